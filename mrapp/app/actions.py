@@ -1,0 +1,240 @@
+"""One function per user action: it takes the moment and returns the change; nothing else happens."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from mrapp.app.history import Change, Moment
+from mrapp.app.state import ObjectRef
+from mrapp.model.errors import NotInProjectError
+from mrapp.model.project import (
+    Design,
+    Layer,
+    LocalText,
+    Plan,
+    Project,
+    Provenance,
+    Status,
+    Variant,
+    Viewpoint,
+)
+from mrapp.model.texts import Phrase
+
+
+def _changed_view(
+    moment: Moment, label: Phrase, merge: str | None = None, **fields: object
+) -> Change:
+    view = type(moment.view)(**{**vars(moment.view), **fields})
+    return Change(Moment(moment.project, view), label, merge)
+
+
+def _changed_project(moment: Moment, label: Phrase, **fields: object) -> Change:
+    # model_copy skips validation; going through the constructor keeps the invariants.
+    project = Project.model_validate({**dict(moment.project), **_extra(moment.project), **fields})
+    return Change(Moment(project, moment.view), label)
+
+
+def _extra(project: Project) -> dict[str, object]:
+    return dict(project.model_extra or {})
+
+
+def switch_variant(moment: Moment, variant_id: str | None) -> Change:
+    """Show a variant, or "now" for None; raises `NotInProjectError`."""
+    if variant_id is not None and moment.project.variant(variant_id) is None:
+        known = ", ".join(v.id for v in moment.project.variants()) or "-"
+        raise NotInProjectError(kind="variant", name=variant_id, known=known)
+    label = Phrase(nl="variant kiezen", en="choose variant")
+    return _changed_view(moment, label, variant=variant_id, selection=None)
+
+
+def set_time(moment: Moment, time_utc: datetime) -> Change:
+    """Set the moment for sun and shadows; a row of these is one step of undo."""
+    label = Phrase(nl="tijd kiezen", en="choose time")
+    return _changed_view(moment, label, "time", time_utc=time_utc)
+
+
+def show_layer(moment: Moment, layer_id: str, visible: bool) -> Change:
+    """Show or hide a context layer or a design."""
+    hidden = moment.view.hidden_layers
+    hidden = hidden - {layer_id} if visible else hidden | {layer_id}
+    label = (
+        Phrase(nl="laag tonen", en="show layer")
+        if visible
+        else Phrase(nl="laag verbergen", en="hide layer")
+    )
+    return _changed_view(moment, label, hidden_layers=hidden)
+
+
+def hide_object(moment: Moment, ref: ObjectRef) -> Change:
+    """Hide one object; `show_all_objects` or undo brings it back."""
+    hidden = moment.view.hidden_objects | {ref}
+    label = Phrase(nl="object verbergen", en="hide object")
+    return _changed_view(moment, label, hidden_objects=hidden, selection=None)
+
+
+def show_all_objects(moment: Moment) -> Change:
+    """Bring back every hidden object."""
+    label = Phrase(nl="alles weer tonen", en="show everything again")
+    return _changed_view(moment, label, hidden_objects=frozenset())
+
+
+def show_demolished(moment: Moment, shown: bool) -> Change:
+    """Show what a variant demolishes as a see-through shape, or leave it out."""
+    label = Phrase(nl="sloop tonen of verbergen", en="show or hide demolition")
+    return _changed_view(moment, label, show_demolished=shown)
+
+
+def select(moment: Moment, ref: ObjectRef | None) -> Moment:
+    """Return the moment with another selection; selecting is no step of undo."""
+    view = type(moment.view)(**{**vars(moment.view), "selection": ref})
+    return Moment(moment.project, view)
+
+
+def speak(moment: Moment, language: str) -> Moment:
+    """Return the moment in another language; a setting, no step of undo."""
+    view = type(moment.view)(**{**vars(moment.view), "language": language})
+    return Moment(moment.project, view)
+
+
+def fresh_id(wish: str, taken: Iterable[str]) -> str:
+    """Return an id made from a name: lower case, hyphens, a number if it is taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", wish.lower()).strip("-") or "item"
+    used, number, found = set(taken), 2, base
+    while found in used:
+        found, number = f"{base}-{number}", number + 1
+    return found
+
+
+def save_viewpoint(
+    moment: Moment,
+    name: LocalText,
+    eye: tuple[float, float, float],
+    target: tuple[float, float, float],
+    field_of_view_deg: float,
+) -> Change:
+    """Add a viewpoint at `eye` looking at `target` (RD/NAP metres), with today's variant and time."""
+    view = moment.view
+    taken = [v.id for v in moment.project.viewpoints]
+    added = Viewpoint(
+        id=fresh_id(next(iter(name.values()), "viewpoint"), taken),
+        name=name,
+        eye=eye,
+        target=target,
+        field_of_view_deg=field_of_view_deg,
+        variant=view.variant,
+        time=view.time_utc,
+    )
+    label = Phrase(nl="kijkpunt bewaren", en="save viewpoint")
+    return _changed_project(moment, label, viewpoints=(*moment.project.viewpoints, added))
+
+
+def rename_viewpoint(moment: Moment, viewpoint_id: str, name: LocalText) -> Change:
+    """Give a viewpoint another name; raises `NotInProjectError`."""
+    old = _viewpoint(moment.project, viewpoint_id)
+    new = old.model_copy(update={"name": {**old.name, **name}})
+    kept = tuple(new if v is old else v for v in moment.project.viewpoints)
+    label = Phrase(nl="kijkpunt hernoemen", en="rename viewpoint")
+    return _changed_project(moment, label, viewpoints=kept)
+
+
+def remove_viewpoint(moment: Moment, viewpoint_id: str) -> Change:
+    """Remove a viewpoint; raises `NotInProjectError`."""
+    old = _viewpoint(moment.project, viewpoint_id)
+    kept = tuple(v for v in moment.project.viewpoints if v is not old)
+    label = Phrase(nl="kijkpunt verwijderen", en="remove viewpoint")
+    return _changed_project(moment, label, viewpoints=kept)
+
+
+def _viewpoint(project: Project, viewpoint_id: str) -> Viewpoint:
+    found = project.viewpoint(viewpoint_id)
+    if found is None:
+        known = ", ".join(v.id for v in project.viewpoints) or "-"
+        raise NotInProjectError(kind="viewpoint", name=viewpoint_id, known=known)
+    return found
+
+
+def add_layer(
+    moment: Moment,
+    asset: str,
+    name: LocalText,
+    provenance: Provenance,
+    *,
+    lod: str | None = None,
+) -> Change:
+    """Add a file of the project as a context layer."""
+    layers = moment.project.layers
+    taken = [layer.id for layer in layers]
+    added = Layer(
+        id=fresh_id(next(iter(name.values()), asset), taken),
+        name=name,
+        asset=asset,
+        lod=lod,
+        provenance=provenance,
+    )
+    label = Phrase(nl="laag toevoegen", en="add layer")
+    return _changed_project(moment, label, layers=(*layers, added))
+
+
+def remove_layer(moment: Moment, layer_id: str) -> Change:
+    """Take a context layer out of the project; its file stays in the folder."""
+    kept = tuple(layer for layer in moment.project.layers if layer.id != layer_id)
+    if len(kept) == len(moment.project.layers):
+        known = ", ".join(layer.id for layer in moment.project.layers) or "-"
+        raise NotInProjectError(kind="layer", name=layer_id, known=known)
+    label = Phrase(nl="laag verwijderen", en="remove layer")
+    return _changed_project(moment, label, layers=kept)
+
+
+def add_design(
+    moment: Moment, variant_id: str, asset: str, name: LocalText, provenance: Provenance
+) -> Change:
+    """Add a file to a variant as an idea; the variant (and a plan) is made if it is not there."""
+    project = moment.project
+    taken = [d.id for v in project.variants() for d in v.adds]
+    design = Design(
+        id=fresh_id(next(iter(name.values()), asset), taken),
+        name=name,
+        asset=asset,
+        status=Status.IDEA,
+        provenance=provenance,
+    )
+    label = Phrase(nl="ontwerp toevoegen", en="add design")
+    return _changed_project(moment, label, plans=_with_design(project, variant_id, design))
+
+
+def _with_design(project: Project, variant_id: str, design: Design) -> tuple[Plan, ...]:
+    if project.variant(variant_id) is None:
+        variant = Variant(id=variant_id, name={"en": variant_id, "nl": variant_id}, adds=(design,))
+        if not project.plans:
+            return (Plan(id="plan", name={"nl": "Plan", "en": "Plan"}, variants=(variant,)),)
+        last = project.plans[-1]
+        grown = last.model_copy(update={"variants": (*last.variants, variant)})
+        return (*project.plans[:-1], grown)
+
+    def grow(variant: Variant) -> Variant:
+        if variant.id != variant_id:
+            return variant
+        return variant.model_copy(update={"adds": (*variant.adds, design)})
+
+    return tuple(
+        plan.model_copy(update={"variants": tuple(grow(v) for v in plan.variants)})
+        for plan in project.plans
+    )
+
+
+def set_removed(moment: Moment, variant_id: str, object_id: str, removed: bool) -> Change:
+    """Mark an existing object as demolished in a variant, or take that mark away."""
+    switch_variant(moment, variant_id)  # raises for a variant that is not there
+
+    def mark(variant: Variant) -> Variant:
+        if variant.id != variant_id:
+            return variant
+        kept = tuple(i for i in variant.removes if i != object_id)
+        return variant.model_copy(update={"removes": (*kept, object_id) if removed else kept})
+
+    plans = tuple(
+        plan.model_copy(update={"variants": tuple(mark(v) for v in plan.variants)})
+        for plan in moment.project.plans
+    )
+    label = Phrase(nl="sloop aanwijzen", en="mark demolition")
+    return _changed_project(moment, label, plans=plans)

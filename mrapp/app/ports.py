@@ -1,0 +1,98 @@
+"""Ports: what use cases need of other rooms, declared here and handed in by bootstrap."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from mrapp.app.state import Sun
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.frames import Origin
+from mrapp.model.project import Project
+from mrapp.model.texts import Phrase
+
+Progress = Callable[[float, Phrase], None]
+"""Called with the part that is done, 0..1, and what is being done."""
+
+Cancelled = Callable[[], bool]
+"""Asked now and then; true once a person has pressed cancel."""
+
+
+def ignore_progress(_fraction: float, _what: Phrase) -> None:
+    """Report progress to nobody, for scripts."""
+
+
+def never_cancelled() -> bool:
+    """Tell that nobody can cancel, for scripts."""
+    return False
+
+
+class MeshReader(Protocol):
+    """Reads a model file into arrays, in a process of its own."""
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        lod: str | None = None,
+        progress: Progress = ignore_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> CityMesh:
+        """Return the mesh in LoD `lod` (None: per object the highest).
+
+        Raises `ReadError` when the file cannot be read and `CancelledError` when cancelled.
+        """
+        ...
+
+
+class GroundEstimator(Protocol):
+    """Makes a ground under buildings that came without one."""
+
+    def __call__(self, meshes: Mapping[str, CityMesh], origin: Origin) -> CityMesh | None:
+        """Return an estimated terrain under all meshes, or None if there is nothing to go by."""
+        ...
+
+
+class ProjectStore(Protocol):
+    """Keeps projects on disk, as folders or as one `.mrapp` file."""
+
+    def load(self, path: Path) -> "OpenProject":
+        """Return the project at `path`; raises `ProjectError` in words."""
+        ...
+
+    def save(self, opened: "OpenProject", path: Path | None = None) -> "OpenProject":
+        """Write the project atomically, to `path` or where it came from."""
+        ...
+
+    def create(self, path: Path, project: Project) -> "OpenProject":
+        """Make a new project folder at `path`; raises `ProjectExistsError`."""
+        ...
+
+    def adopt(self, opened: "OpenProject", file: Path) -> str:
+        """Copy `file` (with what it refers to beside it) into the assets; return its asset path."""
+        ...
+
+
+@dataclass(frozen=True)
+class OpenProject:
+    """A project with the place it came from and the folder where its assets lie."""
+
+    project: Project
+    path: Path
+    folder: Path
+
+    def asset_path(self, asset: str) -> Path:
+        """Return where the file of an asset lies."""
+        return self.folder / asset
+
+
+@dataclass(frozen=True)
+class Services:
+    """The filled ports, built once by bootstrap."""
+
+    read_mesh: MeshReader
+    estimate_ground: GroundEstimator
+    sun_at: Callable[[datetime, Origin], Sun]
+    projects: ProjectStore
+    utc_now: Callable[[], datetime]

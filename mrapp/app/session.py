@@ -1,0 +1,156 @@
+"""A working session on one project: the moment, its history, the loaded meshes, the listeners."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from mrapp.app import actions
+from mrapp.app.history import Change, History, Moment
+from mrapp.app.ports import OpenProject, Services
+from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, SceneState, ViewState, resolve
+from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.project import Project
+
+_GROUND_SURFACES = (
+    Surface.TERRAIN,
+    Surface.ROAD,
+    Surface.WATER,
+    Surface.GREEN,
+    Surface.RAIL,
+    Surface.SQUARE,
+)
+
+
+class Session:
+    """Holds what is open. Views read `scene_state()` after each call of their listener."""
+
+    def __init__(self, opened: OpenProject, services: Services, language: str = "nl") -> None:
+        self.services = services
+        self.opened = opened
+        self._meshes: dict[str, CityMesh] = {}
+        self._listeners: list[Callable[[], None]] = []
+        view = starting_view(opened.project, services.utc_now(), language)
+        self._history = History(Moment(opened.project, view), saved=opened.project)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self._history.now.project
+
+    @property
+    def view(self) -> ViewState:
+        """What is chosen to be seen now."""
+        return self._history.now.view
+
+    @property
+    def moment(self) -> Moment:
+        """Project and view together, as actions take them."""
+        return self._history.now
+
+    @property
+    def history(self) -> History:
+        """The steps done and undone."""
+        return self._history
+
+    @property
+    def meshes(self) -> Mapping[str, CityMesh]:
+        """The loaded files by asset path, with the estimated ground if there is one."""
+        return MappingProxyType(self._meshes)
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after every change; returns the function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change as one step of undo."""
+        self._become(self._history.apply(change))
+
+    def undo(self) -> None:
+        """Go one step back."""
+        self._become(self._history.undo())
+
+    def redo(self) -> None:
+        """Go one step forward again."""
+        self._become(self._history.redo())
+
+    def select(self, ref: ObjectRef | None) -> None:
+        """Select an object, or nothing."""
+        self._replace_now(actions.select(self.moment, ref))
+
+    def speak(self, language: str) -> None:
+        """Switch the language of everything shown."""
+        self._replace_now(actions.speak(self.moment, language))
+
+    def add_mesh(self, asset: str, mesh: CityMesh) -> None:
+        """Take in a file that was read; views show it at once."""
+        self._meshes[asset] = mesh
+        self._tell()
+
+    def drop_mesh(self, asset: str) -> None:
+        """Forget a file's arrays."""
+        self._meshes.pop(asset, None)
+        self._tell()
+
+    def missing_assets(self) -> tuple[str, ...]:
+        """Return the files of the project that are not loaded yet, in drawing order."""
+        return tuple(a for a in self.project.assets() if a not in self._meshes)
+
+    def ensure_ground(self) -> CityMesh | None:
+        """Estimate a ground if the loaded context has none; returns it if one was made."""
+        context = {
+            layer.asset: self._meshes[layer.asset]
+            for layer in self.project.layers
+            if layer.asset in self._meshes
+        }
+        self._meshes.pop(ESTIMATED_GROUND, None)
+        if not context or any(has_ground(mesh) for mesh in context.values()):
+            return None
+        ground = self.services.estimate_ground(context, self.project.origin.frame())
+        if ground is not None:
+            self.add_mesh(ESTIMATED_GROUND, ground)
+        return ground
+
+    def scene_state(self) -> SceneState:
+        """Return what the scene must show now."""
+        return resolve(self.project, self.view, self._meshes, self.services.sun_at)
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the project; raises `ProjectSaveError`, and then nothing is lost."""
+        wanted = OpenProject(self.project, self.opened.path, self.opened.folder)
+        self.opened = self.services.projects.save(wanted, path)
+        self._become(History(self.moment, self._history.done, self._history.undone, self.project))
+
+    def _replace_now(self, moment: Moment) -> None:
+        past = self._history
+        self._become(History(moment, past.done, past.undone, past.saved))
+
+    def _become(self, history: History) -> None:
+        self._history = history
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+
+def has_ground(mesh: CityMesh) -> bool:
+    """Tell whether a file brings ground to stand on: terrain, roads, water, land use."""
+    return bool(np.isin(mesh.surface, [int(kind) for kind in _GROUND_SURFACES]).any())
+
+
+def starting_view(project: Project, now_utc: datetime, language: str) -> ViewState:
+    """Return the view a visitor starts with: the project's own start, else today at noon UTC."""
+    start = project.start
+    time = start.time or now_utc.replace(hour=12, minute=0, second=0, microsecond=0)
+    hidden = frozenset(layer.id for layer in project.layers if not layer.visible)
+    known = language if language in project.languages else project.languages[0]
+    return ViewState(
+        time_utc=time.astimezone(UTC),
+        variant=start.variant if project.variant(start.variant) else None,
+        hidden_layers=hidden,
+        language=known,
+    )

@@ -1,0 +1,213 @@
+"""The state of a session, and the pure step from it to what the scene must show."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.frames import Origin
+from mrapp.model.project import Design, Layer, Project, Status
+from mrapp.model.texts import Phrase, pick_language
+
+ESTIMATED_GROUND = "estimated-ground"
+
+_GROUND_ESTIMATED = Phrase(
+    nl="Maaiveld geschat uit de gebouwen", en="Ground estimated from the buildings"
+)
+
+
+@dataclass(frozen=True)
+class ObjectRef:
+    """One object of one file of the project."""
+
+    asset: str
+    object_id: str
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What a person has chosen to see: part of undo, but not of the project file.
+
+    variant None is "now"; `time_utc` is timezone-aware UTC.
+    """
+
+    time_utc: datetime
+    variant: str | None = None
+    hidden_layers: frozenset[str] = frozenset()
+    hidden_objects: frozenset[ObjectRef] = frozenset()
+    show_demolished: bool = False
+    selection: ObjectRef | None = None
+    language: str = "nl"
+
+
+@dataclass(frozen=True)
+class Sun:
+    """Where the sun stands: azimuth clockwise from north and elevation, in radians."""
+
+    azimuth_rad: float
+    elevation_rad: float
+
+
+@dataclass(frozen=True)
+class AssetShow:
+    """How one file is shown. Ids in `hidden` and `ghosts` also stand for the parts below them.
+
+    `ghosts` are demolished objects drawn as a see-through shape. `status` is None for what
+    exists; `object_status` holds the objects that differ from it.
+    """
+
+    asset: str
+    role: Literal["context", "terrain", "design"]
+    title: str
+    hidden: frozenset[str] = frozenset()
+    ghosts: frozenset[str] = frozenset()
+    status: Status | None = None
+    object_status: Mapping[str, Status] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A label above something planned: its name and status in words."""
+
+    asset: str
+    object_id: str | None
+    text: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class SceneState:
+    """Everything the scene must show; the desktop and the headset get the same value.
+
+    `captions` are the lines that stand in the view and in every picture: what is shown,
+    its status, the notice, whose data it is.
+    """
+
+    origin: Origin
+    shows: tuple[AssetShow, ...]
+    sun: Sun
+    selection: ObjectRef | None = None
+    badges: tuple[Badge, ...] = ()
+    captions: tuple[str, ...] = ()
+    language: str = "nl"
+
+
+STATUS_WORDS: Mapping[Status, Phrase] = {
+    Status.DECIDED: Phrase(nl="Besloten", en="Decided"),
+    Status.PROPOSAL: Phrase(nl="Voorstel", en="Proposal"),
+    Status.IDEA: Phrase(nl="Idee", en="Idea"),
+}
+NOW = Phrase(nl="Nu", en="Now")
+SunAt = Callable[[datetime, Origin], Sun]
+
+
+def resolve(
+    project: Project, view: ViewState, meshes: Mapping[str, CityMesh], sun_at: SunAt
+) -> SceneState:
+    """Return what the scene must show; pure. Files not loaded yet are simply not shown."""
+    variant = project.variant(view.variant)
+    removed = frozenset(variant.removes) if variant else frozenset()
+    shows = [
+        _layer_show(layer, view, removed)
+        for layer in project.layers
+        if layer.id not in view.hidden_layers and layer.asset in meshes
+    ]
+    if ESTIMATED_GROUND in meshes and ESTIMATED_GROUND not in view.hidden_layers:
+        title = _GROUND_ESTIMATED.text(view.language)
+        shows.insert(0, AssetShow(ESTIMATED_GROUND, "terrain", title))
+    designs = [d for d in variant.adds if d.asset in meshes] if variant else []
+    shows += [
+        _design_show(design, view) for design in designs if design.id not in view.hidden_layers
+    ]
+    origin = project.origin.frame()
+    return SceneState(
+        origin=origin,
+        shows=tuple(shows),
+        sun=sun_at(view.time_utc, origin),
+        selection=view.selection,
+        badges=tuple(
+            b for d in designs if d.id not in view.hidden_layers for b in _badges(d, view)
+        ),
+        captions=_captions(project, view, shows),
+        language=view.language,
+    )
+
+
+def object_status(design: Design, object_id: str) -> Status:
+    """Return the status of one object of a design: its own, else the design's."""
+    note = design.objects.get(object_id)
+    return note.status if note and note.status else design.status
+
+
+def _hidden_in(asset: str, view: ViewState) -> frozenset[str]:
+    return frozenset(ref.object_id for ref in view.hidden_objects if ref.asset == asset)
+
+
+def _layer_show(layer: Layer, view: ViewState, removed: frozenset[str]) -> AssetShow:
+    hidden = _hidden_in(layer.asset, view)
+    return AssetShow(
+        asset=layer.asset,
+        role="terrain" if layer.kind == "terrain" else "context",
+        title=pick_language(layer.name, view.language),
+        hidden=hidden if view.show_demolished else hidden | removed,
+        ghosts=removed - hidden if view.show_demolished else frozenset(),
+    )
+
+
+def _design_show(design: Design, view: ViewState) -> AssetShow:
+    own = {key: note.status for key, note in design.objects.items() if note.status}
+    return AssetShow(
+        asset=design.asset,
+        role="design",
+        title=pick_language(design.name, view.language),
+        hidden=_hidden_in(design.asset, view),
+        status=design.status,
+        object_status=own,
+    )
+
+
+def _badges(design: Design, view: ViewState) -> list[Badge]:
+    def badge(object_id: str | None, name: Mapping[str, str], status: Status) -> Badge:
+        word = STATUS_WORDS[status].text(view.language)
+        return Badge(
+            design.asset,
+            object_id,
+            f"{pick_language(name, view.language)} · {word}",
+            status,
+        )
+
+    named = [
+        badge(key, note.name, object_status(design, key))
+        for key, note in design.objects.items()
+        if note.name
+    ]
+    return named or [badge(None, design.name, design.status)]
+
+
+def _captions(project: Project, view: ViewState, shows: list[AssetShow]) -> tuple[str, ...]:
+    language = view.language
+    variant = project.variant(view.variant)
+    what = pick_language(variant.name, language) if variant else NOW.text(language)
+    statuses = {status for show in shows for status in (show.status, *show.object_status.values())}
+    words = [STATUS_WORDS[s].text(language) for s in Status if s in statuses]
+    lines = [f"{project.title(language)} · {what}" + (f" · {', '.join(words)}" if words else "")]
+    if project.notice:
+        lines.append(pick_language(project.notice, language))
+    if any(show.asset == ESTIMATED_GROUND for show in shows):
+        lines.append(_GROUND_ESTIMATED.text(language))
+    shown = {show.asset for show in shows}
+    lines.extend(_attributions(project, shown))
+    return tuple(lines)
+
+
+def _attributions(project: Project, shown: set[str]) -> list[str]:
+    designs = [design for variant in project.variants() for design in variant.adds]
+    items: list[Layer | Design] = [*project.layers, *designs]
+    given = [
+        item.provenance.attribution or item.provenance.source
+        for item in items
+        if item.asset in shown
+    ]
+    unique = list(dict.fromkeys(line for line in given if line))
+    return [f"© {' · '.join(unique)}"] if unique else []

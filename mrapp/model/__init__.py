@@ -1,0 +1,1 @@
+"""What the application is about: projects, city meshes, frames and errors, as frozen values."""

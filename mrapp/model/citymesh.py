@@ -1,0 +1,126 @@
+"""A city model as arrays: what readers make, the scene draws, and studies compute on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.model.texts import Notice
+
+
+class Surface(IntEnum):
+    """What a face is, by the file's semantics or, without them, by the object's type."""
+
+    OTHER = 0
+    GROUND = 1
+    ROOF = 2
+    WALL = 3
+    WINDOW = 4
+    DOOR = 5
+    TERRAIN = 6
+    ROAD = 7
+    WATER = 8
+    GREEN = 9
+    RAIL = 10
+    INSTALLATION = 11
+    TREE = 12
+    FURNITURE = 13
+    SQUARE = 14
+
+
+@dataclass(frozen=True)
+class CityObject:
+    """One object of the file. `root` is the id of its topmost parent (itself where it has none)."""
+
+    id: str
+    type: str
+    root: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    lods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """A surface's own look: colours as RGB in 0..1, opacity in 0..1."""
+
+    name: str
+    diffuse: tuple[float, float, float] | None = None
+    emissive: tuple[float, float, float] | None = None
+    opacity: float = 1.0
+    shininess: float = 0.0
+
+
+@dataclass(frozen=True)
+class Texture:
+    """An image on surfaces: its file beside the model (None if it is missing) and how it wraps."""
+
+    path: str | None
+    name: str
+    wrap: str = "wrap"
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The box around all vertices in use, RD/NAP metres: lower and upper corner."""
+
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What `mrapp info` tells of a file: counts over the whole file, findings in words."""
+
+    format: str
+    version: str
+    crs: str
+    objects: Mapping[str, int]
+    surfaces: int
+    triangles: int
+    lods: tuple[str, ...]
+    lod_shown: str | None
+    extent: Extent | None
+    textures: int
+    materials: int
+    warnings: tuple[Notice, ...] = ()
+    errors: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class CityMesh:
+    """A file's triangles in one LoD per object.
+
+    points_rd: (n, 3) float64, RD/NAP metres.
+    triangles: (m, 3) int32 into points, counter-clockwise seen from outside.
+    object_index: (m,) int32 into `objects`, per triangle.
+    surface: (m,) uint8, a `Surface` per triangle.
+    material: (m,) int32 into `materials`, -1 for none.
+    texture: (m,) int32 into `textures`, -1 for none.
+    uv: (m, 3, 2) float32 per triangle corner (v upwards), zeros where there is no texture;
+        shape (0, 3, 2) if nothing is textured.
+    lines: (k, 2) int32 into points and line_object: (k,) int32 into `objects`.
+    spots: (p,) int32 into points (MultiPoint) and spot_object: (p,) int32 into `objects`.
+    """
+
+    points_rd: NDArray[np.float64]
+    triangles: NDArray[np.int32]
+    object_index: NDArray[np.int32]
+    surface: NDArray[np.uint8]
+    material: NDArray[np.int32]
+    texture: NDArray[np.int32]
+    uv: NDArray[np.float32]
+    lines: NDArray[np.int32]
+    line_object: NDArray[np.int32]
+    spots: NDArray[np.int32]
+    spot_object: NDArray[np.int32]
+    objects: tuple[CityObject, ...]
+    materials: tuple[Material, ...]
+    textures: tuple[Texture, ...]
+    report: FileReport
+
+    def index_of(self) -> dict[str, int]:
+        """Return the index of each object by its id."""
+        return {thing.id: index for index, thing in enumerate(self.objects)}

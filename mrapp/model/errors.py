@@ -1,0 +1,171 @@
+"""The one tree of errors: each says what happened, what was kept and what to do, in two languages."""
+
+from typing import ClassVar
+
+from mrapp.model.texts import Phrase
+
+
+class MrappError(Exception):
+    """Anything that can go wrong and that a person can act upon.
+
+    Subclasses give `phrase`; the keyword arguments fill it in. `str(error)` is English.
+    """
+
+    phrase: ClassVar[Phrase] = Phrase(
+        nl="Er ging iets mis. Er is niets veranderd.",
+        en="Something went wrong. Nothing was changed.",
+    )
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.phrase.text("en", **values))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel whole between processes: readers work in a process of their own."""
+        return (_rebuild, (type(self), self.values))
+
+    def text(self, language: str = "en") -> str:
+        """Return the error as a person should read it."""
+        return self.phrase.text(language, **self.values)
+
+
+def _rebuild(kind: type[MrappError], values: dict[str, object]) -> MrappError:
+    return kind(**values)
+
+
+class ProjectError(MrappError):
+    """A project cannot be opened, saved or changed as asked."""
+
+
+class ProjectNotFoundError(ProjectError):
+    """There is no project at `path`."""
+
+    phrase = Phrase(
+        nl="Er staat geen project op {path}. Kies een map met project.json of een .mrapp-bestand.",
+        en="There is no project at {path}. Choose a folder with project.json or an .mrapp file.",
+    )
+
+
+class ProjectNewerError(ProjectError):
+    """The project has format version `found`; this program knows up to `known`."""
+
+    phrase = Phrase(
+        nl="Dit project is gemaakt met een nieuwere versie van mrapp (formaat {found}; deze versie "
+        "kent tot en met {known}). Het project is niet veranderd. Werk mrapp bij en open het "
+        "opnieuw.",
+        en="This project was made with a newer version of mrapp (format {found}; this version "
+        "knows up to {known}). The project was not changed. Update mrapp and open it again.",
+    )
+
+
+class ProjectInvalidError(ProjectError):
+    """`project.json` at `path` breaks the format; `detail` names the place and the reason."""
+
+    phrase = Phrase(
+        nl="Het project {path} klopt niet: {detail}. Er is niets veranderd. Herstel project.json "
+        "of open een eerdere kopie.",
+        en="The project {path} is not valid: {detail}. Nothing was changed. Mend project.json or "
+        "open an earlier copy.",
+    )
+
+
+class ProjectExistsError(ProjectError):
+    """A new project would overwrite what is at `path`."""
+
+    phrase = Phrase(
+        nl="Op {path} staat al iets. Er is niets veranderd. Kies een lege of nieuwe map.",
+        en="There is already something at {path}. Nothing was changed. Choose an empty or new "
+        "folder.",
+    )
+
+
+class ProjectSaveError(ProjectError):
+    """The project could not be written to `path`, because of `reason`."""
+
+    phrase = Phrase(
+        nl="Opslaan in {path} lukt niet: {reason}. De vorige versie staat er nog en uw werk is nog "
+        "open. Kies een andere plek of maak ruimte.",
+        en="Saving to {path} failed: {reason}. The previous version is still there and your work "
+        "is still open. Choose another place or free some space.",
+    )
+
+
+class NotInProjectError(ProjectError):
+    """The project has no `kind` called `name`; `known` lists what it has."""
+
+    phrase = Phrase(
+        nl="Het project kent geen {kind} '{name}'. Er is niets veranderd. Kies uit: {known}.",
+        en="The project has no {kind} '{name}'. Nothing was changed. Choose from: {known}.",
+    )
+
+
+class OriginError(ProjectError):
+    """The origin `x`, `y` lies outside the area where RD is defined."""
+
+    phrase = Phrase(
+        nl="Het nulpunt {x}, {y} ligt niet in Nederland (RD). Er is niets gemaakt. Geef RD-"
+        "coördinaten: x 0 tot 300000, y 300000 tot 625000.",
+        en="The origin {x}, {y} is not in the Netherlands (RD). Nothing was made. Give RD "
+        "coordinates: x 0 to 300000, y 300000 to 625000.",
+    )
+
+
+class ReadError(MrappError):
+    """The file `file` cannot be read; `detail` is a clause: the place and the reason."""
+
+    phrase = Phrase(
+        nl="{file} kan niet worden gelezen: {detail}. Er is niets veranderd.",
+        en="{file} cannot be read: {detail}. Nothing was changed.",
+    )
+
+    def text(self, language: str = "en") -> str:
+        """Return the error, with a detail that is a `Phrase` said in the same language."""
+        detail = self.values.get("detail")
+        said = detail.text(language) if isinstance(detail, Phrase) else detail
+        return self.phrase.text(language, **{**self.values, "detail": said})
+
+    def __str__(self) -> str:
+        """Say it in English."""
+        return self.text("en")
+
+
+class UnsupportedFileError(ReadError):
+    """There is no reader for `file`."""
+
+    phrase = Phrase(
+        nl="{file} is van een soort die mrapp niet leest. Er is niets veranderd. Wel gelezen "
+        "worden: {formats}.",
+        en="{file} is of a kind that mrapp does not read. Nothing was changed. It does read: "
+        "{formats}.",
+    )
+
+
+class UnsupportedCrsError(ReadError):
+    """`file` is in the coordinate system `crs`, which cannot be brought to RD/NAP."""
+
+    phrase = Phrase(
+        nl="{file} staat in {crs}; dat kan mrapp niet naar RD/NAP omrekenen. Er is niets "
+        "veranderd. Lever het bestand aan in EPSG:7415 of EPSG:28992.",
+        en="{file} is in {crs}, which mrapp cannot bring to RD/NAP. Nothing was changed. Deliver "
+        "the file in EPSG:7415 or EPSG:28992.",
+    )
+
+
+class CancelledError(MrappError):
+    """A person stopped the task; not a fault."""
+
+    phrase = Phrase(
+        nl="Gestopt. Er is niets veranderd.",
+        en="Stopped. Nothing was changed.",
+    )
+
+
+class WorkerLostError(ReadError):
+    """The process that read `file` ended by itself (out of memory, or a fault in a library)."""
+
+    phrase = Phrase(
+        nl="Het lezen van {file} is onverwacht gestopt. Er is niets veranderd. Sluit andere "
+        "programma's en probeer het opnieuw, of lever een kleiner deel aan.",
+        en="Reading {file} ended unexpectedly. Nothing was changed. Close other programs and try "
+        "again, or deliver a smaller part.",
+    )

@@ -1,0 +1,196 @@
+"""The project as it stands in `project.json`: frozen, versioned, unknown keys kept."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from mrapp.model.frames import Origin
+from mrapp.model.texts import pick_language
+
+FORMAT: Literal["mrapp-project"] = "mrapp-project"
+FORMAT_VERSION = 1
+
+Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+LocalText = dict[str, str]
+Point3 = tuple[float, float, float]
+
+
+class _Value(BaseModel):
+    """A frozen value that keeps the keys it does not know, so that nothing is lost on saving."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class Status(StrEnum):
+    """How certain a planned object is; always legible in the view and in pictures."""
+
+    DECIDED = "decided"
+    PROPOSAL = "proposal"
+    IDEA = "idea"
+
+
+class Provenance(_Value):
+    """Where something comes from: the ground for trust in every model and picture."""
+
+    source: str = ""
+    date: str = ""
+    author: str = ""
+    licence: str = ""
+    attribution: str = ""
+
+
+class OriginSpec(_Value):
+    """The project's zero in RD/NAP, metres."""
+
+    x: float
+    y: float
+    nap: float = 0.0
+
+    def frame(self) -> Origin:
+        """Return the origin as a frame that converts points."""
+        return Origin(self.x, self.y, self.nap)
+
+
+class Layer(_Value):
+    """A context layer: one file with what stands there now."""
+
+    id: Identifier
+    name: LocalText
+    asset: str
+    kind: Literal["city", "terrain"] = "city"
+    visible: bool = True
+    lod: str | None = None
+    provenance: Provenance = Provenance()
+
+
+class ObjectNote(_Value):
+    """What is known of one planned object where it differs from its design."""
+
+    status: Status | None = None
+    provenance: Provenance | None = None
+    name: LocalText | None = None
+
+
+class Design(_Value):
+    """Something a variant adds: one file, its status, its provenance, notes per object."""
+
+    id: Identifier
+    name: LocalText
+    asset: str
+    status: Status = Status.IDEA
+    lod: str | None = None
+    provenance: Provenance = Provenance()
+    objects: dict[str, ObjectNote] = {}
+
+
+class Variant(_Value):
+    """One way the plan may turn out: what it adds, and which existing objects it removes."""
+
+    id: Identifier
+    name: LocalText
+    description: LocalText = {}
+    adds: tuple[Design, ...] = ()
+    removes: tuple[str, ...] = ()
+
+
+class Plan(_Value):
+    """A planned development with its variants; "now" is the city without any of them."""
+
+    id: Identifier
+    name: LocalText
+    variants: tuple[Variant, ...] = ()
+
+
+class Viewpoint(_Value):
+    """A place to look from: eye and target in RD/NAP metres, vertical field of view in degrees."""
+
+    id: Identifier
+    name: LocalText
+    eye: Point3
+    target: Point3
+    field_of_view_deg: float = Field(default=50.0, gt=1, lt=150)
+    variant: str | None = None
+    time: AwareDatetime | None = None
+
+
+class Start(_Value):
+    """What a visitor sees first."""
+
+    viewpoint: str | None = None
+    variant: str | None = None
+    time: AwareDatetime | None = None
+
+
+class Project(_Value):
+    """A whole project: context layers, plans with variants, viewpoints; a value, never changed.
+
+    Stories, questions and tiles are kept as they are until their rooms come.
+    """
+
+    format: Literal["mrapp-project"] = FORMAT
+    format_version: int = FORMAT_VERSION
+    id: Identifier
+    name: LocalText
+    notice: LocalText = {}
+    languages: tuple[str, ...] = ("nl", "en")
+    time_zone: str = "Europe/Amsterdam"
+    origin: OriginSpec
+    layers: tuple[Layer, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    viewpoints: tuple[Viewpoint, ...] = ()
+    start: Start = Start()
+    stories: tuple[dict[str, Any], ...] = ()
+    questions: tuple[dict[str, Any], ...] = ()
+    tiles: tuple[dict[str, Any], ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Project":
+        variants = [v.id for v in self.variants()]
+        designs = [d.id for v in self.variants() for d in v.adds]
+        for kind, ids in (
+            ("layer", [layer.id for layer in self.layers]),
+            ("variant", variants),
+            ("design", sorted(set(designs)) if _shared_alike(self) else designs),
+            ("viewpoint", [v.id for v in self.viewpoints]),
+        ):
+            twice = {i for i in ids if ids.count(i) > 1}
+            if twice:
+                raise ValueError(f"{kind} id used twice: {', '.join(sorted(twice))}")
+        return self
+
+    def variants(self) -> tuple[Variant, ...]:
+        """Return the variants of all plans, in order."""
+        return tuple(v for plan in self.plans for v in plan.variants)
+
+    def variant(self, variant_id: str | None) -> Variant | None:
+        """Return the variant with this id; None for "now" or an id that is not there."""
+        return next((v for v in self.variants() if v.id == variant_id), None)
+
+    def viewpoint(self, viewpoint_id: str | None) -> Viewpoint | None:
+        """Return the viewpoint with this id, or None."""
+        return next((v for v in self.viewpoints if v.id == viewpoint_id), None)
+
+    def assets(self) -> tuple[str, ...]:
+        """Return the path of every file the project shows, each once, in drawing order."""
+        files = [layer.asset for layer in self.layers]
+        files += [design.asset for variant in self.variants() for design in variant.adds]
+        return tuple(dict.fromkeys(files))
+
+    def title(self, language: str) -> str:
+        """Return the project's name in `language`."""
+        return pick_language(self.name, language)
+
+
+def _shared_alike(project: Project) -> bool:
+    """Tell whether designs that share an id are the same design, in several variants."""
+    seen: dict[str, Design] = {}
+    return all(seen.setdefault(d.id, d) == d for v in project.variants() for d in v.adds)
+
+
+def aware(moment: datetime) -> datetime:
+    """Raise `ValueError` for a time without zone; inside the application all time is UTC."""
+    if moment.tzinfo is None:
+        raise ValueError("a time needs its zone")
+    return moment

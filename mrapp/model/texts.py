@@ -1,0 +1,40 @@
+"""Texts a person reads, in each language of the application, for rooms that know no Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One sentence in Dutch and English; `{names}` in braces are filled in by `text`."""
+
+    nl: str
+    en: str
+
+    def text(self, language: str = "en", /, **values: object) -> str:
+        """Return the sentence in `language` (English where it has none), filled in."""
+        template = self.nl if language == "nl" else self.en
+        return template.format(**values) if values else template
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a reader or a use case wants said: a phrase, its values, the object it is about."""
+
+    phrase: Phrase
+    values: Mapping[str, object] = field(default_factory=dict)
+    object_id: str | None = None
+
+    def text(self, language: str = "en") -> str:
+        """Return the notice as one sentence, with the object's id in front where there is one."""
+        said = self.phrase.text(language, **self.values)
+        return f"{self.object_id}: {said}" if self.object_id else said
+
+
+def pick_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in `language`, else in English, else in any language, else nothing."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
