@@ -1,6 +1,6 @@
 """Ports: what use cases need of other rooms, declared here and handed in by bootstrap."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -69,8 +69,12 @@ class ProjectStore(Protocol):
         """Make a new project folder at `path`; raises `ProjectExistsError`."""
         ...
 
-    def adopt(self, opened: "OpenProject", file: Path) -> str:
-        """Copy `file` (with what it refers to beside it) into the assets; return its asset path."""
+    def adopt(self, opened: "OpenProject", file: Path, companions: Sequence[str] = ()) -> str:
+        """Copy `file` into the assets, with the files beside it that it refers to.
+
+        `companions` are paths relative to the file's folder. Returns the asset path; a file with
+        the same content that is there already is used again. Raises `ProjectSaveError`.
+        """
         ...
 
 

@@ -55,7 +55,7 @@ class Material:
 
 @dataclass(frozen=True)
 class Texture:
-    """An image on surfaces: its file beside the model (None if it is missing) and how it wraps."""
+    """An image on surfaces: the absolute path of its file (None if missing) and how it wraps."""
 
     path: str | None
     name: str
@@ -72,7 +72,10 @@ class Extent:
 
 @dataclass(frozen=True)
 class FileReport:
-    """What `mrapp info` tells of a file: counts over the whole file, findings in words."""
+    """What `mrapp info` tells of a file: counts over the whole file, findings in words.
+
+    `metadata` is the file's own account of itself (title, contact, date), as it stands in it.
+    """
 
     format: str
     version: str
@@ -87,6 +90,7 @@ class FileReport:
     materials: int
     warnings: tuple[Notice, ...] = ()
     errors: tuple[Notice, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

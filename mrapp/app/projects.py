@@ -1,0 +1,102 @@
+"""Making a project and bringing files into it: the same for the window and the command line."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mrapp.app import actions
+from mrapp.app.history import Change, Moment
+from mrapp.app.ports import (
+    Cancelled,
+    OpenProject,
+    Progress,
+    Services,
+    ignore_progress,
+    never_cancelled,
+)
+from mrapp.model.citymesh import CityMesh, Extent
+from mrapp.model.errors import ReadError
+from mrapp.model.frames import check_origin
+from mrapp.model.project import LocalText, OriginSpec, Project, Provenance
+from mrapp.model.texts import Phrase
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file that has been read and copied into the project, ready to be added."""
+
+    asset: str
+    mesh: CityMesh
+    name: LocalText
+    provenance: Provenance
+
+
+def new_project(
+    services: Services, path: Path, name: str, origin: tuple[float, float, float]
+) -> OpenProject:
+    """Make an empty project at `path` with its zero at RD x, y and NAP height (metres).
+
+    Raises `OriginError` outside the Netherlands and `ProjectExistsError` if `path` is taken.
+    """
+    check_origin(origin[0], origin[1])
+    project = Project(
+        id=str(uuid.uuid4()),
+        name={"nl": name, "en": name},
+        origin=OriginSpec(x=origin[0], y=origin[1], nap=origin[2]),
+    )
+    return services.projects.create(path, project)
+
+
+def proposed_origin(extent: Extent) -> tuple[float, float, float]:
+    """Return a zero for a project around these data: the middle in whole metres, NAP 0."""
+    x = round((extent.low[0] + extent.high[0]) / 2)
+    y = round((extent.low[1] + extent.high[1]) / 2)
+    return (float(x), float(y), 0.0)
+
+
+def prepare_file(
+    services: Services,
+    opened: OpenProject,
+    file: Path,
+    *,
+    progress: Progress = ignore_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> Prepared:
+    """Read `file` and copy it into the project's assets; slow, touches no project.
+
+    Raises `ReadError` for a file that cannot be used, then nothing has been copied.
+    """
+    mesh = services.read_mesh(file, progress=progress, cancelled=cancelled)
+    if not len(mesh.points_rd):
+        detail = Phrase(nl="er staat niets in om te tonen", en="there is nothing in it to show")
+        raise ReadError(file=file.name, detail=detail)
+    home = file.resolve().parent
+    images = [Path(texture.path).resolve() for texture in mesh.textures if texture.path]
+    companions = [image.relative_to(home).as_posix() for image in images if home in image.parents]
+    asset = services.projects.adopt(opened, file, companions)
+    shown = file.name.split(".")[0]
+    name = {"nl": shown, "en": shown}
+    return Prepared(asset, mesh, name, provenance_of(mesh.report.metadata, file.name))
+
+
+def added(moment: Moment, prepared: Prepared, variant: str | None = None) -> Change:
+    """Return the change that adds a prepared file, to the context or to a variant."""
+    if variant is None:
+        return actions.add_layer(moment, prepared.asset, prepared.name, prepared.provenance)
+    return actions.add_design(moment, variant, prepared.asset, prepared.name, prepared.provenance)
+
+
+def provenance_of(metadata: Mapping[str, Any], file_name: str) -> Provenance:
+    """Return the provenance a file states of itself (CityJSON metadata), or only its name."""
+    contact = metadata.get("pointOfContact")
+    person = contact if isinstance(contact, Mapping) else {}
+    author = str(person.get("contactName") or person.get("organization") or "")
+    title = str(metadata.get("title") or file_name)
+    return Provenance(
+        source=title,
+        date=str(metadata.get("referenceDate") or ""),
+        author=author,
+        attribution=", ".join(dict.fromkeys(part for part in (title, author) if part)),
+    )
