@@ -1,0 +1,70 @@
+# What can be done here; `make` alone says it. Each target first makes this folder ready (through
+# installers/), which takes minutes the first time and no time after that.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test unit check lint types rooms requirements bench demo texts clean ready-app ready-dev
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON_HERE := .venv/bin/python
+SETUP := installers/linux/setup.sh
+DEMO := models/spoorzone
+OUT := out
+
+# Real files by others, which some tests read; those skip where the folder is absent.
+MRAPP_TESTDATA ?= $(abspath $(wildcard ../shared/data))
+export MRAPP_TESTDATA
+
+# A screen on a machine without one. -noreset: the first window to close would take it down.
+SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24 -noreset +extension GLX"
+
+help: ## say what can be done here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## open mrapp on the demo project; without a screen: drive it on a virtual one and leave pictures in out/
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+	@$(SETUP) app
+	@.venv/bin/mrapp open $(DEMO)
+else
+	@$(SETUP) app --virtual-screen
+	@echo "There is no screen here: driving mrapp's own window through the main job on a virtual one."
+	@$(SCREEN) $(PYTHON_HERE) -m mrapp.ui.journey --out $(OUT)
+	@echo "Pictures and a short report: $(abspath $(OUT))"
+endif
+
+test: ready-dev ## run all tests, those with a window on a virtual screen
+	@$(SCREEN) $(PYTHON_HERE) -m pytest $(ARGS)
+
+unit: ready-dev ## run the quick tests, which open no window (under a minute)
+	@$(PYTHON_HERE) -m pytest -q -m "not window and not slow and not registry" $(ARGS)
+
+check: lint types rooms test ## do all that must be green before a change is handed in
+
+lint: ready-dev ## look at style (ruff)
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+
+types: ready-dev ## look at types (mypy, strict)
+	@.venv/bin/mypy
+
+rooms: ready-dev ## look at who imports whom (import-linter)
+	@.venv/bin/lint-imports --no-cache
+
+requirements: ready-dev ## pin the newest versions that pyproject.toml allows, with hashes
+	@$(PYTHON_HERE) installers/pin.py
+
+bench: ready-dev ## measure, on this machine; results in bench/results/
+	@$(SCREEN) $(PYTHON_HERE) -m bench
+
+demo: ready-dev ## make the demo project anew in models/spoorzone
+	@$(PYTHON_HERE) -m models.maker --out $(DEMO)
+
+clean: ## remove what the set-up, tests and runs have made
+	@rm -rf .venv $(OUT) bench/results dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ready-app:
+	@$(SETUP) app
+
+ready-dev:
+	@$(SETUP) dev --virtual-screen
