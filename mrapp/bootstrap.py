@@ -1,0 +1,53 @@
+"""Builds everything by hand: the one file that knows all rooms. No globals."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mrapp.app.ports import Services
+from mrapp.app.session import Session
+from mrapp.io.capsule import CapsuleStore
+from mrapp.io.readers import describe_file as describe_file
+from mrapp.io.worker import WorkerReader
+from mrapp.model.project import Viewpoint
+from mrapp.studies.sun import sun_at
+from mrapp.studies.terrain import estimate_ground
+
+
+def build_services() -> Services:
+    """Return the services that use cases need, each port filled."""
+    return Services(
+        read_mesh=WorkerReader(),
+        estimate_ground=estimate_ground,
+        sun_at=sun_at,
+        projects=CapsuleStore(),
+        utc_now=lambda: datetime.now(UTC),
+    )
+
+
+def open_window(path: Path | None, demo: Path) -> int:
+    """Open the application on `path`, else on what was open last, else on the demo project."""
+    # Late: Qt and VTK are not needed by, and would slow, the commands without a window.
+    from mrapp.ui.application import run
+
+    return run(path, build_services(), demo=demo)
+
+
+def run_journey(path: Path, out: Path) -> int:
+    """Drive the real window through the main job; pictures and a report go to `out`."""
+    # Late: as above.
+    from mrapp.ui.application import run_scripted
+    from mrapp.ui.journey import journey
+
+    return run_scripted(path, build_services(), lambda window: journey(window, out))
+
+
+def snapshot(
+    session: Session, point: Viewpoint | None, size_px: tuple[int, int], out: Path
+) -> None:
+    """Write a PNG of what the session shows, from `point` or from where one sees it all."""
+    # Late: VTK costs half a second that the other commands need not pay.
+    from mrapp.scene.snapshot import pose_of, take_snapshot, write_png
+
+    state = session.scene_state()
+    pose = pose_of(point, state, session.meshes)
+    write_png(out, take_snapshot(state, session.meshes, pose, *size_px))

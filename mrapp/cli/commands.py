@@ -1,0 +1,236 @@
+"""What each command of `mrapp` does: call the use case, print the outcome, return the exit code."""
+
+import argparse
+import shutil
+import sys
+from dataclasses import asdict
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from mrapp import bootstrap
+from mrapp.app import actions
+from mrapp.app.ports import OpenProject, Services
+from mrapp.app.projects import added, new_project, prepare_file
+from mrapp.app.session import Session
+from mrapp.model.citymesh import CityMesh, FileReport
+from mrapp.model.errors import (
+    MrappError,
+    NotInProjectError,
+    ProjectExistsError,
+    ProjectNotFoundError,
+)
+from mrapp.model.project import Viewpoint
+from mrapp.model.texts import Notice, pick_language
+
+
+def open_project(parsed: argparse.Namespace) -> int:
+    """`mrapp [open] [PROJECT]`: the window; without a project the one opened last, or the demo."""
+    if parsed.project is not None:
+        _must_be_project(parsed.project)
+    return bootstrap.open_window(parsed.project, demo_folder())
+
+
+def new(parsed: argparse.Namespace) -> int:
+    """`mrapp new DIR --origin X Y NAP --name N`."""
+    opened = new_project(
+        bootstrap.build_services(), parsed.directory, parsed.name, tuple(parsed.origin)
+    )
+    print(opened.path)
+    return 0
+
+
+def add(parsed: argparse.Namespace) -> int:
+    """`mrapp add PROJECT FILE [--variant V]`; warnings go to stderr, the layer's id to stdout."""
+    services = bootstrap.build_services()
+    session = Session(services.projects.load(parsed.project), services)
+    prepared = prepare_file(services, session.opened, parsed.file)
+    session.apply(added(session.moment, prepared, parsed.variant))
+    session.save()
+    for notice in prepared.mesh.report.warnings:
+        print(f"mrapp: {notice.text()}", file=sys.stderr)
+    print(prepared.asset)
+    return 0
+
+
+def info(parsed: argparse.Namespace) -> int:
+    """`mrapp info PROJECT|FILE [--json]`: exit 1 if there are errors among the findings."""
+    services = bootstrap.build_services()
+    if not parsed.path.exists():
+        raise ProjectNotFoundError(path=parsed.path)
+    told = (
+        _project_told(services, services.projects.load(parsed.path))
+        if _is_project(parsed.path)
+        else _file_told(bootstrap.describe_file(parsed.path))
+    )
+    if parsed.json:
+        sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+        print()
+    else:
+        _print_plain(told)
+    return 1 if told["errors"] else 0
+
+
+def snapshot(parsed: argparse.Namespace) -> int:
+    """`mrapp snapshot PROJECT ... --out FILE.png`: the picture, with its captions in it."""
+    services = bootstrap.build_services()
+    opened = services.projects.load(parsed.project)
+    session = Session(opened, services, parsed.language or "nl")
+    point = _viewpoint(session, parsed.viewpoint)
+    _choose(session, point, parsed)
+    _load(session)
+    bootstrap.snapshot(session, point, parsed.size, parsed.out)
+    print(parsed.out)
+    return 0
+
+
+def demo(parsed: argparse.Namespace) -> int:
+    """`mrapp demo --out DIR`: copy the fictitious Spoorzone that comes with the program."""
+    goal: Path = parsed.out
+    if goal.exists() and (not goal.is_dir() or any(goal.iterdir())):
+        raise ProjectExistsError(path=goal)
+    shutil.copytree(demo_folder(), goal, dirs_exist_ok=True)
+    print(goal)
+    return 0
+
+
+def journey(parsed: argparse.Namespace) -> int:
+    """`mrapp journey PROJECT --out DIR`: the main job in the real window, with pictures."""
+    _must_be_project(parsed.project)
+    return bootstrap.run_journey(parsed.project, parsed.out)
+
+
+def demo_folder() -> Path:
+    """Return where the demo project lies: inside the installed package, or in the source tree."""
+    package = Path(str(resources.files("mrapp")))
+    places = (package / "_models" / "spoorzone", package.parent / "models" / "spoorzone")
+    return next((p for p in places if (p / "project.json").is_file()), places[-1])
+
+
+def _is_project(path: Path) -> bool:
+    return path.is_dir() or path.suffix.lower() == ".mrapp" or path.name == "project.json"
+
+
+def _must_be_project(path: Path) -> None:
+    if not path.exists() or not _is_project(path):
+        raise ProjectNotFoundError(path=path)
+
+
+def _viewpoint(session: Session, wished: str | None) -> Viewpoint | None:
+    project = session.project
+    point = project.viewpoint(wished or project.start.viewpoint)
+    if wished and point is None:
+        known = ", ".join(v.id for v in project.viewpoints) or "-"
+        raise NotInProjectError(kind="viewpoint", name=wished, known=known)
+    return point
+
+
+def _choose(session: Session, point: Viewpoint | None, parsed: argparse.Namespace) -> None:
+    """Set variant and time: as asked for, else the viewpoint's own, else the project's start."""
+    variant = parsed.variant or (point.variant if point else None)
+    if variant == "now":
+        session.apply(actions.switch_variant(session.moment, None))
+    elif variant is not None:
+        session.apply(actions.switch_variant(session.moment, variant))
+    time = parsed.time or (point.time if point else None)
+    if time is not None:
+        session.apply(actions.set_time(session.moment, time))
+
+
+def _load(session: Session) -> None:
+    """Read what the picture shows; a file that fails is an error, not a hole in the picture."""
+    variant = session.project.variant(session.view.variant)
+    wanted = {layer.asset: layer.lod for layer in session.project.layers}
+    wanted |= {design.asset: design.lod for design in (variant.adds if variant else ())}
+    for asset, lod in wanted.items():
+        session.add_mesh(
+            asset, session.services.read_mesh(session.opened.asset_path(asset), lod=lod)
+        )
+    session.ensure_ground()
+
+
+def _file_told(report: FileReport) -> dict[str, Any]:
+    told = asdict(report)
+    told["metadata"] = dict(report.metadata)
+    told["objects"] = dict(report.objects)
+    told["extent"] = (
+        {"low": report.extent.low, "high": report.extent.high} if report.extent else None
+    )
+    told["warnings"] = [_notice_told(n) for n in report.warnings]
+    told["errors"] = [_notice_told(n) for n in report.errors]
+    return told
+
+
+def _notice_told(notice: Notice) -> dict[str, Any]:
+    said = notice.phrase.text("en", **notice.values)
+    return {"object": notice.object_id, "text": said}
+
+
+def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
+    project = opened.project
+    errors: list[dict[str, Any]] = []
+    meshes: dict[str, CityMesh] = {}
+    for asset in project.assets():
+        try:
+            meshes[asset] = services.read_mesh(opened.asset_path(asset))
+        except MrappError as error:
+            errors.append({"object": asset, "text": error.text("en")})
+    reports = [mesh.report for mesh in meshes.values()]
+    warnings = [
+        {**_notice_told(n), "asset": asset}
+        for asset, mesh in meshes.items()
+        for n in mesh.report.warnings
+    ]
+    return {
+        "format": project.format,
+        "version": str(project.format_version),
+        "name": pick_language(project.name, "en"),
+        "crs": "EPSG:7415",
+        "origin": project.origin.model_dump(),
+        "variants": [v.id for v in project.variants()],
+        "viewpoints": [v.id for v in project.viewpoints],
+        "assets": list(project.assets()),
+        "objects": _summed(reports),
+        "surfaces": sum(report.surfaces for report in reports),
+        "triangles": sum(report.triangles for report in reports),
+        "lods": sorted({lod for report in reports for lod in report.lods}),
+        "extent": _joined_extent(reports),
+        "textures": sum(report.textures for report in reports),
+        "materials": sum(report.materials for report in reports),
+        "warnings": warnings,
+        "errors": errors,
+    }
+
+
+def _summed(reports: list[FileReport]) -> dict[str, int]:
+    kinds = sorted({kind for report in reports for kind in report.objects})
+    return {kind: sum(report.objects.get(kind, 0) for report in reports) for kind in kinds}
+
+
+def _joined_extent(reports: list[FileReport]) -> dict[str, Any] | None:
+    boxes = [report.extent for report in reports if report.extent]
+    if not boxes:
+        return None
+    low = [min(values) for values in zip(*(box.low for box in boxes), strict=True)]
+    high = [max(values) for values in zip(*(box.high for box in boxes), strict=True)]
+    return {"low": low, "high": high}
+
+
+def _print_plain(told: dict[str, Any]) -> None:
+    for key, value in told.items():
+        if key in ("warnings", "errors"):
+            for notice in value:
+                name = f"{notice['object']}: " if notice["object"] else ""
+                print(f"{key[:-1]}: {name}{notice['text']}")
+        elif value not in (None, {}, []):
+            print(f"{key}: {_plain(value)}")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_plain(v)}" for k, v in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(v) for v in value)
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e5 else str(value)

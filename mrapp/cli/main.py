@@ -1,0 +1,183 @@
+"""Arguments of `mrapp` and what becomes of errors: one line on stderr, exit 0, 1 or 2."""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from mrapp import __version__
+from mrapp.cli import commands
+from mrapp.model.errors import (
+    MrappError,
+    NotInProjectError,
+    OriginError,
+    ProjectExistsError,
+    ProjectNotFoundError,
+)
+
+OK, FINDINGS, WRONG_USE = 0, 1, 2
+_WRONG_USE = (NotInProjectError, OriginError, ProjectExistsError, ProjectNotFoundError)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says a wrong argument in one line and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
+        raise SystemExit(WRONG_USE)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line (without the program's name); returns the exit code."""
+    parser = _parser()
+    words = list(arguments)
+    known = commands_of(parser)
+    if not words or (words[0] not in known and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, "open")
+    parsed = parser.parse_args(words)
+    try:
+        return int(parsed.do(parsed))
+    except MrappError as error:
+        print(f"mrapp: {' '.join(error.text(user_language()).split())}", file=sys.stderr)
+        return WRONG_USE if isinstance(error, _WRONG_USE) else FINDINGS
+    except KeyboardInterrupt:
+        print("mrapp: stopped; nothing was changed", file=sys.stderr)
+        return FINDINGS
+
+
+def commands_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
+    """Return the names of the sub-commands, for the tests and the documentation."""
+    actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    return tuple(actions[0].choices)
+
+
+def user_language() -> str:
+    """Return the language of messages: MRAPP_LANGUAGE, else Dutch on a Dutch system, else English."""
+    wished = os.environ.get("MRAPP_LANGUAGE") or locale.getlocale()[0] or ""
+    return "nl" if wished.lower().startswith("nl") else "en"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="mrapp",
+        description="See, walk through and answer to what is planned for a Dutch city.",
+    )
+    parser.add_argument("--version", action="version", version=f"mrapp {__version__}")
+    table = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _add_open(table)
+    _add_new(table)
+    _add_add(table)
+    _add_info(table)
+    _add_snapshot(table)
+    _add_demo(table)
+    _add_journey(table)
+    return parser
+
+
+_Table = "argparse._SubParsersAction[_Parser]"
+
+
+def _add_open(table: _Table) -> None:
+    parser = table.add_parser("open", help="open a project in the window (the default)")
+    parser.add_argument("project", metavar="PROJECT", nargs="?", type=Path)
+    parser.set_defaults(do=commands.open_project)
+
+
+def _add_new(table: _Table) -> None:
+    parser = table.add_parser("new", help="make an empty project")
+    parser.add_argument("directory", metavar="DIR", type=Path)
+    parser.add_argument(
+        "--origin",
+        nargs=3,
+        type=_finite,
+        metavar=("X", "Y", "NAP"),
+        required=True,
+        help="the project's zero: RD x and y and NAP height in metres",
+    )
+    parser.add_argument("--name", metavar="N", required=True)
+    parser.set_defaults(do=commands.new)
+
+
+def _add_add(table: _Table) -> None:
+    parser = table.add_parser("add", help="add a model file to the city or to a variant")
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("file", metavar="FILE", type=_file)
+    parser.add_argument("--variant", metavar="V", help="the variant that it belongs to")
+    parser.set_defaults(do=commands.add)
+
+
+def _add_info(table: _Table) -> None:
+    parser = table.add_parser("info", help="tell what is in a project or a file")
+    parser.add_argument("path", metavar="PROJECT|FILE", type=Path)
+    parser.add_argument("--json", action="store_true", help="as JSON on standard output")
+    parser.set_defaults(do=commands.info)
+
+
+def _add_snapshot(table: _Table) -> None:
+    parser = table.add_parser("snapshot", help="make a picture of a project; needs no screen")
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--viewpoint", metavar="V")
+    parser.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
+    parser.add_argument(
+        "--time", metavar="ISO", type=_moment, help="without a zone it is Dutch time"
+    )
+    parser.add_argument("--size", metavar="WxH", type=_size, default=(1920, 1080))
+    parser.add_argument("--language", choices=("nl", "en"), default=None)
+    parser.add_argument("--out", metavar="FILE.png", type=Path, required=True)
+    parser.set_defaults(do=commands.snapshot)
+
+
+def _add_demo(table: _Table) -> None:
+    parser = table.add_parser("demo", help="put a copy of the demo project in a folder")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True)
+    parser.set_defaults(do=commands.demo)
+
+
+def _add_journey(table: _Table) -> None:
+    parser = table.add_parser(
+        "journey", help="drive the real window through the main job and keep pictures"
+    )
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True)
+    parser.set_defaults(do=commands.journey)
+
+
+def _finite(word: str) -> float:
+    value = float(word)
+    if not abs(value) < float("inf"):
+        raise argparse.ArgumentTypeError(f"{word} is not a number of metres")
+    return value
+
+
+def _file(word: str) -> Path:
+    path = Path(word)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {word}")
+    return path
+
+
+def _size(word: str) -> tuple[int, int]:
+    width, _, height = word.lower().partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{word} is not a size such as 1920x1080")
+    size = (int(width), int(height))
+    if not all(16 <= side <= 16_384 for side in size):
+        raise argparse.ArgumentTypeError("each side must be 16 to 16384 pixels")
+    return size
+
+
+def _moment(word: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{word} is not a time such as 2026-06-21T13:00"
+        ) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+    return moment.astimezone(UTC)
