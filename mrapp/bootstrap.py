@@ -5,9 +5,10 @@ from pathlib import Path
 
 from mrapp.app.ports import Services
 from mrapp.app.session import Session
+from mrapp.io import readers
 from mrapp.io.capsule import CapsuleStore
-from mrapp.io.readers import describe_file as describe_file
 from mrapp.io.worker import WorkerReader
+from mrapp.model.citymesh import FileReport
 from mrapp.model.project import Viewpoint
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
@@ -22,6 +23,11 @@ def build_services() -> Services:
         projects=CapsuleStore(),
         utc_now=lambda: datetime.now(UTC),
     )
+
+
+def describe_file(path: Path) -> FileReport:
+    """Return what is in a model file, its faults among it; see `mrapp.io.readers`."""
+    return readers.describe_file(path)
 
 
 def open_window(path: Path | None, demo: Path) -> int:

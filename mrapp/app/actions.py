@@ -1,4 +1,4 @@
-"""One function per user action: it takes the moment and returns the change; nothing else happens."""
+"""One function per user action: it takes the moment and returns the change, nothing else."""
 
 import re
 from collections.abc import Iterable
@@ -112,7 +112,7 @@ def save_viewpoint(
     target: tuple[float, float, float],
     field_of_view_deg: float,
 ) -> Change:
-    """Add a viewpoint at `eye` looking at `target` (RD/NAP metres), with today's variant and time."""
+    """Add a viewpoint at `eye` looking at `target` (RD/NAP metres), with variant and time."""
     view = moment.view
     taken = [v.id for v in moment.project.viewpoints]
     added = Viewpoint(

@@ -1,7 +1,7 @@
 """Ports: what use cases need of other rooms, declared here and handed in by bootstrap."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -80,11 +80,15 @@ class ProjectStore(Protocol):
 
 @dataclass(frozen=True)
 class OpenProject:
-    """A project with the place it came from and the folder where its assets lie."""
+    """A project with the place it came from and the folder where its assets lie.
+
+    `keep` holds on to an unpacked capsule's folder for as long as the project is open.
+    """
 
     project: Project
     path: Path
     folder: Path
+    keep: object = field(default=None, compare=False, repr=False)
 
     def asset_path(self, asset: str) -> Path:
         """Return where the file of an asset lies."""

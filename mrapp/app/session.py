@@ -1,6 +1,7 @@
 """A working session on one project: the moment, its history, the loaded meshes, the listeners."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -120,7 +121,7 @@ class Session:
 
     def save(self, path: Path | None = None) -> None:
         """Write the project; raises `ProjectSaveError`, and then nothing is lost."""
-        wanted = OpenProject(self.project, self.opened.path, self.opened.folder)
+        wanted = replace(self.opened, project=self.project)
         self.opened = self.services.projects.save(wanted, path)
         self._become(History(self.moment, self._history.done, self._history.undone, self.project))
 

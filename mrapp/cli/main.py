@@ -57,7 +57,7 @@ def commands_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
 
 
 def user_language() -> str:
-    """Return the language of messages: MRAPP_LANGUAGE, else Dutch on a Dutch system, else English."""
+    """Return the language of messages: MRAPP_LANGUAGE, else the system's, else English."""
     wished = os.environ.get("MRAPP_LANGUAGE") or locale.getlocale()[0] or ""
     return "nl" if wished.lower().startswith("nl") else "en"
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import weakref
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,10 +31,7 @@ _RATIO_LIMIT = 200
 
 
 class CapsuleStore:
-    """Loads and saves projects; a capsule is unpacked beside, and removed at the end."""
-
-    def __init__(self) -> None:
-        self._unpacked: list[tempfile.TemporaryDirectory[str]] = []
+    """Loads and saves projects; a capsule's files lie unpacked while it is open."""
 
     def load(self, path: Path) -> OpenProject:
         """Return the project at `path` (a folder, its project.json, or an .mrapp file).
@@ -44,8 +42,9 @@ class CapsuleStore:
         if place.is_dir() and (place / PROJECT_FILE).is_file():
             return OpenProject(_read_project(place / PROJECT_FILE, place), place, place)
         if place.is_file() and place.suffix.lower() == CAPSULE_SUFFIX:
-            folder = self._unpack(place)
-            return OpenProject(_read_project(folder / PROJECT_FILE, place), place, folder)
+            scratch = _unpack(place)
+            project = _read_project(scratch.folder / PROJECT_FILE, place)
+            return OpenProject(project, place, scratch.folder, scratch)
         raise ProjectNotFoundError(path=path)
 
     def create(self, path: Path, project: Project) -> OpenProject:
@@ -56,7 +55,8 @@ class CapsuleStore:
         if path.exists() and not (path.is_dir() and not any(path.iterdir())):
             raise ProjectExistsError(path=path)
         if path.suffix.lower() == CAPSULE_SUFFIX:
-            return self.save(OpenProject(project, path, self._scratch()))
+            scratch = _Scratch()
+            return self.save(OpenProject(project, path, scratch.folder, scratch))
         return self.save(OpenProject(project, path, path))
 
     def save(self, opened: OpenProject, path: Path | None = None) -> OpenProject:
@@ -91,22 +91,26 @@ class CapsuleStore:
             raise ProjectSaveError(path=opened.folder, reason=reason) from error
         return goal.relative_to(opened.folder).as_posix()
 
-    def _scratch(self) -> Path:
-        scratch = tempfile.TemporaryDirectory(prefix="mrapp-", ignore_cleanup_errors=True)
-        self._unpacked.append(scratch)
-        return Path(scratch.name)
 
-    def _unpack(self, capsule: Path) -> Path:
-        folder = self._scratch()
-        try:
-            with zipfile.ZipFile(capsule) as archive:
-                _check_members(capsule, archive)
-                archive.extractall(folder)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-            raise ProjectInvalidError(path=capsule, detail=f"damaged archive ({error})") from error
-        except OSError as error:
-            raise ProjectInvalidError(path=capsule, detail=str(error)) from error
-        return folder
+class _Scratch:
+    """A folder that lives as long as somebody holds this, at most until the program ends."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="mrapp-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+
+def _unpack(capsule: Path) -> _Scratch:
+    scratch = _Scratch()
+    try:
+        with zipfile.ZipFile(capsule) as archive:
+            _check_members(capsule, archive)
+            archive.extractall(scratch.folder)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ProjectInvalidError(path=capsule, detail=f"damaged archive ({error})") from error
+    except OSError as error:
+        raise ProjectInvalidError(path=capsule, detail=str(error)) from error
+    return scratch
 
 
 def _check_members(capsule: Path, archive: zipfile.ZipFile) -> None:

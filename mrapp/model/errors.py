@@ -1,4 +1,4 @@
-"""The one tree of errors: each says what happened, what was kept and what to do, in two languages."""
+"""The one tree of errors: each says in two languages what happened, was kept, and is to do."""
 
 from typing import ClassVar
 
