@@ -1,0 +1,49 @@
+"""Small functions and files, as ARCHITECTURE.md asks: a limit that nobody checks is a wish."""
+
+import ast
+from itertools import chain
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.repo.tree import files, short
+
+LONGEST_FUNCTION = 60
+MOST_FUNCTIONS = 40
+MIDDLE_FUNCTION = 10
+LONGEST_FILE = 500
+MOST_FILES = 400
+
+
+def _functions(path: Path) -> list[tuple[int, str]]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        ((node.end_lineno or node.lineno) - node.lineno + 1, f"{short(path)}: {node.name}")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def _p95(sizes: list[int]) -> float:
+    return quantiles(sizes, n=20, method="inclusive")[-1]
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [row for row in chain(*map(_functions, files("*.py"))) if row[0] > LONGEST_FUNCTION]
+    assert not long, f"over {LONGEST_FUNCTION} lines: {sorted(long, reverse=True)}"
+
+
+def test_most_functions_are_small() -> None:
+    sizes = [size for size, _name in chain(*map(_functions, files("mrapp/*.py")))]
+    assert median(sizes) <= MIDDLE_FUNCTION
+    assert _p95(sizes) <= MOST_FUNCTIONS
+
+
+def test_no_file_is_long() -> None:
+    sizes = {short(path): _lines(path) for path in files("*.py")}
+    long = {name: size for name, size in sizes.items() if size > LONGEST_FILE}
+    assert not long, f"over {LONGEST_FILE} lines: {long}"
+    assert _p95(list(sizes.values())) <= MOST_FILES
