@@ -1,0 +1,188 @@
+"""The command line as scripts use it: outcomes on stdout, one line on stderr, exit 0, 1 or 2."""
+
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import orjson
+import pytest
+
+from mrapp.cli.main import run
+
+
+def box(folder: Path, name: str = "box.city.json", crs: str = "7415") -> Path:
+    """Write a CityJSON file with one building of 10 x 8 x 6 m near Dordrecht's station."""
+    corners = [(x, y, z) for z in (1, 7) for y in (0, 8) for x in (0, 10)]
+    faces = [[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [1, 3, 7, 5], [3, 2, 6, 7], [2, 0, 4, 6]]
+    kinds = ["GroundSurface", "RoofSurface", "WallSurface"]
+    document = {
+        "type": "CityJSON",
+        "version": "2.0",
+        "transform": {"scale": [1, 1, 1], "translate": [105_400, 424_560, 0]},
+        "metadata": {
+            "referenceSystem": f"https://www.opengis.net/def/crs/EPSG/0/{crs}",
+            "title": "One box",
+        },
+        "CityObjects": {
+            "box-1": {
+                "type": "Building",
+                "attributes": {"yearOfConstruction": 1901},
+                "geometry": [
+                    {
+                        "type": "Solid",
+                        "lod": "2.2",
+                        "boundaries": [[[face] for face in faces]],
+                        "semantics": {
+                            "surfaces": [{"type": kind} for kind in kinds],
+                            "values": [[0, 1, 2, 2, 2, 2]],
+                        },
+                    }
+                ],
+            }
+        },
+        "vertices": corners,
+    }
+    file = folder / name
+    file.write_bytes(orjson.dumps(document))
+    return file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one building in it, made by the commands themselves."""
+    folder = tmp_path / "trial"
+    made = ["new", str(folder), "--origin", "105400", "424560", "0", "--name", "Proef"]
+    assert run(made) == 0
+    assert run(["add", str(folder), str(box(tmp_path))]) == 0
+    return folder
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, object]]:
+    capsys.readouterr()
+    code = run(["info", "--json", *words])
+    return code, orjson.loads(capsys.readouterr().out)
+
+
+def test_info_tells_what_is_in_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, info = told(capsys, str(box(tmp_path)))
+    assert code == 0
+    assert info["objects"] == {"Building": 1}
+    assert (info["surfaces"], info["triangles"], info["lods"]) == (6, 12, ["2.2"])
+    assert info["extent"] == {"low": [105_400, 424_560, 1], "high": [105_410, 424_568, 7]}
+    assert (info["crs"], info["textures"], info["errors"]) == ("EPSG:7415", 0, [])
+
+
+def test_info_tells_what_is_in_a_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, info = told(capsys, str(project))
+    assert (code, info["objects"], info["triangles"]) == (0, {"Building": 1}, 12)
+
+
+def test_a_design_goes_into_a_variant_that_is_made_on_the_spot(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["add", str(project), str(box(tmp_path, "tower.json")), "--variant", "tall"]) == 0
+    assert told(capsys, str(project))[1]["variants"] == ["tall"]
+
+
+def test_a_file_with_faults_is_a_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "broken.city.json"
+    file.write_text('{"type": "CityJSON",')
+    code, info = told(capsys, str(file))
+    assert code == 1
+    assert info["errors"]
+
+
+def test_a_file_that_cannot_be_used_changes_nothing(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(p.read_bytes() for p in project.rglob("*") if p.is_file())
+    swiss = box(tmp_path, "swiss.city.json", crs="2056")
+    capsys.readouterr()
+    assert run(["add", str(project), str(swiss)]) == 1
+    captured = capsys.readouterr()
+    assert "2056" in captured.err
+    assert captured.err.count("\n") == 1
+    assert sorted(p.read_bytes() for p in project.rglob("*") if p.is_file()) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["fly"],
+        ["info", "nowhere.json"],
+        ["new", "x", "--origin", "1", "2", "3", "--name", "outside the country"],
+        ["new", "x", "--origin", "105400", "nan", "0", "--name", "no number"],
+        ["add", "nowhere", "nothing.json"],
+        ["snapshot", "nowhere", "--out", "x.png", "--size", "0x5"],
+        ["snapshot", "nowhere", "--out", "x.png", "--time", "noon"],
+    ],
+)
+def test_wrong_use_is_said_in_one_line_and_exits_with_2(
+    words: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = run(words)
+    except SystemExit as stop:
+        code = int(str(stop.code))
+    captured = capsys.readouterr()
+    assert code == 2
+    assert captured.out == ""
+    assert captured.err.startswith("mrapp")
+    assert captured.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def png_size(file: Path) -> tuple[int, int]:
+    width, height = struct.unpack(">II", file.read_bytes()[16:24])
+    return int(width), int(height)
+
+
+@pytest.mark.slow
+def test_a_snapshot_needs_no_screen_and_differs_by_the_hour(project: Path, tmp_path: Path) -> None:
+    pictures = []
+    for hour in ("12:00", "18:30"):
+        out = tmp_path / f"{hour[:2]}.png"
+        words = ["snapshot", str(project), "--time", f"2026-06-21T{hour}", "--size", "320x180"]
+        subprocess.run(
+            [sys.executable, "-m", "mrapp", *words, "--out", str(out)],
+            check=True,
+            env=_without_screen(),
+        )
+        assert png_size(out) == (320, 180)
+        pictures.append(out.read_bytes())
+    assert pictures[0] != pictures[1]
+
+
+def _without_screen() -> dict[str, str]:
+
+    root = str(Path(__file__).parents[2])
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return {**kept, "PYTHONPATH": root}
+
+
+def test_an_unknown_variant_or_viewpoint_is_named_with_what_there_is(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(project / "x.png")
+    assert run(["snapshot", str(project), "--variant", "green", "--out", out]) == 2
+    assert "green" in capsys.readouterr().err
+    assert run(["snapshot", str(project), "--viewpoint", "roof", "--out", out]) == 2
+    assert "roof" in capsys.readouterr().err
+
+
+def test_the_demo_is_copied_and_never_over_something(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goal = tmp_path / "demo"
+    assert run(["demo", "--out", str(goal)]) == 0
+    assert (goal / "project.json").is_file()
+    assert run(["demo", "--out", str(goal)]) == 2
+    assert str(goal) in capsys.readouterr().err
