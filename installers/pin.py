@@ -29,9 +29,11 @@ def pin(name: str) -> None:
     """Resolve the list `name` and write it; raises CalledProcessError where that fails."""
     where = f"requirements/{name}.txt"
     subprocess.run(
-        [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "-o", where]
-        + OPTIONS
-        + LISTS[name],
+        [
+            *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "-o", where),
+            *OPTIONS,
+            *LISTS[name],
+        ],
         cwd=ROOT,
         env={key: value for key, value in os.environ.items() if not key.startswith("PIP_")},
         stdout=subprocess.DEVNULL,

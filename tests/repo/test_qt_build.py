@@ -1,4 +1,4 @@
-"""The Qt binding must survive many calls: 6.12.0 lost a reference to None at each on Python 3.11."""
+"""The Qt binding must survive many calls: 6.12.0 drops None at each on Python 3.11."""
 
 import sys
 

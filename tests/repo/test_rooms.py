@@ -1,4 +1,4 @@
-"""Which room may use which library. Who imports whom among the rooms: import-linter (make rooms)."""
+"""Which room may use which library. Which room may use which room: import-linter, `make rooms`."""
 
 import sys
 
