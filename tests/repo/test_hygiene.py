@@ -1,4 +1,4 @@
-"""Nothing of one machine in the tree: no registry addresses, no paths, no files too big to clone."""
+"""Nothing of one machine in the tree: no registry addresses, no paths, nothing too big to clone."""
 
 import re
 
