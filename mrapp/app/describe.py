@@ -1,0 +1,273 @@
+"""What is known of one object, in plain words: for the card beside the view, or in the headset."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mrapp.app.nearby import family, points_of
+from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, ViewState, object_status
+from mrapp.model.citymesh import CityMesh, CityObject, Surface
+from mrapp.model.project import Design, Layer, Project, Provenance, Status
+from mrapp.model.texts import Phrase, pick_language
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a description: what it is called and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """An object in words. `status` is None for what exists; `more` keeps the file's own names."""
+
+    ref: ObjectRef
+    title: str
+    kind: str
+    status: Status | None
+    demolished: bool
+    facts: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An attribute that has a plain word: the names it goes by (lower case) and its unit."""
+
+    label: Phrase
+    names: tuple[str, ...]
+    unit: str = ""
+
+
+_KNOWN: tuple[_Known, ...] = (
+    _Known(
+        Phrase(nl="Bouwjaar", en="Year of construction"),
+        ("oorspronkelijkbouwjaar", "oorspronkelijk_bouwjaar", "yearofconstruction", "bouwjaar"),
+    ),
+    _Known(
+        Phrase(nl="Gebruik", en="Used for"),
+        ("function", "functie", "gebruiksdoel", "usage", "gebruik"),
+    ),
+    _Known(Phrase(nl="Hoogte", en="Height"), ("measuredheight", "hoogte", "height"), "m"),
+    _Known(
+        Phrase(nl="Bouwlagen", en="Storeys"),
+        ("storeysaboveground", "b3_bouwlagen", "bouwlagen", "verdiepingen", "storeys"),
+    ),
+    _Known(
+        Phrase(nl="Grondoppervlak", en="Ground area"),
+        ("b3_opp_grond", "grondoppervlak", "footprintarea", "groundarea", "oppervlakte"),
+        "m²",
+    ),
+    _Known(
+        Phrase(nl="Inhoud", en="Volume"),
+        ("b3_volume_lod22", "volume", "inhoud"),
+        "m³",
+    ),
+    _Known(Phrase(nl="Woningen", en="Homes"), ("homes", "woningen", "dwellings")),
+    _Known(Phrase(nl="Soort dak", en="Kind of roof"), ("b3_dak_type", "dak_type", "rooftype")),
+    _Known(Phrase(nl="Materiaal", en="Material"), ("material", "materiaal", "surfacematerial")),
+    _Known(Phrase(nl="Soort", en="Species"), ("species", "boomsoort")),
+    _Known(
+        Phrase(nl="Nummer in de BAG", en="Number in the BAG register"),
+        ("identificatie", "identificatiebagpnd"),
+    ),
+    _Known(
+        Phrase(nl="Volgens het register", en="According to the register"),
+        ("status", "bgt_status"),
+    ),
+)
+
+_TYPES: Mapping[str, Phrase] = {
+    "Building": Phrase(nl="Gebouw", en="Building"),
+    "BuildingPart": Phrase(nl="Deel van een gebouw", en="Part of a building"),
+    "BuildingInstallation": Phrase(nl="Onderdeel van een gebouw", en="Building installation"),
+    "Bridge": Phrase(nl="Brug", en="Bridge"),
+    "BridgePart": Phrase(nl="Deel van een brug", en="Part of a bridge"),
+    "Tunnel": Phrase(nl="Tunnel", en="Tunnel"),
+    "OtherConstruction": Phrase(nl="Bouwwerk", en="Construction"),
+    "Road": Phrase(nl="Weg", en="Road"),
+    "Railway": Phrase(nl="Spoor", en="Railway"),
+    "TransportSquare": Phrase(nl="Plein", en="Square"),
+    "Waterway": Phrase(nl="Vaarweg", en="Waterway"),
+    "WaterBody": Phrase(nl="Water", en="Water"),
+    "LandUse": Phrase(nl="Terrein", en="Land"),
+    "PlantCover": Phrase(nl="Groen", en="Greenery"),
+    "SolitaryVegetationObject": Phrase(nl="Boom", en="Tree"),
+    "CityFurniture": Phrase(nl="Straatmeubilair", en="Street furniture"),
+    "TINRelief": Phrase(nl="Maaiveld", en="Ground"),
+    "GenericCityObject": Phrase(nl="Object", en="Object"),
+}
+
+_VALUES: Mapping[str, Phrase] = {
+    "slanted": Phrase(nl="schuin", en="slanted"),
+    "horizontal": Phrase(nl="plat", en="flat"),
+    "single horizontal": Phrase(nl="plat", en="flat"),
+    "multiple horizontal": Phrase(nl="plat, op meer hoogten", en="flat, at several heights"),
+    "true": Phrase(nl="ja", en="yes"),
+    "false": Phrase(nl="nee", en="no"),
+    "none": Phrase(nl="niet bekend", en="not known"),
+    "pand in gebruik": Phrase(nl="in gebruik", en="in use"),
+    "bestaand": Phrase(nl="bestaand", en="existing"),
+}
+
+_HEIGHT = Phrase(nl="Hoogte (gemeten aan het model)", en="Height (measured on the model)")
+_AREA = Phrase(nl="Grondoppervlak (gemeten)", en="Ground area (measured)")
+_SOURCE = Phrase(nl="Bron", en="Source")
+_DATE = Phrase(nl="Datum van de bron", en="Date of the source")
+_AUTHOR = Phrase(nl="Maker", en="Maker")
+_LICENCE = Phrase(nl="Licentie", en="Licence")
+_LOD = Phrase(nl="Detail van het model", en="Detail of the model")
+_FILE_ID = Phrase(nl="Naam in het bestand", en="Name in the file")
+_LAYER = Phrase(nl="Laag", en="Layer")
+_MEASURED_TYPES = ("Building", "BuildingPart", "Bridge", "OtherConstruction")
+
+
+def describe(
+    project: Project, view: ViewState, meshes: Mapping[str, CityMesh], ref: ObjectRef
+) -> Description | None:
+    """Return what is known of an object in the view's language; None if it is not loaded."""
+    mesh = meshes.get(ref.asset)
+    thing = next((o for o in mesh.objects if o.id == ref.object_id), None) if mesh else None
+    if mesh is None or thing is None or ref.asset == ESTIMATED_GROUND:
+        return None
+    item = _item_of(project, view, ref.asset)
+    attributes = _attributes(thing, mesh)
+    known, more = _told(attributes, view.language)
+    variant = project.variant(view.variant)
+    removed = variant is not None and isinstance(item, Layer) and thing.id in variant.removes
+    measured = tuple(_measured(ref, thing, mesh, attributes, view.language))
+    return Description(
+        ref=ref,
+        title=_title(thing, item, view.language),
+        kind=_kind(thing, view.language),
+        status=object_status(item, thing.id) if isinstance(item, Design) else None,
+        demolished=removed,
+        facts=(*known, *measured, *_origin(thing, item, mesh, view.language)),
+        more=more,
+    )
+
+
+def _item_of(project: Project, view: ViewState, asset: str) -> Layer | Design | None:
+    """Return the layer or design that shows a file; of designs, first the variant's own."""
+    variant = project.variant(view.variant)
+    designs = [d for v in (variant, *project.variants()) if v for d in v.adds]
+    items: list[Layer | Design] = [*project.layers, *designs]
+    return next((item for item in items if item.asset == asset), None)
+
+
+def _kind(thing: CityObject, language: str) -> str:
+    phrase = _TYPES.get(thing.type)
+    return phrase.text(language) if phrase else thing.type.lstrip("+")
+
+
+def _title(thing: CityObject, item: Layer | Design | None, language: str) -> str:
+    note = item.objects.get(thing.id) if isinstance(item, Design) else None
+    if note and note.name:
+        return pick_language(note.name, language)
+    own = thing.attributes.get(f"name_{language}") or thing.attributes.get("name")
+    return str(own or thing.attributes.get("naam") or _kind(thing, language))
+
+
+def _attributes(thing: CityObject, mesh: CityMesh) -> dict[str, Any]:
+    """Return the object's own attributes, completed from its parts where it has none itself."""
+    parts = [o for o in mesh.objects if o.root == thing.id and o is not thing]
+    if not thing.attributes and len(parts) == 1:
+        return dict(parts[0].attributes)
+    return dict(thing.attributes)
+
+
+def _told(
+    attributes: Mapping[str, Any], language: str
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Split attributes in those with a plain word, in our order, and the rest."""
+    left = {key: value for key, value in attributes.items() if not _empty(value)}
+    by_name = {key.lower(): key for key in left}
+    known = []
+    for entry in _KNOWN:
+        name = next((by_name[n] for n in entry.names if n in by_name and by_name[n] in left), None)
+        if name is not None:
+            known.append(Fact(entry.label.text(language), _value(left.pop(name), entry, language)))
+    dropped = {"name", "naam", "name_nl", "name_en"}
+    more = [Fact(k, plain_value(v, language)) for k, v in left.items() if k.lower() not in dropped]
+    return tuple(known), tuple(more)
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == "" or value == [] or value == "[]"
+
+
+def _value(value: object, entry: _Known, language: str) -> str:
+    text = plain_value(value, language)
+    return f"{text} {entry.unit}" if entry.unit and isinstance(value, int | float) else text
+
+
+def plain_value(value: object, language: str) -> str:
+    """Return an attribute's value as a person reads it: a decimal comma in Dutch, yes or no."""
+    if isinstance(value, bool | str) or value is None:
+        said = _VALUES.get(str(value).lower())
+        return said.text(language) if said else str(value)
+    if isinstance(value, float):
+        shown = f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 1000 else f"{value:.0f}"
+        return shown.replace(".", ",") if language == "nl" else shown
+    if isinstance(value, list | tuple):
+        return ", ".join(plain_value(v, language) for v in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k}: {plain_value(v, language)}" for k, v in value.items())
+    return str(value)
+
+
+def _measured(
+    ref: ObjectRef, thing: CityObject, mesh: CityMesh, attributes: Mapping[str, Any], language: str
+) -> Iterator[Fact]:
+    names = {key.lower() for key in attributes}
+    points = points_of(ref, mesh)
+    if thing.type not in _MEASURED_TYPES or not len(points):
+        return
+    if not names & set(_names("Height")):
+        height = round(float(np.ptp(points[:, 2])), 1)
+        yield Fact(_HEIGHT.text(language), f"{plain_value(height, language)} m")
+    area = ground_area(ref, mesh)
+    if area > 0 and not names & set(_names("Ground area")):
+        yield Fact(_AREA.text(language), f"{plain_value(float(round(area)), language)} m²")
+
+
+def _names(label_en: str) -> tuple[str, ...]:
+    return next(entry.names for entry in _KNOWN if entry.label.en == label_en)
+
+
+def ground_area(ref: ObjectRef, mesh: CityMesh) -> float:
+    """Return the area of an object's ground surfaces seen from above, m²; 0 if it has none."""
+    ground = family(ref.object_id, mesh) & (mesh.surface == int(Surface.GROUND))
+    corners = mesh.points_rd[mesh.triangles[ground]][:, :, :2]
+    first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    return float(np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]).sum() / 2)
+
+
+def _origin(
+    thing: CityObject, item: Layer | Design | None, mesh: CityMesh, language: str
+) -> Iterator[Fact]:
+    """Yield where the object comes from and how finely it is modelled."""
+    lods = sorted({lod for o in mesh.objects if o.root == thing.root for lod in o.lods})
+    if lods:
+        wanted = item.lod if isinstance(item, Layer) and item.lod else lods[-1]
+        yield Fact(_LOD.text(language), f"LoD {wanted}")
+    if item is not None:
+        yield Fact(_LAYER.text(language), pick_language(item.name, language))
+        given = _provenance(thing, item)
+        lines = (
+            (_SOURCE, given.source or given.attribution),
+            (_DATE, given.date),
+            (_AUTHOR, given.author),
+            (_LICENCE, given.licence),
+        )
+        yield from (Fact(label.text(language), text) for label, text in lines if text)
+    yield Fact(_FILE_ID.text(language), thing.id)
+
+
+def _provenance(thing: CityObject, item: Layer | Design) -> Provenance:
+    note = item.objects.get(thing.id) if isinstance(item, Design) else None
+    return note.provenance if note and note.provenance else item.provenance
