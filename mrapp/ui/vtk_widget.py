@@ -1,0 +1,115 @@
+"""An OpenGL widget of our own that hosts a VTK window, so that panels can lie over the view."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QThread, Signal
+from PySide6.QtGui import QOpenGLContext, QSurface, QSurfaceFormat
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtWidgets import QWidget
+
+from mrapp.scene.hosted_window import HostedWindow
+
+_GL_DRAW_FRAMEBUFFER = 0x8CA9
+_GL_COLOR_ATTACHMENT0 = 0x8CE0
+_GL_COLOR_BUFFER_BIT = 0x4000
+_GL_SCISSOR_TEST = 0x0C11
+
+
+def set_default_surface_format() -> None:
+    """Ask for OpenGL 3.2 core without samples (VTK smooths itself); call before any window."""
+    wanted = QSurfaceFormat()
+    wanted.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
+    wanted.setVersion(3, 2)
+    wanted.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
+    wanted.setRedBufferSize(8)
+    wanted.setGreenBufferSize(8)
+    wanted.setBlueBufferSize(8)
+    wanted.setAlphaBufferSize(8)
+    wanted.setDepthBufferSize(8)
+    wanted.setStencilBufferSize(0)
+    wanted.setSamples(0)
+    wanted.setSwapBehavior(QSurfaceFormat.SwapBehavior.DoubleBuffer)
+    QSurfaceFormat.setDefaultFormat(wanted)
+
+
+class VtkWidget(QOpenGLWidget):
+    """Draws a VTK window. `started` comes once there is a context, `painted` after each frame."""
+
+    started = Signal()
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.NoPartialUpdate)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._gl: QOpenGLContext | None = None
+        self._surface: QSurface | None = None
+        self._render: Callable[[], None] | None = None
+        self.hosted = HostedWindow(self)
+
+    def set_render(self, render: Callable[[], None] | None) -> None:
+        """Say what draws a frame; None draws nothing."""
+        self._render = render
+        self.update()
+
+    def make_context_current(self) -> None:
+        """Make the context current; the widget's own makeCurrent would bind its framebuffer."""
+        on_my_thread = QThread.currentThread() is self.thread()
+        if self._gl is not None and self._surface is not None and on_my_thread:
+            self._gl.makeCurrent(self._surface)
+
+    def is_context_current(self) -> bool:
+        """Tell whether our context is the current one."""
+        return self._gl is not None and QOpenGLContext.currentContext() is self._gl
+
+    def frame_wanted(self) -> None:
+        """Draw a frame soon."""
+        self.update()
+
+    def initializeGL(self) -> None:
+        """Qt made a context: VTK takes it up."""
+        self._gl = self.context()
+        self._surface = self._gl.surface()
+        self._gl.aboutToBeDestroyed.connect(self._stop)
+        self.hosted.start()
+        self.started.emit()
+
+    def resizeGL(self, w: int, h: int) -> None:
+        """Qt changed the size, in screen units."""
+        scale = self.devicePixelRatioF()
+        self.hosted.resize(round(w * scale), round(h * scale), scale)
+
+    def paintGL(self) -> None:
+        """Draw a frame and copy it to the widget's framebuffer."""
+        if not self.hosted.ready or self._render is None or self._gl is None:
+            return
+        self.hosted.draw(self._render)
+        self.makeCurrent()
+        calls = self._gl.extraFunctions()
+        calls.glBindFramebuffer(_GL_DRAW_FRAMEBUFFER, self.defaultFramebufferObject())
+        calls.glDrawBuffers(1, [_GL_COLOR_ATTACHMENT0])
+        calls.glDisable(_GL_SCISSOR_TEST)
+        self.hosted.copy_to_bound()
+        # VTK leaves alpha as it likes; anything under 1 would let the desktop shine through.
+        width, height = self.hosted.size_px
+        calls.glColorMask(0, 0, 0, 1)
+        calls.glClearColor(0, 0, 0, 1)
+        calls.glViewport(0, 0, width, height)
+        calls.glClear(_GL_COLOR_BUFFER_BIT)
+        calls.glColorMask(1, 1, 1, 1)
+        self.hosted.done()
+        self.painted.emit()
+
+    def close_view(self) -> None:
+        """Free everything in the context and draw no more; safe twice."""
+        self._render = None
+        self._stop()
+        self.hosted.close()
+
+    def _stop(self) -> None:
+        if self._gl is None:
+            return
+        self.make_context_current()
+        self.hosted.stop()
+        self._gl.aboutToBeDestroyed.disconnect(self._stop)
+        self._gl = self._surface = None
