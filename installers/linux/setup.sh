@@ -114,8 +114,8 @@ environment() {
 count_packages() {
   awk -v all="$1" '
     /^Collecting / { n++; split($2, part, "=="); printf "  %3d of %d  %s\n", n, all, part[1]; fflush(); next }
-    /^Installing collected/ { print "  unpacking all of them; this takes half a minute or so"; fflush(); next }
-    /^(Requirement already|Using cached|Downloading|  Downloading|  Using cached|Looking in|Ignoring|Successfully)/ { next }
+    /^Installing collected/ { print "  unpacking them; this takes half a minute or so"; fflush(); next }
+    /^ *(Requirement already|Using cached|Downloading|Looking in|Ignoring|Successfully|Attempting|Found existing|Uninstalling)/ { next }
     NF { print; fflush() }'
 }
 
@@ -147,7 +147,7 @@ if done_already "$list" || { [ "$list" = app ] && done_already dev; }; then
   exit 0
 fi
 environment
-case "$list" in app) python_packages 450 ;; dev) python_packages 500 ;; esac
+case "$list" in app) python_packages 600 ;; dev) python_packages 660 ;; esac
 mrapp_itself
 wanted_stamp "$list" >".venv/ready-$list"
 say "Ready."
