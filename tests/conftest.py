@@ -1,6 +1,7 @@
 """What all tests share: the folder of real files, and checks on what nobody looks at."""
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,3 +31,21 @@ def _no_thread_stays() -> Iterator[None]:
         thread.join(timeout=5)
     names = [thread.name for thread in left if thread.is_alive()]
     assert not names, f"threads left running: {', '.join(names)}"
+
+
+@pytest.fixture(autouse=True)
+def _no_window_stays() -> Iterator[None]:
+    """Fail a test that leaves a window of its own open; windows of a wider fixture may stay."""
+    before = _open_windows()
+    yield
+    left = [name for window, name in _open_windows().items() if window not in before]
+    assert not left, f"windows left open: {', '.join(left)}"
+
+
+def _open_windows() -> dict[int, str]:
+    """The windows on the screen, by identity; none where a test does not use Qt at all."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return {}
+    tops = widgets.QApplication.topLevelWidgets()
+    return {id(top): type(top).__name__ for top in tops if top.isVisible()}
