@@ -1,0 +1,135 @@
+"""What a reader noticed: gathered while reading, told once, with the objects named."""
+
+from mrapp.model.texts import Notice, Phrase
+
+_SHOWN_PER_KIND = 20
+
+MORE = Phrase(
+    nl="En nog {number} keer iets als hierboven.",
+    en="And {number} more like the one above.",
+)
+BAD_OBJECT = Phrase(
+    nl="Dit object is niet als object beschreven; overgeslagen.",
+    en="This object is not described as an object; skipped.",
+)
+BAD_PARENT = Phrase(
+    nl="Het bovenliggende object '{parent}' bestaat niet.",
+    en="Its parent '{parent}' does not exist.",
+)
+PARENT_LOOP = Phrase(
+    nl="De bovenliggende objecten vormen een kring.",
+    en="Its parents form a loop.",
+)
+DUPLICATE_ID = Phrase(
+    nl="Dit id komt vaker voor; het latere object heet nu '{renamed}'.",
+    en="This id occurs more than once; the later object is now called '{renamed}'.",
+)
+UNKNOWN_GEOMETRY = Phrase(
+    nl="Vorm van onbekende soort '{kind}' overgeslagen.",
+    en="Geometry of unknown type '{kind}' skipped.",
+)
+BAD_GEOMETRY = Phrase(
+    nl="{count} vlakken of vormen zijn niet volgens CityJSON opgebouwd; overgeslagen.",
+    en="{count} surfaces or geometries are not built as CityJSON says; skipped.",
+)
+BAD_INDEX = Phrase(
+    nl="{count} vlakken, lijnen of punten verwijzen naar een hoekpunt dat niet bestaat of "
+    "onmogelijk ver weg ligt; overgeslagen.",
+    en="{count} surfaces, lines or points refer to a vertex that does not exist or is impossibly "
+    "far away; skipped.",
+)
+DEGENERATE = Phrase(
+    nl="{count} vlakken hebben geen oppervlakte; overgeslagen.",
+    en="{count} surfaces have no area; skipped.",
+)
+BAD_SEMANTIC = Phrase(
+    nl="{count} vlakken verwijzen naar een betekenis die niet bestaat.",
+    en="{count} surfaces refer to a semantic surface that does not exist.",
+)
+UNKNOWN_SEMANTIC = Phrase(
+    nl="Onbekende soort vlak '{kind}'.",
+    en="Unknown semantic surface '{kind}'.",
+)
+BAD_MATERIAL = Phrase(
+    nl="{count} vlakken verwijzen naar een materiaal dat niet bestaat.",
+    en="{count} surfaces refer to a material that does not exist.",
+)
+BAD_TEXTURE = Phrase(
+    nl="{count} vlakken hebben een textuur die niet bestaat of niet op de hoekpunten past; "
+    "getekend zonder textuur.",
+    en="{count} surfaces have a texture that does not exist or does not fit their vertices; shown "
+    "without it.",
+)
+BAD_TEMPLATE = Phrase(
+    nl="Een vorm verwijst naar sjabloon {template}, dat niet bestaat of niet te lezen is; "
+    "overgeslagen.",
+    en="A geometry refers to template {template}, which does not exist or cannot be read; skipped.",
+)
+BAD_MATRIX = Phrase(
+    nl="De matrix of het ankerpunt van een sjabloonvorm klopt niet; overgeslagen.",
+    en="The matrix or the anchor of a template geometry is not valid; skipped.",
+)
+IMAGE_MISSING = Phrase(
+    nl="Het plaatje '{image}' ontbreekt; de vlakken krijgen een effen kleur.",
+    en="The image '{image}' is missing; its surfaces get a plain colour.",
+)
+IMAGE_OUTSIDE = Phrase(
+    nl="Het plaatje '{image}' ligt buiten de map van het bestand en is niet geladen.",
+    en="The image '{image}' lies outside the file's folder and was not loaded.",
+)
+NO_GEOMETRY = Phrase(
+    nl="Er is geen vorm in dit bestand die getekend kan worden.",
+    en="There is no geometry in this file that can be shown.",
+)
+NO_VERSION = Phrase(
+    nl="Het bestand zegt niet welke versie van CityJSON het is; gelezen als 2.0.",
+    en="The file does not say which version of CityJSON it is; read as 2.0.",
+)
+ODD_LINE = Phrase(
+    nl="Regel {line} is van de soort '{kind}' en niet 'CityJSONFeature'.",
+    en="Line {line} is of type '{kind}' and not 'CityJSONFeature'.",
+)
+CRS_ASSUMED = Phrase(
+    nl="Het bestand noemt geen coördinatenstelsel; de coördinaten lijken op RD en zijn zo gelezen.",
+    en="The file names no coordinate system; the coordinates look like RD and were read as such.",
+)
+CRS_UNKNOWN = Phrase(
+    nl="Het bestand noemt geen coördinatenstelsel en de coördinaten lijken niet op RD; gelezen "
+    "als meters, het model ligt dus waarschijnlijk niet op zijn plaats.",
+    en="The file names no coordinate system and the coordinates do not look like RD; read as "
+    "metres, so the model is probably not where it belongs.",
+)
+NOT_IN_NL = Phrase(
+    nl="Het bestand zegt {crs}, maar de coördinaten liggen niet in Nederland.",
+    en="The file says {crs}, but the coordinates are not in the Netherlands.",
+)
+HEIGHT_ASSUMED = Phrase(
+    nl="{crs} kent geen hoogte; de hoogten zijn gelezen als meters boven de ellipsoïde.",
+    en="{crs} has no height; heights were read as metres above the ellipsoid.",
+)
+
+
+class Findings:
+    """Notices being gathered: the same finding about the same object is counted, not repeated."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[Phrase, dict[tuple[str | None, tuple[tuple[str, object], ...]], int]] = {}
+
+    def add(
+        self, phrase: Phrase, object_id: str | None = None, count: int = 1, **values: object
+    ) -> None:
+        """Note `phrase` about an object, `count` times; `values` fill in the phrase."""
+        cases = self._kinds.setdefault(phrase, {})
+        key = (object_id, tuple(values.items()))
+        cases[key] = cases.get(key, 0) + count
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what was noted, at most 20 of a kind, and how many more there were."""
+        told: list[Notice] = []
+        for phrase, cases in self._kinds.items():
+            for (object_id, values), count in list(cases.items())[:_SHOWN_PER_KIND]:
+                told.append(Notice(phrase, {**dict(values), "count": count}, object_id))
+            more = len(cases) - _SHOWN_PER_KIND
+            if more > 0:
+                told.append(Notice(MORE, {"number": more}))
+        return tuple(told)

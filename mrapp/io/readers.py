@@ -1,0 +1,99 @@
+"""The door to all readers: a file, whatever it is called, to arrays or to a report."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mrapp.io.cityjson.reading import Reading, Step, read_cityjson, stepper
+from mrapp.model.citymesh import CityMesh, FileReport
+from mrapp.model.errors import ReadError, UnsupportedFileError
+from mrapp.model.texts import Phrase
+
+if TYPE_CHECKING:
+    # Only for their names: the worker process starts without the rest of the application.
+    from mrapp.app.ports import Cancelled, Progress
+
+FORMATS = "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl)"
+
+_CITYJSON_SUFFIXES = frozenset({".json", ".jsonl"})
+_SNIFFED_BYTES = 4096
+
+
+def _to_nobody(_fraction: float, _what: Phrase) -> None:
+    """Report progress to nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+def read_file(
+    path: Path,
+    *,
+    lod: str | None = None,
+    progress: "Progress" = _to_nobody,
+    cancelled: "Cancelled" = _never,
+) -> CityMesh:
+    """Return the mesh of a model file, in this process.
+
+    lod: the level of detail wanted; per object that one, else the nearest lower one, else the
+    nearest; None: per object the highest. Raises `ReadError` when the file cannot be read (of which
+    `UnsupportedFileError` for other formats and `UnsupportedCrsError` for coordinates that cannot
+    be brought to RD/NAP) and `CancelledError` when cancelled.
+    """
+    reading = _read(path, lod, stepper(progress, cancelled))
+    if reading.refusal is not None:
+        raise reading.refusal
+    return reading.mesh
+
+
+def describe_file(
+    path: Path,
+    *,
+    lod: str | None = None,
+    progress: "Progress" = _to_nobody,
+    cancelled: "Cancelled" = _never,
+) -> FileReport:
+    """Return what is in a model file, also of one whose mesh is refused (see its `errors`).
+
+    `surfaces` counts every polygon (an outer ring with its holes) of every geometry in every LoD,
+    each geometry template once; instances of templates add none. `triangles` counts those of the
+    LoD shown, instances included. Raises `ReadError` for a file in which nothing can be counted.
+    """
+    return _read(path, lod, stepper(progress, cancelled)).mesh.report
+
+
+def _read(path: Path, lod: str | None, step: Step) -> Reading:
+    step(0.0, Phrase(nl="Bestand lezen", en="Reading the file"))
+    data = _content(path)
+    return _reader_for(path, data)(path, data, lod, step)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _refusal(path, nl="het bestaat niet", en="it does not exist") from error
+    except IsADirectoryError as error:
+        raise _refusal(path, nl="het is een map", en="it is a folder") from error
+    except PermissionError as error:
+        raise _refusal(path, nl="u mag het niet lezen", en="you may not read it") from error
+    except (OSError, ValueError) as error:
+        raise _refusal(
+            path, nl=f"het systeem zegt: {error}", en=f"the system says: {error}"
+        ) from error
+
+
+def _refusal(path: Path, nl: str, en: str) -> ReadError:
+    return ReadError(file=path.name or str(path), detail=Phrase(nl=nl, en=en))
+
+
+def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, Step], Reading]:
+    """Choose by suffix, else by content: a CityJSON file may be called anything."""
+    if path.suffix.lower() in _CITYJSON_SUFFIXES or _is_cityjson(data[:_SNIFFED_BYTES]):
+        return read_cityjson
+    raise UnsupportedFileError(file=path.name, formats=FORMATS)
+
+
+def _is_cityjson(start: bytes) -> bool:
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"CityJSON' in start

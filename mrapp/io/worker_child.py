@@ -1,0 +1,67 @@
+"""The process that reads one file for somebody else: `python -m mrapp.io.worker_child`.
+
+It gets one request as a frame on its standard input and answers in frames on its standard output:
+`{"progress": ...}` any number of times, then `{"mesh": true}` and a mesh, `{"report": ...}` or
+`{"error": ...}`. It imports what reading needs and nothing else, so that it starts in a blink.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from mrapp.io import meshwire
+from mrapp.io.readers import describe_file, read_file
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
+
+
+def main() -> None:
+    """Answer one request; end quietly if nobody asks."""
+    replies = _own_stdout()
+    try:
+        request = meshwire.read_frame(sys.stdin.buffer)
+    except meshwire.BrokenWireError:
+        return
+    _answer(request, replies)
+    replies.flush()
+    # Taking the parsed file apart again would cost as much as a tenth of the reading.
+    os._exit(0)
+
+
+def _own_stdout() -> BinaryIO:
+    """Keep standard output for replies: what a library prints goes to standard error."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
+
+
+def _answer(request: dict[str, Any], replies: BinaryIO) -> None:
+    def progress(fraction: float, what: Phrase) -> None:
+        meshwire.write_frame(replies, {"progress": [fraction, what.nl, what.en]})
+        replies.flush()
+
+    path, lod = Path(request["path"]), request["lod"]
+    try:
+        if request["describe"]:
+            report = describe_file(path, lod=lod, progress=progress)
+            meshwire.write_frame(replies, {"report": meshwire.report_to_json(report)})
+        else:
+            mesh = read_file(path, lod=lod, progress=progress)
+            meshwire.write_frame(replies, {"mesh": True})
+            meshwire.write_mesh(replies, mesh)
+    except MrappError as error:
+        meshwire.write_frame(replies, {"error": error_to_json(error)})
+
+
+def error_to_json(error: MrappError) -> dict[str, Any]:
+    """Return an error as its class's name and its values, phrases in both languages."""
+    values = {
+        key: {"nl": value.nl, "en": value.en} if isinstance(value, Phrase) else str(value)
+        for key, value in error.values.items()
+    }
+    return {"kind": type(error).__name__, "values": values}
+
+
+if __name__ == "__main__":
+    main()
