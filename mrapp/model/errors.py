@@ -8,7 +8,8 @@ from mrapp.model.texts import Phrase
 class MrappError(Exception):
     """Anything that can go wrong and that a person can act upon.
 
-    Subclasses give `phrase`; the keyword arguments fill it in. `str(error)` is English.
+    Subclasses give `phrase`; the keyword arguments fill it in, themselves phrases where they are
+    words. `str(error)` is English.
     """
 
     phrase: ClassVar[Phrase] = Phrase(
@@ -91,7 +92,7 @@ class ProjectSaveError(ProjectError):
 
 
 class NotInProjectError(ProjectError):
-    """The project has no `kind` called `name`; `known` lists what it has."""
+    """The project has no `kind` (a `Phrase`) called `name`; `known` lists what it has."""
 
     phrase = Phrase(
         nl="Het project kent geen {kind} '{name}'. Er is niets veranderd. Kies uit: {known}.",
@@ -124,22 +125,12 @@ class PlaceOutsideError(OriginError):
 
 
 class ReadError(MrappError):
-    """The file `file` cannot be read; `detail` is a clause: the place and the reason."""
+    """The file `file` cannot be read; `detail`, a clause, gives the place and the reason."""
 
     phrase = Phrase(
         nl="{file} kan niet worden gelezen: {detail}. Er is niets veranderd.",
         en="{file} cannot be read: {detail}. Nothing was changed.",
     )
-
-    def text(self, language: str = "en") -> str:
-        """Return the error, with a detail that is a `Phrase` said in the same language."""
-        detail = self.values.get("detail")
-        said = detail.text(language) if isinstance(detail, Phrase) else detail
-        return self.phrase.text(language, **{**self.values, "detail": said})
-
-    def __str__(self) -> str:
-        """Say it in English."""
-        return self.text("en")
 
 
 class UnsupportedFileError(ReadError):

@@ -10,7 +10,10 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 @dataclass(frozen=True)
 class Phrase:
-    """One sentence in Dutch and English; `{names}` in braces are filled in by `text`."""
+    """One sentence in Dutch and English; `{names}` in braces are filled in by `text`.
+
+    A value that is itself a `Phrase` is said in the same language.
+    """
 
     nl: str
     en: str
@@ -18,7 +21,11 @@ class Phrase:
     def text(self, language: str = "en", /, **values: object) -> str:
         """Return the sentence in `language` (English where it has none), filled in."""
         template = self.nl if language == "nl" else self.en
-        return template.format(**values) if values else template
+        said = {
+            name: value.text(language) if isinstance(value, Phrase) else value
+            for name, value in values.items()
+        }
+        return template.format(**said) if said else template
 
 
 @dataclass(frozen=True)
