@@ -3,8 +3,16 @@
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from mrapp.model.frames import Origin
 from mrapp.model.texts import pick_language
@@ -14,6 +22,17 @@ FORMAT_VERSION = 1
 
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 LocalText = dict[str, str]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:  # "../x", "Europe"
+        raise ValueError(f"unknown time zone {name!r}") from unknown
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Point3 = tuple[float, float, float]
 
 
@@ -135,7 +154,7 @@ class Project(_Value):
     name: LocalText
     notice: LocalText = {}
     languages: tuple[str, ...] = ("nl", "en")
-    time_zone: str = "Europe/Amsterdam"
+    time_zone: TimeZone = "Europe/Amsterdam"
     origin: OriginSpec
     layers: tuple[Layer, ...] = ()
     plans: tuple[Plan, ...] = ()
