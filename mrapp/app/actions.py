@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from mrapp.app.history import Change, Moment
 from mrapp.app.state import ObjectRef
@@ -17,8 +18,15 @@ from mrapp.model.project import (
     Status,
     Variant,
     Viewpoint,
+    aware,
 )
 from mrapp.model.texts import Phrase
+
+_VARIANT = Phrase(nl="variant", en="variant")
+_VIEWPOINT = Phrase(nl="kijkpunt", en="viewpoint")
+_LAYER = Phrase(nl="laag", en="layer")
+
+_LONGEST_ID = 60  # readable in project.json, and far below what an identifier may be
 
 
 def _changed_view(
@@ -42,15 +50,18 @@ def switch_variant(moment: Moment, variant_id: str | None) -> Change:
     """Show a variant, or "now" for None; raises `NotInProjectError`."""
     if variant_id is not None and moment.project.variant(variant_id) is None:
         known = ", ".join(v.id for v in moment.project.variants()) or "-"
-        raise NotInProjectError(kind="variant", name=variant_id, known=known)
+        raise NotInProjectError(kind=_VARIANT, name=variant_id, known=known)
     label = Phrase(nl="variant kiezen", en="choose variant")
     return _changed_view(moment, label, variant=variant_id, selection=None)
 
 
 def set_time(moment: Moment, time_utc: datetime) -> Change:
-    """Set the moment for sun and shadows; a row of these is one step of undo."""
+    """Set the moment for sun and shadows; a row of these is one step of undo.
+
+    Raises `ValueError` for a time without a zone.
+    """
     label = Phrase(nl="tijd kiezen", en="choose time")
-    return _changed_view(moment, label, "time", time_utc=time_utc)
+    return _changed_view(moment, label, "time", time_utc=aware(time_utc).astimezone(UTC))
 
 
 def show_layer(moment: Moment, layer_id: str, visible: bool) -> Change:
@@ -98,7 +109,8 @@ def speak(moment: Moment, language: str) -> Moment:
 
 def fresh_id(wish: str, taken: Iterable[str]) -> str:
     """Return an id made from a name: lower case, hyphens, a number if it is taken."""
-    base = re.sub(r"[^a-z0-9]+", "-", wish.lower()).strip("-") or "item"
+    plain = re.sub(r"[^a-z0-9]+", "-", wish.lower())
+    base = plain[:_LONGEST_ID].strip("-") or "item"
     used, number, found = set(taken), 2, base
     while found in used:
         found, number = f"{base}-{number}", number + 1
@@ -149,7 +161,7 @@ def _viewpoint(project: Project, viewpoint_id: str) -> Viewpoint:
     found = project.viewpoint(viewpoint_id)
     if found is None:
         known = ", ".join(v.id for v in project.viewpoints) or "-"
-        raise NotInProjectError(kind="viewpoint", name=viewpoint_id, known=known)
+        raise NotInProjectError(kind=_VIEWPOINT, name=viewpoint_id, known=known)
     return found
 
 
@@ -172,7 +184,10 @@ def add_layer(
         provenance=provenance,
     )
     label = Phrase(nl="laag toevoegen", en="add layer")
-    return _changed_project(moment, label, layers=(*layers, added))
+    # An id may come back after its layer was removed while hidden; what is added must be seen.
+    hidden = moment.view.hidden_layers - {added.id}
+    seen = Moment(moment.project, replace(moment.view, hidden_layers=hidden))
+    return _changed_project(seen, label, layers=(*layers, added))
 
 
 def remove_layer(moment: Moment, layer_id: str) -> Change:
@@ -180,7 +195,7 @@ def remove_layer(moment: Moment, layer_id: str) -> Change:
     kept = tuple(layer for layer in moment.project.layers if layer.id != layer_id)
     if len(kept) == len(moment.project.layers):
         known = ", ".join(layer.id for layer in moment.project.layers) or "-"
-        raise NotInProjectError(kind="layer", name=layer_id, known=known)
+        raise NotInProjectError(kind=_LAYER, name=layer_id, known=known)
     label = Phrase(nl="laag verwijderen", en="remove layer")
     return _changed_project(moment, label, layers=kept)
 

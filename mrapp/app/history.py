@@ -45,6 +45,8 @@ class History:
         done = self.done
         if change.merge and done and done[-1][1].merge == change.merge and not self.undone:
             before, done = done[-1][0], done[:-1]
+            if change.after == before:  # dragged back to where it began: nothing to undo
+                return replace(self, now=before, done=done)
         return replace(self, now=change.after, done=(*done, (before, change)), undone=())
 
     def undo(self) -> Self:
@@ -54,7 +56,7 @@ class History:
         before, change = self.done[-1]
         return replace(
             self,
-            now=before,
+            now=_in_language_of(self.now, before),
             done=self.done[:-1],
             undone=(*self.undone, (before, change)),
         )
@@ -66,7 +68,7 @@ class History:
         before, change = self.undone[-1]
         return replace(
             self,
-            now=change.after,
+            now=_in_language_of(self.now, change.after),
             done=(*self.done, (before, change)),
             undone=self.undone[:-1],
         )
@@ -85,3 +87,8 @@ class History:
     def unsaved(self) -> bool:
         """Whether the project differs from what was saved last."""
         return self.saved is None or self.now.project != self.saved
+
+
+def _in_language_of(now: Moment, moment: Moment) -> Moment:
+    """Return `moment` as it reads now: the language is a setting, which no step takes back."""
+    return replace(moment, view=replace(moment.view, language=now.view.language))

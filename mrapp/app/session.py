@@ -148,7 +148,7 @@ def starting_view(project: Project, now_utc: datetime, language: str) -> ViewSta
     start = project.start
     time = start.time or now_utc.replace(hour=12, minute=0, second=0, microsecond=0)
     hidden = frozenset(layer.id for layer in project.layers if not layer.visible)
-    known = language if language in project.languages else project.languages[0]
+    known = language if language in project.languages else next(iter(project.languages), language)
     return ViewState(
         time_utc=time.astimezone(UTC),
         variant=start.variant if project.variant(start.variant) else None,

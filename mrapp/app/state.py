@@ -122,22 +122,30 @@ def resolve(
     if ESTIMATED_GROUND in meshes and ESTIMATED_GROUND not in view.hidden_layers:
         title = _GROUND_ESTIMATED.text(view.language)
         shows.insert(0, AssetShow(ESTIMATED_GROUND, "terrain", title))
-    designs = [d for d in variant.adds if d.asset in meshes] if variant else []
-    shows += [
-        _design_show(design, view) for design in designs if design.id not in view.hidden_layers
+    designs = [
+        design
+        for design in (variant.adds if variant else ())
+        if design.asset in meshes and design.id not in view.hidden_layers
     ]
+    shows += [_design_show(design, view) for design in designs]
     origin = project.origin.frame()
     return SceneState(
         origin=origin,
         shows=tuple(shows),
         sun=sun_at(view.time_utc, origin),
-        selection=view.selection,
-        badges=tuple(
-            b for d in designs if d.id not in view.hidden_layers for b in _badges(d, view)
-        ),
+        selection=_seen(view.selection, shows),
+        badges=tuple(badge for design in designs for badge in _badges(design, view)),
         captions=_captions(project, view, shows),
         language=view.language,
     )
+
+
+def _seen(selection: ObjectRef | None, shows: list[AssetShow]) -> ObjectRef | None:
+    """Return the selection if it is shown: nobody should see an outline around nothing."""
+    shown = selection and any(
+        show.asset == selection.asset and selection.object_id not in show.hidden for show in shows
+    )
+    return selection if shown else None
 
 
 def object_status(design: Design, object_id: str) -> Status:
@@ -183,12 +191,13 @@ def _badges(design: Design, view: ViewState) -> list[Badge]:
             status,
         )
 
-    named = [
-        badge(key, note.name, object_status(design, key))
-        for key, note in design.objects.items()
-        if note.name
+    named = [(key, note.name) for key, note in design.objects.items() if note.name]
+    if not named:
+        return [badge(None, design.name, design.status)]
+    hidden = _hidden_in(design.asset, view)
+    return [
+        badge(key, name, object_status(design, key)) for key, name in named if key not in hidden
     ]
-    return named or [badge(None, design.name, design.status)]
 
 
 def _captions(project: Project, view: ViewState, shows: list[AssetShow]) -> tuple[str, ...]:
