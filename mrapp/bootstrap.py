@@ -5,7 +5,6 @@ from pathlib import Path
 
 from mrapp.app.ports import Services
 from mrapp.app.session import Session
-from mrapp.io import readers
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import FileReport
@@ -26,8 +25,12 @@ def build_services() -> Services:
 
 
 def describe_file(path: Path) -> FileReport:
-    """Return what is in a model file, its faults among it; see `mrapp.io.readers`."""
-    return readers.describe_file(path)
+    """Return what is in a model file, its faults among it; read in a process of its own."""
+    reader = WorkerReader()
+    try:
+        return reader.describe(path)
+    finally:
+        reader.close()
 
 
 def open_window(path: Path | None, demo: Path) -> int:

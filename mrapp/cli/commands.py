@@ -3,7 +3,7 @@
 import argparse
 import shutil
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,24 @@ from mrapp.model.errors import (
     NotInProjectError,
     ProjectExistsError,
     ProjectNotFoundError,
+    ReadError,
 )
 from mrapp.model.project import Viewpoint
-from mrapp.model.texts import Notice, pick_language
+from mrapp.model.texts import Notice, Phrase, pick_language
+
+_NOTHING = FileReport(
+    format="",
+    version="",
+    crs="",
+    objects={},
+    surfaces=0,
+    triangles=0,
+    lods=(),
+    lod_shown=None,
+    extent=None,
+    textures=0,
+    materials=0,
+)
 
 
 def open_project(parsed: argparse.Namespace) -> int:
@@ -63,7 +78,7 @@ def info(parsed: argparse.Namespace) -> int:
     told = (
         _project_told(services, services.projects.load(parsed.path))
         if _is_project(parsed.path)
-        else _file_told(bootstrap.describe_file(parsed.path))
+        else _file_told(parsed.path)
     )
     if parsed.json:
         sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
@@ -151,7 +166,12 @@ def _load(session: Session) -> None:
     session.ensure_ground()
 
 
-def _file_told(report: FileReport) -> dict[str, Any]:
+def _file_told(path: Path) -> dict[str, Any]:
+    try:
+        report = bootstrap.describe_file(path)
+    except ReadError as error:
+        # A finding like any other: a script reads the same keys for a file that cannot be read.
+        report = replace(_NOTHING, errors=(Notice(Phrase(nl=error.text("nl"), en=str(error))),))
     told = asdict(report)
     told["metadata"] = dict(report.metadata)
     told["objects"] = dict(report.objects)
@@ -164,7 +184,7 @@ def _file_told(report: FileReport) -> dict[str, Any]:
 
 
 def _notice_told(notice: Notice) -> dict[str, Any]:
-    said = notice.phrase.text("en", **notice.values)
+    said = notice.phrase.text("en", **notice.values) if notice.values else notice.phrase.en
     return {"object": notice.object_id, "text": said}
 
 

@@ -45,6 +45,10 @@ def run(arguments: Sequence[str]) -> int:
     except MrappError as error:
         print(f"mrapp: {' '.join(error.text(user_language()).split())}", file=sys.stderr)
         return WRONG_USE if isinstance(error, _WRONG_USE) else FINDINGS
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`mrapp info ... | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except KeyboardInterrupt:
         print("mrapp: stopped; nothing was changed", file=sys.stderr)
         return FINDINGS
