@@ -1,0 +1,1 @@
+"""Shows a SceneState: city, sky, sunlight, picking, moving about, and pictures. Decides nothing."""

@@ -1,0 +1,137 @@
+"""One file on the screen: its pieces, and which of them a change touches."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTexture
+
+from mrapp.app.state import AssetShow
+from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.frames import Origin
+from mrapp.model.project import Status
+from mrapp.scene.pieces import split
+from mrapp.scene.shading import Shading
+from mrapp.scene.textures import load_texture
+from mrapp.scene.tile_view import GHOST, HIDDEN, SHOWN, TileView
+
+_STYLE_OF: Mapping[Status | None, float] = {
+    None: 0.0,
+    Status.DECIDED: 0.0,
+    Status.PROPOSAL: 1.0,
+    Status.IDEA: 2.0,
+}
+
+_LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.SQUARE, Surface.RAIL)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The land of a file: the corners of the box round it, local (3,), and its usual height.
+
+    measured: whether there is land in the file; else it is taken from the lowest points.
+    """
+
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    level_m: float
+    measured: bool
+
+
+class AssetView:
+    """A mesh as tiles; `apply` brings them to what a state asks, touching only what differs."""
+
+    def __init__(
+        self,
+        mesh: CityMesh,
+        origin: Origin,
+        show: AssetShow,
+        shading: Shading,
+        renderer: vtkRenderer,
+    ) -> None:
+        self.mesh = mesh
+        self.role = show.role
+        self._images: dict[int, vtkTexture | None] = {}
+        self.tiles = [
+            TileView(piece, origin, show.role, shading, renderer, self._texture_of)
+            for piece in split(mesh)
+        ]
+        self._state: NDArray[np.uint8] | None = None
+        self._style: NDArray[np.float32] | None = None
+        self.visible = True
+        self.ground = _ground_of(mesh, origin)
+
+    def apply(self, show: AssetShow) -> bool:
+        """Show, ghost and hide as asked. Returns whether anything changed."""
+        style = self._styles(show)
+        restyled = self._style is None or not np.array_equal(style, self._style)
+        if restyled and self.role == "design":
+            for tile in self.tiles:
+                tile.set_styles(style)
+            self._state = None
+        self._style = style
+        return self._apply_states(self._states(show))
+
+    def _apply_states(self, state: NDArray[np.uint8]) -> bool:
+        if self._state is None:
+            touched = self.tiles
+        else:
+            changed = state != self._state
+            touched = [tile for tile in self.tiles if changed[tile.piece.objects].any()]
+        for tile in touched:
+            tile.apply(state)
+        self._state = state
+        return bool(touched)
+
+    def set_visible(self, visible: bool) -> bool:
+        """Show or hide the whole file, without forgetting its state. Returns whether it changed."""
+        changed = visible != self.visible
+        self.visible = visible
+        for tile in self.tiles if changed else ():
+            tile.set_visible(visible)
+        return changed
+
+    def close(self) -> None:
+        """Take the file off the screen and free what it holds."""
+        for tile in self.tiles:
+            tile.close()
+        self.tiles = []
+        self._images.clear()
+
+    def _texture_of(self, number: int) -> vtkTexture | None:
+        if number not in self._images:
+            self._images[number] = load_texture(self.mesh.textures[number])
+        return self._images[number]
+
+    def _states(self, show: AssetShow) -> NDArray[np.uint8]:
+        state = np.full(len(self.mesh.objects), SHOWN, dtype=np.uint8)
+        state[self.members(show.ghosts)] = GHOST
+        state[self.members(show.hidden)] = HIDDEN
+        return state
+
+    def members(self, ids: Iterable[str]) -> list[int]:
+        """Return the numbers of the objects with these ids and of the parts below them."""
+        wanted = frozenset(ids)
+        if not wanted:
+            return []
+        things = enumerate(self.mesh.objects)
+        return [number for number, it in things if it.id in wanted or it.root in wanted]
+
+    def _styles(self, show: AssetShow) -> NDArray[np.float32]:
+        style = np.full(len(self.mesh.objects), _STYLE_OF[show.status], dtype=np.float32)
+        for object_id, status in show.object_status.items():
+            style[self.members([object_id])] = _STYLE_OF[status]
+        return style
+
+
+def _ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
+    if not len(mesh.triangles):
+        return None
+    land = np.isin(mesh.surface, _LAND)
+    measured = bool(land.any())
+    points = mesh.points_rd[np.unique(mesh.triangles[land] if measured else mesh.triangles)]
+    local = origin.local_from_rd(points).astype(np.float64)
+    share = 50.0 if measured else 3.0
+    level = float(np.percentile(local[:, 2], share))
+    return Ground(local.min(axis=0), local.max(axis=0), level, measured)

@@ -1,0 +1,240 @@
+"""The view of a city: shows a SceneState in a VTK window and redraws only what differs."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
+from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
+
+from mrapp.app.state import AssetShow, SceneState
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.frames import Origin
+from mrapp.scene.asset_view import AssetView
+from mrapp.scene.daylight import daylight
+from mrapp.scene.moving import Rig
+from mrapp.scene.navigator import Navigator
+from mrapp.scene.pose import Pose, Vec3
+from mrapp.scene.quality import EFFORTS, Quality
+from mrapp.scene.shading import Shading
+from mrapp.scene.shadows import Caster, Shadows
+from mrapp.scene.sky import Sky
+from mrapp.scene.surroundings import Surroundings
+from mrapp.scene.world import Hit, World
+
+__all__ = ["CityView", "Hit"]
+
+_PICK_REACH_M = 20_000.0
+_FAR_M = 24_000.0
+_NEAREST_M, _FARTHEST_NEAR_M = 0.15, 60.0
+
+
+class CityView:
+    """A city in a window. Give it states with `show`, move with `navigator`, draw with `render`."""
+
+    def __init__(self, window: vtkRenderWindow, quality: Quality = Quality.STANDARD) -> None:
+        self._window = window
+        self._effort = EFFORTS[quality]
+        self._shading = Shading()
+        self._sky = Sky()
+        self._renderer = _layer(1)
+        self._overlay = _layer(2)
+        window.SetMultiSamples(self._effort.samples)
+        window.SetNumberOfLayers(3)
+        for renderer in (self._sky.renderer, self._renderer, self._overlay):
+            window.AddRenderer(renderer)
+        self._camera: vtkCamera = self._renderer.GetActiveCamera()
+        self._overlay.SetActiveCamera(self._camera)
+        self._surroundings = Surroundings(self._renderer, self._shading)
+        self._shadows: Shadows | None = None
+        self._world = World()
+        self._assets: dict[str, AssetView] = {}
+        self._state: SceneState | None = None
+        self._generation = 0
+        self._text_scale = 1.0
+        self._closed = False
+        self._rig = Rig(Pose((0.0, -300.0, 200.0), 0.0, math.radians(-35.0)), self._moved)
+        self.navigator = Navigator(self._rig, self._world)
+        self._set_constants()
+        self._moved(self._rig.pose)
+
+    @property
+    def pose(self) -> Pose:
+        """Where the viewer is; setting it puts the viewer there at once."""
+        return self._rig.pose
+
+    @pose.setter
+    def pose(self, pose: Pose) -> None:
+        self._rig.place(pose)
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger than usual captions and badges are written, 1.0 to 2.0."""
+        return self._text_scale
+
+    @text_scale.setter
+    def text_scale(self, scale: float) -> None:
+        self._text_scale = max(1.0, min(2.0, scale))
+
+    def show(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
+        """Bring the view to a state; touches only what differs, and does not render."""
+        if self._state is not None and state.origin != self._state.origin:
+            self._drop_assets(list(self._assets))
+        changed = self._drop_stale(meshes)
+        for show in state.shows:
+            changed |= self._show_asset(show, meshes[show.asset], state.origin)
+        shown = {show.asset for show in state.shows}
+        for name, view in self._assets.items():
+            changed |= view.set_visible(name in shown)
+        if changed:
+            self._contents_changed()
+        if self._state is None or state.sun != self._state.sun:
+            light = daylight(state.sun)
+            self._sky.set_light(light)
+            self._shading.set_light(light)
+        self._state = state
+
+    def pick(self, x_px: float, y_px: float) -> Hit | None:
+        """Return what is under a device pixel, counted from the top left; None for the sky."""
+        eye, way = self._ray(x_px, y_px)
+        end = (
+            eye[0] + way[0] * _PICK_REACH_M,
+            eye[1] + way[1] * _PICK_REACH_M,
+            eye[2] + way[2] * _PICK_REACH_M,
+        )
+        return self._world.first_hit(eye, end)
+
+    def render(self, interactive: bool = False) -> None:
+        """Draw a frame. `interactive`: while things move, keep the shadows that are there."""
+        if self._closed or self._state is None:
+            return
+        self._prepare()
+        self._update_shadows(interactive)
+        self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
+        self._shading.activate()
+        self._window.Render()
+        self._shading.deactivate()
+
+    def release_graphics(self) -> None:
+        """Free what belongs to the window's OpenGL context, before that goes.
+
+        `render` makes it anew. The context must be current.
+        """
+        if self._shadows is not None:
+            self._shadows.close()
+            self._shadows = None
+            self._shading.close()
+        self._window.ReleaseGraphicsResources(self._window)
+
+    def close(self) -> None:
+        """Free everything; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._drop_assets(list(self._assets))
+        self._surroundings.close()
+        self._world.close()
+        self.release_graphics()
+        for renderer in (self._sky.renderer, self._renderer, self._overlay):
+            renderer.RemoveAllViewProps()
+            self._window.RemoveRenderer(renderer)
+
+    # Contents
+
+    def _show_asset(self, show: AssetShow, mesh: CityMesh, origin: Origin) -> bool:
+        view = self._assets.get(show.asset)
+        if view is not None and view.role != show.role:
+            self._drop_assets([show.asset])
+            view = None
+        if view is None:
+            view = AssetView(mesh, origin, show, self._shading, self._renderer)
+            self._assets[show.asset] = view
+        return view.apply(show)
+
+    def _drop_stale(self, meshes: Mapping[str, CityMesh]) -> bool:
+        stale = [name for name, view in self._assets.items() if meshes.get(name) is not view.mesh]
+        self._drop_assets(stale)
+        return bool(stale)
+
+    def _drop_assets(self, names: list[str]) -> None:
+        for name in names:
+            self._assets.pop(name).close()
+
+    def _contents_changed(self) -> None:
+        self._generation += 1
+        visible = {name: view for name, view in self._assets.items() if view.visible}
+        grounds = [view.ground for view in visible.values() if view.ground]
+        measured = [ground for ground in grounds if ground.measured] or grounds
+        level = float(np.median([g.level_m for g in measured])) if measured else 0.0
+        self._world.set_contents(visible.items(), level)
+        if measured:
+            low = np.min([g.low for g in measured], axis=0)
+            high = np.max([g.high for g in measured], axis=0)
+            self._surroundings.fit(low, high, level, float(low[2]))
+
+    def _casters(self) -> list[Caster]:
+        views = [view for view in self._assets.values() if view.visible]
+        return [tile.caster for view in views for tile in view.tiles if tile.caster]
+
+    # Drawing
+
+    def _set_constants(self) -> None:
+        taps = self._effort.shadow_taps
+        self._shading.set_number("mrTaps", math.sqrt(taps))
+        self._shading.set_number("mrSpread", {1: 0.0, 4: 1.2}.get(taps, 0.8))
+        self._shading.set_number("mrHazeReach", 5_200.0)
+        self._shading.set_number("mrSkyShade", 0.0)
+        self._shading.set_number("mrTexel", 1.0 / self._effort.shadow_px)
+        self._shading.set_matrix("mrToRoofline", np.eye(4))
+        self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
+
+    def _prepare(self) -> None:
+        """Make what needs an OpenGL context, which may come later than this view."""
+        self._window.Initialize()
+        self._window.MakeCurrent()
+        if self._shadows is None:
+            assert isinstance(self._window, vtkOpenGLRenderWindow)
+            self._shadows = Shadows(self._window, self._shading, self._effort.shadow_px)
+
+    def _update_shadows(self, interactive: bool) -> None:
+        if self._shadows is None or self._state is None:
+            return
+        sun = daylight(self._state.sun).towards_sun
+        self._shadows.update(
+            sun, self._casters(), self._generation, self.pose, self._world.level_m, interactive
+        )
+
+    def _near_plane_m(self) -> float:
+        free = self._world.clearance(self.pose.eye, 2.0 * _FARTHEST_NEAR_M)
+        return max(_NEAREST_M, min(0.45 * free, _FARTHEST_NEAR_M))
+
+    def _moved(self, pose: Pose) -> None:
+        self._camera.SetPosition(*pose.eye)
+        ahead = [e + f for e, f in zip(pose.eye, pose.forward, strict=True)]
+        self._camera.SetFocalPoint(*ahead)
+        self._camera.SetViewUp(0.0, 0.0, 1.0)
+        self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
+        self._sky.set_pose(pose)
+        self._shading.set_vector("mrEye", pose.eye)
+
+    def _ray(self, x_px: float, y_px: float) -> tuple[Vec3, Vec3]:
+        width, height = self._window.GetSize()
+        pose = self.pose
+        half = math.tan(pose.field_of_view_rad / 2.0)
+        aside = (2.0 * (x_px + 0.5) / max(width, 1) - 1.0) * half * width / max(height, 1)
+        above = (1.0 - 2.0 * (y_px + 0.5) / max(height, 1)) * half
+        forward = np.array(pose.forward)
+        right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
+        way = forward + aside * right + above * np.cross(right, forward)
+        x, y, z = way / np.linalg.norm(way)
+        return pose.eye, (float(x), float(y), float(z))
+
+
+def _layer(number: int) -> vtkRenderer:
+    renderer = vtkRenderer()
+    renderer.SetLayer(number)
+    renderer.InteractiveOff()
+    # The shader brings its own light; VTK only has to believe that there is one.
+    renderer.AutomaticLightCreationOn()
+    return renderer

@@ -1,0 +1,169 @@
+"""Moving above the city: round a point, across the ground, nearer and farther, and in flight.
+
+All of it returns Motions, keeps above the ground and outside the buildings, and within reach
+of the city.
+"""
+
+import math
+from dataclasses import dataclass
+
+from mrapp.scene.moving import Motion, WorldPort, motion_between
+from mrapp.scene.pose import Pose, Vec3, shortest_turn
+from mrapp.scene.walking import within
+
+_CLEARANCE_M = 0.6
+_NEAREST_M = 1.5
+_LOWEST_RAD, _HIGHEST_RAD = math.radians(1.5), math.radians(88.0)
+_ZOOM_A_STEP = 0.82
+_FAR_M = 4_000.0
+_FLIGHT_CLEARANCE_M = 3.0
+_FLIGHT_SAMPLES = 24
+
+
+def looked_at(pose: Pose, world: WorldPort) -> Vec3:
+    """Return the place in the middle of the view; a sensible one where that is the sky."""
+    ahead = _along(pose.eye, pose.forward, _FAR_M)
+    met = world.obstacle(pose.eye, ahead)
+    if met is not None:
+        return met.point
+    reach = max(20.0, 0.5 * max(world.box.size[:2]))
+    x, y = within(world.box, *_along(pose.eye, pose.forward, reach)[:2], 0.0)
+    return (x, y, world.floor_in_the_open(x, y).height_m)
+
+
+def orbit(pose: Pose, pivot: Vec3, turn_rad: float, lift_rad: float, world: WorldPort) -> Motion:
+    """Return the motion round a pivot: clockwise seen from above, and up.
+
+    The pivot stays where it is in the picture.
+    """
+    x, y, z = (e - p for e, p in zip(pose.eye, pivot, strict=True))
+    flat, height = math.hypot(x, y), math.atan2(z, math.hypot(x, y))
+    distance = max(math.hypot(flat, z), 1e-6)
+    lifted = max(_LOWEST_RAD, min(_HIGHEST_RAD, height + lift_rad)) if lift_rad else height
+    bearing = math.atan2(x, y) + turn_rad
+    level = distance * math.cos(lifted)
+    eye = (
+        pivot[0] + level * math.sin(bearing),
+        pivot[1] + level * math.cos(bearing),
+        pivot[2] + distance * math.sin(lifted),
+    )
+    if _kept(pose.eye, eye, world) != eye:
+        return Motion()
+    return Motion(_minus(eye, pose.eye), turn_rad, height - lifted)
+
+
+def pan(
+    pose: Pose, right_m: float, forward_m: float, world: WorldPort, up_m: float = 0.0
+) -> Motion:
+    """Return the motion across the ground, without turning."""
+    sin, cos = math.sin(pose.heading_rad), math.cos(pose.heading_rad)
+    x, y, z = pose.eye
+    eye = (x + cos * right_m + sin * forward_m, y - sin * right_m + cos * forward_m, z + up_m)
+    return Motion(_minus(_kept(pose.eye, eye, world), pose.eye))
+
+
+def approach(pose: Pose, target: Vec3, steps: float, world: WorldPort) -> Motion:
+    """Return the motion towards a place (steps > 0) or away from it."""
+    gap = _minus(target, pose.eye)
+    distance = math.hypot(*gap)
+    if distance < 1e-6:
+        return Motion()
+    left = max(distance * _ZOOM_A_STEP**steps, _NEAREST_M)
+    share = (distance - left) / distance
+    eye = (pose.eye[0] + gap[0] * share, pose.eye[1] + gap[1] * share, pose.eye[2] + gap[2] * share)
+    return Motion(_minus(_kept(pose.eye, eye, world), pose.eye))
+
+
+def home_pose(world: WorldPort, field_of_view_rad: float) -> Pose:
+    """Return the whole project, seen obliquely from the south."""
+    box = world.box
+    radius = 0.5 * math.hypot(box.size[0], box.size[1])
+    distance = max(0.78 * radius / math.tan(field_of_view_rad / 2.0), 60.0)
+    heading, pitch = math.radians(12.0), math.radians(-36.0)
+    x, y = box.centre[:2]
+    ground = min(world.floor_in_the_open(x, y).height_m, box.centre[2])
+    eye = (
+        x - distance * math.sin(heading) * math.cos(pitch),
+        y - distance * math.cos(heading) * math.cos(pitch),
+        ground - distance * math.sin(pitch),
+    )
+    return Pose(eye, heading, pitch, field_of_view_rad)
+
+
+@dataclass(frozen=True)
+class Flight:
+    """A smooth way from one pose to another, over what stands between them."""
+
+    start: Pose
+    end: Pose
+    seconds: float
+    lift_m: float
+
+    @classmethod
+    def between(cls, start: Pose, end: Pose, seconds: float, world: WorldPort) -> "Flight":
+        """Return the flight that rises just enough to pass over everything on its way."""
+        lift = 0.0
+        for number in range(1, _FLIGHT_SAMPLES):
+            share = number / _FLIGHT_SAMPLES
+            x, y, z = _mix(start.eye, end.eye, share)
+            missing = world.floor_in_the_open(x, y).height_m + _FLIGHT_CLEARANCE_M - z
+            lift = max(lift, missing / math.sin(math.pi * share))
+        short = math.dist(start.eye, end.eye) < 3.0
+        return cls(start, end, max(seconds, 0.01), 0.0 if short else lift)
+
+    def pose_at(self, time_s: float) -> Pose:
+        """Return the pose at a time since the start; the end itself once it is over."""
+        if time_s >= self.seconds:
+            return self.end
+        plain = max(time_s, 0.0) / self.seconds
+        share = plain * plain * plain * (plain * (plain * 6.0 - 15.0) + 10.0)
+        whole = motion_between(self.start, self.end)
+        x, y, z = _mix(self.start.eye, self.end.eye, share)
+        return Pose(
+            (x, y, z + self.lift_m * math.sin(math.pi * share)),
+            self.start.heading_rad + whole.turn_rad * share,
+            self.start.pitch_rad + whole.tilt_rad * share,
+            self.start.field_of_view_rad + whole.widen_rad * share,
+        )
+
+
+def turned_north(pose: Pose, pivot: Vec3 | None, world: WorldPort) -> Pose:
+    """Return the pose that looks north: round the pivot, or on the spot without one."""
+    turn = shortest_turn(-pose.heading_rad)
+    if pivot is not None:
+        shift = orbit(pose, pivot, turn, 0.0, world).shift
+        x, y, z = (a + b for a, b in zip(pose.eye, shift, strict=True))
+        return Pose((x, y, z), 0.0, pose.pitch_rad, pose.field_of_view_rad)
+    return Pose(pose.eye, 0.0, pose.pitch_rad, pose.field_of_view_rad)
+
+
+def _kept(start: Vec3, end: Vec3, world: WorldPort) -> Vec3:
+    """Return the end of a way that stops short of what is in it and stays near the city."""
+    width = max(world.box.size[:2])
+    x, y = within(world.box, end[0], end[1], 1.5 * width + 300.0)
+    end = (x, y, min(end[2], world.box.high[2] + 3.0 * width + 600.0))
+    length = math.dist(start, end)
+    if length < 1e-9:
+        return start
+    way = _scaled(_minus(end, start), 1.0 / length)
+    met = world.obstacle(start, _along(start, way, length + _CLEARANCE_M))
+    if met is None:
+        return end
+    free = math.dist(start, met.point) - _CLEARANCE_M
+    return start if free <= 0.0 else _along(start, way, min(free, length))
+
+
+def _along(start: Vec3, way: Vec3, length: float) -> Vec3:
+    return (start[0] + way[0] * length, start[1] + way[1] * length, start[2] + way[2] * length)
+
+
+def _minus(a: Vec3, b: Vec3) -> Vec3:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def _scaled(a: Vec3, factor: float) -> Vec3:
+    return (a[0] * factor, a[1] * factor, a[2] * factor)
+
+
+def _mix(a: Vec3, b: Vec3, share: float) -> Vec3:
+    return _along(a, _minus(b, a), share)

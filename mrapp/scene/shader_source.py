@@ -1,0 +1,159 @@
+"""The text of the surface shader, in GLSL 1.50, in VTK's places for it."""
+
+VERTEX_DECLARE = """
+out vec3 mrPlace;
+out vec3 mrNormal;
+"""
+
+VERTEX_BODY = """
+  mrPlace = vertexMC.xyz;
+  mrNormal = normalMC;
+"""
+
+# VTK declares the numbers, vectors and matrices itself (they are "custom uniforms"); samplers
+# it cannot, so they stand here.
+FRAGMENT_DECLARE = """
+in vec3 mrPlace;
+in vec3 mrNormal;
+uniform sampler2DShadow mrShadowNear;
+uniform sampler2DShadow mrShadowFar;
+uniform sampler2D mrRoofline;
+
+// The share of sunlight that reaches a place, from one map.
+// grade: how the surface itself runs away in depth across the map (receiver plane), so that
+// no bias is needed that would move the shadow's edge.
+float mrShadowTaps(sampler2DShadow map, vec3 q, vec2 grade, float texel, float slack)
+{
+  float bias = slack + 0.75 * texel * (abs(grade.x) + abs(grade.y));
+  int n = int(mrTaps + 0.5);
+  float sum = 0.0;
+  for (int i = 0; i < n; ++i)
+  {
+    for (int j = 0; j < n; ++j)
+    {
+      vec2 d = (vec2(i, j) - 0.5 * float(n - 1)) * texel * mrSpread;
+      // What lies behind the map's box is lit unless something in the box shades it.
+      sum += texture(map, vec3(q.xy + d, min(q.z + dot(grade, d) - bias, 1.0)));
+    }
+  }
+  return sum / float(n * n);
+}
+
+// How deep a place lies inside a map: 0 at its rim, 1 from a twelfth inwards.
+float mrInside(vec3 q)
+{
+  vec2 rim = min(q.xy, 1.0 - q.xy);
+  return clamp(min(rim.x, rim.y) * 12.0, 0.0, 1.0);
+}
+
+vec2 mrGrade(vec3 n, float slant, float ratio)
+{
+  vec2 run = vec2(dot(n, mrLightRight), dot(n, mrLightUp)) / max(slant, 0.03);
+  return clamp(run * ratio, -40.0, 40.0);
+}
+
+float mrSunlight(vec3 n, float slant)
+{
+  vec3 near = (mrToNear * vec4(mrPlace, 1.0)).xyz;
+  float share = mrInside(near);
+  float lit = 0.0;
+  if (share > 0.0)
+  {
+    vec2 grade = mrGrade(n, slant, mrNearRatio);
+    lit = share * mrShadowTaps(mrShadowNear, near, grade, mrTexel, mrNearSlack);
+  }
+  if (share < 1.0)
+  {
+    vec3 far = (mrToFar * vec4(mrPlace, 1.0)).xyz;
+    float known = mrInside(far);
+    float other = 1.0;
+    if (known > 0.0)
+    {
+      vec2 grade = mrGrade(n, slant, mrFarRatio);
+      other = mix(1.0, mrShadowTaps(mrShadowFar, far, grade, mrTexel, mrFarSlack), known);
+    }
+    lit += (1.0 - share) * other;
+  }
+  return lit;
+}
+
+// The share of the sky that a place sees, guessed from the blurred height of what stands round
+// it, at two widths.
+float mrSkySeen(vec3 n)
+{
+  vec2 uv = (mrToRoofline * vec4(mrPlace, 1.0)).xy;
+  vec4 around = texture(mrRoofline, clamp(uv, 0.0, 1.0));
+  float narrow = clamp((around.r - mrPlace.z) / 5.0, 0.0, 1.0);
+  float wide = clamp((around.g - mrPlace.z) / 16.0, 0.0, 1.0);
+  return 1.0 - mrSkyShade * (0.42 * narrow + 0.34 * wide);
+}
+
+vec3 mrLinear(vec3 c) { return pow(c, vec3(2.2)); }
+
+// Bright values bend towards white instead of being cut off.
+vec3 mrScreen(vec3 c)
+{
+  const float knee = 0.62;
+  vec3 bent = knee + (1.0 - knee) * (1.0 - exp(-(c - knee) / (1.0 - knee)));
+  return pow(mix(c, bent, step(vec3(knee), c)), vec3(1.0 / 2.2));
+}
+"""
+
+_STYLE_DECLARE = """
+in float mrStyleOut;
+"""
+
+_BEGIN = """
+  vec3 mrToEye = mrEye - mrPlace;
+  float mrFar = length(mrToEye);
+  vec3 mrN = normalize(mrNormal);
+  if (dot(mrN, mrToEye) < 0.0) { mrN = -mrN; }
+  vec3 mrColour = mrLinear(vertexColorVSOutput.rgb);
+"""
+
+_TEXTURED = """
+  mrColour *= mrLinear(texture(actortexture, tcoordVCVSOutput).rgb);
+"""
+
+# Proposals carry fine lines, ideas a broader hatch that lets the colour pale: status must not
+# hang on colour alone. Lines fade where they would be finer than pixels.
+_STYLED = """
+  if (mrStyleOut > 0.5)
+  {
+    float idea = step(1.5, mrStyleOut);
+    float period = mix(1.6, 2.4, idea);
+    float along = dot(mrPlace, vec3(0.7071, 0.7071, 1.0)) / period;
+    float wide = fwidth(along);
+    float wave = abs(fract(along) - 0.5) * 2.0;
+    float line = smoothstep(0.80 - wide, 0.80 + wide, wave) * clamp(1.5 - 3.0 * wide, 0.0, 1.0);
+    mrColour = mix(mrColour, mix(mrColour * 0.72, vec3(0.95), idea), line * mix(0.5, 0.75, idea));
+  }
+"""
+
+_LIGHT = """
+  float mrSlant = dot(mrN, mrSunward);
+  float mrLit = 0.0;
+  if (mrSlant > 0.0 && mrSun.r > 0.0)
+  {
+    mrLit = mrSlant * mrSunlight(mrN, mrSlant) * smoothstep(0.0, 0.04, mrSlant);
+  }
+  float mrOpen = mrSkyShade > 0.0 ? mrSkySeen(mrN) : 0.92;
+  vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * mrOpen;
+  mrColour *= mrSun * mrLit + mrAround;
+  vec2 mrFlat = normalize(mrToEye.xy + vec2(1e-6, 0.0));
+  vec2 mrSunFlat = normalize(mrSunward.xy + vec2(1e-6, 0.0));
+  float mrSide = clamp(0.5 - 0.5 * dot(mrFlat, mrSunFlat), 0.0, 1.0);
+  vec3 mrHazeHere = mix(mrHaze, mrHazeSunward, mrSide * mrSide * mrSide);
+  float mrThick = 1.0 - exp(-pow(mrFar / mrHazeReach, 1.5));
+  gl_FragData[0] = vec4(mrScreen(mix(mrColour, mrHazeHere, mrThick)), opacity);
+"""
+
+
+def declarations(styled: bool) -> str:
+    """Return the fragment shader's declarations."""
+    return FRAGMENT_DECLARE + (_STYLE_DECLARE if styled else "")
+
+
+def fragment(textured: bool, styled: bool) -> str:
+    """Return the fragment shader's body for one kind of surface."""
+    return _BEGIN + (_TEXTURED if textured else "") + (_STYLED if styled else "") + _LIGHT

@@ -1,0 +1,116 @@
+"""The one look of all surfaces: sun with shadow, light of the sky, haze, and screen colours.
+
+VTK's own lights and shadow pass are not used: its spot light leaves everything outside its cone
+dark, and bakes again with each change. Here each surface's shader asks two shadow maps (near
+and far, see `shadows`) and a map of how much sky is seen (see `sky_shade`).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonMath import vtkMatrix4x4
+from vtkmodules.vtkRenderingCore import vtkPolyDataMapper, vtkUniforms
+from vtkmodules.vtkRenderingOpenGL2 import (
+    vtkOpenGLShaderProperty,
+    vtkShaderProgram,
+    vtkTextureObject,
+)
+
+from mrapp.scene.daylight import Daylight
+from mrapp.scene.pose import Vec3
+from mrapp.scene.shader_source import VERTEX_BODY, VERTEX_DECLARE, declarations, fragment
+from mrapp.scene.untyped import on_shader_update
+
+STYLE = "mrStyle"
+
+
+class Shading:
+    """The shader of every surface in a view, and the values they share.
+
+    `textured` shaders multiply with an image, `styled` ones draw the pattern of a status.
+    """
+
+    def __init__(self) -> None:
+        self._properties = {
+            (textured, styled): _property(textured, styled)
+            for textured in (False, True)
+            for styled in (False, True)
+        }
+        self._samplers: dict[str, vtkTextureObject] = {}
+
+    def use(
+        self, mapper: vtkPolyDataMapper, textured: bool, styled: bool
+    ) -> vtkOpenGLShaderProperty:
+        """Return the shader property for an actor and let its mapper find the maps."""
+        # VTK would shift and scale coordinates, and the shader needs them in the local frame.
+        mapper.SetVBOShiftScaleMethod(0)
+        on_shader_update(mapper, self._bind_samplers)
+        if styled:
+            mapper.MapDataArrayToVertexAttribute(STYLE, STYLE, 0, -1)
+        return self._properties[textured, styled]
+
+    def set_sampler(self, name: str, texture: vtkTextureObject) -> None:
+        """Let the shaders read `texture` under `name`."""
+        self._samplers[name] = texture
+
+    def set_light(self, light: Daylight) -> None:
+        """Pass on the colours of the moment."""
+        self.set_vector("mrSunward", light.towards_sun)
+        self.set_vector("mrSun", light.sun if light.has_sun else np.zeros(3))
+        self.set_vector("mrSky", light.sky)
+        self.set_vector("mrBounce", light.bounce)
+        self.set_vector("mrHaze", light.horizon)
+        self.set_vector("mrHazeSunward", light.horizon_sunward)
+
+    def set_vector(self, name: str, value: NDArray[np.float64] | Vec3) -> None:
+        """Set a vec3 of the shaders."""
+        for uniforms in self._uniforms():
+            uniforms.SetUniform3f(name, [float(v) for v in value])
+
+    def set_number(self, name: str, value: float) -> None:
+        """Set a float of the shaders."""
+        for uniforms in self._uniforms():
+            uniforms.SetUniformf(name, float(value))
+
+    def set_matrix(self, name: str, value: NDArray[np.float64]) -> None:
+        """Set a mat4 of the shaders; `value` (4, 4) multiplies column vectors."""
+        matrix = vtkMatrix4x4()
+        # OpenGL reads columns first.
+        matrix.DeepCopy(value.T.ravel().tolist())
+        for uniforms in self._uniforms():
+            uniforms.SetUniformMatrix(name, matrix)
+
+    def activate(self) -> None:
+        """Give each map a texture unit for the frame."""
+        for texture in self._samplers.values():
+            texture.Activate()
+
+    def deactivate(self) -> None:
+        """Give the texture units back after the frame."""
+        for texture in self._samplers.values():
+            texture.Deactivate()
+
+    def close(self) -> None:
+        """Forget the maps."""
+        self._samplers.clear()
+
+    def _uniforms(self) -> list[vtkUniforms]:
+        return [p.GetFragmentCustomUniforms() for p in self._properties.values()]
+
+    def _bind_samplers(self, program: vtkShaderProgram) -> None:
+        for name, texture in self._samplers.items():
+            if program.IsUniformUsed(name):
+                program.SetUniformi(name, texture.GetTextureUnit())
+
+
+def _property(textured: bool, styled: bool) -> vtkOpenGLShaderProperty:
+    declare = VERTEX_DECLARE + (f"in float {STYLE}; out float mrStyleOut;\n" if styled else "")
+    passing = VERTEX_BODY + (f"  mrStyleOut = {STYLE};\n" if styled else "")
+    result = vtkOpenGLShaderProperty()
+    vertex, pixel = result.AddVertexShaderReplacement, result.AddFragmentShaderReplacement
+    vertex("//VTK::PositionVC::Dec", True, "//VTK::PositionVC::Dec\n" + declare, False)
+    vertex("//VTK::PositionVC::Impl", True, "//VTK::PositionVC::Impl\n" + passing, False)
+    pixel("//VTK::Light::Dec", True, "//VTK::Light::Dec\n" + declarations(styled), False)
+    pixel("//VTK::Light::Impl", True, fragment(textured, styled), False)
+    # VTK would multiply the image in after the light; the body above has done so before it.
+    pixel("//VTK::TCoord::Impl", True, "", False)
+    return result

@@ -1,0 +1,78 @@
+"""Pictures of a state, drawn by the same view as the window's, with no screen needed."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonCore import vtkLogger, vtkUnsignedCharArray
+from vtkmodules.vtkCommonDataModel import vtkImageData
+from vtkmodules.vtkIOImage import vtkPNGWriter
+from vtkmodules.vtkRenderingCore import vtkRenderWindow
+
+from mrapp.app.state import SceneState
+from mrapp.model.citymesh import CityMesh
+from mrapp.scene.city_view import CityView
+from mrapp.scene.pose import Pose
+from mrapp.scene.quality import Quality
+from mrapp.scene.untyped import to_numpy, to_vtk
+
+
+def take_snapshot(
+    state: SceneState,
+    meshes: Mapping[str, CityMesh],
+    pose: Pose,
+    width_px: int,
+    height_px: int,
+    quality: Quality = Quality.HIGH,
+    text_scale: float = 1.0,
+) -> NDArray[np.uint8]:
+    """Return the picture of a state from a pose: (height, width, 3) sRGB, top row first."""
+    window = offscreen_window()
+    window.SetSize(width_px, height_px)
+    view = CityView(window, quality)
+    view.text_scale = text_scale
+    view.show(state, meshes)
+    view.pose = pose
+    view.render()
+    pixels = grab(window)
+    view.close()
+    window.Finalize()
+    return pixels
+
+
+def offscreen_window() -> vtkRenderWindow:
+    """Return a window that shows nowhere, on whatever OpenGL the machine has."""
+    before = vtkLogger.GetCurrentVerbosityCutoff()
+    if not os.environ.get("DISPLAY"):
+        # VTK tries a screen first and warns that there is none, then does without: no news.
+        vtkLogger.SetStderrVerbosity(vtkLogger.VERBOSITY_ERROR)
+    window = vtkRenderWindow()
+    vtkLogger.SetStderrVerbosity(before)
+    window.SetOffScreenRendering(1)
+    return window
+
+
+def grab(window: vtkRenderWindow) -> NDArray[np.uint8]:
+    """Return the last drawn frame of a window: (height, width, 3) sRGB, top row first."""
+    width, height = window.GetSize()
+    data = vtkUnsignedCharArray()
+    window.GetPixelData(0, 0, width - 1, height - 1, 0, data, 0)
+    pixels: NDArray[np.uint8] = to_numpy(data).reshape(height, width, 3)[::-1].copy()
+    return pixels
+
+
+def write_png(path: Path, pixels: NDArray[np.uint8]) -> None:
+    """Write (h, w, 3) sRGB, top row first, as a PNG file. Raises OSError if it cannot."""
+    height, width, _ = pixels.shape
+    image = vtkImageData()
+    image.SetDimensions(width, height, 1)
+    flat = np.ascontiguousarray(pixels[::-1]).reshape(-1, 3)
+    image.GetPointData().SetScalars(to_vtk(flat, "pixels"))
+    writer = vtkPNGWriter()
+    writer.WriteToMemoryOn()
+    writer.SetInputData(image)
+    writer.Write()
+    # Written by Python, so that a full disk or a closed folder is an error and not a message.
+    path.write_bytes(to_numpy(writer.GetResult()).tobytes())

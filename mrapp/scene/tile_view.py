@@ -1,0 +1,189 @@
+"""One piece of a mesh on the screen: its actors, what throws its shadow, and what a ray finds."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
+
+from mrapp.model.frames import Origin
+from mrapp.scene.palette import Role, triangle_colours, triangle_opacity
+from mrapp.scene.pieces import Piece, corner_normals
+from mrapp.scene.polydata import cells_of, mesh_data
+from mrapp.scene.shading import STYLE, Shading
+from mrapp.scene.shadows import Caster, caster_actor
+from mrapp.scene.untyped import to_vtk
+
+SHOWN, GHOST, HIDDEN = 0, 1, 2
+_CLEAR = 0.999
+_CASTS = 0.5
+
+TextureOf = Callable[[int], vtkTexture | None]
+
+
+class TileView:
+    """A piece as actors. Three share its corners: solid faces, glassy ones, and ghosts.
+
+    A ghost (demolished) is see-through; it throws no shadow and is not in the way.
+    """
+
+    def __init__(
+        self,
+        piece: Piece,
+        origin: Origin,
+        role: Role,
+        shading: Shading,
+        renderer: vtkRenderer,
+        texture_of: TextureOf,
+    ) -> None:
+        self.piece = piece
+        self._renderer = renderer
+        self._shading = shading
+        self._texture = texture_of(piece.texture) if piece.texture >= 0 else None
+        self._styled = role == "design"
+        self._source = _corner_data(piece, origin, role)
+        self._opacity = triangle_opacity(piece.mesh, piece.triangles)
+        points = origin.local_from_rd(piece.mesh.points_rd[piece.mesh.triangles[piece.triangles]])
+        self._bounds = (
+            points.min(axis=(0, 1)).astype(float),
+            points.max(axis=(0, 1)).astype(float),
+        )
+        self._actors: dict[str, vtkActor] = {}
+        self._caster: Caster | None = None
+        self._locator: vtkStaticCellLocator | None = None
+        self._kept: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._visible = True
+        self.times_touched = 0
+
+    @property
+    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The lower and upper corner of the box round the piece, local (3,)."""
+        return self._bounds
+
+    @property
+    def caster(self) -> Caster | None:
+        """What throws the piece's shadow; None while nothing of it is shown."""
+        return self._caster
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the whole piece, without forgetting its state."""
+        self._visible = visible
+        for actor in self._actors.values():
+            actor.SetVisibility(visible)
+
+    def set_styles(self, style_of_object: NDArray[np.float32]) -> None:
+        """Give each corner its object's pattern (a status), (objects,)."""
+        values = np.repeat(style_of_object[self.piece.object_index], 3)
+        self._source.GetPointData().AddArray(to_vtk(values, STYLE))
+
+    def apply(self, state_of_object: NDArray[np.uint8]) -> None:
+        """Show, ghost or hide each object, (objects,) of SHOWN, GHOST, HIDDEN."""
+        self.times_touched += 1
+        state = state_of_object[self.piece.object_index]
+        shown = state == SHOWN
+        clear = self._opacity < _CLEAR
+        self._kept = np.flatnonzero(shown)
+        self._draw("solid", np.flatnonzero(shown & ~clear), 1.0)
+        self._draw_glass(np.flatnonzero(shown & clear))
+        self._draw("ghost", np.flatnonzero(state == GHOST), 0.3)
+        self._cast(np.flatnonzero(shown & (self._opacity > _CASTS)))
+        self._locator = None
+
+    def locator(self) -> vtkStaticCellLocator | None:
+        """Return what finds rays among the shown faces, built on first use; None if none."""
+        if self._locator is None and len(self._kept):
+            self._locator = vtkStaticCellLocator()
+            self._locator.SetDataSet(self._with_cells(self._kept, bare=True))
+            self._locator.BuildLocator()
+        return self._locator
+
+    def triangle_of(self, cell: int) -> int:
+        """Return the mesh's triangle for a cell that the locator found."""
+        return int(self.piece.triangles[self._kept[cell]])
+
+    def close(self) -> None:
+        """Take the piece off the screen and free what it holds."""
+        window = self._renderer.GetRenderWindow()
+        for actor in self._actors.values():
+            self._renderer.RemoveActor(actor)
+            actor.GetMapper().RemoveAllObservers()
+            actor.ReleaseGraphicsResources(window)
+        if self._caster:
+            self._caster.actor.ReleaseGraphicsResources(window)
+        self._actors.clear()
+        self._caster = None
+        self._locator = None
+
+    def _with_cells(self, kept: NDArray[np.int64], bare: bool = False) -> vtkPolyData:
+        data = vtkPolyData()
+        data.SetPoints(self._source.GetPoints())
+        data.SetPolys(cells_of(kept[:, None] * 3 + np.arange(3)))
+        if not bare:
+            data.GetPointData().ShallowCopy(self._source.GetPointData())
+        return data
+
+    def _draw_glass(self, kept: NDArray[np.int64]) -> None:
+        levels = np.unique(np.round(self._opacity[kept], 2))
+        for level in levels:
+            self._draw(f"glass {level}", kept[np.round(self._opacity[kept], 2) == level], level)
+        for name in [n for n in self._actors if n.startswith("glass")]:
+            if name not in {f"glass {level}" for level in levels}:
+                self._drop(name)
+
+    def _draw(self, name: str, kept: NDArray[np.int64], opacity: float) -> None:
+        if not len(kept):
+            self._drop(name)
+            return
+        actor = self._actors.get(name) or self._new_actor(name, opacity)
+        _mapper_of(actor).SetInputData(self._with_cells(kept))
+
+    def _new_actor(self, name: str, opacity: float) -> vtkActor:
+        mapper = vtkPolyDataMapper()
+        actor = vtkActor()
+        actor.SetMapper(mapper)
+        if self._texture:
+            actor.SetTexture(self._texture)
+        # An image with see-through corners must not send a whole piece to the glass.
+        actor.SetForceOpaque(opacity >= _CLEAR)
+        actor.GetProperty().SetOpacity(opacity)
+        textured = self._texture is not None
+        actor.SetShaderProperty(self._shading.use(mapper, textured, self._styled))
+        actor.SetVisibility(self._visible)
+        self._renderer.AddActor(actor)
+        self._actors[name] = actor
+        return actor
+
+    def _drop(self, name: str) -> None:
+        actor = self._actors.pop(name, None)
+        if actor:
+            self._renderer.RemoveActor(actor)
+            actor.GetMapper().RemoveAllObservers()
+            actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
+
+    def _cast(self, kept: NDArray[np.int64]) -> None:
+        if not len(kept):
+            self._caster = None
+            return
+        if self._caster is None:
+            self._caster = Caster(caster_actor(vtkPolyDataMapper()), *self._bounds)
+        _mapper_of(self._caster.actor).SetInputData(self._with_cells(kept, bare=True))
+
+
+def _mapper_of(actor: vtkActor) -> vtkPolyDataMapper:
+    mapper = actor.GetMapper()
+    assert isinstance(mapper, vtkPolyDataMapper)
+    return mapper
+
+
+def _corner_data(piece: Piece, origin: Origin, role: Role) -> vtkPolyData:
+    """Return the corners of all triangles of a piece, none of them shown yet."""
+    mesh = piece.mesh
+    corners = origin.local_from_rd(mesh.points_rd[mesh.triangles[piece.triangles]])
+    colours = np.repeat(triangle_colours(mesh, piece.triangles, role), 3, axis=0)
+    none = np.zeros((0, 3), dtype=np.int64)
+    data = mesh_data(corners.reshape(-1, 3), none, corner_normals(piece), colours)
+    if piece.texture >= 0:
+        uv = mesh.uv[piece.triangles].reshape(-1, 2)
+        data.GetPointData().SetTCoords(to_vtk(uv, "uv"))
+    return data

@@ -1,0 +1,65 @@
+"""The places where VTK's own type hints are missing or wrong, kept in one module."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.util import numpy_support
+from vtkmodules.util.misc import calldata_type
+from vtkmodules.util.vtkConstants import VTK_OBJECT
+from vtkmodules.vtkCommonCore import mutable, vtkDataArray, vtkObject
+from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkStaticCellLocator
+from vtkmodules.vtkRenderingOpenGL2 import vtkShaderProgram
+
+from mrapp.scene.pose import Vec3
+
+
+def to_vtk(values: NDArray[Any], name: str) -> vtkDataArray:
+    """Return a VTK array with a copy of the values, so that no numpy memory is borrowed."""
+    array: vtkDataArray = numpy_support.numpy_to_vtk(np.ascontiguousarray(values), deep=1)  # type: ignore[no-untyped-call]
+    array.SetName(name)
+    return array
+
+
+def to_numpy(array: vtkDataArray) -> NDArray[Any]:
+    """Return a VTK array's values without copying."""
+    values: NDArray[Any] = numpy_support.vtk_to_numpy(array)  # type: ignore[no-untyped-call]
+    return values
+
+
+def on_shader_update(mapper: vtkObject, then: Callable[[vtkShaderProgram], None]) -> None:
+    """Call `then` with the shader program each time a mapper is about to use it."""
+
+    @calldata_type(VTK_OBJECT)  # type: ignore[no-untyped-call, untyped-decorator]
+    def observer(_mapper: vtkObject, _event: str, program: vtkShaderProgram) -> None:
+        then(program)
+
+    anything: Any = mapper
+    anything.AddObserver("UpdateShaderEvent", observer)
+
+
+def first_cell(
+    locator: vtkStaticCellLocator, start: Vec3, end: Vec3
+) -> tuple[float, int, Vec3] | None:
+    """Return how far along (0..1), in which cell and where a ray first meets a face."""
+    untyped: Any = locator
+    share, sub, cell_id = mutable(0.0), mutable(0), mutable(0)
+    place, inner = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
+    met = untyped.IntersectWithLine(
+        start, end, 1e-6, share, place, inner, sub, cell_id, vtkGenericCell()
+    )
+    if not met:
+        return None
+    return float(share), int(cell_id), (place[0], place[1], place[2])  # type: ignore[arg-type]
+
+
+def nearest_m(locator: vtkStaticCellLocator, place: Vec3, limit_m: float) -> float:
+    """Return the distance to the nearest face; `limit_m` if none is that near."""
+    untyped: Any = locator
+    found, sub, cell_id, square = [0.0, 0.0, 0.0], mutable(0), mutable(0), mutable(0.0)
+    near = untyped.FindClosestPointWithinRadius(
+        place, limit_m, found, vtkGenericCell(), cell_id, sub, square
+    )
+    squared: Any = square
+    return float(squared) ** 0.5 if near else limit_m

@@ -1,0 +1,121 @@
+"""Walking: on the ground at eye height, along walls, up kerbs, never onto roofs.
+
+Returns Motions; asks the world through its port.
+"""
+
+import math
+
+from mrapp.scene.moving import Box, Motion, WorldPort
+from mrapp.scene.pose import Pose, Vec3
+
+EYE_HEIGHT_M = 1.65
+STEP_M = 0.4
+MARGIN_M = 150.0
+_BODY_M = 0.35
+# Long ways are walked in short steps, so that no thin wall is stepped over.
+_STRIDE_M = 0.3
+_FEELERS_M = (STEP_M + 0.05, 1.0, EYE_HEIGHT_M)
+_SETTLE_PER_S = 9.0
+_SETTLED_M = 0.002
+
+
+def walk(pose: Pose, forward_m: float, right_m: float, world: WorldPort) -> Motion:
+    """Return the motion of walking so far ahead and to the right, as far as the way is free."""
+    sin, cos = math.sin(pose.heading_rad), math.cos(pose.heading_rad)
+    east, north = sin * forward_m + cos * right_m, cos * forward_m - sin * right_m
+    feet = feet_of(pose, world)
+    strides = max(1, math.ceil(math.hypot(east, north) / _STRIDE_M))
+    x, y, z = feet
+    for _ in range(strides):
+        x, y, z = _stride((x, y, z), east / strides, north / strides, world)
+    return Motion((x - pose.eye[0], y - pose.eye[1], 0.0))
+
+
+def settle(pose: Pose, dt_s: float, world: WorldPort) -> Motion | None:
+    """Return the motion that brings the eye to its height over the ground; None if it is there."""
+    wanted = feet_of(pose, world)[2] + EYE_HEIGHT_M
+    gap = wanted - pose.eye[2]
+    if abs(gap) < _SETTLED_M:
+        return None
+    share = 1.0 - math.exp(-_SETTLE_PER_S * dt_s)
+    return Motion((0.0, 0.0, gap * share if abs(gap) > 0.01 else gap))
+
+
+def feet_of(pose: Pose, world: WorldPort) -> Vec3:
+    """Return where a walker with this eye stands."""
+    x, y, z = pose.eye
+    return (x, y, world.floor_below((x, y, z - EYE_HEIGHT_M + STEP_M + 0.3)).height_m)
+
+
+def within(box: Box, x: float, y: float, margin_m: float) -> tuple[float, float]:
+    """Return the place kept within the box and a margin round it."""
+    low, high = box.low, box.high
+    return (
+        min(max(x, low[0] - margin_m), high[0] + margin_m),
+        min(max(y, low[1] - margin_m), high[1] + margin_m),
+    )
+
+
+def landing_place(x: float, y: float, world: WorldPort, reach_m: float = 90.0) -> Vec3:
+    """Return where a person can stand under the open sky, at or near x, y: the feet's place.
+
+    Searched in widening rings. Where there is no such place the highest surface will do.
+    """
+    x, y = within(world.box, x, y, MARGIN_M)
+    for ring in range(int(reach_m / 3.0) + 1):
+        count = max(1, ring * 6)
+        for step in range(count):
+            angle = math.tau * step / count
+            place = (x + 3.0 * ring * math.sin(angle), y + 3.0 * ring * math.cos(angle))
+            floor = world.floor_in_the_open(*place)
+            feet = (*place, floor.height_m)
+            if floor.walkable and _has_room(feet, world):
+                return feet
+    return (x, y, world.floor_in_the_open(x, y).height_m)
+
+
+def _has_room(feet: Vec3, world: WorldPort) -> bool:
+    x, y, z = feet[0], feet[1], feet[2] + 1.0
+    sides = ((0.8, 0.0), (-0.8, 0.0), (0.0, 0.8), (0.0, -0.8))
+    return all(world.obstacle((x, y, z), (x + dx, y + dy, z)) is None for dx, dy in sides)
+
+
+def _stride(feet: Vec3, east: float, north: float, world: WorldPort) -> Vec3:
+    """Return where one stride ends: ahead, or along the wall, or where it began."""
+    wall = _wall(feet, east, north, world)
+    if wall is not None:
+        away = east * wall[0] + north * wall[1]
+        east, north = east - away * wall[0], north - away * wall[1]
+        if _wall(feet, east, north, world) is not None:
+            return feet
+    whole = _stand(feet, east, north, world)
+    # Along a ledge one axis may still be free.
+    return whole or _stand(feet, east, 0.0, world) or _stand(feet, 0.0, north, world) or feet
+
+
+def _stand(feet: Vec3, east: float, north: float, world: WorldPort) -> Vec3 | None:
+    """Return the feet after the stride; None if nobody can stand there."""
+    if math.hypot(east, north) < 1e-9:
+        return None
+    x, y = within(world.box, feet[0] + east, feet[1] + north, MARGIN_M)
+    floor = world.floor_below((x, y, feet[2] + STEP_M + 0.3))
+    level = abs(floor.height_m - feet[2]) <= STEP_M + 1e-6
+    return (x, y, floor.height_m) if level and floor.walkable else None
+
+
+def _wall(feet: Vec3, east: float, north: float, world: WorldPort) -> tuple[float, float] | None:
+    """Return the level normal of the wall that the stride would meet; None if the way is free."""
+    length = math.hypot(east, north)
+    if length < 1e-9:
+        return None
+    reach = (length + _BODY_M) / length
+    for height in _FEELERS_M:
+        start = (feet[0], feet[1], feet[2] + height)
+        end = (feet[0] + east * reach, feet[1] + north * reach, start[2])
+        met = world.obstacle(start, end)
+        if met is not None:
+            flat = math.hypot(met.normal[0], met.normal[1])
+            if flat > 0.5:
+                return (met.normal[0] / flat, met.normal[1] / flat)
+            return (-east / length, -north / length)
+    return None

@@ -1,0 +1,190 @@
+"""What stands where, for rays: picking, walking and landing ask it. Lets VTK find the faces."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
+from mrapp.model.citymesh import Surface
+from mrapp.scene.asset_view import AssetView
+from mrapp.scene.moving import Box, Floor, Obstacle
+from mrapp.scene.pose import Vec3
+from mrapp.scene.tile_view import TileView
+from mrapp.scene.untyped import first_cell, nearest_m
+
+Array = NDArray[np.float64]
+
+# What a person walks on; a roof or a treetop is not.
+_WALKABLE = frozenset(
+    {
+        Surface.GROUND,
+        Surface.TERRAIN,
+        Surface.ROAD,
+        Surface.GREEN,
+        Surface.RAIL,
+        Surface.SQUARE,
+    }
+)
+_ABOVE_ALL_M = 2.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a ray met first. `ref` is None for ground that the data does not name.
+
+    point_local: metres. normal_local: unit, to the side the ray came from.
+    """
+
+    ref: ObjectRef | None
+    point_local: Vec3
+    normal_local: Vec3
+    surface: Surface
+
+
+@dataclass(frozen=True, eq=False)
+class _Entry:
+    asset: str
+    view: AssetView
+    tile: TileView
+
+
+class World:
+    """The shown faces of all files, and the plane beyond them."""
+
+    def __init__(self) -> None:
+        self._entries: list[_Entry] = []
+        self._low = np.zeros((0, 3))
+        self._high = np.zeros((0, 3))
+        self.box = Box((-50.0, -50.0, 0.0), (50.0, 50.0, 20.0))
+        self.level_m = 0.0
+
+    def set_contents(self, views: Iterable[tuple[str, AssetView]], level_m: float) -> None:
+        """Take over what is shown; `level_m` is where the plane beyond the data lies."""
+        self._entries = [_Entry(name, view, tile) for name, view in views for tile in view.tiles]
+        self.level_m = level_m
+        if not self._entries:
+            return
+        self._low = np.array([e.tile.bounds[0] for e in self._entries])
+        self._high = np.array([e.tile.bounds[1] for e in self._entries])
+        low, high = self._low.min(axis=0), self._high.max(axis=0)
+        self.box = Box(_vec(low), _vec(high))
+
+    def first_hit(self, start: Vec3, end: Vec3, through: Sequence[Surface] = ()) -> Hit | None:
+        """Return what a ray from `start` to `end` (local) meets first, passing `through` some."""
+        origin, target = np.array(start), np.array(end)
+        best: tuple[float, _Entry, int, Array] | None = None
+        for near, entry in self._candidates(origin, target):
+            if best and near > best[0]:
+                break
+            if through and _all_in(entry, through):
+                continue
+            found = _cast(entry.tile, origin, target)
+            if found and (best is None or found[0] < best[0]):
+                best = (found[0], entry, found[1], found[2])
+        plane = self._plane_hit(origin, target)
+        if best is None or (plane and plane[0] < best[0]):
+            return plane[1] if plane else None
+        hit = _hit(best[1], best[2], best[3], target - origin)
+        if hit.surface in through:
+            beyond = best[3] + (target - origin) * (1e-3 / max(_length(target - origin), 1e-9))
+            return self.first_hit(_vec(beyond), end, through)
+        return hit
+
+    def floor_below(self, place: Vec3) -> Floor:
+        """Return what lies straight under a place: always something, if only the plane."""
+        deep = (place[0], place[1], min(self.box.low[2], self.level_m) - 10.0)
+        hit = self.first_hit(place, deep, through=(Surface.TREE,))
+        if hit is None:
+            return Floor(self.level_m, True)
+        flat = hit.normal_local[2] > 0.5
+        return Floor(hit.point_local[2], flat and (hit.ref is None or hit.surface in _WALKABLE))
+
+    def floor_in_the_open(self, x: float, y: float) -> Floor:
+        """Return what the sky sees at x, y (local)."""
+        return self.floor_below((x, y, self.box.high[2] + _ABOVE_ALL_M))
+
+    def obstacle(self, start: Vec3, end: Vec3) -> Obstacle | None:
+        """Return the first face between two places (local), other than leaves."""
+        hit = self.first_hit(start, end, through=(Surface.TREE,))
+        if hit is None:
+            return None
+        return Obstacle(hit.point_local, hit.normal_local)
+
+    def clearance(self, place: Vec3, limit_m: float) -> float:
+        """Return how far the nearest face is from a place; `limit_m` if none is that near."""
+        spot = np.array(place)
+        gaps = np.maximum(np.maximum(self._low - spot, spot - self._high), 0.0)
+        free = min(limit_m, max(place[2] - self.level_m, 0.3))
+        for number in np.flatnonzero(np.linalg.norm(gaps, axis=1) < free):
+            locator = self._entries[number].tile.locator()
+            if locator is not None:
+                free = min(free, nearest_m(locator, place, free))
+        return free
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._entries = []
+
+    def _candidates(self, start: Array, end: Array) -> list[tuple[float, _Entry]]:
+        """Return the tiles whose box the ray crosses, nearest first, with how far (0..1)."""
+        if not self._entries:
+            return []
+        way = end - start
+        safe = np.where(np.abs(way) < 1e-12, 1e-12, way)
+        one, two = (self._low - 1e-3 - start) / safe, (self._high + 1e-3 - start) / safe
+        enter = np.minimum(one, two).max(axis=1)
+        leave = np.maximum(one, two).min(axis=1)
+        crossed = np.flatnonzero((leave >= np.maximum(enter, 0.0)) & (enter <= 1.0))
+        order = crossed[np.argsort(enter[crossed], kind="stable")]
+        return [(float(enter[i]), self._entries[i]) for i in order]
+
+    def _plane_hit(self, start: Array, end: Array) -> tuple[float, Hit] | None:
+        """Return where the ray meets the plane beyond the data, and how far along (0..1)."""
+        fall = float(end[2] - start[2])
+        if fall >= 0.0 or start[2] < self.level_m:
+            return None
+        share = (self.level_m - float(start[2])) / fall
+        place = start + share * (end - start)
+        inside = all(self.box.low[i] < place[i] < self.box.high[i] for i in (0, 1))
+        if share > 1.0 or (inside and bool(self._entries)):
+            return None
+        return share, Hit(None, _vec(place), (0.0, 0.0, 1.0), Surface.TERRAIN)
+
+
+def _all_in(entry: _Entry, surfaces: Sequence[Surface]) -> bool:
+    return entry.tile.piece.smooth and Surface.TREE in surfaces
+
+
+def _cast(tile: TileView, start: Array, end: Array) -> tuple[float, int, Array] | None:
+    locator = tile.locator()
+    met = first_cell(locator, _vec(start), _vec(end)) if locator else None
+    return (met[0], met[1], np.array(met[2])) if met else None
+
+
+def _hit(entry: _Entry, cell: int, place: Array, way: Array) -> Hit:
+    mesh = entry.view.mesh
+    triangle = entry.tile.triangle_of(cell)
+    corners = mesh.points_rd[mesh.triangles[triangle]]
+    normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
+    normal /= max(_length(normal), 1e-12)
+    if float(normal @ way) > 0.0:
+        normal = -normal
+    thing = mesh.objects[mesh.object_index[triangle]]
+    named = entry.asset != ESTIMATED_GROUND
+    return Hit(
+        ref=ObjectRef(entry.asset, thing.id) if named else None,
+        point_local=_vec(place),
+        normal_local=_vec(normal),
+        surface=Surface(int(mesh.surface[triangle])),
+    )
+
+
+def _length(vector: Array) -> float:
+    return math.sqrt(float(vector @ vector))
+
+
+def _vec(array: Array) -> Vec3:
+    return (float(array[0]), float(array[1]), float(array[2]))
