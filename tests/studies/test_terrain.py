@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.interpolate import LinearNDInterpolator
 
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Surface
 from mrapp.model.frames import Origin
 from mrapp.studies.terrain import estimate_ground
+from tests.studies.heights import height_at
 
 Floats = NDArray[np.float64]
 ORIGIN = Origin(105_400.0, 424_560.0, 0.0)
@@ -70,8 +70,7 @@ def _estimate(*meshes: CityMesh) -> CityMesh:
 
 def _height_of(ground: CityMesh) -> Callable[[Floats], Floats]:
     """Return the function from local xy (n, 2) to NAP height (n,), nan beside the ground."""
-    local = ground.points_rd - ORIGIN.rd
-    return LinearNDInterpolator(local[:, :2], local[:, 2])  # type: ignore[no-any-return]
+    return lambda local_xy: height_at(ground, local_xy + ORIGIN.rd[:2])
 
 
 def _under(places: Floats) -> Floats:
