@@ -101,18 +101,22 @@ class Session:
         return tuple(a for a in self.project.assets() if a not in self._meshes)
 
     def ensure_ground(self) -> CityMesh | None:
-        """Estimate a ground if the loaded context has none; returns it if one was made."""
-        context = {
-            layer.asset: self._meshes[layer.asset]
-            for layer in self.project.layers
-            if layer.asset in self._meshes
-        }
-        self._meshes.pop(ESTIMATED_GROUND, None)
-        if not context or any(has_ground(mesh) for mesh in context.values()):
-            return None
-        ground = self.services.estimate_ground(context, self.project.origin.frame())
+        """Estimate a ground if the loaded context has none; returns it if one was made.
+
+        An estimate from before goes where the context now brings its own.
+        """
+        loaded = [layer for layer in self.project.layers if layer.asset in self._meshes]
+        context = {layer.asset: self._meshes[layer.asset] for layer in loaded}
+        brought = any(
+            layer.kind == "terrain" or has_ground(context[layer.asset]) for layer in loaded
+        )
+        needed = bool(context) and not brought
+        frame = self.project.origin.frame()
+        ground = self.services.estimate_ground(context, frame) if needed else None
         if ground is not None:
             self.add_mesh(ESTIMATED_GROUND, ground)
+        elif ESTIMATED_GROUND in self._meshes:
+            self.drop_mesh(ESTIMATED_GROUND)
         return ground
 
     def scene_state(self) -> SceneState:
