@@ -55,8 +55,9 @@ def snapshot(
 ) -> None:
     """Write a PNG of what the session shows, from `point` or from where one sees it all."""
     # Late: VTK costs half a second that the other commands need not pay.
-    from mrapp.scene.snapshot import pose_of, take_snapshot, write_png
+    from mrapp.scene.snapshot import take_snapshot, write_png
+    from mrapp.ui.places import pose_of
 
     state = session.scene_state()
-    pose = pose_of(point, state, session.meshes)
+    pose = pose_of(point, state.origin) if point else None
     write_png(out, take_snapshot(state, session.meshes, pose, *size_px))

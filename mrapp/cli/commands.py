@@ -138,7 +138,9 @@ def _viewpoint(session: Session, wished: str | None) -> Viewpoint | None:
     point = project.viewpoint(wished or project.start.viewpoint)
     if wished and point is None:
         known = ", ".join(v.id for v in project.viewpoints) or "-"
-        raise NotInProjectError(kind="viewpoint", name=wished, known=known)
+        raise NotInProjectError(
+            kind=Phrase(nl="kijkpunt", en="viewpoint"), name=wished, known=known
+        )
     return point
 
 

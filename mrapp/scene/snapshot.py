@@ -22,19 +22,22 @@ from mrapp.scene.untyped import to_numpy, to_vtk
 def take_snapshot(
     state: SceneState,
     meshes: Mapping[str, CityMesh],
-    pose: Pose,
+    pose: Pose | None,
     width_px: int,
     height_px: int,
     quality: Quality = Quality.HIGH,
     text_scale: float = 1.0,
 ) -> NDArray[np.uint8]:
-    """Return the picture of a state from a pose: (height, width, 3) sRGB, top row first."""
+    """Return the picture of a state: (height, width, 3) sRGB, top row first.
+
+    pose: where from; None: from where the whole project is seen.
+    """
     window = offscreen_window()
     window.SetSize(width_px, height_px)
     view = CityView(window, quality)
     view.text_scale = text_scale
     view.show(state, meshes)
-    view.pose = pose
+    view.pose = pose or view.navigator.home
     view.render()
     pixels = grab(window)
     view.close()
