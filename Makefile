@@ -54,7 +54,7 @@ requirements: ready-dev ## pin the newest versions that pyproject.toml allows, w
 	@$(PYTHON_HERE) installers/pin.py
 
 bench: ready-dev ## measure, on this machine; results in bench/results/
-	@$(SCREEN) $(PYTHON_HERE) -m bench
+	@$(SCREEN) $(PYTHON_HERE) -m bench $(ARGS)
 
 demo: ready-dev ## make the demo project anew in models/spoorzone
 	@$(PYTHON_HERE) -m models.maker --out $(DEMO)
