@@ -28,7 +28,7 @@ ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 else
 	@$(SETUP) app --virtual-screen
 	@echo "There is no screen here: driving mrapp's own window through the main job on a virtual one."
-	@$(SCREEN) $(PYTHON_HERE) -m mrapp.ui.journey --out $(OUT)
+	@$(SCREEN) $(PYTHON_HERE) -m mrapp journey $(DEMO) --out $(OUT)
 	@echo "Pictures and a short report: $(abspath $(OUT))"
 endif
 
