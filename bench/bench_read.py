@@ -24,9 +24,9 @@ def figures() -> Iterator[Figure]:
         if not path.is_file():
             print(f"  {name}: not there (MRAPP_TESTDATA)")
             continue
-        yield Figure(f"{name} to triangles", median_s(partial(read_file, path)), "s")
+        yield Figure(f"{path.name} to triangles", median_s(partial(read_file, path)), "s")
         if path.suffix == ".json":
-            yield Figure(f"{name} parsed by cjio", median_s(partial(_by_cjio, path), 2), "s")
+            yield Figure(f"{path.name} parsed by cjio", median_s(partial(_by_cjio, path), 2), "s")
 
 
 def _by_cjio(path: Path) -> None:
