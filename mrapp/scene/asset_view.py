@@ -13,8 +13,10 @@ from mrapp.model.frames import Origin
 from mrapp.model.project import Status
 from mrapp.scene.pieces import split
 from mrapp.scene.shading import Shading
+from mrapp.scene.states import GHOST, HIDDEN, SHOWN
 from mrapp.scene.textures import load_texture
-from mrapp.scene.tile_view import GHOST, HIDDEN, SHOWN, TileView
+from mrapp.scene.tile_view import TileView
+from mrapp.scene.wires import Wires
 
 _STYLE_OF: Mapping[Status | None, float] = {
     None: 0.0,
@@ -23,6 +25,7 @@ _STYLE_OF: Mapping[Status | None, float] = {
     Status.IDEA: 2.0,
 }
 
+Box = tuple[NDArray[np.float64], NDArray[np.float64]]
 _LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.SQUARE, Surface.RAIL)
 
 
@@ -57,6 +60,9 @@ class AssetView:
             TileView(piece, origin, show.role, shading, renderer, self._texture_of)
             for piece in split(mesh)
         ]
+        self._wires = Wires(mesh, origin, show.role, renderer)
+        self._origin = origin
+        self._boxes: dict[str | None, Box | None] = {}
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
         self.visible = True
@@ -71,7 +77,10 @@ class AssetView:
                 tile.set_styles(style)
             self._state = None
         self._style = style
-        return self._apply_states(self._states(show))
+        changed = self._apply_states(self._states(show))
+        if (changed or restyled) and self._state is not None:
+            self._wires.apply(self._state, style)
+        return changed
 
     def _apply_states(self, state: NDArray[np.uint8]) -> bool:
         if self._state is None:
@@ -90,12 +99,34 @@ class AssetView:
         self.visible = visible
         for tile in self.tiles if changed else ():
             tile.set_visible(visible)
+        self._wires.set_visible(visible)
         return changed
+
+    def family(self, object_id: str) -> list[int]:
+        """Return the numbers of an object's root and of all that belongs to it."""
+        roots = [it.root for it in self.mesh.objects if it.id == object_id]
+        return self.members(roots)
+
+    def corners_of(self, numbers: list[int]) -> NDArray[np.float32]:
+        """Return the triangles of these objects, (k, 3, 3) local metres, ghosts included."""
+        wanted = np.isin(self.mesh.object_index, numbers)
+        return self._origin.local_from_rd(self.mesh.points_rd[self.mesh.triangles[wanted]])
+
+    def box_of(self, object_id: str | None) -> Box | None:
+        """Return the corners of the box round an object and its parts, local; None: the file's."""
+        if object_id not in self._boxes:
+            everything = list(range(len(self.mesh.objects)))
+            numbers = everything if object_id is None else self.members([object_id])
+            corners = self.corners_of(numbers).astype(np.float64).reshape(-1, 3)
+            found = (corners.min(axis=0), corners.max(axis=0)) if len(corners) else None
+            self._boxes[object_id] = found
+        return self._boxes[object_id]
 
     def close(self) -> None:
         """Take the file off the screen and free what it holds."""
         for tile in self.tiles:
             tile.close()
+        self._wires.close()
         self.tiles = []
         self._images.clear()
 

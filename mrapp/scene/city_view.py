@@ -11,6 +11,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from mrapp.app.state import AssetShow, SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.frames import Origin
+from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.daylight import daylight
 from mrapp.scene.moving import Rig
@@ -20,11 +21,13 @@ from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
 from mrapp.scene.sky import Sky
+from mrapp.scene.sky_shade import SkyShade
 from mrapp.scene.surroundings import Surroundings
 from mrapp.scene.world import Hit, World
 
 __all__ = ["CityView", "Hit"]
 
+_USUAL_DPI = 72
 _PICK_REACH_M = 20_000.0
 _FAR_M = 24_000.0
 _NEAREST_M, _FARTHEST_NEAR_M = 0.15, 60.0
@@ -48,7 +51,9 @@ class CityView:
         self._overlay.SetActiveCamera(self._camera)
         self._surroundings = Surroundings(self._renderer, self._shading)
         self._shadows: Shadows | None = None
+        self._sky_shade: SkyShade | None = None
         self._world = World()
+        self._annotations = Annotations(self._overlay, self._world)
         self._assets: dict[str, AssetView] = {}
         self._state: SceneState | None = None
         self._generation = 0
@@ -93,6 +98,7 @@ class CityView:
             light = daylight(state.sun)
             self._sky.set_light(light)
             self._shading.set_light(light)
+        self._annotations.follow(state, self._assets, self._pixel_scale())
         self._state = state
 
     def pick(self, x_px: float, y_px: float) -> Hit | None:
@@ -112,6 +118,7 @@ class CityView:
         self._prepare()
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
+        self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
         self._shading.activate()
         self._window.Render()
         self._shading.deactivate()
@@ -125,6 +132,9 @@ class CityView:
             self._shadows.close()
             self._shadows = None
             self._shading.close()
+        if self._sky_shade is not None:
+            self._sky_shade.close()
+            self._sky_shade = None
         self._window.ReleaseGraphicsResources(self._window)
 
     def close(self) -> None:
@@ -134,6 +144,7 @@ class CityView:
         self._closed = True
         self._drop_assets(list(self._assets))
         self._surroundings.close()
+        self._annotations.close()
         self._world.close()
         self.release_graphics()
         for renderer in (self._sky.renderer, self._renderer, self._overlay):
@@ -184,7 +195,7 @@ class CityView:
         self._shading.set_number("mrTaps", math.sqrt(taps))
         self._shading.set_number("mrSpread", {1: 0.0, 4: 1.2}.get(taps, 0.8))
         self._shading.set_number("mrHazeReach", 5_200.0)
-        self._shading.set_number("mrSkyShade", 0.0)
+        self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrTexel", 1.0 / self._effort.shadow_px)
         self._shading.set_matrix("mrToRoofline", np.eye(4))
         self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
@@ -196,14 +207,21 @@ class CityView:
         if self._shadows is None:
             assert isinstance(self._window, vtkOpenGLRenderWindow)
             self._shadows = Shadows(self._window, self._shading, self._effort.shadow_px)
+            self._sky_shade = SkyShade(self._window, self._shading)
 
     def _update_shadows(self, interactive: bool) -> None:
-        if self._shadows is None or self._state is None:
+        if self._shadows is None or self._sky_shade is None or self._state is None:
             return
         sun = daylight(self._state.sun).towards_sun
-        self._shadows.update(
-            sun, self._casters(), self._generation, self.pose, self._world.level_m, interactive
-        )
+        casters = self._casters()
+        level_m = self._world.level_m
+        self._shadows.update(sun, casters, self._generation, self.pose, level_m, interactive)
+        if self._effort.sky_shade:
+            self._sky_shade.update(casters, self._generation, level_m)
+
+    def _pixel_scale(self) -> float:
+        """Return how many device pixels a pixel of text takes, on this screen at this scale."""
+        return self._text_scale * max(self._window.GetDPI() / _USUAL_DPI, 1.0)
 
     def _near_plane_m(self) -> float:
         free = self._world.clearance(self.pose.eye, 2.0 * _FARTHEST_NEAR_M)

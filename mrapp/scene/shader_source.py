@@ -139,7 +139,8 @@ _LIGHT = """
   }
   float mrOpen = mrSkyShade > 0.0 ? mrSkySeen(mrN) : 0.92;
   vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * mrOpen;
-  mrColour *= mrSun * mrLit + mrAround;
+  // The sun dims a little in corners too: brick and leaves are rougher than the model.
+  mrColour *= mrSun * mrLit * mix(1.0, mrOpen, 0.45) + mrAround;
   vec2 mrFlat = normalize(mrToEye.xy + vec2(1e-6, 0.0));
   vec2 mrSunFlat = normalize(mrSunward.xy + vec2(1e-6, 0.0));
   float mrSide = clamp(0.5 - 0.5 * dot(mrFlat, mrSunFlat), 0.0, 1.0);

@@ -20,6 +20,7 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 from mrapp.scene.pose import Pose
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadow_fit import Footprint, near, spot_of_interest, still_good, whole
+from mrapp.scene.untyped import read_texture
 
 Array = NDArray[np.float64]
 
@@ -91,6 +92,10 @@ class DepthMap:
                 caster.actor.RenderOpaqueGeometry(self._renderer)
         self._buffer.UnBind()
         state.PopFramebufferBindings()
+
+    def pixels(self) -> NDArray[np.float64]:
+        """Return the depths 0..1, (size, size), lowest row first."""
+        return read_texture(self.texture).astype(np.float64)
 
     def close(self) -> None:
         """Free the texture and the buffer. The window's OpenGL context must be current."""

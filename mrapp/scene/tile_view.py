@@ -13,9 +13,9 @@ from mrapp.scene.pieces import Piece, corner_normals
 from mrapp.scene.polydata import cells_of, mesh_data
 from mrapp.scene.shading import STYLE, Shading
 from mrapp.scene.shadows import Caster, caster_actor
+from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.untyped import to_vtk
 
-SHOWN, GHOST, HIDDEN = 0, 1, 2
 _CLEAR = 0.999
 _CASTS = 0.5
 

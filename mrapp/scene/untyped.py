@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.util import numpy_support
 from vtkmodules.util.misc import calldata_type
-from vtkmodules.util.vtkConstants import VTK_OBJECT
+from vtkmodules.util.vtkConstants import VTK_FLOAT, VTK_OBJECT
 from vtkmodules.vtkCommonCore import mutable, vtkDataArray, vtkObject
-from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkStaticCellLocator
-from vtkmodules.vtkRenderingOpenGL2 import vtkShaderProgram
+from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkImageData, vtkStaticCellLocator
+from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
+from vtkmodules.vtkRenderingOpenGL2 import vtkShaderProgram, vtkTextureObject
 
 from mrapp.scene.pose import Vec3
 
@@ -63,3 +64,38 @@ def nearest_m(locator: vtkStaticCellLocator, place: Vec3, limit_m: float) -> flo
     )
     squared: Any = square
     return float(squared) ** 0.5 if near else limit_m
+
+
+def text_width_px(font: vtkTextProperty, text: str, dpi: int) -> int:
+    """Return how wide a line of text is drawn."""
+    box: Any = [0, 0, 0, 0]
+    vtkTextRenderer.GetInstance().GetBoundingBox(font, text, box, dpi)
+    return int(box[1] - box[0] + 1)
+
+
+def render_text(font: vtkTextProperty, text: str, dpi: int) -> NDArray[np.float64]:
+    """Return a line of text as ink 0..1 (h, w), top row first."""
+    image, size = vtkImageData(), [0, 0]
+    vtkTextRenderer.GetInstance().RenderString(font, text, image, size, dpi)
+    width, height, _ = image.GetDimensions()
+    scalars = image.GetPointData().GetScalars()
+    rgba = to_numpy(scalars).reshape(height, width, -1)
+    ink = rgba[: size[1], : size[0], -1][::-1]
+    return np.asarray(ink, dtype=np.float64) / 255.0
+
+
+def fill_texture(texture: vtkTextureObject, values: NDArray[np.float32]) -> None:
+    """Put floats (h, w, channels), lowest row first, into a texture."""
+    height, width, channels = values.shape
+    flat: Any = np.ascontiguousarray(values, dtype=np.float32)
+    texture.SetDataType(VTK_FLOAT)
+    texture.Create2DFromRaw(width, height, channels, VTK_FLOAT, flat)
+
+
+def read_texture(texture: vtkTextureObject) -> NDArray[np.float32]:
+    """Return the floats of a texture with one channel, (h, w), lowest row first."""
+    width, height = texture.GetWidth(), texture.GetHeight()
+    values: Any = np.zeros((height, width), dtype=np.float32)
+    buffer = texture.Download()
+    buffer.Download2D(VTK_FLOAT, values, [width, height], 1, [0, 0])
+    return np.asarray(values)

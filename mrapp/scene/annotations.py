@@ -1,0 +1,65 @@
+"""What lies over the picture: selection, badges and captions."""
+
+import numpy as np
+from vtkmodules.vtkRenderingCore import vtkRenderer
+
+from mrapp.app.state import Badge, ObjectRef, SceneState
+from mrapp.scene.asset_view import AssetView
+from mrapp.scene.badges import Anchored, Badges
+from mrapp.scene.captions import Captions
+from mrapp.scene.outline import Outline
+from mrapp.scene.pose import Pose
+from mrapp.scene.world import World
+
+
+class Annotations:
+    """Keeps the overlay of a view up to date. `follow` state changes, `place` each frame."""
+
+    def __init__(self, renderer: vtkRenderer, world: World) -> None:
+        self._outline = Outline(renderer)
+        self._badges = Badges(renderer, world)
+        self._captions = Captions(renderer)
+        self._anchored: list[Anchored] = []
+        self._lines: tuple[str, ...] = ()
+        self._selected: tuple[AssetView, ObjectRef] | None = None
+
+    def follow(self, state: SceneState, assets: dict[str, AssetView], scale: float) -> None:
+        """Take over selection, badges and captions of a state."""
+        shown = {name: view for name, view in assets.items() if view.visible}
+        self._lines = state.captions
+        self._anchored = [
+            item for item in (_anchored(badge, shown) for badge in state.badges) if item
+        ]
+        self._select(state.selection, shown, scale)
+
+    def place(self, pose: Pose, size_px: tuple[int, int], scale: float) -> None:
+        """Lay badges and captions into a picture of this size as seen from a pose."""
+        self._badges.update(self._anchored, pose, size_px, scale)
+        self._captions.update(self._lines, size_px, scale)
+
+    def close(self) -> None:
+        """Take all of it away."""
+        self._outline.close()
+        self._badges.close()
+        self._captions.close()
+        self._anchored = []
+        self._selected = None
+
+    def _select(
+        self, selection: ObjectRef | None, shown: dict[str, AssetView], scale: float
+    ) -> None:
+        view = shown.get(selection.asset) if selection else None
+        wanted = (view, selection) if view and selection else None
+        if wanted == self._selected:
+            return
+        self._selected = wanted
+        corners = np.zeros((0, 3, 3), dtype=np.float32)
+        if wanted:
+            corners = wanted[0].corners_of(wanted[0].family(wanted[1].object_id))
+        self._outline.show(corners, scale)
+
+
+def _anchored(badge: Badge, shown: dict[str, AssetView]) -> Anchored | None:
+    view = shown.get(badge.asset)
+    box = view.box_of(badge.object_id) if view else None
+    return Anchored(badge, box[0], box[1]) if box else None

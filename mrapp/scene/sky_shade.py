@@ -1,0 +1,84 @@
+"""How much of the sky each place sees, guessed from the heights of what stands round it.
+
+The city is drawn once from straight above; those heights, blurred at two widths, tell how
+enclosed a place is. That darkens courts, corners and the foot of walls softly, costs two looks
+into a texture a pixel, and stays still when the viewer moves, unlike screen-space shading.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow, vtkTextureObject
+
+from mrapp.scene.shading import Shading
+from mrapp.scene.shadow_fit import whole
+from mrapp.scene.shadows import Caster, DepthMap
+from mrapp.scene.untyped import fill_texture
+
+_SIZE_PX = 1024
+_NARROW_M, _WIDE_M = 2.2, 11.0
+# A tower shades its foot hardly more than a house does.
+_TALLEST_M = 14.0
+_STRAIGHT_UP = np.array([0.0, 0.0, 1.0])
+
+
+class SkyShade:
+    """The map of how enclosed each place is; drawn anew when what stands there changes."""
+
+    def __init__(self, window: vtkOpenGLRenderWindow, shading: Shading) -> None:
+        self._window = window
+        self._shading = shading
+        self._generation = -1
+        self._texture = vtkTextureObject()
+        self._texture.SetContext(window)
+        self._texture.SetMinificationFilter(vtkTextureObject.Linear)
+        self._texture.SetMagnificationFilter(vtkTextureObject.Linear)
+        self._texture.SetWrapS(vtkTextureObject.ClampToEdge)
+        self._texture.SetWrapT(vtkTextureObject.ClampToEdge)
+        fill_texture(self._texture, np.zeros((1, 1, 2), dtype=np.float32))
+        shading.set_sampler("mrRoofline", self._texture)
+
+    def update(self, casters: Sequence[Caster], generation: int, level_m: float) -> None:
+        """Draw the map again if `generation` is new; `level_m` is the usual ground height."""
+        if generation == self._generation or not casters:
+            return
+        self._generation = generation
+        low = np.min([c.low for c in casters], axis=0)
+        high = np.max([c.high for c in casters], axis=0)
+        footprint = whole(_STRAIGHT_UP, low, high)
+        depth_map = DepthMap(self._window, _SIZE_PX, compare=False)
+        depth_map.draw(footprint, casters)
+        depth = depth_map.pixels()
+        depth_map.close()
+        top = float(footprint.centre[2]) + footprint.depth_m
+        heights = np.minimum(top - depth * 2.0 * footprint.depth_m, level_m + _TALLEST_M)
+        texel_m = 2.0 * footprint.radius_m / _SIZE_PX
+        fill_texture(self._texture, blurred(heights, texel_m))
+        self._shading.set_matrix("mrToRoofline", footprint.to_map())
+
+    def close(self) -> None:
+        """Free the texture. The window's OpenGL context must be current."""
+        self._texture.ReleaseGraphicsResources(self._window)
+
+
+def blurred(heights: NDArray[np.float64], texel_m: float) -> NDArray[np.float32]:
+    """Return heights (h, w) blurred narrowly and widely, (h, w, 2)."""
+    narrow = _blur(_blur(heights, _NARROW_M / texel_m), _NARROW_M / texel_m)
+    wide = _blur(_blur(heights, _WIDE_M / texel_m), _WIDE_M / texel_m)
+    return np.stack([narrow, wide], axis=-1).astype(np.float32)
+
+
+def _blur(values: NDArray[np.float64], radius: float) -> NDArray[np.float64]:
+    """Return the mean over squares of this half width, in texels, along both axes."""
+    reach = max(1, round(radius))
+    for axis in (0, 1):
+        padded = np.pad(
+            values, [(reach + 1, reach) if a == axis else (0, 0) for a in (0, 1)], "edge"
+        )
+        sums = np.cumsum(padded, axis=axis)
+        count = values.shape[axis]
+        later = np.take(sums, np.arange(count) + 2 * reach + 1, axis=axis)
+        earlier = np.take(sums, np.arange(count), axis=axis)
+        values = (later - earlier) / (2 * reach + 1)
+    return values

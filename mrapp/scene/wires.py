@@ -1,0 +1,171 @@
+"""Lines and points of a file: edges of the plan and of ghosts, and what the file itself draws so.
+
+The edges of the plan tell its status without colour: decided is a full line, a proposal is
+dashed, an idea dotted.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
+
+from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.frames import Origin
+from mrapp.scene.edges import feature_edges
+from mrapp.scene.palette import GHOST_EDGE, LOOSE_LINE, PLAN_EDGE, Rgb, Role
+from mrapp.scene.polydata import cells_of, line_data, points_of
+from mrapp.scene.states import GHOST, SHOWN
+from mrapp.scene.untyped import to_vtk
+
+_ALONG, _STYLE = "mrAlong", "mrStyle"
+# Leaves and small things have more edges than form.
+_PLAIN = (Surface.TREE, Surface.FURNITURE, Surface.GREEN, Surface.WATER)
+_EDGE_PX, _LOOSE_PX, _SPOT_PX = 1.6, 2.5, 5.0
+
+
+class Wires:
+    """The lines and points of one file; drawn anew when the state of its objects changes."""
+
+    def __init__(self, mesh: CityMesh, origin: Origin, role: Role, renderer: vtkRenderer) -> None:
+        self._mesh = mesh
+        self._origin = origin
+        self._role = role
+        self._renderer = renderer
+        self._visible = True
+        self._actors: dict[str, vtkActor] = {}
+
+    def apply(self, state: NDArray[np.uint8], style: NDArray[np.float32]) -> None:
+        """Draw the edges and lines for the state and the style (status) of each object."""
+        if self._role == "design":
+            self._draw_edges("plan", state == SHOWN, style, PLAN_EDGE)
+        ghosts = state == GHOST
+        self._draw_edges("ghost", ghosts, np.zeros_like(style), GHOST_EDGE)
+        self._draw_loose(state == SHOWN)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide all of it."""
+        self._visible = visible
+        for actor in self._actors.values():
+            actor.SetVisibility(visible)
+
+    def close(self) -> None:
+        """Take all of it away."""
+        for name in list(self._actors):
+            self._drop(name)
+
+    def _draw_edges(
+        self, name: str, objects: NDArray[np.bool_], style: NDArray[np.float32], colour: Rgb
+    ) -> None:
+        mesh = self._mesh
+        if not objects.any():
+            self._drop(name)
+            return
+        numbers = np.flatnonzero(objects[mesh.object_index] & ~np.isin(mesh.surface, _PLAIN))
+        edges, owner = _edges_by_object(mesh, numbers)
+        if not len(edges):
+            self._drop(name)
+            return
+        ends = self._origin.local_from_rd(mesh.points_rd[edges])
+        self._show(name, _dashed(ends, style[owner]), colour, _EDGE_PX)
+
+    def _draw_loose(self, objects: NDArray[np.bool_]) -> None:
+        mesh = self._mesh
+        lines = mesh.lines[objects[mesh.line_object]] if len(mesh.lines) else mesh.lines
+        spots = mesh.spots[objects[mesh.spot_object]] if len(mesh.spots) else mesh.spots
+        if len(lines):
+            ends = self._origin.local_from_rd(mesh.points_rd[lines]).reshape(-1, 3)
+            data = line_data(ends, np.arange(len(ends)).reshape(-1, 2))
+            self._show("lines", data, LOOSE_LINE, _LOOSE_PX)
+        else:
+            self._drop("lines")
+        if len(spots):
+            data = vtkPolyData()
+            data.SetPoints(points_of(self._origin.local_from_rd(mesh.points_rd[spots])))
+            data.SetVerts(cells_of(np.arange(len(spots))[:, None]))
+            self._show("spots", data, LOOSE_LINE, _LOOSE_PX)
+        else:
+            self._drop("spots")
+
+    def _show(self, name: str, data: vtkPolyData, colour: Rgb, width_px: float) -> None:
+        self._drop(name)
+        mapper = vtkPolyDataMapper()
+        mapper.SetVBOShiftScaleMethod(0)
+        mapper.SetInputData(data)
+        actor = vtkActor()
+        actor.SetMapper(mapper)
+        look = actor.GetProperty()
+        look.LightingOff()
+        look.SetColor(*(c / 255.0 for c in colour))
+        look.SetLineWidth(width_px)
+        look.SetPointSize(_SPOT_PX)
+        if data.GetPointData().HasArray(_ALONG):
+            _dash_in_shader(actor, mapper)
+        actor.SetVisibility(self._visible)
+        self._renderer.AddActor(actor)
+        self._actors[name] = actor
+
+    def _drop(self, name: str) -> None:
+        actor = self._actors.pop(name, None)
+        if actor:
+            self._renderer.RemoveActor(actor)
+            actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
+
+
+def _edges_by_object(
+    mesh: CityMesh, numbers: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the edges (e, 2) of these triangles, object by object, and each one's object (e,)."""
+    owner = mesh.object_index[numbers]
+    order = np.argsort(owner, kind="stable")
+    things, first = np.unique(owner[order], return_index=True)
+    groups = np.split(numbers[order], first[1:])
+    found = [feature_edges(mesh.points_rd, mesh.triangles[g]) for g in groups if len(g)]
+    if not found:
+        return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
+    owners = np.repeat(things.astype(np.int64), [len(edges) for edges in found])
+    return np.concatenate(found), owners
+
+
+def _dashed(ends: NDArray[np.float32], style: NDArray[np.float32]) -> vtkPolyData:
+    """Return lines (e, 2, 3) that know how far along each point is, metres, and their style."""
+    points = ends.reshape(-1, 3)
+    data = line_data(points, np.arange(len(points)).reshape(-1, 2))
+    along = np.zeros(len(points), dtype=np.float32)
+    along[1::2] = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)
+    data.GetPointData().AddArray(to_vtk(along, _ALONG))
+    data.GetPointData().AddArray(to_vtk(np.repeat(style, 2).astype(np.float32), _STYLE))
+    return data
+
+
+def _dash_in_shader(actor: vtkActor, mapper: vtkPolyDataMapper) -> None:
+    for name in (_ALONG, _STYLE):
+        mapper.MapDataArrayToVertexAttribute(name, name, 0, -1)
+    shader = actor.GetShaderProperty()
+    shader.AddVertexShaderReplacement(
+        "//VTK::PositionVC::Dec",
+        True,
+        "//VTK::PositionVC::Dec\nin float mrAlong; in float mrStyle;\n"
+        "out float mrAlongOut; out float mrStyleOut;\n",
+        False,
+    )
+    shader.AddVertexShaderReplacement(
+        "//VTK::PositionVC::Impl",
+        True,
+        "//VTK::PositionVC::Impl\n  mrAlongOut = mrAlong; mrStyleOut = mrStyle;\n",
+        False,
+    )
+    shader.AddFragmentShaderReplacement(
+        "//VTK::Light::Dec",
+        True,
+        "//VTK::Light::Dec\nin float mrAlongOut; in float mrStyleOut;\n",
+        False,
+    )
+    # The edge is drawn a thousandth nearer, so that its own faces do not swallow it.
+    shader.AddFragmentShaderReplacement(
+        "//VTK::Depth::Impl",
+        True,
+        "float mrBeat = mrStyleOut > 1.5 ? 0.5 : 1.6;\n"
+        "  if (mrStyleOut > 0.5 && fract(mrAlongOut / mrBeat) > 0.55) { discard; }\n"
+        "  gl_FragDepth = gl_FragCoord.z - 0.0012 * (1.0 - gl_FragCoord.z);\n",
+        False,
+    )
