@@ -1,0 +1,53 @@
+"""Where one stands when a project opens, and the first steps for who is new."""
+
+from PySide6.QtCore import QObject
+
+from mrapp.ui.parts import Parts
+from mrapp.ui.places import pose_of
+from mrapp.ui.workbench import Workbench
+
+_AT_ONCE_S = 0.01
+
+
+class Arrival(QObject):
+    """Puts the viewer at the project's start; without one, where all is seen that has arrived."""
+
+    def __init__(self, parts: Parts, bench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = parts.view
+        self._bench = bench
+        self._settling = False
+        bench.opened.connect(self._on_opened)
+        bench.changed.connect(self._on_changed)
+        bench.loaded.connect(self._on_loaded)
+        bench.settings_changed.connect(self._show_hints)
+
+    def _on_opened(self) -> None:
+        self._settling = True
+        session = self._bench.session
+        start = session.project.viewpoint(session.project.start.viewpoint) if session else None
+        if session is not None and start is not None:
+            self._view.city.stand(pose_of(start, session.project.origin.frame()))
+        self._show_hints()
+        self._view.city.setFocus()
+
+    def _on_changed(self) -> None:
+        session = self._bench.session
+        if session is None or not self._settling or self._view.city.moving:
+            return
+        if session.project.viewpoint(session.project.start.viewpoint) is None and session.meshes:
+            self._view.city.stand(self._view.city.city.navigator.home)
+
+    def _on_loaded(self) -> None:
+        self._on_changed()
+        if self._settling and not self._view.city.moving:
+            # Now there is ground: whoever stands at eye height walks.
+            navigator = self._view.city.city.navigator
+            navigator.fly_to(self._view.city.pose, _AT_ONCE_S)
+            self._view.city.after_navigation()
+        self._settling = False
+
+    def _show_hints(self) -> None:
+        wanted = self._bench.session is not None and not self._bench.settings.hints_seen
+        self._view.first_steps.setVisible(wanted)
+        self._view.arrange()

@@ -1,0 +1,243 @@
+"""The 3D view: shows the session's state, turns mouse and keys into movement, reports clicks."""
+
+import math
+from collections.abc import Mapping
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mrapp.app.state import SceneState
+from mrapp.model.citymesh import CityMesh
+from mrapp.scene.city_view import CityView, Hit
+from mrapp.scene.navigator import Mode
+from mrapp.scene.pose import Pose
+from mrapp.scene.quality import Quality
+from mrapp.ui.held_keys import HeldKeys
+from mrapp.ui.vtk_widget import VtkWidget
+
+_TICK_MS = 16
+# Where a frame takes long, movement slows down rather than jumps.
+_LONGEST_TICK_S = 0.12
+_WHEEL_STEP = 120.0
+
+
+class CityWidget(VtkWidget):
+    """The view on the city.
+
+    Signals: `picked` and `reached` carry a `Hit` or None (click, double-click); `moved` after
+    each change of place or direction; `mode_changed` between walking and the model;
+    `settled` when all movement has ended; `by_keys` whether the view is worked with keys now.
+    """
+
+    picked = Signal(object)
+    reached = Signal(object)
+    moved = Signal()
+    mode_changed = Signal()
+    settled = Signal()
+    by_keys = Signal(bool)
+
+    def __init__(self, quality: Quality, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.city = CityView(self.hosted.window, quality)
+        self._keys = HeldKeys()
+        self._press: QPointF | None = None
+        self._last = QPointF()
+        self._dragging = False
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self.set_render(self._draw)
+
+    def show_state(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
+        """Show what the session says."""
+        self.city.show(state, meshes)
+        self.update()
+
+    def set_quality(
+        self, quality: Quality, state: SceneState | None, meshes: Mapping[str, CityMesh]
+    ) -> None:
+        """Draw with another quality from now on, from the same place."""
+        pose, mode, scale = self.city.pose, self.mode, self.city.text_scale
+        self.make_context_current()
+        self.city.close()
+        self.city = CityView(self.hosted.window, quality)
+        self.city.text_scale = scale
+        if state is not None:
+            self.city.show(state, meshes)
+        self.city.pose = pose
+        self.set_mode(mode)
+
+    def _draw(self) -> None:
+        self.city.render(interactive=self.moving)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Make the words in the view as large as those beside it."""
+        self.city.text_scale = scale
+        self.update()
+
+    @property
+    def pose(self) -> Pose:
+        """Where the viewer is, in the local frame."""
+        return self.city.pose
+
+    def stand(self, pose: Pose) -> None:
+        """Be somewhere at once, without flying."""
+        self.city.pose = pose
+        self.moved.emit()
+        self.update()
+
+    @property
+    def mode(self) -> Mode:
+        """Walking, or turning around the city as around a model."""
+        return self.city.navigator.mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Start walking, or leave the ground."""
+        if self.mode != mode:
+            self.city.navigator.set_mode(mode)
+            self.mode_changed.emit()
+            self.go()
+
+    def fly_to(self, pose: Pose) -> None:
+        """Fly smoothly to a pose."""
+        self.city.navigator.fly_to(pose)
+        self.after_navigation()
+
+    def after_navigation(self) -> None:
+        """Say that the navigator was told something: movement begins, the mode may differ."""
+        self.mode_changed.emit()
+        self.go()
+
+    def go(self) -> None:
+        """Keep moving until the navigator has come to rest."""
+        if not self._timer.isActive():
+            self._clock.start()
+            self._timer.start()
+
+    @property
+    def moving(self) -> bool:
+        """Whether a walk or a flight is going on."""
+        return self._timer.isActive()
+
+    def _tick(self) -> None:
+        passed_s = min(self._clock.restart() / 1000.0, _LONGEST_TICK_S)
+        more = self.city.navigator.tick(passed_s)
+        self.moved.emit()
+        self.update()
+        if not more and not self._keys.moves():
+            self._timer.stop()
+            # Once more, now with all the care that a picture at rest may have.
+            self.update()
+            self.settled.emit()
+
+    def zoom(self, steps: float, at: QPointF | None = None) -> None:
+        """Go closer (steps above 0) or farther, towards what lies at a point of the widget."""
+        hit = self.hit(at) if at is not None else None
+        self.city.navigator.zoom(steps, hit.point_local if hit else None)
+        self.go()
+
+    def hit(self, at: QPointF) -> Hit | None:
+        """Return what lies at a point of the widget."""
+        scale = self.devicePixelRatioF()
+        return self.city.pick(round(at.x() * scale), round(at.y() * scale))
+
+    def hit_middle(self) -> Hit | None:
+        """Return what lies in the middle of the view."""
+        return self.hit(QPointF(self.width() / 2, self.height() / 2))
+
+    def half_view_rad(self) -> float:
+        """Return half the angle across the view's width."""
+        vertical = math.tan(self.pose.field_of_view_rad / 2)
+        return math.atan(vertical * self.width() / max(1, self.height()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A button went down: a click or the start of a drag."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.by_keys.emit(False)
+        self._press = self._last = event.position()
+        self._dragging = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Turn, look around or shift the view while a button is down."""
+        if self._press is None:
+            return
+        place = event.position()
+        far = (place - self._press).manhattanLength() >= QApplication.startDragDistance()
+        if not self._dragging and not far:
+            return
+        self._dragging = True
+        scale = self.devicePixelRatioF()
+        step = (place - self._last) * scale
+        self._last = place
+        self._drag(event.buttons(), step, self.height() * scale)
+
+    def _drag(self, buttons: Qt.MouseButton, step: QPointF, height_px: float) -> None:
+        navigator = self.city.navigator
+        dx, dy, height = step.x(), step.y(), height_px
+        if not buttons & Qt.MouseButton.LeftButton:
+            navigator.drag_pan(dx, dy, height)
+        elif self.mode == Mode.WALK:
+            navigator.drag_look(dx, dy, height)
+        else:
+            navigator.drag_orbit(dx, dy, height)
+        self.go()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click without a drag picks what lies there."""
+        clicked = self._press is not None and not self._dragging
+        self._press = None
+        if clicked and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(self.hit(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to what lies there."""
+        self._press = None
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.reached.emit(self.hit(event.position()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Go closer or farther."""
+        turned: QPoint = event.angleDelta()
+        self.zoom(turned.y() / _WHEEL_STEP, event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk and turn while keys are held."""
+        self.by_keys.emit(True)
+        if self._keys.press(event.key(), event.modifiers()):
+            self._keys_changed()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Stop walking when the key goes up."""
+        if event.isAutoRepeat() or not self._keys.release(event.key()):
+            super().keyReleaseEvent(event)
+        else:
+            self._keys_changed()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus when it came by a key."""
+        self.by_keys.emit(event.reason() != Qt.FocusReason.MouseFocusReason)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Without the focus no key is held."""
+        self.by_keys.emit(False)
+        if self._keys.moves():
+            self._keys.release_all()
+            self._keys_changed()
+        super().focusOutEvent(event)
+
+    def _keys_changed(self) -> None:
+        self.city.navigator.keys_down(self._keys.moves())
+        self.go()
+
+    def close_view(self) -> None:
+        """Stop moving and free everything that was drawn; safe twice."""
+        self._timer.stop()
+        self.make_context_current()
+        self.city.close()
+        super().close_view()

@@ -1,0 +1,75 @@
+"""The help page: how to look around, and every command with its keys, from the one list."""
+
+from html import escape
+from importlib.metadata import version
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from mrapp.app.commands import GESTURES, Command, Section, all_commands
+from mrapp.ui.style import LINE, font_px
+
+
+class HelpDialog(QDialog):
+    """Shows a page of text beside the window; it may stay open."""
+
+    def __init__(self, parent: QWidget, scale: float) -> None:
+        super().__init__(parent)
+        self.page = QTextBrowser()
+        self.page.setOpenExternalLinks(False)
+        self.close_button = QPushButton()
+        self.close_button.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(self.page, 1)
+        column.addWidget(self.close_button)
+        self.resize(min(font_px(scale, 720), 1100), min(font_px(scale, 620), 660))
+
+    def show_keys(self, language: str) -> None:
+        """Show how to move and all commands."""
+        self.setWindowTitle(self.tr("Help and keys"))
+        parts = [
+            f"<h2>{escape(self.tr('How to look around'))}</h2>",
+            self._table([(g.keys.text(language), g.what.text(language)) for g in GESTURES]),
+        ]
+        for section in Section:
+            inside = [c for c in all_commands().values() if c.section is section]
+            parts.append(f"<h2>{escape(section.value.text(language))}</h2>")
+            parts.append(self._table([self._row(c, language) for c in inside]))
+        self._show("".join(parts))
+
+    def show_about(self, _language: str) -> None:
+        """Show version, licence and what the program is made with."""
+        self.setWindowTitle(self.tr("About this program"))
+        words = (
+            self.tr("mrapp %1").replace("%1", version("mrapp")),
+            self.tr("See a planned change of the city where it will stand."),
+            self.tr("Free software under the EUPL 1.2. Made with Qt, VTK and Python."),
+            self.tr("Nothing you do here is sent anywhere."),
+        )
+        self._show("".join(f"<p>{escape(text)}</p>" for text in words))
+
+    def _show(self, html: str) -> None:
+        self.page.setAccessibleName(self.windowTitle())
+        self.close_button.setText(self.tr("Close"))
+        self.close_button.setAccessibleName(self.close_button.text())
+        self.page.setHtml(html)
+        self.show()
+        self.raise_()
+        self.page.setFocus()
+
+    @staticmethod
+    def _row(command: Command, language: str) -> tuple[str, str]:
+        keys = ", ".join(
+            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            for key in command.keys
+        )
+        return f"{command.title.text(language)}\n{keys}", command.help.text(language)
+
+    @staticmethod
+    def _table(rows: list[tuple[str, str]]) -> str:
+        cells = []
+        for left, right in rows:
+            name, _, keys = left.partition("\n")
+            shown = f"<b>{escape(name)}</b>" + (f"<br>{escape(keys)}" if keys else "")
+            cells.append(f"<tr><td width='38%'>{shown}</td><td>{escape(right)}</td></tr>")
+        return f"<table width='100%' cellpadding='5' bordercolor='{LINE}'>{''.join(cells)}</table>"

@@ -1,0 +1,36 @@
+"""Switches the language of the whole window while it runs, through Qt's translators."""
+
+from importlib.resources import as_file, files
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+
+class Languages:
+    """Holds the translators of one language: ours, and Qt's own for its dialogs.
+
+    English needs none: it is what stands in the source.
+    """
+
+    def __init__(self) -> None:
+        self._installed: list[QTranslator] = []
+
+    def speak(self, language: str) -> None:
+        """Let every `tr` answer in `language`; widgets then take their texts anew."""
+        self.close()
+        QLocale.setDefault(QLocale("nl_NL" if language == "nl" else "en_GB"))
+        if language == "en":
+            return
+        own = files("mrapp.ui").joinpath("translations")
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        with as_file(own) as folder:
+            for name, place in (("qtbase", qt_folder), ("mrapp", str(folder))):
+                translator = QTranslator()
+                if translator.load(f"{name}_{language}", place):
+                    QCoreApplication.installTranslator(translator)
+                    self._installed.append(translator)
+
+    def close(self) -> None:
+        """Take the translators away again."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed = []

@@ -1,0 +1,114 @@
+"""The main window: puts the parts together and connects them; decides nothing itself."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from mrapp.app.ports import Services
+from mrapp.app.settings import SettingsStore
+from mrapp.ui.arranging import Arranging
+from mrapp.ui.arrival import Arrival
+from mrapp.ui.desk import Desk
+from mrapp.ui.loading import Pending
+from mrapp.ui.moves import Moves
+from mrapp.ui.parts import make_parts
+from mrapp.ui.seeing import Seeing
+from mrapp.ui.selecting import Selecting
+from mrapp.ui.showing import Showing
+from mrapp.ui.workbench import Workbench
+
+
+class MainWindow(QMainWindow):
+    """The window of the application, on one project at a time."""
+
+    def __init__(self, services: Services, store: SettingsStore) -> None:
+        super().__init__()
+        self.setWindowTitle("mrapp")
+        self.resize(1440, 900)
+        self.bench = Workbench(services, store, self)
+        self.parts = make_parts(self, self.bench)
+        self.desk = Desk(self.bench, self)
+        self.moves = Moves(self.parts, self.bench, self)
+        self.selecting = Selecting(self.parts, self.bench, self)
+        self.seeing = Seeing(self.parts, self.bench, self)
+        self.arranging = Arranging(self, self.parts, self.bench, self.desk)
+        self.showing = Showing(self.parts, self.bench, self)
+        self.arrival = Arrival(self.parts, self.bench, self)
+        self._put_together()
+        self._connect_commands()
+        self._connect_panels()
+        self._connect_view()
+        self.showing.show_settings()
+        self.restoreGeometry(QByteArray(self.bench.settings.geometry))
+
+    def open(self, path: Path, pending: Pending | None = None) -> None:
+        """Open a project before the window shows."""
+        self.desk.open_now(path, pending)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, then end everything that is going on."""
+        if not self.desk.may_leave():
+            event.ignore()
+            return
+        self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
+        self.bench.close()
+        self.showing.close()
+        self.parts.view.city.close_view()
+        event.accept()
+
+    def _put_together(self) -> None:
+        self.parts.actions.fill(self.menuBar())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.parts.side)
+        middle.addWidget(self.parts.view, 1)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.parts.top)
+        column.addLayout(middle, 1)
+        self.setCentralWidget(centre)
+
+    def _connect_commands(self) -> None:
+        self.parts.actions.bind(
+            {
+                **self.moves.doers(),
+                **self.selecting.doers(),
+                **self.seeing.doers(),
+                **self.arranging.doers(),
+            }
+        )
+
+    def _connect_panels(self) -> None:
+        side, seeing = self.parts.side, self.seeing
+        side.plan.variant_wanted.connect(seeing.choose)
+        side.plan.demolished_wanted.connect(seeing.show_demolished)
+        side.time.time_wanted.connect(seeing.set_time)
+        side.layers.layer_wanted.connect(seeing.show_layer)
+        side.layers.everything_wanted.connect(self.parts.actions["object.show_all"].trigger)
+        side.viewpoints.go_wanted.connect(self.moves.fly_to_viewpoint)
+        side.viewpoints.save_wanted.connect(seeing.save_viewpoint)
+        side.viewpoints.rename_wanted.connect(seeing.rename_viewpoint)
+        side.viewpoints.remove_wanted.connect(seeing.remove_viewpoint)
+        side.viewpoints.left.connect(self.parts.view.city.setFocus)
+
+    def _connect_view(self) -> None:
+        view = self.parts.view
+        view.city.picked.connect(self.selecting.take)
+        view.city.reached.connect(self.moves.reach)
+        view.card.close_wanted.connect(self.parts.actions["object.clear"].trigger)
+        view.card.close_wanted.connect(view.city.setFocus)
+        view.card.hide_wanted.connect(self.selecting.hide)
+        view.card.demolish_wanted.connect(self.selecting.set_demolished)
+        view.card.walk_wanted.connect(self.moves.walk_to_selected)
+        view.welcome.open_wanted.connect(self.desk.ask_open)
+        view.welcome.new_wanted.connect(self.desk.ask_new)
+        view.welcome.last_wanted.connect(self._open_last)
+        view.first_steps.understood.connect(partial(self.bench.change_settings, hints_seen=True))
+
+    def _open_last(self) -> None:
+        self.desk.open(Path(self.bench.settings.last_project))

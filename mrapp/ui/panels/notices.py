@@ -1,0 +1,174 @@
+"""The notice area: what happened, what was kept, what to do; never in the way of the work."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mrapp.ui import icons, style
+from mrapp.ui.tasks import TaskRunner
+from mrapp.ui.widgets import icon_button, name_button, wrapped
+from mrapp.ui.workbench import Message
+
+_MOST = 3
+_ICONS = {
+    "error": ("warning", style.ERROR),
+    "note": ("info", style.ACCENT),
+    "good": ("done", style.GOOD),
+}
+
+
+class NoticeCard(QFrame):
+    """One message with its close button, and what it offers."""
+
+    closed = Signal()
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.message = message
+        self.setProperty("look", message.kind)
+        name, colour = _ICONS[message.kind]
+        mark = QLabel()
+        mark.setPixmap(icons.picture(name, 22, colour))
+        self.words = wrapped()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.offer = QPushButton()
+        self.offer.setVisible(message.offer is not None)
+        self.offer.clicked.connect(self._take_offer)
+        self.close_button = icon_button("close")
+        self.close_button.clicked.connect(self.closed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 6, 8)
+        line.setSpacing(10)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self.words.setText(self.message.say(language))
+        self.setAccessibleName(self.words.text())
+        name_button(self.close_button, self.tr("Close this message"))
+        if self.message.offer is not None:
+            self.offer.setText(self.message.offer[0].text(language))
+            self.offer.setAccessibleName(self.offer.text())
+
+    def _take_offer(self) -> None:
+        if self.message.offer is not None:
+            self.closed.emit()
+            self.message.offer[1]()
+
+
+class NoticeArea(QWidget):
+    """The last few messages, newest on top. `resized` says that it needs another height."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = "nl"
+        self._cards: list[NoticeCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    @property
+    def texts(self) -> list[str]:
+        """What is said at this moment, newest first."""
+        return [card.words.text() for card in self._cards]
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self._language = language
+        for card in self._cards:
+            card.retranslate(language)
+
+    def tell(self, message: Message) -> None:
+        """Show a message; the same one again replaces itself."""
+        text = message.say(self._language)
+        for card in [c for c in self._cards if c.words.text() == text]:
+            self._drop(card)
+        card = NoticeCard(message)
+        card.retranslate(self._language)
+        card.closed.connect(lambda: self._drop(card))
+        self._cards.insert(0, card)
+        self._column.insertWidget(0, card)
+        for old in self._cards[_MOST:]:
+            self._drop(old)
+        self.show()
+        self.resized.emit()
+        QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))
+
+    def first_focus(self) -> QWidget:
+        """Return what takes the focus when the messages are reached with a key."""
+        return self._cards[0].close_button if self._cards else self
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for card in list(self._cards):
+            self._drop(card)
+
+    def _drop(self, card: NoticeCard) -> None:
+        if card in self._cards:
+            self._cards.remove(card)
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+            self.setVisible(bool(self._cards))
+            self.resized.emit()
+
+
+class ProgressStrip(QFrame):
+    """What is being done, how far it is, and a button to stop it."""
+
+    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._language = "nl"
+        self.setProperty("look", "float")
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1000)
+        self.stop = QPushButton()
+        self.stop.clicked.connect(tasks.cancel_all)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 8, 10, 8)
+        line.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(5)
+        words.addWidget(self.words)
+        words.addWidget(self.bar)
+        line.addLayout(words, 1)
+        line.addWidget(self.stop)
+        tasks.progressed.connect(self._show)
+        self.hide()
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self._language = language
+        self.stop.setText(self.tr("Stop"))
+        self.stop.setAccessibleName(self.tr("Stop loading"))
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self._show()
+
+    def _show(self) -> None:
+        running = self._tasks.running
+        self.setVisible(bool(running))
+        if not running:
+            return
+        text = running[0].title.text(self._language)
+        more = len(running) - 1
+        self.words.setText(f"{text}…  (+{more})" if more else f"{text}…")
+        self.bar.setValue(round(self._tasks.fraction * 1000))
+        self.adjustSize()

@@ -1,0 +1,151 @@
+"""The card of the selected object: what it is in plain words, and what can be done with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mrapp.app.commands import all_commands
+from mrapp.app.describe import Description, Fact
+from mrapp.ui import icons
+from mrapp.ui.widgets import Section, chip, clear, icon_button, name_button, restyle, wrapped
+
+
+class ObjectCard(QFrame):
+    """Asks `close_wanted`, `hide_wanted`, `demolish_wanted` (mark or take back), `walk_wanted`."""
+
+    close_wanted = Signal()
+    hide_wanted = Signal()
+    demolish_wanted = Signal(bool)
+    walk_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "float")
+        self._shown: Description | None = None
+        self._language = "nl"
+        self.title = wrapped("heading")
+        self.kind = wrapped("soft")
+        self.close_button = icon_button("close")
+        self.close_button.clicked.connect(self.close_wanted)
+        self._chips = QHBoxLayout()
+        self.walk = QPushButton(icons.plain_icon("walk"), "")
+        self.hide_it = QPushButton(icons.plain_icon("hide"), "")
+        self.demolish = QPushButton(icons.plain_icon("demolish"), "")
+        self.walk.clicked.connect(self.walk_wanted)
+        self.hide_it.clicked.connect(self.hide_wanted)
+        self.demolish.clicked.connect(self._ask_demolish)
+        self._facts = QGridLayout()
+        self.more = Section("info")
+        self._more_facts = QGridLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        column.addWidget(self.kind)
+        column.addLayout(self._chips)
+        for grid in (self._facts, self._more_facts):
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(5)
+            grid.setColumnStretch(0, 5)
+            grid.setColumnStretch(1, 6)
+        column.addLayout(self._facts)
+        self.more.rows.addLayout(self._more_facts)
+        column.addWidget(self.more)
+        column.addStretch(1)
+        self.reader = QScrollArea()
+        self.reader.setWidgetResizable(True)
+        self.reader.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reader.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 10, 10, 12)
+        outer.setSpacing(6)
+        outer.addLayout(head)
+        outer.addWidget(self.reader, 1)
+        for button in (self.walk, self.hide_it, self.demolish):
+            outer.addWidget(button)
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self._language = language
+        commands = all_commands()
+        name_button(self.close_button, self.tr("Close this card"))
+        self.setAccessibleName(self.tr("The selected object"))
+        self.reader.setAccessibleName(self.tr("What is known of the object"))
+        for button, key in ((self.walk, "move.to_selected"), (self.hide_it, "object.hide")):
+            button.setText(commands[key].button(language))
+            button.setAccessibleName(commands[key].title.text(language))
+            button.setToolTip(commands[key].help.text(language))
+        self.demolish.setToolTip(commands["object.demolish"].help.text(language))
+        self.more.set_title(self.tr("More from the file"))
+
+    def show_object(self, told: Description | None, *, can_demolish: bool) -> None:
+        """Show what is known of an object; None hides the card."""
+        self.setVisible(told is not None)
+        if told is None:
+            self._shown = None
+            return
+        self.demolish.setVisible(can_demolish)
+        again = self.tr("Take demolition back")
+        self.demolish.setText(again if told.demolished else self.tr("Demolish in this variant"))
+        self.demolish.setAccessibleName(self.demolish.text())
+        if told == self._shown:
+            return
+        other = self._shown is None or told.ref != self._shown.ref
+        self._shown = told
+        self._fill(told, fold=other)
+
+    def _fill(self, told: Description, *, fold: bool) -> None:
+        self.title.setText(told.title)
+        self.kind.setText(told.kind)
+        self.kind.setVisible(told.kind != told.title)
+        clear(self._chips)
+        if told.status is not None:
+            self._chips.addWidget(chip(told.status, self._language))
+        if told.demolished:
+            gone = QLabel(self.tr("Demolished in this variant"))
+            gone.setProperty("look", "key")
+            self._chips.addWidget(gone)
+        self._chips.addStretch(1)
+        self._fill_grid(self._facts, told.facts)
+        self._fill_grid(self._more_facts, told.more)
+        self.more.setVisible(bool(told.more))
+        if fold:
+            self.more.set_open(False)
+            self.reader.verticalScrollBar().setValue(0)
+        restyle(self)
+
+    @staticmethod
+    def _fill_grid(grid: QGridLayout, facts: tuple[Fact, ...]) -> None:
+        clear(grid)
+        for number, fact in enumerate(facts):
+            label, value = wrapped("soft"), wrapped()
+            label.setText(_breakable(fact.label))
+            value.setText(_breakable(fact.value))
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _ask_demolish(self) -> None:
+        self.demolish_wanted.emit(self._shown is None or not self._shown.demolished)
+
+
+def _breakable(text: str) -> str:
+    """Let long names break after dots, underscores and hyphens, so that none is cut off."""
+    for sign in "._-/:":
+        text = text.replace(sign, f"{sign}\u200b")
+    return text

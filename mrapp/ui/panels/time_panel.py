@@ -1,0 +1,165 @@
+"""Date and time: the sun's day as a dial, the year as a slider, and three moments at once."""
+
+import math
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+
+from mrapp.app.clock import (
+    MONTHS,
+    LocalTime,
+    date_in_year,
+    day_of_year,
+    day_words,
+    december_afternoon_utc,
+    june_noon_utc,
+    local_from_utc,
+    utc_from_local,
+)
+from mrapp.app.commands import all_commands
+from mrapp.app.state import Sun
+from mrapp.ui.panels.sun_dial import DAY_MINUTES, SunDial
+from mrapp.ui.widgets import Section, wrapped
+
+_CURVE_STEPS = 96
+SunOn = Callable[[datetime], Sun]
+
+
+class TimePanel(Section):
+    """Asks `time_wanted`, a UTC moment; shows the project's own clock, with summer time."""
+
+    time_wanted = Signal(object)
+
+    def __init__(self, utc_now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__("sun", parent)
+        self._utc_now = utc_now
+        self._language = "nl"
+        self._zone = "Europe/Amsterdam"
+        self._now = LocalTime(date(2026, 6, 21), 12 * 60, True)
+        self._curve_of: tuple[object, ...] = ()
+        self.clock = QLabel()
+        self.clock.setProperty("look", "title")
+        self.day_words = wrapped()
+        self.sun_words = wrapped("small")
+        self.hour = SunDial()
+        self.hour.valueChanged.connect(self._ask_hour)
+        self.day = QSlider(Qt.Orientation.Horizontal)
+        self.day.setRange(1, 365)
+        self.day.setPageStep(30)
+        self.day.valueChanged.connect(self._ask_day)
+        self.day_label = QLabel()
+        self._months = [QLabel() for _ in range(12)]
+        self.presets = {key: QPushButton() for key in ("time.june", "time.december", "time.now")}
+        for key, button in self.presets.items():
+            button.clicked.connect(lambda _on=False, key=key: self.ask_preset(key))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.day_words, 1)
+        self.rows.addLayout(head)
+        self.rows.addWidget(self.hour)
+        self.rows.addWidget(self.sun_words)
+        self.rows.addWidget(self.day)
+        months = QHBoxLayout()
+        months.setContentsMargins(4, 0, 4, 0)
+        months.setSpacing(0)
+        for label in self._months:
+            label.setProperty("look", "small")
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            months.addWidget(label, 1)
+        self.rows.addLayout(months)
+        buttons = QGridLayout()
+        buttons.setSpacing(6)
+        for place, button in enumerate(self.presets.values()):
+            buttons.addWidget(button, place // 2, place % 2)
+        self.rows.addLayout(buttons)
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self._language = language
+        self.set_title(self.tr("Sun and time"))
+        self.hour.setAccessibleName(self.tr("Time of day"))
+        self.day.setAccessibleName(self.tr("Day of the year"))
+        self.hour.setToolTip(self.tr("Drag the sun to another hour"))
+        self.day.setToolTip(self.tr("Slide to another day"))
+        for month, label in zip(MONTHS, self._months, strict=True):
+            label.setText(month.text(language)[0].upper())
+        for key, button in self.presets.items():
+            command = all_commands()[key]
+            button.setText(command.button(language))
+            button.setAccessibleName(command.title.text(language))
+            button.setToolTip(command.help.text(language))
+        self._show_words(None)
+
+    def show_time(self, time_utc: datetime, zone: str, sun_on: SunOn) -> None:
+        """Show a moment on the clock of `zone`, with the sun of that day."""
+        self._zone = zone
+        self._now = local_from_utc(time_utc, zone)
+        # Showing must not ask for what is shown.
+        for slider, value in (
+            (self.day, day_of_year(self._now.day)),
+            (self.hour, self._now.minutes),
+        ):
+            slider.blockSignals(True)
+            slider.setValue(value)
+            slider.blockSignals(False)
+        self._show_curve(sun_on)
+        self._show_words(sun_on(time_utc))
+
+    def _show_curve(self, sun_on: SunOn) -> None:
+        wanted = (self._now.day, self._zone)
+        if wanted == self._curve_of:
+            return
+        self._curve_of = wanted
+        step = DAY_MINUTES // _CURVE_STEPS
+        moments = [
+            utc_from_local(self._now.day, i * step, self._zone) for i in range(_CURVE_STEPS + 1)
+        ]
+        self.hour.set_heights([sun_on(moment).elevation_rad for moment in moments])
+
+    def _show_words(self, sun: Sun | None) -> None:
+        self.clock.setText(self._now.clock())
+        day = day_words(self._now.day, self._language)
+        self.day_words.setText(f"{day}\n{self._now.season(self._language)}")
+        self.hour.setAccessibleDescription(f"{self._now.clock()}, {day}")
+        self.day.setAccessibleDescription(day)
+        if sun is not None:
+            self.sun_words.setText(self._sun_text(sun))
+
+    def _sun_text(self, sun: Sun) -> str:
+        height = math.degrees(sun.elevation_rad)
+        if height <= 0:
+            return self.tr("The sun is below the horizon.")
+        names = (
+            self.tr("north"),
+            self.tr("north-east"),
+            self.tr("east"),
+            self.tr("south-east"),
+            self.tr("south"),
+            self.tr("south-west"),
+            self.tr("west"),
+            self.tr("north-west"),
+        )
+        side = names[round(math.degrees(sun.azimuth_rad) / 45) % 8]
+        text = self.tr("The sun stands %1° high in the %2.")
+        return text.replace("%1", str(round(height))).replace("%2", side)
+
+    def ask_preset(self, key: str) -> None:
+        """Ask for one of the three moments, in the year that is shown."""
+        if key == "time.now":
+            self.time_wanted.emit(self._utc_now())
+            return
+        moment = june_noon_utc if key == "time.june" else december_afternoon_utc
+        self.time_wanted.emit(moment(self._now.day.year, self._zone))
+
+    def _ask_hour(self, minutes: int) -> None:
+        self.time_wanted.emit(utc_from_local(self._now.day, minutes, self._zone))
+
+    def _ask_day(self, number: int) -> None:
+        day = date_in_year(self._now.day.year, number)
+        self.time_wanted.emit(utc_from_local(day, self._now.minutes, self._zone))

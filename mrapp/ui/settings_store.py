@@ -1,0 +1,55 @@
+"""Keeps the program's settings where the system keeps them, through QSettings."""
+
+from dataclasses import fields
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from mrapp.app.settings import TEXT_SCALES, Settings, known_language
+
+
+class SystemSettings:
+    """A `SettingsStore` in the registry, or in a file under the person's configuration folder."""
+
+    def __init__(self) -> None:
+        self._kept = QSettings("mrapp", "mrapp")
+
+    def load(self) -> Settings:
+        """Return what was kept; what is missing or odd becomes the default."""
+        found: dict[str, Any] = {}
+        for entry in fields(Settings):
+            value = self._kept.value(entry.name)
+            if value is not None:
+                found[entry.name] = value
+        default = Settings()
+        geometry = found.get("geometry")
+        return Settings(
+            language=known_language(str(found.get("language", default.language))),
+            text_scale=_scale(found.get("text_scale")),
+            last_project=str(found.get("last_project", "")),
+            quality=str(found.get("quality", default.quality)),
+            hints_seen=_truth(found.get("hints_seen"), default=False),
+            panels_shown=_truth(found.get("panels_shown"), default=True),
+            geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else b"",
+        )
+
+    def save(self, settings: Settings) -> None:
+        """Keep the settings."""
+        for entry in fields(Settings):
+            value = getattr(settings, entry.name)
+            self._kept.setValue(
+                entry.name, QByteArray(value) if entry.name == "geometry" else value
+            )
+
+
+def _truth(value: object, *, default: bool) -> bool:
+    # Where QSettings writes a text file, it gives "true" and "false" back as words.
+    return default if value is None else str(value).lower() == "true"
+
+
+def _scale(value: object) -> float:
+    try:
+        wished = float(str(value))
+    except ValueError:
+        return 1.0
+    return min(TEXT_SCALES, key=lambda scale: abs(scale - wished))

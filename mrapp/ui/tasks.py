@@ -1,0 +1,127 @@
+"""Slow work in threads: with progress, cancel, and a generation that drops stale answers."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from mrapp.app.ports import Cancelled, Progress
+from mrapp.model.errors import CancelledError, MrappError
+from mrapp.model.texts import Phrase
+
+T = TypeVar("T")
+Work = Callable[[Progress, Cancelled], T]
+
+_THREADS = 2
+
+
+@dataclass(eq=False)
+class Task(Generic[T]):
+    """One piece of slow work. `done` or `failed` is called on the window's thread, once."""
+
+    title: Phrase
+    done: Callable[[T], None]
+    failed: Callable[[MrappError], None]
+    generation: int
+    stop: threading.Event = field(default_factory=threading.Event)
+    fraction: float = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to end; `failed` follows with `CancelledError`."""
+        self.stop.set()
+
+
+class TaskRunner(QObject):
+    """Runs tasks, two at a time. Signals come on the window's thread.
+
+    `progressed` says that fractions or the row of tasks changed; `idle` that nothing is left.
+    """
+
+    progressed = Signal()
+    idle = Signal()
+    _ended = Signal(object, object)
+    _advanced = Signal(object, float)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="mrapp-task")
+        self._running: list[Task[object]] = []
+        self._generation = 0
+        # Queued: both signals are sent from a task's own thread.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> tuple[Task[object], ...]:
+        """The tasks that have not ended."""
+        return tuple(self._running)
+
+    @property
+    def fraction(self) -> float:
+        """How far all tasks are together, 0..1."""
+        count = len(self._running)
+        return sum(task.fraction for task in self._running) / count if count else 1.0
+
+    def start(
+        self,
+        title: Phrase,
+        work: Work[T],
+        done: Callable[[T], None],
+        failed: Callable[[MrappError], None],
+    ) -> Task[T]:
+        """Begin `work` in a thread; exactly one of `done` and `failed` follows."""
+        task = Task(title, done, failed, self._generation)
+        self._running.append(task)  # type: ignore[arg-type]  # a list of tasks of every kind
+
+        def advance(fraction: float, _what: Phrase) -> None:
+            self._advanced.emit(task, fraction)
+
+        future = self._pool.submit(work, advance, task.stop.is_set)
+        future.add_done_callback(lambda ended: self._ended.emit(task, ended))
+        self.progressed.emit()
+        return task
+
+    def cancel_all(self) -> None:
+        """Ask all tasks to end; what they answer after this is told as cancelled."""
+        for task in self._running:
+            task.cancel()
+
+    def forget_all(self) -> None:
+        """Cancel all tasks and drop their answers: another project is coming."""
+        self.cancel_all()
+        self._generation += 1
+
+    def close(self) -> None:
+        """Cancel all and wait for the threads to end; nothing is told any more."""
+        self.forget_all()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+
+    def _on_advanced(self, task: Task[object], fraction: float) -> None:
+        task.fraction = fraction
+        self.progressed.emit()
+
+    def _on_ended(self, task: Task[object], future: Future[object]) -> None:
+        if task not in self._running:
+            return
+        self._running.remove(task)
+        if task.generation == self._generation:
+            self._answer(task, future)
+        self.progressed.emit()
+        if not self._running:
+            self.idle.emit()
+
+    @staticmethod
+    def _answer(task: Task[object], future: Future[object]) -> None:
+        try:
+            found = future.result()
+        except MrappError as error:
+            task.failed(error)
+            return
+        if task.stop.is_set():
+            task.failed(CancelledError())
+        else:
+            task.done(found)

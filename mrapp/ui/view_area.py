@@ -1,0 +1,143 @@
+"""The view with everything that lies over it: notices, progress, the card, the pad, the hints."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from mrapp.scene.quality import Quality
+from mrapp.ui.actions import Actions
+from mrapp.ui.city_widget import CityWidget
+from mrapp.ui.panels.cards import FirstSteps, Welcome
+from mrapp.ui.panels.notices import NoticeArea, ProgressStrip
+from mrapp.ui.panels.object_card import ObjectCard
+from mrapp.ui.panels.top_bar import MovePad
+from mrapp.ui.style import FOCUS, GROUND, PAPER, font_px
+from mrapp.ui.tasks import TaskRunner
+from mrapp.ui.widgets import restyle
+
+_MARGIN = 12
+_MARK_PX = 34
+
+
+class MiddleMark(QWidget):
+    """A ring in the middle of the view: what Enter chooses. Shown while keys are used."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.resize(_MARK_PX, _MARK_PX)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a dark ring in a light one, to be seen on any ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.rect().center()
+        for colour, width in ((PAPER, 5), (FOCUS, 2)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawEllipse(middle, 11, 11)
+            painter.drawPoint(middle)
+        painter.end()
+
+
+class ViewArea(QFrame):
+    """Holds the city and places what lies over it. Its edge shows that the view has the focus."""
+
+    def __init__(self, quality: Quality, tasks: TaskRunner) -> None:
+        super().__init__()
+        self.setObjectName("viewArea")
+        self.setStyleSheet(
+            f"QFrame#viewArea {{ border: 3px solid {GROUND}; }}"
+            f'QFrame#viewArea[focused="true"] {{ border-color: {FOCUS}; }}'
+        )
+        self.city = CityWidget(quality, self)
+        self.city.by_keys.connect(self._show_keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.city)
+        self.mark = MiddleMark(self)
+        self.notices = NoticeArea(self)
+        self.progress = ProgressStrip(tasks, self)
+        self.card = ObjectCard(self)
+        self.first_steps = FirstSteps(self)
+        self.welcome = Welcome(self)
+        self.pad: MovePad | None = None
+        self._scale = 1.0
+        for part in (self.card, self.first_steps, self.welcome):
+            part.hide()
+        self.notices.resized.connect(self.arrange)
+        tasks.progressed.connect(self.arrange)
+
+    def add_pad(self, actions: Actions) -> MovePad:
+        """Make the pad to move with; its commands are made after the view."""
+        self.pad = MovePad(actions, self)
+        return self.pad
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self.city.setAccessibleName(self.tr("3D view of the city"))
+        self.city.setAccessibleDescription(
+            self.tr("Arrow keys walk and turn. Enter selects what is in the middle. F1 helps.")
+        )
+        for part in (self.notices, self.progress, self.card, self.first_steps, self.welcome):
+            part.retranslate(language)
+        if self.pad is not None:
+            self.pad.retranslate(language)
+        self.arrange()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Fit everything over the view to a text size."""
+        self._scale = scale
+        self.city.set_text_scale(scale)
+        self.first_steps.set_icon_size(font_px(scale, 26))
+        if self.pad is not None:
+            self.pad.set_text_scale(scale)
+        self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Place what lies over the view."""
+        wide, high = self.width(), self.height()
+        self.mark.move(QPoint(wide - _MARK_PX, high - _MARK_PX) / 2)
+        floor = high - _MARGIN
+        if self.pad is not None:
+            self.pad.adjustSize()
+            self.pad.move(wide - self.pad.width() - _MARGIN, high - self.pad.height() - _MARGIN)
+            floor = self.pad.y() - _MARGIN
+        card_wide = min(round(font_px(self._scale, 340)), wide // 2)
+        self.card.setGeometry(wide - card_wide - _MARGIN, _MARGIN, card_wide, floor - _MARGIN)
+        right = self.card.x() if self.card.isVisible() else wide
+        self._place_top(right)
+        self._place_middle(wide, high)
+
+    def _place_top(self, right: int) -> None:
+        """Place what comes from the top left: notices, progress, first steps under each other."""
+        room = right - 2 * _MARGIN
+        y = _MARGIN
+        for part, widest in (
+            (self.notices, font_px(self._scale, 620)),
+            (self.progress, font_px(self._scale, 380)),
+            (self.first_steps, font_px(self._scale, 380)),
+        ):
+            if part.isHidden():
+                continue
+            width = min(widest, room)
+            part.resize(width, part.sizeHint().height())
+            height = max(part.heightForWidth(width), part.sizeHint().height())
+            part.setGeometry(_MARGIN, y, width, height)
+            y += height + _MARGIN
+
+    def _place_middle(self, wide: int, high: int) -> None:
+        width = min(font_px(self._scale, 460), wide - 2 * _MARGIN)
+        height = max(self.welcome.heightForWidth(width), self.welcome.sizeHint().height())
+        height = min(height, high - 2 * _MARGIN)
+        self.welcome.setGeometry((wide - width) // 2, (high - height) // 2, width, height)
+
+    def _show_keys(self, used: bool) -> None:
+        self.mark.setVisible(used)
+        self.setProperty("focused", used)
+        restyle(self)

@@ -1,0 +1,132 @@
+"""Small widgets that several panels share: sections, chips, icon buttons, wrapped labels."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mrapp.app.state import STATUS_WORDS
+from mrapp.model.project import Status
+from mrapp.ui import icons
+
+
+class Section(QWidget):
+    """A part of the side panel: a heading that folds it, and its content."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.header = QPushButton()
+        self.header.setProperty("look", "section")
+        self.header.setCheckable(True)
+        self.header.setChecked(True)
+        self.header.toggled.connect(self._fold)
+        self.body = QWidget()
+        self.rows = QVBoxLayout(self.body)
+        self.rows.setContentsMargins(4, 2, 4, 6)
+        self.rows.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.header)
+        column.addWidget(self.body)
+        self._fold(True)
+
+    def set_title(self, title: str) -> None:
+        """Name the section."""
+        self.header.setText(title)
+        self.header.setAccessibleName(title)
+
+    def set_open(self, opened: bool) -> None:
+        """Fold the section in or out."""
+        self.header.setChecked(opened)
+
+    def _fold(self, opened: bool) -> None:
+        self.body.setVisible(opened)
+        self.header.setIcon(icons.plain_icon("unfolded" if opened else "folded"))
+
+
+def icon_button(icon: str, look: str = "plain") -> QToolButton:
+    """Return a button that shows only an icon; its owner gives it a name."""
+    button = QToolButton()
+    button.setIcon(icons.plain_icon(icon))
+    button.setProperty("look", look)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def name_button(button: QToolButton | QPushButton, name: str) -> None:
+    """Give a button that shows only an icon its name, to read and to hear."""
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+
+
+def wrapped(look: str = "") -> QLabel:
+    """Return a label that breaks its lines and reads plain text only."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if look:
+        label.setProperty("look", look)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def chip(status: Status, language: str) -> QLabel:
+    """Return the mark of a status: its word, with a colour and an edge of its own."""
+    label = QLabel(STATUS_WORDS[status].text(language))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("chip", status.value)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return label
+
+
+def line() -> QFrame:
+    """Return a thin line between two groups."""
+    frame = QFrame()
+    frame.setProperty("look", "line")
+    return frame
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a property that changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def row(*widgets: QWidget, stretch: int = -1) -> QHBoxLayout:
+    """Return widgets side by side; the one at place `stretch` takes the room that is left."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    for index, widget in enumerate(widgets):
+        layout.addWidget(widget, 1 if index == stretch else 0)
+    if stretch < 0:
+        layout.addStretch(1)
+    return layout
+
+
+def set_icon_sizes(root: QWidget, size: int) -> None:
+    """Make the icons of all buttons below `root` as large as the text asks for."""
+    for kind in (QToolButton, QPushButton):
+        for button in root.findChildren(kind):
+            button.setIconSize(QSize(size, size))

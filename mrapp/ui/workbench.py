@@ -1,0 +1,151 @@
+"""What the window works on: the open session, the settings, the tasks; requests become actions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from mrapp.app.history import Change, Moment
+from mrapp.app.nearby import root_of
+from mrapp.app.ports import OpenProject, Services
+from mrapp.app.session import Session
+from mrapp.app.settings import Settings, SettingsStore
+from mrapp.app.state import ObjectRef
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
+from mrapp.ui.loading import Loader, Pending
+from mrapp.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to tell in the notice area; `say` gives it in a language.
+
+    offer: a button under it, as its words and what it does.
+    """
+
+    say: Callable[[str], str]
+    kind: Literal["error", "note", "good"] = "note"
+    offer: tuple[Phrase, Callable[[], None]] | None = None
+
+
+_LOAD_AGAIN = Phrase(nl="Alsnog laden", en="Load after all")
+_STOPPED = Phrase(
+    nl="Het laden is gestopt. Wat er al was, staat in beeld; het project is niet veranderd.",
+    en="Loading was stopped. What had arrived is shown; the project was not changed.",
+)
+
+
+class Workbench(QObject):
+    """Holds what is open and carries out what views ask for.
+
+    Signals: `opened` another project is open; `changed` the moment or the loaded files changed;
+    `loaded` nothing more will arrive; `told` a `Message`; `settings_changed`.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    loaded = Signal()
+    told = Signal(object)
+    settings_changed = Signal()
+
+    def __init__(
+        self, services: Services, store: SettingsStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self._store = store
+        self.settings = store.load()
+        self.session: Session | None = None
+        self._stop_listening: Callable[[], None] | None = None
+        self.tasks = TaskRunner(self)
+        self.loader = Loader(self.tasks, self)
+        self.loader.failed.connect(self.tell_error)
+        self.loader.stopped.connect(self._tell_stopped)
+        self.loader.finished.connect(self.loaded)
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken."""
+        return self.settings.language
+
+    def open(self, opened: OpenProject, pending: Pending | None = None) -> None:
+        """Work on a project from now on; its files arrive one by one."""
+        self.leave()
+        self.session = Session(opened, self.services, self.language)
+        self.session.speak(self.language)
+        self._stop_listening = self.session.listen(self.changed.emit)
+        self.change_settings(last_project=str(opened.path))
+        self.opened.emit()
+        self.changed.emit()
+        self.loader.load(self.session, pending)
+
+    def leave(self) -> None:
+        """Let go of the open project; tasks for it are cancelled."""
+        self.tasks.forget_all()
+        if self._stop_listening is not None:
+            self._stop_listening()
+        self._stop_listening = self.session = None
+
+    def load_missing(self) -> None:
+        """Read the files that are not there yet."""
+        if self.session is not None and not self.loader.busy:
+            self.loader.load(self.session)
+
+    def act(self, action: Callable[..., Change], *values: Any, **named: Any) -> bool:
+        """Carry out one action of `mrapp.app.actions`; False, and told, if it was refused."""
+        if self.session is None:
+            return False
+        try:
+            self.session.apply(action(self.session.moment, *values, **named))
+        except MrappError as error:
+            self.tell_error(error)
+            return False
+        return True
+
+    def select(self, ref: ObjectRef | None) -> None:
+        """Select an object as a whole: for a part, the building it belongs to."""
+        if self.session is not None:
+            whole = root_of(ref, self.session.meshes) if ref else None
+            if whole != self.session.view.selection:
+                self.session.select(whole)
+
+    def undo(self) -> None:
+        """Go one step back."""
+        if self.session is not None:
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Go one step forward again."""
+        if self.session is not None:
+            self.session.redo()
+
+    def moment(self) -> Moment | None:
+        """Return the project and view as they are now, if a project is open."""
+        return self.session.moment if self.session else None
+
+    def change_settings(self, **fields: Any) -> None:
+        """Change settings and keep them."""
+        wanted: Settings = replace(self.settings, **fields)
+        if wanted == self.settings:
+            return
+        self.settings = wanted
+        self._store.save(wanted)
+        self.settings_changed.emit()
+
+    def tell(self, message: Message) -> None:
+        """Put something in the notice area."""
+        self.told.emit(message)
+
+    def tell_error(self, error: MrappError) -> None:
+        """Tell what went wrong, what was kept, and what to do."""
+        self.tell(Message(error.text, "error"))
+
+    def close(self) -> None:
+        """End all tasks and let go of the project."""
+        self.leave()
+        self.tasks.close()
+
+    def _tell_stopped(self) -> None:
+        self.tell(Message(_STOPPED.text, "note", (_LOAD_AGAIN, self.load_missing)))
