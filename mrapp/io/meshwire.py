@@ -5,7 +5,7 @@ Not pickle: what comes out of a process that handled a stranger's file must not 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import numpy as np
 import orjson
@@ -30,18 +30,22 @@ _ARRAYS: Mapping[str, type[np.generic]] = {
 _LENGTH_BYTES = 8
 
 
+Json: TypeAlias = Any
+"""A value that JSON can hold."""
+
+
 class BrokenWireError(ValueError):
     """The bytes end early or are not what `write_mesh` or `write_frame` wrote."""
 
 
-def write_frame(stream: BinaryIO, value: Any) -> None:
+def write_frame(stream: BinaryIO, value: Json) -> None:
     """Write a JSON value with its length in front; not flushed."""
     data = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
     stream.write(len(data).to_bytes(_LENGTH_BYTES, "little"))
     stream.write(data)
 
 
-def read_frame(stream: BinaryIO) -> Any:
+def read_frame(stream: BinaryIO) -> Json:
     """Return a JSON value that `write_frame` wrote. Raises `BrokenWireError`."""
     length = int.from_bytes(_exactly(stream, _LENGTH_BYTES), "little")
     try:
@@ -52,7 +56,7 @@ def read_frame(stream: BinaryIO) -> Any:
 
 def _exactly(stream: BinaryIO, count: int) -> bytes:
     data = stream.read(count)
-    if data is None or len(data) != count:
+    if len(data) != count:
         raise BrokenWireError("ended early")
     return data
 
@@ -72,8 +76,7 @@ def write_mesh(stream: BinaryIO, mesh: CityMesh) -> None:
             "report": report_to_json(mesh.report),
         },
     )
-    for array in arrays.values():
-        stream.write(array.data.cast("B") if array.size else b"")
+    stream.writelines(array.data.cast("B") if array.size else b"" for array in arrays.values())
 
 
 def read_mesh(stream: BinaryIO) -> CityMesh:
@@ -99,7 +102,7 @@ def read_mesh(stream: BinaryIO) -> CityMesh:
 
 def _read_array(stream: BinaryIO, shape: Sequence[int], kind: type[np.generic]) -> NDArray[Any]:
     array = np.empty(shape, dtype=kind)
-    view = memoryview(array.reshape(-1).view(np.uint8))
+    view = array.reshape(-1).view(np.uint8).data
     filled = 0
     while filled < len(view):
         got = stream.readinto(view[filled:])  # type: ignore[attr-defined]

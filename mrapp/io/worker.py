@@ -60,13 +60,13 @@ class PendingRead:
         Raises `ReadError` when the file cannot be read (`WorkerLostError` when the process died)
         and `CancelledError` when cancelled; then the process is gone too.
         """
-        return cast(CityMesh, self._wait(progress, cancelled)["mesh"])
+        return cast("CityMesh", self._wait(progress, cancelled)["mesh"])
 
     def report(
         self, *, progress: Progress = ignore_progress, cancelled: Cancelled = never_cancelled
     ) -> FileReport:
         """Wait for the report of a read that only describes; otherwise like `mesh`."""
-        return cast(FileReport, self._wait(progress, cancelled)["report"])
+        return cast("FileReport", self._wait(progress, cancelled)["report"])
 
     def cancel(self) -> None:
         """Stop the process; safe at any time."""
@@ -129,7 +129,7 @@ class _Child:
     """A started process that waits for a request."""
 
     def __init__(self) -> None:
-        self._log: IO[bytes] = tempfile.TemporaryFile()
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "mrapp.io.worker_child"],
             stdin=subprocess.PIPE,
@@ -138,8 +138,8 @@ class _Child:
             env=_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self.requests = cast(BinaryIO, self.process.stdin)
-        self.replies = cast(BinaryIO, self.process.stdout)
+        self.requests = cast("BinaryIO", self.process.stdin)
+        self.replies = cast("BinaryIO", self.process.stdout)
 
     def last_words(self) -> str:
         """Return the end of what the process wrote on its standard error."""

@@ -20,6 +20,7 @@ BROKEN = -2
 
 Table = Mapping[int | None, int]
 Rgb = tuple[float, float, float]
+_UV_LARGEST = 1e6
 _WRAPS = frozenset({"none", "wrap", "mirror", "clamp", "border"})
 
 
@@ -101,21 +102,23 @@ def _theme(own: Json, first: Json, key: str) -> str | None:
 
 
 def _texture_vertices(vertices: list[Any]) -> NDArray[np.float32]:
+    """Return texture coordinates, shape (k, 2), with zeros where they are not two sane numbers."""
     try:
-        if set(map(len, vertices)) <= {2}:
-            flat = np.fromiter(chain.from_iterable(vertices), np.float64, 2 * len(vertices))
-            return np.nan_to_num(flat, posinf=0.0, neginf=0.0).astype(np.float32).reshape(-1, 2)
+        plain = set(map(len, vertices)) <= {2}
+        flat = np.fromiter(chain.from_iterable(vertices), np.float64) if plain else None
     except (TypeError, ValueError):
-        pairs = [numbers(each, 2) for each in vertices]
-        return np.array([[0, 0] if pair is None else pair for pair in pairs], dtype=np.float32)
-    pairs = [numbers(each[:2], 2) if isinstance(each, list) else None for each in vertices]
-    return np.array([[0, 0] if pair is None else pair for pair in pairs], dtype=np.float32)
+        flat = None
+    if flat is None:
+        pairs = [numbers(each[:2] if isinstance(each, list) else None, 2) for each in vertices]
+        flat = np.array([np.zeros(2) if pair is None else pair for pair in pairs])
+    flat[~(np.abs(flat) < _UV_LARGEST)] = 0.0
+    return flat.astype(np.float32).reshape(-1, 2)
 
 
 def themed(source: object, theme: str | None) -> Json:
     """Return what a geometry's `material` or `texture` says for `theme`, else for its first one."""
     themes = as_mapping(source)
-    if theme in themes:
+    if theme is not None and theme in themes:
         return as_mapping(themes[theme])
     return as_mapping(next(iter(themes.values()), None))
 
@@ -151,7 +154,7 @@ def _texture(source: Json, folder: Path, findings: Findings) -> Texture:
 
 
 def _image_path(image: str, folder: Path, findings: Findings) -> str | None:
-    """Return where an image lies, if it is a file in `folder` or below it; nothing else is opened."""
+    """Return where an image lies, if it is a file in `folder` or below it."""
     try:
         home = folder.resolve()
         place = (home / image.replace("\\", "/")).resolve()

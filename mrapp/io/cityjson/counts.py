@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mrapp.io.cityjson.document import Json, as_list
+from mrapp.io.cityjson.document import Json, Value, as_list
 from mrapp.io.cityjson.nesting import DEPTHS, shells_of
 from mrapp.io.cityjson.objects import Thing, lod_of, lod_rank
 
@@ -36,7 +36,7 @@ def _geometries(things: Sequence[Thing], templates: Sequence[Any]) -> Iterator[J
     yield from templates
 
 
-def _surfaces_in(geometry: Any) -> int:
+def _surfaces_in(geometry: Value) -> int:
     if type(geometry) is not dict:
         return 0
     kind, boundaries = geometry.get("type"), geometry.get("boundaries")

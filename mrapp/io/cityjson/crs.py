@@ -82,7 +82,7 @@ def looks_like_rd(points: Floats) -> bool:
     """Tell whether the middle of the points, shape (n, 3), lies in the square where RD is used."""
     if not len(points):
         return False
-    middle = np.median(points[:, :2], axis=0)
+    middle = np.median(points[:: max(1, len(points) // 500), :2], axis=0)
     return bool((middle >= _RD_LOW).all() and (middle <= _RD_HIGH).all())
 
 
@@ -127,7 +127,7 @@ def _from_degrees(
 
 
 def rd_from_degrees(places: Floats, exact: Callable[[GeoPoint], Floats] = rd_from_wgs84) -> Floats:
-    """Return RD/NAP, shape (n, 3), of places: latitude, longitude (degrees), ellipsoidal height (m).
+    """Return RD/NAP, shape (n, 3), of latitudes, longitudes (degrees) and ellipsoidal heights (m).
 
     Up to 2,000 places are transformed one by one. More are interpolated bilinearly between the
     corners of cells of about 90 m, at most 1 mm off: RDNAPTRANS2018 moves smoothly between the
@@ -140,8 +140,8 @@ def rd_from_degrees(places: Floats, exact: Callable[[GeoPoint], Floats] = rd_fro
     part = places[:, :2] / _STEP_DEG - cell
     rd = np.zeros((len(places), 3))
     for north, east in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        nodes, which = np.unique(cell + (north, east), axis=0, return_inverse=True)
-        flat = [exact(GeoPoint(*node, 0.0)) for node in (nodes * _STEP_DEG).tolist()]
+        nodes, which = np.unique(cell + np.array([north, east]), axis=0, return_inverse=True)
+        flat = [exact(GeoPoint(node[0], node[1], 0.0)) for node in (nodes * _STEP_DEG).tolist()]
         weight = np.abs(1 - north - part[:, 0]) * np.abs(1 - east - part[:, 1])
         rd += np.array(flat)[which.reshape(-1)] * weight[:, None]
     rd[:, 2] += places[:, 2]

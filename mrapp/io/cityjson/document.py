@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import orjson
@@ -16,6 +16,8 @@ from mrapp.model.errors import ReadError
 from mrapp.model.texts import Phrase
 
 Json = Mapping[str, Any]
+Value: TypeAlias = Any
+"""Any JSON value, not yet looked at: null, number, text, list or object."""
 VERSIONS = ("1.0", "1.1", "2.0")
 
 
@@ -120,13 +122,13 @@ def _document(
     return Document(form, version, header, parts, scale, translate)
 
 
-def _check_type(value: Any, file: str) -> Json:
+def _check_type(value: Value, file: str) -> Json:
     kind = str(as_mapping(value).get("type"))[:40]
     if kind == "CityJSONFeature":
         raise _refusal(
             file,
-            nl="het begint met een CityJSONFeature; de eerste regel met 'type': 'CityJSON' ontbreekt",
-            en="it starts with a CityJSONFeature; the first line with 'type': 'CityJSON' is missing",
+            nl="het begint met een CityJSONFeature; de eerste regel, van type CityJSON, ontbreekt",
+            en="it starts with a CityJSONFeature; the first line, of type CityJSON, is missing",
         )
     if kind != "CityJSON" or not isinstance(value, dict):
         raise _refusal(
@@ -176,7 +178,7 @@ def numbers(value: object, count: int) -> NDArray[np.float64] | None:
     return array if bool(np.isfinite(array).all()) else None
 
 
-def _parse(data: bytes, file: str, first_line: int) -> Any:
+def _parse(data: bytes, file: str, first_line: int) -> Value:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -185,8 +187,8 @@ def _parse(data: bytes, file: str, first_line: int) -> Any:
         raise _broken(file, error, first_line) from error
 
 
-def _parse_loosely(data: bytes, file: str, first_line: int) -> Any:
-    """Parse JSON in which some numbers are NaN or Infinity, as some programs write; they are null."""
+def _parse_loosely(data: bytes, file: str, first_line: int) -> Value:
+    """Parse JSON with NaN or Infinity in it, which some programs write; they become null."""
     try:
         return json.loads(data, parse_constant=lambda _: None, parse_int=_bounded)
     except json.JSONDecodeError as error:

@@ -29,36 +29,36 @@ UNKNOWN_GEOMETRY = Phrase(
     en="Geometry of unknown type '{kind}' skipped.",
 )
 BAD_GEOMETRY = Phrase(
-    nl="{count} vlakken of vormen zijn niet volgens CityJSON opgebouwd; overgeslagen.",
-    en="{count} surfaces or geometries are not built as CityJSON says; skipped.",
+    nl="Vlakken of vormen die niet volgens CityJSON zijn opgebouwd, overgeslagen: {count}.",
+    en="Surfaces or geometries not built as CityJSON says, skipped: {count}.",
 )
 BAD_INDEX = Phrase(
-    nl="{count} vlakken, lijnen of punten verwijzen naar een hoekpunt dat niet bestaat of "
-    "onmogelijk ver weg ligt; overgeslagen.",
-    en="{count} surfaces, lines or points refer to a vertex that does not exist or is impossibly "
-    "far away; skipped.",
+    nl="Vlakken, lijnen of punten met een hoekpunt dat niet bestaat of onmogelijk ver weg "
+    "ligt, overgeslagen: {count}.",
+    en="Surfaces, lines or points with a vertex that does not exist or is impossibly far "
+    "away, skipped: {count}.",
 )
 DEGENERATE = Phrase(
-    nl="{count} vlakken hebben geen oppervlakte; overgeslagen.",
-    en="{count} surfaces have no area; skipped.",
+    nl="Vlakken zonder oppervlakte, overgeslagen: {count}.",
+    en="Surfaces without area, skipped: {count}.",
 )
 BAD_SEMANTIC = Phrase(
-    nl="{count} vlakken verwijzen naar een betekenis die niet bestaat.",
-    en="{count} surfaces refer to a semantic surface that does not exist.",
+    nl="Vlakken die verwijzen naar een betekenis die niet bestaat: {count}.",
+    en="Surfaces that refer to a semantic surface that does not exist: {count}.",
 )
 UNKNOWN_SEMANTIC = Phrase(
     nl="Onbekende soort vlak '{kind}'.",
     en="Unknown semantic surface '{kind}'.",
 )
 BAD_MATERIAL = Phrase(
-    nl="{count} vlakken verwijzen naar een materiaal dat niet bestaat.",
-    en="{count} surfaces refer to a material that does not exist.",
+    nl="Vlakken die verwijzen naar een materiaal dat niet bestaat: {count}.",
+    en="Surfaces that refer to a material that does not exist: {count}.",
 )
 BAD_TEXTURE = Phrase(
-    nl="{count} vlakken hebben een textuur die niet bestaat of niet op de hoekpunten past; "
-    "getekend zonder textuur.",
-    en="{count} surfaces have a texture that does not exist or does not fit their vertices; shown "
-    "without it.",
+    nl="Vlakken met een textuur die niet bestaat of niet op de hoekpunten past, getekend "
+    "zonder: {count}.",
+    en="Surfaces with a texture that does not exist or does not fit their vertices, shown "
+    "without: {count}.",
 )
 BAD_TEMPLATE = Phrase(
     nl="Een vorm verwijst naar sjabloon {template}, dat niet bestaat of niet te lezen is; "

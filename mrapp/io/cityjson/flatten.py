@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson import semantics
 from mrapp.io.cityjson.appearance import BROKEN, PartLooks, themed
-from mrapp.io.cityjson.document import Json, as_list, as_mapping
+from mrapp.io.cityjson.document import Json, Value, as_list, as_mapping
 from mrapp.io.cityjson.findings import Findings
 from mrapp.io.cityjson.nesting import DEPTHS, is_surface, laid_out, looked_up, per_shell, shells_of
 from mrapp.io.cityjson.texturing import Patch, wear
@@ -231,7 +231,7 @@ class Gatherer:
         return flat.keep(surfaces, ~small)
 
     def _placed(self, rings: Rings, vertices: Vertices, parts: Ints) -> NDArray[np.bool_]:
-        """Turn corners, in place, from numbers within a part to numbers in the table; mark strays."""
+        """Turn corners, in place, from a part's numbers to the table's; mark those not in it."""
         corners = rings.corners
         low, high = vertices.first[0], vertices.first[1]
         if len(vertices.first) > 2:
@@ -258,7 +258,7 @@ class Gatherer:
         spot_owner: list[int] = []
         for owner, part, line in self._lines:
             places = self._stroke(owner, part, line, vertices)
-            pairs = list(zip(places, places[1:], strict=False))
+            pairs = list(pairwise(places))
             lines.extend(pairs)
             line_owner.extend(repeat(owner, len(pairs)))
         for owner, part, cloud in self._spots:
@@ -272,7 +272,7 @@ class Gatherer:
             np.array(spot_owner, np.int32),
         )
 
-    def _stroke(self, owner: int, part: int, numbers: Any, vertices: Vertices) -> list[int]:
+    def _stroke(self, owner: int, part: int, numbers: Value, vertices: Vertices) -> list[int]:
         low, high = int(vertices.first[part]), int(vertices.first[part + 1])
         places: list[int] = []
         bad = 0

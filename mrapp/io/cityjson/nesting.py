@@ -1,13 +1,13 @@
 """The nested lists of CityJSON: boundaries, and the values that run along with them."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 
-from mrapp.io.cityjson.document import as_list
+from mrapp.io.cityjson.document import Value, as_list
 from mrapp.io.cityjson.triangulate import Rings
 
 DEPTHS = {
@@ -29,7 +29,7 @@ def shells_of(boundaries: list[Any], depth: int) -> list[Any]:
     return list(chain.from_iterable(map(as_list, boundaries)))
 
 
-def per_shell(values: Any, boundaries: list[Any], depth: int) -> list[list[Any] | None]:
+def per_shell(values: Value, boundaries: list[Any], depth: int) -> list[list[Any] | None]:
     """Return the values that go with each shell, None where they are null or missing."""
     if depth == 1:
         return [values if type(values) is list else None]
@@ -44,14 +44,14 @@ def per_shell(values: Any, boundaries: list[Any], depth: int) -> list[list[Any] 
     )
 
 
-def _item(values: Any, place: int) -> Any:
+def _item(values: Value, place: int) -> Value:
     return values[place] if type(values) is list and place < len(values) else None
 
 
 def looked_up(
-    table: Any, values: Iterable[Any] | None, count: int, absent: int, broken: int
+    table: Mapping[Any, int], values: Iterable[Any] | None, count: int, absent: int, broken: int
 ) -> list[int]:
-    """Return `count` entries of `table`, `absent` where `values` ends early, `broken` where wrong."""
+    """Return `count` entries of `table`: `absent` past the end of `values`, `broken` if unknown."""
     if values is None:
         return [absent] * count
     try:
@@ -64,7 +64,7 @@ def looked_up(
 
 
 def laid_out(shells: list[list[Any]]) -> Rings:
-    """String the surfaces of all shells together. Raises TypeError if one is not as it should be."""
+    """String the surfaces of all shells together. Raises TypeError if one is ill-formed."""
     surfaces = list(chain.from_iterable(shells))
     counts = np.fromiter(map(len, surfaces), np.int64, len(surfaces))
     rings = list(chain.from_iterable(surfaces))
@@ -74,7 +74,7 @@ def laid_out(shells: list[list[Any]]) -> Rings:
     return Rings(np.frombuffer(corners, np.int64), sizes, counts)
 
 
-def is_surface(surface: Any) -> bool:
+def is_surface(surface: Value) -> bool:
     """Tell whether `surface` is a list of rings of whole numbers."""
     return type(surface) is list and all(
         type(ring) is list and all(type(each) is int and abs(each) < 2**62 for each in ring)

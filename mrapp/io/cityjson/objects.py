@@ -126,12 +126,12 @@ def _choose(
     if not geometries:
         return -1.0
     lods = [lod_of(each, templates) for each in geometries]
-    for lod in lods:
-        if lod not in ranks:
-            ranks[lod] = lod_rank(lod)
-    best = _best([ranks[lod] for lod in lods], wish)
-    thing.chosen = [each for each, lod in zip(geometries, lods, strict=True) if ranks[lod] == best]
-    thing.lods = tuple(sorted({lod for lod in lods if lod}, key=ranks.__getitem__))
+    levels = [ranks[lod] if lod in ranks else ranks.setdefault(lod, lod_rank(lod)) for lod in lods]
+    best = _best(levels, wish)
+    thing.chosen = [each for each, level in zip(geometries, levels, strict=True) if level == best]
+    distinct = dict.fromkeys(lods)
+    distinct.pop("", None)
+    thing.lods = tuple(sorted(distinct, key=ranks.__getitem__))
     return best
 
 
@@ -154,7 +154,7 @@ def _part_outlines(things: Sequence[Thing], levels: Sequence[float], outlines: b
 
 
 def lod_of(geometry: Json, templates: Sequence[Any]) -> str:
-    """Return the LoD of a geometry as text ("" where it has none); an instance's is its template's."""
+    """Return the LoD of a geometry, "" where it has none; an instance has its template's."""
     lod = geometry.get("lod")
     if lod is None and geometry.get("type") == "GeometryInstance":
         number = geometry.get("template")

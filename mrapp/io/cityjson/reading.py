@@ -11,11 +11,11 @@ from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson import semantics
 from mrapp.io.cityjson.appearance import Looks, read_looks
 from mrapp.io.cityjson.counts import count_objects, count_surfaces, list_lods
-from mrapp.io.cityjson.crs import Crs, crs_of, to_rd
+from mrapp.io.cityjson.crs import Crs, Kind, crs_of, to_rd
 from mrapp.io.cityjson.document import Document, as_mapping, collector_off, parse_document
 from mrapp.io.cityjson.findings import Findings
 from mrapp.io.cityjson.flatten import Gatherer
-from mrapp.io.cityjson.objects import Thing, choose_geometry, city_objects, lod_rank, list_things
+from mrapp.io.cityjson.objects import Thing, choose_geometry, city_objects, list_things, lod_rank
 from mrapp.io.cityjson.pieces import Piece, join_pieces, make_piece
 from mrapp.io.cityjson.templates import (
     Instance,
@@ -155,7 +155,7 @@ def _placed(
 ) -> tuple[Floats, MrappError | None]:
     """Return all points with those in use in RD/NAP; or as they are, with the refusal."""
     moved, refusal = to_rd(points[used], crs, file, findings)
-    if refusal is None:
+    if crs.kind is Kind.GEOGRAPHIC and refusal is None:
         points = points.copy()
         points[used] = moved
     return points, refusal
@@ -168,7 +168,8 @@ def _finish(
     code = semantics.settle(
         piece.code,
         np.array(types, np.uint8)[piece.owner],
-        piece.points[piece.triangles],
+        piece.points,
+        piece.triangles,
         piece.owner,
     )
     if not (len(piece.triangles) or len(piece.lines) or len(piece.spots)):

@@ -67,7 +67,7 @@ _GROUND_SLACK_M = 0.5
 
 
 def code_of_semantic(kind: str) -> int | None:
-    """Return the `Surface` of a CityJSON semantic surface type, `UNKNOWN`, or None for a new one."""
+    """Return the `Surface` of a semantic surface type, `UNKNOWN`, or None for a type of no spec."""
     return _BY_SEMANTIC.get(kind)
 
 
@@ -79,18 +79,20 @@ def code_of_type(kind: str) -> int:
 def settle(
     codes: NDArray[np.uint8],
     type_codes: NDArray[np.uint8],
-    corners: NDArray[np.float64],
+    points: NDArray[np.float64],
+    triangles: NDArray[np.int32],
     owner: NDArray[np.int32],
 ) -> NDArray[np.uint8]:
     """Return a `Surface` for each triangle.
 
     codes: (m,) from the semantics, with `UNKNOWN` where they say nothing; type_codes: (m,) of the
-    triangle's object; corners: (m, 3, 3) metres, z up; owner: (m,) the object of each triangle.
+    triangle's object; points: (n, 3) metres, z up; triangles: (m, 3) into points; owner: (m,) the
+    object of each triangle.
     """
     settled = np.where(codes >= BROKEN, type_codes, codes).astype(np.uint8)
     open_ones = np.flatnonzero(settled == BY_NORMAL)
     if len(open_ones):
-        settled[open_ones] = _by_normal(corners[open_ones], owner[open_ones])
+        settled[open_ones] = _by_normal(points[triangles[open_ones]], owner[open_ones])
     return settled
 
 

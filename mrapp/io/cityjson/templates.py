@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson.appearance import PartLooks
@@ -13,7 +14,7 @@ from mrapp.io.cityjson.findings import Findings
 from mrapp.io.cityjson.flatten import Gatherer
 from mrapp.io.cityjson.pieces import Piece, make_piece, repeat_piece
 from mrapp.io.cityjson.triangulate import Floats
-from mrapp.io.cityjson.vertices import Vertices, scaled
+from mrapp.io.cityjson.vertices import FARTHEST, Vertices, scaled
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,18 @@ def place_instances(
         matrices = np.array([each.matrix for each in placed])
         matrices[:, :3, 3] += points[[each.anchor for each in placed]]
         owners = np.array([each.owner for each in placed], np.int32)
-        pieces.append(repeat_piece(piece, matrices, owners))
+        near = _near(piece, matrices)
+        for owner in owners[~near].tolist():
+            findings.add(found.BAD_MATRIX, names[owner])
+        pieces.append(repeat_piece(piece, matrices[near], owners[near]))
     return pieces
+
+
+def _near(piece: Piece, matrices: Floats) -> NDArray[np.bool_]:
+    """Tell of each matrix, shape (k, 4, 4), whether it leaves the piece in a place on earth."""
+    reach = np.append(np.abs(piece.points).max(axis=0, initial=0.0), 1.0)
+    with np.errstate(over="ignore"):
+        return np.asarray((np.abs(matrices[:, :3]) @ reach).max(axis=1) < FARTHEST)
 
 
 def _template_piece(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.io.cityjson.appearance import PartLooks
-from mrapp.io.cityjson.document import as_list
+from mrapp.io.cityjson.document import Value, as_list
 from mrapp.io.cityjson.triangulate import Rings
 
 
@@ -23,7 +23,7 @@ class Patch:
 
 @dataclass(frozen=True)
 class Worn:
-    """texture: (s,) a texture or -1 per surface; uv: (c, 2) per corner; bad: (s,) values that do not fit."""
+    """texture: (s,) a texture or -1; uv: (c, 2) per corner; bad: (s,) whose values do not fit."""
 
     texture: NDArray[np.int32]
     uv: NDArray[np.float32]
@@ -54,7 +54,7 @@ def wear(patches: Sequence[Patch], rings: Rings, looks: Sequence[PartLooks]) -> 
     return worn
 
 
-def _is_worn(values: Any) -> bool:
+def _is_worn(values: Value) -> bool:
     """Tell whether a surface's texture values name a texture: [[null]] and null mean none."""
     if type(values) is not list or not values:
         return False

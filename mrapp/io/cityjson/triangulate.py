@@ -40,7 +40,7 @@ class Rings:
 
 @dataclass(frozen=True)
 class Triangles:
-    """corners: (m, 3) places in `Rings.corners`; polygon: (m,), ascending; flat: polygons without area."""
+    """corners: (m, 3) places in `Rings.corners`; polygon: (m,), ascending; flat: without area."""
 
     corners: Ints
     polygon: Ints
@@ -78,8 +78,10 @@ def triangulate(points: Floats, rings: Rings) -> Triangles:
     triples = np.flatnonzero(simple & (plane.size == 3))
     made.append((plane.start[triples][:, None] + np.arange(3), triples))
     rest = [np.flatnonzero(has_area & ((rings.ring_counts > 1) | (plane.size > _FAN_LARGEST)))]
-    for size in range(4, _FAN_LARGEST + 1):
-        rest.append(_fan(plane, np.flatnonzero(simple & (plane.size == size)), size, made))
+    rest.extend(
+        _fan(plane, np.flatnonzero(simple & (plane.size == size)), size, made)
+        for size in range(4, _FAN_LARGEST + 1)
+    )
     made.append(_earcut(plane, rings, np.concatenate(rest)))
     return _collect(made, len(rings.ring_counts))
 
@@ -176,25 +178,23 @@ def _area2(plane: _Plane, a: Ints, b: Ints, c: Ints) -> Floats:
 def _earcut(plane: _Plane, rings: Rings, polygons: Ints) -> tuple[Ints, Ints]:
     flat = np.stack([plane.u, plane.v], axis=1)
     first = rings.first_ring[polygons]
-    ends = np.cumsum(rings.ring_sizes)
-    last = ends[first + rings.ring_counts[polygons] - 1]
+    counts = rings.ring_counts[polygons]
     start = plane.start[polygons]
+    ends = np.cumsum(rings.ring_sizes)
+    last = ends[first + counts - 1]
+    within = (ends - np.repeat(plane.start, rings.ring_counts)).astype(np.uint32)
     pieces: list[NDArray[np.uint32]] = []
     cut = mapbox_earcut.triangulate_float64
-    for low, high, ring, count in zip(
-        start.tolist(),
-        last.tolist(),
-        first.tolist(),
-        rings.ring_counts[polygons].tolist(),
-        strict=True,
+    for low, high, ring, after in zip(
+        start.tolist(), last.tolist(), first.tolist(), (first + counts).tolist(), strict=True
     ):
-        pieces.append(cut(flat[low:high], (ends[ring : ring + count] - low).astype(np.uint32)))
+        pieces.append(cut(flat[low:high], within[ring:after]))
     if not pieces:
         return np.zeros((0, 3), np.int64), np.zeros(0, np.int64)
-    counts = np.array([len(piece) // 3 for piece in pieces])
+    cuts = np.fromiter(map(len, pieces), np.int64, len(pieces)) // 3
     corners = np.concatenate(pieces).astype(np.int64).reshape(-1, 3)
-    corners += np.repeat(start, counts)[:, None]
-    return _turned(plane, corners, np.repeat(polygons, counts))
+    corners += np.repeat(start, cuts)[:, None]
+    return _turned(plane, corners, np.repeat(polygons, cuts))
 
 
 def _turned(plane: _Plane, corners: Ints, polygon: Ints) -> tuple[Ints, Ints]:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from mrapp.io.cityjson.document import Document, numbers
 
-_FARTHEST = 1e9  # further from zero than any place on earth, in any unit a CRS uses
+FARTHEST = 1e9
+"""Further from zero than any place on earth, in any unit that coordinate systems use."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,13 @@ def scaled(
     """Return a table of `vertices` times `scale` plus `translate`, both of shape (3,)."""
     with np.errstate(over="ignore", invalid="ignore"):
         points = _raw(vertices) * scale + translate
-    usable = (np.abs(points) < _FARTHEST).all(axis=1)
-    return Vertices(points, usable, first)
+    return Vertices(points, _usable(points), first)
+
+
+def _usable(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    if len(points) and not max(-points.min(), points.max()) < FARTHEST:  # also where it is NaN
+        return np.asarray((np.abs(points) < FARTHEST).all(axis=1))
+    return np.ones(len(points), dtype=bool)
 
 
 def _raw(vertices: list[Any]) -> NDArray[np.float64]:

@@ -1,0 +1,139 @@
+"""Reading in a process of its own: the same mesh, progress, cancelling, and a process that dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mrapp.io.readers import describe_file, read_file
+from mrapp.io.worker import WorkerReader
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.errors import CancelledError, MrappError, ReadError, WorkerLostError
+from mrapp.model.texts import Phrase
+from tests.io import made
+from tests.io.test_cityjson_odd import rich
+
+
+def assert_same(one: CityMesh, other: CityMesh) -> None:
+    for name in ("points_rd", "triangles", "object_index", "surface", "material", "texture", "uv"):
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    for name in ("lines", "line_object", "spots", "spot_object"):
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    assert (one.objects, one.materials, one.textures) == (
+        other.objects, other.materials, other.textures,
+    )  # fmt: skip
+    assert one.report == other.report
+
+
+def test_a_worker_reads_what_we_would_have_read_here(tmp_path: Path) -> None:
+    path = made.write(tmp_path, rich(tmp_path))
+    told: list[tuple[float, Phrase]] = []
+    mesh = WorkerReader()(path, progress=lambda part, what: told.append((part, what)))
+    assert_same(mesh, read_file(path))
+    assert [part for part, _ in told] == sorted(part for part, _ in told)
+    assert told[0][1].text("nl") == "Bestand lezen"
+    assert WorkerReader().describe(path) == describe_file(path)
+
+
+def test_arrays_that_come_back_can_be_changed(tmp_path: Path) -> None:
+    mesh = WorkerReader()(made.write(tmp_path, rich(tmp_path)))
+    mesh.points_rd[0] = 0.0
+
+
+def test_several_files_can_be_begun_before_any_is_asked_for(tmp_path: Path) -> None:
+    reader = WorkerReader()
+    reader.warm()
+    paths = [made.write(tmp_path, rich(tmp_path), f"{number}.json") for number in range(3)]
+    begun = [reader.start(path) for path in paths]
+    for path, pending in zip(paths, begun, strict=True):
+        assert_same(pending.mesh(), read_file(path))
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    "content", ["", '{"type": "CityJSON", "version": "0.9", "CityObjects": {}}']
+)
+def test_an_error_in_the_worker_is_the_same_error_here(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text(content)
+    with pytest.raises(ReadError) as there:
+        WorkerReader()(path)
+    with pytest.raises(ReadError) as here:
+        read_file(path)
+    assert type(there.value) is type(here.value)
+    assert there.value.text("nl") == here.value.text("nl")
+
+
+def endless(folder: Path) -> Path:
+    """Make a pipe that looks like a file and never ends, so that its reader waits for ever."""
+    path = folder / "endless.json"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes in a folder are a Unix thing")
+def test_cancelling_ends_the_worker_at_once(tmp_path: Path) -> None:
+    pending = WorkerReader().start(endless(tmp_path))
+    asked = iter([False, False, True])
+    with pytest.raises(CancelledError):
+        pending.mesh(cancelled=lambda: next(asked))
+    assert not alive(pending.process_id)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes in a folder are a Unix thing")
+def test_a_killed_worker_is_an_error_and_never_a_wait(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pending = WorkerReader().start(endless(tmp_path))
+    threading.Timer(0.3, os.kill, (pending.process_id, signal.SIGKILL)).start()
+    with pytest.raises(WorkerLostError, match=r"endless\.json"):
+        pending.mesh()
+    assert "endless.json" in caplog.text
+    assert not alive(pending.process_id)
+
+
+def test_a_worker_nobody_asks_anything_ends_with_us() -> None:
+    program = (
+        "import pathlib; from mrapp.io.worker import WorkerReader; reader = WorkerReader();"
+        "reader.warm(); print(reader._spare.process.pid)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    number = int(done.stdout)
+    deadline = time.monotonic() + 10.0
+    while alive(number) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(number)
+
+
+def test_the_worker_imports_neither_windows_nor_pictures() -> None:
+    program = (
+        "import sys; import mrapp.io.worker_child;"
+        "print([name for name in ('PySide6', 'vtkmodules', 'pydantic', 'pyrdnap', 'mrapp.app')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_missing_file_is_said_by_the_worker_too(tmp_path: Path) -> None:
+    with pytest.raises(MrappError, match="does not exist"):
+        WorkerReader()(tmp_path / "gone.json")
+
+
+def alive(number: int) -> bool:
+    """Whether process `number` still runs; a zombie that waits for its parent does not."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
