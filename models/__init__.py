@@ -1,0 +1,1 @@
+"""Models that come with mrapp, and the scripts that make them."""

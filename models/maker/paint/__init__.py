@@ -1,0 +1,1 @@
+"""Paints the textures: small repeating pictures made of rules and seeded noise."""

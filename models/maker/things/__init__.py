@@ -1,0 +1,1 @@
+"""Templates: trees, people, vehicles and furniture, each with its foot in the origin."""
