@@ -43,6 +43,8 @@ class _Known:
     unit: str = ""
 
 
+_HEIGHT = Phrase(nl="Hoogte", en="Height")
+_AREA = Phrase(nl="Grondoppervlak", en="Ground area")
 _KNOWN: tuple[_Known, ...] = (
     _Known(
         Phrase(nl="Bouwjaar", en="Year of construction"),
@@ -52,13 +54,13 @@ _KNOWN: tuple[_Known, ...] = (
         Phrase(nl="Gebruik", en="Used for"),
         ("function", "functie", "gebruiksdoel", "usage", "gebruik"),
     ),
-    _Known(Phrase(nl="Hoogte", en="Height"), ("measuredheight", "hoogte", "height"), "m"),
+    _Known(_HEIGHT, ("measuredheight", "hoogte", "height"), "m"),
     _Known(
         Phrase(nl="Bouwlagen", en="Storeys"),
         ("storeysaboveground", "b3_bouwlagen", "bouwlagen", "verdiepingen", "storeys"),
     ),
     _Known(
-        Phrase(nl="Grondoppervlak", en="Ground area"),
+        _AREA,
         ("b3_opp_grond", "grondoppervlak", "footprintarea", "groundarea", "oppervlakte"),
         "m²",
     ),
@@ -114,8 +116,8 @@ _VALUES: Mapping[str, Phrase] = {
     "bestaand": Phrase(nl="bestaand", en="existing"),
 }
 
-_HEIGHT = Phrase(nl="Hoogte (gemeten aan het model)", en="Height (measured on the model)")
-_AREA = Phrase(nl="Grondoppervlak (gemeten)", en="Ground area (measured)")
+_MEASURED_HEIGHT = Phrase(nl="Hoogte, gemeten", en="Height, measured")
+_MEASURED_AREA = Phrase(nl="Grondoppervlak, gemeten", en="Ground area, measured")
 _SOURCE = Phrase(nl="Bron", en="Source")
 _DATE = Phrase(nl="Datum van de bron", en="Date of the source")
 _AUTHOR = Phrase(nl="Maker", en="Maker")
@@ -139,14 +141,15 @@ def describe(
     known, more = _told(attributes, view.language)
     variant = project.variant(view.variant)
     removed = variant is not None and isinstance(item, Layer) and thing.id in variant.removes
-    measured = tuple(_measured(ref, thing, mesh, attributes, view.language))
+    facts = dict(_measured(ref, thing, mesh, view.language)) | known
+    ordered = tuple(facts[entry.label] for entry in _KNOWN if entry.label in facts)
     return Description(
         ref=ref,
         title=_title(thing, item, view.language),
         kind=_kind(thing, view.language),
         status=object_status(item, thing.id) if isinstance(item, Design) else None,
         demolished=removed,
-        facts=(*known, *measured, *_origin(thing, item, mesh, view.language)),
+        facts=(*ordered, *_origin(thing, item, mesh, view.language)),
         more=more,
     )
 
@@ -182,18 +185,19 @@ def _attributes(thing: CityObject, mesh: CityMesh) -> dict[str, Any]:
 
 def _told(
     attributes: Mapping[str, Any], language: str
-) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Split attributes in those with a plain word, in our order, and the rest."""
+) -> tuple[dict[Phrase, Fact], tuple[Fact, ...]]:
+    """Split attributes in those with a plain word, by that word, and the rest."""
     left = {key: value for key, value in attributes.items() if not _empty(value)}
     by_name = {key.lower(): key for key in left}
-    known = []
+    known = {}
     for entry in _KNOWN:
         name = next((by_name[n] for n in entry.names if n in by_name and by_name[n] in left), None)
         if name is not None:
-            known.append(Fact(entry.label.text(language), _value(left.pop(name), entry, language)))
+            value = _value(left.pop(name), entry, language)
+            known[entry.label] = Fact(entry.label.text(language), value)
     dropped = {"name", "naam", "name_nl", "name_en"}
     more = [Fact(k, plain_value(v, language)) for k, v in left.items() if k.lower() not in dropped]
-    return tuple(known), tuple(more)
+    return known, tuple(more)
 
 
 def _empty(value: object) -> bool:
@@ -221,22 +225,18 @@ def plain_value(value: object, language: str) -> str:
 
 
 def _measured(
-    ref: ObjectRef, thing: CityObject, mesh: CityMesh, attributes: Mapping[str, Any], language: str
-) -> Iterator[Fact]:
-    names = {key.lower() for key in attributes}
+    ref: ObjectRef, thing: CityObject, mesh: CityMesh, language: str
+) -> Iterator[tuple[Phrase, Fact]]:
+    """Yield what can be measured on the model, under the word it stands in for."""
     points = points_of(ref, mesh)
     if thing.type not in _MEASURED_TYPES or not len(points):
         return
-    if not names & set(_names("Height")):
-        height = round(float(np.ptp(points[:, 2])), 1)
-        yield Fact(_HEIGHT.text(language), f"{plain_value(height, language)} m")
+    height = round(float(np.ptp(points[:, 2])), 1)
+    yield _HEIGHT, Fact(_MEASURED_HEIGHT.text(language), f"{plain_value(height, language)} m")
     area = ground_area(ref, mesh)
-    if area > 0 and not names & set(_names("Ground area")):
-        yield Fact(_AREA.text(language), f"{plain_value(float(round(area)), language)} m²")
-
-
-def _names(label_en: str) -> tuple[str, ...]:
-    return next(entry.names for entry in _KNOWN if entry.label.en == label_en)
+    if area > 0:
+        shown = plain_value(float(round(area)), language)
+        yield _AREA, Fact(_MEASURED_AREA.text(language), f"{shown} m²")
 
 
 def ground_area(ref: ObjectRef, mesh: CityMesh) -> float:

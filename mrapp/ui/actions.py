@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
 from mrapp.app.commands import Command, Section, all_commands, with_mnemonics
 from mrapp.ui import icons
+from mrapp.ui.style import INK, PAPER
 
 ICONS: Mapping[str, str] = {
     "project.new": "new",
@@ -52,7 +53,9 @@ class Actions(QObject):
         action.setCheckable(command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.id in ICONS:
-            action.setIcon(icons.plain_icon(ICONS[command.id]))
+            action.setIcon(icons.icon(ICONS[command.id]))
+            # The menus stay calm; and a switched-on command has its tick there.
+            action.setIconVisibleInMenu(False)
         if command.id == "app.quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         context = Qt.ShortcutContext
@@ -81,14 +84,14 @@ class Actions(QObject):
                 if command.section is section:
                     menu.addAction(self._all[command.id])
 
-    def button(self, command_id: str, look: str = "plain") -> QToolButton:
-        """Return a button for a command, with its icon, words and state."""
+    def button(self, command_id: str, look: str = "plain", *, worded: bool = False) -> QToolButton:
+        """Return a button for a command, with its icon and state; `worded` with its words too."""
         button = QToolButton()
         button.setProperty("look", look)
         button.setDefaultAction(self._all[command_id])
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if look != "plain":
-            button.setIcon(icons.icon(ICONS[command_id]))
+        on = INK if look == "plain" else PAPER
+        self._all[command_id].setIcon(icons.icon(ICONS[command_id], worded=worded, on=on))
         self._buttons.append((button, command_id))
         return button
 

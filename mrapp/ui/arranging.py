@@ -108,7 +108,7 @@ class Arranging(QObject):
         if view.notices.isVisible():
             stops.append((view.notices, view.notices.first_focus()))
         stops.append((self._parts.pad, self._parts.pad.buttons()[0]))
-        stops.append((self._parts.top, self._parts.top.help))
+        stops.append((self._parts.top, self._parts.top.buttons["project.open"]))
         return stops
 
     def _step_part(self, steps: int) -> None:

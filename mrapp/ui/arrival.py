@@ -49,5 +49,5 @@ class Arrival(QObject):
 
     def _show_hints(self) -> None:
         wanted = self._bench.session is not None and not self._bench.settings.hints_seen
-        self._view.first_steps.setVisible(wanted)
+        self._view.steps_wanted = wanted
         self._view.arrange()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from mrapp.ui.style import ACCENT, INK, OFF, PAPER
+from mrapp.ui.style import ACCENT, INK, OFF
 
 _SIZES = (18, 24, 36, 54)
 _FRAME = (
@@ -86,9 +86,13 @@ _SHAPES: dict[str, str] = {
 }
 
 
-def picture(name: str, size_px: int, colour: str = INK) -> QPixmap:
-    """Return an icon as an image of `size_px` device pixels square."""
-    image = QPixmap(QSize(size_px, size_px))
+GAP = 1.3
+"""How much wider than high an icon is that stands before words: the rest is room between."""
+
+
+def picture(name: str, size_px: int, colour: str = INK, wide: float = 1.0) -> QPixmap:
+    """Return an icon as an image of `size_px` device pixels, with room on its right if `wide`."""
+    image = QPixmap(QSize(round(size_px * wide), size_px))
     image.fill(Qt.GlobalColor.transparent)
     svg = _FRAME.format(colour=colour, shapes=_SHAPES[name])
     painter = QPainter(image)
@@ -98,24 +102,17 @@ def picture(name: str, size_px: int, colour: str = INK) -> QPixmap:
 
 
 @cache
-def icon(name: str) -> QIcon:
-    """Return an icon in all sizes and states: plain, switched off, and switched on (white)."""
-    made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(picture(name, size), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(picture(name, size, OFF), QIcon.Mode.Disabled, QIcon.State.Off)
-        made.addPixmap(picture(name, size, PAPER), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(picture(name, size, OFF), QIcon.Mode.Disabled, QIcon.State.On)
-    return made
+def icon(name: str, *, worded: bool = False, on: str = INK) -> QIcon:
+    """Return an icon in all sizes and states.
 
-
-@cache
-def plain_icon(name: str) -> QIcon:
-    """Return an icon that stays dark where its button is switched on."""
+    worded: it stands before words. on: its colour where its button is switched on.
+    """
     made = QIcon()
+    wide = GAP if worded else 1.0
     for size in _SIZES:
-        made.addPixmap(picture(name, size), QIcon.Mode.Normal)
-        made.addPixmap(picture(name, size, OFF), QIcon.Mode.Disabled)
+        made.addPixmap(picture(name, size, INK, wide), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(picture(name, size, on, wide), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(picture(name, size, OFF, wide), QIcon.Mode.Disabled)
     return made
 
 

@@ -72,7 +72,7 @@ class Showing(QObject):
             self._languages.speak(self._language)
             for text in self._parts.translated():
                 text.retranslate(self._language)
-        self._parts.side.setVisible(settings.panels_shown)
+            self._parts.top.fit()
         self._parts.actions["window.panels"].setChecked(settings.panels_shown)
         self._parts.actions["quality.high"].setChecked(settings.quality == "high")
         self.show_all()
@@ -81,7 +81,8 @@ class Showing(QObject):
         """Show the session, or that none is open."""
         session = self._bench.session
         self._parts.view.welcome.setVisible(session is None)
-        self._parts.side.setEnabled(session is not None)
+        self._parts.side.setVisible(session is not None and self._bench.settings.panels_shown)
+        self._parts.pad.setVisible(session is not None)
         self._show_title(session)
         self._show_actions(session)
         if session is None:

@@ -6,6 +6,7 @@ tells something at least 3 (WCAG 2.2 AA); tests/ui/test_style.py measures it.
 
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from mrapp.model.project import Status
@@ -93,6 +94,15 @@ def style_sheet(scale: float) -> str:
         "huge": font_px(scale, 20),
         "control": font_px(scale, 20),
         "mark": font_px(scale, 17),
+        "round": (font_px(scale, 17) + 2) // 2,
+        "thick": font_px(scale, 5),
+        "hole": font_px(scale, 17) + 2 - 2 * font_px(scale, 5),
+        "arrow": font_px(scale, 11),
+        "knob": font_px(scale, 12),
+        "knob2": (font_px(scale, 12) + 4 - px(6, scale)) // 2,
+        "knobr": (font_px(scale, 12) + 4) // 2,
+        "slider": font_px(scale, 22),
+        "r3": px(3, scale),
         "r": px(5, scale),
         "r2": px(8, scale),
         "bar": px(6, scale),
@@ -109,6 +119,7 @@ def style_sheet(scale: float) -> str:
         "f3": px(10, scale) - 1,
     }
     words = {name: str(value) for name, value in (colours | sizes).items()}
+    words["art"] = Path(str(files("mrapp.ui").joinpath("art"))).as_posix()
     sheet = files("mrapp.ui").joinpath("style.qss").read_text(encoding="utf-8")
     return Template(sheet).substitute(words, chips=_chips(scale))
 

@@ -13,7 +13,7 @@ from mrapp.ui.panels.object_card import ObjectCard
 from mrapp.ui.panels.top_bar import MovePad
 from mrapp.ui.style import FOCUS, GROUND, PAPER, font_px
 from mrapp.ui.tasks import TaskRunner
-from mrapp.ui.widgets import restyle
+from mrapp.ui.widgets import restyle, set_icon_sizes
 
 _MARGIN = 12
 _MARK_PX = 34
@@ -63,9 +63,11 @@ class ViewArea(QFrame):
         self.welcome = Welcome(self)
         self.pad: MovePad | None = None
         self._scale = 1.0
+        self.steps_wanted = False
         for part in (self.card, self.first_steps, self.welcome):
             part.hide()
         self.notices.resized.connect(self.arrange)
+        self.card.resized.connect(self.arrange)
         tasks.progressed.connect(self.arrange)
 
     def add_pad(self, actions: Actions) -> MovePad:
@@ -90,6 +92,8 @@ class ViewArea(QFrame):
         self._scale = scale
         self.city.set_text_scale(scale)
         self.first_steps.set_icon_size(font_px(scale, 26))
+        self.card.set_text_scale(scale)
+        set_icon_sizes(self.welcome, font_px(scale, 18))
         if self.pad is not None:
             self.pad.set_text_scale(scale)
         self.arrange()
@@ -108,8 +112,9 @@ class ViewArea(QFrame):
             self.pad.adjustSize()
             self.pad.move(wide - self.pad.width() - _MARGIN, high - self.pad.height() - _MARGIN)
             floor = self.pad.y() - _MARGIN
-        card_wide = min(round(font_px(self._scale, 340)), wide // 2)
-        self.card.setGeometry(wide - card_wide - _MARGIN, _MARGIN, card_wide, floor - _MARGIN)
+        card_wide = min(font_px(self._scale, 340), round(wide * 0.62))
+        card_high = min(self.card.wanted_height(card_wide), floor - _MARGIN)
+        self.card.setGeometry(wide - card_wide - _MARGIN, _MARGIN, card_wide, card_high)
         right = self.card.x() if self.card.isVisible() else wide
         self._place_top(right)
         self._place_middle(wide, high)
@@ -118,10 +123,12 @@ class ViewArea(QFrame):
         """Place what comes from the top left: notices, progress, first steps under each other."""
         room = right - 2 * _MARGIN
         y = _MARGIN
+        fits = self.card.isHidden() or room >= font_px(self._scale, 380)
+        self.first_steps.setVisible(self.steps_wanted and fits)
         for part, widest in (
             (self.notices, font_px(self._scale, 620)),
             (self.progress, font_px(self._scale, 380)),
-            (self.first_steps, font_px(self._scale, 380)),
+            (self.first_steps, font_px(self._scale, 400)),
         ):
             if part.isHidden():
                 continue

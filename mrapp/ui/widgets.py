@@ -1,6 +1,7 @@
 """Small widgets that several panels share: sections, chips, icon buttons, wrapped labels."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -51,13 +52,33 @@ class Section(QWidget):
 
     def _fold(self, opened: bool) -> None:
         self.body.setVisible(opened)
-        self.header.setIcon(icons.plain_icon("unfolded" if opened else "folded"))
+        self.header.setIcon(icons.icon("unfolded" if opened else "folded", worded=True))
+
+
+class ElidedLabel(QLabel):
+    """A line of text that ends in dots where there is no room for it; the tip tells it all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 def icon_button(icon: str, look: str = "plain") -> QToolButton:
     """Return a button that shows only an icon; its owner gives it a name."""
     button = QToolButton()
-    button.setIcon(icons.plain_icon(icon))
+    button.setIcon(icons.icon(icon))
     button.setProperty("look", look)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
@@ -127,6 +148,7 @@ def row(*widgets: QWidget, stretch: int = -1) -> QHBoxLayout:
 
 def set_icon_sizes(root: QWidget, size: int) -> None:
     """Make the icons of all buttons below `root` as large as the text asks for."""
-    for kind in (QToolButton, QPushButton):
-        for button in root.findChildren(kind):
-            button.setIconSize(QSize(size, size))
+    for tool in root.findChildren(QToolButton):
+        tool.setIconSize(QSize(size, size))
+    for button in root.findChildren(QPushButton):
+        button.setIconSize(QSize(round(size * icons.GAP), size))

@@ -27,8 +27,9 @@ class HelpDialog(QDialog):
     def show_keys(self, language: str) -> None:
         """Show how to move and all commands."""
         self.setWindowTitle(self.tr("Help and keys"))
+        title = self.tr("How to look around")
         parts = [
-            f"<h2>{escape(self.tr('How to look around'))}</h2>",
+            f"<h2>{escape(title)}</h2>",
             self._table([(g.keys.text(language), g.what.text(language)) for g in GESTURES]),
         ]
         for section in Section:

@@ -3,10 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.ui import icons
+from mrapp.ui.style import PAPER
 from mrapp.ui.widgets import wrapped
+
+
+def _white(name: str) -> QIcon:
+    """Return an icon for a button in the accent's colour."""
+    return QIcon(icons.picture(name, 48, PAPER, icons.GAP))
 
 
 class FirstSteps(QFrame):
@@ -75,9 +82,9 @@ class Welcome(QFrame):
         self._last = ""
         self.title = wrapped("title")
         self.words = wrapped("soft")
-        self.open = QPushButton(icons.icon("open"), "")
-        self.new = QPushButton(icons.plain_icon("new"), "")
-        self.last = QPushButton(icons.plain_icon("viewpoint"), "")
+        self.open = QPushButton(_white("open"), "")
+        self.new = QPushButton(icons.icon("new", worded=True), "")
+        self.last = QPushButton(icons.icon("viewpoint", worded=True), "")
         self.open.setProperty("look", "main")
         self.open.clicked.connect(self.open_wanted)
         self.new.clicked.connect(self.new_wanted)

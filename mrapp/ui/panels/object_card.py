@@ -15,35 +15,54 @@ from PySide6.QtWidgets import (
 from mrapp.app.commands import all_commands
 from mrapp.app.describe import Description, Fact
 from mrapp.ui import icons
-from mrapp.ui.widgets import Section, chip, clear, icon_button, name_button, restyle, wrapped
+from mrapp.ui.style import font_px
+from mrapp.ui.widgets import (
+    Section,
+    chip,
+    clear,
+    icon_button,
+    name_button,
+    restyle,
+    set_icon_sizes,
+    wrapped,
+)
+
+_WIDEST_SCALE_BESIDE = 1.3
 
 
 class ObjectCard(QFrame):
-    """Asks `close_wanted`, `hide_wanted`, `demolish_wanted` (mark or take back), `walk_wanted`."""
+    """Asks `close_wanted`, `hide_wanted`, `demolish_wanted` (mark or take back), `walk_wanted`.
+
+    `resized` says that it needs another height.
+    """
 
     close_wanted = Signal()
     hide_wanted = Signal()
     demolish_wanted = Signal(bool)
     walk_wanted = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "float")
         self._shown: Description | None = None
         self._language = "nl"
+        self._stacked = False
         self.title = wrapped("heading")
         self.kind = wrapped("soft")
         self.close_button = icon_button("close")
         self.close_button.clicked.connect(self.close_wanted)
         self._chips = QHBoxLayout()
-        self.walk = QPushButton(icons.plain_icon("walk"), "")
-        self.hide_it = QPushButton(icons.plain_icon("hide"), "")
-        self.demolish = QPushButton(icons.plain_icon("demolish"), "")
+        self.walk = QPushButton(icons.icon("walk", worded=True), "")
+        self.hide_it = QPushButton(icons.icon("hide", worded=True), "")
+        self.demolish = QPushButton(icons.icon("demolish", worded=True), "")
         self.walk.clicked.connect(self.walk_wanted)
         self.hide_it.clicked.connect(self.hide_wanted)
         self.demolish.clicked.connect(self._ask_demolish)
+        self._inside = QWidget()
         self._facts = QGridLayout()
         self.more = Section("info")
+        self.more.header.toggled.connect(self.resized)
         self._more_facts = QGridLayout()
         self._lay_out()
 
@@ -51,7 +70,7 @@ class ObjectCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        inside = QWidget()
+        inside = self._inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
@@ -71,7 +90,7 @@ class ObjectCard(QFrame):
         self.reader.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reader.setWidget(inside)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 10, 10, 12)
         outer.setSpacing(6)
         outer.addLayout(head)
@@ -109,6 +128,17 @@ class ObjectCard(QFrame):
         self._shown = told
         self._fill(told, fold=other)
 
+    def wanted_height(self, width: int) -> int:
+        """Return the height at which all that is told fits, for a width."""
+        inside = self._inside
+        margins = self._outer.contentsMargins()
+        room = width - margins.left() - margins.right() - self.reader.verticalScrollBar().width()
+        column = inside.layout()
+        if column is not None:
+            column.activate()
+        frame = self._outer.sizeHint().height() - self.reader.sizeHint().height()
+        return frame + max(inside.heightForWidth(room), 0) + 6
+
     def _fill(self, told: Description, *, fold: bool) -> None:
         self.title.setText(told.title)
         self.kind.setText(told.kind)
@@ -129,16 +159,30 @@ class ObjectCard(QFrame):
             self.reader.verticalScrollBar().setValue(0)
         restyle(self)
 
-    @staticmethod
-    def _fill_grid(grid: QGridLayout, facts: tuple[Fact, ...]) -> None:
+    def set_text_scale(self, scale: float) -> None:
+        """Fit the card to a text size: large text stands under its label, not beside it."""
+        set_icon_sizes(self, font_px(scale, 18))
+        stacked = scale > _WIDEST_SCALE_BESIDE
+        if stacked != self._stacked:
+            self._stacked = stacked
+            if self._shown is not None:
+                self._fill(self._shown, fold=False)
+
+    def _fill_grid(self, grid: QGridLayout, facts: tuple[Fact, ...]) -> None:
         clear(grid)
+        grid.setColumnStretch(1, 0 if self._stacked else 6)
         for number, fact in enumerate(facts):
             label, value = wrapped("soft"), wrapped()
             label.setText(_breakable(fact.label))
             value.setText(_breakable(fact.value))
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
+            below, aside = (1, 0) if self._stacked else (0, 1)
+            place = number * (1 + below)
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, place + below, aside, Qt.AlignmentFlag.AlignTop)
+            # Shown at once, so that the card's height can be asked before the next event.
+            label.show()
+            value.show()
 
     def _ask_demolish(self) -> None:
         self.demolish_wanted.emit(self._shown is None or not self._shown.demolished)

@@ -76,7 +76,7 @@ class TimePanel(Section):
         buttons = QGridLayout()
         buttons.setSpacing(6)
         for place, button in enumerate(self.presets.values()):
-            buttons.addWidget(button, place // 2, place % 2)
+            buttons.addWidget(button, 0, place)
         self.rows.addLayout(buttons)
 
     def retranslate(self, language: str) -> None:

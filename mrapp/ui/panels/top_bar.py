@@ -1,12 +1,12 @@
 """The bar on top: which project is open, and what is asked most; and the pad to move with."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -14,39 +14,51 @@ from PySide6.QtWidgets import (
 
 from mrapp.ui import icons
 from mrapp.ui.actions import Actions
-from mrapp.ui.style import font_px
+from mrapp.ui.style import ACCENT, font_px
+from mrapp.ui.widgets import ElidedLabel, row
 
-_WITH_WORDS = (
+_COMMANDS = (
     "project.open",
     "project.add",
     "project.save",
     "edit.undo",
     "edit.redo",
     "picture.save",
+    "text.smaller",
+    "text.larger",
+    "language.switch",
+    "help.keys",
 )
-_ICON_ONLY = ("text.smaller", "text.larger")
-_WIDEST_SCALE_WITH_WORDS = 1.2
+_GROUP_STARTS = ("edit.undo", "picture.save", "text.smaller")
+_NEVER_WORDS = ("text.smaller", "text.larger")
+_WORDS_GO_FIRST = (
+    "edit.redo",
+    "edit.undo",
+    "picture.save",
+    "help.keys",
+    "project.save",
+    "project.add",
+    "project.open",
+    "language.switch",
+)
+_TITLE_ROOM_PX = 250
 
 
 class TopBar(QFrame):
-    """Title on the left, commands on the right; only icons where the text is large."""
+    """Title on the left, commands on the right; words give way to icons where room is short."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
+        self._scale = 1.0
         self.mark = QLabel()
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.title.setObjectName("projectTitle")
-        self.note = QLabel()
+        self.note = ElidedLabel()
         self.note.setObjectName("projectNote")
-        for label in (self.title, self.note):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            # A long name is cut off rather than pushing the buttons away.
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._worded = [actions.button(key) for key in _WITH_WORDS]
-        self._plain = [actions.button(key) for key in _ICON_ONLY]
-        self.language = actions.button("language.switch")
-        self.help = actions.button("help.keys")
+        self.buttons = {
+            key: actions.button(key, worded=key not in _NEVER_WORDS) for key in _COMMANDS
+        }
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 6, 12, 6)
         line.setSpacing(2)
@@ -57,9 +69,9 @@ class TopBar(QFrame):
         line.addWidget(self.mark)
         line.addSpacing(8)
         line.addLayout(words, 1)
-        for number, button in enumerate([*self._worded, *self._plain, self.language, self.help]):
-            if number in (3, 5, 6):
-                line.addSpacing(10)
+        for key, button in self.buttons.items():
+            if key in _GROUP_STARTS:
+                line.addSpacing(8)
             line.addWidget(button)
 
     def show_project(self, title: str, note: str, *, unsaved: bool) -> None:
@@ -73,16 +85,35 @@ class TopBar(QFrame):
 
     def set_text_scale(self, scale: float) -> None:
         """Fit icons and words to a text size."""
+        self._scale = scale
         size = font_px(scale, 20)
-        worded = scale <= _WIDEST_SCALE_WITH_WORDS
+        for key, button in self.buttons.items():
+            room = 1.0 if key in _NEVER_WORDS else icons.GAP
+            button.setIconSize(QSize(round(size * room), size))
+        self.mark.setPixmap(icons.picture("mark", font_px(scale, 28), ACCENT))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let words come and go with the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show words beside as many icons as there is room for."""
         style = Qt.ToolButtonStyle
-        for button in [*self._worded, *self._plain, self.language, self.help]:
-            button.setIconSize(QSize(size, size))
-            words = worded and button not in self._plain
+        for key, button in self.buttons.items():
+            bare = key in _NEVER_WORDS
             button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
+                style.ToolButtonIconOnly if bare else style.ToolButtonTextBesideIcon
             )
-        self.mark.setPixmap(icons.picture("mark", font_px(scale, 28), "#0A5A9C"))
+        room = self.width() - font_px(self._scale, _TITLE_ROOM_PX) - 80
+        for key in _WORDS_GO_FIRST:
+            if sum(button.sizeHint().width() + 4 for button in self.buttons.values()) <= room:
+                return
+            self.buttons[key].setToolButtonStyle(style.ToolButtonIconOnly)
+
+
+_WIDEST_SCALE_IN_ONE_ROW = 1.3
 
 
 class MovePad(QFrame):
@@ -91,16 +122,18 @@ class MovePad(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "float")
-        self._modes = [actions.button(key, "mode") for key in ("move.orbit", "move.walk")]
+        self._modes = [
+            actions.button(key, "mode", worded=True) for key in ("move.orbit", "move.walk")
+        ]
         self._rest = [
             actions.button(key)
             for key in ("move.home", "move.overview", "move.north", "move.farther", "move.closer")
         ]
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(6, 6, 6, 6)
-        self._line.setSpacing(4)
-        for button in [*self._modes, *self._rest]:
-            self._line.addWidget(button)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(6, 6, 6, 6)
+        self._rows.setSpacing(4)
+        for buttons in (self._modes, self._rest):
+            self._rows.addLayout(row(*buttons))
 
     def retranslate(self, _language: str) -> None:
         """Take all texts anew."""
@@ -114,8 +147,13 @@ class MovePad(QFrame):
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon)
         for button in self._rest:
             button.setToolButtonStyle(style.ToolButtonIconOnly)
-        for button in [*self._modes, *self._rest]:
+        for button in self._rest:
             button.setIconSize(QSize(size, size))
+        for button in self._modes:
+            button.setIconSize(QSize(round(size * icons.GAP), size))
+        wide = scale > _WIDEST_SCALE_IN_ONE_ROW
+        direction = QBoxLayout.Direction
+        self._rows.setDirection(direction.TopToBottom if wide else direction.LeftToRight)
         self.adjustSize()
 
     def buttons(self) -> list[QToolButton]:

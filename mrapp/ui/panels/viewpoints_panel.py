@@ -69,7 +69,7 @@ class ViewpointsPanel(Section):
         self._editing: NameEdit | None = None
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        self.save = QPushButton(icons.plain_icon("add"), "")
+        self.save = QPushButton(icons.icon("add", worded=True), "")
         self.save.clicked.connect(self.ask_name)
         self.rows.addLayout(self._column)
         self.rows.addWidget(self.save)
@@ -133,7 +133,7 @@ class ViewpointsPanel(Section):
 
     def _row(self, viewpoint: Viewpoint) -> QWidget:
         name = pick_language(viewpoint.name, self._language)
-        go = QPushButton(icons.plain_icon("viewpoint"), name.replace("&", "&&"))
+        go = QPushButton(icons.icon("viewpoint", worded=True), name.replace("&", "&&"))
         go.setProperty("look", "row")
         go.setAccessibleName(self.tr("Fly to %1").replace("%1", name))
         go.setToolTip(go.accessibleName())

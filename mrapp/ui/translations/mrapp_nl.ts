@@ -1,0 +1,479 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl" sourcelanguage="en">
+<context>
+    <name>AddFileDialog</name>
+    <message>
+        <source>Add a file</source>
+        <translation>Bestand toevoegen</translation>
+    </message>
+    <message>
+        <source>File (CityJSON)</source>
+        <translation>Bestand (CityJSON)</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Kiezen</translation>
+    </message>
+    <message>
+        <source>To the city as it is now</source>
+        <translation>Aan de stad zoals die nu is</translation>
+    </message>
+    <message>
+        <source>To the variant %1</source>
+        <translation>Aan de variant %1</translation>
+    </message>
+    <message>
+        <source>To a new variant</source>
+        <translation>Aan een nieuwe variant</translation>
+    </message>
+    <message>
+        <source>What to add it to</source>
+        <translation>Waaraan toevoegen</translation>
+    </message>
+    <message>
+        <source>Name of the new variant</source>
+        <translation>Naam van de nieuwe variant</translation>
+    </message>
+    <message>
+        <source>Add the file</source>
+        <translation>Bestand toevoegen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>City models (%1)</source>
+        <translation>Stadsmodellen (%1)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Kies een bestand</translation>
+    </message>
+    <message>
+        <source>Choose a file that is there.</source>
+        <translation>Kies een bestand dat bestaat.</translation>
+    </message>
+    <message>
+        <source>Give the new variant a name.</source>
+        <translation>Geef de nieuwe variant een naam.</translation>
+    </message>
+</context>
+<context>
+    <name>Arranging</name>
+    <message>
+        <source>Save a picture</source>
+        <translation>Afbeelding bewaren</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Afbeelding (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Projects (%1)</source>
+        <translation>Projecten (%1)</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Project openen</translation>
+    </message>
+    <message>
+        <source>Project in one file (*.mrapp)</source>
+        <translation>Project in één bestand (*.mrapp)</translation>
+    </message>
+    <message>
+        <source>Project as a folder (*)</source>
+        <translation>Project als map (*)</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>Project bewaren als</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Niet bewaard</translation>
+    </message>
+    <message>
+        <source>This project has changes that were not saved.</source>
+        <translation>In dit project zijn wijzigingen die nog niet bewaard zijn.</translation>
+    </message>
+    <message>
+        <source>Do you want to save them?</source>
+        <translation>Wilt u ze bewaren?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Opslaan</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Niet opslaan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>This is how you look around</source>
+        <translation>Zo kijkt u rond</translation>
+    </message>
+    <message>
+        <source>Drag with the left mouse button to turn the city.</source>
+        <translation>Sleep met de linkermuisknop om de stad te draaien.</translation>
+    </message>
+    <message>
+        <source>Turn the mouse wheel to come closer.</source>
+        <translation>Draai aan het muiswiel om dichterbij te komen.</translation>
+    </message>
+    <message>
+        <source>Click a building to read what it is. Double-click to go there.</source>
+        <translation>Klik op een gebouw om te lezen wat het is. Dubbelklik om erheen te gaan.</translation>
+    </message>
+    <message>
+        <source>Walk with the arrow keys. Press F1 for help.</source>
+        <translation>Loop met de pijltjestoetsen. Druk op F1 voor hulp.</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>Begrepen</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help and keys</source>
+        <translation>Hulp en toetsen</translation>
+    </message>
+    <message>
+        <source>How to look around</source>
+        <translation>Zo kijkt u rond</translation>
+    </message>
+    <message>
+        <source>About this program</source>
+        <translation>Over dit programma</translation>
+    </message>
+    <message>
+        <source>mrapp %1</source>
+        <translation>mrapp %1</translation>
+    </message>
+    <message>
+        <source>See a planned change of the city where it will stand.</source>
+        <translation>Zie een verandering van de stad op de plek waar die komt.</translation>
+    </message>
+    <message>
+        <source>Free software under the EUPL 1.2. Made with Qt, VTK and Python.</source>
+        <translation>Vrije software onder de EUPL 1.2. Gemaakt met Qt, VTK en Python.</translation>
+    </message>
+    <message>
+        <source>Nothing you do here is sent anywhere.</source>
+        <translation>Wat u hier doet, wordt nergens heen gestuurd.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Layers</source>
+        <translation>Lagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show everything again (%n hidden)</source>
+        <translation>
+            <numerusform>Toon alles weer (%n verborgen)</numerusform>
+            <numerusform>Toon alles weer (%n verborgen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Maaiveld</translation>
+    </message>
+    <message>
+        <source>Estimated from the buildings</source>
+        <translation>Geschat uit de gebouwen</translation>
+    </message>
+    <message>
+        <source>Not loaded</source>
+        <translation>Niet geladen</translation>
+    </message>
+</context>
+<context>
+    <name>MovePad</name>
+    <message>
+        <source>Moving</source>
+        <translation>Bewegen</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>New project from a file</source>
+        <translation>Nieuw project van een bestand</translation>
+    </message>
+    <message>
+        <source>File with buildings (CityJSON)</source>
+        <translation>Bestand met gebouwen (CityJSON)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Voortgang</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>Naam van het project</translation>
+    </message>
+    <message>
+        <source>Folder to make</source>
+        <translation>Map die gemaakt wordt</translation>
+    </message>
+    <message>
+        <source>Zero of the project, in RD and NAP (metres)</source>
+        <translation>Nulpunt van het project, in RD en NAP (meter)</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Kiezen</translation>
+    </message>
+    <message>
+        <source>Make the project</source>
+        <translation>Project maken</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Zero of the project: %1</source>
+        <translation>Nulpunt van het project: %1</translation>
+    </message>
+    <message>
+        <source>City models (%1)</source>
+        <translation>Stadsmodellen (%1)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Kies een bestand</translation>
+    </message>
+    <message>
+        <source>Where to make the folder</source>
+        <translation>Waar komt de map?</translation>
+    </message>
+    <message>
+        <source>Fill in the file, the name and the folder.</source>
+        <translation>Vul het bestand, de naam en de map in.</translation>
+    </message>
+    <message>
+        <source>The file is still being read. One moment.</source>
+        <translation>Het bestand wordt nog gelezen. Een ogenblik.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Sluit dit bericht</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectCard</name>
+    <message>
+        <source>Close this card</source>
+        <translation>Sluit dit kaartje</translation>
+    </message>
+    <message>
+        <source>The selected object</source>
+        <translation>Het gekozen object</translation>
+    </message>
+    <message>
+        <source>What is known of the object</source>
+        <translation>Wat over het object bekend is</translation>
+    </message>
+    <message>
+        <source>More from the file</source>
+        <translation>Meer uit het bestand</translation>
+    </message>
+    <message>
+        <source>Take demolition back</source>
+        <translation>Toch niet slopen</translation>
+    </message>
+    <message>
+        <source>Demolish in this variant</source>
+        <translation>Slopen in deze variant</translation>
+    </message>
+    <message>
+        <source>Demolished in this variant</source>
+        <translation>Gesloopt in deze variant</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>What do you want to see?</source>
+        <translation>Wat wilt u zien?</translation>
+    </message>
+    <message>
+        <source>Show what is demolished</source>
+        <translation>Toon wat wordt gesloopt</translation>
+    </message>
+    <message>
+        <source>The city as it is, without a plan.</source>
+        <translation>De stad zoals die is, zonder plan.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>Stop met laden</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Voortgang</translation>
+    </message>
+</context>
+<context>
+    <name>TimePanel</name>
+    <message>
+        <source>Sun and time</source>
+        <translation>Zon en tijd</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Tijd van de dag</translation>
+    </message>
+    <message>
+        <source>Day of the year</source>
+        <translation>Dag van het jaar</translation>
+    </message>
+    <message>
+        <source>Drag the sun to another hour</source>
+        <translation>Sleep de zon naar een ander uur</translation>
+    </message>
+    <message>
+        <source>Slide to another day</source>
+        <translation>Schuif naar een andere dag</translation>
+    </message>
+    <message>
+        <source>The sun is below the horizon.</source>
+        <translation>De zon is onder.</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <translation>noorden</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <translation>noordoosten</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation>oosten</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <translation>zuidoosten</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation>zuiden</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <translation>zuidwesten</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation>westen</translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <translation>noordwesten</translation>
+    </message>
+    <message>
+        <source>The sun stands %1° high in the %2.</source>
+        <translation>De zon staat %1° hoog in het %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewArea</name>
+    <message>
+        <source>3D view of the city</source>
+        <translation>3D-beeld van de stad</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk and turn. Enter selects what is in the middle. F1 helps.</source>
+        <translation>Met de pijltjestoetsen loopt en draait u. Enter kiest wat in het midden staat. F1 geeft hulp.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewpointsPanel</name>
+    <message>
+        <source>Viewpoints</source>
+        <translation>Kijkpunten</translation>
+    </message>
+    <message>
+        <source>Save a viewpoint here</source>
+        <translation>Kijkpunt hier bewaren</translation>
+    </message>
+    <message>
+        <source>Viewpoint %1</source>
+        <translation>Kijkpunt %1</translation>
+    </message>
+    <message>
+        <source>Name of the viewpoint</source>
+        <translation>Naam van het kijkpunt</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Fly to %1</source>
+        <translation>Vlieg naar %1</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>Hernoem %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Verwijder %1</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Look at your city of tomorrow</source>
+        <translation>Bekijk uw stad van morgen</translation>
+    </message>
+    <message>
+        <source>Open a project to see a plan in its surroundings, or make one from a file.</source>
+        <translation>Open een project om een plan in zijn omgeving te zien, of maak er een van een bestand.</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Project openen</translation>
+    </message>
+    <message>
+        <source>New project from a file</source>
+        <translation>Nieuw project van een bestand</translation>
+    </message>
+    <message>
+        <source>Continue with %1</source>
+        <translation>Verder met %1</translation>
+    </message>
+</context>
+</TS>
