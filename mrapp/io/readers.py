@@ -41,7 +41,7 @@ def read_file(
     `UnsupportedFileError` for other formats and `UnsupportedCrsError` for coordinates that cannot
     be brought to RD/NAP) and `CancelledError` when cancelled.
     """
-    reading = _read(path, lod, stepper(progress, cancelled))
+    reading = take_in(path, lod, stepper(progress, cancelled))
     if reading.refusal is not None:
         raise reading.refusal
     return reading.mesh
@@ -60,10 +60,11 @@ def describe_file(
     each geometry template once; instances of templates add none. `triangles` counts those of the
     LoD shown, instances included. Raises `ReadError` for a file in which nothing can be counted.
     """
-    return _read(path, lod, stepper(progress, cancelled)).mesh.report
+    return take_in(path, lod, stepper(progress, cancelled)).mesh.report
 
 
-def _read(path: Path, lod: str | None, step: Step) -> Reading:
+def take_in(path: Path, lod: str | None, step: Step) -> Reading:
+    """Return all that came out of a file, for the worker; raises as `describe_file` does."""
     step(0.0, Phrase(nl="Bestand lezen", en="Reading the file"))
     data = _content(path)
     return _reader_for(path, data)(path, data, lod, step)

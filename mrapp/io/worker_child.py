@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mrapp.io import meshwire
-from mrapp.io.readers import describe_file, read_file
+from mrapp.io.cityjson.reading import Reading
+from mrapp.io.readers import take_in
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 
@@ -23,10 +24,10 @@ def main() -> None:
         request = meshwire.read_frame(sys.stdin.buffer)
     except meshwire.BrokenWireError:
         return
-    _answer(request, replies)
+    reading = _answer(request, replies)
     replies.flush()
-    # Taking the parsed file apart again would cost as much as a tenth of the reading.
-    os._exit(0)
+    # Not to take the parsed file apart again: the system takes its memory back in one go.
+    os._exit(0 if reading else 1)
 
 
 def _own_stdout() -> BinaryIO:
@@ -36,22 +37,27 @@ def _own_stdout() -> BinaryIO:
     return replies
 
 
-def _answer(request: dict[str, Any], replies: BinaryIO) -> None:
+def _answer(request: dict[str, Any], replies: BinaryIO) -> Reading | None:
+    """Answer, and return what must live until the end."""
+
     def progress(fraction: float, what: Phrase) -> None:
         meshwire.write_frame(replies, {"progress": [fraction, what.nl, what.en]})
         replies.flush()
 
-    path, lod = Path(request["path"]), request["lod"]
     try:
+        reading = take_in(Path(request["path"]), request["lod"], progress)
         if request["describe"]:
-            report = describe_file(path, lod=lod, progress=progress)
-            meshwire.write_frame(replies, {"report": meshwire.report_to_json(report)})
-        else:
-            mesh = read_file(path, lod=lod, progress=progress)
-            meshwire.write_frame(replies, {"mesh": True})
-            meshwire.write_mesh(replies, mesh)
+            report = meshwire.report_to_json(reading.mesh.report)
+            meshwire.write_frame(replies, {"report": report})
+            return reading
+        if reading.refusal is not None:
+            raise reading.refusal
     except MrappError as error:
         meshwire.write_frame(replies, {"error": error_to_json(error)})
+        return None
+    meshwire.write_frame(replies, {"mesh": True})
+    meshwire.write_mesh(replies, reading.mesh)
+    return reading
 
 
 def error_to_json(error: MrappError) -> dict[str, Any]:

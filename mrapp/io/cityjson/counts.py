@@ -43,4 +43,7 @@ def _surfaces_in(geometry: Value) -> int:
     depth = DEPTHS.get(kind) if isinstance(kind, str) else None
     if depth is None or type(boundaries) is not list:
         return 0
-    return sum(map(len, map(as_list, shells_of(boundaries, depth))))
+    try:
+        return sum(map(len, shells_of(boundaries, depth)))
+    except TypeError:  # a number where a list of surfaces should be
+        return sum(map(len, map(as_list, shells_of(boundaries, depth))))

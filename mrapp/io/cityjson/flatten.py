@@ -1,9 +1,9 @@
 """Nested boundaries of many geometries to flat arrays, with what each surface is and looks like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,20 @@ class Strokes:
     spot_owner: NDArray[np.int32]
 
 
+class _Shape(NamedTuple):
+    """The surfaces of one geometry."""
+
+    boundaries: list[Any]
+    shells: list[list[Any]]
+    depth: int
+    owner: int
+    part: int
+
+    def along(self, values: Value) -> Iterator[tuple[list[Any], list[Any] | None]]:
+        """Yield each shell with the values that go with it, None where they are null."""
+        return zip(self.shells, per_shell(values, self.boundaries, self.depth), strict=True)
+
+
 @dataclass
 class Gatherer:
     """Takes geometries one by one and lays them end to end.
@@ -76,7 +90,7 @@ class Gatherer:
     _owners: list[int] = field(default_factory=list)
     _parts: list[int] = field(default_factory=list)
     _codes: bytearray = field(default_factory=bytearray)
-    _materials: list[int] = field(default_factory=list)
+    _materials: list[tuple[int, list[int]]] = field(default_factory=list)
     _patches: list[Patch] = field(default_factory=list)
     _lines: list[tuple[int, int, list[Any]]] = field(default_factory=list)
     _spots: list[tuple[int, int, list[Any]]] = field(default_factory=list)
@@ -101,32 +115,25 @@ class Gatherer:
         self, geometry: Json, boundaries: list[Any], depth: int, owner: int, part: int, plain: int
     ) -> None:
         shells = shells_of(boundaries, depth)
-        if any(type(shell) is not list for shell in shells):
+        if not all(type(shell) is list for shell in shells):
             self.findings.add(found.BAD_GEOMETRY, self.names[owner])
             shells = [shell if type(shell) is list else [] for shell in shells]
+        shape = _Shape(boundaries, shells, depth, owner, part)
         self._shells.extend(shells)
         self._owners.extend(repeat(owner, len(shells)))
         self._parts.extend(repeat(part, len(shells)))
-        self._patch(geometry, boundaries, shells, depth, part)
-        self._add_codes(geometry, boundaries, shells, depth, owner, plain)
-        self._add_materials(geometry, boundaries, shells, depth, part)
+        if "material" in geometry:
+            self._add_materials(geometry["material"], shape)
+        if "texture" in geometry:
+            self._add_textures(geometry["texture"], shape)
+        self._add_codes(as_mapping(geometry.get("semantics")), shape, plain)
 
-    def _add_codes(
-        self,
-        geometry: Json,
-        boundaries: list[Any],
-        shells: list[list[Any]],
-        depth: int,
-        owner: int,
-        plain: int,
-    ) -> None:
-        source = as_mapping(geometry.get("semantics"))
-        values = source.get("values")
-        if values is None:
-            self._codes.extend(bytes((plain,)) * sum(map(len, shells)))
+    def _add_codes(self, source: Json, shape: _Shape, plain: int) -> None:
+        if source.get("values") is None:
+            self._codes.extend(bytes((plain,)) * sum(map(len, shape.shells)))
             return
-        table = self._semantic_table(as_list(source.get("surfaces")), owner, plain)
-        for shell, its in zip(shells, per_shell(values, boundaries, depth), strict=True):
+        table = self._semantic_table(as_list(source.get("surfaces")), shape.owner, plain)
+        for shell, its in shape.along(source["values"]):
             self._codes.extend(looked_up(table, its, len(shell), plain, semantics.BROKEN))
 
     def _semantic_table(self, surfaces: list[Any], owner: int, plain: int) -> dict[Any, int]:
@@ -139,28 +146,25 @@ class Gatherer:
             table[number] = plain if code is None else code
         return table
 
-    def _add_materials(
-        self, geometry: Json, boundaries: list[Any], shells: list[list[Any]], depth: int, part: int
-    ) -> None:
-        look = self.looks[part]
-        source = themed(geometry.get("material"), look.material_theme)
+    def _add_materials(self, material: Value, shape: _Shape) -> None:
+        look = self.looks[shape.part]
+        source = themed(material, look.material_theme)
+        first = len(self._codes)
         if "values" not in source:
             one = looked_up(look.materials, [source.get("value")], 1, -1, BROKEN)
-            self._materials.extend(one * sum(map(len, shells)))
+            self._materials.append((first, one * sum(map(len, shape.shells))))
             return
-        for shell, its in zip(shells, per_shell(source["values"], boundaries, depth), strict=True):
-            self._materials.extend(looked_up(look.materials, its, len(shell), -1, BROKEN))
+        for shell, its in shape.along(source["values"]):
+            found_ones = looked_up(look.materials, its, len(shell), -1, BROKEN)
+            self._materials.append((first, found_ones))
+            first += len(shell)
 
-    def _patch(
-        self, geometry: Json, boundaries: list[Any], shells: list[list[Any]], depth: int, part: int
-    ) -> None:
-        if "texture" not in geometry:
-            return
-        values = themed(geometry["texture"], self.looks[part].texture_theme).get("values")
+    def _add_textures(self, texture: Value, shape: _Shape) -> None:
+        values = themed(texture, self.looks[shape.part].texture_theme).get("values")
         first = len(self._codes)
-        for shell, its in zip(shells, per_shell(values, boundaries, depth), strict=True):
+        for shell, its in shape.along(values):
             if its is not None:
-                self._patches.append(Patch(first, its[: len(shell)], part))
+                self._patches.append(Patch(first, its[: len(shell)], shape.part))
             first += len(shell)
 
     def surfaces(self, vertices: Vertices) -> Flat:
@@ -176,7 +180,7 @@ class Gatherer:
             rings,
             np.repeat(np.array(self._owners, np.int32), lengths),
             np.frombuffer(bytes(self._codes), np.uint8),
-            np.array(self._materials, np.int32),
+            self._all_materials(),
             np.full(len(rings.ring_counts), -1, np.int32),
             None,
         )
@@ -187,6 +191,12 @@ class Gatherer:
             flat = replace(flat, texture=worn.texture, uv=worn.uv)
             self._report(found.BAD_TEXTURE, flat, worn.bad)
         return self._checked(flat, vertices, parts, mended)
+
+    def _all_materials(self) -> NDArray[np.int32]:
+        column = np.full(len(self._codes), -1, np.int32)
+        for first, its in self._materials:
+            column[first : first + len(its)] = its
+        return column
 
     def _mend(self) -> list[int]:
         """Empty the surfaces that are not lists of rings of vertex numbers; return which."""

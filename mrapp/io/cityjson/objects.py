@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson.document import Document, Json, Part, as_list, as_mapping
@@ -110,35 +110,54 @@ def choose_geometry(
     highest. Outlines (LoD below 1) and volumes of one family are never shown together: the
     outline of a building whose parts are shown would lie inside them.
     """
-    ranks: dict[str, float] = {}
     wished = None if wish is None else lod_rank(wish)
-    levels = [_choose(thing, templates, wished, ranks) for thing in things]
+    plans: dict[tuple[str, ...], _Plan] = {}
+    levels = [_choose(thing, templates, wished, plans) for thing in things]
     _part_outlines(things, levels, outlines=wished is not None and wished < 1.0)
     shown = {lod for thing in things for each in thing.chosen if (lod := lod_of(each, templates))}
     return max(shown, key=lod_rank, default=None)
 
 
+class _Plan(NamedTuple):
+    """What to show of an object with certain LoDs: which geometries, and at what level."""
+
+    places: tuple[int, ...]
+    level: float
+    lods: tuple[str, ...]
+
+
 def _choose(
-    thing: Thing, templates: Sequence[Any], wish: float | None, ranks: dict[str, float]
+    thing: Thing,
+    templates: Sequence[Any],
+    wish: float | None,
+    plans: dict[tuple[str, ...], _Plan],
 ) -> float:
     """Choose the geometries of one object; return their LoD as a number (-1: none)."""
-    geometries = [each for each in as_list(thing.source.get("geometry")) if type(each) is dict]
+    geometries = as_list(thing.source.get("geometry"))
     if not geometries:
         return -1.0
-    lods = [lod_of(each, templates) for each in geometries]
-    levels = [ranks[lod] if lod in ranks else ranks.setdefault(lod, lod_rank(lod)) for lod in lods]
-    best = _best(levels, wish)
-    thing.chosen = [each for each, level in zip(geometries, levels, strict=True) if level == best]
-    distinct = dict.fromkeys(lods)
-    distinct.pop("", None)
-    thing.lods = tuple(sorted(distinct, key=ranks.__getitem__))
-    return best
+    if not all(type(each) is dict for each in geometries):
+        geometries = [each for each in geometries if type(each) is dict]
+    lods = tuple([lod_of(each, templates) for each in geometries])
+    plan = plans.get(lods)
+    if plan is None:
+        plan = plans[lods] = _plan(lods, wish)
+    thing.chosen = [geometries[place] for place in plan.places]
+    thing.lods = plan.lods
+    return plan.level
+
+
+def _plan(lods: Sequence[str], wish: float | None) -> _Plan:
+    ranks = [lod_rank(lod) for lod in lods]
+    level = _best(ranks, wish)
+    places = tuple(place for place, rank in enumerate(ranks) if rank == level)
+    return _Plan(places, level, tuple(sorted(set(lods) - {""}, key=lod_rank)))
 
 
 def _best(ranks: Sequence[float], wish: float | None) -> float:
     if wish is None:
-        return max(ranks)
-    known = [rank for rank in ranks if rank >= 0.0] or ranks
+        return max(ranks, default=-1.0)
+    known = [rank for rank in ranks if rank >= 0.0] or [-1.0]
     lower = [rank for rank in known if rank <= wish]
     return max(lower) if lower else min(known)
 
@@ -156,6 +175,8 @@ def _part_outlines(things: Sequence[Thing], levels: Sequence[float], outlines: b
 def lod_of(geometry: Json, templates: Sequence[Any]) -> str:
     """Return the LoD of a geometry, "" where it has none; an instance has its template's."""
     lod = geometry.get("lod")
+    if type(lod) is str:
+        return lod
     if lod is None and geometry.get("type") == "GeometryInstance":
         number = geometry.get("template")
         if type(number) is int and 0 <= number < len(templates):

@@ -106,10 +106,13 @@ def newell(points: Floats, rings: Rings) -> Floats:
 
 
 def _relative(points: Floats, rings: Rings) -> tuple[Floats, Floats, Floats]:
-    first = rings.ring_start[rings.first_ring]
+    """Return x, y and z of each corner from the first corner of its polygon, each of shape (c,)."""
+    first = rings.corners[rings.ring_start[rings.first_ring]]
     sizes = np.add.reduceat(rings.ring_sizes, rings.first_ring)
-    origin = np.repeat(points[rings.corners[first]], sizes, axis=0)
-    x, y, z = np.ascontiguousarray((points[rings.corners] - origin).T)
+    x, y, z = (
+        column[rings.corners] - np.repeat(column[first], sizes)
+        for column in np.ascontiguousarray(points.T)
+    )
     return x, y, z
 
 

@@ -1,5 +1,6 @@
 """The vertices of a document as one table of coordinates."""
 
+from array import array
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -57,11 +58,18 @@ def _usable(points: NDArray[np.float64]) -> NDArray[np.bool_]:
 def _raw(vertices: list[Any]) -> NDArray[np.float64]:
     try:
         if set(map(len, vertices)) <= {3}:
-            flat = np.fromiter(chain.from_iterable(vertices), np.float64, 3 * len(vertices))
-            return flat.reshape(-1, 3)
+            return _numbers(list(chain.from_iterable(vertices))).reshape(-1, 3)
     except (TypeError, ValueError, OverflowError):
         return _carefully(vertices)
     return _carefully(vertices)
+
+
+def _numbers(flat: list[Any]) -> NDArray[np.float64]:
+    """Return numbers as float64; whole ones, as CityJSON has them, go the shorter way."""
+    try:
+        return np.frombuffer(array("q", flat), np.int64).astype(np.float64)
+    except (TypeError, OverflowError):
+        return np.fromiter(flat, np.float64, len(flat))
 
 
 def _carefully(vertices: list[Any]) -> NDArray[np.float64]:
