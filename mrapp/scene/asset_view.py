@@ -67,6 +67,7 @@ class AssetView:
         self._style: NDArray[np.float32] | None = None
         self.visible = True
         self.ground = _ground_of(mesh, origin)
+        self.centres = _building_centres(mesh, origin)
 
     def apply(self, show: AssetShow) -> bool:
         """Show, ghost and hide as asked. Returns whether anything changed."""
@@ -166,3 +167,11 @@ def _ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
     share = 50.0 if measured else 3.0
     level = float(np.percentile(local[:, 2], share))
     return Ground(local.min(axis=0), local.max(axis=0), level, measured)
+
+
+def _building_centres(mesh: CityMesh, origin: Origin) -> NDArray[np.float64]:
+    """Return where the things that stand on the land are, (n, 3) local: a point each."""
+    standing = np.flatnonzero(~np.isin(mesh.surface, (*_LAND, Surface.WATER)))
+    _, first = np.unique(mesh.object_index[standing], return_index=True)
+    corners = mesh.points_rd[mesh.triangles[standing[first]]]
+    return origin.local_from_rd(corners.mean(axis=1)).astype(np.float64)

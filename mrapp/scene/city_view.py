@@ -27,6 +27,7 @@ from mrapp.scene.world import Hit, World
 
 __all__ = ["CityView", "Hit"]
 
+_HAZE_REACH_M = 6_500.0
 _USUAL_DPI = 72
 _PICK_REACH_M = 20_000.0
 _FAR_M = 24_000.0
@@ -179,6 +180,8 @@ class CityView:
         measured = [ground for ground in grounds if ground.measured] or grounds
         level = float(np.median([g.level_m for g in measured])) if measured else 0.0
         self._world.set_contents(visible.items(), level)
+        span = math.hypot(*self._world.box.size[:2])
+        self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 3.0 * span))
         if measured:
             low = np.min([g.low for g in measured], axis=0)
             high = np.max([g.high for g in measured], axis=0)
@@ -193,8 +196,9 @@ class CityView:
     def _set_constants(self) -> None:
         taps = self._effort.shadow_taps
         self._shading.set_number("mrTaps", math.sqrt(taps))
-        self._shading.set_number("mrSpread", {1: 0.0, 4: 1.2}.get(taps, 0.8))
-        self._shading.set_number("mrHazeReach", 5_200.0)
+        self._shading.set_number("mrSpread", {1: 0.0, 4: 1.0}.get(taps, 0.6))
+        self._shading.set_number("mrHazeReach", _HAZE_REACH_M)
+        self._shading.set_number("mrPatchy", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrTexel", 1.0 / self._effort.shadow_px)
         self._shading.set_matrix("mrToRoofline", np.eye(4))

@@ -34,13 +34,15 @@ _STRENGTHS: tuple[tuple[float, float, float], ...] = (
     (-8.0, 0.0, 0.20),
     (-3.0, 0.0, 0.34),
     (0.0, 0.0, 0.44),
-    (4.0, 0.60, 0.44),
-    (12.0, 0.98, 0.43),
-    (30.0, 1.00, 0.37),
+    (4.0, 0.95, 0.43),
+    (12.0, 1.42, 0.41),
+    (30.0, 1.12, 0.37),
     (90.0, 0.92, 0.35),
 )
 _SUN_WARM = np.array([1.0, 0.70, 0.42])
 _SUN_WHITE = np.array([1.0, 0.965, 0.90])
+_GLOW_HIGH, _GLOW_LOW = np.array([1.0, 0.96, 0.88]), np.array([1.0, 0.80, 0.55])
+_SKY_TINT_LOW = np.array([1.0, 0.98, 1.0])
 _SKY_TINT = np.array([0.90, 0.98, 1.12])
 _GROUND_TINT = np.array([1.02, 0.98, 0.88])
 
@@ -92,7 +94,8 @@ def daylight(sun: Sun) -> Daylight:
     sun_strength, sky_strength = _strengths(degrees)
     warm = float(np.clip(1.0 - degrees / 28.0, 0.0, 1.0)) ** 1.4
     sun_colour = (_SUN_WHITE + warm * (_SUN_WARM - _SUN_WHITE)) * sun_strength
-    sky_colour = _SKY_TINT * sky_strength
+    low = float(np.clip(1.0 - abs(degrees - 6.0) / 16.0, 0.0, 1.0))
+    sky_colour = (_SKY_TINT + low * (_SKY_TINT_LOW - _SKY_TINT)) * sky_strength
     lit_ground = max(math.sin(sun.elevation_rad), 0.0) * sun_colour + 0.8 * sky_colour
     return Daylight(
         towards_sun=direction_of(sun),
@@ -120,37 +123,9 @@ def _strengths(degrees: float) -> tuple[float, float]:
     return float(np.interp(degrees, steps, sun)), float(np.interp(degrees, steps, sky))
 
 
-def sky_colours(light: Daylight, directions: Array) -> Array:
-    """Return the sky's linear RGB (n, 3) in unit directions (n, 3); below the horizon: haze."""
-    up = np.clip(directions[:, 2], 0.0, 1.0)
-    horizon = haze_colours(light, directions)
-    rise = (1.0 - np.exp(-up * 4.2)) / (1.0 - math.exp(-4.2))
-    colour = horizon + rise[:, None] * (light.zenith - horizon)
-    return colour + _glow(light, directions)
-
-
-def haze_colours(light: Daylight, directions: Array) -> Array:
-    """Return the horizon's linear RGB (n, 3) in the compass directions of (n, 3)."""
-    share = sunward_share(light, directions)[:, None]
-    return np.asarray(light.horizon + share * (light.horizon_sunward - light.horizon))
-
-
-def sunward_share(light: Daylight, directions: Array) -> Array:
-    """Return 0..1 (n,): how far each direction points to the sun's side of the horizon.
-
-    The same formula stands in the shader, so that far ground fades into this very sky.
-    """
-    flat = directions[:, :2]
-    lengths = np.maximum(np.linalg.norm(flat, axis=1), 1e-6)
-    sun = light.towards_sun[:2] / max(float(np.linalg.norm(light.towards_sun[:2])), 1e-6)
-    return np.asarray(np.clip((flat @ sun) / lengths * 0.5 + 0.5, 0.0, 1.0) ** 3)
-
-
-def _glow(light: Daylight, directions: Array) -> Array:
-    """Return the shine around the sun and its disc, linear RGB (n, 3)."""
-    height = math.degrees(math.asin(float(np.clip(light.towards_sun[2], -1.0, 1.0))))
-    seen = float(np.clip((height + 4.0) / 6.0, 0.0, 1.0))
-    near = np.clip(directions @ light.towards_sun, 0.0, 1.0)
-    tint = np.array([1.0, 0.84, 0.62]) if height < 15.0 else np.array([1.0, 0.96, 0.88])
-    shine = 0.20 * near**24 + 0.35 * near**220 + 4.0 * np.clip((near - 0.99985) / 5e-5, 0.0, 1.0)
-    return np.asarray(seen * shine[:, None] * tint)
+def glow_of(towards_sun: Array) -> Array:
+    """Return the linear RGB of the shine round the sun; black once the sun is well down."""
+    degrees = math.degrees(math.asin(float(np.clip(towards_sun[2], -1.0, 1.0))))
+    seen = float(np.clip((degrees + 4.0) / 6.0, 0.0, 1.0))
+    low = float(np.clip(1.0 - degrees / 20.0, 0.0, 1.0))
+    return np.asarray(seen * (_GLOW_HIGH + low * (_GLOW_LOW - _GLOW_HIGH)))

@@ -13,7 +13,7 @@ from mrapp.scene.walking import within
 
 _CLEARANCE_M = 0.6
 _NEAREST_M = 1.5
-_LOWEST_RAD, _HIGHEST_RAD = math.radians(1.5), math.radians(88.0)
+_LOWEST_RAD, _STEEPEST_RAD = math.radians(1.5), math.radians(88.0)
 _ZOOM_A_STEP = 0.82
 _FAR_M = 4_000.0
 _FLIGHT_CLEARANCE_M = 3.0
@@ -36,20 +36,17 @@ def orbit(pose: Pose, pivot: Vec3, turn_rad: float, lift_rad: float, world: Worl
 
     The pivot stays where it is in the picture.
     """
-    x, y, z = (e - p for e, p in zip(pose.eye, pivot, strict=True))
-    flat, height = math.hypot(x, y), math.atan2(z, math.hypot(x, y))
-    distance = max(math.hypot(flat, z), 1e-6)
-    lifted = max(_LOWEST_RAD, min(_HIGHEST_RAD, height + lift_rad)) if lift_rad else height
-    bearing = math.atan2(x, y) + turn_rad
-    level = distance * math.cos(lifted)
-    eye = (
-        pivot[0] + level * math.sin(bearing),
-        pivot[1] + level * math.cos(bearing),
-        pivot[2] + distance * math.sin(lifted),
-    )
+    gap = _minus(pose.eye, pivot)
+    tilted = max(-_STEEPEST_RAD, min(_STEEPEST_RAD, pose.pitch_rad - lift_rad))
+    lift = pose.pitch_rad - tilted if lift_rad else 0.0
+    around = _turned(gap, turn_rad)
+    lifted = _lifted(around, pose.heading_rad + turn_rad, lift)
+    if lifted[2] < math.tan(_LOWEST_RAD) * math.hypot(lifted[0], lifted[1]) and lift < 0.0:
+        lift, lifted = 0.0, around
+    eye = _along(pivot, lifted, 1.0)
     if _kept(pose.eye, eye, world) != eye:
         return Motion()
-    return Motion(_minus(eye, pose.eye), turn_rad, height - lifted)
+    return Motion(_minus(eye, pose.eye), turn_rad, -lift)
 
 
 def pan(
@@ -76,9 +73,9 @@ def approach(pose: Pose, target: Vec3, steps: float, world: WorldPort) -> Motion
 
 def home_pose(world: WorldPort, field_of_view_rad: float) -> Pose:
     """Return the whole project, seen obliquely from the south."""
-    box = world.box
+    box = world.focus
     radius = 0.5 * math.hypot(box.size[0], box.size[1])
-    distance = max(0.78 * radius / math.tan(field_of_view_rad / 2.0), 60.0)
+    distance = max(0.85 * radius / math.tan(field_of_view_rad / 2.0), 60.0)
     heading, pitch = math.radians(12.0), math.radians(-36.0)
     x, y = box.centre[:2]
     ground = min(world.floor_in_the_open(x, y).height_m, box.centre[2])
@@ -151,6 +148,21 @@ def _kept(start: Vec3, end: Vec3, world: WorldPort) -> Vec3:
         return end
     free = math.dist(start, met.point) - _CLEARANCE_M
     return start if free <= 0.0 else _along(start, way, min(free, length))
+
+
+def _turned(gap: Vec3, turn_rad: float) -> Vec3:
+    """Return a vector turned clockwise, seen from above."""
+    sin, cos = math.sin(turn_rad), math.cos(turn_rad)
+    return (gap[0] * cos + gap[1] * sin, gap[1] * cos - gap[0] * sin, gap[2])
+
+
+def _lifted(gap: Vec3, heading_rad: float, lift_rad: float) -> Vec3:
+    """Return a vector turned round the viewer's own right-hand axis, so that the eye rises."""
+    sin, cos = math.sin(heading_rad), math.cos(heading_rad)
+    aside, ahead = gap[0] * cos - gap[1] * sin, gap[0] * sin + gap[1] * cos
+    level = ahead * math.cos(lift_rad) + gap[2] * math.sin(lift_rad)
+    up = gap[2] * math.cos(lift_rad) - ahead * math.sin(lift_rad)
+    return (aside * cos + level * sin, level * cos - aside * sin, up)
 
 
 def _along(start: Vec3, way: Vec3, length: float) -> Vec3:

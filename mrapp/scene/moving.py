@@ -57,6 +57,10 @@ class WorldPort(Protocol):
     def box(self) -> Box:
         """The box round everything that is shown."""
 
+    @property
+    def focus(self) -> Box:
+        """The box in which nearly everything stands."""
+
     def floor_below(self, place: Vec3) -> Floor:
         """Return what lies straight under a place."""
 

@@ -15,11 +15,11 @@ Role = Literal["context", "terrain", "design"]
 Rgb = tuple[int, int, int]
 
 _GROUND_COVER: dict[Surface, Rgb] = {
-    Surface.GROUND: (187, 184, 172),
-    Surface.TERRAIN: (176, 184, 156),
+    Surface.GROUND: (178, 175, 164),
+    Surface.TERRAIN: (160, 171, 136),
     Surface.ROAD: (148, 149, 154),
     Surface.WATER: (104, 148, 182),
-    Surface.GREEN: (150, 172, 114),
+    Surface.GREEN: (138, 163, 104),
     Surface.RAIL: (128, 122, 118),
     Surface.SQUARE: (205, 192, 172),
     Surface.TREE: (106, 138, 84),
@@ -27,7 +27,7 @@ _GROUND_COVER: dict[Surface, Rgb] = {
 _CONTEXT: dict[Surface, Rgb] = _GROUND_COVER | {
     Surface.OTHER: (202, 200, 196),
     Surface.ROOF: (139, 112, 104),
-    Surface.WALL: (218, 214, 207),
+    Surface.WALL: (208, 207, 206),
     Surface.WINDOW: (98, 122, 146),
     Surface.DOOR: (116, 92, 80),
     Surface.INSTALLATION: (170, 166, 162),
@@ -48,8 +48,8 @@ _DESIGN: dict[Surface, Rgb] = _GROUND_COVER | {
     Surface.TREE: (120, 156, 78),
 }
 
-GROUND_PLANE: Rgb = (170, 178, 156)
-SELECTION: Rgb = (0, 92, 230)
+GROUND_PLANE: Rgb = _GROUND_COVER[Surface.TERRAIN]
+SELECTION: Rgb = (0, 80, 220)
 SELECTION_RIM: Rgb = (255, 255, 255)
 PLAN_EDGE: Rgb = (96, 52, 12)
 LOOSE_LINE: Rgb = (84, 88, 98)

@@ -10,9 +10,44 @@ VERTEX_BODY = """
   mrNormal = normalMC;
 """
 
+_HASH = """
+float mrHash(vec2 p)
+{
+  vec3 q = fract(vec3(p.xyx) * 0.1031);
+  q += dot(q, q.yzx + 33.33);
+  return fract((q.x + q.y) * q.z);
+}
+"""
+
+_COLOURS = """
+vec3 mrLinear(vec3 c) { return pow(c, vec3(2.2)); }
+
+// Bright values bend towards white instead of being cut off. A random part of one step of a
+// screen colour is added: soft gradients show no bands.
+vec3 mrScreen(vec3 c)
+{
+  const float knee = 0.62;
+  vec3 bent = knee + (1.0 - knee) * (1.0 - exp(-(c - knee) / (1.0 - knee)));
+  float grain = (mrHash(gl_FragCoord.xy) - 0.5) / 255.0;
+  return pow(mix(c, bent, step(vec3(knee), c)), vec3(1.0 / 2.2)) + grain;
+}
+
+// What the horizon looks like in a level direction: warmer on the sun's side. The sky and the
+// haze on far ground share it, so that they meet without a seam.
+vec3 mrHorizon(vec2 way)
+{
+  vec2 sun = normalize(mrSunward.xy + vec2(1e-6, 0.0));
+  float share = clamp(0.5 + 0.5 * dot(normalize(way + vec2(1e-6, 0.0)), sun), 0.0, 1.0);
+  return mix(mrHaze, mrHazeSunward, share * share * share);
+}
+"""
+
 # VTK declares the numbers, vectors and matrices itself (they are "custom uniforms"); samplers
 # it cannot, so they stand here.
-FRAGMENT_DECLARE = """
+FRAGMENT_DECLARE = (
+    _HASH
+    + _COLOURS
+    + """
 in vec3 mrPlace;
 in vec3 mrNormal;
 uniform sampler2DShadow mrShadowNear;
@@ -88,16 +123,18 @@ float mrSkySeen(vec3 n)
   return 1.0 - mrSkyShade * (0.42 * narrow + 0.34 * wide);
 }
 
-vec3 mrLinear(vec3 c) { return pow(c, vec3(2.2)); }
-
-// Bright values bend towards white instead of being cut off.
-vec3 mrScreen(vec3 c)
+// A calm unevenness, so that bare ground gives the eye a hold: 0..1, neighbours blend.
+float mrPatches(vec2 p)
 {
-  const float knee = 0.62;
-  vec3 bent = knee + (1.0 - knee) * (1.0 - exp(-(c - knee) / (1.0 - knee)));
-  return pow(mix(c, bent, step(vec3(knee), c)), vec3(1.0 / 2.2));
+  vec2 cell = floor(p);
+  vec2 f = fract(p);
+  f = f * f * (3.0 - 2.0 * f);
+  float low = mix(mrHash(cell), mrHash(cell + vec2(1.0, 0.0)), f.x);
+  float high = mix(mrHash(cell + vec2(0.0, 1.0)), mrHash(cell + vec2(1.0, 1.0)), f.x);
+  return mix(low, high, f.y);
 }
 """
+)
 
 _STYLE_DECLARE = """
 in float mrStyleOut;
@@ -109,6 +146,17 @@ _BEGIN = """
   vec3 mrN = normalize(mrNormal);
   if (dot(mrN, mrToEye) < 0.0) { mrN = -mrN; }
   vec3 mrColour = mrLinear(vertexColorVSOutput.rgb);
+"""
+
+_PATCHES = """
+  if (mrPatchy > 0.5 && mrN.z > 0.8)
+  {
+    float near = clamp(1.0 - mrFar / 110.0, 0.0, 1.0);
+    if (near > 0.0)
+    {
+      mrColour *= 1.0 + 0.09 * near * (mrPatches(mrPlace.xy / 2.3) - 0.5);
+    }
+  }
 """
 
 _TEXTURED = """
@@ -141,12 +189,9 @@ _LIGHT = """
   vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * mrOpen;
   // The sun dims a little in corners too: brick and leaves are rougher than the model.
   mrColour *= mrSun * mrLit * mix(1.0, mrOpen, 0.45) + mrAround;
-  vec2 mrFlat = normalize(mrToEye.xy + vec2(1e-6, 0.0));
-  vec2 mrSunFlat = normalize(mrSunward.xy + vec2(1e-6, 0.0));
-  float mrSide = clamp(0.5 - 0.5 * dot(mrFlat, mrSunFlat), 0.0, 1.0);
-  vec3 mrHazeHere = mix(mrHaze, mrHazeSunward, mrSide * mrSide * mrSide);
   float mrThick = 1.0 - exp(-pow(mrFar / mrHazeReach, 1.5));
-  gl_FragData[0] = vec4(mrScreen(mix(mrColour, mrHazeHere, mrThick)), opacity);
+  mrColour = mix(mrColour, mrHorizon(-mrToEye.xy), mrThick);
+  gl_FragData[0] = vec4(mrScreen(mrColour), opacity);
 """
 
 
@@ -157,4 +202,23 @@ def declarations(styled: bool) -> str:
 
 def fragment(textured: bool, styled: bool) -> str:
     """Return the fragment shader's body for one kind of surface."""
-    return _BEGIN + (_TEXTURED if textured else "") + (_STYLED if styled else "") + _LIGHT
+    return _BEGIN + (_TEXTURED if textured else _PATCHES) + (_STYLED if styled else "") + _LIGHT
+
+
+VERTEX_SKY_DECLARE = """//VTK::PositionVC::Dec
+out vec3 mrWayOut;
+"""
+VERTEX_SKY_BODY = """//VTK::PositionVC::Impl
+  mrWayOut = vertexMC.xyz;
+"""
+SKY_DECLARE = "//VTK::Light::Dec\nin vec3 mrWayOut;\n" + _HASH + _COLOURS
+SKY_BODY = """
+  vec3 mrWay = normalize(mrWayOut);
+  float mrUp = clamp(mrWay.z, 0.0, 1.0);
+  float mrRise = (1.0 - exp(-mrUp * 4.2)) / (1.0 - exp(-4.2));
+  vec3 mrSky = mix(mrHorizon(mrWay.xy), mrZenith, mrRise);
+  float mrNear = clamp(dot(mrWay, mrSunward), 0.0, 1.0);
+  float mrDisc = smoothstep(0.99983, 0.99992, mrNear);
+  mrSky += mrGlow * (0.16 * pow(mrNear, 24.0) + 0.30 * pow(mrNear, 220.0) + 3.0 * mrDisc);
+  gl_FragData[0] = vec4(mrScreen(mrSky), 1.0);
+"""

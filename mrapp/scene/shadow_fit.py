@@ -14,7 +14,7 @@ from mrapp.scene.pose import Pose
 
 Array = NDArray[np.float64]
 
-NEAR_RADIUS_M = 115.0
+NEAR_RADIUS_M = 105.0
 # The near map stays where it is until the viewer has moved this share of its radius.
 _KEEP = 0.3
 _MARGIN_M = 2.0

@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 
 GL_DEPTH_BUFFER_BIT = 0x100
 GL_DEPTH_TEST = 0x0B71
-_SLACK_M = 0.03
+_SLACK_M, _SLACK_TEXELS = 0.02, 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,4 +183,7 @@ class Shadows:
     def _tell(self, matrix: str, ratio: str, slack: str, footprint: Footprint) -> None:
         self._shading.set_matrix(matrix, footprint.to_map())
         self._shading.set_number(ratio, footprint.radius_m / footprint.depth_m)
-        self._shading.set_number(slack, _SLACK_M / (2.0 * footprint.depth_m))
+        # Ground of many slightly tilted faces needs more where a texel covers more of it.
+        texel_m = 2.0 * footprint.radius_m / self._near.size_px
+        slack_m = _SLACK_M + _SLACK_TEXELS * texel_m
+        self._shading.set_number(slack, slack_m / (2.0 * footprint.depth_m))

@@ -1,4 +1,4 @@
-"""The sky behind everything: a dome of colours that moves with the eye."""
+"""The sky behind everything: a dome that moves with the eye and is coloured by its shader."""
 
 import math
 
@@ -6,14 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkCamera, vtkPolyDataMapper, vtkRenderer
 
-from mrapp.scene.daylight import Daylight, screen, sky_colours
+from mrapp.scene.daylight import Daylight, glow_of, screen
 from mrapp.scene.polydata import mesh_data
 from mrapp.scene.pose import Pose
-from mrapp.scene.untyped import to_vtk
-
-_AROUND = 144
-_RINGS = 72
-_LOWEST_RAD = math.radians(-12.0)
+from mrapp.scene.shader_source import SKY_BODY, SKY_DECLARE, VERTEX_SKY_BODY, VERTEX_SKY_DECLARE
 
 
 class Sky:
@@ -22,13 +18,19 @@ class Sky:
     def __init__(self) -> None:
         self.renderer = vtkRenderer()
         self.renderer.SetLayer(0)
-        self._directions = _dome_directions()
-        self._data = mesh_data(self._directions.astype(np.float32), _dome_triangles())
         mapper = vtkPolyDataMapper()
-        mapper.SetInputData(self._data)
+        mapper.SetVBOShiftScaleMethod(0)
+        mapper.SetInputData(mesh_data(*_cube()))
         actor = vtkActor()
         actor.SetMapper(mapper)
         actor.GetProperty().LightingOff()
+        shader = actor.GetShaderProperty()
+        vertex, pixel = shader.AddVertexShaderReplacement, shader.AddFragmentShaderReplacement
+        vertex("//VTK::PositionVC::Dec", True, VERTEX_SKY_DECLARE, False)
+        vertex("//VTK::PositionVC::Impl", True, VERTEX_SKY_BODY, False)
+        pixel("//VTK::Light::Dec", True, SKY_DECLARE, False)
+        pixel("//VTK::Light::Impl", True, SKY_BODY, False)
+        self._uniforms = shader.GetFragmentCustomUniforms()
         self.renderer.AddActor(actor)
         self._camera: vtkCamera = self.renderer.GetActiveCamera()
         self._camera.SetPosition(0.0, 0.0, 0.0)
@@ -36,10 +38,16 @@ class Sky:
 
     def set_light(self, light: Daylight) -> None:
         """Colour the dome for the light of the moment."""
-        rgb = np.rint(screen(sky_colours(light, self._directions)) * 255.0).astype(np.uint8)
-        self._data.GetPointData().SetScalars(to_vtk(rgb, "colours"))
-        below = screen(light.horizon)
-        self.renderer.SetBackground(*below)
+        values = {
+            "mrSunward": light.towards_sun,
+            "mrZenith": light.zenith,
+            "mrHaze": light.horizon,
+            "mrHazeSunward": light.horizon_sunward,
+            "mrGlow": glow_of(light.towards_sun),
+        }
+        for name, value in values.items():
+            self._uniforms.SetUniform3f(name, value.tolist())
+        self.renderer.SetBackground(*screen(light.horizon))
 
     def set_pose(self, pose: Pose) -> None:
         """Look where the viewer looks."""
@@ -48,23 +56,9 @@ class Sky:
         self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
 
 
-def _dome_directions() -> NDArray[np.float64]:
-    """Return unit directions, ring by ring from below the horizon to the zenith."""
-    share = np.linspace(0.0, 1.0, _RINGS)
-    # Rings lie closer near the horizon, where the sky changes most.
-    elevation = _LOWEST_RAD + (math.pi / 2 - _LOWEST_RAD) * share**1.6
-    azimuth = np.linspace(0.0, math.tau, _AROUND, endpoint=False)
-    up, around = np.meshgrid(elevation, azimuth, indexing="ij")
-    flat = np.cos(up)
-    places = [np.sin(around) * flat, np.cos(around) * flat, np.sin(up)]
-    return np.stack(places, axis=-1).reshape(-1, 3)
-
-
-def _dome_triangles() -> NDArray[np.int64]:
-    ring, step = np.meshgrid(np.arange(_RINGS - 1), np.arange(_AROUND), indexing="ij")
-    low_left = (ring * _AROUND + step).ravel()
-    low_right = (ring * _AROUND + (step + 1) % _AROUND).ravel()
-    high_left, high_right = low_left + _AROUND, low_right + _AROUND
-    lower = np.stack([low_left, low_right, high_right], axis=1)
-    upper = np.stack([low_left, high_right, high_left], axis=1)
-    return np.concatenate([lower, upper])
+def _cube() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return points and triangles of a cube round the eye; the shader makes it a dome."""
+    points = [[x, y, z] for z in (-1, 1) for y in (-1, 1) for x in (-1, 1)]
+    sides = [(0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), (0, 2, 6, 4), (1, 3, 7, 5)]
+    triangles = [t for a, b, c, d in sides for t in ((a, b, c), (a, c, d))]
+    return np.array(points, dtype=np.float32), np.array(triangles, dtype=np.int64)

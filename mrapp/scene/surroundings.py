@@ -51,6 +51,9 @@ def _ring(
 
     points = corners(far_low, far_high, level_m) + corners(low, high, level_m)
     points += corners(low, high, below_m)
-    quads = [(i, (i + 1) % 4, 4 + (i + 1) % 4, 4 + i) for i in range(4)] + [(8, 9, 10, 11)]
+    ring = [(i, (i + 1) % 4, 4 + (i + 1) % 4, 4 + i) for i in range(4)]
+    # A slope joins the two, or the sky would show between them.
+    slope = [(4 + i, 4 + (i + 1) % 4, 8 + (i + 1) % 4, 8 + i) for i in range(4)]
+    quads = [*ring, *slope, (8, 9, 10, 11)]
     triangles = [t for a, b, c, d in quads for t in ((a, b, c), (a, c, d))]
     return np.array(points, dtype=np.float32), np.array(triangles, dtype=np.int64)

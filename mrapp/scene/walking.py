@@ -15,6 +15,8 @@ _BODY_M = 0.35
 # Long ways are walked in short steps, so that no thin wall is stepped over.
 _STRIDE_M = 0.3
 _FEELERS_M = (STEP_M + 0.05, 1.0, EYE_HEIGHT_M)
+# Ahead, and to both sides, so that a wall met at a slant is felt in time.
+_FEELER_TURNS_RAD = (0.0, math.radians(45.0), math.radians(-45.0))
 _SETTLE_PER_S = 9.0
 _SETTLED_M = 0.002
 
@@ -108,14 +110,23 @@ def _wall(feet: Vec3, east: float, north: float, world: WorldPort) -> tuple[floa
     length = math.hypot(east, north)
     if length < 1e-9:
         return None
-    reach = (length + _BODY_M) / length
-    for height in _FEELERS_M:
-        start = (feet[0], feet[1], feet[2] + height)
-        end = (feet[0] + east * reach, feet[1] + north * reach, start[2])
-        met = world.obstacle(start, end)
-        if met is not None:
-            flat = math.hypot(met.normal[0], met.normal[1])
-            if flat > 0.5:
-                return (met.normal[0] / flat, met.normal[1] / flat)
-            return (-east / length, -north / length)
+    for aside in _FEELER_TURNS_RAD:
+        for height in _FEELERS_M:
+            normal = _felt(feet, height, math.atan2(east, north) + aside, length, world)
+            if normal and east * normal[0] + north * normal[1] < -1e-6:
+                return normal
     return None
+
+
+def _felt(
+    feet: Vec3, height_m: float, bearing_rad: float, length_m: float, world: WorldPort
+) -> tuple[float, float] | None:
+    """Return the level normal of what an outstretched arm meets at a height; None for nothing."""
+    sin, cos = math.sin(bearing_rad), math.cos(bearing_rad)
+    start = (feet[0], feet[1], feet[2] + height_m)
+    reach = length_m + _BODY_M
+    met = world.obstacle(start, (start[0] + sin * reach, start[1] + cos * reach, start[2]))
+    if met is None:
+        return None
+    flat = math.hypot(met.normal[0], met.normal[1])
+    return (met.normal[0] / flat, met.normal[1] / flat) if flat > 0.5 else (-sin, -cos)

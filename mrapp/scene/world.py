@@ -59,10 +59,12 @@ class World:
         self._low = np.zeros((0, 3))
         self._high = np.zeros((0, 3))
         self.box = Box((-50.0, -50.0, 0.0), (50.0, 50.0, 20.0))
+        self.focus = self.box
         self.level_m = 0.0
 
     def set_contents(self, views: Iterable[tuple[str, AssetView]], level_m: float) -> None:
         """Take over what is shown; `level_m` is where the plane beyond the data lies."""
+        views = list(views)
         self._entries = [_Entry(name, view, tile) for name, view in views for tile in view.tiles]
         self.level_m = level_m
         if not self._entries:
@@ -71,6 +73,7 @@ class World:
         self._high = np.array([e.tile.bounds[1] for e in self._entries])
         low, high = self._low.min(axis=0), self._high.max(axis=0)
         self.box = Box(_vec(low), _vec(high))
+        self.focus = _focus(np.concatenate([view.centres for _, view in views]), self.box)
 
     def first_hit(self, start: Vec3, end: Vec3, through: Sequence[Surface] = ()) -> Hit | None:
         """Return what a ray from `start` to `end` (local) meets first, passing `through` some."""
@@ -152,6 +155,15 @@ class World:
         if share > 1.0 or (inside and bool(self._entries)):
             return None
         return share, Hit(None, _vec(place), (0.0, 0.0, 1.0), Surface.TERRAIN)
+
+
+def _focus(centres: Array, box: Box) -> Box:
+    """Return the box in which nearly everything stands; a house far outside does not count."""
+    if not len(centres):
+        return box
+    low, high = np.percentile(centres, (4.0, 96.0), axis=0)
+    margin = np.array([15.0, 15.0, 0.0])
+    return Box(_vec(np.maximum(low - margin, box.low)), _vec(np.minimum(high + margin, box.high)))
 
 
 def _all_in(entry: _Entry, surfaces: Sequence[Surface]) -> bool:

@@ -1,0 +1,250 @@
+"""Moving about, in a world of plain arithmetic: never through ground or walls, never lost."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from mrapp.scene.moving import Box, Floor, Obstacle, Rig
+from mrapp.scene.navigator import FAST_FACTOR, WALK_M_PER_S, Key, Mode, Navigator
+from mrapp.scene.pose import PITCH_LIMIT_RAD, Pose, Vec3
+from mrapp.scene.walking import EYE_HEIGHT_M, MARGIN_M, STEP_M
+
+
+@dataclass(frozen=True)
+class Block:
+    """A box that stands in the way; people may stand on a low or `flat` one."""
+
+    low: Vec3
+    high: Vec3
+    walkable: bool = False
+
+
+class BlockWorld:
+    """A level land at z = 0 with boxes on it: the world port by hand."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self.blocks = blocks
+        self.box = Box((-200.0, -200.0, 0.0), (200.0, 200.0, 40.0))
+        self.focus = self.box
+
+    def floor_below(self, place: Vec3) -> Floor:
+        """Return the highest top under a place."""
+        floors = [Floor(0.0, True)]
+        for block in self.blocks:
+            over = all(block.low[i] <= place[i] <= block.high[i] for i in (0, 1))
+            if over and block.high[2] <= place[2]:
+                floors.append(Floor(block.high[2], block.walkable))
+        return max(floors, key=lambda floor: floor.height_m)
+
+    def floor_in_the_open(self, x: float, y: float) -> Floor:
+        """Return what the sky sees."""
+        return self.floor_below((x, y, 1_000.0))
+
+    def obstacle(self, start: Vec3, end: Vec3) -> Obstacle | None:
+        """Return the first side of a box, or the land, between two places."""
+        a, way = np.array(start), np.subtract(end, start)
+        best: tuple[float, Obstacle] | None = None
+        for share, normal in self._crossings(a, way):
+            if 0.0 <= share <= 1.0 and (best is None or share < best[0]):
+                x, y, z = a + share * way
+                best = (share, Obstacle((float(x), float(y), float(z)), normal))
+        return best[1] if best else None
+
+    def _crossings(self, start: np.ndarray, way: np.ndarray) -> Iterator[tuple[float, Vec3]]:
+        if start[2] > 0.0 > start[2] + way[2]:
+            yield -start[2] / way[2], (0.0, 0.0, 1.0)
+        safe = np.where(np.abs(way) < 1e-12, 1e-12, way)
+        for block in self.blocks:
+            one = (np.array(block.low) - start) / safe
+            two = (np.array(block.high) - start) / safe
+            enter, leave = np.minimum(one, two), np.maximum(one, two)
+            if enter.max() <= leave.min():
+                axis = int(np.argmax(enter))
+                normal = [0.0, 0.0, 0.0]
+                normal[axis] = -math.copysign(1.0, way[axis])
+                yield float(enter.max()), (normal[0], normal[1], normal[2])
+
+
+def _walker(
+    *blocks: Block, x: float = 0.0, y: float = 0.0, heading_deg: float = 0.0
+) -> tuple[Rig, Navigator]:
+    world = BlockWorld(*blocks)
+    rig = Rig(Pose((x, y, 60.0), math.radians(heading_deg), -0.6), lambda _pose: None)
+    navigator = Navigator(rig, world)
+    navigator.walk_to((x, y, 0.0))
+    while navigator.tick(0.1):
+        pass
+    return rig, navigator
+
+
+def _hold(navigator: Navigator, seconds: float, *keys: Key) -> None:
+    navigator.keys_down(frozenset(keys))
+    for _ in range(round(seconds / 0.05)):
+        navigator.tick(0.05)
+    navigator.keys_down(frozenset())
+    while navigator.tick(0.05):
+        pass
+
+
+def test_walking_goes_ahead_at_walking_speed_and_eye_height() -> None:
+    """Ten seconds north are 14 m, at 1.65 m over the ground; fast is four times that."""
+    rig, navigator = _walker()
+    _hold(navigator, 10.0, Key.FORWARD)
+    assert rig.pose.eye == pytest.approx((0.0, 10.0 * WALK_M_PER_S, EYE_HEIGHT_M), abs=0.01)
+    _hold(navigator, 5.0, Key.LEFT, Key.FAST)
+    assert rig.pose.eye[0] == pytest.approx(-5.0 * WALK_M_PER_S * FAST_FACTOR, abs=0.05)
+
+
+@pytest.mark.parametrize("angle_deg", [0.0, 20.0, 45.0, 70.0, -35.0])
+def test_a_wall_is_never_passed_but_slid_along(angle_deg: float) -> None:
+    """However a wall is met, the walker stays outside and goes along it where that is ahead."""
+    wall = Block((-90.0, 10.0, 0.0), (90.0, 10.2, 8.0))
+    rig, navigator = _walker(wall, heading_deg=angle_deg)
+    _hold(navigator, 12.0, Key.FORWARD, Key.FAST)
+    assert rig.pose.eye[1] < 10.0 - 0.2
+    expected = 12.0 * WALK_M_PER_S * FAST_FACTOR * math.sin(math.radians(angle_deg))
+    assert rig.pose.eye[0] == pytest.approx(expected, rel=0.15, abs=0.5)
+
+
+def test_a_corner_holds_the_walker() -> None:
+    """Two walls that meet let nobody slip through where they join."""
+    walls = (Block((-9.0, 5.0, 0.0), (9.0, 5.3, 6.0)), Block((5.0, -9.0, 0.0), (5.3, 9.0, 6.0)))
+    rig, navigator = _walker(*walls, heading_deg=40.0)
+    _hold(navigator, 20.0, Key.FORWARD, Key.FAST)
+    assert rig.pose.eye[0] < 5.0
+    assert rig.pose.eye[1] < 5.0
+
+
+def test_kerbs_and_stairs_are_climbed_and_higher_things_are_not() -> None:
+    """Steps up to 0.4 m are taken; a ledge of 0.6 m stops the walker before it."""
+    stairs = tuple(
+        Block((-3.0, 4.0 + i, 0.0), (3.0, 30.0, 0.35 * (i + 1)), walkable=True) for i in range(5)
+    )
+    rig, navigator = _walker(*stairs)
+    _hold(navigator, 10.0, Key.FORWARD)
+    assert rig.pose.eye[2] == pytest.approx(5 * 0.35 + EYE_HEIGHT_M, abs=0.01)
+    ledge = Block((-3.0, 4.0, 0.0), (3.0, 30.0, STEP_M + 0.2), walkable=True)
+    rig, navigator = _walker(ledge)
+    _hold(navigator, 10.0, Key.FORWARD)
+    assert rig.pose.eye[1] < 4.0
+    assert rig.pose.eye[2] == pytest.approx(EYE_HEIGHT_M, abs=0.01)
+
+
+def test_nobody_walks_onto_a_roof_or_off_the_edge_of_the_world() -> None:
+    """A roof one could step on is still no ground; far out the way simply ends."""
+    shed = Block((-3.0, 4.0, 0.0), (3.0, 9.0, 0.3), walkable=False)
+    rig, navigator = _walker(shed)
+    _hold(navigator, 6.0, Key.FORWARD)
+    assert rig.pose.eye[1] < 4.0
+    rig, navigator = _walker()
+    _hold(navigator, 120.0, Key.FORWARD, Key.FAST)
+    assert rig.pose.eye[1] == pytest.approx(200.0 + MARGIN_M, abs=0.5)
+
+
+def test_landing_is_on_the_ground_not_on_a_roof() -> None:
+    """To walk from above a building is to stand beside it, at eye height, under the sky."""
+    tower = Block((-20.0, -20.0, 0.0), (20.0, 20.0, 40.0))
+    world = BlockWorld(tower)
+    rig = Rig(Pose.looking((0.0, -120.0, 150.0), (0.0, 0.0, 40.0)), lambda _pose: None)
+    navigator = Navigator(rig, world)
+    navigator.set_mode(Mode.WALK)
+    while navigator.tick(0.1):
+        pass
+    x, y, z = rig.pose.eye
+    assert z == pytest.approx(EYE_HEIGHT_M, abs=0.01)
+    assert not (-20.0 <= x <= 20.0 and -20.0 <= y <= 20.0)
+    assert math.dist((x, y), (0.0, 0.0)) < 70.0
+
+
+def test_looking_round_never_turns_over() -> None:
+    """Dragging on and on stops short of straight up and straight down."""
+    rig, navigator = _walker()
+    for _ in range(50):
+        navigator.drag_look(30.0, 400.0, 700.0)
+    assert rig.pose.pitch_rad == pytest.approx(PITCH_LIMIT_RAD)
+    for _ in range(90):
+        navigator.drag_look(0.0, -400.0, 700.0)
+    assert rig.pose.pitch_rad == pytest.approx(-PITCH_LIMIT_RAD)
+
+
+def test_orbiting_keeps_the_point_in_place_and_stays_above_ground() -> None:
+    """The point gone round keeps its distance and its place in the picture."""
+    rig = Rig(Pose.looking((0.0, -80.0, 60.0), (0.0, 0.0, 0.0)), lambda _pose: None)
+    navigator = Navigator(rig, BlockWorld())
+    pivot = (10.0, 5.0, 0.0)
+    navigator.orbit_about(pivot)
+    distance, seen = math.dist(rig.pose.eye, pivot), _bearing(rig.pose, pivot)
+    for _ in range(25):
+        navigator.drag_orbit(37.0, -11.0, 700.0)
+        assert math.dist(rig.pose.eye, pivot) == pytest.approx(distance, rel=1e-6)
+        assert _bearing(rig.pose, pivot) == pytest.approx(seen, abs=1e-6)
+        assert rig.pose.eye[2] > 0.5
+    for _ in range(60):
+        navigator.drag_orbit(0.0, 40.0, 700.0)
+    assert rig.pose.eye[2] < distance
+
+
+def _bearing(pose: Pose, place: Vec3) -> tuple[float, float]:
+    """Return how far to the right and above the middle of the view a place is."""
+    gap = np.subtract(place, pose.eye)
+    forward = np.array(pose.forward)
+    right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
+    depth = float(gap @ forward)
+    return float(gap @ right) / depth, float(gap @ np.cross(right, forward)) / depth
+
+
+def test_zoom_goes_to_the_place_under_the_cursor_and_stops_before_it() -> None:
+    """Each step brings the place nearer on a straight line; the ground is never reached."""
+    rig = Rig(Pose.looking((0.0, -80.0, 60.0), (0.0, 0.0, 0.0)), lambda _pose: None)
+    navigator = Navigator(rig, BlockWorld())
+    place = (25.0, 30.0, 0.0)
+    seen, distance = _bearing(rig.pose, place), math.dist(rig.pose.eye, place)
+    for _ in range(60):
+        navigator.zoom(1.0, place)
+        nearer = math.dist(rig.pose.eye, place)
+        assert nearer <= distance
+        distance = nearer
+    assert _bearing(rig.pose, place) == pytest.approx(seen, abs=1e-6)
+    assert 0.3 < rig.pose.eye[2] < 3.0
+    navigator.zoom(-200.0, place)
+    assert math.dist(rig.pose.eye, (0.0, 0.0, 0.0)) < 4_000.0
+
+
+def test_a_flight_passes_over_what_is_between_and_ends_exactly() -> None:
+    """From street to street over a tower: always above it, and at the pose asked for."""
+    tower = Block((-15.0, -5.0, 0.0), (15.0, 5.0, 60.0))
+    rig, navigator = _walker(tower, y=-80.0)
+    goal = Pose((3.0, 90.0, 1.65), 3.0, 0.1, math.radians(60.0))
+    navigator.fly_to(goal, seconds=2.0)
+    turned = []
+    while navigator.tick(1.0 / 60.0):
+        x, y, z = rig.pose.eye
+        turned.append(rig.pose.heading_rad)
+        assert z > 1.0
+        if -15.0 <= x <= 15.0 and -5.0 <= y <= 5.0:
+            assert z > 60.0
+    assert rig.pose.eye == pytest.approx(goal.eye, abs=1e-6)
+    assert rig.pose.field_of_view_rad == pytest.approx(goal.field_of_view_rad)
+    assert navigator.mode == Mode.WALK
+    assert np.abs(np.diff(turned)).max() < 0.2
+
+
+def test_north_and_home_always_find_the_way_back() -> None:
+    """From anywhere: north is heading 0, home sees the whole extent from above."""
+    rig, navigator = _walker(heading_deg=130.0)
+    navigator.face_north()
+    while navigator.tick(0.05):
+        pass
+    assert math.cos(rig.pose.heading_rad) == pytest.approx(1.0)
+    navigator.go_home()
+    while navigator.tick(0.05):
+        pass
+    assert navigator.mode == Mode.ORBIT
+    for corner in [(-200.0, -200.0, 0.0), (200.0, -200.0, 0.0), (0.0, 200.0, 0.0)]:
+        right, above = _bearing(rig.pose, corner)
+        half = math.tan(rig.pose.field_of_view_rad / 2.0)
+        assert abs(right) < half * 16 / 9
+        assert abs(above) < half
