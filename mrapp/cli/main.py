@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 from zoneinfo import ZoneInfo
 
 from mrapp import __version__
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Table = "argparse._SubParsersAction[_Parser]"
+_Table: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _add_open(table: _Table) -> None:
