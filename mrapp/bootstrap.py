@@ -1,16 +1,22 @@
 """Builds everything by hand: the one file that knows all rooms. No globals."""
 
+import logging
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
 from mrapp.app.ports import Services
 from mrapp.app.session import Session
+from mrapp.io.ahead import read_ahead
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.worker import WorkerReader
-from mrapp.model.citymesh import FileReport
+from mrapp.model.citymesh import CityMesh, FileReport
+from mrapp.model.errors import ProjectError
 from mrapp.model.project import Viewpoint
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
+
+_log = logging.getLogger(__name__)
 
 
 def build_services() -> Services:
@@ -35,10 +41,22 @@ def describe_file(path: Path) -> FileReport:
 
 def open_window(path: Path | None, demo: Path) -> int:
     """Open the application on `path`, else on what was open last, else on the demo project."""
+    services = build_services()
+    # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
+    pending = _begun(path, services) if path else None
     # Late: Qt and VTK are not needed by, and would slow, the commands without a window.
     from mrapp.ui.application import run
 
-    return run(path, build_services(), demo=demo)
+    return run(path, services, demo=demo, pending=pending)
+
+
+def _begun(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:
+    try:
+        return read_ahead(services.read_mesh, services.projects.load(path))
+    except ProjectError as error:
+        # The window opens the project itself and says there, in words, what is wrong with it.
+        _log.info("nothing read ahead: %s", error)
+        return {}
 
 
 def run_journey(path: Path, out: Path) -> int:

@@ -1,7 +1,7 @@
 """Brings a project's files into the session, layer by layer, while the window stays free."""
 
 from collections.abc import Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from mrapp.ui.tasks import TaskRunner
 Pending = Mapping[str, Future[CityMesh]]
 """Files whose reading began before there was a window, by asset path."""
 
+_LOOK_EVERY_S = 0.05
 _GROUND = Phrase(nl="Maaiveld schatten", en="Estimating the ground")
 
 
@@ -74,7 +75,7 @@ class Loader(QObject):
 
         def work(progress: Progress, cancelled: Cancelled) -> CityMesh:
             if begun is not None:
-                return begun.result()
+                return _awaited(begun, cancelled)
             return read(path, lod=lod, progress=progress, cancelled=cancelled)
 
         self._tasks.start(
@@ -138,6 +139,14 @@ class Loader(QObject):
         if self._was_stopped:
             self.stopped.emit()
         self.finished.emit()
+
+
+def _awaited(begun: "Future[CityMesh]", cancelled: Cancelled) -> CityMesh:
+    """Wait for a file that is being read already, but not longer than a person wants to."""
+    while not wait([begun], timeout=_LOOK_EVERY_S).done:
+        if cancelled():
+            raise CancelledError
+    return begun.result()
 
 
 def items_of(session: Session) -> list[Layer | Design]:
