@@ -28,6 +28,7 @@ _ARRAYS: Mapping[str, type[np.generic]] = {
     "spot_object": np.int32,
 }
 _LENGTH_BYTES = 8
+_OBJECTS_PER_FRAME = 1000  # taking one in keeps a window waiting for some milliseconds only
 
 
 Json: TypeAlias = Any
@@ -35,14 +36,17 @@ Json: TypeAlias = Any
 
 
 class BrokenWireError(ValueError):
-    """The bytes end early or are not what `write_mesh` or `write_frame` wrote."""
+    """The bytes end early or are not what `pack_mesh` or `write_frame` made."""
 
 
 def write_frame(stream: BinaryIO, value: Json) -> None:
     """Write a JSON value with its length in front; not flushed."""
-    data = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
-    stream.write(len(data).to_bytes(_LENGTH_BYTES, "little"))
-    stream.write(data)
+    stream.writelines(_frame(value))
+
+
+def _frame(value: Json) -> list[bytes]:
+    data = orjson.dumps(value)
+    return [len(data).to_bytes(_LENGTH_BYTES, "little"), data]
 
 
 def read_frame(stream: BinaryIO) -> Json:
@@ -61,36 +65,38 @@ def _exactly(stream: BinaryIO, count: int) -> bytes:
     return data
 
 
-def write_mesh(stream: BinaryIO, mesh: CityMesh) -> None:
-    """Write a mesh; not flushed."""
+def pack_mesh(mesh: CityMesh) -> list[bytes | memoryview]:
+    """Return the bytes of a mesh, in pieces to write one after the other.
+
+    Raises `TypeError` if its attributes cannot be JSON: nested over 250 deep, or broken text.
+    """
     arrays = {name: np.ascontiguousarray(getattr(mesh, name), _ARRAYS[name]) for name in _ARRAYS}
-    write_frame(
-        stream,
-        {
-            "shapes": {name: array.shape for name, array in arrays.items()},
-            "objects": [[o.id, o.type, o.root, o.attributes, o.lods] for o in mesh.objects],
-            "materials": [
-                [m.name, m.diffuse, m.emissive, m.opacity, m.shininess] for m in mesh.materials
-            ],
-            "textures": [[t.path, t.name, t.wrap] for t in mesh.textures],
-            "report": report_to_json(mesh.report),
-        },
-    )
-    stream.writelines(array.data.cast("B") if array.size else b"" for array in arrays.values())
+    header = {
+        "shapes": {name: array.shape for name, array in arrays.items()},
+        "objects": len(mesh.objects),
+        "materials": [
+            [m.name, m.diffuse, m.emissive, m.opacity, m.shininess] for m in mesh.materials
+        ],
+        "textures": [[t.path, t.name, t.wrap] for t in mesh.textures],
+        "report": report_to_json(mesh.report),
+    }
+    pieces: list[bytes | memoryview] = [*_frame(header)]
+    for first in range(0, len(mesh.objects), _OBJECTS_PER_FRAME):
+        some = mesh.objects[first : first + _OBJECTS_PER_FRAME]
+        pieces += _frame([[o.id, o.type, o.root, o.attributes, o.lods] for o in some])
+    return [*pieces, *(array.data.cast("B") for array in arrays.values() if array.size)]
 
 
 def read_mesh(stream: BinaryIO) -> CityMesh:
-    """Return the mesh that `write_mesh` wrote. Raises `BrokenWireError`."""
+    """Return the mesh that `pack_mesh` packed. Raises `BrokenWireError`."""
     header = read_frame(stream)
+    objects = _read_objects(stream, header["objects"])
     arrays = {
         name: _read_array(stream, header["shapes"][name], kind) for name, kind in _ARRAYS.items()
     }
     return CityMesh(
         **arrays,
-        objects=tuple(
-            CityObject(name, kind, root, attributes, tuple(lods))
-            for name, kind, root, attributes, lods in header["objects"]
-        ),
+        objects=objects,
         materials=tuple(
             Material(name, _rgb(diffuse), _rgb(emissive), opacity, shininess)
             for name, diffuse, emissive, opacity, shininess in header["materials"]
@@ -98,6 +104,16 @@ def read_mesh(stream: BinaryIO) -> CityMesh:
         textures=tuple(Texture(path, name, wrap) for path, name, wrap in header["textures"]),
         report=report_from_json(header["report"]),
     )
+
+
+def _read_objects(stream: BinaryIO, count: int) -> tuple[CityObject, ...]:
+    objects: list[CityObject] = []
+    while len(objects) < count:
+        objects += [
+            CityObject(name, kind, root, attributes, tuple(lods))
+            for name, kind, root, attributes, lods in read_frame(stream)
+        ]
+    return tuple(objects)
 
 
 def _read_array(stream: BinaryIO, shape: Sequence[int], kind: type[np.generic]) -> NDArray[Any]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mrapp.io.cityjson.reading import Reading, Step, read_cityjson, stepper
+from mrapp.io.naming import shown_name
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ReadError, UnsupportedFileError
 from mrapp.model.texts import Phrase
@@ -86,14 +87,14 @@ def _content(path: Path) -> bytes:
 
 
 def _refusal(path: Path, nl: str, en: str) -> ReadError:
-    return ReadError(file=path.name or str(path), detail=Phrase(nl=nl, en=en))
+    return ReadError(file=shown_name(path), detail=Phrase(nl=nl, en=en))
 
 
 def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, Step], Reading]:
     """Choose by suffix, else by content: a CityJSON file may be called anything."""
     if path.suffix.lower() in _CITYJSON_SUFFIXES or _is_cityjson(data[:_SNIFFED_BYTES]):
         return read_cityjson
-    raise UnsupportedFileError(file=path.name, formats=FORMATS)
+    raise UnsupportedFileError(file=shown_name(path), formats=FORMATS)
 
 
 def _is_cityjson(start: bytes) -> bool:

@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO, cast
 import mrapp
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io import meshwire
+from mrapp.io.naming import shown_name
 from mrapp.model import errors
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import CancelledError, MrappError, WorkerLostError
@@ -41,9 +42,9 @@ class PendingRead:
         self._child = child
         self._path = path
         self._told: queue.SimpleQueue[Mapping[str, Any]] = queue.SimpleQueue()
-        self._request = {"path": str(path), "lod": lod, "describe": describe}
+        self._request = {"path": os.fsencode(path).hex(), "lod": lod, "describe": describe}
         self._thread = threading.Thread(
-            target=self._listen, name=f"reading {path.name}", daemon=True
+            target=self._listen, name=f"reading {shown_name(path)}", daemon=True
         )
         self._thread.start()
 
@@ -93,7 +94,11 @@ class PendingRead:
             return told
 
     def _listen(self) -> None:
-        """Ask, and pass on what the process says until it has answered; runs in the thread."""
+        """Ask, and pass on what the process says until it has answered; runs in the thread.
+
+        Whatever happens here, the last that is told is an error, so that nobody waits for ever.
+        """
+        lost = WorkerLostError(file=shown_name(self._path))
         try:
             meshwire.write_frame(self._child.requests, self._request)
             self._child.requests.flush()
@@ -103,8 +108,11 @@ class PendingRead:
                 if "progress" not in told:
                     return
         except (OSError, ValueError):
-            _log.warning("worker for %s was lost: %s", self._path.name, self._child.last_words())
-            self._told.put({"error": WorkerLostError(file=self._path.name)})
+            _log.warning(
+                "worker for %s was lost: %s", lost.values["file"], self._child.last_words()
+            )
+        finally:
+            self._told.put({"error": lost})
 
     def _hear(self) -> dict[str, Any]:
         told: dict[str, Any] = meshwire.read_frame(self._child.replies)
@@ -189,10 +197,16 @@ class WorkerReader:
             spare.close()
 
     def start(self, path: Path, lod: str | None = None, *, describe: bool = False) -> PendingRead:
-        """Begin to read a file and return at once; ask the result for its mesh or report."""
+        """Begin to read a file and return at once; ask the result for its mesh or report.
+
+        Raises `WorkerLostError` if the system can start no process.
+        """
         with self._lock:
             spare, self._spare = self._spare, None
-        return PendingRead(spare or _Child(), path.absolute(), lod, describe)
+        try:
+            return PendingRead(spare or _Child(), path.absolute(), lod, describe)
+        except OSError as error:
+            raise WorkerLostError(file=shown_name(path)) from error
 
     def __call__(
         self,

@@ -5,6 +5,7 @@ It gets one request as a frame on its standard input and answers in frames on it
 `{"error": ...}`. It imports what reading needs and nothing else, so that it starts in a blink.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import Any, BinaryIO
 
 from mrapp.io import meshwire
 from mrapp.io.cityjson.reading import Reading
+from mrapp.io.naming import shown_name
 from mrapp.io.readers import take_in
-from mrapp.model.errors import MrappError
+from mrapp.model.errors import MrappError, ReadError
 from mrapp.model.texts import Phrase
 
 
 def main() -> None:
     """Answer one request; end quietly if nobody asks."""
+    # For good: one look through a large parsed file takes longer than sending its mesh.
+    gc.disable()
     replies = _own_stdout()
     try:
         request = meshwire.read_frame(sys.stdin.buffer)
@@ -44,20 +48,31 @@ def _answer(request: dict[str, Any], replies: BinaryIO) -> Reading | None:
         meshwire.write_frame(replies, {"progress": [fraction, what.nl, what.en]})
         replies.flush()
 
+    path = Path(os.fsdecode(bytes.fromhex(request["path"])))
     try:
-        reading = take_in(Path(request["path"]), request["lod"], progress)
+        reading = take_in(path, request["lod"], progress)
         if request["describe"]:
             report = meshwire.report_to_json(reading.mesh.report)
             meshwire.write_frame(replies, {"report": report})
             return reading
         if reading.refusal is not None:
             raise reading.refusal
+        packed = _packed(reading, path)
     except MrappError as error:
         meshwire.write_frame(replies, {"error": error_to_json(error)})
         return None
     meshwire.write_frame(replies, {"mesh": True})
-    meshwire.write_mesh(replies, reading.mesh)
+    replies.writelines(packed)
     return reading
+
+
+def _packed(reading: Reading, path: Path) -> list[bytes | memoryview]:
+    try:
+        return meshwire.pack_mesh(reading.mesh)
+    except TypeError as error:
+        nl = "de attributen zijn te diep genest of bevatten kapotte tekens"
+        en = "its attributes are nested too deeply or hold broken characters"
+        raise ReadError(file=shown_name(path), detail=Phrase(nl=nl, en=en)) from error
 
 
 def error_to_json(error: MrappError) -> dict[str, Any]:

@@ -125,6 +125,30 @@ def test_the_worker_imports_neither_windows_nor_pictures() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def deep(levels: int) -> str:
+    nested = "[" * levels + "]" * levels
+    thing = '{"b": {"type": "Building", "attributes": {"a": ' + nested + "}}}"
+    return '{"type": "CityJSON", "version": "2.0", "CityObjects": ' + thing + "}"
+
+
+def test_attributes_too_deep_to_pass_on_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text(deep(300))
+    assert len(read_file(path).objects) == 1
+    with pytest.raises(ReadError, match="nested too deeply"):
+        WorkerReader()(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are a Linux thing")
+def test_a_name_that_is_no_text_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"stra\xdfe.json")
+    made.write(tmp_path, rich(tmp_path)).rename(path)
+    assert len(WorkerReader()(path).objects) == 5
+    path.write_text("{")
+    with pytest.raises(ReadError, match=r"stra\?e\.json"):
+        WorkerReader()(path)
+
+
 def test_a_missing_file_is_said_by_the_worker_too(tmp_path: Path) -> None:
     with pytest.raises(MrappError, match="does not exist"):
         WorkerReader()(tmp_path / "gone.json")

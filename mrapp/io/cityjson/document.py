@@ -190,11 +190,12 @@ def _parse(data: bytes, file: str, first_line: int) -> Value:
 def _parse_loosely(data: bytes, file: str, first_line: int) -> Value:
     """Parse JSON with NaN or Infinity in it, which some programs write; they become null."""
     try:
-        return json.loads(data, parse_constant=lambda _: None, parse_int=_bounded)
+        value = json.loads(data, parse_constant=lambda _: None, parse_int=_bounded)
+        return orjson.loads(orjson.dumps(value))
+    except (UnicodeDecodeError, RecursionError, orjson.JSONEncodeError) as error:
+        raise _refusal(file, nl="het is geen geldige JSON", en="it is not valid JSON") from error
     except json.JSONDecodeError as error:
         raise _broken(file, error, first_line) from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise _refusal(file, nl="het is geen geldige JSON", en="it is not valid JSON") from error
 
 
 def _bounded(digits: str) -> int | float:

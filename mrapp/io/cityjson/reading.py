@@ -26,6 +26,7 @@ from mrapp.io.cityjson.templates import (
 )
 from mrapp.io.cityjson.triangulate import Floats
 from mrapp.io.cityjson.vertices import Vertices, read_vertices
+from mrapp.io.naming import shown_name
 from mrapp.model.citymesh import CityMesh, Extent, FileReport, Surface
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Notice, Phrase
@@ -83,9 +84,10 @@ def read_cityjson(path: Path, data: bytes, lod: str | None, step: Step) -> Readi
     `CancelledError` when `step` does.
     """
     findings = Findings()
+    file = shown_name(path)
     with collector_off():
         step(0.05, PARSING)
-        document = parse_document(data, path.name, findings)
+        document = parse_document(data, file, findings)
         step(0.4, COLLECTING)
         templates = read_templates(document.header)
         things = list_things(document, findings)
@@ -100,7 +102,7 @@ def read_cityjson(path: Path, data: bytes, lod: str | None, step: Step) -> Readi
             findings,
         )
         crs = crs_of(document.header)
-        piece, refusal = _gather(source, crs, path.name, step)
+        piece, refusal = _gather(source, crs, file, step)
         step(0.9, FINISHING)
         return _finish(source, piece, crs, shown, refusal)
 
