@@ -43,14 +43,15 @@ def open_window(path: Path | None, demo: Path) -> int:
     """Open the application on `path`, else on what was open last, else on the demo project."""
     services = build_services()
     # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
-    pending = _begun(path, services) if path else None
+    pending = begin_reading(path, services) if path else None
     # Late: Qt and VTK are not needed by, and would slow, the commands without a window.
     from mrapp.ui.application import run
 
     return run(path, services, demo=demo, pending=pending)
 
 
-def _begun(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:
+def begin_reading(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:
+    """Start reading what a project shows first; nothing where the project cannot be opened."""
     try:
         return read_ahead(services.read_mesh, services.projects.load(path))
     except ProjectError as error:
