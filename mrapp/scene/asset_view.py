@@ -123,6 +123,11 @@ class AssetView:
             self._boxes[object_id] = found
         return self._boxes[object_id]
 
+    @property
+    def images(self) -> list[vtkTexture]:
+        """The images in use."""
+        return [image for image in self._images.values() if image]
+
     def close(self) -> None:
         """Take the file off the screen and free what it holds."""
         for tile in self.tiles:

@@ -23,6 +23,7 @@ from mrapp.scene.shadows import Caster, Shadows
 from mrapp.scene.sky import Sky
 from mrapp.scene.sky_shade import SkyShade
 from mrapp.scene.surroundings import Surroundings
+from mrapp.scene.textures import is_software, sharpen
 from mrapp.scene.world import Hit, World
 
 __all__ = ["CityView", "Hit"]
@@ -59,6 +60,7 @@ class CityView:
         self._state: SceneState | None = None
         self._generation = 0
         self._text_scale = 1.0
+        self._software = True
         self._closed = False
         self._rig = Rig(Pose((0.0, -300.0, 200.0), 0.0, math.radians(-35.0)), self._moved)
         self.navigator = Navigator(self._rig, self._world)
@@ -212,6 +214,9 @@ class CityView:
             assert isinstance(self._window, vtkOpenGLRenderWindow)
             self._shadows = Shadows(self._window, self._shading, self._effort.shadow_px)
             self._sky_shade = SkyShade(self._window, self._shading)
+            self._software = is_software(self._window.GetState().GetRenderer())
+        for view in () if self._software else self._assets.values():
+            sharpen(view.images)
 
     def _update_shadows(self, interactive: bool) -> None:
         if self._shadows is None or self._sky_shade is None or self._state is None:
