@@ -20,6 +20,7 @@ OPTIONS = [
     "--no-emit-index-url",
     "--no-annotate",
     "--no-header",
+    "--system-certs",
     "--upgrade",
     "--quiet",
 ]

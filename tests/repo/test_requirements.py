@@ -60,7 +60,7 @@ def test_all_of_it_can_be_had_as_wheels(platform: str, python: str, tmp_path: Pa
     asked = subprocess.run(
         [
             *(sys.executable, "-m", "uv", "pip", "install", "--dry-run", "--quiet", "--no-deps"),
-            *("--require-hashes", "--only-binary=:all:", f"--target={tmp_path}"),
+            *("--require-hashes", "--only-binary=:all:", f"--target={tmp_path}", "--system-certs"),
             *(f"--python-platform={platform}", f"--python-version={python}"),
             "--requirement=requirements/dev.txt",
         ],
