@@ -28,7 +28,7 @@ from mrapp.scene.world import Hit, World
 
 __all__ = ["CityView", "Hit"]
 
-_HAZE_REACH_M = 6_500.0
+_HAZE_REACH_M = 4_500.0
 _USUAL_DPI = 72
 _PICK_REACH_M = 20_000.0
 _FAR_M = 24_000.0
@@ -115,10 +115,16 @@ class CityView:
         return self._world.first_hit(eye, end)
 
     def render(self, interactive: bool = False) -> None:
-        """Draw a frame. `interactive`: while things move, keep the shadows that are there."""
+        """Draw a frame.
+
+        `interactive`: while things move, spend less: keep the shadow maps that are there and,
+        where there is no graphics card, leave edges jagged. Draw once without it afterwards.
+        """
         if self._closed or self._state is None:
             return
         self._prepare()
+        rough = interactive and self._software
+        self._window.SetMultiSamples(0 if rough else self._effort.samples)
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
@@ -183,11 +189,13 @@ class CityView:
         level = float(np.median([g.level_m for g in measured])) if measured else 0.0
         self._world.set_contents(visible.items(), level)
         span = math.hypot(*self._world.box.size[:2])
-        self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 3.0 * span))
+        self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
         if measured:
             low = np.min([g.low for g in measured], axis=0)
             high = np.max([g.high for g in measured], axis=0)
             self._surroundings.fit(low, high, level, float(low[2]))
+            # The plane under the data is no court: nothing there sees less of the sky.
+            self._shading.set_number("mrLowest", float(low[2]) - 0.3)
 
     def _casters(self) -> list[Caster]:
         views = [view for view in self._assets.values() if view.visible]
@@ -203,6 +211,7 @@ class CityView:
         self._shading.set_number("mrPatchy", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrTexel", 1.0 / self._effort.shadow_px)
+        self._shading.set_number("mrLowest", -1e6)
         self._shading.set_matrix("mrToRoofline", np.eye(4))
         self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
 

@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 _SHARP = math.cos(math.radians(24.0))
 
 
-def feature_edges(points: NDArray[np.float64], triangles: NDArray[np.integer]) -> NDArray[np.int64]:
+def feature_edges(
+    points: NDArray[np.float64], triangles: NDArray[np.integer], shortest_m: float = 0.0
+) -> NDArray[np.int64]:
     """Return the edges (e, 2) into points (n, 3) that are sharp, open, or shared by more than two.
 
-    The seams between the triangles of one flat face are left out.
+    The seams between the triangles of one flat face are left out, and edges under `shortest_m`.
     """
     if not len(triangles):
         return np.zeros((0, 2), dtype=np.int64)
@@ -26,7 +28,9 @@ def feature_edges(points: NDArray[np.float64], triangles: NDArray[np.integer]) -
     pair = np.minimum(first + 1, len(ends) - 1)
     level = np.einsum("ij,ij->i", normals[face[first]], normals[face[pair]])
     keep = (count != 2) | (np.abs(level) < _SHARP)
-    return np.asarray(ends[first[keep]])
+    edges = ends[first[keep]]
+    lengths = np.linalg.norm(points[edges[:, 1]] - points[edges[:, 0]], axis=1)
+    return np.asarray(edges[lengths >= shortest_m])
 
 
 def _unit_normals(corners: NDArray[np.float64]) -> NDArray[np.float64]:

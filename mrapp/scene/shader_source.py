@@ -1,5 +1,16 @@
 """The text of the surface shader, in GLSL 1.50, in VTK's places for it."""
 
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a surface is made of, for its shader."""
+
+    PLAIN = "plain"
+    TEXTURED = "textured"
+    LEAFY = "leafy"
+
+
 VERTEX_DECLARE = """
 out vec3 mrPlace;
 out vec3 mrNormal;
@@ -163,6 +174,24 @@ _TEXTURED = """
   mrColour *= mrLinear(texture(actortexture, tcoordVCVSOutput).rgb);
 """
 
+# Leaves: darker and lighter tufts, seen from near by.
+_LEAFY = """
+  if (mrPatchy > 0.5 && mrFar < 80.0)
+  {
+    float mrTufts = mrPatches(mrPlace.xy * 2.6 + mrPlace.z * vec2(1.9, -2.3)) - 0.5;
+    mrTufts += mrPatches(mrPlace.yz * 4.3 + mrPlace.x * vec2(-2.7, 1.6)) - 0.5;
+    mrColour *= 1.0 + 0.55 * (1.0 - mrFar / 80.0) * mrTufts;
+  }
+"""
+
+# Images of what exists step back a little, those of the plan come forward, warm and light.
+_SUBDUED = """
+  mrColour = 0.97 * mix(vec3(dot(mrColour, vec3(0.2126, 0.7152, 0.0722))), mrColour, 0.86);
+"""
+_FORWARD = """
+  mrColour = min(mrColour * vec3(1.22, 1.14, 0.98) + vec3(0.030, 0.022, 0.006), vec3(1.0));
+"""
+
 # Proposals carry fine lines, ideas a broader hatch that lets the colour pale: status must not
 # hang on colour alone. Lines fade where they would be finer than pixels.
 _STYLED = """
@@ -185,7 +214,7 @@ _LIGHT = """
   {
     mrLit = mrSlant * mrSunlight(mrN, mrSlant) * smoothstep(0.0, 0.04, mrSlant);
   }
-  float mrOpen = mrSkyShade > 0.0 ? mrSkySeen(mrN) : 0.92;
+  float mrOpen = mrSkyShade > 0.0 && mrPlace.z > mrLowest ? mrSkySeen(mrN) : 0.92;
   vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * mrOpen;
   // The sun dims a little in corners too: brick and leaves are rougher than the model.
   mrColour *= mrSun * mrLit * mix(1.0, mrOpen, 0.45) + mrAround;
@@ -200,9 +229,15 @@ def declarations(styled: bool) -> str:
     return FRAGMENT_DECLARE + (_STYLE_DECLARE if styled else "")
 
 
-def fragment(textured: bool, styled: bool) -> str:
+def fragment(kind: Kind, styled: bool) -> str:
     """Return the fragment shader's body for one kind of surface."""
-    return _BEGIN + (_TEXTURED if textured else _PATCHES) + (_STYLED if styled else "") + _LIGHT
+    tint = _FORWARD if styled else _SUBDUED
+    made_of = {
+        Kind.PLAIN: _PATCHES,
+        Kind.TEXTURED: _TEXTURED + tint,
+        Kind.LEAFY: _LEAFY,
+    }
+    return _BEGIN + made_of[kind] + (_STYLED if styled else "") + _LIGHT
 
 
 VERTEX_SKY_DECLARE = """//VTK::PositionVC::Dec

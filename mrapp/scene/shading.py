@@ -17,7 +17,13 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 
 from mrapp.scene.daylight import Daylight
 from mrapp.scene.pose import Vec3
-from mrapp.scene.shader_source import VERTEX_BODY, VERTEX_DECLARE, declarations, fragment
+from mrapp.scene.shader_source import (
+    VERTEX_BODY,
+    VERTEX_DECLARE,
+    Kind,
+    declarations,
+    fragment,
+)
 from mrapp.scene.untyped import on_shader_update
 
 STYLE = "mrStyle"
@@ -26,27 +32,23 @@ STYLE = "mrStyle"
 class Shading:
     """The shader of every surface in a view, and the values they share.
 
-    `textured` shaders multiply with an image, `styled` ones draw the pattern of a status.
+    `styled` ones are for the plan: they draw the pattern of a status.
     """
 
     def __init__(self) -> None:
         self._properties = {
-            (textured, styled): _property(textured, styled)
-            for textured in (False, True)
-            for styled in (False, True)
+            (kind, styled): _property(kind, styled) for kind in Kind for styled in (False, True)
         }
         self._samplers: dict[str, vtkTextureObject] = {}
 
-    def use(
-        self, mapper: vtkPolyDataMapper, textured: bool, styled: bool
-    ) -> vtkOpenGLShaderProperty:
+    def use(self, mapper: vtkPolyDataMapper, kind: Kind, styled: bool) -> vtkOpenGLShaderProperty:
         """Return the shader property for an actor and let its mapper find the maps."""
         # VTK would shift and scale coordinates, and the shader needs them in the local frame.
         mapper.SetVBOShiftScaleMethod(0)
         on_shader_update(mapper, self._bind_samplers)
         if styled:
             mapper.MapDataArrayToVertexAttribute(STYLE, STYLE, 0, -1)
-        return self._properties[textured, styled]
+        return self._properties[kind, styled]
 
     def set_sampler(self, name: str, texture: vtkTextureObject) -> None:
         """Let the shaders read `texture` under `name`."""
@@ -102,7 +104,7 @@ class Shading:
                 program.SetUniformi(name, texture.GetTextureUnit())
 
 
-def _property(textured: bool, styled: bool) -> vtkOpenGLShaderProperty:
+def _property(kind: Kind, styled: bool) -> vtkOpenGLShaderProperty:
     declare = VERTEX_DECLARE + (f"in float {STYLE}; out float mrStyleOut;\n" if styled else "")
     passing = VERTEX_BODY + (f"  mrStyleOut = {STYLE};\n" if styled else "")
     result = vtkOpenGLShaderProperty()
@@ -110,7 +112,7 @@ def _property(textured: bool, styled: bool) -> vtkOpenGLShaderProperty:
     vertex("//VTK::PositionVC::Dec", True, "//VTK::PositionVC::Dec\n" + declare, False)
     vertex("//VTK::PositionVC::Impl", True, "//VTK::PositionVC::Impl\n" + passing, False)
     pixel("//VTK::Light::Dec", True, "//VTK::Light::Dec\n" + declarations(styled), False)
-    pixel("//VTK::Light::Impl", True, fragment(textured, styled), False)
+    pixel("//VTK::Light::Impl", True, fragment(kind, styled), False)
     # VTK would multiply the image in after the light; the body above has done so before it.
     pixel("//VTK::TCoord::Impl", True, "", False)
     return result

@@ -6,6 +6,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
 from mrapp.scene.palette import GROUND_PLANE
 from mrapp.scene.polydata import mesh_data
+from mrapp.scene.shader_source import Kind
 from mrapp.scene.shading import Shading
 
 Array = NDArray[np.float64]
@@ -23,7 +24,7 @@ class Surroundings:
         self._mapper = vtkPolyDataMapper()
         self._actor = vtkActor()
         self._actor.SetMapper(self._mapper)
-        self._actor.SetShaderProperty(shading.use(self._mapper, textured=False, styled=False))
+        self._actor.SetShaderProperty(shading.use(self._mapper, Kind.PLAIN, styled=False))
         renderer.AddActor(self._actor)
 
     def fit(self, low: Array, high: Array, level_m: float, lowest_m: float) -> None:

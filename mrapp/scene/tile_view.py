@@ -11,6 +11,7 @@ from mrapp.model.frames import Origin
 from mrapp.scene.palette import Role, triangle_colours, triangle_opacity
 from mrapp.scene.pieces import Piece, corner_normals
 from mrapp.scene.polydata import cells_of, mesh_data
+from mrapp.scene.shader_source import Kind
 from mrapp.scene.shading import STYLE, Shading
 from mrapp.scene.shadows import Caster, caster_actor
 from mrapp.scene.states import GHOST, SHOWN
@@ -147,12 +148,16 @@ class TileView:
         # An image with see-through corners must not send a whole piece to the glass.
         actor.SetForceOpaque(opacity >= _CLEAR)
         actor.GetProperty().SetOpacity(opacity)
-        textured = self._texture is not None
-        actor.SetShaderProperty(self._shading.use(mapper, textured, self._styled))
+        actor.SetShaderProperty(self._shading.use(mapper, self._kind(), self._styled))
         actor.SetVisibility(self._visible)
         self._renderer.AddActor(actor)
         self._actors[name] = actor
         return actor
+
+    def _kind(self) -> Kind:
+        if self._texture is not None:
+            return Kind.TEXTURED
+        return Kind.LEAFY if self.piece.smooth else Kind.PLAIN
 
     def _drop(self, name: str) -> None:
         actor = self._actors.pop(name, None)

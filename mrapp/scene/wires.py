@@ -20,6 +20,8 @@ from mrapp.scene.untyped import to_vtk
 _ALONG, _STYLE = "mrAlong", "mrStyle"
 # Leaves and small things have more edges than form.
 _PLAIN = (Surface.TREE, Surface.FURNITURE, Surface.GREEN, Surface.WATER)
+# Railings and window frames would only make a tangle.
+_SHORTEST_M = 3.0
 _EDGE_PX, _LOOSE_PX, _SPOT_PX = 1.6, 2.5, 5.0
 
 
@@ -119,7 +121,11 @@ def _edges_by_object(
     order = np.argsort(owner, kind="stable")
     things, first = np.unique(owner[order], return_index=True)
     groups = np.split(numbers[order], first[1:])
-    found = [feature_edges(mesh.points_rd, mesh.triangles[g]) for g in groups if len(g)]
+    found = [
+        feature_edges(mesh.points_rd, mesh.triangles[group], _SHORTEST_M)
+        for group in groups
+        if len(group)
+    ]
     if not found:
         return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
     owners = np.repeat(things.astype(np.int64), [len(edges) for edges in found])
