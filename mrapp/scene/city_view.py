@@ -117,14 +117,12 @@ class CityView:
     def render(self, interactive: bool = False) -> None:
         """Draw a frame.
 
-        `interactive`: while things move, spend less: keep the shadow maps that are there and,
-        where there is no graphics card, leave edges jagged. Draw once without it afterwards.
+        `interactive`: while things move, keep the shadow maps that are there. Draw once without
+        it afterwards.
         """
         if self._closed or self._state is None:
             return
         self._prepare()
-        rough = interactive and self._software
-        self._window.SetMultiSamples(0 if rough else self._effort.samples)
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
@@ -224,8 +222,17 @@ class CityView:
             self._shadows = Shadows(self._window, self._shading, self._effort.shadow_px)
             self._sky_shade = SkyShade(self._window, self._shading)
             self._software = is_software(self._window.GetState().GetRenderer())
+            self._smooth_edges()
         for view in () if self._software else self._assets.values():
             sharpen(view.images)
+
+    def _smooth_edges(self) -> None:
+        """Choose how edges are smoothed: by samples, or afterwards where those cost too much."""
+        effort = self._effort
+        costly = self._software and not effort.samples_in_software
+        afterwards = effort.samples == 0 or costly
+        self._window.SetMultiSamples(0 if afterwards else effort.samples)
+        self._renderer.SetUseFXAA(afterwards)
 
     def _update_shadows(self, interactive: bool) -> None:
         if self._shadows is None or self._sky_shade is None or self._state is None:

@@ -4,7 +4,8 @@ Follows VTK's own QVTKOpenGLNativeWidget and QVTKRenderWindowAdapter: the host o
 and the framebuffer, VTK draws into framebuffers of its own and copies the finished image.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 # The factories behind the plain classes; without these imports VTK makes empty ones.
@@ -96,6 +97,16 @@ class HostedWindow:
             render()
         finally:
             self._drawing = False
+
+    @contextmanager
+    def without_smoothing(self) -> Iterator[None]:
+        """Draw with one sample a pixel inside the block: for movement on a slow machine."""
+        samples = self.window.GetMultiSamples()
+        self.window.SetMultiSamples(0)
+        try:
+            yield
+        finally:
+            self.window.SetMultiSamples(samples)
 
     def copy_to_bound(self) -> None:
         """Copy the finished image to the draw framebuffer that the host has bound."""

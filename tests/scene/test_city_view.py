@@ -1,0 +1,188 @@
+"""The view shows a state, touches only what differs, and leaves nothing behind."""
+
+import gc
+import math
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonCore import vtkObjectBase
+from vtkmodules.vtkRenderingCore import vtkRenderer
+
+from mrapp.app.state import AssetShow, Badge, ObjectRef
+from mrapp.model.project import Status
+from mrapp.scene.asset_view import AssetView
+from mrapp.scene.city_view import CityView
+from mrapp.scene.pieces import TILE_OBJECTS, split
+from mrapp.scene.pose import Pose
+from mrapp.scene.quality import Quality
+from mrapp.scene.shading import Shading
+from mrapp.scene.snapshot import grab, offscreen_window, take_snapshot
+from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, sun, town
+
+POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
+TOWN = AssetShow("town", "context", "town")
+CAPTIONS = ("Spoorzone · Toren · Voorstel", "Café «Één» — 3 m²", "© 3DBAG · Kadaster")
+
+
+def _snap(shown: object, *, size: tuple[int, int] = (480, 320)) -> NDArray[np.uint8]:
+    meshes = {"town": town(), "plan": plan()}
+    return take_snapshot(shown, meshes, POSE, *size, Quality.FAST)  # type: ignore[arg-type]
+
+
+def _many(rows: int) -> MeshBuilder:
+    make = MeshBuilder()
+    for row in range(rows):
+        for column in range(rows):
+            x, y = column * 12.0, row * 12.0
+            make.box(f"b {row} {column}", (x, y, 0.0), (x + 8.0, y + 8.0, 7.0))
+    return make
+
+
+def test_a_city_is_cut_into_tiles_of_neighbours() -> None:
+    """Each triangle is in one piece; no piece has more than about 500 objects; parts stay."""
+    mesh = _many(40).mesh()
+    pieces = split(mesh)
+    everything = np.sort(np.concatenate([piece.triangles for piece in pieces]))
+    assert np.array_equal(everything, np.arange(len(mesh.triangles)))
+    assert max(len(piece.objects) for piece in pieces) <= TILE_OBJECTS
+    assert len(pieces) <= 2 * math.ceil(1600 / TILE_OBJECTS)
+    seen = [frozenset(piece.objects.tolist()) for piece in pieces]
+    assert not seen[0] & seen[1]
+
+
+def test_hiding_and_ghosting_touch_only_the_tiles_concerned() -> None:
+    """One building gone: one tile drawn anew, and the next state puts it back."""
+    renderer = vtkRenderer()
+    window = offscreen_window()
+    window.AddRenderer(renderer)
+    view = AssetView(_many(40).mesh(), ORIGIN, AssetShow("m", "context", "m"), Shading(), renderer)
+    view.apply(AssetShow("m", "context", "m"))
+    for show in (
+        AssetShow("m", "context", "m", hidden=frozenset({"b 3 3"})),
+        AssetShow("m", "context", "m", ghosts=frozenset({"b 3 3"})),
+        AssetShow("m", "context", "m"),
+    ):
+        before = [tile.times_touched for tile in view.tiles]
+        assert view.apply(show)
+        assert sum(tile.times_touched for tile in view.tiles) - sum(before) == 1
+        assert not view.apply(show)
+    view.close()
+
+
+def test_two_equal_states_give_the_same_picture() -> None:
+    """The window's own way of drawing and a snapshot give the same pixels, twice."""
+    shown = state(TOWN, captions=CAPTIONS)
+    first = _snap(shown)
+    window = offscreen_window()
+    window.SetSize(480, 320)
+    view = CityView(window, Quality.FAST)
+    view.show(state(TOWN, at=sun(90.0, 20.0)), {"town": town()})
+    view.pose = Pose((0.0, 0.0, 300.0), 1.0, -1.0)
+    view.render()
+    view.show(shown, {"town": town()})
+    view.pose = POSE
+    view.render()
+    assert np.array_equal(first, _snap(shown))
+    assert np.abs(first.astype(int) - grab(window)).max() <= 1
+    view.close()
+
+
+def test_hidden_is_gone_and_a_ghost_shows_through() -> None:
+    """Hiding changes the picture; a ghost is neither the house nor nothing."""
+    houses = frozenset(
+        f"house {row} {column} {n}" for row in (-1, 0) for column in (-1, 0) for n in range(4)
+    )
+    solid = _snap(state(TOWN)).astype(int)
+    gone = _snap(state(AssetShow("town", "context", "t", hidden=houses))).astype(int)
+    ghost = _snap(state(AssetShow("town", "context", "t", ghosts=houses))).astype(int)
+    changed = np.abs(solid - gone).max(axis=2) > 25
+    assert changed.mean() > 0.01
+    assert (np.abs(ghost - gone).max(axis=2) > 8)[changed].mean() > 0.3
+    assert (np.abs(ghost - solid).max(axis=2) > 8)[changed].mean() > 0.3
+
+
+def test_captions_badges_and_selection_are_in_every_picture() -> None:
+    """Captions lie at the lower left, on a dark plate, with letters at least 14 pixels tall."""
+    design = AssetShow("plan", "design", "plan", status=Status.PROPOSAL)
+    bare = _snap(state(TOWN, design), size=(960, 640)).astype(int)
+    badge = Badge("plan", "tower", "Toren · Voorstel", Status.PROPOSAL)
+    full = _snap(
+        state(
+            TOWN,
+            design,
+            captions=CAPTIONS,
+            badges=(badge,),
+            selection=ObjectRef("plan", "tower-low"),
+        ),
+        size=(960, 640),
+    ).astype(int)
+    changed = np.abs(full - bare).max(axis=2) > 30
+    lower_left = changed[-100:, :260]
+    assert lower_left.mean() > 0.5
+    letters = full[-100:, :260].min(axis=2) > 200
+    rows = np.flatnonzero(letters[:, 20:200].any(axis=1))
+    assert len(rows) >= 3 * 10
+    assert rows.max() - rows.min() >= 3 * 14
+    assert changed[: 640 // 2].any()
+    blue = (full[..., 2] > 180) & (full[..., 0] < 60)
+    assert blue.sum() > 150
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_captions_stay_inside_a_narrow_picture(scale: float) -> None:
+    """A long line is broken between words; with large letters too nothing is cut off."""
+    line = "Maaiveld geschat uit de gebouwen, met een zin die echt te lang is voor de plaat"
+    shown = state(TOWN, captions=(line, line))
+    picture = take_snapshot(shown, {"town": town()}, POSE, 500, 400, Quality.FAST, scale)
+    bare = take_snapshot(state(TOWN), {"town": town()}, POSE, 500, 400, Quality.FAST, scale)
+    changed = np.abs(picture.astype(int) - bare).max(axis=2) > 30
+    assert changed.any(axis=0)[:400].any()
+    assert not changed[:, -60:].any()
+    assert not changed[:20].any()
+
+
+def test_status_shows_without_colour() -> None:
+    """Decided, proposal and idea differ in a picture without colours."""
+    grey = []
+    for status in Status:
+        show = AssetShow("plan", "design", "plan", status=status)
+        meshes = {"plan": plan()}
+        pose = Pose.looking((-60.0, -60.0, 40.0), (0.0, 34.0, 14.0))
+        picture = take_snapshot(state(show), meshes, pose, 480, 320, Quality.FAST)
+        grey.append(picture.astype(float).mean(axis=2))
+    for one, two in ((0, 1), (1, 2), (0, 2)):
+        assert (np.abs(grey[one] - grey[two]) > 12).sum() > 400
+
+
+def _alive() -> int:
+    gc.collect()
+    return sum(isinstance(thing, vtkObjectBase) for thing in gc.get_objects())
+
+
+@pytest.mark.slow
+def test_opening_and_closing_leaves_nothing_behind() -> None:
+    """Twenty rounds of a view with all it can show keep the number of VTK objects level."""
+    meshes = {"town": town(), "plan": plan()}
+    shown = state(
+        TOWN,
+        AssetShow("plan", "design", "plan", status=Status.IDEA, ghosts=frozenset({"square"})),
+        captions=CAPTIONS,
+        badges=(Badge("plan", None, "Plan · Idee", Status.IDEA),),
+        selection=ObjectRef("plan", "tower"),
+    )
+    counts = []
+    for _ in range(20):
+        window = offscreen_window()
+        window.SetSize(120, 80)
+        view = CityView(window, Quality.FAST)
+        view.show(shown, meshes)
+        view.pose = POSE
+        view.render()
+        view.pick(60, 60)
+        view.close()
+        view.close()
+        window.Finalize()
+        del view, window
+        counts.append(_alive())
+    assert counts[-1] <= counts[2] + 2
