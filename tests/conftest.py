@@ -1,5 +1,6 @@
 """What all tests share: the folder of real files, and checks on what nobody looks at."""
 
+import logging
 import os
 import sys
 import threading
@@ -40,6 +41,17 @@ def _no_window_stays() -> Iterator[None]:
     yield
     left = [name for window, name in _open_windows().items() if window not in before]
     assert not left, f"windows left open: {', '.join(left)}"
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_warning_is_logged(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail a test in which something logs a warning, unless it is marked with `logs`."""
+    yield
+    lines = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    if request.node.get_closest_marker("logs") is None:
+        assert not lines, f"logged: {'; '.join(lines)}"
 
 
 def _open_windows() -> dict[int, str]:

@@ -77,6 +77,7 @@ def endless(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.logs
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes in a folder are a Unix thing")
 def test_cancelling_ends_the_worker_at_once(tmp_path: Path) -> None:
     pending = WorkerReader().start(endless(tmp_path))
@@ -86,6 +87,7 @@ def test_cancelling_ends_the_worker_at_once(tmp_path: Path) -> None:
     assert not alive(pending.process_id)
 
 
+@pytest.mark.logs
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes in a folder are a Unix thing")
 def test_a_killed_worker_is_an_error_and_never_a_wait(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
