@@ -135,13 +135,7 @@ class CityView:
 
         `render` makes it anew. The context must be current.
         """
-        if self._shadows is not None:
-            self._shadows.close()
-            self._shadows = None
-            self._shading.close()
-        if self._sky_shade is not None:
-            self._sky_shade.close()
-            self._sky_shade = None
+        self._forget_maps()
         self._window.ReleaseGraphicsResources(self._window)
 
     def close(self) -> None:
@@ -157,6 +151,13 @@ class CityView:
         for renderer in (self._sky.renderer, self._renderer, self._overlay):
             renderer.RemoveAllViewProps()
             self._window.RemoveRenderer(renderer)
+
+    def _forget_maps(self) -> None:
+        for maps in (self._shadows, self._sky_shade):
+            if maps is not None:
+                maps.close()
+        self._shadows = self._sky_shade = None
+        self._shading.close()
 
     # Contents
 
@@ -217,6 +218,9 @@ class CityView:
         """Make what needs an OpenGL context, which may come later than this view."""
         self._window.Initialize()
         self._window.MakeCurrent()
+        if self._shadows is not None and not self._shadows.alive:
+            # The context went, with all in it, and a new one came: a widget was moved.
+            self._forget_maps()
         if self._shadows is None:
             assert isinstance(self._window, vtkOpenGLRenderWindow)
             self._shadows = Shadows(self._window, self._shading, self._effort.shadow_px)

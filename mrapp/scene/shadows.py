@@ -160,6 +160,11 @@ class Shadows:
         self._draw_near(near(towards_sun, low, high, wanted, radius_m), casters)
         return True
 
+    @property
+    def alive(self) -> bool:
+        """Whether the maps are still there; they go with the OpenGL context."""
+        return self._near.texture.GetHandle() != 0
+
     def close(self) -> None:
         """Free the maps. The window's OpenGL context must be current."""
         self._near.close()
