@@ -6,12 +6,12 @@ from pathlib import Path
 from models.maker import project
 from models.maker.context import make_town
 from models.maker.export import write_context
-from models.maker.paint import facades, special, surfaces
+from models.maker.paint import facades, foliage, special, surfaces
 from models.maker.plan_low import make_low
 from models.maker.plan_tower import make_tower
 from models.maker.planning import finish
 
-PAINTERS = (facades, special, surfaces)
+PAINTERS = (facades, foliage, special, surfaces)
 
 
 def make(out: Path) -> None:

@@ -6,14 +6,17 @@ materials or textures, all under the theme ``visual``.
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.maker import frame
+from models.maker.frame import Points
 from models.maker.looks import IMAGES, MATERIALS
-from models.maker.mesh import Face, Points
+from models.maker.mesh import Face
 
 THEME = "visual"
 Json = dict[str, Any]
@@ -45,13 +48,17 @@ class CityFile:
     _template_geometries: list[Json] = field(default_factory=list)
     _template_vertices: list[list[float]] = field(default_factory=list)
 
-    def add(self, name: str, kind: str, attributes: Mapping[str, Any],
-            geometries: Sequence[Json]) -> None:
+    def add(
+        self, name: str, kind: str, attributes: Mapping[str, Any], geometries: Sequence[Json]
+    ) -> None:
         """Add one city object. Raises ValueError when its id is taken or its type invented."""
         if name in self.objects:
             raise ValueError(f"id used twice: {name}")
         self.objects[name] = {
-            "type": kind, "attributes": dict(attributes), "geometry": list(geometries)}
+            "type": kind,
+            "attributes": dict(attributes),
+            "geometry": list(geometries),
+        }
 
     def surfaces(self, faces: Sequence[Face], lod: str) -> Json:
         """A MultiSurface geometry of faces in the city frame."""
@@ -74,7 +81,8 @@ class CityFile:
             self._templates[name] = len(self._template_geometries)
             known: dict[tuple[float, float, float], int] = {}
             made = self._geometry(
-                "MultiSurface", faces, lod, lambda ring: self._template_ring(ring, known))
+                "MultiSurface", faces, lod, lambda ring: self._template_ring(ring, known)
+            )
             self._template_geometries.append(made)
 
     def instance(self, placed: Placed) -> Json:
@@ -93,11 +101,13 @@ class CityFile:
 
     def _document(self) -> Json:
         document: Json = {
-            "type": "CityJSON", "version": "2.0",
+            "type": "CityJSON",
+            "version": "2.0",
             "transform": {"scale": [0.001] * 3, "translate": [*frame.ORIGIN_RD, 0.0]},
             "metadata": {
                 "title": self.title,
-                "referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/7415"},
+                "referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/7415",
+            },
             "CityObjects": self.objects,
             "vertices": [list(v) for v in self._vertices],
             "appearance": self._appearance(),
@@ -105,25 +115,35 @@ class CityFile:
         if self._templates:
             document["geometry-templates"] = {
                 "templates": self._template_geometries,
-                "vertices-templates": self._template_vertices}
+                "vertices-templates": self._template_vertices,
+            }
         return document
 
     def _appearance(self) -> Json:
         made: Json = {"default-theme-texture": THEME, "default-theme-material": THEME}
         made["materials"] = [
-            {"name": name, **MATERIALS[name].as_json()} for name in self._materials]
+            {"name": name, **MATERIALS[name].as_json()} for name in self._materials
+        ]
         made["textures"] = [
-            {"type": "JPG" if IMAGES[name].file.endswith("jpg") else "PNG",
-             "image": f"textures/{IMAGES[name].file}", "wrapMode": "wrap",
-             "textureType": "typical"}
-            for name in self._textures]
+            {
+                "type": "JPG" if IMAGES[name].file.endswith("jpg") else "PNG",
+                "image": f"textures/{IMAGES[name].file}",
+                "wrapMode": "wrap",
+                "textureType": "typical",
+            }
+            for name in self._textures
+        ]
         made["vertices-texture"] = [list(uv) for uv in self._uvs]
         return made
 
-    def _geometry(self, kind: str, faces: Sequence[Face], lod: str, indices: Any) -> Json:
+    def _geometry(
+        self, kind: str, faces: Sequence[Face], lod: str, indices: Callable[[Points], list[int]]
+    ) -> Json:
         made: Json = {
-            "type": kind, "lod": lod,
-            "boundaries": [[indices(ring) for ring in f.rings] for f in faces]}
+            "type": kind,
+            "lod": lod,
+            "boundaries": [[indices(ring) for ring in f.rings] for f in faces],
+        }
         made.update(_semantics([f.role for f in faces]))
         materials = [self._material(f) for f in faces]
         if any(m is not None for m in materials):
@@ -151,14 +171,16 @@ class CityFile:
         return self._uvs.setdefault((round(float(u), 4), round(float(v), 4)), len(self._uvs))
 
     def _indices(self, ring: Points) -> list[int]:
-        return [self._vertex((int(x), int(y), int(z)))
-                for x, y, z in frame.world_mm_from_city(ring)]
+        return [
+            self._vertex((int(x), int(y), int(z))) for x, y, z in frame.world_mm_from_city(ring)
+        ]
 
     def _vertex(self, key: tuple[int, int, int]) -> int:
         return self._vertices.setdefault(key, len(self._vertices))
 
-    def _template_ring(self, ring: Points,
-                       known: dict[tuple[float, float, float], int]) -> list[int]:
+    def _template_ring(
+        self, ring: Points, known: dict[tuple[float, float, float], int]
+    ) -> list[int]:
         indices = []
         for point in ring:
             x, y, z = (round(float(c), 4) + 0.0 for c in point)
@@ -178,7 +200,7 @@ def _semantics(roles: Sequence[str | None]) -> Json:
 
 
 def _mm(x: float, y: float, z: float) -> tuple[int, int, int]:
-    mm = frame.world_mm_from_city(frame.np.array([[x, y, z]]))[0]
+    mm = frame.world_mm_from_city(np.array([[x, y, z]]))[0]
     return int(mm[0]), int(mm[1]), int(mm[2])
 
 

@@ -4,14 +4,19 @@ from shapely.geometry import Polygon
 
 from models.maker import layout, lively
 from models.maker.bridges import build_bridges
+from models.maker.canalside import fill_canal
 from models.maker.complexes import FILLERS
 from models.maker.frame import Z_PAVEMENT
 from models.maker.partition import Ground, partition
-from models.maker.rows import STYLES, fill_canal, fill_rows
+from models.maker.rows import STYLES, fill_rows
 from models.maker.site_now import fill_site
 from models.maker.station import fill_station
 from models.maker.streets import (
-    paint_canal, paint_park, paint_railway, paint_square, paint_streets,
+    paint_canal,
+    paint_park,
+    paint_railway,
+    paint_square,
+    paint_streets,
 )
 from models.maker.town import Town
 
@@ -19,8 +24,14 @@ from models.maker.town import Town
 def make_town() -> tuple[Town, Ground]:
     """The whole city of now, and its ground."""
     town = Town()
-    town.paint("ground-base", "LandUse", "slabs", Z_PAVEMENT, layout.EXTENT,
-               attributes={"function": "openbare ruimte"})
+    town.paint(
+        "ground-base",
+        "LandUse",
+        "slabs",
+        Z_PAVEMENT,
+        layout.EXTENT,
+        attributes={"function": "openbare ruimte"},
+    )
     for number, block in enumerate(layout.blocks(), 1):
         _fill(town, block, number)
     paint_railway(town)
@@ -43,5 +54,3 @@ def _fill(town: Town, block: Polygon, number: int) -> None:
         fill_canal(town, block, number, layout.WATER)
     elif use in FILLERS and not -66 < block.centroid.y < -60:
         FILLERS[use](town, block, number)
-
-

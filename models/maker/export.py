@@ -28,8 +28,9 @@ def add_built(file: CityFile, b: Built, coarse: bool = True) -> None:
     if coarse:
         ring = shapely.geometry.polygon.orient(b.footprint).exterior.coords[:-1]
         outline = [(float(x), float(y)) for x, y in ring]
-        geometries.insert(0, file.solid(
-            simple_block(outline, b.z, b.z + (b.top - b.z) * 0.85), "1.2"))
+        geometries.insert(
+            0, file.solid(simple_block(outline, b.z, b.z + (b.top - b.z) * 0.85), "1.2")
+        )
     file.add(b.name, b.kind, b.attributes, geometries)
 
 
@@ -47,8 +48,9 @@ def ground_file(title: str, ground: Ground) -> CityFile:
     return file
 
 
-def add_things(file: CityFile, things: list[Thing], grounds: list[Ground],
-               counts: dict[str, int]) -> None:
+def add_things(
+    file: CityFile, things: list[Thing], grounds: list[Ground], counts: dict[str, int]
+) -> None:
     """Add instances, standing on the first of the grounds that lies under them.
 
     Raises ValueError when something stands on no ground at all.
@@ -58,8 +60,12 @@ def add_things(file: CityFile, things: list[Thing], grounds: list[Ground],
         file.template(thing.template, CATALOGUE[thing.template]())
         counts[thing.prefix] = counts.get(thing.prefix, 0) + 1
         placed = Placed(thing.template, thing.x, thing.y, z, thing.angle_rad, thing.scale)
-        file.add(f"{thing.prefix}-{counts[thing.prefix]:04d}", thing.kind, thing.attributes,
-                 [file.instance(placed)])
+        file.add(
+            f"{thing.prefix}-{counts[thing.prefix]:04d}",
+            thing.kind,
+            thing.attributes,
+            [file.instance(placed)],
+        )
 
 
 def _height(thing: Thing, grounds: list[Ground]) -> float:
@@ -81,8 +87,11 @@ def write_context(town: Town, ground: Ground, folder: Path) -> dict[str, Any]:
     add_things(street, [t for t in town.things if t.kind not in GREEN], [ground], counts)
     files = {
         "buildings": buildings_file("Gebouwen", town.buildings),
-        "ground": ground_file("Grond en water", ground), "green": green, "street": street,
-        "rail": buildings_file("Spoor en bruggen", town.works, coarse=False)}
+        "ground": ground_file("Grond en water", ground),
+        "green": green,
+        "street": street,
+        "rail": buildings_file("Spoor en bruggen", town.works, coarse=False),
+    }
     for name, file in files.items():
         file.write(folder / f"{name}.city.json")
     return {name: list(file.objects) for name, file in files.items()}

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+Vec2 = tuple[float, float]
+Vec3 = tuple[float, float, float]
 
 SEED = 20_261_121
 ORIGIN_RD = (105_400.0, 424_560.0)

@@ -8,9 +8,8 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
+from models.maker.frame import Vec2
 from models.maker.mesh import Faces, moved
-
-Vec2 = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,9 @@ class Front:
 
     def rectangle(self, start: float, end: float, near: float, far: float) -> Polygon:
         """The ground between two distances along and two depths into the block."""
-        return Polygon([self.at(start, near), self.at(end, near), self.at(end, far),
-                        self.at(start, far)])
+        return Polygon(
+            [self.at(start, near), self.at(end, near), self.at(end, far), self.at(start, far)]
+        )
 
     def place(self, faces: Faces, along: float, inwards: float, z: float) -> Faces:
         """Faces of a building whose front left corner comes at a point of this front."""
@@ -45,7 +45,7 @@ class Front:
 
 @dataclass(frozen=True)
 class Lot:
-    """A stretch of a front for one house: from ``start``, ``width`` wide; is it at a row's end?"""
+    """A stretch of a front for one house; ``first`` and ``last`` tell the ends of a row."""
 
     front: Front
     start: float
@@ -92,8 +92,13 @@ def _tail(angle: float, depth: float) -> float:
     return (depth + max(0.0, depth * math.cos(angle))) / math.sin(angle) + 0.02
 
 
-def lots(front: Front, width: float, rng: np.random.Generator, row: tuple[int, int] = (5, 9),
-         alley: float = 1.4) -> Iterator[Lot]:
+def lots(
+    front: Front,
+    width: float,
+    rng: np.random.Generator,
+    row: tuple[int, int] = (5, 9),
+    alley: float = 1.4,
+) -> Iterator[Lot]:
     """Lots of about ``width`` along a front, in rows of some houses with alleys between."""
     room = front.length - front.lead - front.tail
     if room < width * 0.9:

@@ -9,9 +9,8 @@ import shapely
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from models.maker.frame import HALF_HEIGHT_M, HALF_WIDTH_M
+from models.maker.frame import HALF_HEIGHT_M, HALF_WIDTH_M, Vec2
 
-Vec2 = tuple[float, float]
 EXTENT = box(-HALF_WIDTH_M, -HALF_HEIGHT_M, HALF_WIDTH_M, HALF_HEIGHT_M)
 
 
@@ -88,23 +87,41 @@ STREETS: tuple[Street, ...] = (
 )
 
 CANAL_LINE = LineString(
-    ((-480, 164), (-380, 163), (-300, 166), (-220, 172), (-140, 184), (-60, 193), (20, 196),
-     (100, 196), (180, 190), (260, 186), (340, 190), (480, 200)))
+    (
+        (-480, 164),
+        (-380, 163),
+        (-300, 166),
+        (-220, 172),
+        (-140, 184),
+        (-60, 193),
+        (20, 196),
+        (100, 196),
+        (180, 190),
+        (260, 186),
+        (340, 190),
+        (480, 200),
+    )
+)
 CANAL_HALF_M = 9.5
 BASIN = Polygon(((-338, 150), (-262, 152), (-262, 200), (-338, 198)))
-WATER = shapely.union_all([
-    CANAL_LINE.buffer(CANAL_HALF_M, cap_style="flat", join_style="mitre"), BASIN])
+WATER = shapely.union_all(
+    [CANAL_LINE.buffer(CANAL_HALF_M, cap_style="flat", join_style="mitre"), BASIN]
+)
 QUAY_M = 9.0
 QUAYS = WATER.buffer(QUAY_M, join_style="mitre")
 BRIDGES: tuple[tuple[str, float, float], ...] = (
-    ("Stationsbrug", 0.0, 14.0), ("Kuipersbrug", -133.0, 8.0), ("Wantijbrug", 245.0, 9.0),
-    ("Ankerbrug", -354.0, 7.0), ("Drukkersbrug", 117.0, 7.0))
+    ("Stationsbrug", 0.0, 14.0),
+    ("Kuipersbrug", -133.0, 8.0),
+    ("Wantijbrug", 245.0, 9.0),
+    ("Ankerbrug", -354.0, 7.0),
+    ("Drukkersbrug", 117.0, 7.0),
+)
 
 RAIL = box(-480, -60, 480, -14)
 TRACKS = (-30.0, -34.5, -48.5, -53.0)
 PLATFORMS = ((-178.0, 178.0, -28.3, -19.0), (-178.0, 178.0, -46.8, -36.2))
 STATION_SQUARE = box(-70, -14, 70, 54)
-HALL = (-34.0, 34.0, -19.0, -1.0)
+HALL = (-48.0, 48.0, -19.0, 0.0)
 
 SITE = box(82, -10, 226, 53.6)
 PARK = box(-101, -273, 19, -147)
@@ -132,24 +149,74 @@ def use_of(block: Polygon) -> str:
 
 
 USES: tuple[tuple[Vec2, str], ...] = (
-    ((63, 250), "church"), ((-67, 251), "canal"), ((-190, 250), "canal"), ((183, 252), "canal"),
-    ((302, 253), "flats"), ((-306, 249), "wharf"), ((-406, 236), "flats"), ((405, 250), "flats"),
-    ((-407, 326), "allotments"), ((-308, 326), "flats"), ((-192, 326), "flats"),
-    ((-66, 326), "school"), ((63, 326), "flats"), ((185, 326), "flats"), ((304, 326), "green"),
-    ((405, 326), "flats"), ((-404, 140), "green"), ((-302, 139), "green"), ((-274, 142), "green"),
-    ((-189, 143), "canal"), ((-68, 151), "canal"), ((60, 156), "canal"), ((181, 152), "canal"),
-    ((297, 151), "canal"), ((404, 154), "flats"), ((-403, 98), "flats"), ((-295, 98), "school"),
-    ((-185, 98), "town"), ((-65, 98), "town"), ((62, 98), "town"), ((181, 98), "town"),
-    ((296, 98), "thirties"), ((404, 98), "flats"), ((-400, 25), "halls"), ((-295, 25), "offices"),
-    ((-152, 32), "station_west"), ((76, 22), "paved"), ((229, 30), "paved"), ((290, 25), "offices"), ((403, 22), "halls"),
-    ((-400, -106), "flats"), ((-283, -106), "seventies"), ((-169, -106), "thirties"),
-    ((-41, -106), "thirties"), ((86, -106), "thirties"), ((198, -106), "seventies"),
-    ((310, -106), "offices"), ((407, -106), "flats"), ((-400, -174), "allotments"),
-    ((-284, -175), "seventies"), ((-169, -175), "thirties"), ((86, -175), "thirties"),
-    ((198, -175), "seventies"), ((310, -175), "flats"), ((408, -174), "green"),
-    ((-401, -245), "pitch"), ((-284, -245), "flats"), ((-169, -246), "school"),
-    ((87, -246), "seventies"), ((199, -245), "flats"), ((311, -245), "halls"),
-    ((408, -245), "flats"), ((-401, -318), "green"), ((-285, -318), "flats"),
-    ((-169, -318), "flats"), ((-41, -318), "flats"), ((87, -318), "flats"),
-    ((199, -318), "green"), ((311, -318), "halls"), ((409, -318), "green"),
+    ((63, 250), "church"),
+    ((-67, 251), "canal"),
+    ((-190, 250), "canal"),
+    ((183, 252), "canal"),
+    ((302, 253), "flats"),
+    ((-306, 249), "wharf"),
+    ((-406, 236), "flats"),
+    ((405, 250), "flats"),
+    ((-407, 326), "allotments"),
+    ((-308, 326), "flats"),
+    ((-192, 326), "flats"),
+    ((-66, 326), "school"),
+    ((63, 326), "flats"),
+    ((185, 326), "flats"),
+    ((304, 326), "green"),
+    ((405, 326), "flats"),
+    ((-404, 140), "green"),
+    ((-302, 139), "green"),
+    ((-274, 142), "green"),
+    ((-189, 143), "canal"),
+    ((-68, 151), "canal"),
+    ((60, 156), "canal"),
+    ((181, 152), "canal"),
+    ((297, 151), "canal"),
+    ((404, 154), "flats"),
+    ((-403, 98), "flats"),
+    ((-295, 98), "school"),
+    ((-185, 98), "town"),
+    ((-65, 98), "town"),
+    ((62, 98), "town"),
+    ((181, 98), "town"),
+    ((296, 98), "thirties"),
+    ((404, 98), "flats"),
+    ((-400, 25), "halls"),
+    ((-295, 25), "offices"),
+    ((-152, 32), "station_west"),
+    ((76, 22), "paved"),
+    ((229, 30), "paved"),
+    ((290, 25), "offices"),
+    ((403, 22), "halls"),
+    ((-400, -106), "flats"),
+    ((-283, -106), "seventies"),
+    ((-169, -106), "thirties"),
+    ((-41, -106), "thirties"),
+    ((86, -106), "thirties"),
+    ((198, -106), "seventies"),
+    ((310, -106), "offices"),
+    ((407, -106), "flats"),
+    ((-400, -174), "allotments"),
+    ((-284, -175), "seventies"),
+    ((-169, -175), "thirties"),
+    ((86, -175), "thirties"),
+    ((198, -175), "seventies"),
+    ((310, -175), "flats"),
+    ((408, -174), "green"),
+    ((-401, -245), "pitch"),
+    ((-284, -245), "flats"),
+    ((-169, -246), "school"),
+    ((87, -246), "seventies"),
+    ((199, -245), "flats"),
+    ((311, -245), "halls"),
+    ((408, -245), "flats"),
+    ((-401, -318), "green"),
+    ((-285, -318), "flats"),
+    ((-169, -318), "flats"),
+    ((-41, -318), "flats"),
+    ((87, -318), "flats"),
+    ((199, -318), "green"),
+    ((311, -318), "halls"),
+    ((409, -318), "green"),
 )

@@ -7,15 +7,15 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from models.maker import layout
-from models.maker.complexes import add_car, add_tree
 from models.maker.frame import Z_PLATFORM, Z_WATER, generator
 from models.maker.layout import PLATFORMS, STREETS, WATER, Street
+from models.maker.planted import add_car, add_tree
 from models.maker.streets import crossings_of
 from models.maker.things.catalogue import CYCLISTS, STANDERS, WALKERS
 from models.maker.town import Town
 
 FURNITURE = "CityFurniture"
-PERSON = "GenericCityObject"
+PERSON = FURNITURE
 
 
 def fill(town: Town) -> None:
@@ -44,8 +44,7 @@ def beside(street: Street, along: float, sideways: float) -> tuple[float, float,
     return a.x - math.sin(angle) * sideways, a.y + math.cos(angle) * sideways, angle
 
 
-def _open(street: Street, point: tuple[float, float], keep_off: BaseGeometry,
-          clear: float) -> bool:
+def _open(point: tuple[float, float], keep_off: BaseGeometry, clear: float) -> bool:
     spot = Point(point)
     inside = layout.EXTENT.buffer(-2).contains(spot)
     return bool(inside and spot.distance(keep_off) > clear and spot.distance(WATER) > 3.0)
@@ -57,10 +56,10 @@ def _avenue(town: Town, street: Street) -> None:
     for k in range(int(street.line.length / 13)):
         for side in (-1, 1):
             x, y, angle = beside(street, 5 + k * 13.0, side * 4.3)
-            if _open(street, (x, y), keep_off, 19):
+            if _open((x, y), keep_off, 19):
                 add_tree(town, "tree_lime", x, y, rng, float(rng.uniform(0.85, 1.0)))
             x, y, angle = beside(street, 11.5 + k * 13.0, side * 3.9)
-            if k % 3 == (side + 1) // 2 and _open(street, (x, y), keep_off, 14):
+            if k % 5 == (2 if side > 0 else 4) and _open((x, y), keep_off, 14):
                 town.put("lamp", FURNITURE, "lamp", x, y, angle - side * math.pi / 2)
 
 
@@ -70,15 +69,21 @@ def _street(town: Town, street: Street) -> None:
     for k in range(int(street.line.length / 5.6)):
         for side in (-1, 1):
             x, y, angle = beside(street, 3 + k * 5.6, side * 3.62)
-            if not _open(street, (x, y), keep_off, 16.5):
+            if not _open((x, y), keep_off, 16.5):
                 continue
             if k % 4 == (1 if side > 0 else 3):
-                if abs(x) < 330 and rng.random() < 0.36:
-                    add_tree(town, "tree_small" if "r" in street.name[:2] else "tree_birch", x, y,
-                             rng, float(rng.uniform(0.8, 1.0)))
-            elif rng.random() < (0.34 if abs(x) < 260 else 0.12):
+                if abs(x) < 250 and rng.random() < 0.45:
+                    add_tree(
+                        town,
+                        "tree_small" if "r" in street.name[:2] else "tree_birch",
+                        x,
+                        y,
+                        rng,
+                        float(rng.uniform(0.8, 1.0)),
+                    )
+            elif rng.random() < (0.30 if abs(x) < 230 else 0.10):
                 add_car(town, x, y, angle, rng)
-            if k % 12 == (0 if side > 0 else 6):
+            if k % 16 == (0 if side > 0 else 8):
                 x, y, angle = beside(street, 3 + k * 5.6, side * 5.0)
                 town.put("lamp", FURNITURE, "lamp", x, y, angle - side * math.pi / 2)
 
@@ -86,25 +91,39 @@ def _street(town: Town, street: Street) -> None:
 def _people_along(town: Town, street: Street) -> None:
     rng = generator(f"people-{street.name}")
     p = street.profile
-    busy = 3.2 if p is layout.AVENUE else 0.55
+    busy = 3.0 if p is layout.AVENUE else 0.9
     for _ in range(int(street.line.length / 100 * busy)):
         side = 1 if rng.random() < 0.5 else -1
         middle = (p.cycle + p.pavement) / 2 + float(rng.uniform(-0.5, 0.5))
         x, y, angle = beside(street, float(rng.uniform(5, street.line.length - 5)), side * middle)
-        if _open(street, (x, y), LineString(), 0):
+        if _open((x, y), LineString(), 0):
             add_person(town, x, y, angle + (math.pi if rng.random() < 0.5 else 0), rng, True)
     if p is layout.AVENUE:
         for _ in range(int(street.line.length / 90)):
             side = 1 if rng.random() < 0.5 else -1
             x, y, angle = beside(street, float(rng.uniform(5, street.line.length - 5)), side * 6.5)
-            if _open(street, (x, y), LineString(), 0):
+            if _open((x, y), LineString(), 0):
                 kind = CYCLISTS[int(rng.integers(len(CYCLISTS)))]
-                town.put("cyclist", PERSON, kind, x, y, angle + (math.pi if side > 0 else 0),
-                         function="fietser")
+                town.put(
+                    "cyclist",
+                    PERSON,
+                    kind,
+                    x,
+                    y,
+                    angle + (math.pi if side > 0 else 0),
+                    function="fietser",
+                )
 
 
-def add_person(town: Town, x: float, y: float, angle: float, rng: np.random.Generator,
-               walking: bool, z: float | None = None) -> None:
+def add_person(
+    town: Town,
+    x: float,
+    y: float,
+    angle: float,
+    rng: np.random.Generator,
+    walking: bool,
+    z: float | None = None,
+) -> None:
     """A person, walking or standing."""
     kinds = WALKERS if walking else STANDERS
     kind = kinds[int(rng.integers(len(kinds)))]
@@ -116,7 +135,7 @@ def _quays(town: Town) -> None:
     """Limes, lanterns, mooring posts, benches and cars along the water."""
     rng = generator("quays")
     rail = WATER.buffer(2.4, join_style="round").boundary
-    for line in (rail.geoms if hasattr(rail, "geoms") else [rail]):
+    for line in rail.geoms if hasattr(rail, "geoms") else [rail]:
         for k in range(int(line.length / 4.5)):
             a = line.interpolate(k * 4.5)
             b = line.interpolate(k * 4.5 + 0.3)
@@ -131,7 +150,7 @@ def _quays(town: Town) -> None:
                 town.put("bench", FURNITURE, "bench", a.x, a.y, angle + math.pi)
             elif k % 9 == 7:
                 town.put("mooring", FURNITURE, "mooring", *_nearer(a), angle)
-            elif rng.random() < 0.16:
+            elif rng.random() < 0.1:
                 town.put("rack", FURNITURE, "rack", a.x, a.y, angle)
     _quay_people(town, rng)
 
@@ -152,7 +171,7 @@ def _quay_people(town: Town, rng: np.random.Generator) -> None:
     for _ in range(26):
         a = walk.interpolate(float(rng.uniform(0, walk.length)))
         if _free_quay(a):
-            add_person(town, a.x, a.y, float(rng.uniform(0, 6.28)), rng, bool(rng.random() < .7))
+            add_person(town, a.x, a.y, float(rng.uniform(0, 6.28)), rng, bool(rng.random() < 0.7))
 
 
 def _boats(town: Town) -> None:
@@ -165,40 +184,66 @@ def _boats(town: Town) -> None:
             a, b = line.interpolate(k * 14.0), line.interpolate(k * 14.0 + 1)
             wide = layout.BASIN.buffer(3).contains(a)
             if rng.random() < 0.5 and _free_quay(a) and not wide:
-                town.put("boat", PERSON, kinds[int(rng.integers(3))], a.x, a.y,
-                         math.atan2(b.y - a.y, b.x - a.x), z=Z_WATER, function="boot")
-    for x, y, angle in ((-318.0, 194.6, 0.05), (-288.0, 195.8, 0.04), (-312.0, 155.8, 0.03),
-                        (-284.0, 157.0, 0.02)):
+                town.put(
+                    "boat",
+                    PERSON,
+                    kinds[int(rng.integers(3))],
+                    a.x,
+                    a.y,
+                    math.atan2(b.y - a.y, b.x - a.x),
+                    z=Z_WATER,
+                    function="boot",
+                )
+    for x, y, angle in (
+        (-318.0, 194.6, 0.05),
+        (-288.0, 195.8, 0.04),
+        (-312.0, 155.8, 0.03),
+        (-284.0, 157.0, 0.02),
+    ):
         town.put("barge", PERSON, "barge", x, y, angle, z=Z_WATER, function="woonschip")
 
 
 def _square(town: Town) -> None:
     """The station square: trees, benches, bicycles, bollards, buses, a terrace and people."""
     rng = generator("square")
-    for x0 in (-58, 38):
-        for k in range(3):
-            add_tree(town, "tree_round", x0 + 3 + k * 7.0, 28.0, rng, 0.9)
-        for k in range(3):
-            town.put("bench", FURNITURE, "bench", x0 + 3 + k * 7.0, 19.2, math.pi)
-    for k in range(10):
-        town.put("rack", FURNITURE, "rack", -66 + k * 2.9, 3.0, 0.0)
-        if k < 9:
-            town.put("rack", FURNITURE, "rack", 40 + k * 2.9, 3.0, 0.0)
+    for x0 in (-56, -32, 12, 36):
+        for y0 in (19, 35):
+            for k in range(3):
+                kind = "tree_small" if k == 1 else "tree_round"
+                add_tree(town, kind, x0 + 3 + k * 7.0, y0 + 3.5, rng, 0.85)
+            town.put("bench", FURNITURE, "bench", x0 + 6, y0 - 2.0, 0.0)
+            town.put("bench", FURNITURE, "bench", x0 + 14, y0 - 2.0, 0.0)
+    for k in range(6):
+        town.put("rack", FURNITURE, "rack", -67 + k * 2.9, 3.0, 0.0)
+        town.put("rack", FURNITURE, "rack", 51 + k * 2.9, 3.0, 0.0)
     for k in range(18):
         town.put("bollard", FURNITURE, "bollard", -68 + k * 8.0, 52.6)
-    for k in range(6):
-        town.put("lantern", FURNITURE, "lantern", -60 + k * 24.0, 14.5)
-    parasols = ("parasol_cream", "parasol_red", "parasol_green")
-    for k in range(6):
-        town.put("terrace", FURNITURE, parasols[k % 2], -26.0 + (k % 3) * 3.4, 6.5 + (k // 3) * 3.6,
-                 0.3 * k)
-    town.put("fountain", FURNITURE, "fountain", 0.0, 28.0)
+    for k in range(10):
+        town.put("lantern", FURNITURE, "lantern", -6.2 + 12.4 * (k % 2), 10.0 + (k // 2) * 9.5)
+    for k in range(8):
+        town.put(
+            "terrace",
+            FURNITURE,
+            ("parasol_cream", "parasol_red")[k % 2],
+            -42.0 + (k % 4) * 3.6,
+            5.0 + (k // 4) * 3.6,
+            0.3 * k,
+        )
+    town.put("fountain", FURNITURE, "fountain", 0.0, 30.0)
     _stops(town)
-    for _ in range(46):
-        x, y = float(rng.uniform(-60, 60)), float(rng.uniform(5, 51))
-        on_green = 20 < y < 36 and 36 < abs(x) < 60
-        if not on_green and math.hypot(x, y - 28) > 5:
-            add_person(town, x, y, float(rng.uniform(0, 6.28)), rng, bool(rng.random() < 0.72))
+    _square_people(town, rng)
+
+
+def _square_people(town: Town, rng: np.random.Generator) -> None:
+    """Most people walk along the axis to the hall, the others anywhere but on the beds."""
+    beds = [b.shape.buffer(0.5) for b in town.pieces if b.name == "square-green"]
+    for k in range(64):
+        spread = 5.0 if k % 2 else 60.0
+        x, y = float(rng.uniform(-spread, spread)), float(rng.uniform(5, 51))
+        if math.hypot(x, y - 30) > 4.5 and not any(b.contains(Point(x, y)) for b in beds):
+            way = float(rng.choice([-math.pi / 2, math.pi / 2])) if k % 2 else 0.0
+            turn = way + float(rng.normal(0, 0.35)) if k % 2 else float(rng.uniform(0, 6.28))
+            add_person(town, x, y, turn, rng, bool(rng.random() < 0.75))
 
 
 def _stops(town: Town) -> None:
@@ -213,17 +258,32 @@ def _stops(town: Town) -> None:
 def _platforms(town: Town) -> None:
     rng = generator("platforms")
     for x0, x1, y0, y1 in PLATFORMS:
+        for k in range(9):
+            x, y, way = -82.0 + k * 22.0, (y0 + y1) / 2, math.pi * (k % 2)
+            town.put("bench", FURNITURE, "bench", x, y, way, z=Z_PLATFORM)
         for _ in range(17):
             x, y = float(rng.uniform(x0 + 40, x1 - 40)), float(rng.uniform(y0 + 1.2, y1 - 1.2))
-            add_person(town, x, y, float(rng.uniform(0, 6.28)), rng, bool(rng.random() < 0.4),
-                       Z_PLATFORM)
+            add_person(
+                town, x, y, float(rng.uniform(0, 6.28)), rng, bool(rng.random() < 0.4), Z_PLATFORM
+            )
 
 
 def _park(town: Town) -> None:
     """Trees round the lawns, benches by the pond, a playground and strollers."""
     rng = generator("park")
-    loop = LineString([(-95, -210), (-70, -165), (-35, -158), (5, -170), (12, -215), (-8, -258),
-                       (-55, -266), (-88, -245), (-95, -210)])
+    loop = LineString(
+        [
+            (-95, -210),
+            (-70, -165),
+            (-35, -158),
+            (5, -170),
+            (12, -215),
+            (-8, -258),
+            (-55, -266),
+            (-88, -245),
+            (-95, -210),
+        ]
+    )
     pond = Point(-46, -214)
     kinds = ("tree_round", "tree_round", "tree_lime", "tree_birch", "tree_poplar")
     spots: list[tuple[float, float]] = []
@@ -247,8 +307,8 @@ def _park(town: Town) -> None:
 
 def _fences(town: Town) -> None:
     """Bar fences between the railway and the city, left open at the station."""
-    for k in range(149):
-        x = -449.0 + k * 6.0
+    for k in range(75):
+        x = -449.0 + k * 12.0
         town.put("fence-rail", FURNITURE, "rail_fence", x, -60.5)
-        if abs(x + 3) > 184:
+        if abs(x + 6) > 188:
             town.put("fence-rail", FURNITURE, "rail_fence", x, -14.5)

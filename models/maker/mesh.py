@@ -1,19 +1,18 @@
 """Faces, the bricks of every object, and the simple solids made of them.
 
 A face is a polygon with a look (a texture or a material, see ``looks``), seen
+from itertools import pairwise
 from the side from which its outer ring runs counter-clockwise. Metres throughout.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
-from models.maker.frame import Points, turn
-
-Vec2 = tuple[float, float]
-Vec3 = tuple[float, float, float]
+from models.maker.frame import Points, Vec2, Vec3, turn
 
 WALL = "WallSurface"
 ROOF = "RoofSurface"
@@ -42,8 +41,13 @@ def face(points: Sequence[Vec3], look: str, role: str | None = None) -> Face:
     return Face((np.array(points, dtype=np.float64),), look, None, role)
 
 
-def quad(corners: Sequence[Vec3], look: str, spans: Vec2, role: str | None = None,
-         start: Vec2 = (0.0, 0.0)) -> Face:
+def quad(
+    corners: Sequence[Vec3],
+    look: str,
+    spans: Vec2,
+    role: str | None = None,
+    start: Vec2 = (0.0, 0.0),
+) -> Face:
     """A textured quadrilateral; ``spans`` is how often the texture repeats along u and v."""
     u, v = start
     du, dv = spans
@@ -80,8 +84,9 @@ def newell(ring: Points) -> Points:
     return np.asarray(normal / length if length else normal, dtype=np.float64)
 
 
-def moved(faces: Iterable[Face], x: float, y: float, z: float = 0.0,
-          angle_rad: float = 0.0) -> Faces:
+def moved(
+    faces: Iterable[Face], x: float, y: float, z: float = 0.0, angle_rad: float = 0.0
+) -> Faces:
     """The faces turned about z by ``angle_rad`` and then shifted."""
     shift = np.array([x, y, z])
     return [
@@ -89,20 +94,30 @@ def moved(faces: Iterable[Face], x: float, y: float, z: float = 0.0,
     ]
 
 
-def box(low: Vec3, high: Vec3, look: str, top: str | None = None,
-        bottom: bool = False, role: str | None = None) -> Faces:
+def box(
+    low: Vec3,
+    high: Vec3,
+    look: str,
+    top: str | None = None,
+    bottom: bool = False,
+    role: str | None = None,
+) -> Faces:
     """An upright box in one look, its top perhaps in another; open below unless ``bottom``."""
     (x0, y0, z0), (x1, y1, z1) = low, high
     return prism([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], z0, z1, look, top, bottom, role)
 
 
-def prism(outline: Sequence[Vec2], z0: float, z1: float, look: str, top: str | None = None,
-          bottom: bool = False, role: str | None = None) -> Faces:
+def prism(
+    outline: Sequence[Vec2],
+    z0: float,
+    z1: float,
+    look: str,
+    top: str | None = None,
+    bottom: bool = False,
+    role: str | None = None,
+) -> Faces:
     """A counter-clockwise outline pulled up from z0 to z1; open below unless ``bottom``."""
-    made = [
-        face([(*a, z0), (*b, z0), (*b, z1), (*a, z1)], look, role)
-        for a, b in pairs(outline)
-    ]
+    made = [face([(*a, z0), (*b, z0), (*b, z1), (*a, z1)], look, role) for a, b in pairs(outline)]
     made.append(face([(x, y, z1) for x, y in outline], top or look, role and ROOF))
     if bottom:
         made.append(face([(x, y, z0) for x, y in reversed(outline)], look, role and GROUND))
@@ -114,8 +129,9 @@ def pairs(outline: Sequence[Vec2]) -> list[tuple[Vec2, Vec2]]:
     return list(zip(outline, [*outline[1:], outline[0]], strict=True))
 
 
-def beam(start: Vec3, end: Vec3, width: float, height: float, look: str,
-         ends: bool = True) -> Faces:
+def beam(
+    start: Vec3, end: Vec3, width: float, height: float, look: str, ends: bool = True
+) -> Faces:
     """A straight bar with a rectangular section between two points (not for upright bars)."""
     a, b = np.array(start), np.array(end)
     level = np.array([b[0] - a[0], b[1] - a[1], 0.0])
@@ -125,8 +141,9 @@ def beam(start: Vec3, end: Vec3, width: float, height: float, look: str,
     return _tube([a + c for c in corners], [b + c for c in corners], look, ends)
 
 
-def post(foot: Vec3, height: float, radius: float, look: str, sides: int = 6,
-         taper: float = 1.0) -> Faces:
+def post(
+    foot: Vec3, height: float, radius: float, look: str, sides: int = 6, taper: float = 1.0
+) -> Faces:
     """An upright round post, perhaps narrowing to ``taper`` times its radius, capped."""
     x, y, z = foot
     low = ring_points(x, y, z, radius, sides)
@@ -143,7 +160,7 @@ def ring_points(x: float, y: float, z: float, radius: float, sides: int) -> list
 def loft(rings: Sequence[Sequence[Points]], look: str, cap: bool = True) -> Faces:
     """Skin between equal rings from bottom to top, with lids; quads are cut in triangles."""
     made: Faces = []
-    for low, high in zip(rings[:-1], rings[1:], strict=True):
+    for low, high in pairwise(rings):
         for k in range(len(low)):
             n = (k + 1) % len(low)
             made.append(face([_t(low[k]), _t(low[n]), _t(high[n])], look))
@@ -172,9 +189,23 @@ def _tube(low: Sequence[Points], high: Sequence[Points], look: str, ends: bool) 
 def icosphere(frequency: int) -> tuple[Points, list[tuple[int, int, int]]]:
     """A unit sphere of 20 times ``frequency`` squared triangles, turned outwards."""
     g = (1 + math.sqrt(5)) / 2
-    corners = [np.array(p, dtype=np.float64) for p in (
-        (-1, g, 0), (1, g, 0), (-1, -g, 0), (1, -g, 0), (0, -1, g), (0, 1, g),
-        (0, -1, -g), (0, 1, -g), (g, 0, -1), (g, 0, 1), (-g, 0, -1), (-g, 0, 1))]
+    corners = [
+        np.array(p, dtype=np.float64)
+        for p in (
+            (-1, g, 0),
+            (1, g, 0),
+            (-1, -g, 0),
+            (1, -g, 0),
+            (0, -1, g),
+            (0, 1, g),
+            (0, -1, -g),
+            (0, 1, -g),
+            (g, 0, -1),
+            (g, 0, 1),
+            (-g, 0, -1),
+            (-g, 0, 1),
+        )
+    ]
     known: dict[tuple[float, ...], int] = {}
     points: list[Points] = []
     triangles: list[tuple[int, int, int]] = []
@@ -184,14 +215,39 @@ def icosphere(frequency: int) -> tuple[Points, list[tuple[int, int, int]]]:
 
 
 ICOSAHEDRON = (
-    (0, 11, 5), (0, 5, 1), (0, 1, 7), (0, 7, 10), (0, 10, 11), (1, 5, 9), (5, 11, 4), (11, 10, 2),
-    (10, 7, 6), (7, 1, 8), (3, 9, 4), (3, 4, 2), (3, 2, 6), (3, 6, 8), (3, 8, 9), (4, 9, 5),
-    (2, 4, 11), (6, 2, 10), (8, 6, 7), (9, 8, 1))
+    (0, 11, 5),
+    (0, 5, 1),
+    (0, 1, 7),
+    (0, 7, 10),
+    (0, 10, 11),
+    (1, 5, 9),
+    (5, 11, 4),
+    (11, 10, 2),
+    (10, 7, 6),
+    (7, 1, 8),
+    (3, 9, 4),
+    (3, 4, 2),
+    (3, 2, 6),
+    (3, 6, 8),
+    (3, 8, 9),
+    (4, 9, 5),
+    (2, 4, 11),
+    (6, 2, 10),
+    (8, 6, 7),
+    (9, 8, 1),
+)
 
 
-def _divided(a: Points, b: Points, c: Points, n: int, points: list[Points],
-             known: dict[tuple[float, ...], int]) -> list[tuple[int, int, int]]:
+def _divided(
+    a: Points,
+    b: Points,
+    c: Points,
+    n: int,
+    points: list[Points],
+    known: dict[tuple[float, ...], int],
+) -> list[tuple[int, int, int]]:
     """One face of the icosahedron cut in n squared; equal points are shared through ``known``."""
+
     def number(i: int, j: int) -> int:
         point = a + (b - a) * (i / n) + (c - a) * (j / n)
         point = point / np.linalg.norm(point)
@@ -200,6 +256,7 @@ def _divided(a: Points, b: Points, c: Points, n: int, points: list[Points],
             known[key] = len(points)
             points.append(point)
         return known[key]
+
     made = []
     for i in range(n):
         for j in range(n - i):

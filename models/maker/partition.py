@@ -7,6 +7,7 @@ and no light shines through the joints.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.strtree import STRtree
 
 from models.maker import frame
+from models.maker.frame import Points
 from models.maker.looks import IMAGES
-from models.maker.mesh import Face, Faces, Points, face, mapped
+from models.maker.mesh import Face, Faces, face, mapped
 
 GRID_M = 0.001
 
@@ -71,8 +73,9 @@ class Ground:
     _owners: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
 
-def partition(painted: Sequence[Piece], within: BaseGeometry,
-              extra_nodes: Iterable[tuple[float, float]] = ()) -> Ground:
+def partition(
+    painted: Sequence[Piece], within: BaseGeometry, extra_nodes: Iterable[tuple[float, float]] = ()
+) -> Ground:
     """The visible parts of the painted pieces inside ``within``; ``extra_nodes`` are kept."""
     pieces = [p for p in painted if not p.shape.is_empty]
     shapes = _visible([p.shape.intersection(within) for p in pieces])
@@ -133,19 +136,21 @@ def edge_heights(ground: Ground) -> dict[Edge, float]:
         for polygon in polygons:
             for ring in (polygon.exterior, *polygon.interiors):
                 points = _mm(np.array(ring.coords))
-                for a, b in zip(points[:-1], points[1:], strict=True):
+                for a, b in pairwise(points):
                     made[(a, b)] = piece.z
     return made
 
 
-def faces_of(ground: Ground, number: int, heights: dict[Edge, float],
-             outside_z: float = frame.Z_BOTTOM) -> Faces:
+def faces_of(
+    ground: Ground, number: int, heights: dict[Edge, float], outside_z: float = frame.Z_BOTTOM
+) -> Faces:
     """Faces of one piece: its top, and vertical sides down to lower neighbours."""
     piece = ground.pieces[number]
     made: Faces = []
     for polygon in ground.polygons[number]:
-        rings = [_city(np.array(r.coords)[:-1], piece.z)
-                 for r in (polygon.exterior, *polygon.interiors)]
+        rings = [
+            _city(np.array(r.coords)[:-1], piece.z) for r in (polygon.exterior, *polygon.interiors)
+        ]
         made.append(_looked(Face(tuple(rings), piece.look), piece.along))
         for ring in (polygon.exterior, *polygon.interiors):
             made += _sides(np.array(ring.coords), piece, heights, outside_z)
@@ -158,10 +163,16 @@ def _sides(ring: Points, piece: Piece, heights: dict[Edge, float], outside_z: fl
     for k in range(len(points) - 1):
         low = heights.get((points[k + 1], points[k]), outside_z)
         if low < piece.z - 1e-6:
-            (ax, ay, _), (bx, by, _) = _city(ring[k:k + 2], 0.0)
-            made.append(_looked(face(
-                [(ax, ay, low), (bx, by, low), (bx, by, piece.z), (ax, ay, piece.z)],
-                piece.edge), (1.0, 0.0)))
+            (ax, ay, _), (bx, by, _) = _city(ring[k : k + 2], 0.0)
+            made.append(
+                _looked(
+                    face(
+                        [(ax, ay, low), (bx, by, low), (bx, by, piece.z), (ax, ay, piece.z)],
+                        piece.edge,
+                    ),
+                    (1.0, 0.0),
+                )
+            )
     return made
 
 
@@ -180,8 +191,11 @@ def ring_nodes(ground: Ground, outline: Polygon) -> list[tuple[float, float]]:
     """Points (city frame) of the partition that lie on an outline: to be shared by another."""
     line = _turned(outline).boundary
     points = {
-        (float(x), float(y)) for group in ground.polygons for p in group
-        for x, y in shapely.get_coordinates(p)}
+        (float(x), float(y))
+        for group in ground.polygons
+        for p in group
+        for x, y in shapely.get_coordinates(p)
+    }
     near = [p for p in sorted(points) if line.distance(Point(p)) < 2 * GRID_M]
     if not near:
         return []

@@ -4,11 +4,11 @@ import math
 
 from shapely.geometry import box
 
-from models.maker.complexes import add_tree
 from models.maker.frame import Z_PAVEMENT, generator
 from models.maker.layout import SITE
-from models.maker.plan_parts import put
+from models.maker.plan_parts import PlanBlock, build
 from models.maker.plan_tower import island, people, rename
+from models.maker.planted import add_tree
 from models.maker.town import Town
 
 DEEP = 11.5
@@ -26,29 +26,75 @@ def make_low() -> Town:
 
 def _ground(town: Town) -> None:
     z = Z_PAVEMENT
-    town.paint("plan-square", "TransportSquare", "stone_light", z, SITE,
-               attributes={"class": "plan", "function": "plein", "name": "Perronplein"})
-    town.paint("plan-lane", "Road", "clinker_red", z, [box(170, -10, 178, 53.6),
-                                                       box(118, -10, 122, 53.6)],
-               attributes={"class": "plan", "function": "woonstraat"})
-    town.paint("plan-lawn", "PlantCover", "grass", z, island(101, 24, 14, 22),
-               attributes={"class": "plan", "function": "groen plein"})
-    town.paint("plan-beds", "PlantCover", "planting", z + 0.35,
-               [island(101, 42, 8, 3), island(92, 8, 4, 5), island(111, 8, 4, 5)],
-               edge="coping", attributes={"class": "plan", "function": "beplanting"})
-    town.paint("plan-path", "Road", "gravelpath", z, [
-        box(82, 21, 122, 23.6), box(99.6, -2, 102.2, 53.6)],
-        attributes={"class": "plan", "function": "voetpad"})
-    courts = [box(122 + DEEP, -7 + DEEP, 170 - DEEP, 51 - DEEP),
-              box(178 + DEEP, -7 + DEEP, 224.5 - DEEP, 51 - DEEP)]
-    town.paint("plan-court", "PlantCover", "grass", z, courts,
-               attributes={"class": "plan", "function": "binnentuin"})
-    town.paint("plan-court-paths", "Road", "stone_warm", z,
-               [c.difference(c.buffer(-2.2)) for c in courts],
-               attributes={"class": "plan", "function": "terras"})
-    town.paint("plan-court-beds", "PlantCover", "planting", z,
-               [island(c.centroid.x, c.centroid.y - 6, 5, 4) for c in courts],
-               attributes={"class": "plan", "function": "beplanting"})
+    town.paint(
+        "plan-square",
+        "TransportSquare",
+        "stone_light",
+        z,
+        SITE,
+        attributes={"class": "plan", "function": "plein", "name": "Perronplein"},
+    )
+    town.paint(
+        "plan-lane",
+        "Road",
+        "clinker_red",
+        z,
+        [box(170, -10, 178, 53.6), box(118, -10, 122, 53.6)],
+        attributes={"class": "plan", "function": "woonstraat"},
+    )
+    town.paint(
+        "plan-lawn",
+        "PlantCover",
+        "grass",
+        z,
+        island(101, 24, 14, 22),
+        attributes={"class": "plan", "function": "groen plein"},
+    )
+    town.paint(
+        "plan-beds",
+        "PlantCover",
+        "planting",
+        z + 0.35,
+        [island(101, 42, 8, 3), island(92, 8, 4, 5), island(111, 8, 4, 5)],
+        edge="coping",
+        attributes={"class": "plan", "function": "beplanting"},
+    )
+    town.paint(
+        "plan-path",
+        "Road",
+        "gravelpath",
+        z,
+        [box(82, 21, 122, 23.6), box(99.6, -2, 102.2, 53.6)],
+        attributes={"class": "plan", "function": "voetpad"},
+    )
+    courts = [
+        box(122 + DEEP, -7 + DEEP, 170 - DEEP, 51 - DEEP),
+        box(178 + DEEP, -7 + DEEP, 224.5 - DEEP, 51 - DEEP),
+    ]
+    town.paint(
+        "plan-court",
+        "PlantCover",
+        "grass",
+        z,
+        courts,
+        attributes={"class": "plan", "function": "binnentuin"},
+    )
+    town.paint(
+        "plan-court-paths",
+        "Road",
+        "stone_warm",
+        z,
+        [c.difference(c.buffer(-2.2)) for c in courts],
+        attributes={"class": "plan", "function": "terras"},
+    )
+    town.paint(
+        "plan-court-beds",
+        "PlantCover",
+        "planting",
+        z,
+        [island(c.centroid.x, c.centroid.y - 6, 5, 4) for c in courts],
+        attributes={"class": "plan", "function": "beplanting"},
+    )
 
 
 def _block(town: Town, letter: str, x0: float, x1: float, looks: tuple[str, ...]) -> None:
@@ -56,16 +102,29 @@ def _block(town: Town, letter: str, x0: float, x1: float, looks: tuple[str, ...]
     y0, y1, d = -7.0, 51.0, DEEP
     gate = (x0 + x1) / 2
     name = f"plan-low-{letter}"
-    put(town, f"{name}-north", [(x0, y1 - d), (x1, y1 - d), (x1, y1), (x0, y1)], 5, looks[0],
-        f"Hof {letter.upper()} noord", (0,), function="wonen en winkels")
-    put(town, f"{name}-west", [(x0, y0 + d), (x0 + d, y0 + d), (x0 + d, y1 - d), (x0, y1 - d)], 4,
-        looks[1], f"Hof {letter.upper()} west", (1, 3), start=1)
-    put(town, f"{name}-east", [(x1 - d, y0 + d), (x1, y0 + d), (x1, y1 - d), (x1 - d, y1 - d)], 4,
-        looks[2], f"Hof {letter.upper()} oost", (3,), start=2)
-    put(town, f"{name}-southwest", [(x0, y0), (gate - 3, y0), (gate - 3, y0 + d), (x0, y0 + d)],
-        6 if letter == "a" else 5, looks[3], f"Hof {letter.upper()} zuidwest", (2,), start=3)
-    put(town, f"{name}-southeast", [(gate + 3, y0), (x1, y0), (x1, y0 + d), (gate + 3, y0 + d)],
-        4, looks[0], f"Hof {letter.upper()} zuidoost", (2,), start=1)
+    sides = (
+        ("north", [(x0, y1 - d), (x1, y1 - d), (x1, y1), (x0, y1)], 5, 0, (0,)),
+        ("west", [(x0, y0 + d), (x0 + d, y0 + d), (x0 + d, y1 - d), (x0, y1 - d)], 4, 1, (1, 3)),
+        ("east", [(x1 - d, y0 + d), (x1, y0 + d), (x1, y1 - d), (x1 - d, y1 - d)], 4, 3, (3, 1)),
+        ("southwest", [(x0, y0), (gate - 3, y0), (gate - 3, y0 + d), (x0, y0 + d)], 6, 2, (2,)),
+        ("southeast", [(gate + 3, y0), (x1, y0), (x1, y0 + d), (gate + 3, y0 + d)], 4, 2, (2,)),
+    )
+    dutch = ("noord", "west", "oost", "zuidwest", "zuidoost")
+    for k, (side, outline, floors, court, balconies) in enumerate(sides):
+        build(
+            town,
+            PlanBlock(
+                f"{name}-{side}",
+                f"Hof {letter.upper()} {dutch[k]}",
+                tuple(outline),
+                floors,
+                looks[k % 4],
+                function="wonen en winkels" if k == 0 else "wonen",
+                balconies=balconies,
+                quiet=(court,),
+                start=k,
+            ),
+        )
 
 
 def _things(town: Town) -> None:
@@ -79,15 +138,27 @@ def _things(town: Town) -> None:
             for part in piece.shape.geoms:
                 c = part.centroid
                 for dx, dy in ((-6, 6), (6, 8), (0, 12), (-7, -10), (7, -12)):
-                    add_tree(town, ("tree_birch", "tree_small")[int(rng.integers(2))], c.x + dx,
-                             c.y + dy, rng, 0.9)
+                    add_tree(
+                        town,
+                        ("tree_birch", "tree_small")[int(rng.integers(2))],
+                        c.x + dx,
+                        c.y + dy,
+                        rng,
+                        0.9,
+                    )
     for k in range(5):
         add_tree(town, "tree_birch", 174.0, -4 + k * 12.5, rng, 0.8)
         town.put("plan-bench", "CityFurniture", "bench", 88.5, 6 + k * 9.0, 1.5708)
         town.put("plan-rack", "CityFurniture", "rack", 116.6, 2 + k * 9.0, 1.5708)
     for k in range(6):
-        town.put("plan-terrace", "CityFurniture", ("parasol_red", "parasol_cream")[k % 2],
-                 88 + k * 4.5, 49.5, 0.2 * k)
+        town.put(
+            "plan-terrace",
+            "CityFurniture",
+            ("parasol_red", "parasol_cream")[k % 2],
+            88 + k * 4.5,
+            49.5,
+            0.2 * k,
+        )
     town.put("play", "CityFurniture", "playset", 96, 16)
     town.put("play", "CityFurniture", "playset", 107, 31, 0.8)
     people(town, rng)

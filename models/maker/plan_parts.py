@@ -1,48 +1,78 @@
 """Parts of planned buildings: window walls, setbacks, balconies, roof gardens."""
 
 import math
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from shapely.geometry import Polygon
 
-from models.maker.buildings.walls import balcony, flat_roof, floor, storeys
-from models.maker.frame import Z_PAVEMENT
-from models.maker.mesh import WALL, Faces, Vec2, box, moved, pairs
+from models.maker.buildings.walls import balcony, flat_roof, floor, wall
+from models.maker.frame import Z_PAVEMENT, Vec2
+from models.maker.mesh import WALL, Faces, box, moved, pairs
 from models.maker.planning import add_plan_building
 from models.maker.town import Town
 
-PLINTH_M = 4.2
+PLINTH_M, STOREY_M = 4.2, 2.95
 
 
-def stack(outline: Sequence[Vec2], floors: int, high: str, roof: str = "sedum",
-          low: str = "plinth", z: float = Z_PAVEMENT, plinth: float = PLINTH_M,
-          start: int = 0, storey: float = 2.95) -> tuple[Faces, float]:
-    """A block with a high ground floor; its faces in the city frame and its top (NAP)."""
-    ring = list(outline)
-    made = storeys(ring, z, 1, low, low, start, plinth)
-    if floors > 1:
-        upper = storeys(ring, z + plinth, floors - 1, high, high, start, storey)
-        made += upper
-    top = z + plinth + (floors - 1) * storey
-    made += flat_roof(ring, top, roof, "coping", 0.7, 0.3)
-    made.append(floor(ring, z))
-    return made, top + 0.7
+@dataclass(frozen=True)
+class PlanBlock:
+    """A planned block: a high ground floor, storeys above it, a green roof.
+
+    ``balconies`` are the edges of the outline that get them; along ``quiet`` edges the
+    ground floor has homes, along the others shops.
+    """
+
+    name: str
+    title: str
+    outline: tuple[Vec2, ...]
+    floors: int
+    high: str
+    function: str = "wonen"
+    balconies: tuple[int, ...] = ()
+    quiet: tuple[int, ...] = ()
+    start: int = 0
+
+    @property
+    def roof(self) -> float:
+        """Height NAP of the roof."""
+        return Z_PAVEMENT + PLINTH_M + (self.floors - 1) * STOREY_M
 
 
-def put(town: Town, name: str, outline: Sequence[Vec2], floors: int, high: str,
-        title: str, balconies: Sequence[int] = (), **more: object) -> float:
-    """Make a planned block, perhaps with balconies on some of its edges; returns its top."""
-    function = str(more.pop("function", "wonen"))
-    faces, top = stack(outline, floors, high, **more)  # type: ignore[arg-type]
-    for edge in balconies:
-        faces += balconies_on(list(outline), edge, floors)
-    add_plan_building(town, name, faces, Polygon(outline), Z_PAVEMENT, top, name=title,
-                      function=function, storeysAboveGround=floors)
-    return top
+def build(town: Town, block: PlanBlock) -> None:
+    """Make a planned block and add it."""
+    ring = list(block.outline)
+    faces = [*_walls(block), *flat_roof(ring, block.roof, "sedum", "coping", 0.7, 0.3)]
+    faces.append(floor(ring, Z_PAVEMENT))
+    for edge in block.balconies:
+        faces += balconies_on(ring, edge, block.floors)
+    add_plan_building(
+        town,
+        block.name,
+        faces,
+        Polygon(ring),
+        Z_PAVEMENT,
+        block.roof + 0.7,
+        name=block.title,
+        function=block.function,
+        storeysAboveGround=block.floors,
+    )
 
 
-def balconies_on(outline: list[Vec2], edge: int, floors: int, step: int = 3,
-                 storey: float = 2.95) -> Faces:
+def _walls(block: PlanBlock) -> Faces:
+    made: Faces = []
+    split = Z_PAVEMENT + PLINTH_M
+    for k, (a, b) in enumerate(pairs(list(block.outline))):
+        low = block.high if k in block.quiet else "plinth"
+        made.append(wall(a, b, Z_PAVEMENT, split, low, 1, block.start + k))
+        if block.floors > 1:
+            above, start = block.floors - 1, block.start + k
+            made.append(wall(a, b, split, block.roof, block.high, above, start))
+    return made
+
+
+def balconies_on(
+    outline: list[Vec2], edge: int, floors: int, step: int = 3, storey: float = STOREY_M
+) -> Faces:
     """Balconies on every third bay of an edge, shifted from storey to storey."""
     (ax, ay), (bx, by) = pairs(outline)[edge]
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5

@@ -1,19 +1,20 @@
 """Variant "tower": a tower of some 72 m on a plinth, lower wings, a wide square."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from shapely import affinity
 from shapely.geometry import Point, Polygon, box
 
 from models.maker.buildings.walls import balcony, flat_roof, rectangle, storeys
-from models.maker.complexes import add_tree
 from models.maker.frame import Z_PAVEMENT, generator
 from models.maker.layout import SITE
 from models.maker.lively import add_person
 from models.maker.mesh import Faces, moved, pairs
-from models.maker.plan_parts import put, roof_hut
+from models.maker.plan_parts import PlanBlock, build, roof_hut
 from models.maker.planning import add_plan_building
+from models.maker.planted import add_tree
 from models.maker.town import Town
 
 TOWER = (171.0, 1.0, 193.0, 23.0)
@@ -25,7 +26,8 @@ def make_tower() -> Town:
     """The whole variant: buildings, ground, trees, people."""
     town = Town()
     _ground(town)
-    _wings(town)
+    for wing in WINGS:
+        build(town, wing)
     _tower(town)
     _things(town)
     return town
@@ -33,22 +35,62 @@ def make_tower() -> Town:
 
 def _ground(town: Town) -> None:
     z = Z_PAVEMENT
-    town.paint("plan-square", "TransportSquare", "stone_light", z, SITE,
-               attributes={"class": "plan", "function": "plein", "name": "Perronplein"})
-    town.paint("plan-square-bands", "TransportSquare", "stone_warm", z,
-               [box(86 + k * 16, 14, 88 + k * 16, 50) for k in range(5)],
-               attributes={"class": "plan", "function": "plein"})
-    town.paint("plan-passage", "Road", "clinker_red", z, box(82, 8.6, 226, 12.6),
-               attributes={"class": "plan", "function": "fiets- en voetpad"})
-    green = [island(96, 24, 13, 7), island(128, 22, 12, 6), island(111, 40, 17, 6.5),
-             island(147, 40, 10, 6)]
-    town.paint("plan-green", "PlantCover", "grass", z + 0.35, green, edge="coping",
-               attributes={"class": "plan", "function": "groen"})
-    town.paint("plan-planting", "PlantCover", "planting", z + 0.35,
-               [g.buffer(0).difference(g.buffer(-1.6)) for g in green], edge="coping",
-               attributes={"class": "plan", "function": "beplanting"})
-    town.paint("plan-water", "WaterBody", "water", z - 0.12, island(160, 22, 5, 6),
-               attributes={"class": "plan", "function": "waterspiegel"})
+    town.paint(
+        "plan-square",
+        "TransportSquare",
+        "stone_light",
+        z,
+        SITE,
+        attributes={"class": "plan", "function": "plein", "name": "Perronplein"},
+    )
+    town.paint(
+        "plan-square-bands",
+        "TransportSquare",
+        "stone_warm",
+        z,
+        [box(86 + k * 16, 14, 88 + k * 16, 50) for k in range(5)],
+        attributes={"class": "plan", "function": "plein"},
+    )
+    town.paint(
+        "plan-passage",
+        "Road",
+        "clinker_red",
+        z,
+        box(82, 8.6, 226, 12.6),
+        attributes={"class": "plan", "function": "fiets- en voetpad"},
+    )
+    green = [
+        island(96, 24, 13, 7),
+        island(128, 22, 12, 6),
+        island(111, 40, 17, 6.5),
+        island(147, 40, 10, 6),
+    ]
+    town.paint(
+        "plan-green",
+        "PlantCover",
+        "grass",
+        z + 0.35,
+        green,
+        edge="coping",
+        attributes={"class": "plan", "function": "groen"},
+    )
+    town.paint(
+        "plan-planting",
+        "PlantCover",
+        "planting",
+        z + 0.35,
+        [g.buffer(0).difference(g.buffer(-1.6)) for g in green],
+        edge="coping",
+        attributes={"class": "plan", "function": "beplanting"},
+    )
+    town.paint(
+        "plan-water",
+        "WaterBody",
+        "water",
+        z - 0.12,
+        island(160, 22, 5, 6),
+        attributes={"class": "plan", "function": "waterspiegel"},
+    )
 
 
 def island(x: float, y: float, half_x: float, half_y: float) -> Polygon:
@@ -56,16 +98,46 @@ def island(x: float, y: float, half_x: float, half_y: float) -> Polygon:
     return affinity.scale(Point(x, y).buffer(1.0, quad_segs=7), half_x, half_y)
 
 
-def _wings(town: Town) -> None:
-    put(town, "plan-tower-wing-rail", [(88, -8), (164, -8), (164, 5), (88, 5)], 5, "plan_brick",
-        "Perronvleugel", (2,), function="wonen en winkels")
-    put(town, "plan-tower-wing-east", [(203, 14), (224, 14), (224, 52), (203, 52)], 6,
-        "plan_timber", "Houten vleugel", (3,), function="wonen", start=1)
-    put(town, "plan-tower-wing-north", [(171, 38), (197, 38), (197, 52), (171, 52)], 4,
-        "plan_light", "Spoorlaanvleugel", (0,), function="kantoor en ateliers", start=2)
-    put(town, "plan-tower-plinth", [(168, -8), (224, -8), (224, 8.5), (198, 8.5), (198, 26),
-                                    (168, 26)], 2, "plinth", "Plint met horeca",
-        function="horeca en winkels")
+WINGS = (
+    PlanBlock(
+        "plan-tower-wing-rail",
+        "Perronvleugel",
+        ((88, -8), (164, -8), (164, 5), (88, 5)),
+        5,
+        "plan_brick",
+        "wonen en winkels",
+        balconies=(2,),
+        quiet=(0,),
+    ),
+    PlanBlock(
+        "plan-tower-wing-east",
+        "Houten vleugel",
+        ((203, 14), (224, 14), (224, 52), (203, 52)),
+        6,
+        "plan_timber",
+        balconies=(3,),
+        quiet=(1,),
+        start=1,
+    ),
+    PlanBlock(
+        "plan-tower-wing-north",
+        "Spoorlaanvleugel",
+        ((171, 38), (197, 38), (197, 52), (171, 52)),
+        4,
+        "plan_light",
+        "kantoor en ateliers",
+        balconies=(0,),
+        start=2,
+    ),
+    PlanBlock(
+        "plan-tower-plinth",
+        "Plint met horeca",
+        ((168, -8), (224, -8), (224, 8.5), (198, 8.5), (198, 26), (168, 26)),
+        2,
+        "plinth",
+        "horeca en winkels",
+    ),
+)
 
 
 def _tower(town: Town) -> None:
@@ -79,8 +151,17 @@ def _tower(town: Town) -> None:
     faces += storeys(inner, top + 0.1, 1, "office_glass", "office_glass", 0, 3.8)
     faces += flat_roof(inner, top + 3.9, "gravel", "coping", 0.5)
     faces += _corner_balconies(outline, foot)
-    add_plan_building(town, "plan-tower", faces, Polygon(outline), Z_PAVEMENT, top + 4.4,
-                      name="Spoortoren", function="wonen", storeysAboveGround=TOWER_FLOORS + 3)
+    add_plan_building(
+        town,
+        "plan-tower",
+        faces,
+        Polygon(outline),
+        Z_PAVEMENT,
+        top + 4.4,
+        name="Spoortoren",
+        function="wonen",
+        storeysAboveGround=TOWER_FLOORS + 3,
+    )
     town.buildings[-1].faces.extend(roof_hut(205, -6, Z_PAVEMENT + 7.2, 8, 6))
 
 
@@ -98,20 +179,44 @@ def _corner_balconies(outline: list[tuple[float, float]], foot: float) -> Faces:
 
 def _things(town: Town) -> None:
     rng = generator("plan-tower")
-    for x, y in ((90, 24), (99, 26), (104, 21), (122, 23), (131, 19), (135, 24), (100, 41),
-                 (108, 38), (116, 43), (123, 40), (143, 41), (151, 38)):
-        add_tree(town, ("tree_round", "tree_birch", "tree_lime")[int(rng.integers(3))], x, y, rng,
-                 float(rng.uniform(0.75, 1.0)))
+    for x, y in (
+        (90, 24),
+        (99, 26),
+        (104, 21),
+        (122, 23),
+        (131, 19),
+        (135, 24),
+        (100, 41),
+        (108, 38),
+        (116, 43),
+        (123, 40),
+        (143, 41),
+        (151, 38),
+    ):
+        add_tree(
+            town,
+            ("tree_round", "tree_birch", "tree_lime")[int(rng.integers(3))],
+            x,
+            y,
+            rng,
+            float(rng.uniform(0.75, 1.0)),
+        )
     for k in range(8):
         add_tree(town, "tree_small", 92 + k * 9.0, 14.8, rng, 0.9)
     for k in range(6):
         add_tree(town, "tree_lime", 88 + k * 13.0, 51.5, rng, 0.85)
     for k in range(9):
-        town.put("plan-bench", "CityFurniture", "bench", 90 + k * 8.3, 31.6, 0.0, **{"class": "plan"})
+        town.put("plan-bench", "CityFurniture", "bench", 90 + k * 8.3, 31.6, 0.0)
     for k in range(8):
         kind = ("parasol_cream", "parasol_green")[k % 2]
-        town.put("plan-terrace", "CityFurniture", kind, 172 + (k % 4) * 5.5, 28.5 + (k // 4) * 3.8,
-                 0.2 * k, **{"class": "plan"})
+        town.put(
+            "plan-terrace",
+            "CityFurniture",
+            kind,
+            172 + (k % 4) * 5.5,
+            28.5 + (k // 4) * 3.8,
+            0.2 * k,
+        )
     for k in range(5):
         town.put("plan-lantern", "CityFurniture", "lantern", 92 + k * 17.0, 33.6, 0.0)
     for k in range(5):
@@ -133,6 +238,5 @@ def people(town: Town, rng: np.random.Generator) -> None:
 def rename(town: Town) -> None:
     """Give everything of the plan ids of its own."""
     for k, t in enumerate(town.things):
-        if not t.prefix.startswith("plan-"):
-            town.things[k] = t.__class__(**{**t.__dict__, "prefix": f"plan-{t.prefix}",
-                                            "attributes": {**t.attributes, "class": "plan"}})
+        prefix = t.prefix if t.prefix.startswith("plan-") else f"plan-{t.prefix}"
+        town.things[k] = replace(t, prefix=prefix, attributes={**t.attributes, "class": "plan"})

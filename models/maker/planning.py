@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from models.maker.cityjson import CityFile
 from models.maker.export import add_built, add_ground, add_things
 from models.maker.layout import SITE
-from models.maker.mesh import Faces
+from models.maker.mesh import Face, Faces
 from models.maker.partition import Ground, edge_heights, partition, ring_nodes
 from models.maker.town import Built, Town
 
@@ -43,14 +44,37 @@ def _rim(heights: dict[Any, float]) -> dict[Any, float]:
     return {edge: z for edge, z in heights.items() if (edge[1], edge[0]) not in heights}
 
 
-def add_work(town: Town, name: str, faces: Faces, shape: BaseGeometry, z: float, top: float,
-             kind: str = "OtherConstruction", **attributes: Any) -> None:
+def add_work(
+    town: Town,
+    name: str,
+    faces: Faces,
+    shape: BaseGeometry,
+    z: float,
+    top: float,
+    kind: str = "OtherConstruction",
+    **attributes: Any,
+) -> None:
     """A loose construction of the plan: a pavilion, a wall, a canopy."""
     town.works.append(Built(name, faces, shape, z, top, attributes, kind))
 
 
-def add_plan_building(town: Town, ident: str, faces: Sequence[Any], footprint: Any, z: float,
-                      top: float, **attributes: Any) -> None:
+def add_plan_building(
+    town: Town,
+    ident: str,
+    faces: Sequence[Face],
+    footprint: Polygon,
+    z: float,
+    top: float,
+    **attributes: Any,
+) -> None:
     """A planned building, its faces already in the city frame."""
-    town.buildings.append(Built(ident, list(faces), footprint, z, top, {
-        **attributes, "class": "plan", "measuredHeight": round(top - z, 2)}))
+    town.buildings.append(
+        Built(
+            ident,
+            list(faces),
+            footprint,
+            z,
+            top,
+            {**attributes, "class": "plan", "measuredHeight": round(top - z, 2)},
+        )
+    )

@@ -1,4 +1,4 @@
-"""Blocks of row houses with front and back gardens, and blocks along the canal."""
+"""Blocks of row houses with front and back gardens."""
 
 import math
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ import numpy as np
 from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from models.maker.buildings.canal import CanalHouse, canal_house
 from models.maker.buildings.houses import House, house
-from models.maker.buildings.walls import STOREY, chimney, flat_roof, floor, rectangle, storeys
+from models.maker.buildings.walls import floor, rectangle
 from models.maker.frame import Z_PAVEMENT, generator
 from models.maker.fronts import Front, Lot, fronts, lots
 from models.maker.layout import STREETS
@@ -34,16 +33,42 @@ class Style:
     shop: float = 0.0
 
 
-THIRTIES = Style(6.3, 9.4, 2.8, (2,), ("red", "brown", "red"), ("gable",),
-                 ("tile_orange", "tile_orange", "tile_red"), (1924, 1938), erker=0.6, dormer=0.35)
-SEVENTIES = Style(6.5, 9.2, 3.2, (2,), ("yellow", "grey", "orange"), ("gable",),
-                  ("tile_dark", "tile_dark", "tile_red"), (1968, 1984), dormer=0.45)
-TOWN = Style(6.6, 11.0, 0.0, (3, 3, 4), ("red", "dark", "brown", "orange"),
-             ("mansard", "flat", "mansard", "gable"), ("slate", "tile_dark", "tile_red"),
-             (1888, 1915), dormer=0.2, shop=0.75)
+THIRTIES = Style(
+    6.3,
+    9.4,
+    2.8,
+    (2,),
+    ("red", "brown", "red"),
+    ("gable",),
+    ("tile_orange", "tile_orange", "tile_red"),
+    (1924, 1938),
+    erker=0.6,
+    dormer=0.35,
+)
+SEVENTIES = Style(
+    6.5,
+    9.2,
+    3.2,
+    (2,),
+    ("yellow", "grey", "orange"),
+    ("gable",),
+    ("tile_dark", "tile_dark", "tile_red"),
+    (1968, 1984),
+    dormer=0.45,
+)
+TOWN = Style(
+    6.6,
+    11.0,
+    0.0,
+    (3, 3, 4),
+    ("red", "dark", "brown", "orange"),
+    ("mansard", "flat", "mansard", "gable"),
+    ("slate", "tile_dark", "tile_red"),
+    (1888, 1915),
+    dormer=0.2,
+    shop=0.75,
+)
 STYLES = {"thirties": THIRTIES, "seventies": SEVENTIES, "town": TOWN}
-GABLES = ("step", "neck", "cornice", "bell", "cornice", "spout", "step")
-CANAL_BRICKS = ("dark", "red", "rendered", "brown", "red", "dark", "orange")
 
 
 def street_near(x: float, y: float) -> str:
@@ -55,12 +80,24 @@ def street_near(x: float, y: float) -> str:
 def fill_rows(town: Town, block: Polygon, style: Style, number: int) -> None:
     """Houses on all fronts of a block, gardens behind and before them."""
     rng = generator(f"rows-{number}")
-    town.paint(f"yard-{number:02d}", "LandUse", "slabs", Z_PAVEMENT, block,
-               attributes={"function": "achterpad"})
+    town.paint(
+        f"yard-{number:02d}",
+        "LandUse",
+        "slabs",
+        Z_PAVEMENT,
+        block,
+        attributes={"function": "achterpad"},
+    )
     if style.setback:
         inner = block.buffer(-style.setback, join_style="mitre")
-        town.paint(f"frontgardens-{number:02d}", "PlantCover", "planting", Z_PAVEMENT,
-                   block.difference(inner), attributes={"function": "voortuinen"})
+        town.paint(
+            f"frontgardens-{number:02d}",
+            "PlantCover",
+            "planting",
+            Z_PAVEMENT,
+            block.difference(inner),
+            attributes={"function": "voortuinen"},
+        )
     taken: BaseGeometry = Polygon()
     row = None
     patches: dict[str, list[BaseGeometry]] = {}
@@ -73,44 +110,82 @@ def fill_rows(town: Town, block: Polygon, style: Style, number: int) -> None:
     _gardens(town, block, style, rng, taken, patches)
     looks = {"terrace": "LandUse", "grass": "PlantCover", "planting": "PlantCover"}
     for look, shapes in patches.items():
-        town.paint(f"garden-{look}-{number:02d}", looks[look], look, Z_PAVEMENT, shapes,
-                   attributes={"function": "tuin"})
+        town.paint(
+            f"garden-{look}-{number:02d}",
+            looks[look],
+            look,
+            Z_PAVEMENT,
+            shapes,
+            attributes={"function": "tuin"},
+        )
 
 
 def _row_house(style: Style, rng: np.random.Generator) -> House:
     """What the houses of one row have in common."""
+
     def pick(options: tuple[str, ...]) -> str:
         return options[int(rng.integers(len(options)))]
+
     floors = style.floors[int(rng.integers(len(style.floors)))]
-    return House(style.width, style.depth, floors, pick(style.bricks), pick(style.roofs),
-                 pick(style.tiles), erker=bool(rng.random() < style.erker))
+    return House(
+        style.width,
+        style.depth,
+        floors,
+        pick(style.bricks),
+        pick(style.roofs),
+        pick(style.tiles),
+        erker=bool(rng.random() < style.erker),
+    )
 
 
-def _lot_house(town: Town, lot: Lot, style: Style, row: House,
-               rng: np.random.Generator) -> Polygon:
+def _lot_house(town: Town, lot: Lot, style: Style, row: House, rng: np.random.Generator) -> Polygon:
     hips = row.roof == "gable" and row.brick in ("red", "brown") and style is THIRTIES
     main = lot.front.length > 40
     h = House(
-        lot.width, style.depth, row.floors, row.brick, row.roof, row.tile,
-        open_left=lot.first, open_right=lot.last, hip_left=hips and lot.first,
-        hip_right=hips and lot.last, dormer=bool(rng.random() < style.dormer),
-        rear_dormer=bool(rng.random() < style.dormer), erker=row.erker,
-        shop=bool(rng.random() < style.shop) and main, solar=bool(rng.random() < 0.22),
-        start=int(rng.integers(0, 4)))
+        lot.width,
+        style.depth,
+        row.floors,
+        row.brick,
+        row.roof,
+        row.tile,
+        open_left=lot.first,
+        open_right=lot.last,
+        hip_left=hips and lot.first,
+        hip_right=hips and lot.last,
+        dormer=bool(rng.random() < style.dormer),
+        rear_dormer=bool(rng.random() < style.dormer),
+        erker=row.erker,
+        shop=bool(rng.random() < style.shop) and main,
+        solar=bool(rng.random() < 0.22),
+        start=int(rng.integers(0, 4)),
+    )
     x, y = lot.front.at(lot.start + lot.width / 2)
     street = street_near(x, y)
     built = town.build(
-        "house", lot.front, house(h), (lot.start, 0.0), (lot.width, style.depth),
-        Z_PAVEMENT, h.top, name=f"{street} {town.counts.get(street, 0) * 2 + 1}",
+        "house",
+        lot.front,
+        house(h),
+        (lot.start, 0.0),
+        (lot.width, style.depth),
+        Z_PAVEMENT,
+        h.top,
+        name=f"{street} {town.counts.get(street, 0) * 2 + 1}",
         function="winkel met woning" if h.shop else "woning",
-        yearOfConstruction=int(rng.integers(*style.years)), storeysAboveGround=h.floors + 1,
-        roofType={"gable": "zadeldak", "flat": "plat dak", "mansard": "mansardedak"}[h.roof])
+        yearOfConstruction=int(rng.integers(*style.years)),
+        storeysAboveGround=h.floors + 1,
+        roofType={"gable": "zadeldak", "flat": "plat dak", "mansard": "mansardedak"}[h.roof],
+    )
     town.counts[street] = town.counts.get(street, 0) + 1
     return built.footprint
 
 
-def _front_path(town: Town, lot: Lot, style: Style, rng: np.random.Generator,
-                patches: dict[str, list[BaseGeometry]]) -> None:
+def _front_path(
+    town: Town,
+    lot: Lot,
+    style: Style,
+    rng: np.random.Generator,
+    patches: dict[str, list[BaseGeometry]],
+) -> None:
     """A path to the front door and a hedge or low fence along the pavement."""
     if not style.setback:
         return
@@ -122,8 +197,14 @@ def _front_path(town: Town, lot: Lot, style: Style, rng: np.random.Generator,
         town.put("hedge", "PlantCover", "hedge", x, y, f.angle_rad, (lot.width - 2.1, 0.6, tall))
 
 
-def _gardens(town: Town, block: Polygon, style: Style, rng: np.random.Generator,
-             taken: BaseGeometry, patches: dict[str, list[BaseGeometry]]) -> None:
+def _gardens(
+    town: Town,
+    block: Polygon,
+    style: Style,
+    rng: np.random.Generator,
+    taken: BaseGeometry,
+    patches: dict[str, list[BaseGeometry]],
+) -> None:
     inner = block.buffer(-style.setback - style.depth - 0.5, join_style="mitre")
     deep = min(13.0, _half_width(inner) - 0.7)
     if deep < 3:
@@ -149,8 +230,15 @@ def _half_width(shape: BaseGeometry) -> float:
     return low
 
 
-def _one_garden(town: Town, lot: Lot, plot: Polygon, near: float, deep: float,
-                rng: np.random.Generator, patches: dict[str, list[BaseGeometry]]) -> None:
+def _one_garden(
+    town: Town,
+    lot: Lot,
+    plot: Polygon,
+    near: float,
+    deep: float,
+    rng: np.random.Generator,
+    patches: dict[str, list[BaseGeometry]],
+) -> None:
     f, s, w = lot.front, lot.start, lot.width
     terrace = f.rectangle(s, s + w, near, near + float(rng.uniform(2.4, 4.0)))
     patches.setdefault("terrace", []).append(plot.intersection(terrace))
@@ -162,89 +250,45 @@ def _one_garden(town: Town, lot: Lot, plot: Polygon, near: float, deep: float,
     x, y = f.at(s, near)
     kind = "fence" if rng.random() < 0.6 else "hedge"
     scale = (deep, 1.0, 1.0) if kind == "fence" else (deep, 0.7, 1.7)
-    town.put(kind, "CityFurniture" if kind == "fence" else "PlantCover", kind, x, y,
-             f.angle_rad + math.pi / 2, scale)
+    town.put(
+        kind,
+        "CityFurniture" if kind == "fence" else "PlantCover",
+        kind,
+        x,
+        y,
+        f.angle_rad + math.pi / 2,
+        scale,
+    )
     if rng.random() < 0.42:
         _shed(town, f, s + w - 2.7, near + deep - 2.2)
-    if rng.random() < 0.18:
+    if rng.random() < 0.12:
         x, y = f.at(s + w * 0.4, near + deep * 0.6)
         size = float(rng.uniform(0.6, 0.85))
-        town.put("tree", "SolitaryVegetationObject", "tree_small" if rng.random() < 0.6 else
-                 "tree_birch_far", x, y, float(rng.uniform(0, 6)), (size, size, size),
-                 species="sierappel" if rng.random() < 0.5 else "berk")
+        town.put(
+            "tree",
+            "SolitaryVegetationObject",
+            "tree_small" if rng.random() < 0.6 else "tree_birch_far",
+            x,
+            y,
+            float(rng.uniform(0, 6)),
+            (size, size, size),
+            species="sierappel" if rng.random() < 0.5 else "berk",
+        )
 
 
 def _shed(town: Town, f: Front, along: float, inwards: float) -> None:
-    faces = [*box((0, 0, 0), (2.4, 2.0, 2.3), "wood", "lead", role=WALL),
-             floor(rectangle(0, 0, 2.4, 2), 0)]
-    town.build("shed", f, faces, (along, inwards), (2.4, 2.0), Z_PAVEMENT, 2.3,
-               function="schuur", storeysAboveGround=1)
-
-
-def fill_canal(town: Town, block: Polygon, number: int, water: BaseGeometry) -> None:
-    """Canal houses on the fronts along the water, larger town houses on the others."""
-    rng = generator(f"canal-{number}")
-    town.paint(f"yard-{number:02d}", "LandUse", "terrace", Z_PAVEMENT, block,
-               attributes={"function": "binnenterrein"})
-    court = block.buffer(-18, join_style="mitre")
-    town.paint(f"court-{number:02d}", "PlantCover", "grass", Z_PAVEMENT, court,
-               attributes={"function": "binnentuin"})
-    taken: BaseGeometry = Polygon()
-    for front in fronts(block, 12.5):
-        middle = Point(front.at(front.length / 2))
-        wet = water.distance(middle) < 14
-        for lot in lots(front, 6.4 if wet else 11.5, rng, (6, 30), 0.0):
-            plot = lot.front.rectangle(lot.start, lot.start + lot.width, 0, 12.5)
-            if plot.buffer(-0.1).intersects(taken):
-                continue
-            taken = taken.union(_canal_lot(town, lot, rng) if wet else _town_lot(town, lot, rng))
-    _court_trees(town, court, rng)
-
-
-def _canal_lot(town: Town, lot: Lot, rng: np.random.Generator) -> Polygon:
-    h = CanalHouse(
-        lot.width, 12.5, int(rng.choice([3, 3, 3, 4])),
-        CANAL_BRICKS[int(rng.integers(len(CANAL_BRICKS)))],
-        GABLES[int(rng.integers(len(GABLES)))],
-        ("tile_orange", "tile_red", "tile_dark")[int(rng.integers(3))],
-        bool(rng.random() < 0.25), int(rng.integers(4)))
-    x, y = lot.front.at(lot.start)
-    count = town.counts.get("kade", 0) + 1
-    town.counts["kade"] = count
-    gables = {"step": "trapgevel", "neck": "halsgevel", "bell": "klokgevel",
-              "spout": "tuitgevel", "cornice": "lijstgevel"}
-    return town.build(
-        "canalhouse", lot.front, canal_house(h), (lot.start, 0.0), (lot.width, 12.5),
-        Z_PAVEMENT, h.top, name=f"Merwekade {count}", function="woning",
-        gable=gables[h.gable], yearOfConstruction=int(rng.integers(1630, 1790)),
-        storeysAboveGround=h.floors + 1).footprint
-
-
-def _town_lot(town: Town, lot: Lot, rng: np.random.Generator) -> Polygon:
-    floors = int(rng.choice([3, 4]))
-    brick = ("red", "dark", "brown", "yellow", "orange")[int(rng.integers(5))]
-    outline = rectangle(0, 0, lot.width, 12.5)
-    low = "shops" if rng.random() < 0.3 else f"{brick}_ground"
-    top = floors * STOREY
-    faces = [*storeys(outline, 0, floors, low, f"{brick}_upper", int(rng.integers(4))),
-             *flat_roof(outline, top, ("bitumen", "gravel")[int(rng.integers(2))]),
-             floor(outline, 0), *chimney(0.6, 6.0, top, top + 1.3, "brickdark")]
-    x, y = lot.front.at(lot.start + lot.width / 2)
-    street = street_near(x, y)
-    town.counts[street] = town.counts.get(street, 0) + 1
-    return town.build(
-        "townhouse", lot.front, faces, (lot.start, 0.0), (lot.width, 12.5), Z_PAVEMENT,
-        top + 0.45, name=f"{street} {town.counts[street] * 2}", function="woning",
-        yearOfConstruction=int(rng.integers(1895, 1935)), storeysAboveGround=floors).footprint
-
-
-def _court_trees(town: Town, court: BaseGeometry, rng: np.random.Generator) -> None:
-    if court.is_empty:
-        return
-    x0, y0, x1, y1 = court.bounds
-    for _ in range(int(court.area / 260)):
-        x, y = float(rng.uniform(x0, x1)), float(rng.uniform(y0, y1))
-        if court.buffer(-3).contains(Point(x, y)):
-            size = float(rng.uniform(0.7, 1.0))
-            town.put("tree", "SolitaryVegetationObject", "tree_round_far", x, y,
-                     float(rng.uniform(0, 6)), (size, size, size), species="linde")
+    faces = [
+        *box((0, 0, 0), (2.4, 2.0, 2.3), "wood", "lead", role=WALL),
+        floor(rectangle(0, 0, 2.4, 2), 0),
+    ]
+    town.build(
+        "shed",
+        f,
+        faces,
+        (along, inwards),
+        (2.4, 2.0),
+        Z_PAVEMENT,
+        2.3,
+        function="schuur",
+        storeysAboveGround=1,
+    )

@@ -1,16 +1,17 @@
 """The station: hall, platforms with roofs, tracks, wires, a train and a footbridge."""
 
+import math
+
 from shapely.geometry import box as plan_box
 
 from models.maker import frame
-from models.maker.buildings.walls import flat_roof, floor, railing, rectangle, wall
-from models.maker.frame import Z_PAVEMENT, Z_PLATFORM, Z_RAIL
+from models.maker.buildings.hall import station_hall
+from models.maker.buildings.walls import railing, rectangle
+from models.maker.frame import Z_PAVEMENT, Z_PLATFORM, Z_RAIL, Vec3
 from models.maker.fronts import Front
 from models.maker.layout import HALL, PLATFORMS, TRACKS
 from models.maker.looks import IMAGES
-from models.maker.mesh import (
-    ROOF, WALL, Face, Faces, Vec3, beam, box, face, mapped, pairs, post, quad,
-)
+from models.maker.mesh import ROOF, Face, Faces, beam, box, face, mapped, pairs, post, quad
 from models.maker.town import Built, Town
 
 
@@ -18,60 +19,97 @@ def fill_station(town: Town) -> None:
     """The hall as a building, the rest as works along the railway."""
     _hall(town)
     for number, (x0, x1, y0, y1) in enumerate(PLATFORMS, 1):
-        _work(town, f"platform-{number}", _platform(x0, x1, y0, y1), (x0, y0, x1, y1),
-              Z_PLATFORM, "perron", f"Perron {number}")
-        _work(town, f"canopy-{number}", _canopy(number), (-90, y0, 90, y1), Z_PLATFORM + 4.5,
-              "perronkap", f"Perronkap {number}")
+        _work(
+            town,
+            f"platform-{number}",
+            _platform(x0, x1, y0, y1),
+            (x0, y0, x1, y1),
+            Z_PLATFORM,
+            "perron",
+            f"Perron {number}",
+        )
+        _work(
+            town,
+            f"canopy-{number}",
+            _canopy(number),
+            (-90, y0, 90, y1),
+            Z_PLATFORM + 4.5,
+            "perronkap",
+            f"Perronkap {number}",
+        )
     _work(town, "rails", _rails(), (-450, -56, 450, -26), Z_RAIL + 0.2, "rails", "Rails")
-    _work(town, "catenary", _catenary(), (-450, -58, 450, -26), 8.5, "bovenleiding",
-          "Bovenleiding")
-    _work(town, "train", _train(-96.0, TRACKS[1], 4), (-96, -36, 12, -33), 5.0, "trein",
-          "Sprinter (fictief)", "GenericCityObject")
-    _work(town, "train-2", _train(60.0, TRACKS[3], 3), (60, -55, 140, -51), 5.0, "trein",
-          "Sprinter (fictief)", "GenericCityObject")
-    _work(town, "footbridge", _footbridge(), (58, -68, 64, -8), 10.0, "voetgangersbrug",
-          "Spoorpassage", "Bridge")
+    _work(town, "catenary", _catenary(), (-450, -58, 450, -26), 8.5, "bovenleiding", "Bovenleiding")
+    _work(
+        town,
+        "train",
+        _train(-96.0, TRACKS[1], 4),
+        (-96, -36, 12, -33),
+        5.0,
+        "trein",
+        "Sprinter (fictief)",
+        "CityFurniture",
+    )
+    _work(
+        town,
+        "train-2",
+        _train(60.0, TRACKS[3], 3),
+        (60, -55, 140, -51),
+        5.0,
+        "trein",
+        "Sprinter (fictief)",
+        "CityFurniture",
+    )
+    _work(
+        town,
+        "footbridge",
+        _footbridge(),
+        (58, -68, 64, -8),
+        10.0,
+        "voetgangersbrug",
+        "Spoorpassage",
+        "Bridge",
+    )
 
 
-def _work(town: Town, name: str, faces: Faces, bounds: tuple[float, float, float, float],
-          top: float, function: str, title: str, kind: str = "OtherConstruction") -> None:
-    town.works.append(Built(name, faces, plan_box(*bounds), Z_PAVEMENT, top,
-                            {"function": function, "name": title}, kind))
+def _work(
+    town: Town,
+    name: str,
+    faces: Faces,
+    bounds: tuple[float, float, float, float],
+    top: float,
+    function: str,
+    title: str,
+    kind: str = "OtherConstruction",
+) -> None:
+    town.works.append(
+        Built(
+            name,
+            faces,
+            plan_box(*bounds),
+            Z_PAVEMENT,
+            top,
+            {"function": function, "name": title},
+            kind,
+        )
+    )
 
 
 def _hall(town: Town) -> None:
-    """A light hall in the middle with high windows, brick wings beside it."""
     x0, x1, y0, y1 = HALL
-    front = Front(x1, y1, 3.141592653589793, x1 - x0, 0, 0)
-    wide, deep = x1 - x0, y1 - y0
-    middle = rectangle(20, 0, wide - 20, deep)
-    faces: Faces = []
-    for a, b in pairs(middle):
-        length = abs(a[0] - b[0]) + abs(a[1] - b[1])
-        faces.append(quad([(*a, 0), (*b, 0), (*b, 10.5), (*a, 10.5)], "station_hall",
-                          (round(length / 4), 1), WALL))
-    faces += flat_roof(middle, 10.5, "zincroof", "coping", 0.8)
-    for x in (0.0, wide - 20):
-        wing = rectangle(x, 2, x + 20, deep)
-        faces += [wall(a, b, 0, 4.6, "station_low") for a, b in pairs(wing)]
-        faces += flat_roof(wing, 4.6, "gravel", "coping", 0.6)
-    faces += box((16, -5.0, 3.9), (wide - 16, 0.0, 4.25), "white", "zinc", bottom=True, role=ROOF)
-    for k in range(7):
-        faces += post((18 + k * (wide - 36) / 6, -4.5, 0), 3.9, 0.13, "steeldark", 8)
-    faces += _sign(wide / 2 - 6, -0.25, 9.0, 12.0, 2.0)
-    faces += _sign(wide / 2 - 3, -5.06, 4.3, 6.0, 1.0)
-    faces.append(floor(rectangle(0, 0, wide, deep), 0))
-    town.build("station-hall", front, faces, (0, 0), (wide, deep), Z_PAVEMENT, 11.3,
-               name="Station Spoorzone (fictief)", function="station", yearOfConstruction=1938,
-               storeysAboveGround=2)
-
-
-def _sign(x: float, y: float, z: float, wide: float, high: float) -> Faces:
-    """The station's name on a board standing free of the wall."""
-    board: list[Vec3] = [(x, y, z), (x + wide, y, z), (x + wide, y, z + high), (x, y, z + high)]
-    return [quad(board, "sign_station", (1, 1), WALL),
-            *box((x, y + 0.01, z), (x + wide, y + 0.12, z + high), "deepblue", bottom=True,
-                 role=WALL)]
+    front = Front(x1, y1, math.pi, x1 - x0, 0, 0)
+    town.build(
+        "station-hall",
+        front,
+        station_hall(),
+        (0, 0),
+        (x1 - x0, y1 - y0),
+        Z_PAVEMENT,
+        15.5,
+        name="Station Spoorzone (fictief)",
+        function="station",
+        yearOfConstruction=1938,
+        storeysAboveGround=2,
+    )
 
 
 def _looked(plain: Face) -> Face:
@@ -81,11 +119,17 @@ def _looked(plain: Face) -> Face:
 def _platform(x0: float, x1: float, y0: float, y1: float) -> Faces:
     """A platform with white edges and a strip of ribbed tiles."""
     z, low = Z_PLATFORM, frame.Z_PAVEMENT - 0.3
-    made = [face([(*a, low), (*b, low), (*b, z), (*a, z)], "concrete")
-            for a, b in pairs(rectangle(x0, y0, x1, y1))]
-    strips = ((y0, y0 + 0.35, "white"), (y0 + 0.35, y0 + 0.9, "grey"),
-              (y0 + 0.9, y1 - 0.9, "slabs"), (y1 - 0.9, y1 - 0.35, "grey"),
-              (y1 - 0.35, y1, "white"))
+    made = [
+        face([(*a, low), (*b, low), (*b, z), (*a, z)], "concrete")
+        for a, b in pairs(rectangle(x0, y0, x1, y1))
+    ]
+    strips = (
+        (y0, y0 + 0.35, "white"),
+        (y0 + 0.35, y0 + 0.9, "grey"),
+        (y0 + 0.9, y1 - 0.9, "slabs"),
+        (y1 - 0.9, y1 - 0.35, "grey"),
+        (y1 - 0.35, y1, "white"),
+    )
     for a, b, look in strips:
         ring: list[Vec3] = [(x0, a, z), (x1, a, z), (x1, b, z), (x0, b, z)]
         made.append(_looked(face(ring, look)) if look in IMAGES else face(ring, look))
@@ -102,17 +146,18 @@ def _canopy(number: int) -> Faces:
         ring: list[Vec3] = [(x0, y, edge), (x1, y, edge), (x1, middle, top), (x0, middle, top)]
         made.append(_looked(face(ring[::order], "zincroof", ROOF)))
         made.append(face([(x, py, pz - 0.18) for x, py, pz in ring[::-order]], "cream"))
-        rim: list[Vec3] = [(x0, y, edge - 0.18), (x1, y, edge - 0.18), (x1, y, edge + 0.05),
-                           (x0, y, edge + 0.05)]
+        rim: list[Vec3] = [
+            (x0, y, edge - 0.18),
+            (x1, y, edge - 0.18),
+            (x1, y, edge + 0.05),
+            (x0, y, edge + 0.05),
+        ]
         made.append(face(rim[::order], "white"))
     for k in range(16):
         x = x0 + 6 + k * 11.2
         made += post((x, middle, z), 4.0, 0.14, "green", 8)
         for y in (y0 + 1.2, y1 - 1.2):
             made += beam((x, middle, z + 3.3), (x, y, z + 4.35), 0.12, 0.16, "green")
-    for k in range(8):
-        made += box((x0 + 12 + k * 22, middle - 0.9, z + 0.42),
-                    (x0 + 14.4 + k * 22, middle - 0.5, z + 0.5), "wood", bottom=True)
     return made
 
 
@@ -122,12 +167,14 @@ def _rails() -> Faces:
         for side in (-0.75, 0.75):
             a, b, z = y + side - 0.04, y + side + 0.04, Z_RAIL
             x0, x1 = -450.0, 450.0
-            made += [face([(x0, a, z), (x1, a, z), (x1, a, z + 0.15), (x0, a, z + 0.15)],
-                          "brickdark"),
-                     face([(x1, b, z), (x0, b, z), (x0, b, z + 0.15), (x1, b, z + 0.15)],
-                          "brickdark"),
-                     face([(x0, a, z + 0.15), (x1, a, z + 0.15), (x1, b, z + 0.15),
-                           (x0, b, z + 0.15)], "steel")]
+            made += [
+                face([(x0, a, z), (x1, a, z), (x1, a, z + 0.15), (x0, a, z + 0.15)], "brickdark"),
+                face([(x1, b, z), (x0, b, z), (x0, b, z + 0.15), (x1, b, z + 0.15)], "brickdark"),
+                face(
+                    [(x0, a, z + 0.15), (x1, a, z + 0.15), (x1, b, z + 0.15), (x0, b, z + 0.15)],
+                    "steel",
+                ),
+            ]
     return made
 
 
@@ -146,8 +193,9 @@ def _catenary() -> Faces:
             made += box((x - 0.04, y - 0.04, z + 5.6), (x + 0.04, y + 0.04, z + 7.1), "steeldark")
     for y in TRACKS:
         for height in (5.5, 6.5):
-            made += beam((-450, y, z + height), (450, y, z + height), 0.035, 0.035, "darkgrey",
-                         ends=False)
+            made += beam(
+                (-450, y, z + height), (450, y, z + height), 0.035, 0.035, "darkgrey", ends=False
+            )
     return made
 
 
@@ -167,18 +215,33 @@ def _coach(a: float, b: float, y: float) -> Faces:
     low, high, half = Z_RAIL + 0.95, Z_RAIL + 3.65, 1.4
     sides: list[list[Vec3]] = [
         [(a, y - half, low), (b, y - half, low), (b, y - half, high), (a, y - half, high)],
-        [(b, y + half, low), (a, y + half, low), (a, y + half, high), (b, y + half, high)]]
+        [(b, y + half, low), (a, y + half, low), (a, y + half, high), (b, y + half, high)],
+    ]
     made = [quad(s, "train", (2, 1)) for s in sides]
     crown = high + 0.35
     for s, order in ((-1, 1), (1, -1)):
-        ring: list[Vec3] = [(a, y + s * half, high), (b, y + s * half, high),
-                            (b, y + s * 0.7, crown), (a, y + s * 0.7, crown)]
+        ring: list[Vec3] = [
+            (a, y + s * half, high),
+            (b, y + s * half, high),
+            (b, y + s * 0.7, crown),
+            (a, y + s * 0.7, crown),
+        ]
         made.append(face(ring[::order], "lightgrey"))
-    made.append(face([(a, y - 0.7, crown), (b, y - 0.7, crown), (b, y + 0.7, crown),
-                      (a, y + 0.7, crown)], "lightgrey"))
+    made.append(
+        face(
+            [(a, y - 0.7, crown), (b, y - 0.7, crown), (b, y + 0.7, crown), (a, y + 0.7, crown)],
+            "lightgrey",
+        )
+    )
     for x, order in ((a, -1), (b, 1)):
-        end: list[Vec3] = [(x, y - half, low), (x, y + half, low), (x, y + half, high),
-                           (x, y + 0.7, crown), (x, y - 0.7, crown), (x, y - half, high)]
+        end: list[Vec3] = [
+            (x, y - half, low),
+            (x, y + half, low),
+            (x, y + half, high),
+            (x, y + 0.7, crown),
+            (x, y - 0.7, crown),
+            (x, y - half, high),
+        ]
         made.append(face(end[::order], "yellow"))
     for at in (a + 3.2, b - 6.2):
         made += box((at, y - 1.2, Z_RAIL + 0.15), (at + 3.0, y + 1.2, low), "black")
@@ -194,12 +257,16 @@ def _nose(x: float, y: float, way: int) -> Faces:
     looks = ["darkgrey", "yellow", "glassdark", "lightgrey"]
     for k, look in enumerate(looks):
         (xa, za), (xb, zb) = side[k], side[k + 1]
-        ring: list[Vec3] = [(x + way * xa, y - 1.3, za), (x + way * xa, y + 1.3, za),
-                            (x + way * xb, y + 1.3, zb), (x + way * xb, y - 1.3, zb)]
+        ring: list[Vec3] = [
+            (x + way * xa, y - 1.3, za),
+            (x + way * xa, y + 1.3, za),
+            (x + way * xb, y + 1.3, zb),
+            (x + way * xb, y - 1.3, zb),
+        ]
         made.append(face(ring[::way], look))
     for s in (-1, 1):
         cheek: list[Vec3] = [(x + way * a, y + s * 1.3, z) for a, z in side]
-        made.append(face(cheek[::-s * way], "yellow"))
+        made.append(face(cheek[:: -s * way], "yellow"))
     return made
 
 
@@ -209,8 +276,9 @@ def _footbridge() -> Faces:
     made = box((x0, -69.5, deck - 0.5), (x1, -8.0, deck), "concrete", "lightgrey", bottom=True)
     for x in (x0 + 0.1, x1 - 0.1):
         made += railing([(x, -69.5), (x, -8.0)], deck, "glassgreen", 1.2)
-    made += box((x0 - 0.4, -70.0, deck + 3.1), (x1 + 0.4, -7.5, deck + 3.35), "white", "zinc",
-                bottom=True)
+    made += box(
+        (x0 - 0.4, -70.0, deck + 3.1), (x1 + 0.4, -7.5, deck + 3.35), "white", "zinc", bottom=True
+    )
     for k in range(9):
         y = -69.0 + k * 7.55
         for x in (x0 + 0.15, x1 - 0.15):
@@ -218,8 +286,12 @@ def _footbridge() -> Faces:
     for y in (-68.0, -57.5, -41.5, -23.5, -9.5):
         for x in (x0 + 0.8, x1 - 0.8):
             made += box((x - 0.3, y - 0.3, 0.8), (x + 0.3, y + 0.3, deck - 0.5), "concrete")
-    for at, foot, way in ((-9.6, Z_PAVEMENT, -1), (-41.5, Z_PLATFORM, -1), (-23.6, Z_PLATFORM, -1),
-                          (-67.9, Z_PAVEMENT, -1)):
+    for at, foot, way in (
+        (-9.6, Z_PAVEMENT, -1),
+        (-41.5, Z_PLATFORM, -1),
+        (-23.6, Z_PLATFORM, -1),
+        (-67.9, Z_PAVEMENT, -1),
+    ):
         made += _stairs(x0, at, deck, foot, way)
     return made
 
@@ -232,13 +304,15 @@ def _stairs(x: float, y: float, top: float, foot: float, way: int) -> Faces:
     for k in range(steps):
         a, b = x + way * k * run, x + way * (k + 1) * run
         z = top - (k + 1) * rise
-        made += box((min(a, b), y - 1.3, z - 0.25), (max(a, b), y + 1.3, z + 0.02), "concrete",
-                    bottom=True)
+        made += box(
+            (min(a, b), y - 1.3, z - 0.25), (max(a, b), y + 1.3, z + 0.02), "concrete", bottom=True
+        )
     for side in (-1.3, 1.3):
-        ring: list[Vec3] = [(x, y + side, top), (x + way * steps * run, y + side, foot),
-                            (x + way * steps * run, y + side, foot + 1.1),
-                            (x, y + side, top + 1.1)]
+        ring: list[Vec3] = [
+            (x, y + side, top),
+            (x + way * steps * run, y + side, foot),
+            (x + way * steps * run, y + side, foot + 1.1),
+            (x, y + side, top + 1.1),
+        ]
         made.append(face(ring, "glassgreen"))
     return made
-
-

@@ -1,15 +1,15 @@
 """Walls in whole window bays, flat roofs with a parapet, and small parts of buildings."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
+from models.maker.frame import Vec2, Vec3
 from models.maker.looks import IMAGES
-from models.maker.mesh import (
-    GROUND, ROOF, WALL, Face, Faces, Vec2, Vec3, box, face, mapped, pairs, quad,
-)
+from models.maker.mesh import GROUND, ROOF, WALL, Face, Faces, box, face, mapped, pairs, quad
 
 STOREY = 2.9
 BAY = 2.8
@@ -20,8 +20,16 @@ def bays_in(length: float) -> int:
     return max(1, round(length / BAY))
 
 
-def wall(a: Vec2, b: Vec2, z0: float, z1: float, look: str, floors: int = 1,
-         start: int = 0, bays: int | None = None) -> Face:
+def wall(
+    a: Vec2,
+    b: Vec2,
+    z0: float,
+    z1: float,
+    look: str,
+    floors: int = 1,
+    start: int = 0,
+    bays: int | None = None,
+) -> Face:
     """A textured wall from a to b (outside on the right), whole bays and storeys."""
     image = IMAGES[look]
     length = float(np.hypot(b[0] - a[0], b[1] - a[1]))
@@ -37,8 +45,15 @@ def blank(points: Sequence[Vec3], look: str, role: str = WALL) -> Face:
     return mapped(made, IMAGES[look].width_m) if look in IMAGES else made
 
 
-def storeys(outline: Sequence[Vec2], z0: float, floors: int, low: str, high: str,
-            start: int = 0, storey: float = STOREY) -> Faces:
+def storeys(
+    outline: Sequence[Vec2],
+    z0: float,
+    floors: int,
+    low: str,
+    high: str,
+    start: int = 0,
+    storey: float = STOREY,
+) -> Faces:
     """Walls round an outline: one storey in ``low``, the others in ``high``."""
     made = []
     for k, (a, b) in enumerate(pairs(outline)):
@@ -53,19 +68,28 @@ def floor(outline: Sequence[Vec2], z: float) -> Face:
     return face([(x, y, z) for x, y in reversed(outline)], "concrete", GROUND)
 
 
-def flat_roof(outline: Sequence[Vec2], z: float, look: str, edge: str = "coping",
-              parapet: float = 0.45, width: float = 0.35) -> Faces:
+def flat_roof(
+    outline: Sequence[Vec2],
+    z: float,
+    look: str,
+    edge: str = "coping",
+    parapet: float = 0.45,
+    width: float = 0.35,
+) -> Faces:
     """A flat roof behind a parapet with a coping."""
     inner = Polygon(outline).buffer(-width, join_style="mitre")
-    ring = [(float(x), float(y)) for x, y in
-            shapely.geometry.polygon.orient(inner).exterior.coords[:-1]]
+    ring = [
+        (float(x), float(y)) for x, y in shapely.geometry.polygon.orient(inner).exterior.coords[:-1]
+    ]
     top = z + parapet
     made = [face([(*a, z), (*b, z), (*b, top), (*a, top)], edge, WALL) for a, b in pairs(outline)]
     outer = np.array([(x, y, top) for x, y in outline])
     hole = np.array([(x, y, top) for x, y in reversed(ring)])
     made.append(Face((outer, hole), edge, None, ROOF))
-    made += [face([(*b, z + 0.1), (*a, z + 0.1), (*a, top), (*b, top)], edge, WALL)
-             for a, b in pairs(ring)]
+    made += [
+        face([(*b, z + 0.1), (*a, z + 0.1), (*a, top), (*b, top)], edge, WALL)
+        for a, b in pairs(ring)
+    ]
     made.append(blank([(x, y, z + 0.1) for x, y in ring], look, ROOF))
     return made
 
@@ -77,8 +101,7 @@ def rectangle(x0: float, y0: float, x1: float, y1: float) -> list[Vec2]:
 
 def simple_block(outline: Sequence[Vec2], z0: float, z1: float) -> Faces:
     """A closed block for the coarse level of detail (LoD 1.2)."""
-    made = [face([(*a, z0), (*b, z0), (*b, z1), (*a, z1)], "lod1", WALL)
-            for a, b in pairs(outline)]
+    made = [face([(*a, z0), (*b, z0), (*b, z1), (*a, z1)], "lod1", WALL) for a, b in pairs(outline)]
     made.append(face([(x, y, z1) for x, y in outline], "lod1", ROOF))
     made.append(face([(x, y, z0) for x, y in reversed(outline)], "lod1", GROUND))
     return made
@@ -92,13 +115,14 @@ def chimney(x: float, y: float, z0: float, z1: float, look: str) -> Faces:
 def railing(points: Sequence[Vec2], z: float, look: str, height: float = 1.05) -> Faces:
     """Upright panels along a line, seen from its right side and from its left."""
     made = []
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         made.append(face([(*a, z), (*b, z), (*b, z + height), (*a, z + height)], look))
     return made
 
 
-def balcony(x0: float, x1: float, z: float, depth: float, look: str,
-            slab: str = "lightgrey") -> Faces:
+def balcony(
+    x0: float, x1: float, z: float, depth: float, look: str, slab: str = "lightgrey"
+) -> Faces:
     """A balcony on the wall y = 0, towards negative y, with its balustrade."""
     made = box((x0, -depth, z - 0.2), (x1, 0.0, z), slab, bottom=True)
     return made + railing([(x0, 0.0), (x0, -depth), (x1, -depth), (x1, 0.0)], z, look)

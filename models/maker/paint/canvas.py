@@ -15,8 +15,14 @@ OVERSAMPLING = 2
 class Canvas:
     """Colours from 0 to 255 over ``width_m`` by ``height_m``; drawing wraps round the edges."""
 
-    def __init__(self, width_m: float, height_m: float, pixels: tuple[int, int],
-                 colour: Rgb, rng: np.random.Generator) -> None:
+    def __init__(
+        self,
+        width_m: float,
+        height_m: float,
+        pixels: tuple[int, int],
+        colour: Rgb,
+        rng: np.random.Generator,
+    ) -> None:
         self.size_m = (width_m, height_m)
         self.pixels = pixels
         self.rng = rng
@@ -32,14 +38,16 @@ class Canvas:
         columns = np.arange(left, right) % self.width
         return np.ix_(rows, columns)  # type: ignore[return-value]
 
-    def rect(self, x0: float, y0: float, x1: float, y1: float, colour: Rgb,
-             alpha: float = 1.0) -> None:
+    def rect(
+        self, x0: float, y0: float, x1: float, y1: float, colour: Rgb, alpha: float = 1.0
+    ) -> None:
         """Fill a rectangle, perhaps half see-through."""
         area = self.mask(x0, y0, x1, y1)
         self.rgb[area] = self.rgb[area] * (1 - alpha) + np.array(colour, float) * alpha
 
-    def fade(self, x0: float, y0: float, x1: float, y1: float, top: Rgb, bottom: Rgb,
-             alpha: float = 1.0) -> None:
+    def fade(
+        self, x0: float, y0: float, x1: float, y1: float, top: Rgb, bottom: Rgb, alpha: float = 1.0
+    ) -> None:
         """Fill a rectangle with a colour running from top to bottom."""
         area = self.mask(x0, y0, x1, y1)
         steps = np.linspace(0, 1, self.rgb[area].shape[0])[:, None, None]
@@ -56,7 +64,7 @@ class Canvas:
 
     def disc(self, x: float, y: float, radius: float, colour: Rgb, alpha: float = 1.0) -> None:
         """Fill a circle, wrapped."""
-        ys, xs = np.mgrid[0:self.height, 0:self.width]
+        ys, xs = np.mgrid[0 : self.height, 0 : self.width]
         dx = (xs + 0.5) / self.width * self.size_m[0] - x
         dy = (self.height - ys - 0.5) / self.height * self.size_m[1] - y
         dx -= np.rint(dx / self.size_m[0]) * self.size_m[0]
@@ -81,16 +89,24 @@ def noise(shape: tuple[int, int], roughness: float, rng: np.random.Generator) ->
     fx = np.fft.rfftfreq(shape[1])[None, :] * shape[1]
     frequency = np.hypot(fy, fx)
     frequency[0, 0] = 1.0
-    spectrum /= frequency ** roughness
+    spectrum /= frequency**roughness
     spectrum[0, 0] = 0.0
     made = np.fft.irfft2(spectrum, shape)
     return np.asarray(made / made.std(), dtype=np.float64)
 
 
-def courses(canvas: Canvas, rows: int, columns: int, joint_px: float, joint: Rgb,
-            spread: float, bond: float = 0.5, joint_alpha: float = 1.0) -> None:
+def courses(
+    canvas: Canvas,
+    rows: int,
+    columns: int,
+    joint_px: float,
+    joint: Rgb,
+    spread: float,
+    bond: float = 0.5,
+    joint_alpha: float = 1.0,
+) -> None:
     """Lay bricks or tiles: rows by columns, each in its own tint, shifted by ``bond``."""
-    ys, xs = np.mgrid[0:canvas.height, 0:canvas.width]
+    ys, xs = np.mgrid[0 : canvas.height, 0 : canvas.width]
     row = ys * rows / canvas.height
     number = row.astype(int)
     column = xs * columns / canvas.width + bond * (number % 2 if bond == 0.5 else number)

@@ -10,8 +10,12 @@ from models.maker.paint.windows import Opening, door, plain, shop, window
 
 BAY, FLOOR = 2.8, 2.9
 BRICKS: dict[str, Rgb] = {
-    "red": (150, 84, 64), "brown": (122, 84, 64), "yellow": (186, 158, 112),
-    "dark": (98, 76, 68), "grey": (150, 142, 132), "orange": (172, 102, 70),
+    "red": (150, 84, 64),
+    "brown": (122, 84, 64),
+    "yellow": (186, 158, 112),
+    "dark": (98, 76, 68),
+    "grey": (150, 142, 132),
+    "orange": (172, 102, 70),
 }
 WHITE: Rgb = (233, 231, 224)
 Painter = Callable[[Canvas], None]
@@ -55,6 +59,7 @@ def _upper(o: Opening) -> Painter:
     def paint(canvas: Canvas) -> None:
         brickwork(canvas)
         each_bay(canvas, o)
+
     return paint
 
 
@@ -69,6 +74,7 @@ def _ground(o: Opening) -> Painter:
                 door(canvas, bay * BAY, 0, 0.55)
                 slit = plain(o, left=1.95, right=2.5, sill=0.9, head=2.35, panes=1)
                 window(canvas, bay * BAY, 0, slit)
+
     return paint
 
 
@@ -78,6 +84,7 @@ def _back(o: Opening) -> Painter:
         for bay in range(4):
             wide = plain(o, left=0.25, right=2.55, sill=0.05, head=2.4, panes=3, curtains=False)
             window(canvas, bay * BAY, 0, wide if bay % 2 else o)
+
     return paint
 
 
@@ -96,8 +103,14 @@ def _houses() -> None:
     modern = Opening(0.5, 0.85, 2.3, 2.45, panes=2)
     tall = Opening(0.75, 0.55, 2.05, 2.55, panes=1, toplight_m=0.6)
     thirties = Opening(0.4, 0.85, 2.4, 2.45, panes=3, toplight_m=0.45)
-    styles = {"red": thirties, "brown": thirties, "yellow": modern, "dark": tall,
-              "grey": modern, "orange": modern}
+    styles = {
+        "red": thirties,
+        "brown": thirties,
+        "yellow": modern,
+        "dark": tall,
+        "grey": modern,
+        "orange": modern,
+    }
     for colour, o in styles.items():
         wall(f"{colour}_upper", BRICKS[colour], _upper(o), floors=2)
         low = plain(o, sill=0.6, head=2.4, left=0.35, right=2.45)
@@ -146,8 +159,18 @@ def _office_bands(canvas: Canvas) -> None:
     for floor in range(2):
         y = floor * FLOOR
         for bay in range(4):
-            o = Opening(0.04, 0.95, 2.76, 2.55, frame=(74, 78, 80), panes=2, frame_m=0.05,
-                        lintel=None, sill_colour=(160, 156, 148), curtains=bay % 3 == 0)
+            o = Opening(
+                0.04,
+                0.95,
+                2.76,
+                2.55,
+                frame=(74, 78, 80),
+                panes=2,
+                frame_m=0.05,
+                lintel=None,
+                sill_colour=(160, 156, 148),
+                curtains=bay % 3 == 0,
+            )
             window(canvas, bay * BAY, y, o)
         canvas.rect(0, y + 0.35, canvas.size_m[0], y + 0.38, (120, 116, 108), 0.6)
 
@@ -156,8 +179,18 @@ def _office_glass(canvas: Canvas) -> None:
     for floor in range(2):
         y = floor * FLOOR
         for bay in range(4):
-            o = Opening(0.0, 0.45, 2.8, 2.9, frame=(84, 92, 96), panes=2, frame_m=0.045,
-                        lintel=None, sill_colour=None, curtains=bay == 2)
+            o = Opening(
+                0.0,
+                0.45,
+                2.8,
+                2.9,
+                frame=(84, 92, 96),
+                panes=2,
+                frame_m=0.045,
+                lintel=None,
+                sill_colour=None,
+                curtains=bay == 2,
+            )
             window(canvas, bay * BAY, y, o)
         canvas.fade(0, y, canvas.size_m[0], y + 0.45, (92, 108, 116), (78, 92, 100))
 
@@ -172,8 +205,17 @@ def _warehouse(canvas: Canvas) -> None:
             for k in range(1, 9):
                 canvas.rect(x + 0.2, k * 0.3, x + 2.6, k * 0.3 + 0.03, (54, 64, 62))
         else:
-            steel = Opening(0.45, 1.15, 2.35, 2.4, frame=(66, 72, 70), panes=4, frame_m=0.04,
-                            toplight_m=0.55, curtains=False)
+            steel = Opening(
+                0.45,
+                1.15,
+                2.35,
+                2.4,
+                frame=(66, 72, 70),
+                panes=4,
+                frame_m=0.04,
+                toplight_m=0.55,
+                curtains=False,
+            )
             window(canvas, x, 0, steel)
 
 
@@ -193,8 +235,9 @@ def _public() -> None:
     wall("office_bands", (196, 190, 178), _office_bands, floors=2)
     wall("office_glass", (90, 104, 112), _office_glass, floors=2)
     wall("warehouse", (142, 98, 76), _warehouse)
-    recipe("corrugated", Image("corrugated.jpg", 10.0, 5.0), (512, 256), (150, 156, 154),
-           _corrugated)
+    recipe(
+        "corrugated", Image("corrugated.jpg", 10.0, 5.0), (512, 256), (150, 156, 154), _corrugated
+    )
 
 
 _houses()

@@ -8,7 +8,14 @@ from PIL import ImageDraw, ImageFont
 from models.maker.looks import Image, register
 from models.maker.paint.canvas import Canvas, Rgb, courses
 from models.maker.paint.facades import (
-    BAY, BRICKS, FLOOR, RECIPES, Painter, brickwork, recipe, wall,
+    BAY,
+    BRICKS,
+    FLOOR,
+    RECIPES,
+    Painter,
+    brickwork,
+    recipe,
+    wall,
 )
 from models.maker.paint.windows import Opening, door, glass, shop, window
 
@@ -27,11 +34,21 @@ def _arch(canvas: Canvas, x: float, y: float, width: float, height: float) -> No
         canvas.rect(x - half - 0.18, y0, x + half + 0.18, y1, (206, 196, 176))
         canvas.rect(x - half, y0, x + half, y1, (56 + round(50 * t), 66 + round(46 * t), 82))
     for bar in (-0.5, 0.0, 0.5):
-        canvas.rect(x + bar * width / 2 - 0.05, y, x + bar * width / 2 + 0.05,
-                    y + height * 0.86, (196, 186, 168))
+        canvas.rect(
+            x + bar * width / 2 - 0.05,
+            y,
+            x + bar * width / 2 + 0.05,
+            y + height * 0.86,
+            (196, 186, 168),
+        )
     for k in range(1, 5):
-        canvas.rect(x - width / 2, y + k * height / 7, x + width / 2,
-                    y + k * height / 7 + 0.05, (150, 142, 128))
+        canvas.rect(
+            x - width / 2,
+            y + k * height / 7,
+            x + width / 2,
+            y + k * height / 7 + 0.05,
+            (150, 142, 128),
+        )
 
 
 def _church(canvas: Canvas) -> None:
@@ -42,24 +59,37 @@ def _church(canvas: Canvas) -> None:
 
 
 def _station_hall(canvas: Canvas) -> None:
-    """One tall bay of the hall: stone pier and a high window in small panes."""
+    """One bay of the hall: glass doors below, a high window in small panes above."""
     canvas.grain(0.02, 1.0)
-    canvas.rect(0.0, 0.0, 4.0, 0.7, (140, 134, 124))
-    glass(canvas, 0.7, 0.7, 3.3, 8.2, 1.05)
+    glass(canvas, 0.55, 0.1, 3.7, 2.7, 1.1)
     for k in range(5):
-        canvas.rect(0.7 + k * 0.65 - 0.04, 0.7, 0.7 + k * 0.65 + 0.04, 8.2, (70, 84, 80))
-    for k in range(8):
-        canvas.rect(0.7, 0.7 + k * 1.07 - 0.04, 3.3, 0.7 + k * 1.07 + 0.04, (70, 84, 80))
-    canvas.rect(0.0, 8.7, 4.0, 8.95, (188, 180, 164))
-    canvas.rect(0.0, 8.62, 4.0, 8.70, (96, 90, 82), 0.6)
+        canvas.rect(0.55 + k * 0.7875 - 0.05, 0.1, 0.55 + k * 0.7875 + 0.05, 2.7, (70, 84, 80))
+    canvas.rect(0.55, 2.66, 3.7, 2.8, (70, 84, 80))
+    glass(canvas, 0.75, 4.6, 3.5, 8.2, 1.05)
+    for k in range(5):
+        canvas.rect(0.75 + k * 0.6875 - 0.04, 4.6, 0.75 + k * 0.6875 + 0.04, 8.2, (70, 84, 80))
+    for k in range(5):
+        canvas.rect(0.75, 4.6 + k * 0.9 - 0.04, 3.5, 4.6 + k * 0.9 + 0.04, (70, 84, 80))
+    canvas.rect(0.0, 8.7, 4.25, 8.95, (188, 180, 164))
+    canvas.rect(0.0, 8.62, 4.25, 8.70, (96, 90, 82), 0.6)
+    canvas.rect(0.0, 0.0, 0.08, 8.6, (176, 168, 152), 0.8)
 
 
 def _station_low(canvas: Canvas) -> None:
     brickwork(canvas)
     canvas.rect(0, 0, canvas.size_m[0], 0.5, (150, 142, 130))
     for bay in range(4):
-        o = Opening(0.4, 0.75, 2.4, 2.6, frame=(70, 84, 80), panes=2, toplight_m=0.6,
-                    curtains=False, lintel=(206, 198, 182))
+        o = Opening(
+            0.4,
+            0.75,
+            2.4,
+            2.6,
+            frame=(70, 84, 80),
+            panes=2,
+            toplight_m=0.6,
+            curtains=False,
+            lintel=(206, 198, 182),
+        )
         window(canvas, bay * BAY, 0, o)
 
 
@@ -75,19 +105,33 @@ def _plinth(canvas: Canvas) -> None:
 
 def _modern(frame: Rgb, joint: Rgb, spread: float, french: bool) -> Painter:
     def paint(canvas: Canvas) -> None:
-        courses(canvas, 8 * round(canvas.size_m[1] / FLOOR), 8, 1.6, joint, spread,
-                joint_alpha=0.5)
+        courses(canvas, 8 * round(canvas.size_m[1] / FLOOR), 8, 1.6, joint, spread, joint_alpha=0.5)
         for floor in range(round(canvas.size_m[1] / FLOOR)):
             for bay in range(4):
                 sill = 0.12 if french and (bay + floor) % 2 == 0 else 0.75
-                o = Opening(0.45, sill, 2.4, 2.6, frame=frame, frame_m=0.06, panes=2,
-                            lintel=None, sill_colour=(120, 112, 100))
+                o = Opening(
+                    0.45,
+                    sill,
+                    2.4,
+                    2.6,
+                    frame=frame,
+                    frame_m=0.06,
+                    panes=2,
+                    lintel=None,
+                    sill_colour=(120, 112, 100),
+                )
                 window(canvas, bay * BAY, floor * FLOOR, o)
                 if sill < 0.5:
-                    canvas.rect(bay * BAY + 0.45, floor * FLOOR + 0.95, bay * BAY + 2.4,
-                                floor * FLOOR + 1.02, (60, 58, 54))
+                    canvas.rect(
+                        bay * BAY + 0.45,
+                        floor * FLOOR + 0.95,
+                        bay * BAY + 2.4,
+                        floor * FLOOR + 1.02,
+                        (60, 58, 54),
+                    )
             canvas.rect(0, floor * FLOOR, canvas.size_m[0], floor * FLOOR + 0.07, (96, 88, 78), 0.4)
         canvas.grain(0.015, 1.2)
+
     return paint
 
 
@@ -95,8 +139,17 @@ def _timber(canvas: Canvas) -> None:
     courses(canvas, 1, 96, 1.6, (104, 78, 54), 0.06, bond=0.0)
     for floor in range(2):
         for bay in range(4):
-            o = Opening(0.4, 0.12 if bay % 2 else 0.7, 2.4, 2.55, frame=DARK, frame_m=0.05,
-                        panes=2, lintel=None, sill_colour=None)
+            o = Opening(
+                0.4,
+                0.12 if bay % 2 else 0.7,
+                2.4,
+                2.55,
+                frame=DARK,
+                frame_m=0.05,
+                panes=2,
+                lintel=None,
+                sill_colour=None,
+            )
             window(canvas, bay * BAY, floor * FLOOR, o)
         canvas.rect(0, floor * FLOOR, canvas.size_m[0], floor * FLOOR + 0.12, (196, 186, 170))
     canvas.grain(0.015, 1.2)
@@ -110,8 +163,17 @@ def _tower(canvas: Canvas) -> None:
         for bay in range(4):
             x = bay * BAY
             canvas.rect(x + 0.32, y + 0.3, x + 2.6, y + 2.68, (84, 76, 68))
-            o = Opening(0.45, 0.38, 2.6, 2.58, frame=(96, 84, 70), frame_m=0.05, panes=2,
-                        lintel=None, sill_colour=None)
+            o = Opening(
+                0.45,
+                0.38,
+                2.6,
+                2.58,
+                frame=(96, 84, 70),
+                frame_m=0.05,
+                panes=2,
+                lintel=None,
+                sill_colour=None,
+            )
             window(canvas, x, y, o)
             canvas.rect(x + 0.45, y + 1.15, x + 2.6, y + 1.20, (60, 56, 50))
         canvas.rect(0, y + 2.86, canvas.size_m[0], y + 2.9, (150, 142, 128), 0.7)
@@ -169,6 +231,7 @@ def _sign(text: str, size: tuple[int, int], back: Rgb, ink: Rgb) -> "object":
         font = ImageFont.load_default(round(size[1] * 0.56))
         pen.text((size[0] / 2, size[1] / 2), text, ink, font, anchor="mm")
         picture.save(folder / file, optimize=True)
+
     return make
 
 
@@ -183,8 +246,13 @@ def sign(name: str, text: str, size_m: tuple[float, float], back: Rgb, ink: Rgb)
 
 def _all() -> None:
     recipe("church", Image("church.jpg", 4.8, 8.0), (256, 427), (138, 92, 70), _church)
-    recipe("station_hall", Image("station_hall.jpg", 4.0, 9.0), (256, 576), (214, 205, 188),
-           _station_hall)
+    recipe(
+        "station_hall",
+        Image("station_hall.jpg", 4.25, 9.0),
+        (272, 576),
+        (214, 205, 188),
+        _station_hall,
+    )
     wall("station_low", BRICKS["red"], _station_low)
     wall("plinth", LIGHT, _plinth)
     wall("tower", LIGHT, _tower, floors=2)

@@ -7,8 +7,14 @@ from models.maker.paint.canvas import Canvas, Rgb, courses, noise
 from models.maker.paint.facades import Painter, recipe
 
 
-def surface(name: str, size_m: float, base: Rgb, paint: Painter, pixels: int = 512,
-            height_m: float | None = None) -> None:
+def surface(
+    name: str,
+    size_m: float,
+    base: Rgb,
+    paint: Painter,
+    pixels: int = 512,
+    height_m: float | None = None,
+) -> None:
     """Register a square (or ``height_m`` high) repeating surface."""
     height = height_m or size_m
     shape = (pixels, round(pixels * height / size_m))
@@ -18,7 +24,7 @@ def surface(name: str, size_m: float, base: Rgb, paint: Painter, pixels: int = 5
 def _tiles(canvas: Canvas) -> None:
     """Dutch pantiles: 20 columns, 17 rows, a roll of light and shade in each tile."""
     courses(canvas, 17, 20, 0.0, (0, 0, 0), 0.05, bond=0.0)
-    ys, xs = np.mgrid[0:canvas.height, 0:canvas.width]
+    ys, xs = np.mgrid[0 : canvas.height, 0 : canvas.width]
     across = (xs * 20 / canvas.width) % 1
     down = (ys * 17 / canvas.height) % 1
     canvas.shade(1 + 0.15 * np.sin(2 * np.pi * across) - 0.30 * (down > 0.86) + 0.05 * (down < 0.2))
@@ -61,7 +67,7 @@ def _seamed(canvas: Canvas) -> None:
 def _clinkers(canvas: Canvas) -> None:
     """Herringbone of bricks twice as long as wide, drawn cell by cell."""
     cells = 24
-    ys, xs = np.mgrid[0:canvas.height, 0:canvas.width]
+    ys, xs = np.mgrid[0 : canvas.height, 0 : canvas.width]
     gx, gy = xs * cells / canvas.width, ys * cells / canvas.height
     ix, iy = gx.astype(int), gy.astype(int)
     phase = (ix + iy) % 4
@@ -72,8 +78,9 @@ def _clinkers(canvas: Canvas) -> None:
     canvas.shade(tints[by, bx])
     fx, fy = gx - ix, gy - iy
     edge = 0.10
-    gap = np.where(flat, (fy < edge) | ((phase == 0) & (fx < edge)),
-                   (fx < edge) | ((phase == 2) & (fy < edge)))
+    gap = np.where(
+        flat, (fy < edge) | ((phase == 0) & (fx < edge)), (fx < edge) | ((phase == 2) & (fy < edge))
+    )
     canvas.shade(1 - 0.20 * gap)
     canvas.grain(0.025, 1.2)
 

@@ -44,8 +44,16 @@ def window(canvas: Canvas, x: float, y: float, o: Opening) -> None:
         canvas.rect(x0 - 0.05, y0 - 0.11, x1 + 0.05, y0 - 0.07, (50, 42, 36), 0.40)
 
 
-def _panes(canvas: Canvas, o: Opening, x0: float, y0: float, x1: float, y1: float,
-           count: int, curtains: bool) -> None:
+def _panes(
+    canvas: Canvas,
+    o: Opening,
+    x0: float,
+    y0: float,
+    x1: float,
+    y1: float,
+    count: int,
+    curtains: bool,
+) -> None:
     f = o.frame_m
     step = (x1 - x0 - f) / count
     drawn = int(canvas.rng.integers(0, 6))
@@ -57,8 +65,7 @@ def _panes(canvas: Canvas, o: Opening, x0: float, y0: float, x1: float, y1: floa
             _cloth(canvas, (a, y0 + f, b, y1 - f), drawn, cloth, (k == 0, k == count - 1))
 
 
-def glass(canvas: Canvas, x0: float, y0: float, x1: float, y1: float,
-          light: float = 1.0) -> None:
+def glass(canvas: Canvas, x0: float, y0: float, x1: float, y1: float, light: float = 1.0) -> None:
     """Dark glass with some sky in its upper half and a shadow under its frame."""
     tint = (0.92 + 0.16 * float(canvas.rng.random())) * light
     high = (round(126 * tint), round(144 * tint), round(156 * tint))
@@ -68,8 +75,13 @@ def glass(canvas: Canvas, x0: float, y0: float, x1: float, y1: float,
     canvas.rect(x0, y0, x0 + 0.03, y1, (28, 32, 36), 0.35)
 
 
-def _cloth(canvas: Canvas, pane: tuple[float, float, float, float], drawn: int,
-           colour: Rgb, sides: tuple[bool, bool]) -> None:
+def _cloth(
+    canvas: Canvas,
+    pane: tuple[float, float, float, float],
+    drawn: int,
+    colour: Rgb,
+    sides: tuple[bool, bool],
+) -> None:
     x0, y0, x1, y1 = pane
     if drawn == 0:
         canvas.fade(x0, y0 + (y1 - y0) * 0.55, x1, y1, colour, colour, 0.75)
@@ -82,8 +94,15 @@ def _cloth(canvas: Canvas, pane: tuple[float, float, float, float], drawn: int,
             canvas.rect(x1 - (x1 - x0) * 0.3, y0, x1, y1, colour, 0.75)
 
 
-def door(canvas: Canvas, x: float, y: float, left: float, width: float = 1.0,
-         frame: Rgb = (232, 230, 222), colour: Rgb | None = None) -> None:
+def door(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    left: float,
+    width: float = 1.0,
+    frame: Rgb = (232, 230, 222),
+    colour: Rgb | None = None,
+) -> None:
     """A front door with a light above it, a letter box and a step."""
     paint = colour or DOORS[int(canvas.rng.integers(len(DOORS)))]
     x0, x1 = x + left, x + left + width
@@ -98,8 +117,15 @@ def door(canvas: Canvas, x: float, y: float, left: float, width: float = 1.0,
     canvas.rect(x0 - 0.12, y, x1 + 0.12, y + 0.10, (150, 146, 138))
 
 
-def shop(canvas: Canvas, x: float, y: float, width: float, fascia: Rgb,
-         with_door: bool, frame: Rgb = (62, 60, 58)) -> None:
+def shop(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    width: float,
+    fascia: Rgb,
+    with_door: bool,
+    frame: Rgb = (62, 60, 58),
+) -> None:
     """A shop front: plinth, glass with a lit interior, fascia board above."""
     x0, x1 = x + 0.16, x + width - 0.16
     canvas.rect(x0, y + 0.02, x1, y + 2.9, frame)

@@ -2,17 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from models.maker.mesh import Faces
 from models.maker.things import furniture, people, trees, vehicles
 
 CATALOGUE: dict[str, Callable[[], Faces]] = {
-    "hedge": trees.hedge, "shrub": trees.shrub, "lamp": furniture.lamp,
-    "lantern": furniture.lantern, "bench": furniture.bench, "bollard": furniture.bollard,
-    "mooring": furniture.mooring, "rack": furniture.rack, "bin": furniture.bin_,
-    "fence": furniture.fence, "rail_fence": furniture.rail_fence, "shelter": furniture.shelter,
-    "bus_sign": furniture.bus_sign, "playset": furniture.playset, "planter": furniture.planter,
-    "fountain": furniture.fountain, "bus": vehicles.bus, "barge": vehicles.barge,
+    "hedge": trees.hedge,
+    "shrub": trees.shrub,
+    "lamp": furniture.lamp,
+    "lantern": furniture.lantern,
+    "bench": furniture.bench,
+    "bollard": furniture.bollard,
+    "mooring": furniture.mooring,
+    "rack": furniture.rack,
+    "bin": furniture.bin_,
+    "fence": furniture.fence,
+    "rail_fence": furniture.rail_fence,
+    "shelter": furniture.shelter,
+    "bus_sign": furniture.bus_sign,
+    "playset": furniture.playset,
+    "planter": furniture.planter,
+    "fountain": furniture.fountain,
+    "bus": vehicles.bus,
+    "barge": vehicles.barge,
     "van_white": lambda: vehicles.van("carwhite"),
     "boat_white": lambda: vehicles.boat("boatwhite", "boatblue"),
     "boat_blue": lambda: vehicles.boat("boatblue", "boatwhite"),
@@ -29,13 +42,13 @@ CATALOGUE: dict[str, Callable[[], Faces]] = {
 
 def _add_families() -> None:
     for form in trees.FORMS:
-        far = replace(form, frequency=2)
-        CATALOGUE[form.name] = lambda f=form: trees.tree(f)  # type: ignore[misc]
-        CATALOGUE[f"{form.name}_far"] = lambda f=far: trees.tree(f)  # type: ignore[misc]
+        for ending, frequency in (("", 3), ("_near", 4), ("_far", 2)):
+            CATALOGUE[form.name + ending] = partial(trees.tree, replace(form, frequency=frequency))
     for figure in people.FIGURES:
-        CATALOGUE[figure.name] = lambda f=figure: people.person(f)  # type: ignore[misc]
+        CATALOGUE[figure.name] = partial(people.person, figure)
     for colour in ("white", "grey", "black", "blue", "red", "silver", "green"):
-        CATALOGUE[f"car_{colour}"] = lambda c=colour: vehicles.car(f"car{c}")  # type: ignore[misc]
+        CATALOGUE[f"car_{colour}_far"] = partial(vehicles.far_car, f"car{colour}")
+        CATALOGUE[f"car_{colour}"] = partial(vehicles.car, f"car{colour}")
 
 
 _add_families()

@@ -4,16 +4,20 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.maker.frame import Points, generator
-from models.maker.mesh import Face, Faces, Vec3, box, face, icosphere, loft, ring_points
+from models.maker.mesh import Face, Faces, box, face, icosphere, loft, ring_points
 
 Blob = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Form:
-    """A crown of blobs (x, y, z, radius), stretched in z, on a trunk; metres."""
+    """A crown of blobs (x, y, z, radius), stretched in z, on a trunk; metres.
+
+    ``frequency`` sets how fine the crown is: 20 times its square is the number of facets.
+    """
 
     name: str
     trunk: float
@@ -21,24 +25,99 @@ class Form:
     blobs: tuple[Blob, ...]
     centre: float
     stretch: float
-    palette: str
+    look: str
     bark: str = "bark"
+    rough: float = 0.06
+    repeats: int = 3
     frequency: int = 3
-    rough: float = 0.10
 
 
 FORMS: tuple[Form, ...] = (
-    Form("tree_round", 3.6, 0.24, ((0, 0, 0, 3.1), (1.6, .8, -.2, 2.3), (-1.5, 1.0, .2, 2.3),
-                                   (-.6, -1.7, -.1, 2.3), (.5, .2, 1.8, 2.3)), 6.7, 1.05, "leaf"),
-    Form("tree_lime", 2.9, 0.2, ((0, 0, -1.1, 2.5), (0.5, -.3, .7, 2.3), (-.4, .4, 2.3, 1.7),
-                                 (.9, .9, -1.2, 2.0), (-1.0, -.7, -.9, 2.0)), 6.6, 1.25, "lime"),
-    Form("tree_birch", 3.3, 0.13, ((0, 0, -1.0, 1.7), (.5, .3, .6, 1.5), (-.4, -.2, 2.0, 1.1),
-                                   (-.7, .6, -1.2, 1.3), (.4, -.8, -.5, 1.3)), 6.4, 1.3, "birch",
-         "birchbark", rough=0.16),
-    Form("tree_poplar", 2.2, 0.26, ((0, 0, -3.0, 1.9), (.3, 0, 0, 1.9), (-.2, .3, 3.0, 1.6),
-                                    (0, -.2, 5.2, 1.0)), 10.4, 1.25, "poplar"),
-    Form("tree_small", 1.7, 0.11, ((0, 0, 0, 1.5), (.8, .3, -.1, 1.1), (-.7, .5, .1, 1.1),
-                                   (0, -.8, .1, 1.1)), 3.7, 0.95, "pink", frequency=2),
+    Form(
+        "tree_round",
+        4.0,
+        0.24,
+        (
+            (0, 0, 0.2, 2.7),
+            (1.9, 0.9, -0.3, 2.0),
+            (-1.7, 1.2, 0.1, 2.1),
+            (-0.7, -1.9, -0.2, 2.1),
+            (1.5, -1.3, 0.6, 1.8),
+            (0.3, 0.3, 2.0, 2.0),
+            (-1.2, -0.4, 1.5, 1.7),
+        ),
+        7.0,
+        0.98,
+        "foliage_leaf",
+    ),
+    Form(
+        "tree_lime",
+        3.4,
+        0.19,
+        (
+            (0, 0, -1.0, 2.2),
+            (0.6, -0.4, 0.6, 2.1),
+            (-0.5, 0.5, 2.0, 1.6),
+            (1.1, 1.0, -1.1, 1.7),
+            (-1.2, -0.8, -0.9, 1.7),
+            (-0.9, 1.1, -0.2, 1.6),
+            (0.9, -1.2, -0.7, 1.6),
+        ),
+        7.0,
+        1.2,
+        "foliage_lime",
+    ),
+    Form(
+        "tree_birch",
+        3.6,
+        0.12,
+        (
+            (0, 0, -0.9, 1.5),
+            (0.6, 0.3, 0.6, 1.4),
+            (-0.4, -0.3, 2.0, 1.0),
+            (-0.8, 0.7, -1.0, 1.1),
+            (0.6, -0.9, -0.5, 1.1),
+            (-0.6, -0.5, 0.7, 1.2),
+        ),
+        6.6,
+        1.25,
+        "foliage_birch",
+        "birchbark",
+        rough=0.10,
+        repeats=2,
+    ),
+    Form(
+        "tree_poplar",
+        2.2,
+        0.26,
+        (
+            (0, 0, -4.2, 1.6),
+            (0.3, 0.2, -1.5, 1.9),
+            (-0.2, 0.1, 1.5, 1.7),
+            (0.1, -0.2, 4.0, 1.3),
+            (0, 0, 6.0, 0.8),
+        ),
+        9.6,
+        1.15,
+        "foliage_poplar",
+        repeats=2,
+    ),
+    Form(
+        "tree_small",
+        1.8,
+        0.10,
+        (
+            (0, 0, 0, 1.3),
+            (0.9, 0.4, -0.1, 1.0),
+            (-0.8, 0.6, 0.1, 1.0),
+            (0, -0.9, 0.1, 1.0),
+            (0.1, 0.1, 0.8, 0.9),
+        ),
+        3.7,
+        0.95,
+        "foliage_blossom",
+        repeats=2,
+    ),
 )
 
 
@@ -55,17 +134,37 @@ def _trunk(form: Form) -> Faces:
 
 
 def _crown(form: Form) -> Faces:
+    """The crown's facets, one picture of leaves laid round it."""
     rng = generator(form.name)
     directions, triangles = icosphere(form.frequency)
     reach = np.array([_reach(d, form.blobs) for d in directions])
     reach *= 1 + form.rough * rng.standard_normal(len(reach))
     points = directions * reach[:, None] * np.array([1, 1, form.stretch])
     points[:, 2] += form.centre
-    low, high = float(points[:, 2].min()), float(points[:, 2].max())
-    made: Faces = []
-    for a, b, c in triangles:
-        made.append(_leaf(points[[a, b, c]], (low, high), form, rng))
-    return made
+    around = np.arctan2(directions[:, 1], directions[:, 0]) / (2 * math.pi) * form.repeats
+    up = 0.5 + 0.96 * np.arcsin(np.clip(directions[:, 2], -1, 1)) / math.pi
+    at_pole = np.abs(directions[:, 2]) > 0.999
+    return [
+        Face((points[list(t)],), form.look, (_leaf_uv(around, up, at_pole, t, form.repeats),))
+        for t in triangles
+    ]
+
+
+def _leaf_uv(
+    around: Points,
+    up: Points,
+    at_pole: NDArray[np.bool_],
+    triangle: tuple[int, int, int],
+    repeats: int,
+) -> Points:
+    """Texture coordinates of a facet, unrolled so that it does not run back round the crown."""
+    corners = list(triangle)
+    first = next(c for c in corners if not at_pole[c])
+    u = [around[c] + repeats * round((around[first] - around[c]) / repeats) for c in corners]
+    usual = [value for value, c in zip(u, corners, strict=True) if not at_pole[c]]
+    middle = sum(usual) / len(usual)
+    u = [middle if at_pole[c] else value for value, c in zip(u, corners, strict=True)]
+    return np.column_stack((u, up[corners]))
 
 
 def _reach(direction: Points, blobs: tuple[Blob, ...]) -> float:
@@ -80,21 +179,17 @@ def _reach(direction: Points, blobs: tuple[Blob, ...]) -> float:
     return far
 
 
-def _leaf(points: Points, span: tuple[float, float], form: Form,
-          rng: np.random.Generator) -> Face:
-    """A facet in a green for its height and slope, a little by chance."""
-    normal = np.cross(points[1] - points[0], points[2] - points[0])
-    up = float(normal[2] / np.linalg.norm(normal))
-    height = (float(points[:, 2].mean()) - span[0]) / (span[1] - span[0])
-    light = 0.55 * height + 0.35 * up + 0.16 * float(rng.standard_normal())
-    shade = "shade" if light < 0.02 else "1" if light < 0.32 else "2" if light < 0.6 else "3"
-    corners: list[Vec3] = [(float(x), float(y), float(z)) for x, y, z in points]
-    return face(corners, f"{form.palette}{shade}")
-
-
 def hedge() -> Faces:
     """A hedge of 1 m long along x, 1 m wide and high, to be stretched."""
-    return box((0, -0.5, 0), (1, 0.5, 1), "hedge", "hedgetop")
+    made = []
+    for f in box((0, -0.5, 0), (1, 0.5, 1), "foliage_hedge"):
+        ring = f.rings[0]
+        level = float(np.ptp(ring[:, 2])) == 0
+        uv = ring[:, [0, 1]] * (1.0, 0.3) if level else ring[:, [0, 2]] * (1.0, 0.5)
+        if float(np.ptp(ring[:, 0])) == 0:
+            uv = ring[:, [1, 2]] * (0.4, 0.5)
+        made.append(Face((ring,), f.look, (uv + np.array([0.0, 0.45]),)))
+    return made
 
 
 def shrub() -> Faces:
