@@ -1,0 +1,66 @@
+"""Walking in a drawn town: the same rules as in a world of arithmetic, on VTK's own answers."""
+
+import math
+
+import numpy as np
+
+from mrapp.app.state import AssetShow
+from mrapp.scene.city_view import CityView
+from mrapp.scene.navigator import Key, Mode
+from mrapp.scene.pose import Pose
+from mrapp.scene.snapshot import offscreen_window
+from mrapp.scene.walking import EYE_HEIGHT_M
+from tests.scene.helpers import ORIGIN, state, town
+
+
+def test_a_stroll_through_town_stays_on_the_street() -> None:
+    """Whoever turns and walks about at random is never inside a house nor off the ground."""
+    mesh = town()
+    window = offscreen_window()
+    view = CityView(window)
+    view.show(state(AssetShow("town", "context", "t")), {"town": mesh})
+    houses = []
+    for number, thing in enumerate(mesh.objects):
+        if thing.type == "Building":
+            corners = mesh.triangles[mesh.object_index == number]
+            points = mesh.points_rd[corners].reshape(-1, 3) - ORIGIN.rd
+            houses.append((points.min(axis=0), points.max(axis=0)))
+    low, high = np.array([h[0] for h in houses]), np.array([h[1] for h in houses])
+    view.pose = Pose((0.0, -40.0, 90.0), 0.3, -0.9)
+    view.navigator.set_mode(Mode.WALK)
+    while view.navigator.tick(0.1):
+        pass
+    rng = np.random.default_rng(11)
+    walked = 0.0
+    for _ in range(60):
+        turn = Key.TURN_LEFT if rng.random() < 0.5 else Key.TURN_RIGHT
+        view.navigator.keys_down(frozenset({turn}))
+        for _ in range(int(rng.integers(1, 20))):
+            view.navigator.tick(0.1)
+        view.navigator.keys_down(frozenset({Key.FORWARD, Key.FAST}))
+        before = view.pose.eye
+        for _ in range(20):
+            view.navigator.tick(0.1)
+            x, y, z = view.pose.eye
+            inside = (low[:, 0] < x) & (x < high[:, 0]) & (low[:, 1] < y) & (y < high[:, 1])
+            assert not inside.any()
+            assert abs(z - EYE_HEIGHT_M) < 0.02
+        walked += math.dist(before, view.pose.eye)
+    assert walked > 100.0
+    view.close()
+
+
+def test_home_shows_the_town_and_the_view_is_free() -> None:
+    """Home looks down on the town from the south with nothing before the eye."""
+    window = offscreen_window()
+    view = CityView(window)
+    view.show(state(AssetShow("town", "context", "t")), {"town": town()})
+    view.navigator.go_home()
+    while view.navigator.tick(0.1):
+        pass
+    window.SetSize(640, 400)
+    hit = view.pick(320, 200)
+    assert view.pose.eye[1] < -100.0
+    assert hit is not None
+    assert math.hypot(*hit.point_local[:2]) < 80.0
+    view.close()
