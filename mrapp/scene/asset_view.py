@@ -65,6 +65,7 @@ class AssetView:
         self._boxes: dict[str | None, Box | None] = {}
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
+        self._types = {thing.id: thing.type for thing in mesh.objects}
         self.visible = True
         self.ground = _ground_of(mesh, origin)
         self.centres = _building_centres(mesh, origin)
@@ -102,6 +103,10 @@ class AssetView:
             tile.set_visible(visible)
         self._wires.set_visible(visible)
         return changed
+
+    def type_of(self, object_id: str) -> str:
+        """Return the type of an object, as CityJSON names it; empty where there is none."""
+        return self._types.get(object_id, "")
 
     def family(self, object_id: str) -> list[int]:
         """Return the numbers of an object's root and of all that belongs to it."""

@@ -28,6 +28,9 @@ _WALKABLE = frozenset(
         Surface.SQUARE,
     }
 )
+# Nor is the rest of these, unless they are made to stand on: bridges, platforms, stairs.
+_DECKS = frozenset({Surface.OTHER, Surface.INSTALLATION})
+_BUILT_TO_CROSS = ("OtherConstruction", "Transport", "Road", "Railway")
 _ABOVE_ALL_M = 2.0
 
 
@@ -98,16 +101,33 @@ class World:
 
     def floor_below(self, place: Vec3) -> Floor:
         """Return what lies straight under a place: always something, if only the plane."""
-        deep = (place[0], place[1], min(self.box.low[2], self.level_m) - 10.0)
-        hit = self.first_hit(place, deep, through=(Surface.TREE,))
+        hit = self._below(place)
         if hit is None:
             return Floor(self.level_m, True)
-        flat = hit.normal_local[2] > 0.5
-        return Floor(hit.point_local[2], flat and (hit.ref is None or hit.surface in _WALKABLE))
+        carries = hit.ref is None or hit.surface in _WALKABLE or self._is_deck(hit)
+        return Floor(hit.point_local[2], carries and hit.normal_local[2] > 0.5)
 
     def floor_in_the_open(self, x: float, y: float) -> Floor:
-        """Return what the sky sees at x, y (local)."""
-        return self.floor_below((x, y, self.box.high[2] + _ABOVE_ALL_M))
+        """Return what the sky sees at x, y (local); to land on, only land will do, no deck."""
+        hit = self._below((x, y, self.box.high[2] + _ABOVE_ALL_M))
+        if hit is None:
+            return Floor(self.level_m, True)
+        land = hit.ref is None or hit.surface in _WALKABLE
+        return Floor(hit.point_local[2], land and hit.normal_local[2] > 0.5)
+
+    def _below(self, place: Vec3) -> Hit | None:
+        deep = (place[0], place[1], min(self.box.low[2], self.level_m) - 10.0)
+        return self.first_hit(place, deep, through=(Surface.TREE,))
+
+    def _is_deck(self, hit: Hit) -> bool:
+        """Whether what was hit is a bridge or a platform to walk on, not the roof over one."""
+        if hit.ref is None:
+            return False
+        view = next(e.view for e in self._entries if e.asset == hit.ref.asset)
+        kind = view.type_of(hit.ref.object_id)
+        if kind.startswith("Bridge"):
+            return hit.surface != Surface.WALL
+        return kind.startswith(_BUILT_TO_CROSS) and hit.surface in _DECKS
 
     def obstacle(self, start: Vec3, end: Vec3) -> Obstacle | None:
         """Return the first face between two places (local), other than leaves."""
