@@ -10,7 +10,7 @@ from models.maker import layout
 from models.maker.frame import Z_PLATFORM, Z_WATER, generator
 from models.maker.layout import PLATFORMS, STREETS, WATER, Street
 from models.maker.planted import add_car, add_tree
-from models.maker.streets import crossings_of
+from models.maker.streets import PARK_LOOP, crossings_of
 from models.maker.things.catalogue import CYCLISTS, STANDERS, WALKERS
 from models.maker.town import Town
 
@@ -271,19 +271,7 @@ def _platforms(town: Town) -> None:
 def _park(town: Town) -> None:
     """Trees round the lawns, benches by the pond, a playground and strollers."""
     rng = generator("park")
-    loop = LineString(
-        [
-            (-95, -210),
-            (-70, -165),
-            (-35, -158),
-            (5, -170),
-            (12, -215),
-            (-8, -258),
-            (-55, -266),
-            (-88, -245),
-            (-95, -210),
-        ]
-    )
+    loop = PARK_LOOP
     pond = Point(-46, -214)
     kinds = ("tree_round", "tree_round", "tree_lime", "tree_birch", "tree_poplar")
     spots: list[tuple[float, float]] = []

@@ -17,6 +17,7 @@ from models.maker.frame import Points, Vec2, Vec3, turn
 WALL = "WallSurface"
 ROOF = "RoofSurface"
 GROUND = "GroundSurface"
+CEILING = "OuterCeilingSurface"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def prism(
     made = [face([(*a, z0), (*b, z0), (*b, z1), (*a, z1)], look, role) for a, b in pairs(outline)]
     made.append(face([(x, y, z1) for x, y in outline], top or look, role and ROOF))
     if bottom:
-        made.append(face([(x, y, z0) for x, y in reversed(outline)], look, role and GROUND))
+        made.append(face([(x, y, z0) for x, y in reversed(outline)], look, role and CEILING))
     return made
 
 

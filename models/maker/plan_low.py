@@ -4,10 +4,11 @@ import math
 
 from shapely.geometry import box
 
-from models.maker.frame import Z_PAVEMENT, generator
+from models.maker.frame import generator
 from models.maker.layout import SITE
 from models.maker.plan_parts import PlanBlock, build
 from models.maker.plan_tower import island, people, rename
+from models.maker.planning import lay
 from models.maker.planted import add_tree
 from models.maker.town import Town
 
@@ -25,75 +26,27 @@ def make_low() -> Town:
 
 
 def _ground(town: Town) -> None:
-    z = Z_PAVEMENT
-    town.paint(
-        "plan-square",
-        "TransportSquare",
-        "stone_light",
-        z,
-        SITE,
-        attributes={"class": "plan", "function": "plein", "name": "Perronplein"},
-    )
-    town.paint(
-        "plan-lane",
-        "Road",
-        "clinker_red",
-        z,
-        [box(170, -10, 178, 53.6), box(118, -10, 122, 53.6)],
-        attributes={"class": "plan", "function": "woonstraat"},
-    )
-    town.paint(
-        "plan-lawn",
-        "PlantCover",
-        "grass",
-        z,
-        island(101, 24, 14, 22),
-        attributes={"class": "plan", "function": "groen plein"},
-    )
-    town.paint(
-        "plan-beds",
-        "PlantCover",
-        "planting",
-        z + 0.35,
-        [island(101, 42, 8, 3), island(92, 8, 4, 5), island(111, 8, 4, 5)],
-        edge="coping",
-        attributes={"class": "plan", "function": "beplanting"},
-    )
-    town.paint(
-        "plan-path",
-        "Road",
-        "gravelpath",
-        z,
-        [box(82, 21, 122, 23.6), box(99.6, -2, 102.2, 53.6)],
-        attributes={"class": "plan", "function": "voetpad"},
-    )
     courts = [
         box(122 + DEEP, -7 + DEEP, 170 - DEEP, 51 - DEEP),
         box(178 + DEEP, -7 + DEEP, 224.5 - DEEP, 51 - DEEP),
     ]
-    town.paint(
-        "plan-court",
-        "PlantCover",
-        "grass",
-        z,
-        courts,
-        attributes={"class": "plan", "function": "binnentuin"},
-    )
-    town.paint(
-        "plan-court-paths",
-        "Road",
-        "stone_warm",
-        z,
-        [c.difference(c.buffer(-2.2)) for c in courts],
-        attributes={"class": "plan", "function": "terras"},
-    )
-    town.paint(
-        "plan-court-beds",
-        "PlantCover",
-        "planting",
-        z,
-        [island(c.centroid.x, c.centroid.y - 6, 5, 4) for c in courts],
-        attributes={"class": "plan", "function": "beplanting"},
+    lanes = [box(170, -10, 178, 53.6), box(118, -10, 122, 53.6)]
+    beds = [island(101, 42, 8, 3), island(92, 8, 4, 5), island(111, 8, 4, 5)]
+    paths = [box(82, 21, 122, 23.6), box(99.6, -2, 102.2, 53.6)]
+    terraces = [c.difference(c.buffer(-2.2)) for c in courts]
+    court_beds = [island(c.centroid.x, c.centroid.y - 6, 5, 4) for c in courts]
+    lay(
+        town,
+        (
+            ("square", "TransportSquare", "stone_light", 0.0, [SITE], "plein"),
+            ("lane", "Road", "clinker_red", 0.0, lanes, "woonstraat"),
+            ("lawn", "PlantCover", "grass", 0.0, [island(101, 24, 14, 22)], "groen plein"),
+            ("beds", "PlantCover", "planting", 0.35, beds, "beplanting"),
+            ("path", "Road", "gravelpath", 0.0, paths, "voetpad"),
+            ("court", "PlantCover", "grass", 0.0, courts, "binnentuin"),
+            ("court-terraces", "Road", "stone_warm", 0.0, terraces, "terras"),
+            ("court-beds", "PlantCover", "planting", 0.0, court_beds, "beplanting"),
+        ),
     )
 
 

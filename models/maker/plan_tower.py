@@ -13,7 +13,7 @@ from models.maker.layout import SITE
 from models.maker.lively import add_person
 from models.maker.mesh import Faces, moved, pairs
 from models.maker.plan_parts import PlanBlock, build, roof_hut
-from models.maker.planning import add_plan_building
+from models.maker.planning import add_plan_building, lay
 from models.maker.planted import add_tree
 from models.maker.town import Town
 
@@ -34,62 +34,20 @@ def make_tower() -> Town:
 
 
 def _ground(town: Town) -> None:
-    z = Z_PAVEMENT
-    town.paint(
-        "plan-square",
-        "TransportSquare",
-        "stone_light",
-        z,
-        SITE,
-        attributes={"class": "plan", "function": "plein", "name": "Perronplein"},
-    )
-    town.paint(
-        "plan-square-bands",
-        "TransportSquare",
-        "stone_warm",
-        z,
-        [box(86 + k * 16, 14, 88 + k * 16, 50) for k in range(5)],
-        attributes={"class": "plan", "function": "plein"},
-    )
-    town.paint(
-        "plan-passage",
-        "Road",
-        "clinker_red",
-        z,
-        box(82, 8.6, 226, 12.6),
-        attributes={"class": "plan", "function": "fiets- en voetpad"},
-    )
-    green = [
-        island(96, 24, 13, 7),
-        island(128, 22, 12, 6),
-        island(111, 40, 17, 6.5),
-        island(147, 40, 10, 6),
-    ]
-    town.paint(
-        "plan-green",
-        "PlantCover",
-        "grass",
-        z + 0.35,
-        green,
-        edge="coping",
-        attributes={"class": "plan", "function": "groen"},
-    )
-    town.paint(
-        "plan-planting",
-        "PlantCover",
-        "planting",
-        z + 0.35,
-        [g.buffer(0).difference(g.buffer(-1.6)) for g in green],
-        edge="coping",
-        attributes={"class": "plan", "function": "beplanting"},
-    )
-    town.paint(
-        "plan-water",
-        "WaterBody",
-        "water",
-        z - 0.12,
-        island(160, 22, 5, 6),
-        attributes={"class": "plan", "function": "waterspiegel"},
+    bands = [box(86 + k * 16, 14, 88 + k * 16, 50) for k in range(5)]
+    spots = ((96, 24, 13, 7), (128, 22, 12, 6), (111, 40, 17, 6.5), (147, 40, 10, 6))
+    green = [island(*spot) for spot in spots]
+    rims = [g.difference(g.buffer(-1.6)) for g in green]
+    lay(
+        town,
+        (
+            ("square", "TransportSquare", "stone_light", 0.0, [SITE], "plein"),
+            ("square-bands", "TransportSquare", "stone_warm", 0.0, bands, "plein"),
+            ("passage", "Road", "clinker_red", 0.0, [box(82, 8.6, 226, 12.6)], "fietspad"),
+            ("green", "PlantCover", "grass", 0.35, green, "groen"),
+            ("planting", "PlantCover", "planting", 0.35, rims, "beplanting"),
+            ("water", "WaterBody", "water", -0.12, [island(160, 22, 5, 6)], "waterspiegel"),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from models.maker.cityjson import CityFile
 from models.maker.export import add_built, add_ground, add_things
+from models.maker.frame import Z_PAVEMENT
 from models.maker.layout import SITE
 from models.maker.mesh import Face, Faces
 from models.maker.partition import Ground, edge_heights, partition, ring_nodes
@@ -78,3 +79,21 @@ def add_plan_building(
             {**attributes, "class": "plan", "measuredHeight": round(top - z, 2)},
         )
     )
+
+
+Patch = tuple[str, str, str, float, Sequence[BaseGeometry], str]
+
+
+def lay(town: Town, patches: Sequence[Patch]) -> None:
+    """Paint the plan's ground: rows of name, type, look, height over the pavement, shapes, use."""
+    for name, kind, look, up, shapes, use in patches:
+        attributes = {"class": "plan", "function": use}
+        town.paint(
+            f"plan-{name}",
+            kind,
+            look,
+            Z_PAVEMENT + up,
+            shapes,
+            edge="coping",
+            attributes=attributes,
+        )

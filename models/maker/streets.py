@@ -275,6 +275,21 @@ def paint_square(town: Town) -> None:
     )
 
 
+PARK_LOOP = LineString(
+    (
+        (-95, -210),
+        (-70, -165),
+        (-35, -158),
+        (5, -170),
+        (12, -215),
+        (-8, -258),
+        (-55, -266),
+        (-88, -245),
+        (-95, -210),
+    )
+)
+
+
 def paint_park(town: Town) -> None:
     """The park: lawns, gravel paths and a pond."""
     park = layout.PARK
@@ -286,27 +301,14 @@ def paint_park(town: Town) -> None:
         park,
         attributes={"function": "park", "name": "Zuiderpark"},
     )
-    loop = LineString(
-        [
-            (-95, -210),
-            (-70, -165),
-            (-35, -158),
-            (5, -170),
-            (12, -215),
-            (-8, -258),
-            (-55, -266),
-            (-88, -245),
-            (-95, -210),
-        ]
+    spurs = (
+        ((-101, -152), (-70, -165)),
+        ((19, -152), (5, -170)),
+        ((-101, -270), (-88, -245)),
+        ((19, -270), (-8, -258)),
+        ((-41, -147), (-35, -158)),
     )
-    paths = [
-        _curve(loop),
-        LineString([(-101, -152), (-70, -165)]),
-        LineString([(19, -152), (5, -170)]),
-        LineString([(-101, -270), (-88, -245)]),
-        LineString([(19, -270), (-8, -258)]),
-        LineString([(-41, -147), (-35, -158)]),
-    ]
+    paths = [_curve(PARK_LOOP), *(LineString(spur) for spur in spurs)]
     town.paint(
         "park-paths",
         "Road",

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from models.maker.buildings.walls import STOREY, blank, chimney, floor, rectangle, wall
+from models.maker.buildings.walls import STOREY, blank, chimney, floor, rectangle, shelf, wall
 from models.maker.frame import Vec2, Vec3
-from models.maker.mesh import ROOF, WALL, Faces, box, face, quad
+from models.maker.mesh import ROOF, WALL, Faces, face, quad
 
 THICK = 0.32
 
@@ -83,7 +83,7 @@ def _roof(h: CanalHouse, side: str) -> Faces:
 
 def _cornice(h: CanalHouse) -> Faces:
     w, e = h.width, h.eaves
-    return box((-0.02, -0.4, e - 0.35), (w + 0.02, 0.05, e + 0.1), "white", bottom=True, role=WALL)
+    return shelf((-0.02, -0.4, e - 0.35), (w + 0.02, 0.05, e + 0.1), "white", role=WALL)
 
 
 def outline(h: CanalHouse) -> list[Vec2]:

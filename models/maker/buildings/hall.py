@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from models.maker.buildings.walls import blank, floor, rectangle, wall
+from models.maker.buildings.walls import blank, floor, rectangle, shelf, wall
 from models.maker.frame import Vec2, Vec3
 from models.maker.mesh import ROOF, WALL, Face, Faces, box, face, pairs, post, quad
 
@@ -173,7 +173,7 @@ def _name(x: float, z: float, wide: float, high: float) -> Faces:
     ]
     return [
         quad(board, "sign_station", (1, 1), WALL),
-        *box((x, -0.19, z), (x + wide, 0.0, z + high), "deepblue", bottom=True, role=WALL),
+        *shelf((x, -0.19, z), (x + wide, 0.0, z + high), "deepblue", role=WALL),
     ]
 
 
@@ -210,7 +210,7 @@ def _wings() -> Faces:
                 ROOF,
             ),
         ]
-        made += box((x0, 0.85, WING - 0.32), (x1, 1.5, WING - 0.1), "white", bottom=True, role=ROOF)
+        made += shelf((x0, 0.85, WING - 0.32), (x1, 1.5, WING - 0.1), "white")
     return made
 
 
@@ -241,7 +241,7 @@ def _hipped(
 def _awning() -> Faces:
     """A flat awning on slender posts along the hall and the wings."""
     x0, x1, z = 16.0, 80.0, 4.1
-    made = box((x0, -4.6, z), (x1, 0.0, z + 0.32), "white", "zinc", bottom=True, role=ROOF)
+    made = shelf((x0, -4.6, z), (x1, 0.0, z + 0.32), "white", "zinc")
     for k in range(9):
         made += post((x0 + 1.5 + k * (x1 - x0 - 3) / 8, -4.0, 0), z, 0.1, "steeldark", 6)
     return made

@@ -11,6 +11,7 @@ from models.maker.buildings.walls import (
     flat_roof,
     floor,
     rectangle,
+    shelf,
     wall,
 )
 from models.maker.frame import Vec3
@@ -221,7 +222,7 @@ def _mansard(h: House) -> Faces:
     for x, order in ((0.0, -1), (w, 1)):
         ring: list[Vec3] = [(x, 0, e), (x, d, e), (x, d - inset, t), (x, inset, t)]
         made.append(blank(ring[::order], f"{h.brick}_blank"))
-    made += box((0, -0.35, e - 0.25), (w, 0.0, e + 0.1), "white", bottom=True, role=ROOF)
+    made += shelf((0, -0.35, e - 0.25), (w, 0.0, e + 0.1), "white")
     made += chimney(0.45, d / 2, t - 0.2, t + 1.2, "brickdark")
     for k in range(2):
         made += _mansard_dormer(w * (0.3 + 0.4 * k), e, inset)
@@ -257,11 +258,6 @@ def _erker(h: House) -> Faces:
             [(x0, 0, 0), (x0, -deep, 0), (x0, -deep, high), (x0, 0, high)], "erker", (0.34, 1), WALL
         ),
     ]
-    return made + box(
-        (x0 - 0.08, -deep - 0.08, high),
-        (x1 + 0.08, 0, high + 0.16),
-        "white",
-        "lead",
-        bottom=True,
-        role=ROOF,
+    return made + shelf(
+        (x0 - 0.08, -deep - 0.08, high), (x1 + 0.08, 0, high + 0.16), "white", "lead"
     )

@@ -9,6 +9,7 @@ from models.maker.buildings.walls import (
     floor,
     railing,
     rectangle,
+    shelf,
     storeys,
     wall,
 )
@@ -52,7 +53,7 @@ def flats(width: float, depth: float, floors: int, low: str, high: str, start: i
     made = slab(Slab(tuple(outline), floors, low, high, "gravel", start=start))
     for k in range(1, floors):
         z = k * STOREY + 0.05
-        made += box((1.2, -1.5, z - 0.2), (width - 1.2, 0, z), "lightgrey", bottom=True, role=WALL)
+        made += shelf((1.2, -1.5, z - 0.2), (width - 1.2, 0, z), "lightgrey", role=WALL)
         made += railing(
             [(1.2, 0), (1.2, -1.5), (width - 1.2, -1.5), (width - 1.2, 0)],
             z,

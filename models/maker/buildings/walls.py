@@ -112,6 +112,12 @@ def chimney(x: float, y: float, z0: float, z1: float, look: str) -> Faces:
     return box((x - 0.3, y - 0.45, z0), (x + 0.3, y + 0.45, z1), look, "darkgrey", role=ROOF)
 
 
+def shelf(low: Vec3, high: Vec3, look: str, top: str | None = None, role: str = ROOF) -> Faces:
+    """A box with an underside and without a back: it hangs on a wall at its largest y."""
+    whole = box(low, high, look, top, bottom=True, role=role)
+    return [f for k, f in enumerate(whole) if k != 2]
+
+
 def railing(points: Sequence[Vec2], z: float, look: str, height: float = 1.05) -> Faces:
     """Upright panels along a line, seen from its right side and from its left."""
     made = []
@@ -124,5 +130,5 @@ def balcony(
     x0: float, x1: float, z: float, depth: float, look: str, slab: str = "lightgrey"
 ) -> Faces:
     """A balcony on the wall y = 0, towards negative y, with its balustrade."""
-    made = box((x0, -depth, z - 0.2), (x1, 0.0, z), slab, bottom=True)
+    made = shelf((x0, -depth, z - 0.2), (x1, 0.0, z), slab, role=WALL)
     return made + railing([(x0, 0.0), (x0, -depth), (x1, -depth), (x1, 0.0)], z, look)
