@@ -205,7 +205,8 @@ class CityView:
     def _set_constants(self) -> None:
         taps = self._effort.shadow_taps
         self._shading.set_number("mrTaps", math.sqrt(taps))
-        self._shading.set_number("mrSpread", {1: 0.0, 4: 1.0}.get(taps, 0.6))
+        self._shading.set_number("mrSpread", {1: 0.0, 4: 1.5}.get(taps, 0.65))
+        self._shading.set_number("mrJitter", math.tau if taps == 4 else 0.0)
         self._shading.set_number("mrHazeReach", _HAZE_REACH_M)
         self._shading.set_number("mrPatchy", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)

@@ -101,7 +101,7 @@ def daylight(sun: Sun) -> Daylight:
         towards_sun=direction_of(sun),
         sun=sun_colour,
         sky=sky_colour,
-        bounce=_GROUND_TINT * (0.20 * lit_ground + 0.22 * sky_colour),
+        bounce=_GROUND_TINT * (0.20 * lit_ground + 0.36 * sky_colour),
         zenith=zenith,
         horizon=horizon,
         horizon_sunward=sunward,

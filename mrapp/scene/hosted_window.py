@@ -76,7 +76,8 @@ class HostedWindow:
         window.SetReadyForRendering(True)
         window.SetOwnContext(0)
         window.OpenGLInitContext()
-        # Without this the widget stays black, silently.
+        # Without this the widget stays black, silently. It would draw at once; the host says when.
+        self._interactor.EnableRenderOff()
         self._interactor.Initialize()
 
     def resize(self, width_px: int, height_px: int, scale: float) -> None:

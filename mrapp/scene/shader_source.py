@@ -81,12 +81,16 @@ float mrShadowTaps(sampler2DShadow map, vec3 q, vec2 grade, float texel, float s
 {
   float bias = slack + 0.75 * texel * (abs(grade.x) + abs(grade.y));
   int n = int(mrTaps + 0.5);
+  // A few taps show as steps along the edge; turned differently from pixel to pixel they do not.
+  float grain = fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)));
+  float turn = mrJitter * fract(52.9829189 * grain);
+  mat2 turned = mat2(cos(turn), sin(turn), -sin(turn), cos(turn));
   float sum = 0.0;
   for (int i = 0; i < n; ++i)
   {
     for (int j = 0; j < n; ++j)
     {
-      vec2 d = (vec2(i, j) - 0.5 * float(n - 1)) * texel * mrSpread;
+      vec2 d = turned * (vec2(i, j) - 0.5 * float(n - 1)) * (texel * mrSpread);
       // What lies behind the map's box is lit unless something in the box shades it.
       sum += texture(map, vec3(q.xy + d, min(q.z + dot(grade, d) - bias, 1.0)));
     }
@@ -224,7 +228,11 @@ _LIGHT = """
     mrLit = mrSlant * mrSunlight(mrN, mrSlant) * smoothstep(0.0, 0.04, mrSlant);
   }
   float mrOpen = mrSkyShade > 0.0 && mrPlace.z > mrLowest ? mrSkySeen(mrN) : 0.92;
-  vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * mrOpen;
+  // The sky is brighter on the sun's side: walls in the shade still differ from each other.
+  vec2 mrSide = normalize(mrSunward.xy + vec2(1e-6, 0.0));
+  vec2 mrAcross = vec2(-mrSide.y, mrSide.x);
+  float mrSkyward = 1.0 + 0.16 * dot(mrN.xy, mrSide) + 0.07 * dot(mrN.xy, mrAcross);
+  vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * (mrOpen * mrSkyward);
   // The sun dims a little in corners too: brick and leaves are rougher than the model.
   mrColour *= mrSun * mrLit * mix(1.0, mrOpen, 0.45) + mrAround;
   float mrWay = mrFar / mrHazeReach;

@@ -4,6 +4,9 @@ The edges of the plan tell its status without colour: decided is a full line, a 
 dashed, an idea dotted.
 """
 
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
@@ -12,17 +15,28 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
 from mrapp.scene.edges import feature_edges
-from mrapp.scene.palette import GHOST_EDGE, LOOSE_LINE, PLAN_EDGE, Rgb, Role
+from mrapp.scene.palette import CONTEXT_EDGE, GHOST_EDGE, LOOSE_LINE, PLAN_EDGE, Rgb, Role
 from mrapp.scene.polydata import cells_of, line_data, points_of
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.untyped import to_vtk
 
 _ALONG, _STYLE = "mrAlong", "mrStyle"
-# Leaves and small things have more edges than form.
-_PLAIN = (Surface.TREE, Surface.FURNITURE, Surface.GREEN, Surface.WATER)
-# Railings and window frames would only make a tangle.
-_SHORTEST_M = 3.0
+# Leaves, small things and land have more edges than form.
+_FORMLESS = (
+    Surface.TREE,
+    Surface.FURNITURE,
+    Surface.GREEN,
+    Surface.WATER,
+    Surface.TERRAIN,
+    Surface.ROAD,
+    Surface.RAIL,
+)
+# Railings and window frames of a plan would only make a tangle.
+_SHORTEST_M: dict[Role, float] = {"design": 3.0, "context": 0.8, "terrain": 0.0}
+# A larger city is seen from farther away, and its edges would cost more than they show.
+_MOST_TRIANGLES = 400_000
 _EDGE_PX, _LOOSE_PX, _SPOT_PX = 1.6, 2.5, 5.0
+_FAINT = 0.38
 
 
 class Wires:
@@ -35,13 +49,19 @@ class Wires:
         self._renderer = renderer
         self._visible = True
         self._actors: dict[str, vtkActor] = {}
+        self._edges = _Edges.of(mesh, origin, _wanted(mesh, role), _SHORTEST_M[role])
 
     def apply(self, state: NDArray[np.uint8], style: NDArray[np.float32]) -> None:
         """Draw the edges and lines for the state and the style (status) of each object."""
-        if self._role == "design":
-            self._draw_edges("plan", state == SHOWN, style, PLAN_EDGE)
+        colour = PLAN_EDGE if self._role == "design" else CONTEXT_EDGE
+        self._draw_edges("edges", self._edges.only(state == SHOWN), style, colour)
         ghosts = state == GHOST
-        self._draw_edges("ghost", ghosts, np.zeros_like(style), GHOST_EDGE)
+        if ghosts.any():
+            numbers = np.flatnonzero(ghosts[self._mesh.object_index] & _formed(self._mesh))
+            found = _Edges.of(self._mesh, self._origin, numbers, 0.0)
+            self._draw_edges("ghosts", found, np.zeros_like(style), GHOST_EDGE)
+        else:
+            self._drop("ghosts")
         self._draw_loose(state == SHOWN)
 
     def set_visible(self, visible: bool) -> None:
@@ -56,19 +76,14 @@ class Wires:
             self._drop(name)
 
     def _draw_edges(
-        self, name: str, objects: NDArray[np.bool_], style: NDArray[np.float32], colour: Rgb
+        self, name: str, edges: "_Edges", style: NDArray[np.float32], colour: Rgb
     ) -> None:
-        mesh = self._mesh
-        if not objects.any():
+        if not len(edges.ends):
             self._drop(name)
             return
-        numbers = np.flatnonzero(objects[mesh.object_index] & ~np.isin(mesh.surface, _PLAIN))
-        edges, owner = _edges_by_object(mesh, numbers)
-        if not len(edges):
-            self._drop(name)
-            return
-        ends = self._origin.local_from_rd(mesh.points_rd[edges])
-        self._show(name, _dashed(ends, style[owner]), colour, _EDGE_PX)
+        faint = self._role != "design" and name == "edges"
+        width_px, opacity = (1.0, _FAINT) if faint else (_EDGE_PX, 1.0)
+        self._show(name, _dashed(edges.ends, style[edges.owner]), colour, width_px, opacity)
 
     def _draw_loose(self, objects: NDArray[np.bool_]) -> None:
         mesh = self._mesh
@@ -88,7 +103,9 @@ class Wires:
         else:
             self._drop("spots")
 
-    def _show(self, name: str, data: vtkPolyData, colour: Rgb, width_px: float) -> None:
+    def _show(
+        self, name: str, data: vtkPolyData, colour: Rgb, width_px: float, opacity: float = 1.0
+    ) -> None:
         self._drop(name)
         mapper = vtkPolyDataMapper()
         mapper.SetVBOShiftScaleMethod(0)
@@ -98,6 +115,7 @@ class Wires:
         look = actor.GetProperty()
         look.LightingOff()
         look.SetColor(*(c / 255.0 for c in colour))
+        look.SetOpacity(opacity)
         look.SetLineWidth(width_px)
         look.SetPointSize(_SPOT_PX)
         if data.GetPointData().HasArray(_ALONG):
@@ -113,23 +131,41 @@ class Wires:
             actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
 
-def _edges_by_object(
-    mesh: CityMesh, numbers: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the edges (e, 2) of these triangles, object by object, and each one's object (e,)."""
-    owner = mesh.object_index[numbers]
-    order = np.argsort(owner, kind="stable")
-    things, first = np.unique(owner[order], return_index=True)
-    groups = np.split(numbers[order], first[1:])
-    found = [
-        feature_edges(mesh.points_rd, mesh.triangles[group], _SHORTEST_M)
-        for group in groups
-        if len(group)
-    ]
-    if not found:
-        return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
-    owners = np.repeat(things.astype(np.int64), [len(edges) for edges in found])
-    return np.concatenate(found), owners
+def _formed(mesh: CityMesh) -> NDArray[np.bool_]:
+    """Return which triangles are of things whose edges say something, (m,)."""
+    return np.asarray(~np.isin(mesh.surface, _FORMLESS))
+
+
+def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
+    """Return the triangles whose edges are drawn in a role: for what exists, only bare ones."""
+    if role == "terrain" or (role == "context" and len(mesh.triangles) > _MOST_TRIANGLES):
+        return np.zeros(0, dtype=np.int64)
+    bare = mesh.texture < 0 if role == "context" else True
+    return np.flatnonzero(_formed(mesh) & bare)
+
+
+@dataclass(frozen=True, eq=False)
+class _Edges:
+    """Edges of a mesh: their ends (e, 2, 3) local metres, and whose they are (e,)."""
+
+    ends: NDArray[np.float32]
+    owner: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, mesh: CityMesh, origin: Origin, numbers: NDArray[np.int64], shortest_m: float
+    ) -> Self:
+        edges, owner = feature_edges(
+            mesh.points_rd, mesh.triangles[numbers], mesh.object_index[numbers]
+        )
+        ends = origin.local_from_rd(mesh.points_rd[edges])
+        long = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) >= shortest_m
+        return cls(ends[long], owner[long])
+
+    def only(self, objects: NDArray[np.bool_]) -> "_Edges":
+        """Return the edges of these objects."""
+        kept = objects[self.owner]
+        return _Edges(self.ends[kept], self.owner[kept])
 
 
 def _dashed(ends: NDArray[np.float32], style: NDArray[np.float32]) -> vtkPolyData:
