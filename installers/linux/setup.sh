@@ -122,7 +122,7 @@ count_packages() {
 python_packages() {
   local all
   all=$(grep -c '^[A-Za-z0-9]' "requirements/$list.txt")
-  say "Installing up to $all Python packages, pinned by hash. The first time this fetches about $1 MB."
+  say "Looking after up to $all Python packages, pinned by hash (about $1 MB to fetch if none is here yet)."
   .venv/bin/python -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes \
     --only-binary :all: --progress-bar off -r "requirements/$list.txt" | count_packages "$all" ||
     fail "the Python packages could not be installed (what pip said stands above); running the same again goes on from here"
