@@ -105,7 +105,7 @@ class CityFile:
             "version": "2.0",
             "transform": {"scale": [0.001] * 3, "translate": [*frame.ORIGIN_RD, 0.0]},
             "metadata": {
-                "title": self.title,
+                "title": f"Spoorzone (fictief / fictitious): {self.title}",
                 "referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/7415",
             },
             "CityObjects": self.objects,

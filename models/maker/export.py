@@ -11,8 +11,6 @@ from models.maker.partition import Edge, Ground, edge_heights, faces_of
 from models.maker.things.catalogue import CATALOGUE
 from models.maker.town import Built, Thing, Town
 
-NOTICE = "Fictief model, geen bestaande situatie / fictitious, not an existing situation"
-
 
 def buildings_file(title: str, built: list[Built], coarse: bool = True) -> CityFile:
     """Buildings in LoD 2.2, and in LoD 1.2 as simple blocks."""

@@ -18,6 +18,24 @@ FURNITURE = "CityFurniture"
 PERSON = FURNITURE
 
 
+# Passers-by where one looks first: near the viewpoints at eye height.
+STAGED = (
+    ("person_b", -133.0, -145.6, 3.1),
+    ("child_a", -133.6, -144.9, 3.2),
+    ("cyclist_b", -141.0, -138.6, 3.14),
+    ("cyclist_c", -152.0, -141.2, 0.0),
+    ("person_d", -158.0, -134.2, 0.1),
+    ("person_f", -52.0, 178.0, 0.3),
+    ("person_a", -51.6, 178.9, 0.3),
+    ("cyclist_a", -40.0, 179.4, 3.3),
+    ("person_e", -49.5, 183.6, 1.7),
+    ("person_g", 21.0, 184.0, 2.0),
+    ("person_c", 84.0, 47.5, 2.4),
+    ("person_b", 79.0, 44.0, 0.3),
+    ("cyclist_c", 92.0, 57.6, 3.14),
+)
+
+
 def fill(town: Town) -> None:
     """Put everything that stands along streets and on squares."""
     for street in STREETS:
@@ -32,6 +50,8 @@ def fill(town: Town) -> None:
     _platforms(town)
     _park(town)
     _fences(town)
+    for kind, x, y, angle in STAGED:
+        town.put("person", FURNITURE, kind, x, y, angle, function="mens")
 
 
 def beside(street: Street, along: float, sideways: float) -> tuple[float, float, float]:

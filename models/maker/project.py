@@ -19,7 +19,7 @@ EYE_M = frame.Z_PAVEMENT + 1.65
 VIEWPOINTS: tuple[
     tuple[str, str, str, tuple[float, float, float], tuple[float, float, float], float], ...
 ] = (
-    ("bird-city", "Boven de stad", "Above the city", (-330, -420, 260), (20, 0, 0), 45.0),
+    ("bird-city", "Boven de stad", "Above the city", (-275, -345, 205), (-5, -25, 0), 47.0),
     ("bird-site", "Boven het plangebied", "Above the site", (40, 210, 110), (150, 10, 8), 48.0),
     (
         "square",
@@ -30,7 +30,7 @@ VIEWPOINTS: tuple[
         64.0,
     ),
     ("site", "Bij het plangebied", "At the site", (73.5, 50.5, EYE_M), (150, 14, 9), 64.0),
-    ("quay", "Aan de kade", "On the quay", (-76.0, 176.6, EYE_M), (-10, 203, 5.5), 62.0),
+    ("quay", "Aan de kade", "On the quay", (-66.2, 178.2, EYE_M), (-10, 203, 5.5), 62.0),
     (
         "bridge",
         "Op de Stationsbrug",

@@ -168,8 +168,8 @@ def _rails() -> Faces:
             a, b, z = y + side - 0.04, y + side + 0.04, Z_RAIL
             x0, x1 = -450.0, 450.0
             made += [
-                face([(x0, a, z), (x1, a, z), (x1, a, z + 0.15), (x0, a, z + 0.15)], "brickdark"),
-                face([(x1, b, z), (x0, b, z), (x0, b, z + 0.15), (x1, b, z + 0.15)], "brickdark"),
+                face([(x0, a, z), (x1, a, z), (x1, a, z + 0.15), (x0, a, z + 0.15)], "brickgrey"),
+                face([(x1, b, z), (x0, b, z), (x0, b, z + 0.15), (x1, b, z + 0.15)], "brickgrey"),
                 face(
                     [(x0, a, z + 0.15), (x1, a, z + 0.15), (x1, b, z + 0.15), (x0, b, z + 0.15)],
                     "steel",
@@ -194,7 +194,7 @@ def _catenary() -> Faces:
     for y in TRACKS:
         for height in (5.5, 6.5):
             made += beam(
-                (-450, y, z + height), (450, y, z + height), 0.035, 0.035, "darkgrey", ends=False
+                (-450, y, z + height), (450, y, z + height), 0.035, 0.035, "grey", ends=False
             )
     return made
 

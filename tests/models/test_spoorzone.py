@@ -107,6 +107,7 @@ def test_it_is_small_and_says_that_it_is_fictitious() -> None:
     assert "fictieve" in project().notice["nl"]
     assert "fictitious" in project().notice["en"]
     assert "fictief" in project().name["nl"]
+    assert all("fictitious" in city(name)["metadata"]["title"] for name in (*CONTEXT, *PLAN))
     assert all("fictie" in layer.provenance.attribution.lower() for layer in project().layers)
 
 

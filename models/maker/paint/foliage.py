@@ -12,7 +12,7 @@ from models.maker.looks import Image, register
 from models.maker.paint.canvas import Layer, Rgb, noise
 from models.maker.paint.facades import RECIPES
 
-PIXELS = 512
+WIDE, HIGH = 512, 896
 
 
 def foliage(
@@ -25,7 +25,7 @@ def foliage(
     def make(folder: Path) -> None:
         rng = generator(name)
         picture = _leaves(np.array(low, float), np.array(high, float), blossom, leaf_px, rng)
-        picture.save(folder / image.file, quality=80, optimize=True)
+        picture.save(folder / image.file, quality=76, optimize=True)
 
     RECIPES[name] = (image, make)
 
@@ -38,16 +38,16 @@ def _leaves(
     rng: np.random.Generator,
 ) -> Pictures.Image:
     """Draw leaves from dark to light, so that the light ones lie on top."""
-    depth = noise((PIXELS, PIXELS), 1.25, rng)
+    depth = noise((HIGH, WIDE), 1.25, rng)
     picture = Pictures.fromarray(_ground(low, high, depth))
     pen = ImageDraw.Draw(picture)
-    count = 9000
-    xs, ys = rng.uniform(0, PIXELS, count), rng.uniform(0, PIXELS, count)
+    count = 15000
+    xs, ys = rng.uniform(0, WIDE, count), rng.uniform(0, HIGH, count)
     sizes = rng.uniform(*leaf_px, count)
     light = rng.normal(0, 0.10, count) + 0.10 * depth[ys.astype(int), xs.astype(int)]
     tints = rng.normal(0, 0.05 + blossom, (count, 3))
     for k in np.argsort(light):
-        height = 1 - ys[k] / PIXELS
+        height = 1 - ys[k] / HIGH
         colour = (low + (high - low) * (0.15 + 0.85 * height)) * (1 + light[k] + tints[k])
         _leaf(
             pen,
@@ -61,7 +61,7 @@ def _leaves(
 
 
 def _ground(low: Layer, high: Layer, depth: Layer) -> NDArray[np.uint8]:
-    height = np.linspace(1, 0, PIXELS)[:, None, None]
+    height = np.linspace(1, 0, HIGH)[:, None, None]
     colours = (low + (high - low) * height) * (0.78 + 0.07 * depth[:, :, None])
     levels: NDArray[np.uint8] = np.clip(np.rint(colours), 0, 255).astype(np.uint8)
     return levels
@@ -71,7 +71,7 @@ def _leaf(
     pen: ImageDraw.ImageDraw, x: float, y: float, size: float, flat: float, colour: tuple[int, ...]
 ) -> None:
     half = size / 2
-    for shift in (-PIXELS, 0, PIXELS):
+    for shift in (-WIDE, 0, WIDE):
         pen.ellipse((x + shift - half, y - half * flat, x + shift + half, y + half * flat), colour)
 
 

@@ -28,7 +28,7 @@ class Form:
     look: str
     bark: str = "bark"
     rough: float = 0.06
-    repeats: int = 3
+    repeats: int = 5
     frequency: int = 3
 
 
@@ -84,7 +84,7 @@ FORMS: tuple[Form, ...] = (
         "foliage_birch",
         "birchbark",
         rough=0.10,
-        repeats=2,
+        repeats=3,
     ),
     Form(
         "tree_poplar",
@@ -100,7 +100,7 @@ FORMS: tuple[Form, ...] = (
         9.6,
         1.15,
         "foliage_poplar",
-        repeats=2,
+        repeats=3,
     ),
     Form(
         "tree_small",
@@ -116,7 +116,7 @@ FORMS: tuple[Form, ...] = (
         3.7,
         0.95,
         "foliage_blossom",
-        repeats=2,
+        repeats=3,
     ),
 )
 
