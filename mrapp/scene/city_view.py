@@ -65,6 +65,7 @@ class CityView:
         self._rig = Rig(Pose((0.0, -300.0, 200.0), 0.0, math.radians(-35.0)), self._moved)
         self.navigator = Navigator(self._rig, self._world)
         self._set_constants()
+        self._contents_changed()
         self._moved(self._rig.pose)
 
     @property
@@ -187,14 +188,13 @@ class CityView:
         measured = [ground for ground in grounds if ground.measured] or grounds
         level = float(np.median([g.level_m for g in measured])) if measured else 0.0
         self._world.set_contents(visible.items(), level)
+        low = np.min([g.low for g in measured], axis=0) if measured else np.full(3, level)
+        high = np.max([g.high for g in measured], axis=0) if measured else np.full(3, level)
+        self._surroundings.fit(low, high, level, float(low[2]))
+        # The plane under the data is no court: nothing there sees less of the sky.
+        self._shading.set_number("mrLowest", float(low[2]) - 0.3)
         span = math.hypot(*self._world.box.size[:2])
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
-        if measured:
-            low = np.min([g.low for g in measured], axis=0)
-            high = np.max([g.high for g in measured], axis=0)
-            self._surroundings.fit(low, high, level, float(low[2]))
-            # The plane under the data is no court: nothing there sees less of the sky.
-            self._shading.set_number("mrLowest", float(low[2]) - 0.3)
 
     def _casters(self) -> list[Caster]:
         views = [view for view in self._assets.values() if view.visible]
@@ -207,11 +207,9 @@ class CityView:
         self._shading.set_number("mrTaps", math.sqrt(taps))
         self._shading.set_number("mrSpread", {1: 0.0, 4: 1.5}.get(taps, 0.65))
         self._shading.set_number("mrJitter", math.tau if taps == 4 else 0.0)
-        self._shading.set_number("mrHazeReach", _HAZE_REACH_M)
         self._shading.set_number("mrPatchy", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrTexel", 1.0 / self._effort.shadow_px)
-        self._shading.set_number("mrLowest", -1e6)
         self._shading.set_matrix("mrToRoofline", np.eye(4))
         self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
 

@@ -85,10 +85,14 @@ class HostedWindow:
         self._interactor.UpdateSize(max(1, width_px), max(1, height_px))
         self.window.SetDPI(round(_POINTS_PER_INCH * scale))
 
-    def draw(self, render: Callable[[], None]) -> None:
-        """Draw with `render` into VTK's own framebuffers; call `copy_to_bound` after it."""
+    def draw(self, render: Callable[[], None]) -> bool:
+        """Draw with `render` into VTK's own framebuffers.
+
+        Where it drew, call `copy_to_bound` and then `done`; where it returns False, neither:
+        copying before the first frame would leave VTK with framebuffers that stay black.
+        """
         if not self.window.GetReadyForRendering() or self._drawing:
-            return
+            return False
         state = self.window.GetState()
         state.Reset()
         state.Push()
@@ -98,6 +102,10 @@ class HostedWindow:
             render()
         finally:
             self._drawing = False
+        if self.window.GetNeverRendered():
+            state.Pop()
+            return False
+        return True
 
     @contextmanager
     def without_smoothing(self) -> Iterator[None]:

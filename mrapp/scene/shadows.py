@@ -126,10 +126,7 @@ class Shadows:
         shading.set_sampler("mrShadowNear", self._near.texture)
         shading.set_sampler("mrShadowFar", self._far.texture)
         shading.set_number("mrTexel", 1.0 / size_px)
-        unlit = whole(np.array([0.0, 0.0, 1.0]), -np.ones(3), np.ones(3))
-        self._tell("mrToNear", "mrNearRatio", "mrNearSlack", unlit)
-        self._tell("mrToFar", "mrFarRatio", "mrFarSlack", unlit)
-        self._tell_axes(unlit)
+        self._clear()
 
     def update(
         self,
@@ -145,8 +142,10 @@ class Shadows:
         `generation` changes whenever the casters do. While `interactive`, a viewer on the move
         keeps the maps there are. Returns whether anything was drawn.
         """
-        if not casters or towards_sun[2] <= 0.0:
+        if towards_sun[2] <= 0.0:
             return False
+        if not casters:
+            return self._clear() if self._key is not None else False
         low = np.min([c.low for c in casters], axis=0)
         high = np.max([c.high for c in casters], axis=0)
         key = (*towards_sun.tolist(), generation)
@@ -169,6 +168,14 @@ class Shadows:
         """Free the maps. The window's OpenGL context must be current."""
         self._near.close()
         self._far.close()
+
+    def _clear(self) -> bool:
+        """Let nothing throw a shadow."""
+        nothing = whole(np.array([0.0, 0.0, 1.0]), -np.ones(3), np.ones(3))
+        self._draw_near(nothing, [])
+        self._draw_far(nothing, [])
+        self._key = None
+        return True
 
     def _draw_near(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
         self._near.draw(footprint, casters)

@@ -1,5 +1,6 @@
 """The view shows a state, touches only what differs, and leaves nothing behind."""
 
+import dataclasses
 import gc
 import math
 
@@ -10,6 +11,7 @@ from vtkmodules.vtkCommonCore import vtkObjectBase
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from mrapp.app.state import AssetShow, Badge, ObjectRef
+from mrapp.model.citymesh import CityObject
 from mrapp.model.project import Status
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.city_view import CityView
@@ -186,3 +188,43 @@ def test_opening_and_closing_leaves_nothing_behind() -> None:
         del view, window
         counts.append(_alive())
     assert counts[-1] <= counts[2] + 2
+
+
+def test_an_empty_project_is_land_and_sky() -> None:
+    """Without any file there is a calm land to the horizon, and one can walk on it."""
+    window = offscreen_window()
+    window.SetSize(240, 160)
+    view = CityView(window, Quality.FAST)
+    view.show(state(), {})
+    view.pose = Pose((0.0, 0.0, 1.65), 0.0, 0.0)
+    view.render()
+    picture = grab(window).astype(float)
+    assert picture[:70].mean(axis=(0, 1))[2] > picture[:70].mean(axis=(0, 1))[0] + 20
+    assert picture[90:].mean(axis=(0, 1))[1] > picture[90:].mean(axis=(0, 1))[2] + 10
+    assert picture[100:].std(axis=(0, 1)).max() < 8
+    hit = view.pick(120, 150)
+    assert hit is not None
+    assert hit.ref is None
+    view.close()
+
+
+def test_lines_and_points_of_a_file_are_drawn() -> None:
+    """Objects made of lines or points are seen, and can be hidden."""
+    mesh = town()
+    post = len(mesh.objects)
+    points = np.array([[0.0, 0.0, 30.0], [60.0, 0.0, 30.0], [0.0, 40.0, 30.0]]) + ORIGIN.rd
+    count = len(mesh.points_rd)
+    wired = dataclasses.replace(
+        mesh,
+        points_rd=np.concatenate([mesh.points_rd, points]),
+        lines=np.array([[count, count + 1]], dtype=np.int32),
+        line_object=np.array([post], dtype=np.int32),
+        spots=np.array([count + 2], dtype=np.int32),
+        spot_object=np.array([post], dtype=np.int32),
+        objects=(*mesh.objects, CityObject("wire", "CityFurniture", "wire")),
+    )
+    meshes = {"town": wired}
+    hidden = AssetShow("town", "context", "t", hidden=frozenset({"wire"}))
+    drawn = take_snapshot(state(TOWN), meshes, POSE, 480, 320, Quality.FAST).astype(int)
+    without = take_snapshot(state(hidden), meshes, POSE, 480, 320, Quality.FAST).astype(int)
+    assert 40 < (np.abs(drawn - without).max(axis=2) > 25).sum() < 2_000
