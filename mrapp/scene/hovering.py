@@ -144,7 +144,7 @@ def _kept(start: Vec3, end: Vec3, world: WorldPort) -> Vec3:
         return start
     way = _scaled(_minus(end, start), 1.0 / length)
     met = world.obstacle(start, _along(start, way, length + _CLEARANCE_M))
-    if met is None:
+    if met is None or met.leaving:
         return end
     free = math.dist(start, met.point) - _CLEARANCE_M
     return start if free <= 0.0 else _along(start, way, min(free, length))

@@ -44,10 +44,14 @@ class Floor:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Something in the way: where, and which way its face looks (unit, local)."""
+    """Something in the way: where, and which way its face looks (unit, local).
+
+    leaving: whether it is met from inside, on the way out of a building or of the ground.
+    """
 
     point: Vec3
     normal: Vec3
+    leaving: bool = False
 
 
 class WorldPort(Protocol):

@@ -38,13 +38,15 @@ _ABOVE_ALL_M = 2.0
 class Hit:
     """What a ray met first. `ref` is None for ground that the data does not name.
 
-    point_local: metres. normal_local: unit, to the side the ray came from.
+    point_local: metres. normal_local: unit, to the side the ray came from. from_inside: whether
+    the ray met the back of a face, as it does on its way out of a building.
     """
 
     ref: ObjectRef | None
     point_local: Vec3
     normal_local: Vec3
     surface: Surface
+    from_inside: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +136,7 @@ class World:
         hit = self.first_hit(start, end, through=(Surface.TREE,))
         if hit is None:
             return None
-        return Obstacle(hit.point_local, hit.normal_local)
+        return Obstacle(hit.point_local, hit.normal_local, hit.from_inside)
 
     def clearance(self, place: Vec3, limit_m: float) -> float:
         """Return how far the nearest face is from a place; `limit_m` if none is that near."""
@@ -202,7 +204,8 @@ def _hit(entry: _Entry, cell: int, place: Array, way: Array) -> Hit:
     corners = mesh.points_rd[mesh.triangles[triangle]]
     normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
     normal /= max(_length(normal), 1e-12)
-    if float(normal @ way) > 0.0:
+    from_inside = float(normal @ way) > 0.0
+    if from_inside:
         normal = -normal
     thing = mesh.objects[mesh.object_index[triangle]]
     named = entry.asset != ESTIMATED_GROUND
@@ -211,6 +214,7 @@ def _hit(entry: _Entry, cell: int, place: Array, way: Array) -> Hit:
         point_local=_vec(place),
         normal_local=_vec(normal),
         surface=Surface(int(mesh.surface[triangle])),
+        from_inside=from_inside,
     )
 
 

@@ -64,3 +64,17 @@ def test_home_shows_the_town_and_the_view_is_free() -> None:
     assert hit is not None
     assert math.hypot(*hit.point_local[:2]) < 80.0
     view.close()
+
+
+def test_whoever_is_inside_a_building_gets_out() -> None:
+    """From within a house, zooming out leaves it; from without, nothing enters it."""
+    view = CityView(offscreen_window())
+    view.show(state(AssetShow("town", "context", "t")), {"town": town()})
+    inside = (9.5, 11.0, 3.0)
+    view.pose = Pose.looking(inside, (9.5, 60.0, 3.0))
+    view.navigator.zoom(-8.0, (9.5, 13.0, 3.0))
+    assert math.dist(view.pose.eye, inside) > 4.0
+    view.pose = Pose.looking((9.5, -14.0, 4.0), inside)
+    view.navigator.zoom(30.0, inside)
+    assert view.pose.eye[1] < 5.0
+    view.close()
