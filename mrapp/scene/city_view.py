@@ -118,8 +118,8 @@ class CityView:
     def render(self, interactive: bool = False) -> None:
         """Draw a frame.
 
-        `interactive`: while things move, keep the shadow maps that are there. Draw once without
-        it afterwards.
+        `interactive`: while things move, make do with the shadows that are there. Draw once
+        without it afterwards.
         """
         if self._closed or self._state is None:
             return
@@ -209,7 +209,6 @@ class CityView:
         self._shading.set_number("mrJitter", math.tau if taps == 4 else 0.0)
         self._shading.set_number("mrPatchy", 1.0 if self._effort.sky_shade else 0.0)
         self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)
-        self._shading.set_number("mrTexel", 1.0 / self._effort.shadow_px)
         self._shading.set_matrix("mrToRoofline", np.eye(4))
         self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
 
@@ -244,7 +243,7 @@ class CityView:
         casters = self._casters()
         level_m = self._world.level_m
         self._shadows.update(sun, casters, self._generation, self.pose, level_m, interactive)
-        if self._effort.sky_shade:
+        if self._effort.sky_shade and not interactive:
             self._sky_shade.update(casters, self._generation, level_m)
 
     def _pixel_scale(self) -> float:

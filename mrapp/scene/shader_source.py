@@ -119,7 +119,7 @@ float mrSunlight(vec3 n, float slant)
   if (share > 0.0)
   {
     vec2 grade = mrGrade(n, slant, mrNearRatio);
-    lit = share * mrShadowTaps(mrShadowNear, near, grade, mrTexel, mrNearSlack);
+    lit = share * mrShadowTaps(mrShadowNear, near, grade, mrNearTexel, mrNearSlack);
   }
   if (share < 1.0)
   {
@@ -129,7 +129,7 @@ float mrSunlight(vec3 n, float slant)
     if (known > 0.0)
     {
       vec2 grade = mrGrade(n, slant, mrFarRatio);
-      other = mix(1.0, mrShadowTaps(mrShadowFar, far, grade, mrTexel, mrFarSlack), known);
+      other = mix(1.0, mrShadowTaps(mrShadowFar, far, grade, mrFarTexel, mrFarSlack), known);
     }
     lit += (1.0 - share) * other;
   }

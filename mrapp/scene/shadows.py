@@ -112,20 +112,41 @@ class DepthMap:
         camera.SetClippingRange(0.0, 2.0 * footprint.depth_m)
 
 
+class _SunMap:
+    """One of the two maps, and what the shaders must know of it."""
+
+    def __init__(
+        self, window: vtkOpenGLRenderWindow, shading: Shading, name: str, size_px: int
+    ) -> None:
+        self._shading = shading
+        self._name = name
+        self.depth = DepthMap(window, size_px)
+        shading.set_sampler(f"mrShadow{name}", self.depth.texture)
+        shading.set_number(f"mr{name}Texel", 1.0 / size_px)
+
+    def draw(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
+        """Take the picture, and tell the shaders what it covers."""
+        self.depth.draw(footprint, casters)
+        # Ground of many slightly tilted faces needs more where a texel covers more of it.
+        texel_m = 2.0 * footprint.radius_m / self.depth.size_px
+        slack_m = _SLACK_M + _SLACK_TEXELS * texel_m
+        self._shading.set_matrix(f"mrTo{self._name}", footprint.to_map())
+        self._shading.set_number(f"mr{self._name}Ratio", footprint.radius_m / footprint.depth_m)
+        self._shading.set_number(f"mr{self._name}Slack", slack_m / (2.0 * footprint.depth_m))
+        self._shading.set_vector("mrLightRight", footprint.right)
+        self._shading.set_vector("mrLightUp", footprint.up)
+
+
 class Shadows:
     """The near and the far shadow map of a view."""
 
     def __init__(self, window: vtkOpenGLRenderWindow, shading: Shading, size_px: int) -> None:
-        self._shading = shading
-        self._near = DepthMap(window, size_px)
-        self._far = DepthMap(window, size_px)
-        self._key: tuple[object, ...] | None = None
+        self._near = _SunMap(window, shading, "Near", size_px)
+        self._far = _SunMap(window, shading, "Far", size_px // 2)
+        self._sun = np.zeros(3)
+        self._generation = -1
         self._spot = np.zeros(3)
         self._radius_m = 0.0
-        self.drawn = 0
-        shading.set_sampler("mrShadowNear", self._near.texture)
-        shading.set_sampler("mrShadowFar", self._far.texture)
-        shading.set_number("mrTexel", 1.0 / size_px)
         self._clear()
 
     def update(
@@ -139,63 +160,41 @@ class Shadows:
     ) -> bool:
         """Draw again what the sun, the casters or the viewer's place have made stale.
 
-        `generation` changes whenever the casters do. While `interactive`, a viewer on the move
-        keeps the maps there are. Returns whether anything was drawn.
+        `generation` changes whenever the casters do. While `interactive` only a new sun draws
+        anew; else the maps there are will do for now. Returns whether anything was drawn.
         """
         if towards_sun[2] <= 0.0:
             return False
+        same_sun = np.array_equal(towards_sun, self._sun)
+        fresh = same_sun and generation == self._generation
+        wanted, radius_m = spot_of_interest(pose, ground_m)
+        near_by = still_good(self._spot, self._radius_m, wanted, radius_m)
+        if (fresh and near_by) or (interactive and (same_sun or self._generation < 0)):
+            return False
+        self._sun, self._generation = towards_sun, generation
         if not casters:
-            return self._clear() if self._key is not None else False
+            self._clear()
+            return True
         low = np.min([c.low for c in casters], axis=0)
         high = np.max([c.high for c in casters], axis=0)
-        key = (*towards_sun.tolist(), generation)
-        wanted, radius_m = spot_of_interest(pose, ground_m)
-        fresh = key == self._key
-        if fresh and (interactive or still_good(self._spot, self._radius_m, wanted, radius_m)):
-            return False
         if not fresh:
-            self._draw_far(whole(towards_sun, low, high), casters)
-        self._key, self._spot, self._radius_m = key, wanted, radius_m
-        self._draw_near(near(towards_sun, low, high, wanted, radius_m), casters)
+            self._far.draw(whole(towards_sun, low, high), casters)
+        self._spot, self._radius_m = wanted, radius_m
+        self._near.draw(near(towards_sun, low, high, wanted, radius_m), casters)
         return True
 
     @property
     def alive(self) -> bool:
         """Whether the maps are still there; they go with the OpenGL context."""
-        return self._near.texture.GetHandle() != 0
+        return self._near.depth.texture.GetHandle() != 0
 
     def close(self) -> None:
         """Free the maps. The window's OpenGL context must be current."""
-        self._near.close()
-        self._far.close()
+        self._near.depth.close()
+        self._far.depth.close()
 
-    def _clear(self) -> bool:
+    def _clear(self) -> None:
         """Let nothing throw a shadow."""
         nothing = whole(np.array([0.0, 0.0, 1.0]), -np.ones(3), np.ones(3))
-        self._draw_near(nothing, [])
-        self._draw_far(nothing, [])
-        self._key = None
-        return True
-
-    def _draw_near(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
-        self._near.draw(footprint, casters)
-        self._tell("mrToNear", "mrNearRatio", "mrNearSlack", footprint)
-        self.drawn += 1
-
-    def _draw_far(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
-        self._far.draw(footprint, casters)
-        self._tell("mrToFar", "mrFarRatio", "mrFarSlack", footprint)
-        self._tell_axes(footprint)
-        self.drawn += 1
-
-    def _tell_axes(self, footprint: Footprint) -> None:
-        self._shading.set_vector("mrLightRight", footprint.right)
-        self._shading.set_vector("mrLightUp", footprint.up)
-
-    def _tell(self, matrix: str, ratio: str, slack: str, footprint: Footprint) -> None:
-        self._shading.set_matrix(matrix, footprint.to_map())
-        self._shading.set_number(ratio, footprint.radius_m / footprint.depth_m)
-        # Ground of many slightly tilted faces needs more where a texel covers more of it.
-        texel_m = 2.0 * footprint.radius_m / self._near.size_px
-        slack_m = _SLACK_M + _SLACK_TEXELS * texel_m
-        self._shading.set_number(slack, slack_m / (2.0 * footprint.depth_m))
+        self._near.draw(nothing, [])
+        self._far.draw(nothing, [])
