@@ -17,9 +17,13 @@ from mrapp.ui.held_keys import HeldKeys
 from mrapp.ui.vtk_widget import VtkWidget
 
 _TICK_MS = 16
-# Where a frame takes long, movement slows down rather than jumps.
-_LONGEST_TICK_S = 0.12
+# Where a frame takes long, a flight slows down rather than jumps (and walking does so itself).
+_LONGEST_TICK_S = 0.4
 _WHEEL_STEP = 120.0
+# So long after the last movement or change the view is drawn once more, with all care.
+_REST_MS = 180
+# Above this a frame is too slow to move smoothly: then movement does without smoothing.
+_SLOW_FRAME_MS = 60
 
 
 class CityWidget(VtkWidget):
@@ -48,12 +52,17 @@ class CityWidget(VtkWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._settle)
+        self._slow = False
         self.set_render(self._draw)
 
     def show_state(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
         """Show what the session says."""
         self.city.show(state, meshes)
-        self.update()
+        self._soon_careful()
 
     def set_quality(
         self, quality: Quality, state: SceneState | None, meshes: Mapping[str, CityMesh]
@@ -70,7 +79,25 @@ class CityWidget(VtkWidget):
         self.set_mode(mode)
 
     def _draw(self) -> None:
-        self.city.render(interactive=self.moving)
+        hasty = self.moving
+        if hasty and self._slow:
+            with self.hosted.without_smoothing():
+                self.city.render(interactive=True)
+            return
+        clock = QElapsedTimer()
+        clock.start()
+        self.city.render(interactive=hasty)
+        self._slow = clock.elapsed() > _SLOW_FRAME_MS
+
+    def _soon_careful(self) -> None:
+        """Draw now, quickly if that is needed; and with all care once nothing changes any more."""
+        self._rest.start()
+        self.update()
+
+    def _settle(self) -> None:
+        if not self._timer.isActive():
+            self.update()
+            self.settled.emit()
 
     def set_text_scale(self, scale: float) -> None:
         """Make the words in the view as large as those beside it."""
@@ -112,14 +139,15 @@ class CityWidget(VtkWidget):
 
     def go(self) -> None:
         """Keep moving until the navigator has come to rest."""
+        self._rest.stop()
         if not self._timer.isActive():
             self._clock.start()
             self._timer.start()
 
     @property
     def moving(self) -> bool:
-        """Whether a walk or a flight is going on."""
-        return self._timer.isActive()
+        """Whether a walk or a flight is going on, or has ended just now."""
+        return self._timer.isActive() or self._rest.isActive()
 
     def _tick(self) -> None:
         passed_s = min(self._clock.restart() / 1000.0, _LONGEST_TICK_S)
@@ -128,9 +156,7 @@ class CityWidget(VtkWidget):
         self.update()
         if not more and not self._keys.moves():
             self._timer.stop()
-            # Once more, now with all the care that a picture at rest may have.
-            self.update()
-            self.settled.emit()
+            self._rest.start()
 
     def zoom(self, steps: float, at: QPointF | None = None) -> None:
         """Go closer (steps above 0) or farther, towards what lies at a point of the widget."""
@@ -238,6 +264,7 @@ class CityWidget(VtkWidget):
     def close_view(self) -> None:
         """Stop moving and free everything that was drawn; safe twice."""
         self._timer.stop()
+        self._rest.stop()
         self.make_context_current()
         self.city.close()
         super().close_view()

@@ -55,6 +55,7 @@ _SHAPES: dict[str, str] = {
     "viewpoint": _path("M12 21s7-6.3 7-11.5A7 7 0 0 0 5 9.5C5 14.7 12 21 12 21z")
     + _dot(12, 9.5, 2.4),
     "layers": _path("M12 3l9 5-9 5-9-5z", "M3 12.5l9 5 9-5", "M3 17l9 5 9-5"),
+    "more": _dot(12, 5, 0.9) + _dot(12, 12, 0.9) + _dot(12, 19, 0.9),
     "close": _path("M6 6l12 12", "M18 6 6 18"),
     "folded": _path("M9 5l7 7-7 7"),
     "unfolded": _path("M5 9l7 7 7-7"),

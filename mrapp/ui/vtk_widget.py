@@ -13,6 +13,8 @@ _GL_DRAW_FRAMEBUFFER = 0x8CA9
 _GL_COLOR_ATTACHMENT0 = 0x8CE0
 _GL_COLOR_BUFFER_BIT = 0x4000
 _GL_SCISSOR_TEST = 0x0C11
+# What is seen before there is anything to see: a pale sky.
+_EMPTY = (0.85, 0.91, 0.96)
 
 
 def set_default_surface_format() -> None:
@@ -83,9 +85,13 @@ class VtkWidget(QOpenGLWidget):
         """Draw a frame and copy it to the widget's framebuffer."""
         if not self.hosted.ready or self._render is None or self._gl is None:
             return
-        self.hosted.draw(self._render)
+        drawn = self.hosted.draw(self._render)
         self.makeCurrent()
         calls = self._gl.extraFunctions()
+        if not drawn:
+            calls.glClearColor(*_EMPTY, 1)
+            calls.glClear(_GL_COLOR_BUFFER_BIT)
+            return
         calls.glBindFramebuffer(_GL_DRAW_FRAMEBUFFER, self.defaultFramebufferObject())
         calls.glDrawBuffers(1, [_GL_COLOR_ATTACHMENT0])
         calls.glDisable(_GL_SCISSOR_TEST)

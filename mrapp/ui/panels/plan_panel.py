@@ -112,6 +112,10 @@ class PlanPanel(Section):
         self.demolished.setEnabled(variant is not None and bool(variant.removes))
         self.demolished.setChecked(view.show_demolished)
 
+    def choice(self, variant: str | None) -> QRadioButton:
+        """Return the button of a variant, or of now; raises `KeyError`."""
+        return self._cards[variant].radio
+
     def first_focus(self) -> QWidget:
         """Return what takes the focus when the panel is reached with a key."""
         chosen = [card.radio for card in self._cards.values() if card.radio.isChecked()]

@@ -2,12 +2,20 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mrapp.model.project import Project, Viewpoint
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons
-from mrapp.ui.widgets import Section, clear, icon_button, name_button
+from mrapp.ui.widgets import ElidedButton, Section, clear, icon_button, name_button
 
 
 class NameEdit(QWidget):
@@ -65,7 +73,7 @@ class ViewpointsPanel(Section):
         self._shown: tuple[object, ...] = ()
         self._project: Project | None = None
         self._language = "nl"
-        self.go_buttons: dict[str, QPushButton] = {}
+        self.go_buttons: dict[str, ElidedButton] = {}
         self._editing: NameEdit | None = None
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -133,26 +141,33 @@ class ViewpointsPanel(Section):
 
     def _row(self, viewpoint: Viewpoint) -> QWidget:
         name = pick_language(viewpoint.name, self._language)
-        go = QPushButton(icons.icon("viewpoint", worded=True), name.replace("&", "&&"))
+        go = ElidedButton(name)
+        go.setIcon(icons.icon("viewpoint", worded=True))
         go.setProperty("look", "row")
         go.setAccessibleName(self.tr("Fly to %1").replace("%1", name))
         go.setToolTip(go.accessibleName())
-        # A long name is cut off by the button's edge rather than widening the panel.
-        go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         go.clicked.connect(lambda: self.go_wanted.emit(viewpoint.id))
-        rename, remove = icon_button("rename"), icon_button("remove")
-        name_button(rename, self.tr("Rename %1").replace("%1", name))
-        name_button(remove, self.tr("Remove %1").replace("%1", name))
-        remove.clicked.connect(lambda: self.remove_wanted.emit(viewpoint.id))
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        for widget in (go, rename, remove):
-            line.addWidget(widget, 1 if widget is go else 0)
-        rename.clicked.connect(lambda: self._ask_new_name(viewpoint, holder))
+        line.addWidget(go, 1)
+        line.addWidget(self._more(viewpoint, name, holder))
         self.go_buttons[viewpoint.id] = go
         return holder
+
+    def _more(self, viewpoint: Viewpoint, name: str, holder: QWidget) -> QToolButton:
+        """Return the button with what else can be done with a viewpoint."""
+        more = icon_button("more")
+        name_button(more, self.tr("Rename or remove %1").replace("%1", name))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        rename = menu.addAction(self.tr("Rename"))
+        remove = menu.addAction(self.tr("Remove"))
+        rename.triggered.connect(lambda: self._ask_new_name(viewpoint, holder))
+        remove.triggered.connect(lambda: self.remove_wanted.emit(viewpoint.id))
+        more.setMenu(menu)
+        return more
 
     def _ask_new_name(self, viewpoint: Viewpoint, holder: QWidget) -> None:
         if self._editing is not None:

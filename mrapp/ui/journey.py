@@ -1,0 +1,276 @@
+"""The main job, done in the real window by a robot: pictures of each step and a short report.
+
+`mrapp journey PROJECT --out out` runs it; so does `make run` on a machine without a screen.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from mrapp.model.texts import pick_language
+from mrapp.scene.navigator import Mode
+from mrapp.ui.main_window import MainWindow
+from mrapp.ui.robot import Failed, Robot
+
+_LARGE, _SMALL = (1920, 1080), (1280, 720)
+_WALK_TICKS = 40
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step that was taken: what it is, how it went, how long it took, its picture."""
+
+    name: str
+    result: str
+    seconds: float
+    picture: str
+    failed: bool = False
+
+
+class Journey:
+    """Takes steps in a window and notes how they went."""
+
+    def __init__(self, window: MainWindow, out: Path) -> None:
+        self.robot = Robot(window)
+        self.out = out
+        self.done: list[Done] = []
+
+    def step(self, name: str, do: Callable[[], str], picture: str = "") -> None:
+        """Take a step; `do` returns what came of it or raises `Failed`; then take a picture."""
+        begun = time.monotonic()
+        failed = False
+        try:
+            result = do()
+        except Failed as finding:
+            result, failed = str(finding), True
+        passed = time.monotonic() - begun
+        file = ""
+        if picture:
+            file = f"{len([d for d in self.done if d.picture]) + 1:02d}-{picture}.png"
+            self.robot.picture(self.out / file)
+        self.done.append(Done(name, result, passed, file, failed))
+
+    def report(self) -> str:
+        """Return the report as Markdown."""
+        failures = sum(done.failed for done in self.done)
+        head = "Every step went well." if not failures else f"{failures} steps FAILED."
+        lines = ["# The main job, in mrapp's own window", "", head, ""]
+        lines += ["| step | result | seconds | picture |", "|---|---|---|---|"]
+        for done in self.done:
+            mark = "**FAILED** " if done.failed else ""
+            shown = f"[{done.picture}]({done.picture})" if done.picture else ""
+            lines.append(f"| {done.name} | {mark}{done.result} | {done.seconds:.1f} | {shown} |")
+        return "\n".join(lines) + "\n"
+
+
+def journey(window: MainWindow, out: Path) -> int:
+    """Do the main job in `window`, on a project that is being opened; 0 if every step went well.
+
+    Pictures go to `out`/NN-name.png, the report to `out`/report.md.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("[0-9][0-9]-*.png"):
+        old.unlink()
+    trip = Journey(window, out)
+    steps = _Steps(trip.robot)
+    trip.step("open the project", steps.open, "opened")
+    _look_around(trip, steps)
+    _choose_and_change(trip, steps)
+    _walk(trip, steps)
+    _small_window(trip, steps)
+    (out / "report.md").write_text(trip.report(), encoding="utf-8")
+    return 1 if any(done.failed for done in trip.done) else 0
+
+
+def _look_around(trip: Journey, steps: "_Steps") -> None:
+    trip.step("see everything from above (Shift+Home)", steps.overview, "birds-view-now")
+    for number, key in enumerate(steps.variants(), start=1):
+        trip.step(
+            f"variant {number} from above",
+            partial(steps.choose, key),
+            f"birds-view-variant-{number}",
+        )
+    trip.step("fly to a viewpoint at eye height", steps.eye_height, "eye-height-variant")
+    for number, key in reversed(list(enumerate(steps.variants(), start=1))):
+        trip.step(
+            f"variant {number} at eye height",
+            partial(steps.choose, key),
+            f"eye-height-variant-{number}",
+        )
+    trip.step("now, at eye height", lambda: steps.choose(None), "eye-height-now")
+    trip.step("first variant again", lambda: steps.choose(next(iter(steps.variants()), None)))
+    trip.step("noon in June", lambda: steps.preset("time.june"), "june-noon")
+    trip.step(
+        "an afternoon in December", lambda: steps.preset("time.december"), "december-afternoon"
+    )
+    trip.step("see everything, December", steps.overview, "birds-view-december")
+    trip.step("noon in June again", lambda: steps.preset("time.june"), "birds-view-june")
+
+
+def _choose_and_change(trip: Journey, steps: "_Steps") -> None:
+    trip.step("click a building", steps.click_building, "building-selected")
+    trip.step("hide it (Ctrl+H)", steps.hide, "building-hidden")
+    trip.step("undo that (Ctrl+Z)", steps.undo_hide)
+    trip.step("choose it with the keyboard (full stop)", steps.select_next, "building-by-keyboard")
+    trip.step("let go of it (Escape)", steps.clear)
+    trip.step("save a viewpoint (Ctrl+B)", steps.save_viewpoint, "viewpoint-saved")
+    trip.step("undo (Ctrl+Z)", lambda: steps.count_viewpoints(Qt.Key.Key_Z, _CTRL, -1))
+    trip.step(
+        "redo (Ctrl+Shift+Z)", lambda: steps.count_viewpoints(Qt.Key.Key_Z, _CTRL | _SHIFT, 1)
+    )
+    trip.step("in English (Ctrl+Shift+L)", steps.switch_language, "english")
+    trip.step("in Dutch again", steps.switch_language)
+
+
+def _walk(trip: Journey, steps: "_Steps") -> None:
+    trip.step("land and walk (F3, arrow keys)", steps.walk, "walked")
+    trip.step("back to the start (Home)", steps.home)
+
+
+def _small_window(trip: Journey, steps: "_Steps") -> None:
+    trip.step("a small window", lambda: steps.resize(_SMALL), "small-start")
+    trip.step("see everything", steps.overview, "small-birds-view")
+    trip.step("click a building", steps.click_building, "small-building-selected")
+    trip.step("let go of it", steps.clear)
+    trip.step("text at 200 %", lambda: steps.text_scale(2.0), "small-large-text")
+    trip.step("text at 100 %", lambda: steps.text_scale(1.0))
+
+
+class _Steps:
+    """The steps, each with a check of what it should have brought about."""
+
+    def __init__(self, robot: Robot) -> None:
+        self._robot = robot
+
+    def open(self) -> str:
+        self._robot.ready()
+        self._robot.resize(*_LARGE)
+        self._robot.click(self._robot.view.first_steps.button)
+        missing = self._robot.session.missing_assets()
+        _check(not missing, f"not loaded: {', '.join(missing)}")
+        count = sum(len(mesh.objects) for mesh in self._robot.session.meshes.values())
+        return f"{len(self._robot.session.meshes)} files, {count} objects"
+
+    def variants(self) -> dict[str, str]:
+        """Return id and name of each variant."""
+        session = self._robot.session
+        return {v.id: pick_language(v.name, "en") for v in session.project.variants()}
+
+    def resize(self, size: tuple[int, int]) -> str:
+        self._robot.resize(*size)
+        window = self._robot.window
+        _check((window.width(), window.height()) == size, f"is {window.width()}x{window.height()}")
+        return f"{size[0]} x {size[1]}"
+
+    def overview(self) -> str:
+        self._robot.city.setFocus()
+        self._robot.key(Qt.Key.Key_Home, _SHIFT)
+        self._robot.rest()
+        return f"eye at {self._robot.city.pose.eye[2]:.0f} m above the zero"
+
+    def home(self) -> str:
+        self._robot.city.setFocus()
+        self._robot.key(Qt.Key.Key_Home)
+        self._robot.rest()
+        return "back"
+
+    def choose(self, variant: str | None) -> str:
+        self._robot.click(self._robot.window.parts.side.plan.choice(variant))
+        chosen = self._robot.session.view.variant
+        _check(chosen == variant, f"{chosen} is shown")
+        return self.variants().get(variant, "") if variant else "now"
+
+    def eye_height(self) -> str:
+        buttons = self._robot.window.parts.side.viewpoints.go_buttons
+        for key, button in list(buttons.items()):
+            self._robot.click(button)
+            self._robot.rest()
+            if self._robot.city.mode == Mode.WALK:
+                return f"at '{key}'"
+        raise Failed("no viewpoint is at eye height")
+
+    def preset(self, key: str) -> str:
+        self._robot.click(self._robot.window.parts.side.time.presets[key])
+        return f"{self._robot.session.view.time_utc:%Y-%m-%d %H:%M} UTC"
+
+    def click_building(self) -> str:
+        self._robot.click_view(self._robot.building_in_view())
+        return self._selected()
+
+    def select_next(self) -> str:
+        self._robot.city.setFocus()
+        self._robot.key(Qt.Key.Key_Period)
+        return self._selected()
+
+    def _selected(self) -> str:
+        selection = self._robot.session.view.selection
+        _check(selection is not None, "nothing was selected")
+        card = self._robot.view.card
+        _check(card.isVisible(), "the card is not shown")
+        return f"{card.title.text()}, {selection.object_id if selection else ''}"
+
+    def clear(self) -> str:
+        self._robot.city.setFocus()
+        self._robot.key(Qt.Key.Key_Escape)
+        _check(self._robot.session.view.selection is None, "it is still selected")
+        return "nothing is selected"
+
+    def hide(self) -> str:
+        self._robot.key(Qt.Key.Key_H, _CTRL)
+        hidden = self._robot.session.view.hidden_objects
+        _check(len(hidden) == 1, f"{len(hidden)} are hidden")
+        return "hidden"
+
+    def undo_hide(self) -> str:
+        self._robot.key(Qt.Key.Key_Z, _CTRL)
+        _check(not self._robot.session.view.hidden_objects, "it is still hidden")
+        return "shown again"
+
+    def save_viewpoint(self) -> str:
+        before = len(self._robot.session.project.viewpoints)
+        self._robot.key(Qt.Key.Key_B, _CTRL)
+        self._robot.type_words("Onze plek")
+        self._robot.key(Qt.Key.Key_Return)
+        after = self._robot.session.project.viewpoints
+        _check(len(after) == before + 1, f"{len(after)} viewpoints, {before} before")
+        return f"{len(after)} viewpoints"
+
+    def count_viewpoints(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, more: int) -> str:
+        before = len(self._robot.session.project.viewpoints)
+        self._robot.key(key, modifiers)
+        after = len(self._robot.session.project.viewpoints)
+        _check(after == before + more, f"{after} viewpoints, {before} before")
+        return f"{after} viewpoints"
+
+    def switch_language(self) -> str:
+        before = self._robot.session.view.language
+        self._robot.key(Qt.Key.Key_L, _CTRL | _SHIFT)
+        after = self._robot.session.view.language
+        _check(after != before, f"still {before}")
+        return self._robot.window.parts.side.plan.header.text()
+
+    def walk(self) -> str:
+        self._robot.city.setFocus()
+        self._robot.key(Qt.Key.Key_F3)
+        self._robot.rest()
+        before = self._robot.city.pose.eye
+        self._robot.hold(Qt.Key.Key_Up, _WALK_TICKS)
+        after = self._robot.city.pose.eye
+        far = sum((a - b) ** 2 for a, b in zip(after[:2], before[:2], strict=True)) ** 0.5
+        _check(far > 0.5, f"moved {far:.2f} m")
+        return f"walked {far:.1f} m"
+
+    def text_scale(self, scale: float) -> str:
+        self._robot.window.bench.change_settings(text_scale=scale)
+        return f"{scale:.0%}"
+
+
+def _check(held: bool, otherwise: str) -> None:
+    if not held:
+        raise Failed(otherwise)

@@ -1,0 +1,156 @@
+"""A pair of hands and eyes for the window: clicks, keys, and waiting for what is announced."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, SignalInstance
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mrapp.app.session import Session
+from mrapp.model.citymesh import Surface
+from mrapp.ui.main_window import MainWindow
+
+_PATIENCE_S = 120.0
+_NOT_BUILDINGS = (
+    Surface.TERRAIN,
+    Surface.ROAD,
+    Surface.WATER,
+    Surface.GREEN,
+    Surface.RAIL,
+    Surface.SQUARE,
+    Surface.TREE,
+    Surface.FURNITURE,
+)
+
+
+class Failed(Exception):  # noqa: N818  (a finding of a walk through the window, no fault of it)
+    """Something did not happen as it should."""
+
+
+class Robot:
+    """Works a window as a person does: through events, and waits for signals, never for time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.view = window.parts.view
+        self.city = window.parts.view.city
+
+    @property
+    def session(self) -> Session:
+        """The open session; raises `Failed` without one."""
+        if self.window.bench.session is None:
+            raise Failed("no project is open")
+        return self.window.bench.session
+
+    def wait(
+        self, signal: SignalInstance, done: Callable[[], bool], patience_s: float = _PATIENCE_S
+    ) -> None:
+        """Wait until `done`, asked at each `signal`. Raises `Failed` when patience runs out."""
+        if done():
+            return
+        loop = QEventLoop()
+        over: list[bool] = []
+
+        def look(*_values: object) -> None:
+            if done():
+                loop.quit()
+
+        def give_up() -> None:
+            over.append(True)
+            loop.quit()
+
+        clock = QTimer()
+        clock.setSingleShot(True)
+        clock.timeout.connect(give_up)
+        clock.start(round(patience_s * 1000))
+        signal.connect(look)
+        loop.exec()
+        signal.disconnect(look)
+        clock.stop()
+        if over and not done():
+            raise Failed(f"nothing happened within {patience_s:.0f} s")
+
+    def ready(self) -> None:
+        """Wait until the window is shown, active, and all files have arrived."""
+        self.window.activateWindow()
+        bench = self.window.bench
+        self.wait(bench.loaded, lambda: bench.session is not None and not bench.loader.busy)
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing moves or changes any more."""
+        self.wait(self.city.settled, lambda: not self.city.moving)
+
+    def frame(self) -> None:
+        """Wait for a new frame."""
+        drawn: list[bool] = []
+        self.city.painted.connect(lambda: drawn.append(True))
+        self.city.update()
+        self.wait(self.city.painted, lambda: bool(drawn))
+
+    def click(self, widget: QWidget) -> None:
+        """Click a button, where it can be seen."""
+        self.window.parts.side.reader.ensureWidgetVisible(widget)
+        if not widget.isVisible() or not widget.isEnabled():
+            raise Failed(f"{widget.accessibleName()!r} cannot be clicked")
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def key(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self.focus(), key, modifiers)
+
+    def focus(self) -> QWidget:
+        """Return what has the focus."""
+        focus = QApplication.focusWidget()
+        return self.window if focus is None else focus
+
+    def type_words(self, words: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(self.focus(), words)
+
+    def hold(self, key: Qt.Key, ticks: int) -> None:
+        """Hold a key in the view for a number of steps of movement, then let it go."""
+        self.city.setFocus()
+        passed: list[bool] = []
+        self.city.moved.connect(lambda: passed.append(True))
+        QTest.keyPress(self.city, key)
+        self.wait(self.city.moved, lambda: len(passed) >= ticks)
+        QTest.keyRelease(self.city, key)
+        self.rest()
+
+    def building_in_view(self) -> QPoint:
+        """Return a place in the view, near its middle, where a building is. Raises `Failed`."""
+        wide, high = self.city.width(), self.city.height()
+        places = [
+            QPoint(round(wide * x / 20), round(high * y / 20))
+            for x in range(2, 13)
+            for y in range(4, 15)
+        ]
+        middle = QPoint(wide // 2, high // 2)
+        for place in sorted(places, key=lambda p: (p - middle).manhattanLength()):
+            hit = self.city.hit(place.toPointF())
+            if hit is not None and hit.ref is not None and hit.surface not in _NOT_BUILDINGS:
+                return place
+        raise Failed("no building is in view")
+
+    def click_view(self, place: QPoint) -> None:
+        """Click in the view."""
+        QTest.mouseClick(
+            self.city, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size, and wait for a frame of it."""
+        self.window.resize(width, height)
+        self.rest()
+
+    def picture(self, path: Path) -> None:
+        """Keep what the window shows as a PNG file. Raises `Failed` if that cannot be."""
+        self.rest()
+        if not self.window.grab().save(str(path)):
+            raise Failed(f"{path} cannot be written")
