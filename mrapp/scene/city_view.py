@@ -131,16 +131,8 @@ class CityView:
         self._window.Render()
         self._shading.deactivate()
 
-    def release_graphics(self) -> None:
-        """Free what belongs to the window's OpenGL context, before that goes.
-
-        `render` makes it anew. The context must be current.
-        """
-        self._forget_maps()
-        self._window.ReleaseGraphicsResources(self._window)
-
     def close(self) -> None:
-        """Free everything; safe to call twice."""
+        """Free everything; safe to call twice. The window, if open, may go on to another view."""
         if self._closed:
             return
         self._closed = True
@@ -148,9 +140,10 @@ class CityView:
         self._surroundings.close()
         self._annotations.close()
         self._world.close()
-        self.release_graphics()
+        self._forget_maps()
         for renderer in (self._sky.renderer, self._renderer, self._overlay):
             renderer.RemoveAllViewProps()
+            renderer.ReleaseGraphicsResources(self._window)
             self._window.RemoveRenderer(renderer)
 
     def _forget_maps(self) -> None:

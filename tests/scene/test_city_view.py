@@ -228,3 +228,21 @@ def test_lines_and_points_of_a_file_are_drawn() -> None:
     drawn = take_snapshot(state(TOWN), meshes, POSE, 480, 320, Quality.FAST).astype(int)
     without = take_snapshot(state(hidden), meshes, POSE, 480, 320, Quality.FAST).astype(int)
     assert 40 < (np.abs(drawn - without).max(axis=2) > 25).sum() < 2_000
+
+
+def test_a_window_serves_one_view_after_another() -> None:
+    """A second view in the same window draws what the first did, as does a new context."""
+    window = offscreen_window()
+    window.SetSize(240, 160)
+    pictures = []
+    for _ in range(2):
+        view = CityView(window, Quality.FAST)
+        view.show(state(TOWN, captions=CAPTIONS), {"town": town()})
+        view.pose = POSE
+        view.render()
+        pictures.append(grab(window).astype(int))
+        window.Finalize()
+        view.render()
+        pictures.append(grab(window).astype(int))
+        view.close()
+    assert all(np.abs(picture - pictures[0]).max() <= 1 for picture in pictures)
