@@ -16,6 +16,7 @@ from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
 from mrapp.scene.edges import feature_edges
 from mrapp.scene.palette import CONTEXT_EDGE, GHOST_EDGE, LOOSE_LINE, PLAN_EDGE, Rgb, Role
+from mrapp.scene.pieces import TILE_OBJECTS, object_tiles
 from mrapp.scene.polydata import cells_of, line_data, points_of
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.untyped import to_vtk
@@ -37,6 +38,8 @@ _SHORTEST_M: dict[Role, float] = {"design": 3.0, "context": 0.8, "terrain": 0.0}
 _MOST_TRIANGLES = 400_000
 _EDGE_PX, _LOOSE_PX, _SPOT_PX = 1.6, 2.5, 5.0
 _FAINT = 0.38
+# No state that an object can be in.
+_UNKNOWN = 255
 
 
 class Wires:
@@ -49,12 +52,19 @@ class Wires:
         self._renderer = renderer
         self._visible = True
         self._actors: dict[str, vtkActor] = {}
-        self._edges = _Edges.of(mesh, origin, _wanted(mesh, role), _SHORTEST_M[role])
+        edges = _Edges.of(mesh, origin, _wanted(mesh, role), _SHORTEST_M[role])
+        self._tiles = edges.by(object_tiles(mesh, TILE_OBJECTS)) if len(edges.owner) else []
+        self._state = np.full(len(mesh.objects), _UNKNOWN, dtype=np.uint8)
+        self._style = np.zeros(len(mesh.objects), dtype=np.float32)
 
     def apply(self, state: NDArray[np.uint8], style: NDArray[np.float32]) -> None:
         """Draw the edges and lines for the state and the style (status) of each object."""
         colour = PLAN_EDGE if self._role == "design" else CONTEXT_EDGE
-        self._draw_edges("edges", self._edges.only(state == SHOWN), style, colour)
+        changed = (state != self._state) | (style != self._style)
+        self._state, self._style = state.copy(), style.copy()
+        for number, edges in enumerate(self._tiles):
+            if changed[edges.owner].any():
+                self._draw_edges(f"edges {number}", edges.only(state == SHOWN), style, colour)
         ghosts = state == GHOST
         if ghosts.any():
             numbers = np.flatnonzero(ghosts[self._mesh.object_index] & _formed(self._mesh))
@@ -81,7 +91,7 @@ class Wires:
         if not len(edges.ends):
             self._drop(name)
             return
-        faint = self._role != "design" and name == "edges"
+        faint = self._role != "design" and name != "ghosts"
         width_px, opacity = (1.0, _FAINT) if faint else (_EDGE_PX, 1.0)
         self._show(name, _dashed(edges.ends, style[edges.owner]), colour, width_px, opacity)
 
@@ -161,6 +171,13 @@ class _Edges:
         ends = origin.local_from_rd(mesh.points_rd[edges])
         long = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) >= shortest_m
         return cls(ends[long], owner[long])
+
+    def by(self, tile_of_object: NDArray[np.int64]) -> list["_Edges"]:
+        """Return the edges tile by tile."""
+        tile = tile_of_object[self.owner]
+        order = np.argsort(tile, kind="stable")
+        parts = np.split(order, np.flatnonzero(np.diff(tile[order])) + 1)
+        return [_Edges(self.ends[part], self.owner[part]) for part in parts]
 
     def only(self, objects: NDArray[np.bool_]) -> "_Edges":
         """Return the edges of these objects."""
