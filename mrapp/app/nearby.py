@@ -44,10 +44,12 @@ def buildings_in_view(
     eye_rd: Float64,
     forward: Float64,
     half_angle_rad: float,
+    middle_rd: Float64 | None = None,
 ) -> list[ObjectRef]:
     """Return the whole buildings that are shown and lie within `half_angle_rad` of `forward`.
 
-    eye_rd: (3,), RD/NAP metres; forward: (3,), unit vector. From near to far.
+    eye_rd: (3,), RD/NAP metres; forward: (3,), unit vector. From near to far: from the eye, or
+    from `middle_rd`, what is looked at from above.
     """
     found: list[tuple[float, ObjectRef]] = []
     for show in state.shows:
@@ -56,8 +58,8 @@ def buildings_in_view(
             continue
         names, centres = object_centres(mesh)
         away = centres - eye_rd
-        distance = np.linalg.norm(away, axis=1)
-        ahead = away @ forward >= np.cos(half_angle_rad) * distance
+        ahead = away @ forward >= np.cos(half_angle_rad) * np.linalg.norm(away, axis=1)
+        distance = np.linalg.norm(centres - (eye_rd if middle_rd is None else middle_rd), axis=1)
         found += [
             (float(distance[i]), ObjectRef(show.asset, names[i]))
             for i in np.flatnonzero(ahead)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mrapp.app.state import SceneState
@@ -177,6 +177,11 @@ class CityWidget(VtkWidget):
         """Return half the angle across the view's width."""
         vertical = math.tan(self.pose.field_of_view_rad / 2)
         return math.atan(vertical * self.width() / max(1, self.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size: draw quickly while it changes, carefully after."""
+        super().resizeEvent(event)
+        self._soon_careful()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A button went down: a click or the start of a drag."""

@@ -17,7 +17,7 @@ from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Failed, Robot
 
 _LARGE, _SMALL = (1920, 1080), (1280, 720)
-_WALK_TICKS = 40
+_WALK_TICKS = 15
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -80,6 +80,7 @@ def journey(window: MainWindow, out: Path) -> int:
     trip = Journey(window, out)
     steps = _Steps(trip.robot)
     trip.step("open the project", steps.open, "opened")
+    trip.step("read the first steps and put them away", steps.understand)
     _look_around(trip, steps)
     _choose_and_change(trip, steps)
     _walk(trip, steps)
@@ -129,7 +130,9 @@ def _choose_and_change(trip: Journey, steps: "_Steps") -> None:
 
 
 def _walk(trip: Journey, steps: "_Steps") -> None:
-    trip.step("land and walk (F3, arrow keys)", steps.walk, "walked")
+    trip.step("land in the street (F3)", steps.land, "landed")
+    trip.step("stand at a viewpoint", steps.eye_height)
+    trip.step("walk (arrow keys)", steps.walk, "walked")
     trip.step("back to the start (Home)", steps.home)
 
 
@@ -151,11 +154,15 @@ class _Steps:
     def open(self) -> str:
         self._robot.ready()
         self._robot.resize(*_LARGE)
-        self._robot.click(self._robot.view.first_steps.button)
         missing = self._robot.session.missing_assets()
         _check(not missing, f"not loaded: {', '.join(missing)}")
         count = sum(len(mesh.objects) for mesh in self._robot.session.meshes.values())
         return f"{len(self._robot.session.meshes)} files, {count} objects"
+
+    def understand(self) -> str:
+        self._robot.click(self._robot.view.first_steps.button)
+        _check(self._robot.view.first_steps.isHidden(), "they are still there")
+        return "away"
 
     def variants(self) -> dict[str, str]:
         """Return id and name of each variant."""
@@ -255,10 +262,14 @@ class _Steps:
         _check(after != before, f"still {before}")
         return self._robot.window.parts.side.plan.header.text()
 
-    def walk(self) -> str:
+    def land(self) -> str:
         self._robot.city.setFocus()
         self._robot.key(Qt.Key.Key_F3)
         self._robot.rest()
+        _check(self._robot.city.mode == Mode.WALK, "still in the air")
+        return f"eye at {self._robot.city.pose.eye[2]:.2f} m above the zero"
+
+    def walk(self) -> str:
         before = self._robot.city.pose.eye
         self._robot.hold(Qt.Key.Key_Up, _WALK_TICKS)
         after = self._robot.city.pose.eye

@@ -89,6 +89,12 @@ class Robot:
         self.city.update()
         self.wait(self.city.painted, lambda: bool(drawn))
 
+    def turn(self) -> None:
+        """Let what waits in the queue happen, so that everything has its place."""
+        loop = QEventLoop()
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, loop.quit))
+        loop.exec()
+
     def click(self, widget: QWidget) -> None:
         """Click a button, where it can be seen."""
         self.window.parts.side.reader.ensureWidgetVisible(widget)
@@ -152,5 +158,6 @@ class Robot:
     def picture(self, path: Path) -> None:
         """Keep what the window shows as a PNG file. Raises `Failed` if that cannot be."""
         self.rest()
+        self.turn()
         if not self.window.grab().save(str(path)):
             raise Failed(f"{path} cannot be written")

@@ -12,6 +12,7 @@ from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.model.texts import Phrase
 from mrapp.scene.city_view import Hit
+from mrapp.scene.navigator import Mode
 from mrapp.ui.parts import Parts
 from mrapp.ui.workbench import Message, Workbench
 
@@ -63,14 +64,17 @@ class Selecting(QObject):
         session = self._bench.session
         if session is None:
             return
-        pose = self._city.pose
-        eye = session.project.origin.frame().rd_from_local(np.array(pose.eye))
+        pose, origin = self._city.pose, session.project.origin.frame()
+        # From above, "near" is near to what one looks at; in the street, near to oneself.
+        hit = self._city.hit_middle() if self._city.mode == Mode.ORBIT else None
+        eye = origin.rd_from_local(np.array(pose.eye))
         seen = buildings_in_view(
             session.scene_state(),
             session.meshes,
             eye,
             np.array(pose.forward),
             min(self._city.half_view_rad(), math.radians(70)),
+            origin.rd_from_local(np.array(hit.point_local)) if hit else None,
         )
         found = stepped(seen, session.view.selection, steps)
         if found is None:

@@ -109,7 +109,7 @@ class ViewArea(QFrame):
         self.mark.move(QPoint(wide - _MARK_PX, high - _MARK_PX) / 2)
         floor = high - _MARGIN
         if self.pad is not None:
-            self.pad.adjustSize()
+            self.pad.fit(wide)
             self.pad.move(wide - self.pad.width() - _MARGIN, high - self.pad.height() - _MARGIN)
             floor = self.pad.y() - _MARGIN
         card_wide = min(font_px(self._scale, 340), round(wide * 0.62))

@@ -84,6 +84,8 @@ class ObjectCard(QFrame):
         column.addLayout(self._facts)
         self.more.rows.addLayout(self._more_facts)
         column.addWidget(self.more)
+        for button in (self.walk, self.hide_it, self.demolish):
+            column.addWidget(button)
         column.addStretch(1)
         self.reader = QScrollArea()
         self.reader.setWidgetResizable(True)
@@ -95,8 +97,6 @@ class ObjectCard(QFrame):
         outer.setSpacing(6)
         outer.addLayout(head)
         outer.addWidget(self.reader, 1)
-        for button in (self.walk, self.hide_it, self.demolish):
-            outer.addWidget(button)
 
     def retranslate(self, language: str) -> None:
         """Take all texts anew."""

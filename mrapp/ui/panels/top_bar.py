@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from mrapp.ui import icons
 from mrapp.ui.actions import Actions
 from mrapp.ui.style import ACCENT, font_px
-from mrapp.ui.widgets import ElidedLabel, row
+from mrapp.ui.widgets import ElidedLabel
 
 _COMMANDS = (
     "project.open",
@@ -113,11 +112,13 @@ class TopBar(QFrame):
             self.buttons[key].setToolButtonStyle(style.ToolButtonIconOnly)
 
 
-_WIDEST_SCALE_IN_ONE_ROW = 1.3
+# The words in the view take at most this part of its width; the pad must leave it free.
+_WORDS_SHARE = 0.62
+_ARRANGEMENTS = ((7,), (2, 5), (1, 1, 3, 2))
 
 
 class MovePad(QFrame):
-    """The pad over the view: model or walk, closer and farther, home, all, north."""
+    """The pad over the view: model or walk, home, all, north, farther and closer."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,11 +130,11 @@ class MovePad(QFrame):
             actions.button(key)
             for key in ("move.home", "move.overview", "move.north", "move.farther", "move.closer")
         ]
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(6, 6, 6, 6)
         self._rows.setSpacing(4)
-        for buttons in (self._modes, self._rest):
-            self._rows.addLayout(row(*buttons))
+        self._arrangement: tuple[int, ...] = ()
+        self._arrange(_ARRANGEMENTS[0])
 
     def retranslate(self, _language: str) -> None:
         """Take all texts anew."""
@@ -145,17 +146,46 @@ class MovePad(QFrame):
         style = Qt.ToolButtonStyle
         for button in self._modes:
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(round(size * icons.GAP), size))
         for button in self._rest:
             button.setToolButtonStyle(style.ToolButtonIconOnly)
-        for button in self._rest:
             button.setIconSize(QSize(size, size))
-        for button in self._modes:
-            button.setIconSize(QSize(round(size * icons.GAP), size))
-        wide = scale > _WIDEST_SCALE_IN_ONE_ROW
-        direction = QBoxLayout.Direction
-        self._rows.setDirection(direction.TopToBottom if wide else direction.LeftToRight)
+
+    def fit(self, view_width: int) -> None:
+        """Take as many rows as leave room for the words beside the pad."""
+        room = round(view_width * (1.0 - _WORDS_SHARE)) - 3 * 12
+        for arrangement in _ARRANGEMENTS:
+            if self._width_in(arrangement) <= room:
+                break
+        if arrangement != self._arrangement:
+            self._arrange(arrangement)
         self.adjustSize()
 
     def buttons(self) -> list[QToolButton]:
         """Return the buttons in order."""
         return [*self._modes, *self._rest]
+
+    def _split(self, arrangement: tuple[int, ...]) -> list[list[QToolButton]]:
+        left = self.buttons()
+        rows = []
+        for count in arrangement:
+            rows.append(left[:count])
+            left = left[count:]
+        return rows
+
+    def _width_in(self, arrangement: tuple[int, ...]) -> int:
+        rows = self._split(arrangement)
+        return max(sum(button.sizeHint().width() + 4 for button in line) for line in rows) + 12
+
+    def _arrange(self, arrangement: tuple[int, ...]) -> None:
+        self._arrangement = arrangement
+        while (old := self._rows.takeAt(0)) is not None:
+            line = old.layout()
+            while line is not None and line.takeAt(0) is not None:
+                pass
+        for buttons in self._split(arrangement):
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            for button in buttons:
+                line.addWidget(button, 1 if button in self._modes else 0)
+            self._rows.addLayout(line)

@@ -445,12 +445,16 @@
         <translation>Vlieg naar %1</translation>
     </message>
     <message>
-        <source>Rename %1</source>
-        <translation>Hernoem %1</translation>
+        <source>Rename or remove %1</source>
+        <translation>%1 hernoemen of verwijderen</translation>
     </message>
     <message>
-        <source>Remove %1</source>
-        <translation>Verwijder %1</translation>
+        <source>Rename</source>
+        <translation>Hernoemen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
     </message>
 </context>
 <context>
