@@ -19,7 +19,7 @@ EYE_M = frame.Z_PAVEMENT + 1.65
 VIEWPOINTS: tuple[
     tuple[str, str, str, tuple[float, float, float], tuple[float, float, float], float], ...
 ] = (
-    ("bird-city", "Boven de stad", "Above the city", (-275, -345, 205), (-5, -25, 0), 47.0),
+    ("bird-city", "Boven de stad", "Above the city", (-275, -345, 190), (-5, -25, 38), 50.0),
     ("bird-site", "Boven het plangebied", "Above the site", (40, 210, 110), (150, 10, 8), 48.0),
     (
         "square",

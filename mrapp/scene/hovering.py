@@ -4,10 +4,13 @@ All of it returns Motions, keeps above the ground and outside the buildings, and
 of the city.
 """
 
+import itertools
 import math
 from dataclasses import dataclass
 
-from mrapp.scene.moving import Motion, WorldPort, motion_between
+import numpy as np
+
+from mrapp.scene.moving import Box, Motion, WorldPort, motion_between
 from mrapp.scene.pose import Pose, Vec3, shortest_turn
 from mrapp.scene.walking import within
 
@@ -18,6 +21,8 @@ _ZOOM_A_STEP = 0.82
 _FAR_M = 4_000.0
 _FLIGHT_CLEARANCE_M = 3.0
 _FLIGHT_SAMPLES = 24
+# How much of the view's half height the city may fill, and a view as narrow as is likely.
+_FRAMED, _NARROW_VIEW = 0.86, 1.4
 
 
 def looked_at(pose: Pose, world: WorldPort) -> Vec3:
@@ -72,19 +77,29 @@ def approach(pose: Pose, target: Vec3, steps: float, world: WorldPort) -> Motion
 
 
 def home_pose(world: WorldPort, field_of_view_rad: float) -> Pose:
-    """Return the whole project, seen obliquely from the south."""
+    """Return the whole project, seen obliquely from the south with a strip of sky above it."""
     box = world.focus
-    radius = 0.5 * math.hypot(box.size[0], box.size[1])
-    distance = max(0.85 * radius / math.tan(field_of_view_rad / 2.0), 60.0)
-    heading, pitch = math.radians(12.0), math.radians(-36.0)
     x, y = box.centre[:2]
     ground = min(world.floor_in_the_open(x, y).height_m, box.centre[2])
-    eye = (
-        x - distance * math.sin(heading) * math.cos(pitch),
-        y - distance * math.cos(heading) * math.cos(pitch),
-        ground - distance * math.sin(pitch),
-    )
-    return Pose(eye, heading, pitch, field_of_view_rad)
+    heading, pitch = math.radians(12.0), -0.92 * field_of_view_rad / 2.0
+    away = Pose((0.0, 0.0, 0.0), heading, pitch, field_of_view_rad)
+    distance = max(_distance_to_see(box, (x, y, ground), away), 60.0)
+    east, north, up = (distance * part for part in away.forward)
+    return Pose((x - east, y - north, ground - up), heading, pitch, field_of_view_rad)
+
+
+def _distance_to_see(box: Box, target: Vec3, away: Pose) -> float:
+    """Return how far from `target`, against the way `away` looks, all corners of a box are seen."""
+    forward = np.array(away.forward)
+    right = np.array([math.cos(away.heading_rad), -math.sin(away.heading_rad), 0.0])
+    up = np.cross(right, forward)
+    corners = np.array(list(itertools.product(*zip(box.low, box.high, strict=True))))
+    offset = corners - np.array(target)
+    half = math.tan(away.field_of_view_rad / 2.0) * _FRAMED
+    # Seen from d before the target, a corner is |offset . up| / (d + offset . forward) high.
+    tall = np.abs(offset @ up) / half
+    wide = np.abs(offset @ right) / (half * _NARROW_VIEW)
+    return float((np.maximum(tall, wide) - offset @ forward).max())
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ Rgb = tuple[int, int, int]
 
 _GROUND_COVER: dict[Surface, Rgb] = {
     Surface.GROUND: (178, 175, 164),
-    Surface.TERRAIN: (160, 171, 136),
+    Surface.TERRAIN: (168, 180, 148),
     Surface.ROAD: (148, 149, 154),
     Surface.WATER: (104, 148, 182),
     Surface.GREEN: (138, 163, 104),
@@ -27,7 +27,7 @@ _GROUND_COVER: dict[Surface, Rgb] = {
 _CONTEXT: dict[Surface, Rgb] = _GROUND_COVER | {
     Surface.OTHER: (202, 200, 196),
     Surface.ROOF: (139, 112, 104),
-    Surface.WALL: (208, 207, 206),
+    Surface.WALL: (213, 212, 210),
     Surface.WINDOW: (98, 122, 146),
     Surface.DOOR: (116, 92, 80),
     Surface.INSTALLATION: (170, 166, 162),
