@@ -62,7 +62,11 @@ class ProjectStore(Protocol):
         ...
 
     def save(self, opened: "OpenProject", path: Path | None = None) -> "OpenProject":
-        """Write the project atomically, to `path` or where it came from."""
+        """Write the project atomically, to `path` or where it came from; returns it there.
+
+        At another place it becomes a copy: nothing changes at the old one from then on. Raises
+        `ProjectExistsError` for another folder that is not empty, and `ProjectSaveError`.
+        """
         ...
 
     def create(self, path: Path, project: Project) -> "OpenProject":
@@ -72,8 +76,9 @@ class ProjectStore(Protocol):
     def adopt(self, opened: "OpenProject", file: Path, companions: Sequence[str] = ()) -> str:
         """Copy `file` into the assets, with the files beside it that it refers to.
 
-        `companions` are paths relative to the file's folder. Returns the asset path; a file with
-        the same content that is there already is used again. Raises `ProjectSaveError`.
+        `companions` are paths relative to the file's folder. Returns the asset path; a file that
+        is there already with the same content and companions is used again. Raises
+        `ProjectSaveError`.
         """
         ...
 
@@ -82,7 +87,8 @@ class ProjectStore(Protocol):
 class OpenProject:
     """A project with the place it came from and the folder where its assets lie.
 
-    `keep` holds on to an unpacked capsule's folder for as long as the project is open.
+    `keep` holds on to unpacked capsules for as long as the project is open: what was read from one
+    may name images in it.
     """
 
     project: Project

@@ -1,19 +1,17 @@
 """The project store: a folder with `project.json`, or the same folder zipped as `.mrapp`."""
 
-import os
+import filecmp
 import shutil
 import tempfile
-import weakref
-import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import orjson
 from pydantic import ValidationError
 
 from mrapp.app.ports import OpenProject
+from mrapp.io.archive import Scratch, pack, replacing, unpack
 from mrapp.io.migrations import migrate
 from mrapp.model.errors import (
     ProjectError,
@@ -23,11 +21,10 @@ from mrapp.model.errors import (
     ProjectSaveError,
 )
 from mrapp.model.project import FORMAT, Project
+from mrapp.model.texts import Phrase
 
 PROJECT_FILE = "project.json"
 CAPSULE_SUFFIX = ".mrapp"
-_UNPACKED_LIMIT_BYTES = 4 * 1024**3
-_RATIO_LIMIT = 200
 
 
 class CapsuleStore:
@@ -42,7 +39,7 @@ class CapsuleStore:
         if place.is_dir() and (place / PROJECT_FILE).is_file():
             return OpenProject(_read_project(place / PROJECT_FILE, place), place, place)
         if place.is_file() and place.suffix.lower() == CAPSULE_SUFFIX:
-            scratch = _unpack(place)
+            scratch = unpack(place)
             project = _read_project(scratch.folder / PROJECT_FILE, place)
             return OpenProject(project, place, scratch.folder, scratch)
         raise ProjectNotFoundError(path=path)
@@ -52,37 +49,39 @@ class CapsuleStore:
 
         Raises `ProjectExistsError` if something is there, `ProjectSaveError` if writing fails.
         """
-        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        if _is_taken(path):
             raise ProjectExistsError(path=path)
         if path.suffix.lower() == CAPSULE_SUFFIX:
-            scratch = _Scratch()
+            scratch = Scratch()
             return self.save(OpenProject(project, path, scratch.folder, scratch))
         return self.save(OpenProject(project, path, path))
 
     def save(self, opened: OpenProject, path: Path | None = None) -> OpenProject:
         """Write the project atomically, to `path` or to where it came from.
 
-        Returns it at its new place; raises `ProjectSaveError`, and then the old file stands.
+        Saving to another place leaves the project at the old one as it was. Returns the project
+        at its new place. Raises `ProjectExistsError` for another folder that is not empty and
+        `ProjectSaveError` if writing fails; then what was there still stands.
         """
         goal = path or opened.path
         try:
-            if goal.suffix.lower() == CAPSULE_SUFFIX:
-                _write_json(opened.folder / PROJECT_FILE, opened.project)
-                _write_capsule(goal, opened.folder)
-                return replace(opened, path=goal)
-            if goal != opened.folder:
-                _copy_assets(opened, goal)
-            _write_json(goal / PROJECT_FILE, opened.project)
+            if goal.suffix.lower() == CAPSULE_SUFFIX and not goal.is_dir():
+                return _save_capsule(opened, goal)
+            if goal == opened.folder or (goal.is_dir() and goal.samefile(opened.folder)):
+                with replacing(goal / PROJECT_FILE) as stream:
+                    stream.write(project_bytes(opened.project))
+            else:
+                _save_elsewhere(opened, goal)
         except OSError as error:
             raise ProjectSaveError(path=goal, reason=error.strerror or str(error)) from error
-        return OpenProject(opened.project, goal, goal)
+        return OpenProject(opened.project, goal, goal, opened.keep)
 
     def adopt(self, opened: OpenProject, file: Path, companions: Sequence[str] = ()) -> str:
         """Copy `file` and its companions into the assets; see `ProjectStore.adopt`."""
         try:
             if opened.folder.resolve() in file.resolve().parents:
                 return file.resolve().relative_to(opened.folder.resolve()).as_posix()
-            goal = _free_place(opened.folder / "assets", file, folder=bool(companions))
+            goal = _free_place(opened.folder / "assets", file, companions)
             _copy(file, goal)
             for companion in companions:
                 _copy(file.parent / companion, goal.parent / companion)
@@ -92,52 +91,23 @@ class CapsuleStore:
         return goal.relative_to(opened.folder).as_posix()
 
 
-class _Scratch:
-    """A folder that lives as long as somebody holds this, at most until the program ends."""
-
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="mrapp-"))
-        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-
-
-def _unpack(capsule: Path) -> _Scratch:
-    scratch = _Scratch()
-    try:
-        with zipfile.ZipFile(capsule) as archive:
-            _check_members(capsule, archive)
-            archive.extractall(scratch.folder)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise ProjectInvalidError(path=capsule, detail=f"damaged archive ({error})") from error
-    except OSError as error:
-        raise ProjectInvalidError(path=capsule, detail=str(error)) from error
-    return scratch
-
-
-def _check_members(capsule: Path, archive: zipfile.ZipFile) -> None:
-    """Refuse an archive that reaches outside its folder or that would fill the disk."""
-    total = 0
-    for member in archive.infolist():
-        name = PurePosixPath(member.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
-            detail = f"{member.filename!r} points outside the archive"
-            raise ProjectInvalidError(path=capsule, detail=detail)
-        total += member.file_size
-    packed = max(capsule.stat().st_size, 1)
-    if total > _UNPACKED_LIMIT_BYTES or (total > 2**28 and total / packed > _RATIO_LIMIT):
-        detail = f"it would unpack to {total // 2**20} MB"
-        raise ProjectInvalidError(path=capsule, detail=detail)
-
-
 def _read_project(file: Path, shown: Path) -> Project:
     try:
         document: Any = orjson.loads(file.read_bytes())
     except OSError as error:
         raise ProjectInvalidError(path=shown, detail=error.strerror or str(error)) from error
     except orjson.JSONDecodeError as error:
-        detail = f"{PROJECT_FILE}, line {error.lineno}: {error.msg}"
+        detail = Phrase(
+            nl=f"{PROJECT_FILE}, regel {error.lineno}: {error.msg}",
+            en=f"{PROJECT_FILE}, line {error.lineno}: {error.msg}",
+        )
         raise ProjectInvalidError(path=shown, detail=detail) from error
     if not isinstance(document, dict) or document.get("format", FORMAT) != FORMAT:
-        raise ProjectInvalidError(path=shown, detail=f"{PROJECT_FILE} is not an mrapp project")
+        detail = Phrase(
+            nl=f"{PROJECT_FILE} is geen project van mrapp",
+            en=f"{PROJECT_FILE} is not an mrapp project",
+        )
+        raise ProjectInvalidError(path=shown, detail=detail)
     try:
         project = Project.model_validate_json(orjson.dumps(migrate(document)))
     except ValidationError as error:
@@ -160,7 +130,11 @@ def _check_assets(project: Project, folder: Path, shown: Path) -> None:
     home = folder.resolve()
     for asset in project.assets():
         if home not in (folder / asset).resolve().parents:
-            raise ProjectInvalidError(path=shown, detail=f"asset {asset!r} is outside the project")
+            detail = Phrase(
+                nl=f"bestand {asset!r} ligt buiten het project",
+                en=f"asset {asset!r} is outside the project",
+            )
+            raise ProjectInvalidError(path=shown, detail=detail)
 
 
 def project_bytes(project: Project) -> bytes:
@@ -172,53 +146,47 @@ def project_bytes(project: Project) -> bytes:
     )
 
 
-def _write_json(file: Path, project: Project) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    _write_atomic(file, project_bytes(project))
+def _save_capsule(opened: OpenProject, goal: Path) -> OpenProject:
+    """Write a capsule; a project that lay in a folder gets an unpacked copy to go on with."""
+    files = _assets_in(opened.folder, goal)
+    scratch = opened.keep
+    if not (isinstance(scratch, Scratch) and scratch.folder == opened.folder):
+        scratch = Scratch(opened.keep)
+        for file in files:
+            _copy(file, scratch.folder / file.relative_to(opened.folder))
+    pack(goal, opened.folder, files, {PROJECT_FILE: project_bytes(opened.project)})
+    return OpenProject(opened.project, goal, scratch.folder, scratch)
 
 
-def _write_atomic(file: Path, content: bytes) -> None:
-    """Write beside, flush to the disk, then replace: a crash leaves the old file or the new."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(0o644)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _write_capsule(goal: Path, folder: Path) -> None:
+def _save_elsewhere(opened: OpenProject, goal: Path) -> None:
+    """Write the project with its files to a new folder: wholly, or not at all."""
+    if _is_taken(goal):
+        raise ProjectExistsError(path=goal)
+    files = _assets_in(opened.folder)
     goal.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
-    beside = Path(name)
+    beside = Path(tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent))
     try:
-        with os.fdopen(handle, "wb") as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                for file in sorted(_files(folder)):
-                    archive.write(file, file.relative_to(folder).as_posix())
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(0o644)
+        for file in files:
+            _copy(file, beside / file.relative_to(opened.folder))
+        with replacing(beside / PROJECT_FILE) as stream:
+            stream.write(project_bytes(opened.project))
+        beside.chmod(0o755)
+        if goal.is_dir():
+            goal.rmdir()
         beside.replace(goal)
     finally:
-        beside.unlink(missing_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return (file for file in folder.rglob("*") if file.is_file())
+def _is_taken(path: Path) -> bool:
+    return path.exists() and not (path.is_dir() and not any(path.iterdir()))
 
 
-def _copy_assets(opened: OpenProject, goal: Path) -> None:
-    if (goal / PROJECT_FILE).exists():
-        raise ProjectExistsError(path=goal)
-    goal.mkdir(parents=True, exist_ok=True)
-    for file in _files(opened.folder):
-        _copy(file, goal / file.relative_to(opened.folder))
+def _assets_in(folder: Path, besides: Path | None = None) -> list[Path]:
+    """Return every file of a project's folder but project.json and the file `besides`."""
+    left_out = {folder / PROJECT_FILE, *([besides.resolve()] if besides else ())}
+    found = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return [file for file in found if not {file, file.resolve()} & left_out]
 
 
 def _copy(file: Path, goal: Path) -> None:
@@ -226,15 +194,19 @@ def _copy(file: Path, goal: Path) -> None:
     shutil.copyfile(file, goal)
 
 
-def _free_place(assets: Path, file: Path, *, folder: bool) -> Path:
-    """Return a path under assets that is free or holds this very content already."""
-    stem, suffix = (
-        file.name.split(".", 1)[0] or "file",
-        file.name[len(file.name.split(".", 1)[0]) :],
-    )
+def _free_place(assets: Path, file: Path, companions: Sequence[str]) -> Path:
+    """Return a path under assets that is free, or that holds the file and its companions."""
+    stem = file.name.split(".", 1)[0]
+    suffix = file.name[len(stem) :]
     for number in range(1, 10_000):
-        name = stem if number == 1 else f"{stem}-{number}"
-        goal = assets / name / file.name if folder else assets / f"{name}{suffix}"
-        if not goal.exists() or goal.read_bytes() == file.read_bytes():
+        name = (stem or "file") if number == 1 else f"{stem or 'file'}-{number}"
+        place = assets / name if companions else assets / f"{name}{suffix}"
+        goal = place / file.name if companions else place
+        pairs = ((file, goal), *((file.parent / each, goal.parent / each) for each in companions))
+        if not place.exists() or all(_same(one, other) for one, other in pairs):
             return goal
     raise ProjectError
+
+
+def _same(file: Path, other: Path) -> bool:
+    return other.is_file() and filecmp.cmp(file, other, shallow=False)

@@ -32,12 +32,14 @@ STEPS: Mapping[int, Callable[[Document], Document]] = {0: _from_0}
 def migrate(document: Document) -> Document:
     """Return the document in today's format; unknown keys stay.
 
-    Raises `ProjectNewerError` for a version this program does not know yet.
+    Raises `ProjectNewerError` for a version this program does not know yet and `ValueError` for
+    what is no version: it must not pass for an old one.
     """
-    version = document.get("format_version", 0)
-    found = version if isinstance(version, int) else 0
+    found = document.get("format_version", 0)
+    if type(found) is not int or found < 0:
+        raise ValueError(f"format_version: {found!r}")
     if found > FORMAT_VERSION:
         raise ProjectNewerError(found=found, known=FORMAT_VERSION)
-    for step in range(max(found, 0), FORMAT_VERSION):
+    for step in range(found, FORMAT_VERSION):
         document = {**STEPS[step](document), "format_version": step + 1}
     return document

@@ -1,12 +1,15 @@
 """Projects on disk: what is kept, what is refused, and that a failed save loses nothing."""
 
+import gc
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
 import pytest
 
+from mrapp.app.ports import OpenProject
 from mrapp.io.capsule import CapsuleStore, project_bytes
 from mrapp.model.errors import (
     ProjectExistsError,
@@ -194,3 +197,152 @@ def test_companions_travel_with_their_file(tmp_path: Path) -> None:
     asset = store.adopt(opened, source / "model.json", ["images/wall.jpg"])
     assert asset == "assets/model/model.json"
     assert (opened.asset_path(asset).parent / "images" / "wall.jpg").read_bytes() == b"jpg"
+
+
+def renamed(opened: OpenProject) -> OpenProject:
+    """Return the project as it is after somebody gave it another name."""
+    return replace(opened, project=opened.project.model_copy(update={"name": {"en": "Other"}}))
+
+
+@pytest.mark.parametrize("goal", ["copy.mrapp", "copy"])
+def test_saving_elsewhere_leaves_the_old_place_alone_from_then_on(
+    tmp_path: Path, goal: str
+) -> None:
+    store = CapsuleStore()
+    folder = made(tmp_path)
+    before = (folder / "project.json").read_bytes()
+    there = store.save(renamed(store.load(folder)), tmp_path / goal)
+    file = tmp_path / "design.city.json"
+    file.write_bytes(b"1")
+    store.adopt(there, file)
+    store.save(there)
+    assert (folder / "project.json").read_bytes() == before
+    assert not (folder / "assets" / "design.city.json").exists()
+    again = store.load(tmp_path / goal)
+    assert again.project.name == {"en": "Other"}
+    assert again.asset_path("assets/city.city.json").read_bytes() == b"{}"
+    assert again.asset_path("assets/design.city.json").read_bytes() == b"1"
+
+
+def test_images_of_a_capsule_stay_readable_after_saving_it_as_a_folder(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    store.save(store.load(made(tmp_path)), tmp_path / "trial.mrapp")
+    opened = store.load(tmp_path / "trial.mrapp")
+    read_before = opened.asset_path("assets/city.city.json")
+    opened = store.save(opened, tmp_path / "again")
+    gc.collect()
+    assert read_before.is_file()
+    opened = store.save(opened, tmp_path / "again.mrapp")
+    gc.collect()
+    assert read_before.is_file()
+
+
+def test_a_project_can_be_saved_inside_its_own_folder(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    folder = made(tmp_path)
+    opened = store.load(folder)
+    for _ in range(2):  # the second one must not hold the first
+        store.save(opened, folder / "own.mrapp")
+    with zipfile.ZipFile(folder / "own.mrapp") as archive:
+        assert sorted(archive.namelist()) == ["assets/city.city.json", "project.json"]
+    store.save(opened, folder / "own")
+    copied = sorted(f.name for f in (folder / "own").rglob("*") if f.is_file())
+    assert copied == ["city.city.json", "own.mrapp", "project.json"]
+
+
+def test_a_folder_with_something_in_it_is_not_saved_into(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.txt").write_text("dear")
+    with pytest.raises(ProjectExistsError):
+        store.save(opened, tmp_path / "letters")
+    assert [f.name for f in (tmp_path / "letters").iterdir()] == ["a.txt"]
+
+
+def test_saving_to_another_folder_that_fails_leaves_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+
+    def full(*_paths: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(ProjectSaveError, match="No space left"):
+        store.save(opened, tmp_path / "copy")
+    assert [f.name for f in tmp_path.iterdir()] == ["trial"]
+
+
+def test_the_same_folder_by_another_name_is_the_same_place(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+    (tmp_path / "link").symlink_to(opened.folder)
+    store.save(renamed(opened), tmp_path / "link")
+    assert store.load(opened.folder).project.name == {"en": "Other"}
+
+
+def test_a_file_from_before_zip_began_can_be_saved(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+    os.utime(opened.asset_path("assets/city.city.json"), (0, 0))
+    saved = store.save(opened, tmp_path / "old.mrapp")
+    assert store.load(saved.path).asset_path("assets/city.city.json").is_file()
+
+
+def test_saving_keeps_who_may_write_the_file(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+    file = opened.folder / "project.json"
+    file.chmod(0o664)
+    store.save(opened)
+    assert file.stat().st_mode & 0o777 == 0o664
+
+
+def test_an_archive_that_names_its_own_folder_is_read(tmp_path: Path) -> None:
+    capsule = tmp_path / "dot.mrapp"
+    with zipfile.ZipFile(capsule, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("./"), b"")
+        archive.writestr("./project.json", project_bytes(PROJECT))
+    assert CapsuleStore().load(capsule).project == PROJECT
+
+
+def test_packed_bytes_that_are_broken_are_refused_in_both_languages(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+    opened.asset_path("assets/city.city.json").write_bytes(bytes(range(256)) * 400)
+    capsule = store.save(opened, tmp_path / "broken.mrapp").path
+    data = bytearray(capsule.read_bytes())
+    with zipfile.ZipFile(capsule) as archive:
+        start = archive.getinfo("assets/city.city.json").header_offset + 30 + 21
+    data[start : start + 40] = b"\xff" * 40
+    capsule.write_bytes(data)
+    with pytest.raises(ProjectInvalidError, match="damaged archive") as refused:
+        store.load(capsule)
+    assert "het archief is beschadigd" in refused.value.text("nl")
+
+
+@pytest.mark.parametrize("version", ["2", 2.0, True, None, -1])
+def test_what_is_no_format_version_does_not_pass_for_an_old_one(
+    tmp_path: Path, version: object
+) -> None:
+    folder = made(tmp_path)
+    edit(folder, format_version=version)
+    with pytest.raises(ProjectInvalidError, match="format_version"):
+        CapsuleStore().load(folder)
+
+
+def test_the_same_model_with_another_image_is_another_file(tmp_path: Path) -> None:
+    store = CapsuleStore()
+    opened = store.load(made(tmp_path))
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "model.json").write_bytes(b"{}")
+    (source / "wall.jpg").write_bytes(b"red")
+    first = store.adopt(opened, source / "model.json", ["wall.jpg"])
+    assert store.adopt(opened, source / "model.json", ["wall.jpg"]) == first
+    (source / "wall.jpg").write_bytes(b"blue")
+    second = store.adopt(opened, source / "model.json", ["wall.jpg"])
+    assert (opened.asset_path(first).parent / "wall.jpg").read_bytes() == b"red"
+    assert (opened.asset_path(second).parent / "wall.jpg").read_bytes() == b"blue"
