@@ -51,7 +51,7 @@ def open_window(path: Path | None, demo: Path) -> int:
 
 
 def begin_reading(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:
-    """Start reading what a project shows first; nothing where the project cannot be opened."""
+    """Start reading what a project shows first; nothing of a capsule, or where opening fails."""
     try:
         return read_ahead(services.read_mesh, services.projects.load(path))
     except ProjectError as error:

@@ -13,7 +13,11 @@ def read_ahead(reader: MeshReader, opened: OpenProject) -> dict[str, Future[City
     """Begin to read what is seen first (the layers, the start's variant), two files at a time.
 
     Returns a promise of each file's mesh by its asset path; an error comes out of the promise.
+    Nothing is read of a capsule: its files lie unpacked only while this `opened` is held, and
+    the window will hold one of its own.
     """
+    if opened.keep is not None:
+        return {}
     project = opened.project
     variant = project.variant(project.start.variant)
     wanted: dict[str, str | None] = {layer.asset: layer.lod for layer in project.layers}
