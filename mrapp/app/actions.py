@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from mrapp.app.history import Change, Moment
-from mrapp.app.state import ObjectRef
+from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.model.errors import NotInProjectError
 from mrapp.model.project import (
     Design,
@@ -38,12 +38,8 @@ def _changed_view(
 
 def _changed_project(moment: Moment, label: Phrase, **fields: object) -> Change:
     # model_copy skips validation; going through the constructor keeps the invariants.
-    project = Project.model_validate({**dict(moment.project), **_extra(moment.project), **fields})
+    project = Project.model_validate({**dict(moment.project), **fields})
     return Change(Moment(project, moment.view), label)
-
-
-def _extra(project: Project) -> dict[str, object]:
-    return dict(project.model_extra or {})
 
 
 def switch_variant(moment: Moment, variant_id: str | None) -> Change:
@@ -175,19 +171,28 @@ def add_layer(
 ) -> Change:
     """Add a file of the project as a context layer."""
     layers = moment.project.layers
-    taken = [layer.id for layer in layers]
     added = Layer(
-        id=fresh_id(next(iter(name.values()), asset), taken),
+        id=fresh_id(next(iter(name.values()), asset), _ids_shown(moment.project)),
         name=name,
         asset=asset,
         lod=lod,
         provenance=provenance,
     )
     label = Phrase(nl="laag toevoegen", en="add layer")
+    return _changed_project(_seen(moment, added.id), label, layers=(*layers, added))
+
+
+def _ids_shown(project: Project) -> list[str]:
+    """Return the ids by which layers and designs are shown and hidden: one space for all."""
+    layers = [layer.id for layer in project.layers]
+    designs = [design.id for variant in project.variants() for design in variant.adds]
+    return [*layers, *designs, ESTIMATED_GROUND]
+
+
+def _seen(moment: Moment, added_id: str) -> Moment:
     # An id may come back after its layer was removed while hidden; what is added must be seen.
-    hidden = moment.view.hidden_layers - {added.id}
-    seen = Moment(moment.project, replace(moment.view, hidden_layers=hidden))
-    return _changed_project(seen, label, layers=(*layers, added))
+    hidden = moment.view.hidden_layers - {added_id}
+    return Moment(moment.project, replace(moment.view, hidden_layers=hidden))
 
 
 def remove_layer(moment: Moment, layer_id: str) -> Change:
@@ -205,16 +210,16 @@ def add_design(
 ) -> Change:
     """Add a file to a variant as an idea; the variant (and a plan) is made if it is not there."""
     project = moment.project
-    taken = [d.id for v in project.variants() for d in v.adds]
     design = Design(
-        id=fresh_id(next(iter(name.values()), asset), taken),
+        id=fresh_id(next(iter(name.values()), asset), _ids_shown(project)),
         name=name,
         asset=asset,
         status=Status.IDEA,
         provenance=provenance,
     )
     label = Phrase(nl="ontwerp toevoegen", en="add design")
-    return _changed_project(moment, label, plans=_with_design(project, variant_id, design))
+    plans = _with_design(project, variant_id, design)
+    return _changed_project(_seen(moment, design.id), label, plans=plans)
 
 
 def _with_design(project: Project, variant_id: str, design: Design) -> tuple[Plan, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from mrapp.app import actions
 from mrapp.app.history import Change, Moment
-from mrapp.app.state import ObjectRef
+from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.model.errors import NotInProjectError
 from mrapp.model.project import Project, Provenance, Status
 from tests.app.moments import NOON, first_moment
@@ -55,6 +55,27 @@ def test_a_new_layer_is_seen_even_where_one_of_its_name_was_hidden() -> None:
     moment = actions.add_layer(moment, "assets/b.json", {"en": "City"}, Provenance()).after
     assert moment.project.layers[-1].id == "city"
     assert "city" not in moment.view.hidden_layers
+
+
+def test_a_design_and_a_layer_of_one_name_are_hidden_apart() -> None:
+    moment = actions.show_layer(first_moment(), "city", visible=False).after
+    moment = actions.add_design(moment, "low", "assets/b.json", {"en": "City"}, Provenance()).after
+    variant = moment.project.variant("low")
+    assert variant is not None
+    assert variant.adds[-1].id == "city-2"
+    moment = actions.add_layer(moment, "assets/c.json", {"en": "Low block"}, Provenance()).after
+    assert moment.project.layers[-1].id == "low-block-2"
+    moment = actions.add_layer(
+        moment, "assets/d.json", {"en": ESTIMATED_GROUND}, Provenance()
+    ).after
+    assert moment.project.layers[-1].id != ESTIMATED_GROUND
+    assert moment.view.hidden_layers == {"city"}
+
+
+def test_a_new_design_is_seen_even_where_one_of_its_name_was_hidden() -> None:
+    moment = actions.show_layer(first_moment(), "park", visible=False).after
+    moment = actions.add_design(moment, "low", "assets/b.json", {"en": "Park"}, Provenance()).after
+    assert "park" not in moment.view.hidden_layers
 
 
 def test_a_viewpoint_remembers_variant_and_time() -> None:

@@ -32,6 +32,7 @@ class Reader:
         progress: Progress = ignore_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> CityMesh:
+        """Read a file; the port's `MeshReader`."""
         self.lods.append(lod)
         return read_file(path, lod=lod, progress=progress, cancelled=cancelled)
 
