@@ -15,6 +15,7 @@ from mrapp.app import actions
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.projects import added, new_project, prepare_file
 from mrapp.app.session import Session
+from mrapp.cli.language import user_language
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import (
     MrappError,
@@ -58,14 +59,14 @@ def new(parsed: argparse.Namespace) -> int:
 
 
 def add(parsed: argparse.Namespace) -> int:
-    """`mrapp add PROJECT FILE [--variant V]`; warnings go to stderr, the layer's id to stdout."""
+    """`mrapp add PROJECT FILE [--variant V]`; warnings to stderr, the asset's path to stdout."""
     services = bootstrap.build_services()
     session = Session(services.projects.load(parsed.project), services)
     prepared = prepare_file(services, session.opened, parsed.file)
     session.apply(added(session.moment, prepared, parsed.variant))
     session.save()
     for notice in prepared.mesh.report.warnings:
-        print(f"mrapp: {notice.text()}", file=sys.stderr)
+        print(f"mrapp: {notice.text(user_language())}", file=sys.stderr)
     print(prepared.asset)
     return 0
 
@@ -194,9 +195,10 @@ def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
     project = opened.project
     errors: list[dict[str, Any]] = []
     meshes: dict[str, CityMesh] = {}
+    lods = project.lods()
     for asset in project.assets():
         try:
-            meshes[asset] = services.read_mesh(opened.asset_path(asset))
+            meshes[asset] = services.read_mesh(opened.asset_path(asset), lod=lods[asset])
         except MrappError as error:
             errors.append({"object": asset, "text": error.text("en")})
     reports = [mesh.report for mesh in meshes.values()]

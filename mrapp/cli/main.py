@@ -1,7 +1,6 @@
 """Arguments of `mrapp` and what becomes of errors: one line on stderr, exit 0, 1 or 2."""
 
 import argparse
-import locale
 import os
 import sys
 from collections.abc import Sequence
@@ -12,16 +11,24 @@ from zoneinfo import ZoneInfo
 
 from mrapp import __version__
 from mrapp.cli import commands
+from mrapp.cli.language import user_language
 from mrapp.model.errors import (
+    CancelledError,
     MrappError,
     NotInProjectError,
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,
 )
+from mrapp.model.texts import Phrase
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 _WRONG_USE = (NotInProjectError, OriginError, ProjectExistsError, ProjectNotFoundError)
+
+_NOT_DONE = Phrase(
+    nl="{file} kan niet worden gelezen of geschreven: {reason}.",
+    en="{file} cannot be read or written: {reason}.",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,27 +50,30 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(parsed.do(parsed))
     except MrappError as error:
-        print(f"mrapp: {' '.join(error.text(user_language()).split())}", file=sys.stderr)
+        _say(error.text(user_language()))
         return WRONG_USE if isinstance(error, _WRONG_USE) else FINDINGS
     except BrokenPipeError:
         # Whoever read our output has seen enough (`mrapp info ... | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except KeyboardInterrupt:
-        print("mrapp: stopped; nothing was changed", file=sys.stderr)
+    except OSError as error:
+        # A folder that is not there or may not be written, a full disk.
+        reason = error.strerror or str(error)
+        _say(_NOT_DONE.text(user_language(), file=error.filename or "-", reason=reason))
         return FINDINGS
+    except KeyboardInterrupt:
+        _say(CancelledError().text(user_language()))
+        return FINDINGS
+
+
+def _say(text: str) -> None:
+    print(f"mrapp: {' '.join(text.split())}", file=sys.stderr)
 
 
 def commands_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
     """Return the names of the sub-commands, for the tests and the documentation."""
     actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
     return tuple(actions[0].choices)
-
-
-def user_language() -> str:
-    """Return the language of messages: MRAPP_LANGUAGE, else the system's, else English."""
-    wished = os.environ.get("MRAPP_LANGUAGE") or locale.getlocale()[0] or ""
-    return "nl" if wished.lower().startswith("nl") else "en"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,7 +121,9 @@ def _add_add(table: _Table) -> None:
     parser = table.add_parser("add", help="add a model file to the city or to a variant")
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("file", metavar="FILE", type=_file)
-    parser.add_argument("--variant", metavar="V", help="the variant that it belongs to")
+    parser.add_argument(
+        "--variant", metavar="V", type=_variant, help="the variant that it belongs to"
+    )
     parser.set_defaults(do=commands.add)
 
 
@@ -152,10 +164,19 @@ def _add_journey(table: _Table) -> None:
 
 
 def _finite(word: str) -> float:
-    value = float(word)
+    try:
+        value = float(word)
+    except ValueError:
+        value = float("nan")
     if not abs(value) < float("inf"):
         raise argparse.ArgumentTypeError(f"{word} is not a number of metres")
     return value
+
+
+def _variant(word: str) -> str:
+    if word == "now" or not 1 <= len(word) <= 200:
+        raise argparse.ArgumentTypeError(f"{word!r} cannot be the name of a variant")
+    return word
 
 
 def _file(word: str) -> Path:

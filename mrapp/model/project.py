@@ -191,6 +191,12 @@ class Project(_Value):
         """Return the viewpoint with this id, or None."""
         return next((v for v in self.viewpoints if v.id == viewpoint_id), None)
 
+    def lods(self) -> dict[str, str | None]:
+        """Return the LoD wanted of every file, by asset path; None: per object the highest."""
+        designs = [design for variant in self.variants() for design in variant.adds]
+        items: list[Layer | Design] = [*self.layers, *designs]
+        return {item.asset: item.lod for item in reversed(items)}  # the first to ask has its way
+
     def assets(self) -> tuple[str, ...]:
         """Return the path of every file the project shows, each once, in drawing order."""
         files = [layer.asset for layer in self.layers]

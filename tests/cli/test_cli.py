@@ -79,6 +79,47 @@ def test_info_tells_what_is_in_a_project(project: Path, capsys: pytest.CaptureFi
     assert (code, info["objects"], info["triangles"]) == (0, {"Building": 1}, 12)
 
 
+def test_info_counts_the_triangles_in_the_lod_that_the_project_shows(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asset = project / "assets" / "box.city.json"
+    document = orjson.loads(asset.read_bytes())
+    document["CityObjects"]["box-1"]["geometry"].append(
+        {"type": "MultiSurface", "lod": "0", "boundaries": [[[0, 1, 3, 2]]]}
+    )
+    asset.write_bytes(orjson.dumps(document))
+    file = project / "project.json"
+    layers = orjson.loads(file.read_bytes())["layers"]
+    layers[0]["lod"] = "0"
+    file.write_bytes(orjson.dumps({**orjson.loads(file.read_bytes()), "layers": layers}))
+    assert told(capsys, str(project))[1]["triangles"] == 2
+
+
+def test_warnings_are_told_in_the_language_of_the_user(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MRAPP_LANGUAGE", "nl")
+    file = box(tmp_path, "tower.json")
+    document = orjson.loads(file.read_bytes())
+    del document["metadata"]
+    file.write_bytes(orjson.dumps(document))
+    assert run(["add", str(project), str(file)]) == 0
+    assert "coördinatenstelsel" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert run(["demo", "--out", str(tmp_path / "file" / "demo")]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("mrapp: ")
+    assert error.count("\n") == 1
+
+
 def test_a_design_goes_into_a_variant_that_is_made_on_the_spot(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +157,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(
         ["info", "nowhere.json"],
         ["new", "x", "--origin", "1", "2", "3", "--name", "outside the country"],
         ["new", "x", "--origin", "105400", "nan", "0", "--name", "no number"],
+        ["new", "x", "--origin", "east", "424560", "0", "--name", "no number"],
         ["add", "nowhere", "nothing.json"],
         ["snapshot", "nowhere", "--out", "x.png", "--size", "0x5"],
         ["snapshot", "nowhere", "--out", "x.png", "--time", "noon"],
@@ -138,6 +180,26 @@ def test_wrong_use_is_said_in_one_line_and_exits_with_2(
     assert captured.err.startswith("mrapp")
     assert captured.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", "now", "v" * 201])
+def test_what_cannot_be_the_name_of_a_variant_is_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    before = sorted(project.rglob("*"))
+    capsys.readouterr()
+    with pytest.raises(SystemExit, match="2"):
+        run(["add", str(project), str(box(tmp_path, "tower.json")), "--variant", name])
+    assert "cannot be the name of a variant" in capsys.readouterr().err
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_number_that_is_none_is_said_without_names_of_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        run(["new", "x", "--origin", "east", "424560", "0", "--name", "N"])
+    assert "east is not a number of metres" in capsys.readouterr().err
 
 
 def png_size(file: Path) -> tuple[int, int]:
