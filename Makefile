@@ -59,6 +59,9 @@ bench: ready-dev ## measure, on this machine; results in bench/results/
 demo: ready-dev ## make the demo project anew in models/spoorzone
 	@$(PYTHON_HERE) -m models.maker --out $(DEMO)
 
+texts: ready-dev ## collect the texts of the window for their Dutch translation
+	@$(PYTHON_HERE) installers/texts.py
+
 clean: ## remove what the set-up, tests and runs have made
 	@rm -rf .venv $(OUT) bench/results dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

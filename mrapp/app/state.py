@@ -7,7 +7,7 @@ from typing import Literal
 
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.frames import Origin
-from mrapp.model.project import Design, Layer, Project, Status
+from mrapp.model.project import Design, Layer, Project, Provenance, Status
 from mrapp.model.texts import Phrase, pick_language
 
 ESTIMATED_GROUND = "estimated-ground"
@@ -219,10 +219,13 @@ def _captions(project: Project, view: ViewState, shows: list[AssetShow]) -> tupl
 def _attributions(project: Project, shown: set[str]) -> list[str]:
     designs = [design for variant in project.variants() for design in variant.adds]
     items: list[Layer | Design] = [*project.layers, *designs]
-    given = [
-        item.provenance.attribution or item.provenance.source
-        for item in items
-        if item.asset in shown
-    ]
-    unique = list(dict.fromkeys(line for line in given if line))
+    given = [source for item in items if item.asset in shown for source in _sources(item)]
+    lines = (source.attribution or source.source for source in given)
+    unique = list(dict.fromkeys(line for line in lines if line))
     return [f"© {' · '.join(unique)}"] if unique else []
+
+
+def _sources(item: Layer | Design) -> list[Provenance]:
+    """Return whose data an item shows: its own source and those of single objects in it."""
+    notes = item.objects.values() if isinstance(item, Design) else ()
+    return [item.provenance, *(note.provenance for note in notes if note.provenance)]

@@ -138,6 +138,14 @@ def test_captions_say_what_is_shown_its_status_the_notice_and_whose_it_is(
     assert _resolve(replace(IN_TOWER, language=language)).captions == lines
 
 
+def test_captions_name_the_source_of_a_single_object_too() -> None:
+    plain = station().model_dump(mode="json")
+    design = plain["plans"][0]["variants"][0]["adds"][0]
+    design["objects"]["t1"]["provenance"] = {"attribution": "Bureau North"}
+    lines = _resolve(IN_TOWER, project=Project.model_validate(plain)).captions
+    assert lines[-1].endswith("Bureau A · Bureau North")
+
+
 def test_captions_of_now() -> None:
     assert _resolve(NOW).captions[0] == "Spoorzone · Nu"
     bare = Project.model_validate({**STATION, "notice": {}})

@@ -206,5 +206,6 @@ def test_degrees_outside_the_netherlands_are_refused(tmp_path: Path) -> None:
     source = made.document({"b": made.thing(SOLID)}, [], transform=None)
     source["vertices"] = [[60.17, 24.94, 10.0 + number] for number in range(8)]
     source["metadata"] = {"referenceSystem": "EPSG:4979"}
-    with pytest.raises(MrappError, match="EPSG:4979"):
+    with pytest.raises(MrappError, match="EPSG:4979, outside the Netherlands") as refused:
         read_file(made.write(tmp_path, source))
+    assert "EPSG:4979, buiten Nederland" in refused.value.text("nl")

@@ -70,6 +70,14 @@ def test_each_make_target_that_is_named_exists(document: Path) -> None:
     assert named <= make_targets()
 
 
+def test_each_make_target_that_is_declared_or_named_in_a_script_exists() -> None:
+    declared = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    ours = {name for line in declared for name in line.split() if not name.startswith("ready-")}
+    scripts = [_SPAN.findall(_text(path)) for path in files("*.py")]
+    named = {name for spans in scripts for span in spans for name in _MAKE.findall(span)}
+    assert (ours | named) - make_targets() == set()
+
+
 def test_each_command_that_is_named_exists() -> None:
     every = chain.from_iterable(_code(document) for document in DOCUMENTS)
     named = set(chain.from_iterable(_MRAPP.findall(code) for code in every))

@@ -14,6 +14,7 @@ from mrapp.io.cityjson.document import Json, as_mapping
 from mrapp.io.cityjson.findings import Findings
 from mrapp.model.errors import MrappError, OriginError, UnsupportedCrsError
 from mrapp.model.frames import GeoPoint, rd_from_wgs84
+from mrapp.model.texts import Phrase
 
 Floats = NDArray[np.float64]
 
@@ -122,7 +123,10 @@ def _from_degrees(
     try:
         rd = rd_from_degrees(np.column_stack([degrees, points[:, 2]]))
     except OriginError:
-        return points, UnsupportedCrsError(file=file, crs=f"{crs.name} (buiten / outside NL)")
+        where = Phrase(
+            nl=f"{crs.name}, buiten Nederland", en=f"{crs.name}, outside the Netherlands"
+        )
+        return points, UnsupportedCrsError(file=file, crs=where)
     return rd, None
 
 
