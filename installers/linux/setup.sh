@@ -99,9 +99,13 @@ find_python() {
   fail "mrapp needs Python 3.11, 3.12 or 3.13; python3 here is $(python3 --version 2>&1 || say missing). Install one of these and name it: PYTHON=python3.12 make run"
 }
 
+# An environment knows where it lies: moved or copied along with its folder, its programs still call
+# the Python of the old place. (Written by venv since Python 3.11.)
+lies_here() { fits .venv/bin/python && grep -qF -- "-m venv $(pwd -P)/.venv" .venv/pyvenv.cfg 2>/dev/null; }
+
 # A broken-off run can leave a folder without a working pip, and a new Python an unfit one.
 environment() {
-  if [ -x .venv/bin/python ] && fits .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; then
+  if lies_here && .venv/bin/python -c 'import pip' 2>/dev/null; then
     return
   fi
   find_python
@@ -139,7 +143,7 @@ mrapp_itself() {
 
 # The stamp says which lists are in .venv. It is written last, so a broken-off run leaves none.
 wanted_stamp() { cat "requirements/$1.txt" pyproject.toml | sha256sum | cut -d ' ' -f 1; }
-done_already() { [ -x .venv/bin/mrapp ] && [ "$(cat ".venv/ready-$1" 2>/dev/null)" = "$(wanted_stamp "$1")" ]; }
+done_already() { [ -x .venv/bin/mrapp ] && lies_here && [ "$(cat ".venv/ready-$1" 2>/dev/null)" = "$(wanted_stamp "$1")" ]; }
 
 read_arguments "$@"
 debian_packages
