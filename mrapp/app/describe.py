@@ -119,10 +119,9 @@ _VALUES: Mapping[str, Phrase] = {
 _MEASURED_HEIGHT = Phrase(nl="Hoogte, gemeten", en="Height, measured")
 _MEASURED_AREA = Phrase(nl="Grondoppervlak, gemeten", en="Ground area, measured")
 _SOURCE = Phrase(nl="Bron", en="Source")
-_DATE = Phrase(nl="Datum van de bron", en="Date of the source")
 _AUTHOR = Phrase(nl="Maker", en="Maker")
 _LICENCE = Phrase(nl="Licentie", en="Licence")
-_LOD = Phrase(nl="Detail van het model", en="Detail of the model")
+_LOD = Phrase(nl="Detail", en="Detail")
 _FILE_ID = Phrase(nl="Naam in het bestand", en="Name in the file")
 _LAYER = Phrase(nl="Laag", en="Layer")
 _MEASURED_TYPES = ("Building", "BuildingPart", "Bridge", "OtherConstruction")
@@ -150,7 +149,7 @@ def describe(
         status=object_status(item, thing.id) if isinstance(item, Design) else None,
         demolished=removed,
         facts=(*ordered, *_origin(thing, item, mesh, view.language)),
-        more=more,
+        more=(*_background(thing, item, view.language), *more),
     )
 
 
@@ -250,24 +249,31 @@ def ground_area(ref: ObjectRef, mesh: CityMesh) -> float:
 def _origin(
     thing: CityObject, item: Layer | Design | None, mesh: CityMesh, language: str
 ) -> Iterator[Fact]:
-    """Yield where the object comes from and how finely it is modelled."""
+    """Yield how finely the object is modelled and where that comes from."""
     lods = sorted({lod for o in mesh.objects if o.root == thing.root for lod in o.lods})
     if lods:
-        wanted = item.lod if isinstance(item, Layer) and item.lod else lods[-1]
+        wanted = item.lod if item and item.lod else lods[-1]
         yield Fact(_LOD.text(language), f"LoD {wanted}")
-    if item is not None:
-        yield Fact(_LAYER.text(language), pick_language(item.name, language))
-        given = _provenance(thing, item)
-        lines = (
-            (_SOURCE, given.source or given.attribution),
-            (_DATE, given.date),
-            (_AUTHOR, given.author),
-            (_LICENCE, given.licence),
-        )
-        yield from (Fact(label.text(language), text) for label, text in lines if text)
-    yield Fact(_FILE_ID.text(language), thing.id)
+    given = _provenance(thing, item)
+    source = ", ".join(part for part in (given.source or given.attribution, given.date) if part)
+    if source:
+        yield Fact(_SOURCE.text(language), source)
 
 
-def _provenance(thing: CityObject, item: Layer | Design) -> Provenance:
+def _background(thing: CityObject, item: Layer | Design | None, language: str) -> Iterator[Fact]:
+    """Yield what few people ask: who made it, under what licence, its layer and its id."""
+    given = _provenance(thing, item)
+    lines = (
+        (_AUTHOR, given.author),
+        (_LICENCE, given.licence),
+        (_LAYER, pick_language(item.name, language) if item else ""),
+        (_FILE_ID, thing.id),
+    )
+    yield from (Fact(label.text(language), text) for label, text in lines if text)
+
+
+def _provenance(thing: CityObject, item: Layer | Design | None) -> Provenance:
+    if item is None:
+        return Provenance()
     note = item.objects.get(thing.id) if isinstance(item, Design) else None
     return note.provenance if note and note.provenance else item.provenance

@@ -75,10 +75,10 @@ class Arranging(QObject):
         self._bench.change_settings(panels_shown=not self._bench.settings.panels_shown)
 
     def _show_keys(self) -> None:
-        self._help_dialog().show_keys(self._bench.language)
+        self.help_dialog.show_keys(self._bench.language)
 
     def _show_about(self) -> None:
-        self._help_dialog().show_about(self._bench.language)
+        self.help_dialog.show_about(self._bench.language)
 
     def _toggle_quality(self) -> None:
         high = self._bench.settings.quality == Quality.HIGH
@@ -91,7 +91,9 @@ class Arranging(QObject):
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _help_dialog(self) -> HelpDialog:
+    @property
+    def help_dialog(self) -> HelpDialog:
+        """The page of help, made when it is asked for."""
         if self._help is None:
             self._help = HelpDialog(self._window, self._bench.settings.text_scale)
         return self._help

@@ -20,6 +20,11 @@ _TICK_MS = 16
 # Where a frame takes long, a flight slows down rather than jumps (and walking does so itself).
 _LONGEST_TICK_S = 0.4
 _WHEEL_STEP = 120.0
+_KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 # So long after the last movement or change the view is drawn once more, with all care.
 _REST_MS = 180
 # Above this a frame is too slow to move smoothly: then movement does without smoothing.
@@ -251,7 +256,7 @@ class CityWidget(VtkWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus when it came by a key."""
-        self.by_keys.emit(event.reason() != Qt.FocusReason.MouseFocusReason)
+        self.by_keys.emit(event.reason() in _KEY_REASONS)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

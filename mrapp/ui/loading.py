@@ -70,7 +70,7 @@ class Loader(QObject):
         self, session: Session, item: Layer | Design, begun: "Future[CityMesh] | None"
     ) -> None:
         path = session.opened.asset_path(item.asset)
-        lod = item.lod if isinstance(item, Layer) else None
+        lod = session.project.lods()[item.asset]
         read = session.services.read_mesh
 
         def work(progress: Progress, cancelled: Cancelled) -> CityMesh:
@@ -108,6 +108,8 @@ class Loader(QObject):
             return
         context = context_of(session)
         needless = any(has_ground(mesh) for mesh in context.values())
+        if needless and ESTIMATED_GROUND in session.meshes:
+            session.drop_mesh(ESTIMATED_GROUND)
         if self._was_stopped or not context or needless:
             self._end()
             return

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 
+from mrapp.app import actions
 from mrapp.app.nearby import middle_of
 from mrapp.model.citymesh import Surface
 from mrapp.scene.city_view import Hit
@@ -70,6 +71,7 @@ class Moves(QObject):
         viewpoint = session.project.viewpoint(viewpoint_id) if session else None
         if session is not None and viewpoint is not None:
             self._viewpoint = viewpoint_id
+            self._bench.act(actions.visit_viewpoint, viewpoint_id)
             self._city.fly_to(pose_of(viewpoint, session.project.origin.frame()))
 
     def _step_viewpoint(self, steps: int) -> None:

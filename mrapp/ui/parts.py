@@ -60,7 +60,7 @@ class SidePanel(QFrame):
 
     def set_text_scale(self, scale: float) -> None:
         """Fit the column to a text size."""
-        self.setFixedWidth(round(330 * (0.45 + 0.55 * scale)))
+        self.setFixedWidth(round(330 * (0.4 + 0.6 * scale)))
         set_icon_sizes(self, font_px(scale, 17))
 
 

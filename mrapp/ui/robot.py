@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from mrapp.app.session import Session
 from mrapp.model.citymesh import Surface
@@ -97,10 +97,15 @@ class Robot:
 
     def click(self, widget: QWidget) -> None:
         """Click a button, where it can be seen."""
+        self.turn()
         self.window.parts.side.reader.ensureWidgetVisible(widget)
         if not widget.isVisible() or not widget.isEnabled():
             raise Failed(f"{widget.accessibleName()!r} cannot be clicked")
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        # A check box is as wide as its row, but only its box and words take a click.
+        wide = widget.width() if isinstance(widget, QPushButton | QToolButton) else 24
+        place = QPoint(wide // 2, widget.height() // 2)
+        none = Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, none, place)
 
     def key(
         self,

@@ -54,6 +54,7 @@ class Selecting(QObject):
 
     def select_middle(self) -> None:
         """Select what is in the middle of the view."""
+        self._city.by_keys.emit(True)
         hit = self._city.hit_middle()
         if hit is None or hit.ref is None:
             self._bench.tell(Message(_NOTHING_THERE.text))
@@ -64,6 +65,7 @@ class Selecting(QObject):
         session = self._bench.session
         if session is None:
             return
+        self._city.by_keys.emit(True)
         pose, origin = self._city.pose, session.project.origin.frame()
         # From above, "near" is near to what one looks at; in the street, near to oneself.
         hit = self._city.hit_middle() if self._city.mode == Mode.ORBIT else None

@@ -56,6 +56,7 @@ class HelpDialog(QDialog):
         self.page.setHtml(html)
         self.show()
         self.raise_()
+        self.activateWindow()
         self.page.setFocus()
 
     @staticmethod

@@ -50,6 +50,10 @@ class LayersPanel(Section):
         self.show_all.setText(text)
         self.show_all.setAccessibleName(text)
 
+    def box(self, layer_id: str) -> QCheckBox:
+        """Return the check box of a layer; raises `KeyError`."""
+        return self._boxes[layer_id]
+
     def _rebuild(self, items: list[Layer | Design], loaded: frozenset[str], language: str) -> None:
         focused = next((key for key, box in self._boxes.items() if box.hasFocus()), None)
         clear(self._column)

@@ -39,9 +39,7 @@ class NoticeCard(QFrame):
         mark.setPixmap(icons.picture(name, 22, colour))
         self.words = wrapped()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.offer = QPushButton()
-        self.offer.setVisible(message.offer is not None)
-        self.offer.clicked.connect(self._take_offer)
+        self.offer = QPushButton() if message.offer is not None else None
         self.close_button = icon_button("close")
         self.close_button.clicked.connect(self.closed)
         line = QHBoxLayout(self)
@@ -49,7 +47,9 @@ class NoticeCard(QFrame):
         line.setSpacing(10)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.words, 1)
-        line.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.offer is not None:
+            self.offer.clicked.connect(self._take_offer)
+            line.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def retranslate(self, language: str) -> None:
@@ -57,7 +57,7 @@ class NoticeCard(QFrame):
         self.words.setText(self.message.say(language))
         self.setAccessibleName(self.words.text())
         name_button(self.close_button, self.tr("Close this message"))
-        if self.message.offer is not None:
+        if self.message.offer is not None and self.offer is not None:
             self.offer.setText(self.message.offer[0].text(language))
             self.offer.setAccessibleName(self.offer.text())
 

@@ -110,7 +110,7 @@ class ObjectCard(QFrame):
             button.setAccessibleName(commands[key].title.text(language))
             button.setToolTip(commands[key].help.text(language))
         self.demolish.setToolTip(commands["object.demolish"].help.text(language))
-        self.more.set_title(self.tr("More from the file"))
+        self.more.set_title(self.tr("More details"))
 
     def show_object(self, told: Description | None, *, can_demolish: bool) -> None:
         """Show what is known of an object; None hides the card."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -126,6 +127,8 @@ class MovePad(QFrame):
         self._modes = [
             actions.button(key, "mode", worded=True) for key in ("move.orbit", "move.walk")
         ]
+        for button in self._modes:
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rest = [
             actions.button(key)
             for key in ("move.home", "move.overview", "move.north", "move.farther", "move.closer")

@@ -298,8 +298,8 @@
         <translation>Wat over het object bekend is</translation>
     </message>
     <message>
-        <source>More from the file</source>
-        <translation>Meer uit het bestand</translation>
+        <source>More details</source>
+        <translation>Meer gegevens</translation>
     </message>
     <message>
         <source>Take demolition back</source>

@@ -1,0 +1,64 @@
+"""A real window on a small project, on a screen that may be virtual."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from mrapp.app.settings import KeptInMemory, Settings
+from mrapp.bootstrap import build_services
+from mrapp.ui.application import make_window
+from mrapp.ui.main_window import MainWindow
+from mrapp.ui.robot import Robot
+from tests.ui.small import write_project
+
+Opener = Callable[..., Robot]
+
+
+def _needs_screen() -> None:
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not shown:
+        pytest.skip("needs a screen, real or virtual (make test starts one)")
+
+
+def open_window(project: Path | None, settings: Settings | None = None) -> MainWindow:
+    """Return a window of 1280 by 720 on a project, with all its files in it."""
+    _needs_screen()
+    window = make_window(build_services(), KeptInMemory(settings or Settings(hints_seen=True)))
+    window.resize(1280, 720)
+    window.show()
+    if project is not None:
+        window.open(project)
+        Robot(window).ready()
+    return window
+
+
+def close_window(window: MainWindow) -> None:
+    """Close a window without the question about unsaved changes, and delete it."""
+    window.bench.leave()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project of one test's own."""
+    return write_project(tmp_path / "klein")
+
+
+@pytest.fixture
+def robot(project: Path) -> Iterator[Robot]:
+    """Hands and eyes for a window on a project of the test's own."""
+    window = open_window(project)
+    yield Robot(window)
+    close_window(window)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
+    """The same, shared by tests that leave everything as they found it."""
+    window = open_window(write_project(tmp_path_factory.mktemp("shared") / "klein"))
+    yield Robot(window)
+    close_window(window)

@@ -1,0 +1,96 @@
+"""Everything that changes something can be undone and done again, and says its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mrapp.app.history import Moment
+from mrapp.app.state import ObjectRef
+from mrapp.ui.robot import Robot
+from tests.ui.small import write_tower
+
+pytestmark = pytest.mark.window
+
+HOUSE = ObjectRef("assets/rijen.city.json", "huis-1-1")
+
+
+def trigger(command: str) -> Callable[[Robot], None]:
+    """Return what asks for a command."""
+
+    def ask(robot: Robot) -> None:
+        action = robot.window.parts.actions[command]
+        assert action.isEnabled(), command
+        action.trigger()
+
+    return ask
+
+
+def in_variant(do: Callable[[Robot], None]) -> Callable[[Robot], None]:
+    """Return the same, done while the variant is shown and a house is selected."""
+
+    def ask(robot: Robot) -> None:
+        robot.window.seeing.choose("high")
+        robot.window.bench.select(HOUSE)
+        do(robot)
+
+    return ask
+
+
+def hide_and_show_all(robot: Robot) -> None:
+    trigger("object.hide")(robot)
+    trigger("object.show_all")(robot)
+
+
+CHANGES: dict[str, Callable[[Robot], object]] = {
+    "variant kiezen": trigger("variant.next"),
+    "tijd kiezen": trigger("time.december"),
+    "object verbergen": in_variant(trigger("object.hide")),
+    "alles weer tonen": in_variant(hide_and_show_all),
+    "sloop aanwijzen": in_variant(trigger("object.demolish")),
+    "sloop tonen of verbergen": in_variant(trigger("view.demolished")),
+    "laag verbergen": lambda robot: robot.click(robot.window.parts.side.layers.box("rows")),
+    "kijkpunt bewaren": lambda robot: robot.window.seeing.save_viewpoint("Hier"),
+    "kijkpunt hernoemen": lambda robot: robot.window.seeing.rename_viewpoint("street", "Daar"),
+    "kijkpunt verwijderen": lambda robot: robot.window.seeing.remove_viewpoint("street"),
+}
+
+
+@pytest.mark.parametrize("label", CHANGES)
+def test_a_change_can_be_undone_and_redone(shared: Robot, label: str) -> None:
+    CHANGES[label](shared)
+    after = shared.session.moment
+    before = shared.session.history.done[-1][0]
+    undo = shared.window.parts.actions["edit.undo"]
+    assert undo.text().replace("&", "") == f"Ongedaan maken: {label}"
+    undo.trigger()
+    assert shared.session.moment == before != after
+    redo = shared.window.parts.actions["edit.redo"]
+    assert redo.text().replace("&", "") == f"Opnieuw doen: {label}"
+    redo.trigger()
+    assert shared.session.moment == after
+    _back_to_the_start(shared)
+
+
+def _back_to_the_start(robot: Robot) -> Moment:
+    while robot.session.history.done:
+        robot.window.bench.undo()
+    robot.window.bench.select(None)
+    return robot.session.moment
+
+
+def test_an_added_file_can_be_taken_back(robot: Robot, tmp_path: Path) -> None:
+    before = robot.session.project
+    robot.window.desk.add(write_tower(tmp_path / "los" / "blok.city.json"), None)
+    robot.wait(robot.window.bench.tasks.idle, lambda: robot.session.project != before)
+    assert len(robot.session.project.layers) == 2
+    robot.window.bench.undo()
+    assert robot.session.project == before
+
+
+def test_dragging_the_sun_is_one_step(robot: Robot) -> None:
+    before = robot.session.moment
+    for minutes in range(600, 900, 10):
+        robot.window.parts.side.time.hour.setValue(minutes)
+    robot.window.bench.undo()
+    assert robot.session.moment == before
