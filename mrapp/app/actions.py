@@ -9,6 +9,7 @@ from mrapp.app.history import Change, Moment
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.model.errors import NotInProjectError
 from mrapp.model.project import (
+    NOW,
     Design,
     Layer,
     LocalText,
@@ -129,11 +130,25 @@ def save_viewpoint(
         eye=eye,
         target=target,
         field_of_view_deg=field_of_view_deg,
-        variant=view.variant,
+        variant=view.variant or NOW,
         time=view.time_utc,
     )
     label = Phrase(nl="kijkpunt bewaren", en="save viewpoint")
     return _changed_project(moment, label, viewpoints=(*moment.project.viewpoints, added))
+
+
+def visit_viewpoint(moment: Moment, viewpoint_id: str) -> Change:
+    """Show the variant and the time that a viewpoint was saved with, as far as it has them.
+
+    Moving the eye there is the view's part. Raises `NotInProjectError`.
+    """
+    point = _viewpoint(moment.project, viewpoint_id)
+    shown = moment
+    if point.variant is not None:
+        shown = switch_variant(shown, None if point.variant == NOW else point.variant).after
+    if point.time is not None:
+        shown = set_time(shown, point.time).after
+    return Change(shown, Phrase(nl="naar een kijkpunt gaan", en="go to viewpoint"))
 
 
 def rename_viewpoint(moment: Moment, viewpoint_id: str, name: LocalText) -> Change:

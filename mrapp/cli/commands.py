@@ -24,7 +24,7 @@ from mrapp.model.errors import (
     ProjectNotFoundError,
     ReadError,
 )
-from mrapp.model.project import Viewpoint
+from mrapp.model.project import NOW, Viewpoint
 from mrapp.model.texts import Notice, Phrase, pick_language
 
 _NOTHING = FileReport(
@@ -148,7 +148,7 @@ def _viewpoint(session: Session, wished: str | None) -> Viewpoint | None:
 def _choose(session: Session, point: Viewpoint | None, parsed: argparse.Namespace) -> None:
     """Set variant and time: as asked for, else the viewpoint's own, else the project's start."""
     variant = parsed.variant or (point.variant if point else None)
-    if variant == "now":
+    if variant == NOW:
         session.apply(actions.switch_variant(session.moment, None))
     elif variant is not None:
         session.apply(actions.switch_variant(session.moment, variant))

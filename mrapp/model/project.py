@@ -19,6 +19,8 @@ from mrapp.model.texts import pick_language
 
 FORMAT: Literal["mrapp-project"] = "mrapp-project"
 FORMAT_VERSION = 1
+NOW = "now"
+"""What stands for "no variant" where None means "as it is"."""
 
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 LocalText = dict[str, str]
@@ -123,7 +125,11 @@ class Plan(_Value):
 
 
 class Viewpoint(_Value):
-    """A place to look from: eye and target in RD/NAP metres, vertical field of view in degrees."""
+    """A place to look from: eye and target in RD/NAP metres, vertical field of view in degrees.
+
+    Going there shows `variant` ("now" is the city without a plan) at `time`; None leaves each
+    as it is.
+    """
 
     id: Identifier
     name: LocalText

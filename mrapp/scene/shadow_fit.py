@@ -102,4 +102,5 @@ def spot_of_interest(pose: Pose, ground_m: float) -> tuple[Array, float]:
 def still_good(spot: Array, radius_m: float, wanted: Array, wanted_radius_m: float) -> bool:
     """Whether a map round `spot` still serves a viewer who wants one round `wanted`."""
     moved = float(np.linalg.norm((wanted - spot)[:2]))
-    return moved <= _KEEP * radius_m and 0.8 <= wanted_radius_m / radius_m <= 1.25
+    alike = 0.8 * radius_m <= wanted_radius_m <= 1.25 * radius_m
+    return moved <= _KEEP * radius_m and alike

@@ -129,6 +129,7 @@ class RandomUser:
             "show_all_objects": actions.show_all_objects,
             "show_demolished": lambda m: actions.show_demolished(m, self._coin()),
             "save_viewpoint": self._save_viewpoint,
+            "visit_viewpoint": self._visit_viewpoint,
             "rename_viewpoint": self._rename_viewpoint,
             "remove_viewpoint": self._remove_viewpoint,
             "add_layer": self._add_layer,
@@ -148,7 +149,7 @@ class RandomUser:
 
     @staticmethod
     def _lacks(name: str, project: Project) -> bool:
-        needs_viewpoint = name in {"rename_viewpoint", "remove_viewpoint"}
+        needs_viewpoint = name.endswith("_viewpoint") and name != "save_viewpoint"
         needs_layer = name in {"show_layer", "remove_layer"}
         return (needs_viewpoint and not project.viewpoints) or (needs_layer and not project.layers)
 
@@ -172,6 +173,9 @@ class RandomUser:
     def _save_viewpoint(self, moment: Moment) -> Change:
         eye = (105400.0 + self._random.randrange(9), 424560.0, 1.7)
         return actions.save_viewpoint(moment, {"nl": "Plein"}, eye, (105500.0, 424560.0, 5.0), 50.0)
+
+    def _visit_viewpoint(self, moment: Moment) -> Change:
+        return actions.visit_viewpoint(moment, self._random.choice(moment.project.viewpoints).id)
 
     def _rename_viewpoint(self, moment: Moment) -> Change:
         chosen = self._random.choice(moment.project.viewpoints)

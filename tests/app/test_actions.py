@@ -93,6 +93,26 @@ def test_a_viewpoint_remembers_variant_and_time() -> None:
     }
 
 
+def test_going_to_a_viewpoint_shows_what_it_was_saved_with() -> None:
+    tower = actions.switch_variant(first_moment(), "tower").after
+    saved = actions.save_viewpoint(tower, {"en": "There"}, (0, 0, 2), (1, 0, 2), 50.0).after
+    now = actions.switch_variant(saved, None).after
+    elsewhere = actions.set_time(now, NOON + timedelta(hours=5)).after
+    there = actions.visit_viewpoint(elsewhere, "there").after
+    assert (there.view.variant, there.view.time_utc) == ("tower", tower.view.time_utc)
+
+
+def test_a_viewpoint_saved_without_a_plan_takes_the_plan_away() -> None:
+    saved = actions.save_viewpoint(first_moment(), {"en": "Bare"}, (0, 0, 2), (1, 0, 2), 50.0)
+    tower = actions.switch_variant(saved.after, "tower").after
+    assert actions.visit_viewpoint(tower, "bare").after.view.variant is None
+
+
+def test_a_viewpoint_that_names_neither_leaves_both_as_they_are() -> None:
+    tower = actions.switch_variant(first_moment(), "tower").after
+    assert actions.visit_viewpoint(tower, "square").after == tower
+
+
 def test_time_is_utc_inside_and_needs_a_zone() -> None:
     local = datetime(2026, 6, 21, 14, tzinfo=timezone(timedelta(hours=2)))
     view = actions.set_time(first_moment(), local).after.view
