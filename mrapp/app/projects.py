@@ -17,10 +17,10 @@ from mrapp.app.ports import (
     never_cancelled,
 )
 from mrapp.model.citymesh import CityMesh, Extent
-from mrapp.model.errors import ReadError
+from mrapp.model.errors import AlreadyThereError, ReadError
 from mrapp.model.frames import check_origin
-from mrapp.model.project import LocalText, OriginSpec, Project, Provenance
-from mrapp.model.texts import Phrase
+from mrapp.model.project import Design, Layer, LocalText, OriginSpec, Project, Provenance
+from mrapp.model.texts import Phrase, pick_language
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,27 @@ def prepare_file(
 
 
 def added(moment: Moment, prepared: Prepared, variant: str | None = None) -> Change:
-    """Return the change that adds a prepared file, to the context or to a variant."""
+    """Return the change that adds a prepared file, to the context or to a variant.
+
+    Raises `AlreadyThereError` where the same file would stand in the same place twice.
+    """
+    _refuse_twice(moment.project, prepared.asset, variant)
     if variant is None:
         return actions.add_layer(moment, prepared.asset, prepared.name, prepared.provenance)
     return actions.add_design(moment, variant, prepared.asset, prepared.name, prepared.provenance)
+
+
+def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
+    """A file may be in several variants, but not among what stands there now as well."""
+    chosen = project.variant(variant)
+    beside = chosen.adds if chosen else ()
+    if variant is None:
+        beside = tuple(design for each in project.variants() for design in each.adds)
+    items: list[Layer | Design] = [*project.layers, *beside]
+    there = [item for item in items if item.asset == asset]
+    if there:
+        name = Phrase(nl=pick_language(there[0].name, "nl"), en=pick_language(there[0].name, "en"))
+        raise AlreadyThereError(name=name)
 
 
 def provenance_of(metadata: Mapping[str, Any], file_name: str) -> Provenance:
@@ -93,9 +110,9 @@ def provenance_of(metadata: Mapping[str, Any], file_name: str) -> Provenance:
     contact = metadata.get("pointOfContact")
     person = contact if isinstance(contact, Mapping) else {}
     author = str(person.get("contactName") or person.get("organization") or "")
-    title = str(metadata.get("title") or file_name)
+    title = str(metadata.get("title") or "")
     return Provenance(
-        source=title,
+        source=title or file_name,
         date=str(metadata.get("referenceDate") or ""),
         author=author,
         attribution=", ".join(dict.fromkeys(part for part in (title, author) if part)),

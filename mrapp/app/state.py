@@ -17,6 +17,9 @@ _GROUND_ESTIMATED = Phrase(
 )
 
 
+_SOURCE = Phrase(nl="Bron", en="Source")
+
+
 @dataclass(frozen=True)
 class ObjectRef:
     """One object of one file of the project."""
@@ -212,17 +215,19 @@ def _captions(project: Project, view: ViewState, shows: list[AssetShow]) -> tupl
     if any(show.asset == ESTIMATED_GROUND for show in shows):
         lines.append(_GROUND_ESTIMATED.text(language))
     shown = {show.asset for show in shows}
-    lines.extend(_attributions(project, shown))
+    lines.extend(_attributions(project, shown, language))
     return tuple(lines)
 
 
-def _attributions(project: Project, shown: set[str]) -> list[str]:
+def _attributions(project: Project, shown: set[str], language: str) -> list[str]:
+    """Return whose data are shown: by the words their makers ask for, else by their source."""
     designs = [design for variant in project.variants() for design in variant.adds]
     items: list[Layer | Design] = [*project.layers, *designs]
     given = [source for item in items if item.asset in shown for source in _sources(item)]
-    lines = (source.attribution or source.source for source in given)
-    unique = list(dict.fromkeys(line for line in lines if line))
-    return [f"© {' · '.join(unique)}"] if unique else []
+    asked = dict.fromkeys(source.attribution for source in given if source.attribution)
+    named = dict.fromkeys(s.source for s in given if s.source and not s.attribution)
+    owned = [f"© {' · '.join(asked)}"] if asked else []
+    return [*owned, f"{_SOURCE.text(language)}: {' · '.join(named)}"] if named else owned
 
 
 def _sources(item: Layer | Design) -> list[Provenance]:

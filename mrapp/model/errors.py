@@ -100,6 +100,15 @@ class NotInProjectError(ProjectError):
     )
 
 
+class AlreadyThereError(ProjectError):
+    """The file is in the project already, as `name`."""
+
+    phrase = Phrase(
+        nl="Dit bestand zit al in het project, als '{name}'. Er is niets veranderd.",
+        en="This file is in the project already, as '{name}'. Nothing was changed.",
+    )
+
+
 class OriginError(ProjectError):
     """The origin `x`, `y` lies outside the area where RD is defined."""
 

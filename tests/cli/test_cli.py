@@ -127,6 +127,16 @@ def test_a_design_goes_into_a_variant_that_is_made_on_the_spot(
     assert told(capsys, str(project))[1]["variants"] == ["tall"]
 
 
+def test_the_same_file_twice_is_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (project / "project.json").read_bytes()
+    assert run(["add", str(project), str(box(tmp_path))]) == 1
+    assert "already" in capsys.readouterr().err
+    assert run(["add", str(project), str(box(tmp_path)), "--variant", "tall"]) == 1
+    assert (project / "project.json").read_bytes() == before
+
+
 def test_a_file_with_faults_is_a_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
