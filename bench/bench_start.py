@@ -78,7 +78,7 @@ def figures() -> Iterator[Figure]:
     first_s = median(first for first, _ in ours[1:])
     whole_s = median(whole for _, whole in ours[1:])
     yield Figure("bare Qt + VTK window with one cube", floor_s, "s")
-    yield Figure("mrapp: first frame with the city in it", first_s, "s")
+    yield Figure("mrapp: first frame with the first of the city", first_s, "s")
     yield Figure("mrapp: first frame with all of the demo project", whole_s, "s")
     yield Figure("first frame / bare window", first_s / floor_s, "x", "at most 2")
     yield Figure("all of the demo project / bare window", whole_s / floor_s, "x")

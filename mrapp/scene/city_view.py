@@ -184,8 +184,6 @@ class CityView:
         low = np.min([g.low for g in measured], axis=0) if measured else np.full(3, level)
         high = np.max([g.high for g in measured], axis=0) if measured else np.full(3, level)
         self._surroundings.fit(low, high, level, float(low[2]))
-        # The plane under the data is no court: nothing there sees less of the sky.
-        self._shading.set_number("mrLowest", float(low[2]) - 0.3)
         span = math.hypot(*self._world.box.size[:2])
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 

@@ -22,7 +22,7 @@ _FAR_M = 4_000.0
 _FLIGHT_CLEARANCE_M = 3.0
 _FLIGHT_SAMPLES = 24
 # How much of the view's half height the city may fill, and a view as narrow as is likely.
-_FRAMED, _NARROW_VIEW = 0.86, 1.4
+_FRAMED, _NARROW_VIEW = 0.95, 1.5
 
 
 def looked_at(pose: Pose, world: WorldPort) -> Vec3:

@@ -9,6 +9,7 @@ class Kind(StrEnum):
     PLAIN = "plain"
     TEXTURED = "textured"
     LEAFY = "leafy"
+    LAND = "land"
 
 
 VERTEX_DECLARE = """
@@ -170,6 +171,7 @@ _BEGIN = """
   vec3 mrN = normalize(mrNormal);
   if (dot(mrN, mrToEye) < 0.0) { mrN = -mrN; }
   vec3 mrColour = mrLinear(vertexColorVSOutput.rgb);
+  bool mrInTown = true;
 """
 
 _PATCHES = """
@@ -195,6 +197,11 @@ _LEAFY = """
     mrTufts += mrPatches(mrPlace.yz * 4.3 + mrPlace.x * vec2(-2.7, 1.6)) - 0.5;
     mrColour *= 1.0 + 0.55 * (1.0 - mrFar / 80.0) * mrTufts;
   }
+"""
+
+# The land round the data is no court: nothing there sees less of the sky, and it shows no rim.
+_LAND = """
+  mrInTown = false;
 """
 
 # Images of what exists step back a little, those of the plan come forward, warm and light.
@@ -227,7 +234,11 @@ _LIGHT = """
   {
     mrLit = mrSlant * mrSunlight(mrN, mrSlant) * smoothstep(0.0, 0.04, mrSlant);
   }
-  float mrOpen = mrSkyShade > 0.0 && mrPlace.z > mrLowest ? mrSkySeen(mrN) : 0.92;
+  float mrOpen = 0.92;
+  if (mrSkyShade > 0.0)
+  {
+    mrOpen = mrInTown ? mrSkySeen(mrN) : 1.0;
+  }
   // The sky is brighter on the sun's side: walls in the shade still differ from each other.
   vec2 mrSide = normalize(mrSunward.xy + vec2(1e-6, 0.0));
   vec2 mrAcross = vec2(-mrSide.y, mrSide.x);
@@ -254,6 +265,7 @@ def fragment(kind: Kind, styled: bool) -> str:
         Kind.PLAIN: _PATCHES,
         Kind.TEXTURED: _TEXTURED + tint,
         Kind.LEAFY: _LEAFY,
+        Kind.LAND: _LAND + _PATCHES,
     }
     return _BEGIN + made_of[kind] + (_STYLED if styled else "") + _LIGHT
 

@@ -24,7 +24,7 @@ class Surroundings:
         self._mapper = vtkPolyDataMapper()
         self._actor = vtkActor()
         self._actor.SetMapper(self._mapper)
-        self._actor.SetShaderProperty(shading.use(self._mapper, Kind.PLAIN, styled=False))
+        self._actor.SetShaderProperty(shading.use(self._mapper, Kind.LAND, styled=False))
         renderer.AddActor(self._actor)
 
     def fit(self, low: Array, high: Array, level_m: float, lowest_m: float) -> None:

@@ -147,11 +147,14 @@ def _formed(mesh: CityMesh) -> NDArray[np.bool_]:
 
 
 def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
-    """Return the triangles whose edges are drawn in a role: for what exists, only bare ones."""
+    """Return the triangles whose edges are drawn in a role: of what exists, bare buildings."""
     if role == "terrain" or (role == "context" and len(mesh.triangles) > _MOST_TRIANGLES):
         return np.zeros(0, dtype=np.int64)
-    bare = mesh.texture < 0 if role == "context" else True
-    return np.flatnonzero(_formed(mesh) & bare)
+    if role == "design":
+        return np.flatnonzero(_formed(mesh))
+    # Masts, wires and stairs of what exists would be nothing but edges.
+    built = np.array([thing.type.startswith("Building") for thing in mesh.objects], dtype=bool)
+    return np.flatnonzero(_formed(mesh) & (mesh.texture < 0) & built[mesh.object_index])
 
 
 @dataclass(frozen=True, eq=False)
