@@ -10,18 +10,13 @@ from mrapp.app.commands import Command, Section, all_commands, with_mnemonics
 from mrapp.ui import icons
 from mrapp.ui.style import INK, PAPER
 
-ICONS: Mapping[str, str] = {
-    "project.new": "new",
+_ICONS: Mapping[str, str] = {
     "project.open": "open",
     "project.add": "add",
     "project.save": "save",
     "picture.save": "picture",
     "edit.undo": "undo",
     "edit.redo": "redo",
-    "object.hide": "hide",
-    "object.demolish": "demolish",
-    "viewpoint.save": "viewpoint",
-    "time.june": "sun",
     "move.orbit": "orbit",
     "move.walk": "walk",
     "move.home": "home",
@@ -52,10 +47,8 @@ class Actions(QObject):
         action.setObjectName(command.id)
         action.setCheckable(command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        if command.id in ICONS:
-            action.setIcon(icons.icon(ICONS[command.id]))
-            # The menus stay calm; and a switched-on command has its tick there.
-            action.setIconVisibleInMenu(False)
+        # The menus stay calm; and a switched-on command has its tick there.
+        action.setIconVisibleInMenu(False)
         if command.id == "app.quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         context = Qt.ShortcutContext
@@ -91,7 +84,7 @@ class Actions(QObject):
         button.setDefaultAction(self._all[command_id])
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         on = INK if look == "plain" else PAPER
-        self._all[command_id].setIcon(icons.icon(ICONS[command_id], worded=worded, on=on))
+        self._all[command_id].setIcon(icons.icon(_ICONS[command_id], worded=worded, on=on))
         self._buttons.append((button, command_id))
         return button
 

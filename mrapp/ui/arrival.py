@@ -1,6 +1,6 @@
 """Where one stands when a project opens, and the first steps for who is new."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from mrapp.ui.parts import Parts
 from mrapp.ui.places import pose_of
@@ -17,6 +17,10 @@ class Arrival(QObject):
         self._view = parts.view
         self._bench = bench
         self._settling = False
+        # What has been read by now waits for the window's first frame.
+        bench.tasks.hold()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._view.city.painted.connect(bench.tasks.release, queued)
         bench.opened.connect(self._on_opened)
         bench.changed.connect(self._on_changed)
         bench.loaded.connect(self._on_loaded)

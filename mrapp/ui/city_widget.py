@@ -61,7 +61,8 @@ class CityWidget(VtkWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
-        self._slow = False
+        # Until a frame has been measured, the quick way: the first one should come soon.
+        self._slow = True
         self.set_render(self._draw)
 
     def show_state(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
@@ -186,7 +187,7 @@ class CityWidget(VtkWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size: draw quickly while it changes, carefully after."""
         super().resizeEvent(event)
-        self._soon_careful()
+        self._rest.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A button went down: a click or the start of a drag."""

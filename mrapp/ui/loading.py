@@ -58,13 +58,23 @@ class Loader(QObject):
         self._was_stopped = False
         wanted = [item for item in items_of(session) if item.asset in session.missing_assets()]
         self._awaited = {item.asset for item in wanted}
-        begun: set[str] = set()
+        begun = {self._take_first(session, wanted, pending or {})}
         for item in wanted:
             if item.asset not in begun:
                 begun.add(item.asset)
                 self._begin(session, item, (pending or {}).get(item.asset))
         if not wanted:
             self._look_for_ground()
+
+    def _take_first(self, session: Session, wanted: list[Layer | Design], pending: Pending) -> str:
+        """Show at once the first file whose reading has ended already; return its asset path."""
+        for item in wanted:
+            future = pending.get(item.asset)
+            if future is not None and future.done() and future.exception() is None:
+                self._awaited.discard(item.asset)
+                session.add_mesh(item.asset, future.result())
+                return item.asset
+        return ""
 
     def _begin(
         self, session: Session, item: Layer | Design, begun: "Future[CityMesh] | None"

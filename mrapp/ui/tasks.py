@@ -50,6 +50,8 @@ class TaskRunner(QObject):
         self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="mrapp-task")
         self._running: list[Task[object]] = []
         self._generation = 0
+        self._held = False
+        self._kept: list[tuple[Task[object], Future[object]]] = []
         # Queued: both signals are sent from a task's own thread.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
@@ -84,6 +86,17 @@ class TaskRunner(QObject):
         self.progressed.emit()
         return task
 
+    def hold(self) -> None:
+        """Keep answers back until `release`: what is about to be drawn goes first."""
+        self._held = True
+
+    def release(self) -> None:
+        """Give the answers that were kept back, and from now on at once."""
+        self._held = False
+        kept, self._kept = self._kept, []
+        for task, future in kept:
+            self._on_ended(task, future)
+
     def cancel_all(self) -> None:
         """Ask all tasks to end; what they answer after this is told as cancelled."""
         for task in self._running:
@@ -99,6 +112,7 @@ class TaskRunner(QObject):
         self.forget_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+        self.progressed.emit()
 
     def _on_advanced(self, task: Task[object], fraction: float) -> None:
         task.fraction = fraction
@@ -106,6 +120,9 @@ class TaskRunner(QObject):
 
     def _on_ended(self, task: Task[object], future: Future[object]) -> None:
         if task not in self._running:
+            return
+        if self._held:
+            self._kept.append((task, future))
             return
         self._running.remove(task)
         if task.generation == self._generation:

@@ -68,7 +68,8 @@ class ViewArea(QFrame):
             part.hide()
         self.notices.resized.connect(self.arrange)
         self.card.resized.connect(self.arrange)
-        tasks.progressed.connect(self.arrange)
+        self.progress.resized.connect(self.arrange)
+        tasks.idle.connect(self.arrange)
 
     def add_pad(self, actions: Actions) -> MovePad:
         """Make the pad to move with; its commands are made after the view."""

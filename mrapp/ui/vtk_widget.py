@@ -35,7 +35,10 @@ def set_default_surface_format() -> None:
 
 
 class VtkWidget(QOpenGLWidget):
-    """Draws a VTK window. `started` comes once there is a context, `painted` after each frame."""
+    """Draws a VTK window.
+
+    `started` comes once there is a context, `painted` when a frame has reached the screen.
+    """
 
     started = Signal()
     painted = Signal()
@@ -48,6 +51,7 @@ class VtkWidget(QOpenGLWidget):
         self._surface: QSurface | None = None
         self._render: Callable[[], None] | None = None
         self.hosted = HostedWindow(self)
+        self.frameSwapped.connect(self.painted)
 
     def set_render(self, render: Callable[[], None] | None) -> None:
         """Say what draws a frame; None draws nothing."""
@@ -104,7 +108,6 @@ class VtkWidget(QOpenGLWidget):
         calls.glClear(_GL_COLOR_BUFFER_BIT)
         calls.glColorMask(1, 1, 1, 1)
         self.hosted.done()
-        self.painted.emit()
 
     def close_view(self) -> None:
         """Free everything in the context and draw no more; safe twice."""

@@ -71,8 +71,7 @@ def test_cancel_while_loading_changes_nothing(project: Path) -> None:
     before = (project / "project.json").read_bytes()
     window = window_on(EndlessReader(), project)
     robot = Robot(window)
-    robot.wait(window.bench.tasks.progressed, lambda: window.bench.tasks.fraction > 0)
-    assert window.parts.view.progress.isVisible()
+    robot.wait(window.parts.view.progress.resized, window.parts.view.progress.isVisible)
     assert robot.session.view.variant is None
     robot.click(window.parts.view.progress.stop)
     robot.wait(window.bench.loaded, lambda: not window.bench.loader.busy)

@@ -1,6 +1,6 @@
 """The notice area: what happened, what was kept, what to do; never in the way of the work."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from mrapp.ui.widgets import icon_button, name_button, wrapped
 from mrapp.ui.workbench import Message
 
 _MOST = 3
+_PROGRESS_MS = 250
 _ICONS = {
     "error": ("warning", style.ERROR),
     "note": ("info", style.ACCENT),
@@ -128,7 +129,14 @@ class NoticeArea(QWidget):
 
 
 class ProgressStrip(QFrame):
-    """What is being done, how far it is, and a button to stop it."""
+    """What is being done, how far it is, and a button to stop it.
+
+    It comes a moment after the work begins, so that short work passes unseen; and it is brought
+    up to date a few times a second, for each time the whole window is drawn. `resized` when it
+    comes or needs another size.
+    """
+
+    resized = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +159,11 @@ class ProgressStrip(QFrame):
         words.addWidget(self.bar)
         line.addLayout(words, 1)
         line.addWidget(self.stop)
-        tasks.progressed.connect(self._show)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PROGRESS_MS)
+        self._soon.timeout.connect(self._show)
+        tasks.progressed.connect(self._on_progress)
         self.hide()
 
     def retranslate(self, language: str) -> None:
@@ -162,6 +174,13 @@ class ProgressStrip(QFrame):
         self.bar.setAccessibleName(self.tr("Progress"))
         self._show()
 
+    def _on_progress(self) -> None:
+        if not self._tasks.running:
+            self._soon.stop()
+            self.hide()
+        elif not self._soon.isActive():
+            self._soon.start()
+
     def _show(self) -> None:
         running = self._tasks.running
         self.setVisible(bool(running))
@@ -171,4 +190,4 @@ class ProgressStrip(QFrame):
         more = len(running) - 1
         self.words.setText(f"{text}…  (+{more})" if more else f"{text}…")
         self.bar.setValue(round(self._tasks.fraction * 1000))
-        self.adjustSize()
+        self.resized.emit()
