@@ -4,8 +4,7 @@ Follows VTK's own QVTKOpenGLNativeWidget and QVTKRenderWindowAdapter: the host o
 and the framebuffer, VTK draws into framebuffers of its own and copies the finished image.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Protocol
 
 # The factories behind the plain classes; without these imports VTK makes empty ones.
@@ -106,16 +105,6 @@ class HostedWindow:
             state.Pop()
             return False
         return True
-
-    @contextmanager
-    def without_smoothing(self) -> Iterator[None]:
-        """Draw with one sample a pixel inside the block: for movement on a slow machine."""
-        samples = self.window.GetMultiSamples()
-        self.window.SetMultiSamples(0)
-        try:
-            yield
-        finally:
-            self.window.SetMultiSamples(samples)
 
     def copy_to_bound(self) -> None:
         """Copy the finished image to the draw framebuffer that the host has bound."""

@@ -27,8 +27,6 @@ _KEY_REASONS = (
 )
 # So long after the last movement or change the view is drawn once more, with all care.
 _REST_MS = 180
-# Above this a frame is too slow to move smoothly: then movement does without smoothing.
-_SLOW_FRAME_MS = 60
 
 
 class CityWidget(VtkWidget):
@@ -61,8 +59,6 @@ class CityWidget(VtkWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
-        # Until a frame has been measured, the quick way: the first one should come soon.
-        self._slow = True
         self.set_render(self._draw)
 
     def show_state(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
@@ -85,15 +81,7 @@ class CityWidget(VtkWidget):
         self.set_mode(mode)
 
     def _draw(self) -> None:
-        hasty = self.moving
-        if hasty and self._slow:
-            with self.hosted.without_smoothing():
-                self.city.render(interactive=True)
-            return
-        clock = QElapsedTimer()
-        clock.start()
-        self.city.render(interactive=hasty)
-        self._slow = clock.elapsed() > _SLOW_FRAME_MS
+        self.city.render(interactive=self.moving)
 
     def _soon_careful(self) -> None:
         """Draw now, quickly if that is needed; and with all care once nothing changes any more."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 
 from mrapp.app import actions
+from mrapp.app.actions import visit_viewpoint
 from mrapp.app.nearby import middle_of
 from mrapp.model.citymesh import Surface
 from mrapp.scene.city_view import Hit
@@ -66,11 +67,12 @@ class Moves(QObject):
         self._city.after_navigation()
 
     def fly_to_viewpoint(self, viewpoint_id: str) -> None:
-        """Fly to a viewpoint of the project."""
+        """Fly to a viewpoint of the project, and show it as it was saved."""
         session = self._bench.session
         viewpoint = session.project.viewpoint(viewpoint_id) if session else None
         if session is not None and viewpoint is not None:
             self._viewpoint = viewpoint_id
+            self._bench.act(visit_viewpoint, viewpoint_id)
             self._bench.act(actions.visit_viewpoint, viewpoint_id)
             self._city.fly_to(pose_of(viewpoint, session.project.origin.frame()))
 

@@ -73,10 +73,15 @@ class NewProjectDialog(FormDialog):
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        ranges = (("x", -7_000.0, 300_000.0), ("y", 289_000.0, 629_000.0), ("NAP", -50.0, 400.0))
-        for box, (name, low, high) in zip(self.origin, ranges, strict=True):
+        ranges = (
+            ("x", -7_000.0, 300_000.0, 155_000.0),
+            ("y", 289_000.0, 629_000.0, 463_000.0),
+            ("NAP", -50.0, 400.0, 0.0),
+        )
+        for box, (name, low, high, middle) in zip(self.origin, ranges, strict=True):
             box.setDecimals(1)
             box.setRange(low, high)
+            box.setValue(middle)
             box.setAccessibleName(self.tr("Zero of the project: %1").replace("%1", name))
             cell = QVBoxLayout()
             label = QLabel(name)

@@ -132,7 +132,8 @@ class ObjectCard(QFrame):
         """Return the height at which all that is told fits, for a width."""
         inside = self._inside
         margins = self._outer.contentsMargins()
-        room = width - margins.left() - margins.right() - self.reader.verticalScrollBar().width()
+        bar = self.reader.verticalScrollBar().sizeHint().width()
+        room = width - margins.left() - margins.right() - bar
         column = inside.layout()
         if column is not None:
             column.activate()
