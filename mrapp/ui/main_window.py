@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.bench.close()
         self.showing.close()
+        self.parts.view.notices.clear()
         self.parts.view.city.close_view()
         event.accept()
 

@@ -134,8 +134,8 @@ class ViewArea(QFrame):
             if part.isHidden():
                 continue
             width = min(widest, room)
-            part.resize(width, part.sizeHint().height())
-            height = max(part.heightForWidth(width), part.sizeHint().height())
+            height = part.heightForWidth(width)
+            height = height if height > 0 else part.sizeHint().height()
             part.setGeometry(_MARGIN, y, width, height)
             y += height + _MARGIN
 

@@ -82,6 +82,7 @@ class NewProjectDialog(FormDialog):
             box.setDecimals(1)
             box.setRange(low, high)
             box.setValue(middle)
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.setAccessibleName(self.tr("Zero of the project: %1").replace("%1", name))
             cell = QVBoxLayout()
             label = QLabel(name)

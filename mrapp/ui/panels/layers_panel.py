@@ -64,7 +64,9 @@ class LayersPanel(Section):
             name = pick_language(item.name, language)
             self._add(item.id, name, self._detail(item, loaded))
             if isinstance(item, Design):
-                self._column.addLayout(row(chip(item.status, language)))
+                mark = row(chip(item.status, language))
+                mark.setContentsMargins(28, 0, 0, 4)
+                self._column.addLayout(mark)
         if focused in self._boxes:
             self._boxes[focused].setFocus()
 

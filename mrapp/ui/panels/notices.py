@@ -19,6 +19,8 @@ from mrapp.ui.workbench import Message
 
 _MOST = 3
 _PROGRESS_MS = 250
+# Good news goes by itself; what went wrong stays until it was put away.
+_GOOD_NEWS_MS = 8_000
 _ICONS = {
     "error": ("warning", style.ERROR),
     "note": ("info", style.ACCENT),
@@ -43,11 +45,16 @@ class NoticeCard(QFrame):
         self.offer = QPushButton() if message.offer is not None else None
         self.close_button = icon_button("close")
         self.close_button.clicked.connect(self.closed)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.closed)
+        if message.kind == "good":
+            self.timer.start(_GOOD_NEWS_MS)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 6, 8)
         line.setSpacing(10)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.words, 1)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         if self.offer is not None:
             self.offer.clicked.connect(self._take_offer)
             line.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -121,6 +128,7 @@ class NoticeArea(QWidget):
     def _drop(self, card: NoticeCard) -> None:
         if card in self._cards:
             self._cards.remove(card)
+            card.timer.stop()
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()

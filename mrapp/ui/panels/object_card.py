@@ -138,7 +138,7 @@ class ObjectCard(QFrame):
         if column is not None:
             column.activate()
         frame = self._outer.sizeHint().height() - self.reader.sizeHint().height()
-        return frame + max(inside.heightForWidth(room), 0) + 6
+        return frame + max(inside.heightForWidth(room), inside.minimumSizeHint().height()) + 4
 
     def _fill(self, told: Description, *, fold: bool) -> None:
         self.title.setText(told.title)
