@@ -37,14 +37,18 @@ class Arrival(QObject):
 
     def _on_changed(self) -> None:
         session = self._bench.session
-        if session is None or not self._settling or self._view.city.moving:
+        if session is None or not self._settling or self._view.city.travelling:
             return
         if session.project.viewpoint(session.project.start.viewpoint) is None and session.meshes:
             self._view.city.stand(self._view.city.city.navigator.home)
 
     def _on_loaded(self) -> None:
+        session = self._bench.session
+        if session is None or not session.meshes:
+            # A new project: its first file is still to come.
+            return
         self._on_changed()
-        if self._settling and not self._view.city.moving:
+        if self._settling and not self._view.city.travelling:
             # Now there is ground: whoever stands at eye height walks.
             navigator = self._view.city.city.navigator
             navigator.fly_to(self._view.city.pose, _AT_ONCE_S)

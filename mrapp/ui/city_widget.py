@@ -139,8 +139,13 @@ class CityWidget(VtkWidget):
             self._timer.start()
 
     @property
+    def travelling(self) -> bool:
+        """Whether the viewer is on the way: a walk, a flight, a drag."""
+        return self._timer.isActive()
+
+    @property
     def moving(self) -> bool:
-        """Whether a walk or a flight is going on, or has ended just now."""
+        """Whether something changes, or did so just now: then frames are drawn quickly."""
         return self._timer.isActive() or self._rest.isActive()
 
     def _tick(self) -> None:

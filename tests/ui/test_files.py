@@ -1,13 +1,14 @@
 """Opening, making, adding and leaving: what is told, what is kept, and that nothing lingers."""
 
 import json
+import math
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
@@ -146,6 +147,27 @@ def test_a_new_project_from_a_file(empty: Robot, tmp_path: Path) -> None:
     assert (tmp_path / "nieuw" / "assets" / "rijtjes.city.json").is_file()
     assert not empty.session.history.unsaved
     assert not empty.view.welcome.isVisible()
+    empty.rest()
+    assert empty.city.pose == empty.city.city.navigator.home
+
+
+def test_a_real_tile_becomes_a_project_to_walk_in(
+    empty: Robot, tmp_path: Path, testdata: Path
+) -> None:
+    tile = testdata / "cityjson" / "3dbag_v210908" / "c1_rh" / "3dbag_v210908_fd2cee53_2092.json"
+    bench = empty.window.bench
+    fill_in(empty, tile, tmp_path / "tegel").accept_button.click()
+    empty.wait(bench.loaded, lambda: bench.session is not None and not bench.loader.busy)
+    empty.wait(bench.loaded, lambda: ESTIMATED_GROUND in empty.session.meshes)
+    empty.rest()
+    assert len(empty.session.meshes["assets/3dbag_v210908_fd2cee53_2092.json"].objects) == 567
+    empty.window.parts.actions["move.walk"].trigger()
+    empty.rest()
+    before = empty.city.pose.eye
+    empty.hold(Qt.Key.Key_Up, 10)
+    assert empty.city.mode.value == "walk"
+    assert math.dist(before[:2], empty.city.pose.eye[:2]) > 0.5
+    assert abs(before[2] - empty.city.pose.eye[2]) < 0.5
 
 
 def test_a_folder_that_is_taken_stays_as_it_is(empty: Robot, tmp_path: Path) -> None:
