@@ -10,7 +10,7 @@ from mrapp.model.citymesh import CityMesh
 
 Float64 = NDArray[np.float64]
 
-_PICKABLE = ("Building", "BuildingPart", "Bridge", "OtherConstruction", "Tunnel")
+_PICKABLE = ("Building", "BuildingPart")
 
 
 def root_of(ref: ObjectRef, meshes: Mapping[str, CityMesh]) -> ObjectRef:

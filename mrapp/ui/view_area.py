@@ -111,7 +111,9 @@ class ViewArea(QFrame):
         floor = high - _MARGIN
         if self.pad is not None:
             self.pad.fit(wide)
-            self.pad.move(wide - self.pad.width() - _MARGIN, high - self.pad.height() - _MARGIN)
+            # Large text needs every pixel beside the words in the view.
+            aside = _MARGIN if self._scale <= 1.5 else _MARGIN // 3
+            self.pad.move(wide - self.pad.width() - aside, high - self.pad.height() - _MARGIN)
             floor = self.pad.y() - _MARGIN
         card_wide = min(font_px(self._scale, 340), round(wide * 0.62))
         card_high = min(self.card.wanted_height(card_wide), floor - _MARGIN)

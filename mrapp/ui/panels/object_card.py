@@ -1,5 +1,7 @@
 """The card of the selected object: what it is in plain words, and what can be done with it."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -190,7 +192,8 @@ class ObjectCard(QFrame):
 
 
 def _breakable(text: str) -> str:
-    """Let long names break after dots, underscores and hyphens, so that none is cut off."""
+    """Let long names break after dots, underscores and hyphens, but no date."""
+    text = re.sub(r"(\d{4})-(\d\d)-(\d\d)", "\\1\u2011\\2\u2011\\3", text)
     for sign in "._-/:":
         text = text.replace(sign, f"{sign}\u200b")
     return text

@@ -134,7 +134,7 @@ class MovePad(QFrame):
             for key in ("move.home", "move.overview", "move.north", "move.farther", "move.closer")
         ]
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(6, 6, 6, 6)
+        self._rows.setContentsMargins(5, 5, 5, 5)
         self._rows.setSpacing(4)
         self._arrangement: tuple[int, ...] = ()
         self._arrange(_ARRANGEMENTS[0])
