@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -131,13 +132,21 @@ class ViewpointsPanel(Section):
         self.left.emit()
 
     def _rebuild(self, viewpoints: tuple[Viewpoint, ...]) -> None:
-        focused = next((key for key, b in self.go_buttons.items() if b.hasFocus()), None)
+        place = self._focused_row()
         clear(self._column)
         self.go_buttons = {}
         for viewpoint in viewpoints:
             self._column.addWidget(self._row(viewpoint))
-        if focused in self.go_buttons:
-            self.go_buttons[focused].setFocus()
+        if place is not None:
+            # The row that had the focus, or the one that took its place, has it now.
+            left: list[QPushButton] = [*self.go_buttons.values(), self.save]
+            left[min(place, len(left) - 1)].setFocus()
+
+    def _focused_row(self) -> int | None:
+        """Return the place of the row in which the keyboard is, None if it is elsewhere."""
+        items = [self._column.itemAt(n) for n in range(self._column.count())]
+        holders = [item.widget() if item else None for item in items]
+        return next((n for n, holder in enumerate(holders) if _has_focus(holder)), None)
 
     def _row(self, viewpoint: Viewpoint) -> QWidget:
         name = pick_language(viewpoint.name, self._language)
@@ -172,10 +181,17 @@ class ViewpointsPanel(Section):
     def _ask_new_name(self, viewpoint: Viewpoint, holder: QWidget) -> None:
         if self._editing is not None:
             return
+        # The row makes room for the field: its button is gone from here on.
+        del self.go_buttons[viewpoint.id]
         edit = self._edit(pick_language(viewpoint.name, self._language))
         edit.kept.connect(lambda name: self.rename_wanted.emit(viewpoint.id, name))
         edit.kept.connect(self._close_edit)
         self._column.replaceWidget(holder, edit)
-        holder.hide()
+        holder.setParent(None)
         holder.deleteLater()
         edit.field.setFocus()
+
+
+def _has_focus(holder: QWidget | None) -> bool:
+    focused = QApplication.focusWidget()
+    return holder is not None and focused is not None and holder.isAncestorOf(focused)
