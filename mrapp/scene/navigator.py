@@ -14,7 +14,7 @@ from mrapp.scene.hovering import (
 )
 from mrapp.scene.moving import Motion, Rig, WorldPort, motion_between
 from mrapp.scene.pose import Pose, Vec3
-from mrapp.scene.walking import EYE_HEIGHT_M, landing_place, settle, walk
+from mrapp.scene.walking import EYE_HEIGHT_M, landing_place, open_heading, settle, walk
 
 WALK_M_PER_S = 1.4
 FAST_FACTOR = 4.0
@@ -245,4 +245,5 @@ class Navigator:
         ahead = (goal[0], goal[1], eye[2])
         far = math.dist(goal[:2], feet[:2]) > 3.0
         heading = Pose.looking(eye, ahead).heading_rad if far else pose.heading_rad
+        heading = open_heading(eye, heading, self._world)
         return Pose(eye, heading, 0.0, pose.field_of_view_rad)

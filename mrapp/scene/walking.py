@@ -19,6 +19,8 @@ _FEELERS_M = (STEP_M + 0.05, 1.0, EYE_HEIGHT_M)
 _FEELER_TURNS_RAD = (0.0, math.radians(45.0), math.radians(-45.0))
 _SETTLE_PER_S = 9.0
 _SETTLED_M = 0.002
+# How far ahead a newcomer to the street should be able to see.
+_VIEW_M = 12.0
 
 
 def walk(pose: Pose, forward_m: float, right_m: float, world: WorldPort) -> Motion:
@@ -74,6 +76,27 @@ def landing_place(x: float, y: float, world: WorldPort, reach_m: float = 90.0) -
             if floor.walkable and _has_room(feet, world):
                 return feet
     return (x, y, world.floor_in_the_open(x, y).height_m)
+
+
+def open_heading(eye: Vec3, wished_rad: float, world: WorldPort) -> float:
+    """Return the heading nearest to the wished one with a view; nobody likes to face a wall.
+
+    A view is 12 m free ahead; where no direction has it, the one with the farthest view is taken.
+    """
+
+    def free_m(heading_rad: float) -> float:
+        far = (
+            eye[0] + _VIEW_M * math.sin(heading_rad),
+            eye[1] + _VIEW_M * math.cos(heading_rad),
+            eye[2],
+        )
+        met = world.obstacle(eye, far)
+        return _VIEW_M if met is None else math.dist(eye, met.point)
+
+    turns = sorted((math.tau * n / 16 for n in range(-8, 8)), key=abs)
+    headings = [wished_rad + turn for turn in turns]
+    # Of equals `max` takes the first: the least turned.
+    return max(headings, key=free_m)
 
 
 def _has_room(feet: Vec3, world: WorldPort) -> bool:

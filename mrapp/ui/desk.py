@@ -17,7 +17,7 @@ from mrapp.app.ports import (
 from mrapp.app.projects import Prepared, added, new_project, prepare_file
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError
-from mrapp.model.texts import Phrase
+from mrapp.model.texts import Notice, Phrase
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.loading import Pending
@@ -28,6 +28,10 @@ _MAKING = Phrase(nl="Project maken", en="Making the project")
 _ADDING = Phrase(nl="Bestand toevoegen", en="Adding the file")
 _SAVED = Phrase(nl="Bewaard in {path}.", en="Saved in {path}.")
 _ADDED = Phrase(nl="{file} is toegevoegd.", en="{file} was added.")
+_ODD = Phrase(
+    nl="In {file} viel iets op ({count}): {first}",
+    en="Something stood out in {file} ({count}): {first}",
+)
 _FIRST_OPEN = Phrase(
     nl="Er is nog geen project open. Open eerst een project of maak er een.",
     en="No project is open yet. Open a project first, or make one.",
@@ -149,8 +153,20 @@ class Desk(QObject):
             if session is self._bench.session and self._take_in(prepared, variant):
                 name = file.name
                 self._bench.tell(Message(lambda said: _ADDED.text(said, file=name), "good"))
+                self._tell_odd(name, prepared.mesh.report.warnings)
 
         self._bench.tasks.start(_ADDING, work, done, self._bench.tell_error)
+
+    def _tell_odd(self, file: str, warnings: tuple[Notice, ...]) -> None:
+        """Say what the reader was not sure of: what is about the whole file comes first."""
+        ordered = sorted(warnings, key=lambda notice: notice.object_id is not None)
+        if ordered:
+            first, count = ordered[0], len(ordered)
+            self._bench.tell(
+                Message(
+                    lambda said: _ODD.text(said, file=file, count=count, first=first.text(said))
+                )
+            )
 
     def _take_in(self, prepared: Prepared, variant: str | None) -> bool:
         session = self._bench.session

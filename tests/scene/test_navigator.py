@@ -10,7 +10,7 @@ import pytest
 from mrapp.scene.moving import Box, Floor, Obstacle, Rig
 from mrapp.scene.navigator import FAST_FACTOR, WALK_M_PER_S, Key, Mode, Navigator
 from mrapp.scene.pose import PITCH_LIMIT_RAD, Pose, Vec3
-from mrapp.scene.walking import EYE_HEIGHT_M, MARGIN_M, STEP_M
+from mrapp.scene.walking import EYE_HEIGHT_M, MARGIN_M, STEP_M, open_heading
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,18 @@ def test_landing_is_on_the_ground_not_on_a_roof() -> None:
     assert z == pytest.approx(EYE_HEIGHT_M, abs=0.01)
     assert not (-20.0 <= x <= 20.0 and -20.0 <= y <= 20.0)
     assert math.dist((x, y), (0.0, 0.0)) < 70.0
+
+
+def test_who_lands_before_a_wall_looks_along_it() -> None:
+    """A long wall 3 m ahead fills the picture; along it one sees where one is."""
+    wall = Block((-100.0, 3.0, 0.0), (100.0, 8.0, 12.0))
+    eye = (0.0, 0.0, EYE_HEIGHT_M)
+    world = BlockWorld(wall)
+    heading = open_heading(eye, 0.0, world)
+    far = (12.0 * math.sin(heading), 12.0 * math.cos(heading), EYE_HEIGHT_M)
+    assert world.obstacle(eye, far) is None
+    assert abs(heading) < math.pi / 2 + 0.01, "no farther round than is needed"
+    assert open_heading(eye, math.pi, world) == math.pi, "a free view stays as it is wished"
 
 
 def test_looking_round_never_turns_over() -> None:

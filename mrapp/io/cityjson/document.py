@@ -205,6 +205,12 @@ def _bounded(digits: str) -> int | float:
 
 def _broken(file: str, error: json.JSONDecodeError, first_line: int) -> ReadError:
     line = error.lineno + first_line - 1
+    if "UTF-8" in error.msg:
+        return _refusal(
+            file,
+            nl="het is geen tekst (UTF-8), dus geen JSON",
+            en="it is no text (UTF-8), so no JSON",
+        )
     return _refusal(
         file,
         nl=f"de JSON is stuk op regel {line}, teken {error.colno} ({error.msg})",

@@ -43,6 +43,7 @@ class NewProjectDialog(FormDialog):
         self._mesh: CityMesh | None = None
         self._task: Task[CityMesh] | None = None
         self._read_path = ""
+        self._proposed = ""
         self.file = PathField(self._browse_file)
         self.name = QLineEdit()
         self.folder = PathField(self._browse_folder)
@@ -107,8 +108,10 @@ class NewProjectDialog(FormDialog):
             return
         self._read_path, self._mesh = path, None
         self.tell_wrong("")
-        if not self.name.text():
-            self.name.setText(Path(path).name.split(".")[0])
+        if self.name.text() == self._proposed:
+            # Nobody has given a name of their own: it follows the file.
+            self._proposed = Path(path).name.split(".")[0]
+            self.name.setText(self._proposed)
             self._propose_folder()
         if self._task is not None:
             self._task.cancel()
