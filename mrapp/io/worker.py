@@ -43,6 +43,7 @@ class PendingRead:
         self._path = path
         self._told: queue.SimpleQueue[Mapping[str, Any]] = queue.SimpleQueue()
         self._request = {"path": os.fsencode(path).hex(), "lod": lod, "describe": describe}
+        self._unwanted = threading.Event()
         self._thread = threading.Thread(
             target=self._listen, name=f"reading {shown_name(path)}", daemon=True
         )
@@ -71,6 +72,7 @@ class PendingRead:
 
     def cancel(self) -> None:
         """Stop the process; safe at any time."""
+        self._unwanted.set()
         self._child.stop()
         self._thread.join(_FAREWELL_S)
         self._child.close()
@@ -108,9 +110,11 @@ class PendingRead:
                 if "progress" not in told:
                     return
         except (OSError, ValueError):
-            _log.warning(
-                "worker for %s was lost: %s", lost.values["file"], self._child.last_words()
-            )
+            # One that was stopped on purpose is no loss.
+            if not self._unwanted.is_set():
+                _log.warning(
+                    "worker for %s was lost: %s", lost.values["file"], self._child.last_words()
+                )
         finally:
             self._told.put({"error": lost})
 

@@ -77,7 +77,6 @@ def endless(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.logs
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes in a folder are a Unix thing")
 def test_cancelling_ends_the_worker_at_once(tmp_path: Path) -> None:
     pending = WorkerReader().start(endless(tmp_path))
