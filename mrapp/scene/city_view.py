@@ -88,9 +88,11 @@ class CityView:
 
     def show(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
         """Bring the view to a state; touches only what differs, and does not render."""
+        changed = False
         if self._state is not None and state.origin != self._state.origin:
+            changed = bool(self._assets)
             self._drop_assets(list(self._assets))
-        changed = self._drop_stale(meshes)
+        changed |= self._drop_stale(meshes)
         for show in state.shows:
             changed |= self._show_asset(show, meshes[show.asset], state.origin)
         shown = {show.asset for show in state.shows}

@@ -49,6 +49,10 @@ class Hit:
     from_inside: bool = False
 
 
+# What one sees of a project that shows nothing: a piece of land.
+_EMPTY_BOX = Box((-50.0, -50.0, 0.0), (50.0, 50.0, 20.0))
+
+
 @dataclass(frozen=True, eq=False)
 class _Entry:
     asset: str
@@ -63,8 +67,7 @@ class World:
         self._entries: list[_Entry] = []
         self._low = np.zeros((0, 3))
         self._high = np.zeros((0, 3))
-        self.box = Box((-50.0, -50.0, 0.0), (50.0, 50.0, 20.0))
-        self.focus = self.box
+        self.box = self.focus = _EMPTY_BOX
         self.level_m = 0.0
 
     def set_contents(self, views: Iterable[tuple[str, AssetView]], level_m: float) -> None:
@@ -73,6 +76,8 @@ class World:
         self._entries = [_Entry(name, view, tile) for name, view in views for tile in view.tiles]
         self.level_m = level_m
         if not self._entries:
+            self._low, self._high = np.zeros((0, 3)), np.zeros((0, 3))
+            self.box = self.focus = _EMPTY_BOX
             return
         self._low = np.array([e.tile.bounds[0] for e in self._entries])
         self._high = np.array([e.tile.bounds[1] for e in self._entries])

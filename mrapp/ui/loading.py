@@ -63,7 +63,7 @@ class Loader(QObject):
             if item.asset not in begun:
                 begun.add(item.asset)
                 self._begin(session, item, (pending or {}).get(item.asset))
-        if not wanted:
+        if not self._awaited:
             self._look_for_ground()
 
     def _take_first(self, session: Session, wanted: list[Layer | Design], pending: Pending) -> str:

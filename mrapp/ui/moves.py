@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 
-from mrapp.app import actions
 from mrapp.app.actions import visit_viewpoint
 from mrapp.app.nearby import middle_of
 from mrapp.model.citymesh import Surface
@@ -73,7 +72,6 @@ class Moves(QObject):
         if session is not None and viewpoint is not None:
             self._viewpoint = viewpoint_id
             self._bench.act(visit_viewpoint, viewpoint_id)
-            self._bench.act(actions.visit_viewpoint, viewpoint_id)
             self._city.fly_to(pose_of(viewpoint, session.project.origin.frame()))
 
     def _step_viewpoint(self, steps: int) -> None:

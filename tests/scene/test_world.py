@@ -78,3 +78,22 @@ def test_whoever_is_inside_a_building_gets_out() -> None:
     view.navigator.zoom(30.0, inside)
     assert view.pose.eye[1] < 5.0
     view.close()
+
+
+def test_hiding_everything_leaves_land_and_sky_to_look_at() -> None:
+    """The last layer may be hidden, also by who stands in the middle of it."""
+    window = offscreen_window()
+    window.SetSize(160, 90)
+    view = CityView(window)
+    mesh = town()
+    view.show(state(AssetShow("town", "context", "t")), {"town": mesh})
+    far_home = view.navigator.home
+    view.pose = Pose((0.0, -40.0, 1.7), 0.0, 0.0)
+    view.render()
+    view.show(state(), {"town": mesh})
+    view.render()
+    assert view.pick(80.0, 20.0) is None
+    assert math.dist(view.navigator.home.eye, (0.0, 0.0, 0.0)) < math.dist(
+        far_home.eye, (0.0, 0.0, 0.0)
+    ), "home is where the little that is left is seen"
+    view.close()

@@ -64,6 +64,16 @@ def test_a_new_name_shows_at_once_and_can_be_undone_and_removed(robot: Robot) ->
     settle()
 
 
+def test_what_happens_during_a_rename_leaves_the_list_usable(robot: Robot) -> None:
+    choose(robot, 1, 0)
+    robot.window.parts.actions["language.switch"].trigger()
+    robot.window.parts.actions["language.switch"].trigger()
+    settle()
+    assert names(robot) == ["Van boven", "Op straat"]
+    rename(robot, 1, "Bij de bakker")
+    assert names(robot) == ["Van boven", "Bij de bakker"]
+
+
 def test_after_removing_one_the_next_has_the_focus(robot: Robot) -> None:
     choose(robot, 0, 1)
     left = panel_of(robot).go_buttons["street"]

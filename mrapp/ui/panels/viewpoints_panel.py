@@ -95,6 +95,8 @@ class ViewpointsPanel(Section):
 
     def show_project(self, project: Project, language: str) -> None:
         """Show a project's viewpoints."""
+        if self._project is not None and self._project.id != project.id:
+            self._end_edit()
         self._project, self._language = project, language
         wanted = (project.viewpoints, language)
         if wanted != self._shown:
@@ -120,12 +122,15 @@ class ViewpointsPanel(Section):
         self._editing = edit
         return edit
 
-    def _close_edit(self) -> None:
+    def _end_edit(self) -> None:
         if self._editing is not None:
             self._editing.hide()
             self._editing.deleteLater()
             self._editing = None
         self.save.show()
+
+    def _close_edit(self) -> None:
+        self._end_edit()
         self._shown = ()
         if self._project is not None:
             self.show_project(self._project, self._language)
@@ -133,6 +138,9 @@ class ViewpointsPanel(Section):
 
     def _rebuild(self, viewpoints: tuple[Viewpoint, ...]) -> None:
         place = self._focused_row()
+        if self._editing is not None and self._column.indexOf(self._editing) >= 0:
+            # The field of a rename goes with the rows: the list has changed under it.
+            self._end_edit()
         clear(self._column)
         self.go_buttons = {}
         for viewpoint in viewpoints:
