@@ -74,8 +74,8 @@ def snapshot(
 ) -> None:
     """Write a PNG of what the session shows, from `point` or from where one sees it all."""
     # Late: VTK costs half a second that the other commands need not pay.
+    from mrapp.scene.places import pose_of
     from mrapp.scene.snapshot import take_snapshot, write_png
-    from mrapp.ui.places import pose_of
 
     state = session.scene_state()
     pose = pose_of(point, state.origin) if point else None

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Qt
 
+from mrapp.scene.places import pose_of
 from mrapp.ui.parts import Parts
-from mrapp.ui.places import pose_of
 from mrapp.ui.workbench import Workbench
 
 _AT_ONCE_S = 0.01

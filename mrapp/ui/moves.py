@@ -9,8 +9,8 @@ from mrapp.app.nearby import middle_of
 from mrapp.model.citymesh import Surface
 from mrapp.scene.city_view import Hit
 from mrapp.scene.navigator import Mode
+from mrapp.scene.places import nearer, pose_of
 from mrapp.ui.parts import Parts
-from mrapp.ui.places import nearer, pose_of
 from mrapp.ui.workbench import Workbench
 
 _STANDABLE = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.RAIL, Surface.SQUARE)

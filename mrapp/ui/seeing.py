@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from mrapp.app import actions as act
 from mrapp.app.clock import december_afternoon_utc, june_noon_utc, local_from_utc
+from mrapp.scene.places import eye_and_target
 from mrapp.ui.parts import Parts
-from mrapp.ui.places import eye_and_target
 from mrapp.ui.workbench import Workbench
 
 _MARK_SOON_MS = 0
