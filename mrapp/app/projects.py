@@ -61,14 +61,17 @@ def prepare_file(
     opened: OpenProject,
     file: Path,
     *,
+    mesh: CityMesh | None = None,
     progress: Progress = ignore_progress,
     cancelled: Cancelled = never_cancelled,
 ) -> Prepared:
     """Read `file` and copy it into the project's assets; slow, touches no project.
 
-    Raises `ReadError` for a file that cannot be used, then nothing has been copied.
+    mesh: what is in the file, where it was read already. Raises `ReadError` for a file that
+    cannot be used, then nothing has been copied.
     """
-    mesh = services.read_mesh(file, progress=progress, cancelled=cancelled)
+    if mesh is None:
+        mesh = services.read_mesh(file, progress=progress, cancelled=cancelled)
     if not len(mesh.points_rd):
         detail = Phrase(nl="er staat niets in om te tonen", en="there is nothing in it to show")
         raise ReadError(file=file.name, detail=detail)

@@ -100,23 +100,31 @@ class Session:
         """Return the files of the project that are not loaded yet, in drawing order."""
         return tuple(a for a in self.project.assets() if a not in self._meshes)
 
-    def ensure_ground(self) -> CityMesh | None:
-        """Estimate a ground if the loaded context has none; returns it if one was made.
+    def ground_to_estimate(self) -> dict[str, CityMesh] | None:
+        """Return the loaded context to estimate a ground from; None where none is needed.
 
-        An estimate from before goes where the context now brings its own.
+        None is needed where a layer brings ground of its own, or where nothing is loaded.
         """
         loaded = [layer for layer in self.project.layers if layer.asset in self._meshes]
         context = {layer.asset: self._meshes[layer.asset] for layer in loaded}
         brought = any(
             layer.kind == "terrain" or has_ground(context[layer.asset]) for layer in loaded
         )
-        needed = bool(context) and not brought
-        frame = self.project.origin.frame()
-        ground = self.services.estimate_ground(context, frame) if needed else None
+        return context if context and not brought else None
+
+    def take_ground(self, ground: CityMesh | None) -> None:
+        """Take in an estimated ground in place of the one before; None: there is none now."""
         if ground is not None:
             self.add_mesh(ESTIMATED_GROUND, ground)
         elif ESTIMATED_GROUND in self._meshes:
             self.drop_mesh(ESTIMATED_GROUND)
+
+    def ensure_ground(self) -> CityMesh | None:
+        """Estimate a ground if the loaded context has none; returns it if one was made."""
+        context = self.ground_to_estimate()
+        frame = self.project.origin.frame()
+        ground = self.services.estimate_ground(context, frame) if context else None
+        self.take_ground(ground)
         return ground
 
     def scene_state(self) -> SceneState:

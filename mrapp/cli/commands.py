@@ -159,13 +159,9 @@ def _choose(session: Session, point: Viewpoint | None, parsed: argparse.Namespac
 
 def _load(session: Session) -> None:
     """Read what the picture shows; a file that fails is an error, not a hole in the picture."""
-    variant = session.project.variant(session.view.variant)
-    wanted = {layer.asset: layer.lod for layer in session.project.layers}
-    wanted |= {design.asset: design.lod for design in (variant.adds if variant else ())}
-    for asset, lod in wanted.items():
-        session.add_mesh(
-            asset, session.services.read_mesh(session.opened.asset_path(asset), lod=lod)
-        )
+    read = session.services.read_mesh
+    for asset, lod in session.project.seen_files(session.view.variant).items():
+        session.add_mesh(asset, read(session.opened.asset_path(asset), lod=lod))
     session.ensure_ground()
 
 

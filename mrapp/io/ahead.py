@@ -19,13 +19,10 @@ def read_ahead(reader: MeshReader, opened: OpenProject) -> dict[str, Future[City
     if opened.keep is not None:
         return {}
     project = opened.project
-    variant = project.variant(project.start.variant)
-    wanted: dict[str, str | None] = {layer.asset: layer.lod for layer in project.layers}
-    wanted |= {design.asset: design.lod for design in (variant.adds if variant else ())}
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="read-ahead")
     begun = {
         asset: pool.submit(partial(reader, opened.asset_path(asset), lod=lod))
-        for asset, lod in wanted.items()
+        for asset, lod in project.seen_files(project.start.variant).items()
     }
     pool.shutdown(wait=False)
     return begun

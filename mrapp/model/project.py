@@ -1,5 +1,6 @@
 """The project as it stands in `project.json`: frozen, versioned, unknown keys kept."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -197,17 +198,29 @@ class Project(_Value):
         """Return the viewpoint with this id, or None."""
         return next((v for v in self.viewpoints if v.id == viewpoint_id), None)
 
+    def files(self, variants: Iterable[Variant]) -> dict[str, str | None]:
+        """Return the files of the layers and of these variants, in drawing order.
+
+        By asset path, with the LoD wanted (None: per object the highest). Where two ask for one
+        file, the first has its way.
+        """
+        items: list[Layer | Design] = [*self.layers, *(d for v in variants for d in v.adds)]
+        wanted: dict[str, str | None] = {}
+        for item in items:
+            wanted.setdefault(item.asset, item.lod)
+        return wanted
+
     def lods(self) -> dict[str, str | None]:
-        """Return the LoD wanted of every file, by asset path; None: per object the highest."""
-        designs = [design for variant in self.variants() for design in variant.adds]
-        items: list[Layer | Design] = [*self.layers, *designs]
-        return {item.asset: item.lod for item in reversed(items)}  # the first to ask has its way
+        """Return the LoD wanted of every file of the project, by asset path; see `files`."""
+        return self.files(self.variants())
 
     def assets(self) -> tuple[str, ...]:
         """Return the path of every file the project shows, each once, in drawing order."""
-        files = [layer.asset for layer in self.layers]
-        files += [design.asset for variant in self.variants() for design in variant.adds]
-        return tuple(dict.fromkeys(files))
+        return tuple(self.lods())
+
+    def seen_files(self, variant_id: str | None) -> dict[str, str | None]:
+        """Return the files that are seen in a variant, or now for None; see `files`."""
+        return self.files(v for v in self.variants() if v.id == variant_id)
 
     def title(self, language: str) -> str:
         """Return the project's name in `language`."""
