@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from mrapp.model.texts import pick_language
 from mrapp.scene.navigator import Mode
 from mrapp.ui.main_window import MainWindow
-from mrapp.ui.robot import Failed, Robot
+from mrapp.ui.robot import Robot, StepError
 
 _LARGE, _SMALL = (1920, 1080), (1280, 720)
 _WALK_TICKS = 15
@@ -42,12 +42,12 @@ class Journey:
         self.done: list[Done] = []
 
     def step(self, name: str, do: Callable[[], str], picture: str = "") -> None:
-        """Take a step; `do` returns what came of it or raises `Failed`; then take a picture."""
+        """Take a step; `do` returns what came of it or raises `StepError`; then take a picture."""
         begun = time.monotonic()
         failed = False
         try:
             result = do()
-        except Failed as finding:
+        except StepError as finding:
             result, failed = str(finding), True
         passed = time.monotonic() - begun
         file = ""
@@ -200,7 +200,7 @@ class _Steps:
             self._robot.rest()
             if self._robot.city.mode == Mode.WALK:
                 return f"at '{key}'"
-        raise Failed("no viewpoint is at eye height")
+        raise StepError("no viewpoint is at eye height")
 
     def preset(self, key: str) -> str:
         self._robot.click(self._robot.window.parts.side.time.presets[key])
@@ -284,4 +284,4 @@ class _Steps:
 
 def _check(held: bool, otherwise: str) -> None:
     if not held:
-        raise Failed(otherwise)
+        raise StepError(otherwise)

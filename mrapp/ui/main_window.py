@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         side.plan.variant_wanted.connect(seeing.choose)
         side.plan.demolished_wanted.connect(seeing.show_demolished)
         side.time.time_wanted.connect(seeing.set_time)
+        side.time.command_wanted.connect(lambda key: self.parts.actions[key].trigger())
         side.layers.layer_wanted.connect(seeing.show_layer)
         side.layers.everything_wanted.connect(self.parts.actions["object.show_all"].trigger)
         side.viewpoints.go_wanted.connect(self.moves.fly_to_viewpoint)

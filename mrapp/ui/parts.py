@@ -29,11 +29,11 @@ class Translated(Protocol):
 class SidePanel(QFrame):
     """The column on the left: what to see, the sun, the viewpoints, the layers."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("side")
         self.plan = PlanPanel()
-        self.time = TimePanel(bench.services.utc_now)
+        self.time = TimePanel()
         self.viewpoints = ViewpointsPanel()
         self.layers = LayersPanel()
         inside = QWidget()
@@ -85,4 +85,4 @@ def make_parts(window: QWidget, bench: Workbench) -> Parts:
     quality = Quality(wanted) if wanted in list(Quality) else Quality.STANDARD
     view = ViewArea(quality, bench.tasks)
     actions = Actions(window, view.city)
-    return Parts(actions, TopBar(actions), SidePanel(bench), view, view.add_pad(actions))
+    return Parts(actions, TopBar(actions), SidePanel(), view, view.add_pad(actions))

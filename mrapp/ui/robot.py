@@ -24,7 +24,7 @@ _NOT_BUILDINGS = (
 )
 
 
-class Failed(Exception):  # noqa: N818  (a finding of a walk through the window, no fault of it)
+class StepError(Exception):
     """Something did not happen as it should."""
 
 
@@ -38,15 +38,15 @@ class Robot:
 
     @property
     def session(self) -> Session:
-        """The open session; raises `Failed` without one."""
+        """The open session; raises `StepError` without one."""
         if self.window.bench.session is None:
-            raise Failed("no project is open")
+            raise StepError("no project is open")
         return self.window.bench.session
 
     def wait(
         self, signal: SignalInstance, done: Callable[[], bool], patience_s: float = _PATIENCE_S
     ) -> None:
-        """Wait until `done`, asked at each `signal`. Raises `Failed` when patience runs out."""
+        """Wait until `done`, asked at each `signal`. Raises `StepError` when patience runs out."""
         if done():
             return
         loop = QEventLoop()
@@ -69,7 +69,7 @@ class Robot:
         signal.disconnect(look)
         clock.stop()
         if over and not done():
-            raise Failed(f"nothing happened within {patience_s:.0f} s")
+            raise StepError(f"nothing happened within {patience_s:.0f} s")
 
     def ready(self) -> None:
         """Wait until the window is shown, active, and all files have arrived."""
@@ -100,7 +100,7 @@ class Robot:
         self.turn()
         self.window.parts.side.reader.ensureWidgetVisible(widget)
         if not widget.isVisible() or not widget.isEnabled():
-            raise Failed(f"{widget.accessibleName()!r} cannot be clicked")
+            raise StepError(f"{widget.accessibleName()!r} cannot be clicked")
         # A check box is as wide as its row, but only its box and words take a click.
         wide = widget.width() if isinstance(widget, QPushButton | QToolButton) else 24
         place = QPoint(wide // 2, widget.height() // 2)
@@ -135,7 +135,7 @@ class Robot:
         self.rest()
 
     def building_in_view(self) -> QPoint:
-        """Return a place in the view, near its middle, where a building is. Raises `Failed`."""
+        """Return a place in the view, near its middle, where a building is. Raises `StepError`."""
         wide, high = self.city.width(), self.city.height()
         places = [
             QPoint(round(wide * x / 20), round(high * y / 20))
@@ -147,7 +147,7 @@ class Robot:
             hit = self.city.hit(place.toPointF())
             if hit is not None and hit.ref is not None and hit.surface not in _NOT_BUILDINGS:
                 return place
-        raise Failed("no building is in view")
+        raise StepError("no building is in view")
 
     def click_view(self, place: QPoint) -> None:
         """Click in the view."""
@@ -161,8 +161,8 @@ class Robot:
         self.rest()
 
     def picture(self, path: Path) -> None:
-        """Keep what the window shows as a PNG file. Raises `Failed` if that cannot be."""
+        """Keep what the window shows as a PNG file. Raises `StepError` if that cannot be."""
         self.rest()
         self.turn()
         if not self.window.grab().save(str(path)):
-            raise Failed(f"{path} cannot be written")
+            raise StepError(f"{path} cannot be written")

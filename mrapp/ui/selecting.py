@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from mrapp.app import actions as act
 from mrapp.app.nearby import buildings_in_view, stepped
+from mrapp.app.rules import is_demolished
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.model.texts import Phrase
@@ -106,6 +107,4 @@ class Selecting(QObject):
         """Turn the mark of demolition round."""
         found = self._selection()
         if found is not None:
-            variant = found[0].project.variant(found[0].view.variant)
-            if variant is not None:
-                self.set_demolished(found[1].object_id not in variant.removes)
+            self.set_demolished(not is_demolished(found[0].moment, found[1]))

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 
 from mrapp.app.commands import all_commands
 from mrapp.app.describe import Description, describe
+from mrapp.app.rules import can_demolish, is_demolished
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
-from mrapp.model.project import Layer
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.scene.navigator import Mode
 from mrapp.ui.languages import Languages
@@ -116,7 +116,9 @@ class Showing(QObject):
     def _show_card(self, session: Session) -> None:
         view, selection = session.view, session.view.selection
         told = describe(session.project, view, session.meshes, selection) if selection else None
-        self._parts.view.card.show_object(told, can_demolish=can_demolish(session, selection))
+        self._parts.view.card.show_object(
+            told, can_demolish=can_demolish(session.moment, selection)
+        )
         self._parts.view.arrange()
         if told is not None and selection != self._told:
             self._announce(told)
@@ -147,17 +149,15 @@ class Showing(QObject):
         selection = session.view.selection if session else None
         for key in ("object.hide", "object.clear", "move.to_selected"):
             actions[key].setEnabled(selection is not None)
-        demolish = session is not None and can_demolish(session, selection)
+        demolish = session is not None and can_demolish(session.moment, selection)
         actions["object.demolish"].setEnabled(demolish)
         hidden = session is not None and bool(session.view.hidden_objects)
         actions["object.show_all"].setEnabled(hidden)
         variant = session.project.variant(session.view.variant) if session else None
         actions["view.demolished"].setEnabled(variant is not None and bool(variant.removes))
         actions["view.demolished"].setChecked(session is not None and session.view.show_demolished)
-        removed = variant is not None and selection is not None
-        actions["object.demolish"].setChecked(
-            removed and selection.object_id in variant.removes  # type: ignore[union-attr]
-        )
+        gone = session is not None and is_demolished(session.moment, selection)
+        actions["object.demolish"].setChecked(gone)
 
     def _show_history(self, session: Session | None) -> None:
         actions, language = self._parts.actions, self._bench.language
@@ -176,11 +176,3 @@ class Showing(QObject):
         walking = self._parts.view.city.mode == Mode.WALK
         self._parts.actions["move.walk"].setChecked(walking)
         self._parts.actions["move.orbit"].setChecked(not walking)
-
-
-def can_demolish(session: Session, ref: ObjectRef | None) -> bool:
-    """Tell whether an object can be marked as demolished: it stands there now, in a variant."""
-    if ref is None or session.project.variant(session.view.variant) is None:
-        return False
-    layers: tuple[Layer, ...] = session.project.layers
-    return ref.asset in {layer.asset for layer in layers}

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -48,16 +48,17 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="mrapp-task")
-        self._running: list[Task[object]] = []
+        # Any: tasks of every kind stand in one row.
+        self._running: list[Task[Any]] = []
         self._generation = 0
         self._held = False
-        self._kept: list[tuple[Task[object], Future[object]]] = []
+        self._kept: list[tuple[Task[Any], Future[Any]]] = []
         # Queued: both signals are sent from a task's own thread.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._on_advanced, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def running(self) -> tuple[Task[object], ...]:
+    def running(self) -> tuple[Task[Any], ...]:
         """The tasks that have not ended."""
         return tuple(self._running)
 
@@ -76,7 +77,7 @@ class TaskRunner(QObject):
     ) -> Task[T]:
         """Begin `work` in a thread; exactly one of `done` and `failed` follows."""
         task = Task(title, done, failed, self._generation)
-        self._running.append(task)  # type: ignore[arg-type]  # a list of tasks of every kind
+        self._running.append(task)
 
         def advance(fraction: float, _what: Phrase) -> None:
             self._advanced.emit(task, fraction)
@@ -114,11 +115,11 @@ class TaskRunner(QObject):
         self._running.clear()
         self.progressed.emit()
 
-    def _on_advanced(self, task: Task[object], fraction: float) -> None:
+    def _on_advanced(self, task: Task[Any], fraction: float) -> None:
         task.fraction = fraction
         self.progressed.emit()
 
-    def _on_ended(self, task: Task[object], future: Future[object]) -> None:
+    def _on_ended(self, task: Task[Any], future: Future[Any]) -> None:
         if task not in self._running:
             return
         if self._held:
@@ -132,7 +133,7 @@ class TaskRunner(QObject):
             self.idle.emit()
 
     @staticmethod
-    def _answer(task: Task[object], future: Future[object]) -> None:
+    def _answer(task: Task[Any], future: Future[Any]) -> None:
         try:
             found = future.result()
         except MrappError as error:

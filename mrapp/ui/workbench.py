@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.history import Change, Moment
+from mrapp.app.history import Change
 from mrapp.app.nearby import root_of
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.session import Session
@@ -120,10 +120,6 @@ class Workbench(QObject):
         """Go one step forward again."""
         if self.session is not None:
             self.session.redo()
-
-    def moment(self) -> Moment | None:
-        """Return the project and view as they are now, if a project is open."""
-        return self.session.moment if self.session else None
 
     def change_settings(self, **fields: Any) -> None:
         """Change settings and keep them."""

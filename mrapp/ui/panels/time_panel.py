@@ -13,8 +13,6 @@ from mrapp.app.clock import (
     date_in_year,
     day_of_year,
     day_words,
-    december_afternoon_utc,
-    june_noon_utc,
     local_from_utc,
     utc_from_local,
 )
@@ -28,13 +26,16 @@ SunOn = Callable[[datetime], Sun]
 
 
 class TimePanel(Section):
-    """Asks `time_wanted`, a UTC moment; shows the project's own clock, with summer time."""
+    """Shows the project's own clock, with summer time.
+
+    Asks `time_wanted`, a UTC moment, and `command_wanted`, the command of a button.
+    """
 
     time_wanted = Signal(object)
+    command_wanted = Signal(str)
 
-    def __init__(self, utc_now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("sun", parent)
-        self._utc_now = utc_now
         self._language = "nl"
         self._zone = "Europe/Amsterdam"
         self._now = LocalTime(date(2026, 6, 21), 12 * 60, True)
@@ -53,7 +54,7 @@ class TimePanel(Section):
         self._months = [QLabel() for _ in range(12)]
         self.presets = {key: QPushButton() for key in ("time.june", "time.december", "time.now")}
         for key, button in self.presets.items():
-            button.clicked.connect(lambda _on=False, key=key: self.ask_preset(key))
+            button.clicked.connect(lambda _on=False, key=key: self.command_wanted.emit(key))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -148,14 +149,6 @@ class TimePanel(Section):
         side = names[round(math.degrees(sun.azimuth_rad) / 45) % 8]
         text = self.tr("The sun stands %1° high in the %2.")
         return text.replace("%1", str(round(height))).replace("%2", side)
-
-    def ask_preset(self, key: str) -> None:
-        """Ask for one of the three moments, in the year that is shown."""
-        if key == "time.now":
-            self.time_wanted.emit(self._utc_now())
-            return
-        moment = june_noon_utc if key == "time.june" else december_afternoon_utc
-        self.time_wanted.emit(moment(self._now.day.year, self._zone))
 
     def _ask_hour(self, minutes: int) -> None:
         self.time_wanted.emit(utc_from_local(self._now.day, minutes, self._zone))
