@@ -7,6 +7,7 @@ from models.maker.buildings.large import Slab, plant_on_roof, slab
 from models.maker.buildings.walls import rectangle
 from models.maker.frame import Z_PAVEMENT, generator
 from models.maker.fronts import Front
+from models.maker.green_blocks import fill_paved
 from models.maker.planted import add_tree, frame_of, lawn, paths, trees_in
 from models.maker.town import Town
 
@@ -83,14 +84,7 @@ def fill_church(town: Town, block: Polygon, number: int) -> None:
 def fill_station_west(town: Town, block: Polygon, number: int) -> None:
     """West of the square: a bus station, a bicycle parking, a hotel and an office."""
     rng = generator("station-west")
-    town.paint(
-        f"paved-{number:02d}",
-        "Road",
-        "slabs",
-        Z_PAVEMENT,
-        block,
-        attributes={"function": "voetgangersgebied"},
-    )
+    fill_paved(town, block, number)
     _west_buildings(town)
     town.paint(
         "bus-station",

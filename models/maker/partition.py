@@ -7,6 +7,7 @@ and no light shines through the joints.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -57,20 +58,19 @@ class Ground:
     def piece_at(self, x: float, y: float) -> Piece | None:
         """The piece under a point of the city frame, or None."""
         point = Point(*frame.turn(np.array([[x, y]]), frame.TURN_RAD)[0])
-        for number in self._tree().query(point, predicate="intersects"):
-            return self.pieces[self._owners[int(number)]]
+        tree, owners = self._index
+        for number in tree.query(point, predicate="intersects"):
+            return owners[int(number)]
         return None
 
-    def _tree(self) -> STRtree:
-        if not hasattr(self, "_index"):
-            flat = [p for group in self.polygons for p in group]
-            owners = [k for k, group in enumerate(self.polygons) for _ in group]
-            object.__setattr__(self, "_index", STRtree(flat))
-            object.__setattr__(self, "_owners", owners)
-        tree: STRtree = self._index  # type: ignore[attr-defined]
-        return tree
-
-    _owners: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    @cached_property
+    def _index(self) -> tuple[STRtree, list[Piece]]:
+        """All polygons, to be asked by place, and the piece of each."""
+        flat = [polygon for group in self.polygons for polygon in group]
+        owners = [
+            piece for piece, group in zip(self.pieces, self.polygons, strict=True) for _ in group
+        ]
+        return STRtree(flat), owners
 
 
 def partition(

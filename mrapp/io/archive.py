@@ -17,14 +17,15 @@ from mrapp.model.texts import Phrase
 
 _UNPACKED_LIMIT_BYTES = 4 * 1024**3
 _RATIO_LIMIT = 200
+# All that zipfile is documented, or was seen, to raise on an archive that is not what it says.
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    ValueError,
+    NotImplementedError,  # packed in a way that Python does not know
+    RuntimeError,  # locked with a password
+    EOFError,  # cut off
+    ValueError,  # a date or a name that cannot be
 )
 
 

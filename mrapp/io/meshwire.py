@@ -5,6 +5,7 @@ Not pickle: what comes out of a process that handled a stranger's file must not 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
+from io import BufferedIOBase
 from typing import Any, BinaryIO, TypeAlias
 
 import numpy as np
@@ -49,7 +50,7 @@ def _frame(value: Json) -> list[bytes]:
     return [len(data).to_bytes(_LENGTH_BYTES, "little"), data]
 
 
-def read_frame(stream: BinaryIO) -> Json:
+def read_frame(stream: BufferedIOBase) -> Json:
     """Return a JSON value that `write_frame` wrote. Raises `BrokenWireError`."""
     length = int.from_bytes(_exactly(stream, _LENGTH_BYTES), "little")
     try:
@@ -58,7 +59,7 @@ def read_frame(stream: BinaryIO) -> Json:
         raise BrokenWireError("not JSON") from error
 
 
-def _exactly(stream: BinaryIO, count: int) -> bytes:
+def _exactly(stream: BufferedIOBase, count: int) -> bytes:
     data = stream.read(count)
     if len(data) != count:
         raise BrokenWireError("ended early")
@@ -87,7 +88,7 @@ def pack_mesh(mesh: CityMesh) -> list[bytes | memoryview]:
     return [*pieces, *(array.data.cast("B") for array in arrays.values() if array.size)]
 
 
-def read_mesh(stream: BinaryIO) -> CityMesh:
+def read_mesh(stream: BufferedIOBase) -> CityMesh:
     """Return the mesh that `pack_mesh` packed. Raises `BrokenWireError`."""
     header = read_frame(stream)
     objects = _read_objects(stream, header["objects"])
@@ -106,7 +107,7 @@ def read_mesh(stream: BinaryIO) -> CityMesh:
     )
 
 
-def _read_objects(stream: BinaryIO, count: int) -> tuple[CityObject, ...]:
+def _read_objects(stream: BufferedIOBase, count: int) -> tuple[CityObject, ...]:
     objects: list[CityObject] = []
     while len(objects) < count:
         objects += [
@@ -116,12 +117,14 @@ def _read_objects(stream: BinaryIO, count: int) -> tuple[CityObject, ...]:
     return tuple(objects)
 
 
-def _read_array(stream: BinaryIO, shape: Sequence[int], kind: type[np.generic]) -> NDArray[Any]:
+def _read_array(
+    stream: BufferedIOBase, shape: Sequence[int], kind: type[np.generic]
+) -> NDArray[Any]:
     array = np.empty(shape, dtype=kind)
     view = array.reshape(-1).view(np.uint8).data
     filled = 0
     while filled < len(view):
-        got = stream.readinto(view[filled:])  # type: ignore[attr-defined]
+        got = stream.readinto(view[filled:])
         if not got:
             raise BrokenWireError("ended early")
         filled += got

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -151,7 +152,7 @@ class _Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self.requests = cast("BinaryIO", self.process.stdin)
-        self.replies = cast("BinaryIO", self.process.stdout)
+        self.replies = cast("BufferedIOBase", self.process.stdout)
 
     def last_words(self) -> str:
         """Return the end of what the process wrote on its standard error."""

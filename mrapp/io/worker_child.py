@@ -7,7 +7,6 @@ It gets one request as a frame on its standard input and answers in frames on it
 
 import gc
 import os
-import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,7 +24,8 @@ def main() -> None:
     gc.disable()
     replies = _own_stdout()
     try:
-        request = meshwire.read_frame(sys.stdin.buffer)
+        with os.fdopen(0, "rb", closefd=False) as requests:
+            request = meshwire.read_frame(requests)
     except meshwire.BrokenWireError:
         return
     reading = _answer(request, replies)

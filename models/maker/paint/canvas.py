@@ -8,6 +8,7 @@ from PIL import Image as Pictures
 
 Rgb = tuple[int, int, int]
 Layer = NDArray[np.float64]
+Places = NDArray[np.int_]
 
 OVERSAMPLING = 2
 
@@ -30,13 +31,13 @@ class Canvas:
         self.rgb: Layer = np.empty((self.height, self.width, 3))
         self.rgb[:] = colour
 
-    def mask(self, x0: float, y0: float, x1: float, y1: float) -> tuple[Layer, Layer]:
-        """Row and column numbers (wrapped) of the pixels in a rectangle, for indexing."""
+    def mask(self, x0: float, y0: float, x1: float, y1: float) -> tuple[Places, Places]:
+        """Rows (n, 1) and columns (m,) of the pixels in a rectangle, wrapped, for indexing."""
         left, right = (round(x / self.size_m[0] * self.width) for x in (x0, x1))
         low, high = (round(y / self.size_m[1] * self.height) for y in (y0, y1))
         rows = np.arange(self.height - high, self.height - low) % self.height
         columns = np.arange(left, right) % self.width
-        return np.ix_(rows, columns)  # type: ignore[return-value]
+        return rows[:, None], columns
 
     def rect(
         self, x0: float, y0: float, x1: float, y1: float, colour: Rgb, alpha: float = 1.0

@@ -1,12 +1,13 @@
 """Wall textures: brick with windows, ground floors, shop fronts, offices and the rest."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from models.maker.frame import generator
 from models.maker.looks import Image, register
 from models.maker.paint.canvas import Canvas, Rgb, courses
-from models.maker.paint.windows import Opening, door, plain, shop, window
+from models.maker.paint.windows import Opening, door, shop, window
 
 BAY, FLOOR = 2.8, 2.9
 BRICKS: dict[str, Rgb] = {
@@ -22,16 +23,21 @@ Painter = Callable[[Canvas], None]
 RECIPES: dict[str, tuple[Image, Callable[[Path], None]]] = {}
 
 
-def recipe(name: str, image: Image, pixels: tuple[int, int], base: Rgb, paint: Painter) -> None:
-    """Register a texture and keep how to paint it."""
+def keep_recipe(name: str, image: Image, make: Callable[[Path], None]) -> None:
+    """Register a texture and keep how its file is made in a folder."""
     register(name, image)
+    RECIPES[name] = (image, make)
+
+
+def recipe(name: str, image: Image, pixels: tuple[int, int], base: Rgb, paint: Painter) -> None:
+    """Register a texture that is painted on a canvas."""
 
     def make(folder: Path) -> None:
         canvas = Canvas(image.width_m, image.height_m, pixels, base, generator(name))
         paint(canvas)
         canvas.save(folder / image.file)
 
-    RECIPES[name] = (image, make)
+    keep_recipe(name, image, make)
 
 
 def wall(name: str, base: Rgb, paint: Painter, floors: int = 1, bays: int = 4) -> None:
@@ -72,7 +78,7 @@ def _ground(o: Opening) -> Painter:
                 window(canvas, bay * BAY, 0, o)
             else:
                 door(canvas, bay * BAY, 0, 0.55)
-                slit = plain(o, left=1.95, right=2.5, sill=0.9, head=2.35, panes=1)
+                slit = replace(o, left=1.95, right=2.5, sill=0.9, head=2.35, panes=1)
                 window(canvas, bay * BAY, 0, slit)
 
     return paint
@@ -82,7 +88,7 @@ def _back(o: Opening) -> Painter:
     def paint(canvas: Canvas) -> None:
         brickwork(canvas)
         for bay in range(4):
-            wide = plain(o, left=0.25, right=2.55, sill=0.05, head=2.4, panes=3, curtains=False)
+            wide = replace(o, left=0.25, right=2.55, sill=0.05, head=2.4, panes=3, curtains=False)
             window(canvas, bay * BAY, 0, wide if bay % 2 else o)
 
     return paint
@@ -113,7 +119,7 @@ def _houses() -> None:
     }
     for colour, o in styles.items():
         wall(f"{colour}_upper", BRICKS[colour], _upper(o), floors=2)
-        low = plain(o, sill=0.6, head=2.4, left=0.35, right=2.45)
+        low = replace(o, sill=0.6, head=2.4, left=0.35, right=2.45)
         wall(f"{colour}_ground", BRICKS[colour], _ground(low))
     for colour in ("red", "yellow"):
         wall(f"{colour}_back", BRICKS[colour], _back(modern))

@@ -8,9 +8,9 @@ from PIL import Image as Pictures
 from PIL import ImageDraw
 
 from models.maker.frame import generator
-from models.maker.looks import Image, register
+from models.maker.looks import Image
 from models.maker.paint.canvas import Layer, Rgb, noise
-from models.maker.paint.facades import RECIPES
+from models.maker.paint.facades import keep_recipe
 
 WIDE, HIGH = 512, 896
 
@@ -20,14 +20,13 @@ def foliage(
 ) -> None:
     """Register the crown of a kind of tree; ``blossom`` is how much the tints differ in hue."""
     image = Image(f"{name}.jpg", 1.0, 1.0)
-    register(name, image)
 
     def make(folder: Path) -> None:
         rng = generator(name)
         picture = _leaves(np.array(low, float), np.array(high, float), blossom, leaf_px, rng)
         picture.save(folder / image.file, quality=76, optimize=True)
 
-    RECIPES[name] = (image, make)
+    keep_recipe(name, image, make)
 
 
 def _leaves(

@@ -5,15 +5,15 @@ from pathlib import Path
 from PIL import Image as Pictures
 from PIL import ImageDraw, ImageFont
 
-from models.maker.looks import Image, register
+from models.maker.looks import Image
 from models.maker.paint.canvas import Canvas, Rgb, courses
 from models.maker.paint.facades import (
     BAY,
     BRICKS,
     FLOOR,
-    RECIPES,
     Painter,
     brickwork,
+    keep_recipe,
     recipe,
     wall,
 )
@@ -224,24 +224,19 @@ def _solar(canvas: Canvas) -> None:
         canvas.rect(k / 6, 0, k / 6 + 0.01, 1.7, (84, 96, 120), 0.6)
 
 
-def _sign(text: str, size: tuple[int, int], back: Rgb, ink: Rgb) -> "object":
-    def make(folder: Path, file: str) -> None:
+def sign(name: str, text: str, size_m: tuple[float, float], back: Rgb, ink: Rgb) -> None:
+    """Register a sign with lettering, 128 pixels high."""
+    image = Image(f"{name}.png", *size_m)
+    size = (round(128 * size_m[0] / size_m[1]), 128)
+
+    def make(folder: Path) -> None:
         picture = Pictures.new("RGB", size, back)
         pen = ImageDraw.Draw(picture)
         font = ImageFont.load_default(round(size[1] * 0.56))
         pen.text((size[0] / 2, size[1] / 2), text, ink, font, anchor="mm")
-        picture.save(folder / file, optimize=True)
+        picture.save(folder / image.file, optimize=True)
 
-    return make
-
-
-def sign(name: str, text: str, size_m: tuple[float, float], back: Rgb, ink: Rgb) -> None:
-    """Register a sign with lettering, 64 pixels a metre of height at least."""
-    image = Image(f"{name}.png", *size_m)
-    register(name, image)
-    pixels = (round(128 * size_m[0] / size_m[1]), 128)
-    make = _sign(text, pixels, back, ink)
-    RECIPES[name] = (image, lambda folder: make(folder, image.file))  # type: ignore[operator]
+    keep_recipe(name, image, make)
 
 
 def _all() -> None:

@@ -1,6 +1,6 @@
 """What is painted in a wall: windows, doors and shop fronts, in metres."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.maker.paint.canvas import Canvas, Rgb
 
@@ -149,8 +149,3 @@ def _goods(canvas: Canvas, x0: float, y: float, x1: float) -> None:
         colour = (int(tone[0]), int(tone[1]), int(tone[2]))
         canvas.rect(at, y, min(at + wide, x1), y + high, colour, 0.65)
         at += wide + float(canvas.rng.uniform(0.05, 0.25))
-
-
-def plain(o: Opening, **changes: object) -> Opening:
-    """The opening with some values changed."""
-    return replace(o, **changes)  # type: ignore[arg-type]
