@@ -51,8 +51,9 @@ class Samples:
 def samples_of(meshes: Iterable[CityMesh], origin_xy: Floats) -> Samples:
     """Return the ground at every building's foot, `origin_xy` (2,) in RD metres subtracted.
 
-    Taken from its ground surfaces; where it has none from its lowest vertices. Where a file holds
-    no buildings at all, from its other objects.
+    Taken from its ground surfaces; where it has none from its lowest vertices. A building without
+    any height is passed over beside others that have one: 3DBAG draws at 0 m what it could not
+    measure. Where a file holds no buildings at all, from its other objects.
     """
     xy, z, root, count = [np.zeros((0, 2))], [np.zeros(0)], [np.zeros(0, np.int64)], 0
     for mesh in meshes:
@@ -68,15 +69,18 @@ def samples_of(meshes: Iterable[CityMesh], origin_xy: Floats) -> Samples:
 def _foot_edges(mesh: CityMesh) -> tuple[NDArray[np.int32], Ints]:
     """Return the edges (e, 2) of points that lie on the ground, and the root object of each."""
     root = _roots(mesh)[mesh.object_index]
+    z = mesh.points_rd[mesh.triangles, 2]
+    lowest, highest = np.full((2, len(mesh.objects)), [[np.inf], [-np.inf]])
+    np.minimum.at(lowest, root, z.min(axis=1))
+    np.maximum.at(highest, root, z.max(axis=1))
     usable = _may_stand_on_ground(mesh)[root]
+    solid = usable & (highest - lowest > _LOWEST_M)[root]
+    usable = solid if solid.any() else usable
     ground = (mesh.surface == Surface.GROUND) & usable
     with_ground = np.zeros(len(mesh.objects), bool)
     with_ground[root[ground]] = True
     without = usable & ~with_ground[root]
 
-    z = mesh.points_rd[mesh.triangles, 2]
-    lowest = np.full(len(mesh.objects), np.inf)
-    np.minimum.at(lowest, root, z.min(axis=1))
     low = z <= lowest[root][:, None] + _LOWEST_M
     ends, roots = [], []
     for a, b in ((0, 1), (1, 2), (2, 0)):

@@ -98,6 +98,26 @@ def _hill(xy: Floats) -> Floats:
     return np.asarray(2.0 + 4.0 * np.exp(-((away / 150.0) ** 2)) - 0.01 * xy[:, 0])
 
 
+def test_footprints_without_a_height_say_nothing_of_the_ground() -> None:
+    """What 3DBAG could not measure lies flat at 0 m, often metres from a house on a hill."""
+    places = _street_plan(5)[::3] * 6.0
+    z = 20.0 + _hill(places / 6.0)
+    houses, flat = _boxes(places, z), _boxes(places[:40] + np.array([12.0, 0.0]), np.zeros(40))
+    flat_points = flat.points_rd * (1.0, 1.0, 0.0)
+    town = replace(
+        houses,
+        points_rd=np.concatenate([houses.points_rd, flat_points]),
+        triangles=np.concatenate([houses.triangles, flat.triangles + len(houses.points_rd)]),
+        object_index=np.concatenate([houses.object_index, flat.object_index + len(places)]),
+        surface=np.concatenate([houses.surface, np.zeros_like(flat.surface)]),
+        objects=(*houses.objects, *(CityObject(f"f{i}", "Building", f"f{i}") for i in range(40))),
+    )
+    height = _height_of(_estimate(town))
+    assert np.abs(height(_under(places)) - np.repeat(z, 5)).max() < 0.05
+    only_flat = _estimate(replace(flat, points_rd=flat_points + np.array([0.0, 0.0, 3.0])))
+    assert np.ptp(only_flat.points_rd[:, 2]) < 0.01
+
+
 def test_ground_meets_every_building_and_stays_calm_between() -> None:
     places = _street_plan(1)
     z = _hill(places)
