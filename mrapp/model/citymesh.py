@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,22 +44,48 @@ class CityObject:
 
 @dataclass(frozen=True)
 class Material:
-    """A surface's own look: colours as RGB in 0..1, opacity in 0..1."""
+    """A surface's own look: colours as RGB in 0..1 as on a screen, the rest in 0..1.
+
+    metallic and roughness as in glTF 2.0; unlit: shown in its own colour whatever the sun does;
+    cutoff: parts of an image with less opacity than this are not there at all (None: they are
+    see-through by as much as the image says).
+    """
 
     name: str
     diffuse: tuple[float, float, float] | None = None
     emissive: tuple[float, float, float] | None = None
     opacity: float = 1.0
     shininess: float = 0.0
+    metallic: float = 0.0
+    roughness: float = 1.0
+    unlit: bool = False
+    cutoff: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """A decoded image: (height, width, 3 or 4) uint8, its top row first; as on a screen (sRGB)."""
+
+    pixels: NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class Texture:
-    """An image on surfaces: the absolute path of its file (None if missing) and how it wraps."""
+    """Images on surfaces, all by the same uv, and how they wrap.
+
+    path: the absolute path of the file of the image; None if it is missing or within the model's
+    own file. image: what was in it; None if it is missing or damaged. The others as in glTF 2.0:
+    normal (x right, y up, z out of the surface, as 0..255), metal_rough (roughness in green,
+    metallic in blue; both linear), emissive.
+    """
 
     path: str | None
     name: str
     wrap: str = "wrap"
+    image: Image | None = None
+    normal: Image | None = None
+    metal_rough: Image | None = None
+    emissive: Image | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +101,8 @@ class FileReport:
     """What `mrapp info` tells of a file: counts over the whole file, findings in words.
 
     `metadata` is the file's own account of itself (title, contact, date), as it stands in it.
+    `placed`: whether its coordinates are RD/NAP; a file without a place of its own needs a
+    `Placement`. `up` is the axis that points up in the file.
     """
 
     format: str
@@ -91,13 +119,24 @@ class FileReport:
     warnings: tuple[Notice, ...] = ()
     errors: tuple[Notice, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    placed: bool = True
+    up: Literal["y", "z"] = "z"
+
+
+def _no_normals() -> NDArray[np.float32]:
+    return np.zeros((0, 3, 3), np.float32)
+
+
+def _no_colours() -> NDArray[np.uint8]:
+    return np.zeros((0, 3, 4), np.uint8)
 
 
 @dataclass(frozen=True, eq=False)
 class CityMesh:
     """A file's triangles in one LoD per object.
 
-    points_rd: (n, 3) float64, RD/NAP metres.
+    points_rd: (n, 3) float64, RD/NAP metres. Of a file without a place of its own (see
+        `FileReport.placed`) metres in its own frame, z up, until `placing.placed` brings it there.
     triangles: (m, 3) int32 into points, counter-clockwise seen from outside.
     object_index: (m,) int32 into `objects`, per triangle.
     surface: (m,) uint8, a `Surface` per triangle.
@@ -107,6 +146,10 @@ class CityMesh:
         shape (0, 3, 2) if nothing is textured.
     lines: (k, 2) int32 into points and line_object: (k,) int32 into `objects`.
     spots: (p,) int32 into points (MultiPoint) and spot_object: (p,) int32 into `objects`.
+    normals: (m, 3, 3) float32 unit vectors per triangle corner where the file gives them;
+        shape (0, 3, 3) if it gives none: each face is flat.
+    colours: (m, 3, 4) uint8 RGBA per triangle corner, as on a screen, to multiply the material's
+        colour by; shape (0, 3, 4) if there are none.
     """
 
     points_rd: NDArray[np.float64]
@@ -124,6 +167,8 @@ class CityMesh:
     materials: tuple[Material, ...]
     textures: tuple[Texture, ...]
     report: FileReport
+    normals: NDArray[np.float32] = field(default_factory=_no_normals)
+    colours: NDArray[np.uint8] = field(default_factory=_no_colours)
 
     def index_of(self) -> dict[str, int]:
         """Return the index of each object by its id."""

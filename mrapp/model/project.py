@@ -75,6 +75,22 @@ class OriginSpec(_Value):
         return Origin(self.x, self.y, self.nap)
 
 
+class Placement(_Value):
+    """Where a file without a place of its own stands: from its own frame to RD/NAP.
+
+    Its zero comes to `x`, `y` (RD) and `nap`, metres; `turn_deg` turns it counter-clockwise seen
+    from above; `scale` makes it larger. `up` names the axis that points up in the file where that
+    is another than its format says.
+    """
+
+    x: float
+    y: float
+    nap: float = 0.0
+    turn_deg: float = 0.0
+    scale: float = Field(default=1.0, gt=0.0)
+    up: Literal["y", "z"] | None = None
+
+
 class Layer(_Value):
     """A context layer: one file with what stands there now."""
 
@@ -84,6 +100,7 @@ class Layer(_Value):
     kind: Literal["city", "terrain"] = "city"
     visible: bool = True
     lod: str | None = None
+    place: Placement | None = None
     provenance: Provenance = Provenance()
 
 
@@ -103,6 +120,7 @@ class Design(_Value):
     asset: str
     status: Status = Status.IDEA
     lod: str | None = None
+    place: Placement | None = None
     provenance: Provenance = Provenance()
     objects: dict[str, ObjectNote] = {}
 
