@@ -72,28 +72,21 @@ class AssetView:
 
     def apply(self, show: AssetShow) -> bool:
         """Show, ghost and hide as asked. Returns whether anything changed."""
-        style = self._styles(show)
+        style, state = self._styles(show), self._states(show)
         restyled = self._style is None or not np.array_equal(style, self._style)
         if restyled and self.role == "design":
             for tile in self.tiles:
                 tile.set_styles(style)
             self._state = None
-        self._style = style
-        changed = self._apply_states(self._states(show))
-        if (changed or restyled) and self._state is not None:
-            self._wires.apply(self._state, style)
-        return changed
-
-    def _apply_states(self, state: NDArray[np.uint8]) -> bool:
-        if self._state is None:
-            touched = self.tiles
-        else:
-            changed = state != self._state
-            touched = [tile for tile in self.tiles if changed[tile.piece.objects].any()]
-        for tile in touched:
-            tile.apply(state)
-        self._state = state
-        return bool(touched)
+        changed = np.ones(len(state), dtype=bool) if self._state is None else state != self._state
+        self._style, self._state = style, state
+        for tile in self.tiles:
+            if changed[tile.piece.objects].any():
+                tile.apply(state)
+        # Objects without a face are in no tile, so the tiles cannot say whether these changed.
+        if restyled or changed.any():
+            self._wires.apply(state, style)
+        return bool(changed.any())
 
     def set_visible(self, visible: bool) -> bool:
         """Show or hide the whole file, without forgetting its state. Returns whether it changed."""

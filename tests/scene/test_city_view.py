@@ -1,6 +1,5 @@
 """The view shows a state, touches only what differs, and leaves nothing behind."""
 
-import dataclasses
 import gc
 import math
 
@@ -11,7 +10,6 @@ from vtkmodules.vtkCommonCore import vtkObjectBase
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from mrapp.app.state import AssetShow, Badge, ObjectRef
-from mrapp.model.citymesh import CityObject
 from mrapp.model.project import Status
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.city_view import CityView
@@ -206,28 +204,6 @@ def test_an_empty_project_is_land_and_sky() -> None:
     assert hit is not None
     assert hit.ref is None
     view.close()
-
-
-def test_lines_and_points_of_a_file_are_drawn() -> None:
-    """Objects made of lines or points are seen, and can be hidden."""
-    mesh = town()
-    post = len(mesh.objects)
-    points = np.array([[0.0, 0.0, 30.0], [60.0, 0.0, 30.0], [0.0, 40.0, 30.0]]) + ORIGIN.rd
-    count = len(mesh.points_rd)
-    wired = dataclasses.replace(
-        mesh,
-        points_rd=np.concatenate([mesh.points_rd, points]),
-        lines=np.array([[count, count + 1]], dtype=np.int32),
-        line_object=np.array([post], dtype=np.int32),
-        spots=np.array([count + 2], dtype=np.int32),
-        spot_object=np.array([post], dtype=np.int32),
-        objects=(*mesh.objects, CityObject("wire", "CityFurniture", "wire")),
-    )
-    meshes = {"town": wired}
-    hidden = AssetShow("town", "context", "t", hidden=frozenset({"wire"}))
-    drawn = take_snapshot(state(TOWN), meshes, POSE, 480, 320, Quality.FAST).astype(int)
-    without = take_snapshot(state(hidden), meshes, POSE, 480, 320, Quality.FAST).astype(int)
-    assert 40 < (np.abs(drawn - without).max(axis=2) > 25).sum() < 2_000
 
 
 def test_a_window_serves_one_view_after_another() -> None:

@@ -1,0 +1,79 @@
+"""A view that goes from state to state shows what a new view of the last state would."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mrapp.app.state import AssetShow, SceneState
+from mrapp.model.citymesh import CityMesh, CityObject
+from mrapp.scene.city_view import CityView
+from mrapp.scene.pose import Pose
+from mrapp.scene.quality import Quality
+from mrapp.scene.snapshot import grab, offscreen_window
+from tests.scene.helpers import ORIGIN, state, town
+
+POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
+SHOW = AssetShow("m", "context", "m")
+
+
+class Screen:
+    """One view in one window, looked at again and again."""
+
+    def __init__(self, pose: Pose, quality: Quality = Quality.FAST) -> None:
+        self.window = offscreen_window()
+        self.window.SetSize(480, 320)
+        self.view = CityView(self.window, quality)
+        self.view.pose = pose
+
+    def picture(self, shown: SceneState, meshes: Mapping[str, CityMesh]) -> NDArray[np.int64]:
+        """Show a state and return what is then seen."""
+        self.view.show(shown, meshes)
+        self.view.render()
+        return grab(self.window).astype(np.int64)
+
+
+@pytest.fixture
+def screens() -> Iterator[list[Screen]]:
+    """Return a list whose screens are closed after the test."""
+    made: list[Screen] = []
+    yield made
+    for screen in made:
+        screen.view.close()
+        screen.window.Finalize()
+
+
+def _pair(
+    screens: list[Screen], pose: Pose, quality: Quality = Quality.FAST
+) -> tuple[Screen, Screen]:
+    screens += [Screen(pose, quality), Screen(pose, quality)]
+    return screens[0], screens[1]
+
+
+def _wired(mesh: CityMesh) -> CityMesh:
+    """Return the mesh with an object that is nothing but a line and a point."""
+    points = np.array([[0.0, 0.0, 30.0], [60.0, 0.0, 30.0], [0.0, 40.0, 30.0]]) + ORIGIN.rd
+    first, wire = len(mesh.points_rd), len(mesh.objects)
+    return dataclasses.replace(
+        mesh,
+        points_rd=np.concatenate([mesh.points_rd, points]),
+        lines=np.array([[first, first + 1]], dtype=np.int32),
+        line_object=np.array([wire], dtype=np.int32),
+        spots=np.array([first + 2], dtype=np.int32),
+        spot_object=np.array([wire], dtype=np.int32),
+        objects=(*mesh.objects, CityObject("wire", "CityFurniture", "wire")),
+    )
+
+
+def test_lines_and_points_can_be_hidden_and_brought_back(screens: list[Screen]) -> None:
+    """An object without any face goes when it is hidden, and comes back."""
+    live, fresh = _pair(screens, POSE)
+    meshes = {"m": _wired(town())}
+    without = state(dataclasses.replace(SHOW, hidden=frozenset({"wire"})))
+    first = live.picture(state(SHOW), meshes)
+    hidden = live.picture(without, meshes)
+    assert np.array_equal(hidden, fresh.picture(without, meshes))
+    assert 40 < (np.abs(first - hidden).max(axis=2) > 25).sum() < 2_000
+    assert np.array_equal(first, live.picture(state(SHOW), meshes))
