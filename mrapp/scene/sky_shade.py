@@ -21,6 +21,8 @@ _NARROW_M, _WIDE_M = 2.2, 11.0
 # A tower shades its foot hardly more than a house does.
 _TALLEST_M = 14.0
 _STRAIGHT_UP = np.array([0.0, 0.0, 1.0])
+# Lower than any place: where nothing stands, the whole sky is seen at every height.
+_NOTHING_M = -1.0e6
 
 
 class SkyShade:
@@ -36,14 +38,17 @@ class SkyShade:
         self._texture.SetMagnificationFilter(vtkTextureObject.Linear)
         self._texture.SetWrapS(vtkTextureObject.ClampToEdge)
         self._texture.SetWrapT(vtkTextureObject.ClampToEdge)
-        fill_texture(self._texture, np.zeros((1, 1, 2), dtype=np.float32))
+        self._clear()
         shading.set_sampler("mrRoofline", self._texture)
 
     def update(self, casters: Sequence[Caster], generation: int, level_m: float) -> None:
         """Draw the map again if `generation` is new; `level_m` is the usual ground height."""
-        if generation == self._generation or not casters:
+        if generation == self._generation:
             return
         self._generation = generation
+        if not casters:
+            self._clear()
+            return
         low = np.min([c.low for c in casters], axis=0)
         high = np.max([c.high for c in casters], axis=0)
         footprint = whole(_STRAIGHT_UP, low, high)
@@ -56,6 +61,9 @@ class SkyShade:
         texel_m = 2.0 * footprint.radius_m / _SIZE_PX
         fill_texture(self._texture, blurred(heights, texel_m))
         self._shading.set_matrix("mrToRoofline", footprint.to_map())
+
+    def _clear(self) -> None:
+        fill_texture(self._texture, np.full((1, 1, 2), _NOTHING_M, dtype=np.float32))
 
     def close(self) -> None:
         """Free the texture. The window's OpenGL context must be current."""

@@ -88,7 +88,7 @@ def fill_texture(texture: vtkTextureObject, values: NDArray[np.float32]) -> None
     """Put floats (h, w, channels), lowest row first, into a texture."""
     height, width, channels = values.shape
     flat: Any = np.ascontiguousarray(values, dtype=np.float32)
-    texture.SetDataType(VTK_FLOAT)
+    # Not SetDataType: it takes OpenGL's number for a type, and with VTK's the texture stays empty.
     texture.Create2DFromRaw(width, height, channels, VTK_FLOAT, flat)
 
 

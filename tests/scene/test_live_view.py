@@ -13,9 +13,10 @@ from mrapp.scene.city_view import CityView
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab, offscreen_window
-from tests.scene.helpers import ORIGIN, state, town
+from tests.scene.helpers import ORIGIN, MeshBuilder, state, town
 
 POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
+NEAR = Pose.looking((-30.0, -40.0, 25.0), (0.0, 0.0, 4.0))
 SHOW = AssetShow("m", "context", "m")
 
 
@@ -77,3 +78,29 @@ def test_lines_and_points_can_be_hidden_and_brought_back(screens: list[Screen]) 
     assert np.array_equal(hidden, fresh.picture(without, meshes))
     assert 40 < (np.abs(first - hidden).max(axis=2) > 25).sum() < 2_000
     assert np.array_equal(first, live.picture(state(SHOW), meshes))
+
+
+def test_nothing_is_shaded_by_what_is_gone(screens: list[Screen]) -> None:
+    """With the last solid thing hidden, glass beside it stands in the open."""
+    make = MeshBuilder()
+    make.box("house", (-12.0, -3.0, 0.0), (-4.0, 12.0, 12.0))
+    make.box("glass", (-3.0, -3.0, 0.0), (8.0, 6.0, 3.0), material=make.material((1, 1, 1), 0.4))
+    live, fresh = _pair(screens, NEAR, Quality.STANDARD)
+    meshes = {"m": make.mesh()}
+    without = state(dataclasses.replace(SHOW, hidden=frozenset({"house"})))
+    live.picture(state(SHOW), meshes)
+    assert np.array_equal(live.picture(without, meshes), fresh.picture(without, meshes))
+
+
+def test_glass_below_the_datum_is_not_dark(screens: list[Screen]) -> None:
+    """Where nothing stands, how much sky is seen does not hang on the height above NAP."""
+    pictures = []
+    for z in (0.0, -6.0):
+        make = MeshBuilder()
+        pane = make.material((1, 1, 1), 0.4)
+        make.box("glass", (-3.0, -3.0, z), (8.0, 6.0, z + 3.0), material=pane)
+        x, y, height = NEAR.eye
+        pose = dataclasses.replace(NEAR, eye=(x, y, height + z))
+        screens.append(Screen(pose, Quality.STANDARD))
+        pictures.append(screens[-1].picture(state(SHOW), {"m": make.mesh()}))
+    assert np.abs(pictures[0] - pictures[1]).max() <= 2

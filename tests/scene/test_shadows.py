@@ -86,3 +86,24 @@ def test_no_shadow_after_sunset() -> None:
     ground = dim[200:].astype(float)
     assert 15 < ground.mean() < 0.6 * bright[200:].mean()
     assert ground.std(axis=(0, 1)).max() < 4.0
+
+
+def test_the_foot_of_a_wall_sees_less_of_the_sky() -> None:
+    """On the sunny side too the ground darkens softly towards a wall, and only there."""
+    make = MeshBuilder()
+    make.plane("land", (-60.0, -60.0), (60.0, 60.0), 0.0, Surface.SQUARE)
+    make.box("house", (-20.0, 10.0, 0.0), (20.0, 22.0, 9.0))
+    pose = Pose((0.0, -8.0, 60.0), 0.0, math.radians(-89.0))
+    shown = state(AssetShow("m", "context", "m"), at=sun(180.0, 55.0))
+    pixels = take_snapshot(shown, {"m": make.mesh()}, pose, WIDTH_PX, HEIGHT_PX, Quality.STANDARD)
+    x, y = np.moveaxis(_ground_of_pixels(pose), -1, 0)
+    grey = pixels.astype(np.float64).mean(axis=2)
+
+    def brightness(wall_m: float) -> float:
+        """Return how bright the ground is this far before the wall."""
+        strip = (np.abs(x) < 10.0) & (np.abs(10.0 - wall_m - y) < 0.3)
+        return float(grey[strip].mean())
+
+    seen = [brightness(wall_m) for wall_m in (1.0, 3.0, 28.0, 32.0)]
+    assert seen[0] + 5.0 < seen[1] < seen[2] - 5.0
+    assert seen[2] == pytest.approx(seen[3], abs=2.0)
