@@ -60,7 +60,7 @@ class Badges:
     def __init__(self, renderer: vtkRenderer, world: World) -> None:
         self._renderer = renderer
         self._world = world
-        self._items: list[tuple[Anchored, FlatPlate]] = []
+        self._plates: list[FlatPlate] = []
         self._drawn: tuple[object, ...] = ()
         self._stalks = vtkPolyDataMapper2D()
         self._stalk_actor = vtkActor2D()
@@ -77,11 +77,11 @@ class Badges:
         key = (tuple(item.badge for item in wanted), scale)
         if key != self._drawn:
             self._drop()
-            self._items = [(item, self._new_plate(item.badge, scale)) for item in wanted]
+            self._plates = [self._new_plate(item.badge, scale) for item in wanted]
             self._drawn = key
         placed: list[tuple[float, float, float, float]] = []
         stalks: list[tuple[float, float, float]] = []
-        for spot, plate in self._nearest_first(pose, size_px):
+        for spot, plate in self._nearest_first(wanted, pose, size_px):
             opacity = self._opacity(spot, pose)
             box = _free_box(spot, plate, placed, size_px, scale) if opacity > 0.02 else None
             if box is None:
@@ -100,9 +100,9 @@ class Badges:
         self._stalk_actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
     def _drop(self) -> None:
-        for _, plate in self._items:
+        for plate in self._plates:
             plate.close()
-        self._items = []
+        self._plates = []
 
     def _new_plate(self, badge: Badge, scale: float) -> FlatPlate:
         style = PlateStyle(
@@ -118,9 +118,11 @@ class Badges:
         )
         return FlatPlate(self._renderer, draw_plate([(badge.text, False)], style))
 
-    def _nearest_first(self, pose: Pose, size_px: tuple[int, int]) -> list[tuple[_Spot, FlatPlate]]:
+    def _nearest_first(
+        self, wanted: Sequence[Anchored], pose: Pose, size_px: tuple[int, int]
+    ) -> list[tuple[_Spot, FlatPlate]]:
         seen = []
-        for item, plate in self._items:
+        for item, plate in zip(wanted, self._plates, strict=True):
             spot = _spot_of(item, pose, size_px)
             if spot is None:
                 plate.hide()

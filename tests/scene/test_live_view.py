@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mrapp.app.state import AssetShow, SceneState
+from mrapp.app.state import AssetShow, Badge, SceneState
 from mrapp.model.citymesh import CityMesh, CityObject
+from mrapp.model.project import Status
 from mrapp.scene.city_view import CityView
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab, offscreen_window
-from tests.scene.helpers import ORIGIN, MeshBuilder, state, town
+from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, town
 
 POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
 NEAR = Pose.looking((-30.0, -40.0, 25.0), (0.0, 0.0, 4.0))
@@ -78,6 +79,17 @@ def test_lines_and_points_can_be_hidden_and_brought_back(screens: list[Screen]) 
     assert np.array_equal(hidden, fresh.picture(without, meshes))
     assert 40 < (np.abs(first - hidden).max(axis=2) > 25).sum() < 2_000
     assert np.array_equal(first, live.picture(state(SHOW), meshes))
+
+
+def test_a_badge_follows_what_it_names(screens: list[Screen]) -> None:
+    """A file read again with the building elsewhere takes its badge along."""
+    live, fresh = _pair(screens, POSE)
+    badge = Badge("p", "tower", "Toren · Voorstel", Status.PROPOSAL)
+    shown = state(AssetShow("p", "design", "p"), badges=(badge,))
+    moved = plan()
+    moved = dataclasses.replace(moved, points_rd=moved.points_rd + np.array([60.0, 20.0, 0.0]))
+    live.picture(shown, {"p": plan()})
+    assert np.array_equal(live.picture(shown, {"p": moved}), fresh.picture(shown, {"p": moved}))
 
 
 def test_nothing_is_shaded_by_what_is_gone(screens: list[Screen]) -> None:
