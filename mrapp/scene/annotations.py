@@ -23,17 +23,21 @@ class Annotations:
         self._lines: tuple[str, ...] = ()
         self._selected: tuple[AssetView, ObjectRef] | None = None
 
-    def follow(self, state: SceneState, assets: dict[str, AssetView], scale: float) -> None:
+    def follow(self, state: SceneState, assets: dict[str, AssetView]) -> None:
         """Take over selection, badges and captions of a state."""
         shown = {name: view for name, view in assets.items() if view.visible}
         self._lines = state.captions
         self._anchored = [
             item for item in (_anchored(badge, shown) for badge in state.badges) if item
         ]
-        self._select(state.selection, shown, scale)
+        self._select(state.selection, shown)
 
     def place(self, pose: Pose, size_px: tuple[int, int], scale: float) -> None:
-        """Lay badges and captions into a picture of this size as seen from a pose."""
+        """Lay all of it into a picture of this size as seen from a pose.
+
+        scale: device pixels per pixel of text and lines at their usual size.
+        """
+        self._outline.widen(scale)
         self._badges.update(self._anchored, pose, size_px, scale)
         self._captions.update(self._lines, size_px, scale)
 
@@ -45,9 +49,7 @@ class Annotations:
         self._anchored = []
         self._selected = None
 
-    def _select(
-        self, selection: ObjectRef | None, shown: dict[str, AssetView], scale: float
-    ) -> None:
+    def _select(self, selection: ObjectRef | None, shown: dict[str, AssetView]) -> None:
         view = shown.get(selection.asset) if selection else None
         wanted = (view, selection) if view and selection else None
         if wanted == self._selected:
@@ -56,7 +58,7 @@ class Annotations:
         corners = np.zeros((0, 3, 3), dtype=np.float32)
         if wanted:
             corners = wanted[0].corners_of(wanted[0].family(wanted[1].object_id))
-        self._outline.show(corners, scale)
+        self._outline.show(corners)
 
 
 def _anchored(badge: Badge, shown: dict[str, AssetView]) -> Anchored | None:

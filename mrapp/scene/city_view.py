@@ -104,7 +104,7 @@ class CityView:
             light = daylight(state.sun)
             self._sky.set_light(light)
             self._shading.set_light(light)
-        self._annotations.follow(state, self._assets, self._pixel_scale())
+        self._annotations.follow(state, self._assets)
         self._state = state
 
     def pick(self, x_px: float, y_px: float) -> Hit | None:

@@ -22,24 +22,28 @@ class Outline:
     def __init__(self, renderer: vtkRenderer) -> None:
         self._renderer = renderer
         self._actors = [
-            _actor(None, 0.0, 0.0, _UNSEEN),
-            _actor(SELECTION_RIM, _RIM_PX, 1.0, None),
-            _actor(SELECTION, _LINE_PX, 0.5, None),
+            _actor(None, 0.0, _UNSEEN),
+            _actor(SELECTION_RIM, 1.0, None),
+            _actor(SELECTION, 0.5, None),
         ]
         for actor in self._actors:
             renderer.AddActor(actor)
-        self.show(np.zeros((0, 3, 3), dtype=np.float32), 1.0)
+        self.show(np.zeros((0, 3, 3), dtype=np.float32))
 
-    def show(self, corners: NDArray[np.float32], scale: float) -> None:
+    def show(self, corners: NDArray[np.float32]) -> None:
         """Draw the outline of these triangles, (k, 3, 3) local metres; none hides it."""
         points = corners.reshape(-1, 3)
         data = mesh_data(points, np.arange(len(points)).reshape(-1, 3))
-        for actor, width in zip(self._actors, (1.0, _RIM_PX, _LINE_PX), strict=True):
+        for actor in self._actors:
             mapper = actor.GetMapper()
             assert isinstance(mapper, vtkPolyDataMapper)
             mapper.SetInputData(data)
             actor.SetVisibility(len(points) > 0)
-            actor.GetProperty().SetLineWidth(width * scale)
+
+    def widen(self, scale: float) -> None:
+        """Draw the lines so many times as broad as usual."""
+        for actor, width_px in zip(self._actors[1:], (_RIM_PX, _LINE_PX), strict=True):
+            actor.GetProperty().SetLineWidth(width_px * scale)
 
     def close(self) -> None:
         """Take the outline away."""
@@ -48,7 +52,7 @@ class Outline:
             actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
 
-def _actor(colour: Rgb | None, width_px: float, depth: float, light: str | None) -> vtkActor:
+def _actor(colour: Rgb | None, depth: float, light: str | None) -> vtkActor:
     """Return an actor whose depth is scaled by `depth`, as lines or, without a colour, faces."""
     mapper = vtkPolyDataMapper()
     mapper.SetVBOShiftScaleMethod(0)
@@ -60,7 +64,6 @@ def _actor(colour: Rgb | None, width_px: float, depth: float, light: str | None)
     if colour is not None:
         look.SetRepresentationToWireframe()
         look.SetColor(*(c / 255.0 for c in colour))
-        look.SetLineWidth(width_px)
     shader = actor.GetShaderProperty()
     moved = f"gl_FragDepth = gl_FragCoord.z * {depth:.3f};"
     shader.AddFragmentShaderReplacement("//VTK::Depth::Impl", True, moved, False)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mrapp.app.state import AssetShow, Badge, SceneState
+from mrapp.app.state import AssetShow, Badge, ObjectRef, SceneState
 from mrapp.model.citymesh import CityMesh, CityObject
 from mrapp.model.project import Status
 from mrapp.scene.city_view import CityView
@@ -116,3 +116,16 @@ def test_glass_below_the_datum_is_not_dark(screens: list[Screen]) -> None:
         screens.append(Screen(pose, Quality.STANDARD))
         pictures.append(screens[-1].picture(state(SHOW), {"m": make.mesh()}))
     assert np.abs(pictures[0] - pictures[1]).max() <= 2
+
+
+def test_larger_text_comes_with_a_broader_outline(screens: list[Screen]) -> None:
+    """A changed size of text redraws what is selected, at once."""
+    live, fresh = _pair(screens, POSE)
+    shown = state(AssetShow("p", "design", "p"), selection=ObjectRef("p", "tower-low"))
+    small = live.picture(shown, {"p": plan()})
+    live.view.text_scale = fresh.view.text_scale = 2.0
+    live.view.render()
+    large = grab(live.window).astype(np.int64)
+    assert np.array_equal(large, fresh.picture(shown, {"p": plan()}))
+    blue = [((seen[..., 2] > 180) & (seen[..., 0] < 60)).sum() for seen in (small, large)]
+    assert blue[1] > 1.5 * blue[0]
