@@ -75,6 +75,7 @@ class CityView:
 
     @pose.setter
     def pose(self, pose: Pose) -> None:
+        self.navigator.stop()
         self._rig.place(pose)
 
     @property

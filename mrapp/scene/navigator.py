@@ -77,19 +77,26 @@ class Navigator:
         if mode == self._mode:
             return
         self._mode = mode
-        self._pivot = None
+        self.stop()
         if mode == Mode.WALK:
             self._start_flight(self._landing(), 1.5)
 
+    def stop(self) -> None:
+        """Break off any flight, and forget what is gone round: the viewer is elsewhere now."""
+        self._flight = None
+        self._pivot = None
+
     def keys_down(self, keys: frozenset[Key]) -> None:
-        """Say which keys are held now."""
-        self._keys = keys
-        if keys - {Key.FAST}:
-            self._flight = None
+        """Say which keys are held now; a landing is finished before they move the walker."""
+        # To hurry is no movement by itself.
+        self._keys = keys if keys - {Key.FAST} else frozenset()
+        if self._keys:
+            self._take_over()
 
     def drag_look(self, dx_px: float, dy_px: float, height_px: float) -> None:
         """Look round: the picture follows the hand."""
-        self._flight = None
+        if not self._take_over():
+            return
         angle = self._rig.pose.field_of_view_rad / max(height_px, 1.0)
         self._rig.apply(Motion(turn_rad=-dx_px * angle, tilt_rad=dy_px * angle))
 
@@ -98,7 +105,7 @@ class Navigator:
         if self._mode == Mode.WALK:
             self.drag_look(dx_px, dy_px, height_px)
             return
-        self._flight = None
+        self._take_over()
         angle = math.pi / max(height_px, 1.0)
         self._rig.apply(
             orbit(self._rig.pose, self._centre(), dx_px * angle, dy_px * angle, self._world)
@@ -109,7 +116,7 @@ class Navigator:
         if self._mode == Mode.WALK:
             self.drag_look(dx_px, dy_px, height_px)
             return
-        self._flight = None
+        self._take_over()
         pose = self._rig.pose
         distance = max(math.dist(pose.eye, looked_at(pose, self._world)), 2.0)
         metre = 2.0 * distance * math.tan(pose.field_of_view_rad / 2.0) / max(height_px, 1.0)
@@ -119,7 +126,8 @@ class Navigator:
 
     def zoom(self, steps: float, toward_local: Vec3 | None = None) -> None:
         """Go nearer (steps > 0) to a place, or to what is in the middle; on foot, walk."""
-        self._flight = None
+        if not self._take_over():
+            return
         pose = self._rig.pose
         if self._mode == Mode.WALK:
             self._rig.apply(walk(pose, 0.7 * steps, 0.0, self._world))
@@ -217,6 +225,15 @@ class Navigator:
             return True
         self._flight = None
         return bool(self._keys) or self._mode == Mode.WALK
+
+    def _take_over(self) -> bool:
+        """Break off a flight, unless it lands: who walks in mid-air drops onto a roof.
+
+        Returns whether the viewer's own movement counts now.
+        """
+        if self._mode == Mode.ORBIT:
+            self._flight = None
+        return self._flight is None
 
     def _start_flight(self, end: Pose, seconds: float) -> None:
         self._flight = Flight.between(self._rig.pose, end, seconds, self._world)

@@ -159,6 +159,57 @@ def test_landing_is_on_the_ground_not_on_a_roof() -> None:
     assert math.dist((x, y), (0.0, 0.0)) < 70.0
 
 
+def _over_a_tower() -> tuple[Rig, Navigator]:
+    """Return a viewer who hangs over a tower and has just begun to land beside it."""
+    world = BlockWorld(Block((-20.0, -20.0, 0.0), (20.0, 20.0, 40.0)))
+    rig = Rig(Pose((0.0, 0.0, 70.0), 0.0, -0.9), lambda _pose: None)
+    navigator = Navigator(rig, world)
+    navigator.set_mode(Mode.WALK)
+    for _ in range(3):
+        navigator.tick(0.1)
+    assert abs(rig.pose.eye[1]) < 20.0, "still over the roof"
+    return rig, navigator
+
+
+@pytest.mark.parametrize("impatience", ["key", "drag", "wheel"])
+def test_impatience_does_not_drop_anyone_onto_a_roof(impatience: str) -> None:
+    """A key, a drag or the wheel during a landing waits for its end; a held key walks on then."""
+    rig, navigator = _over_a_tower()
+    if impatience == "drag":
+        navigator.drag_look(30.0, 10.0, 700.0)
+    elif impatience == "wheel":
+        navigator.zoom(1.0, (0.0, 0.0, 40.0))
+    else:
+        navigator.keys_down(frozenset({Key.BACK}))
+    for _ in range(60):
+        navigator.tick(0.05)
+        assert math.hypot(*rig.pose.eye[:2]) > 20.0 or rig.pose.eye[2] > 42.0
+    x, y, z = rig.pose.eye
+    assert z == pytest.approx(EYE_HEIGHT_M, abs=0.01)
+    navigator.keys_down(frozenset({Key.BACK}))
+    navigator.tick(0.1)
+    assert math.dist((x, y), rig.pose.eye[:2]) == pytest.approx(0.1 * WALK_M_PER_S)
+
+
+def test_who_thinks_better_of_landing_stays_in_the_air() -> None:
+    """Back to hovering during a landing: the viewer stays, and nothing more is to come."""
+    rig, navigator = _over_a_tower()
+    pose = rig.pose
+    navigator.set_mode(Mode.ORBIT)
+    assert not navigator.tick(0.1)
+    assert rig.pose == pose
+
+
+def test_hurrying_alone_is_no_movement() -> None:
+    """While only the key to go fast is held, no frames are needed."""
+    rig, navigator = _walker()
+    pose = rig.pose
+    navigator.keys_down(frozenset({Key.FAST}))
+    assert not navigator.moving
+    assert not navigator.tick(0.1)
+    assert rig.pose == pose
+
+
 def test_who_lands_before_a_wall_looks_along_it() -> None:
     """A long wall 3 m ahead fills the picture; along it one sees where one is."""
     wall = Block((-100.0, 3.0, 0.0), (100.0, 8.0, 12.0))

@@ -97,3 +97,15 @@ def test_hiding_everything_leaves_land_and_sky_to_look_at() -> None:
         far_home.eye, (0.0, 0.0, 0.0)
     ), "home is where the little that is left is seen"
     view.close()
+
+
+def test_whoever_is_put_somewhere_stays_there() -> None:
+    """A flight that was under way does not carry the viewer off again."""
+    view = CityView(offscreen_window())
+    view.show(state(AssetShow("town", "context", "t")), {"town": town()})
+    view.navigator.go_home()
+    view.navigator.tick(0.3)
+    view.pose = Pose((0.0, -40.0, 30.0), 0.3, -0.4)
+    assert not view.navigator.tick(0.3)
+    assert view.pose == Pose((0.0, -40.0, 30.0), 0.3, -0.4)
+    view.close()
