@@ -153,12 +153,12 @@ def describe(
     )
 
 
-def _item_of(project: Project, view: ViewState, asset: str) -> Layer | Design | None:
+def _item_of(project: Project, view: ViewState, key: str) -> Layer | Design | None:
     """Return the layer or design that shows a file; of designs, first the variant's own."""
     variant = project.variant(view.variant)
     designs = [d for v in (variant, *project.variants()) if v for d in v.adds]
     items: list[Layer | Design] = [*project.layers, *designs]
-    return next((item for item in items if item.asset == asset), None)
+    return next((item for item in items if item.mesh_key == key), None)
 
 
 def _kind(thing: CityObject, language: str) -> str:

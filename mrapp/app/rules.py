@@ -8,7 +8,7 @@ def can_demolish(moment: Moment, ref: ObjectRef | None) -> bool:
     """Tell whether an object can be marked as demolished: it stands there now, in a variant."""
     if ref is None or moment.project.variant(moment.view.variant) is None:
         return False
-    return ref.asset in {layer.asset for layer in moment.project.layers}
+    return ref.asset in {layer.mesh_key for layer in moment.project.layers}
 
 
 def is_demolished(moment: Moment, ref: ObjectRef | None) -> bool:

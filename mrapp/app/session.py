@@ -1,7 +1,7 @@
 """A working session on one project: the moment, its history, the loaded meshes, the listeners."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,8 @@ from mrapp.app.history import Change, History, Moment
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, SceneState, ViewState, resolve
 from mrapp.model.citymesh import CityMesh, Surface
-from mrapp.model.project import Project
+from mrapp.model.placing import placed
+from mrapp.model.project import Placement, Project
 
 _GROUND_SURFACES = (
     Surface.TERRAIN,
@@ -25,13 +26,23 @@ _GROUND_SURFACES = (
 )
 
 
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """A file's arrays as it was read, where the project places it, and its arrays there."""
+
+    file: CityMesh
+    place: Placement | None
+    mesh: CityMesh
+
+
 class Session:
     """Holds what is open. Views read `scene_state()` after each call of their listener."""
 
     def __init__(self, opened: OpenProject, services: Services, language: str = "nl") -> None:
         self.services = services
         self.opened = opened
-        self._meshes: dict[str, CityMesh] = {}
+        self._files: dict[str, CityMesh] = {}
+        self._placed: dict[str, _Placed] = {}
         self._listeners: list[Callable[[], None]] = []
         view = starting_view(opened.project, services.utc_now(), language)
         self._history = History(Moment(opened.project, view), saved=opened.project)
@@ -58,8 +69,8 @@ class Session:
 
     @property
     def meshes(self) -> Mapping[str, CityMesh]:
-        """The loaded files by asset path, with the estimated ground if there is one."""
-        return MappingProxyType(self._meshes)
+        """What is loaded, in RD/NAP, by `mesh_key`; with the estimated ground if there is one."""
+        return MappingProxyType({key: placed.mesh for key, placed in self._placed.items()})
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after every change; returns the function that stops it."""
@@ -87,28 +98,31 @@ class Session:
         self._replace_now(actions.speak(self.moment, language))
 
     def add_mesh(self, asset: str, mesh: CityMesh) -> None:
-        """Take in a file that was read; views show it at once."""
-        self._meshes[asset] = mesh
+        """Take in a file that was read; views show it at once, where the project places it."""
+        self._files[asset] = mesh
+        self._place()
         self._tell()
 
     def drop_mesh(self, asset: str) -> None:
         """Forget a file's arrays."""
-        self._meshes.pop(asset, None)
+        self._files.pop(asset, None)
+        self._place()
         self._tell()
 
     def missing_assets(self) -> tuple[str, ...]:
         """Return the files of the project that are not loaded yet, in drawing order."""
-        return tuple(a for a in self.project.assets() if a not in self._meshes)
+        return tuple(a for a in self.project.assets() if a not in self._files)
 
     def ground_to_estimate(self) -> dict[str, CityMesh] | None:
         """Return the loaded context to estimate a ground from; None where none is needed.
 
         None is needed where a layer brings ground of its own, or where nothing is loaded.
         """
-        loaded = [layer for layer in self.project.layers if layer.asset in self._meshes]
-        context = {layer.asset: self._meshes[layer.asset] for layer in loaded}
+        meshes = self.meshes
+        loaded = [layer for layer in self.project.layers if layer.mesh_key in meshes]
+        context = {layer.mesh_key: meshes[layer.mesh_key] for layer in loaded}
         brought = any(
-            layer.kind == "terrain" or has_ground(context[layer.asset]) for layer in loaded
+            layer.kind == "terrain" or has_ground(context[layer.mesh_key]) for layer in loaded
         )
         return context if context and not brought else None
 
@@ -116,7 +130,7 @@ class Session:
         """Take in an estimated ground in place of the one before; None: there is none now."""
         if ground is not None:
             self.add_mesh(ESTIMATED_GROUND, ground)
-        elif ESTIMATED_GROUND in self._meshes:
+        elif ESTIMATED_GROUND in self._files:
             self.drop_mesh(ESTIMATED_GROUND)
 
     def ensure_ground(self) -> CityMesh | None:
@@ -129,13 +143,21 @@ class Session:
 
     def scene_state(self) -> SceneState:
         """Return what the scene must show now."""
-        return resolve(self.project, self.view, self._meshes, self.services.sun_at)
+        return resolve(self.project, self.view, self.meshes, self.services.sun_at)
+
+    def to_save(self) -> OpenProject:
+        """Return what there is to save now; `saved` follows once it has been written."""
+        return replace(self.opened, project=self.project)
+
+    def saved(self, opened: OpenProject) -> None:
+        """Take in where a project was saved; what changed since `to_save` stays unsaved."""
+        self.opened = opened
+        past = self._history
+        self._become(History(past.now, past.done, past.undone, saved=opened.project))
 
     def save(self, path: Path | None = None) -> None:
         """Write the project; raises `ProjectSaveError`, and then nothing is lost."""
-        wanted = replace(self.opened, project=self.project)
-        self.opened = self.services.projects.save(wanted, path)
-        self._become(History(self.moment, self._history.done, self._history.undone, self.project))
+        self.saved(self.services.projects.save(self.to_save(), path))
 
     def _replace_now(self, moment: Moment) -> None:
         past = self._history
@@ -143,7 +165,23 @@ class Session:
 
     def _become(self, history: History) -> None:
         self._history = history
+        self._place()
         self._tell()
+
+    def _place(self) -> None:
+        """Bring every loaded file to its place; one that stands there already is left alone."""
+        before, items = self._placed, self.project.items()
+        wanted: dict[str, tuple[str, Placement | None]] = {
+            ESTIMATED_GROUND: (ESTIMATED_GROUND, None)
+        }
+        wanted |= {item.mesh_key: (item.asset, item.place) for item in items}
+        self._placed = {}
+        for key, (asset, place) in wanted.items():
+            file, old = self._files.get(asset), before.get(key)
+            if file is None:
+                continue
+            there = old is not None and old.file is file and old.place == place
+            self._placed[key] = old if there and old else _Placed(file, place, placed(file, place))
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -22,7 +22,7 @@ _SOURCE = Phrase(nl="Bron", en="Source")
 
 @dataclass(frozen=True)
 class ObjectRef:
-    """One object of one file of the project."""
+    """One object of one file of the project; `asset` is the `mesh_key` of what shows the file."""
 
     asset: str
     object_id: str
@@ -60,7 +60,9 @@ class Sun:
 
 @dataclass(frozen=True)
 class AssetShow:
-    """How one file is shown. Ids in `hidden` and `ghosts` also stand for the parts below them.
+    """How one file is shown; `asset` is the `mesh_key` of what shows it.
+
+    Ids in `hidden` and `ghosts` also stand for the parts below them.
 
     `ghosts` are demolished objects drawn as a see-through shape. `status` is None for what
     exists; `object_status` holds the objects that differ from it.
@@ -120,7 +122,7 @@ def resolve(
     shows = [
         _layer_show(layer, view, removed)
         for layer in project.layers
-        if layer.id not in view.hidden_layers and layer.asset in meshes
+        if layer.id not in view.hidden_layers and layer.mesh_key in meshes
     ]
     if ESTIMATED_GROUND in meshes and ESTIMATED_GROUND not in view.hidden_layers:
         title = _GROUND_ESTIMATED.text(view.language)
@@ -128,7 +130,7 @@ def resolve(
     designs = [
         design
         for design in (variant.adds if variant else ())
-        if design.asset in meshes and design.id not in view.hidden_layers
+        if design.mesh_key in meshes and design.id not in view.hidden_layers
     ]
     shows += [_design_show(design, view) for design in designs]
     origin = project.origin.frame()
@@ -162,9 +164,9 @@ def _hidden_in(asset: str, view: ViewState) -> frozenset[str]:
 
 
 def _layer_show(layer: Layer, view: ViewState, removed: frozenset[str]) -> AssetShow:
-    hidden = _hidden_in(layer.asset, view)
+    hidden = _hidden_in(layer.mesh_key, view)
     return AssetShow(
-        asset=layer.asset,
+        asset=layer.mesh_key,
         role="terrain" if layer.kind == "terrain" else "context",
         title=pick_language(layer.name, view.language),
         hidden=hidden if view.show_demolished else hidden | removed,
@@ -175,10 +177,10 @@ def _layer_show(layer: Layer, view: ViewState, removed: frozenset[str]) -> Asset
 def _design_show(design: Design, view: ViewState) -> AssetShow:
     own = {key: note.status for key, note in design.objects.items() if note.status}
     return AssetShow(
-        asset=design.asset,
+        asset=design.mesh_key,
         role="design",
         title=pick_language(design.name, view.language),
-        hidden=_hidden_in(design.asset, view),
+        hidden=_hidden_in(design.mesh_key, view),
         status=design.status,
         object_status=own,
     )
@@ -188,7 +190,7 @@ def _badges(design: Design, view: ViewState) -> list[Badge]:
     def badge(object_id: str | None, name: Mapping[str, str], status: Status) -> Badge:
         word = STATUS_WORDS[status].text(view.language)
         return Badge(
-            design.asset,
+            design.mesh_key,
             object_id,
             f"{pick_language(name, view.language)} · {word}",
             status,
@@ -197,7 +199,7 @@ def _badges(design: Design, view: ViewState) -> list[Badge]:
     named = [(key, note.name) for key, note in design.objects.items() if note.name]
     if not named:
         return [badge(None, design.name, design.status)]
-    hidden = _hidden_in(design.asset, view)
+    hidden = _hidden_in(design.mesh_key, view)
     return [
         badge(key, name, object_status(design, key)) for key, name in named if key not in hidden
     ]
@@ -221,9 +223,9 @@ def _captions(project: Project, view: ViewState, shows: list[AssetShow]) -> tupl
 
 def _attributions(project: Project, shown: set[str], language: str) -> list[str]:
     """Return whose data are shown: by the words their makers ask for, else by their source."""
-    designs = [design for variant in project.variants() for design in variant.adds]
-    items: list[Layer | Design] = [*project.layers, *designs]
-    given = [source for item in items if item.asset in shown for source in _sources(item)]
+    given = [
+        source for item in project.items() if item.mesh_key in shown for source in _sources(item)
+    ]
     asked = dict.fromkeys(source.attribution for source in given if source.attribution)
     named = dict.fromkeys(s.source for s in given if s.source and not s.attribution)
     owned = [f"© {' · '.join(asked)}"] if asked else []

@@ -109,6 +109,17 @@ class AlreadyThereError(ProjectError):
     )
 
 
+class PlacedAlreadyError(ProjectError):
+    """The file `file` says itself where it stands."""
+
+    phrase = Phrase(
+        nl="{file} zegt zelf waar het staat (RD/NAP). Er is niets verplaatst. Geef geen plek op, "
+        "of verander de coördinaten in het bestand.",
+        en="{file} says itself where it stands (RD/NAP). Nothing was moved. Give no place, or "
+        "change the coordinates in the file.",
+    )
+
+
 class OriginError(ProjectError):
     """The origin `x`, `y` lies outside the area where RD is defined."""
 
@@ -170,6 +181,17 @@ class CancelledError(MrappError):
     phrase = Phrase(
         nl="Gestopt. Er is niets veranderd.",
         en="Stopped. Nothing was changed.",
+    )
+
+
+class UnexpectedError(MrappError):
+    """`what` (a `Phrase`: what was being done) came upon a fault in the program; see the log."""
+
+    phrase = Phrase(
+        nl="{what} is niet gelukt door een fout in mrapp zelf. Er is niets veranderd. Probeer het "
+        "nog eens. Gaat het weer mis, bewaar dan uw werk en start mrapp opnieuw.",
+        en="{what} failed because of a fault in mrapp itself. Nothing was changed. Try it once "
+        "more. If it fails again, save your work and start mrapp again.",
     )
 
 

@@ -103,6 +103,11 @@ class Layer(_Value):
     place: Placement | None = None
     provenance: Provenance = Provenance()
 
+    @property
+    def mesh_key(self) -> str:
+        """By what its arrays go: a file that is placed in two ways has two of them."""
+        return self.asset if self.place is None else f"{self.asset}#{self.id}"
+
 
 class ObjectNote(_Value):
     """What is known of one planned object where it differs from its design."""
@@ -123,6 +128,11 @@ class Design(_Value):
     place: Placement | None = None
     provenance: Provenance = Provenance()
     objects: dict[str, ObjectNote] = {}
+
+    @property
+    def mesh_key(self) -> str:
+        """By what its arrays go: a file that is placed in two ways has two of them."""
+        return self.asset if self.place is None else f"{self.asset}#{self.id}"
 
 
 class Variant(_Value):
@@ -215,6 +225,10 @@ class Project(_Value):
     def viewpoint(self, viewpoint_id: str | None) -> Viewpoint | None:
         """Return the viewpoint with this id, or None."""
         return next((v for v in self.viewpoints if v.id == viewpoint_id), None)
+
+    def items(self) -> tuple["Layer | Design", ...]:
+        """Return all that shows a file: the layers, then the designs of all variants."""
+        return (*self.layers, *(d for v in self.variants() for d in v.adds))
 
     def files(self, variants: Iterable[Variant]) -> dict[str, str | None]:
         """Return the files of the layers and of these variants, in drawing order.

@@ -1,0 +1,53 @@
+"""Placing a design: where it stands at first, and moving it, as changes that can be undone."""
+
+from mrapp.app.history import Change, Moment
+from mrapp.model.errors import NotInProjectError, PlacedAlreadyError
+from mrapp.model.project import Design, Layer, Placement, Project
+from mrapp.model.texts import Phrase
+
+_ITEM = Phrase(nl="ontwerp of laag", en="design or layer")
+_LABEL = Phrase(nl="ontwerp plaatsen", en="place design")
+
+
+def first_place(project: Project) -> Placement:
+    """Return where a file without a place of its own stands until somebody moves it."""
+    origin = project.origin
+    return Placement(x=origin.x, y=origin.y, nap=origin.nap)
+
+
+def place_item(moment: Moment, item_id: str, place: Placement, *, dragged: bool = False) -> Change:
+    """Move a design or layer; `dragged` moves in a row are one step of undo.
+
+    Raises `NotInProjectError`, and `PlacedAlreadyError` for a file that says itself where it is.
+    """
+    item = next((each for each in moment.project.items() if each.id == item_id), None)
+    if item is None:
+        known = ", ".join(each.id for each in moment.project.items() if each.place) or "-"
+        raise NotInProjectError(kind=_ITEM, name=item_id, known=known)
+    if item.place is None:
+        raise PlacedAlreadyError(file=item.asset)
+    after = Moment(_moved(moment.project, item_id, place), moment.view)
+    return Change(after, _LABEL, f"place {item_id}" if dragged else None)
+
+
+def _moved(project: Project, item_id: str, place: Placement) -> Project:
+    def layer(old: Layer) -> Layer:
+        return old.model_copy(update={"place": place}) if old.id == item_id else old
+
+    def design(old: Design) -> Design:
+        return old.model_copy(update={"place": place}) if old.id == item_id else old
+
+    plans = tuple(
+        plan.model_copy(
+            update={
+                "variants": tuple(
+                    variant.model_copy(update={"adds": tuple(map(design, variant.adds))})
+                    for variant in plan.variants
+                )
+            }
+        )
+        for plan in project.plans
+    )
+    # Through the constructor: a copy alone would not be checked.
+    fields = {"layers": tuple(map(layer, project.layers)), "plans": plans}
+    return Project.model_validate({**dict(project), **fields})
