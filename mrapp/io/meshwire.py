@@ -154,6 +154,7 @@ def report_from_json(plain: Mapping[str, Any]) -> FileReport:
             "extent": extent and Extent(tuple(extent["low"]), tuple(extent["high"])),
             "warnings": tuple(map(_notice_from_json, plain["warnings"])),
             "errors": tuple(map(_notice_from_json, plain["errors"])),
+            "references": tuple(plain["references"]),
         }
     )
 

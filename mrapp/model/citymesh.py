@@ -103,6 +103,9 @@ class FileReport:
     `metadata` is the file's own account of itself (title, contact, date), as it stands in it.
     `placed`: whether its coordinates are RD/NAP; a file without a place of its own needs a
     `Placement`. `up` is the axis that points up in the file.
+    `references`: the files beside it that it names (images, buffers, materials) and that were
+    looked for, also those that are missing: paths relative to the file's folder, with "/", each
+    once. Without them, or with other ones, the same file gives another mesh.
     """
 
     format: str
@@ -121,6 +124,7 @@ class FileReport:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     placed: bool = True
     up: Literal["y", "z"] = "z"
+    references: tuple[str, ...] = ()
 
 
 def _no_normals() -> NDArray[np.float32]:

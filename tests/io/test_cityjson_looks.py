@@ -133,6 +133,7 @@ def test_a_missing_image_is_told_and_its_surfaces_stay(tmp_path: Path) -> None:
     mesh = textured(tmp_path, [[[[0, 0, 1, 2, 3]]] * 6])
     assert mesh.textures[0].path is None
     assert "'wall.png' is missing" in mesh.report.warnings[0].text()
+    assert mesh.report.references == ("wall.png",)
     assert len(mesh.triangles) == 12
 
 
