@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mrapp.io.cityjson.reading import Reading, Step, read_cityjson, stepper
+from mrapp.io.cityjson.reading import read_cityjson
 from mrapp.io.naming import shown_name
+from mrapp.io.reading import Reading, Step, refusal, stepper
 from mrapp.model.citymesh import CityMesh, FileReport
-from mrapp.model.errors import ReadError, UnsupportedFileError
+from mrapp.model.errors import UnsupportedFileError
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:
@@ -72,22 +73,18 @@ def take_in(path: Path, lod: str | None, step: Step) -> Reading:
 
 
 def _content(path: Path) -> bytes:
+    name = shown_name(path)
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise _refusal(path, nl="het bestaat niet", en="it does not exist") from error
+        raise refusal(name, nl="het bestaat niet", en="it does not exist") from error
     except IsADirectoryError as error:
-        raise _refusal(path, nl="het is een map", en="it is a folder") from error
+        raise refusal(name, nl="het is een map", en="it is a folder") from error
     except PermissionError as error:
-        raise _refusal(path, nl="u mag het niet lezen", en="you may not read it") from error
+        raise refusal(name, nl="u mag het niet lezen", en="you may not read it") from error
     except (OSError, ValueError) as error:
-        raise _refusal(
-            path, nl=f"het systeem zegt: {error}", en=f"the system says: {error}"
-        ) from error
-
-
-def _refusal(path: Path, nl: str, en: str) -> ReadError:
-    return ReadError(file=shown_name(path), detail=Phrase(nl=nl, en=en))
+        said = (f"het systeem zegt: {error}", f"the system says: {error}")
+        raise refusal(name, nl=said[0], en=said[1]) from error
 
 
 def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, Step], Reading]:

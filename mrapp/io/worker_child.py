@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mrapp.io import meshwire
-from mrapp.io.cityjson.reading import Reading
 from mrapp.io.naming import shown_name
 from mrapp.io.readers import take_in
+from mrapp.io.reading import Reading
 from mrapp.model.errors import MrappError, ReadError
 from mrapp.model.texts import Phrase
 

@@ -10,9 +10,9 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from mrapp.io.cityjson import findings as found
+from mrapp.io import findings as found
 from mrapp.io.cityjson.document import Document, Json, as_list, as_mapping, numbers
-from mrapp.io.cityjson.findings import Findings
+from mrapp.io.findings import Findings
 from mrapp.model.citymesh import Material, Texture
 
 BROKEN = -2

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson.document import Json, as_mapping
-from mrapp.io.cityjson.findings import Findings
+from mrapp.io.findings import Findings
 from mrapp.model.errors import MrappError, OriginError, UnsupportedCrsError
 from mrapp.model.frames import GeoPoint, rd_from_wgs84
 from mrapp.model.texts import Phrase

@@ -1,9 +1,7 @@
 """Bytes to a CityJSON document: one object, or a sequence of features with a first line."""
 
-import gc
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -11,9 +9,10 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from mrapp.io.cityjson.findings import NO_VERSION, ODD_LINE, Findings
+from mrapp.io.cityjson.findings import NO_VERSION, ODD_LINE
+from mrapp.io.findings import Findings
+from mrapp.io.reading import refusal
 from mrapp.model.errors import ReadError
-from mrapp.model.texts import Phrase
 
 Json = Mapping[str, Any]
 Value: TypeAlias = Any
@@ -42,18 +41,6 @@ class Document:
     translate: NDArray[np.float64]
 
 
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep Python's garbage collector off: it costs four times as much as the parsing itself."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def as_mapping(value: object) -> Json:
     """Return `value` if it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}
@@ -71,7 +58,7 @@ def parse_document(data: bytes, file: str, findings: Findings) -> Document:
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
-        raise _refusal(file, nl="het bestand is leeg", en="the file is empty")
+        raise refusal(file, nl="het bestand is leeg", en="the file is empty")
     if is_sequence(data):
         header, *features = _parse_lines(data, file)
         return _document("CityJSONSeq", header, _features(features, findings), file, findings)
@@ -105,7 +92,7 @@ def _document(
 ) -> Document:
     version = _version(header, file, findings)
     if not isinstance(header.get("CityObjects"), dict):
-        raise _refusal(
+        raise refusal(
             file,
             nl="het is CityJSON zonder 'CityObjects'",
             en="it is CityJSON without 'CityObjects'",
@@ -125,13 +112,13 @@ def _document(
 def _check_type(value: Value, file: str) -> Json:
     kind = str(as_mapping(value).get("type"))[:40]
     if kind == "CityJSONFeature":
-        raise _refusal(
+        raise refusal(
             file,
             nl="het begint met een CityJSONFeature; de eerste regel, van type CityJSON, ontbreekt",
             en="it starts with a CityJSONFeature; the first line, of type CityJSON, is missing",
         )
     if kind != "CityJSON" or not isinstance(value, dict):
-        raise _refusal(
+        raise refusal(
             file,
             nl="het is JSON maar geen CityJSON: 'type' is niet 'CityJSON'",
             en="it is JSON but not CityJSON: 'type' is not 'CityJSON'",
@@ -145,7 +132,7 @@ def _version(header: Json, file: str, findings: Findings) -> str:
         return VERSIONS[-1]
     said = str(header["version"])[:20]
     if ".".join(said.split(".")[:2]) not in VERSIONS:
-        raise _refusal(
+        raise refusal(
             file,
             nl=f"het is CityJSON versie {said}; mrapp leest {', '.join(VERSIONS)}",
             en=f"it is CityJSON version {said}; mrapp reads {', '.join(VERSIONS)}",
@@ -160,7 +147,7 @@ def _transform(header: Json, file: str) -> tuple[NDArray[np.float64], NDArray[np
     found = [numbers(as_mapping(transform).get(key), 3) for key in ("scale", "translate")]
     scale, translate = found
     if scale is None or translate is None:
-        raise _refusal(
+        raise refusal(
             file,
             nl="'transform' heeft geen drie getallen voor 'scale' en 'translate'",
             en="'transform' has no three numbers for 'scale' and 'translate'",
@@ -193,7 +180,7 @@ def _parse_loosely(data: bytes, file: str, first_line: int) -> Value:
         value = json.loads(data, parse_constant=lambda _: None, parse_int=_bounded)
         return orjson.loads(orjson.dumps(value))
     except (UnicodeDecodeError, RecursionError, orjson.JSONEncodeError) as error:
-        raise _refusal(file, nl="het is geen geldige JSON", en="it is not valid JSON") from error
+        raise refusal(file, nl="het is geen geldige JSON", en="it is not valid JSON") from error
     except json.JSONDecodeError as error:
         raise _broken(file, error, first_line) from error
 
@@ -206,17 +193,13 @@ def _bounded(digits: str) -> int | float:
 def _broken(file: str, error: json.JSONDecodeError, first_line: int) -> ReadError:
     line = error.lineno + first_line - 1
     if "UTF-8" in error.msg:
-        return _refusal(
+        return refusal(
             file,
             nl="het is geen tekst (UTF-8), dus geen JSON",
             en="it is no text (UTF-8), so no JSON",
         )
-    return _refusal(
+    return refusal(
         file,
         nl=f"de JSON is stuk op regel {line}, teken {error.colno} ({error.msg})",
         en=f"the JSON is broken at line {line}, character {error.colno} ({error.msg})",
     )
-
-
-def _refusal(file: str, nl: str, en: str) -> ReadError:
-    return ReadError(file=file, detail=Phrase(nl=nl, en=en))

@@ -1,13 +1,7 @@
-"""What a reader noticed: gathered while reading, told once, with the objects named."""
+"""What can be noticed while reading CityJSON."""
 
-from mrapp.model.texts import Notice, Phrase
+from mrapp.model.texts import Phrase
 
-_SHOWN_PER_KIND = 20
-
-MORE = Phrase(
-    nl="En nog {number} keer iets als hierboven.",
-    en="And {number} more like the one above.",
-)
 BAD_OBJECT = Phrase(
     nl="Dit object is niet als object beschreven; overgeslagen.",
     en="This object is not described as an object; skipped.",
@@ -69,14 +63,6 @@ BAD_MATRIX = Phrase(
     nl="De matrix of het ankerpunt van een sjabloonvorm klopt niet; overgeslagen.",
     en="The matrix or the anchor of a template geometry is not valid; skipped.",
 )
-IMAGE_MISSING = Phrase(
-    nl="Het plaatje '{image}' ontbreekt; de vlakken krijgen een effen kleur.",
-    en="The image '{image}' is missing; its surfaces get a plain colour.",
-)
-IMAGE_OUTSIDE = Phrase(
-    nl="Het plaatje '{image}' ligt buiten de map van het bestand en is niet geladen.",
-    en="The image '{image}' lies outside the file's folder and was not loaded.",
-)
 NO_GEOMETRY = Phrase(
     nl="Er is geen vorm in dit bestand die getekend kan worden.",
     en="There is no geometry in this file that can be shown.",
@@ -107,29 +93,3 @@ HEIGHT_ASSUMED = Phrase(
     nl="{crs} kent geen hoogte; de hoogten zijn gelezen als meters boven de ellipsoïde.",
     en="{crs} has no height; heights were read as metres above the ellipsoid.",
 )
-
-
-class Findings:
-    """Notices being gathered: the same finding about the same object is counted, not repeated."""
-
-    def __init__(self) -> None:
-        self._kinds: dict[Phrase, dict[tuple[str | None, tuple[tuple[str, object], ...]], int]] = {}
-
-    def add(
-        self, phrase: Phrase, object_id: str | None = None, count: int = 1, **values: object
-    ) -> None:
-        """Note `phrase` about an object, `count` times; `values` fill in the phrase."""
-        cases = self._kinds.setdefault(phrase, {})
-        key = (object_id, tuple(values.items()))
-        cases[key] = cases.get(key, 0) + count
-
-    def notices(self) -> tuple[Notice, ...]:
-        """Return what was noted, at most 20 of a kind, and how many more there were."""
-        told: list[Notice] = []
-        for phrase, cases in self._kinds.items():
-            for (object_id, values), count in list(cases.items())[:_SHOWN_PER_KIND]:
-                told.append(Notice(phrase, {**dict(values), "count": count}, object_id))
-            more = len(cases) - _SHOWN_PER_KIND
-            if more > 0:
-                told.append(Notice(MORE, {"number": more}))
-        return tuple(told)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson.document import Document, Json, Part, as_list, as_mapping
-from mrapp.io.cityjson.findings import Findings
+from mrapp.io.findings import Findings
 from mrapp.model.citymesh import CityObject
 
 _GROUP = "CityObjectGroup"

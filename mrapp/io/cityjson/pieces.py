@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.io.cityjson import findings as found
-from mrapp.io.cityjson.findings import Findings
 from mrapp.io.cityjson.flatten import Flat, Strokes
 from mrapp.io.cityjson.triangulate import Floats, triangulate
+from mrapp.io.findings import Findings
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """The way through: from the bytes of a CityJSON file to a mesh and a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from mrapp.io.cityjson import semantics
 from mrapp.io.cityjson.appearance import Looks, read_looks
 from mrapp.io.cityjson.counts import count_objects, count_surfaces, list_lods
 from mrapp.io.cityjson.crs import Crs, Kind, crs_of, to_rd
-from mrapp.io.cityjson.document import Document, as_mapping, collector_off, parse_document
-from mrapp.io.cityjson.findings import Findings
+from mrapp.io.cityjson.document import Document, as_mapping, parse_document
 from mrapp.io.cityjson.flatten import Gatherer
 from mrapp.io.cityjson.objects import Thing, choose_geometry, city_objects, list_things, lod_rank
 from mrapp.io.cityjson.pieces import Piece, join_pieces, make_piece
@@ -26,31 +25,23 @@ from mrapp.io.cityjson.templates import (
 )
 from mrapp.io.cityjson.triangulate import Floats
 from mrapp.io.cityjson.vertices import Vertices, read_vertices
+from mrapp.io.findings import Findings
 from mrapp.io.naming import shown_name
-from mrapp.model.citymesh import CityMesh, Extent, FileReport, Surface, Texture
-from mrapp.model.errors import CancelledError, MrappError
-from mrapp.model.texts import Notice, Phrase
+from mrapp.io.reading import (
+    COLLECTING,
+    FINISHING,
+    PARSING,
+    Reading,
+    Step,
+    as_notice,
+    collector_off,
+    extent_of,
+)
+from mrapp.model.citymesh import CityMesh, FileReport, Surface, Texture
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
 
-PARSING = Phrase(nl="Bestand ontleden", en="Parsing the file")
-COLLECTING = Phrase(nl="Objecten verzamelen", en="Collecting objects")
 CUTTING = Phrase(nl="Vlakken in driehoeken delen", en="Cutting surfaces into triangles")
-FINISHING = Phrase(nl="Model samenstellen", en="Putting the model together")
-
-Step = Callable[[float, Phrase], None]
-"""Told how far reading is; raises `CancelledError` if it must stop."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What came out of a file; `refusal` says why its mesh is not in RD/NAP, if it is not.
-
-    `document` is what it was made of: taking that apart costs as much as a sixth of the reading,
-    and a process that ends anyway need not do it.
-    """
-
-    mesh: CityMesh
-    refusal: MrappError | None
-    document: Document
 
 
 @dataclass(frozen=True)
@@ -64,17 +55,6 @@ class _Source:
     vertices: Vertices
     looks: Looks
     findings: Findings
-
-
-def stepper(tell: Step, cancelled: Callable[[], bool]) -> Step:
-    """Return a step that tells progress and stops when cancelled."""
-
-    def step(fraction: float, what: Phrase) -> None:
-        if cancelled():
-            raise CancelledError
-        tell(fraction, what)
-
-    return step
 
 
 def read_cityjson(path: Path, data: bytes, lod: str | None, step: Step) -> Reading:
@@ -214,7 +194,7 @@ def _report(
         triangles=len(piece.triangles),
         lods=list_lods(source.things, geometries),
         lod_shown=shown,
-        extent=None if refusal else _extent(piece.points),
+        extent=None if refusal else extent_of(piece.points),
         textures=len(source.looks.textures),
         materials=len(source.looks.materials),
         warnings=source.findings.notices(),
@@ -227,21 +207,3 @@ def _report(
 def _references(textures: Sequence[Texture]) -> tuple[str, ...]:
     names = (texture.name.replace("\\", "/") for texture in textures)
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _extent(points: Floats) -> Extent | None:
-    if not len(points):
-        return None
-    x, y, z = points.T
-    return Extent(
-        (float(x.min()), float(y.min()), float(z.min())),
-        (float(x.max()), float(y.max()), float(z.max())),
-    )
-
-
-def as_notice(error: MrappError) -> Notice:
-    """Return an error as a notice that says the same in both languages."""
-    return Notice(
-        Phrase(nl="{nl_text}", en="{en_text}"),
-        {"nl_text": error.text("nl"), "en_text": error.text("en")},
-    )

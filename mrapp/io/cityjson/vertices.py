@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.io.cityjson.document import Document, numbers
-
-FARTHEST = 1e9
-"""Further from zero than any place on earth, in any unit that coordinate systems use."""
+from mrapp.io.reading import FARTHEST
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""What all readers share: what comes out of them, how they tell progress, how they refuse."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.model.citymesh import CityMesh, Extent
+from mrapp.model.errors import CancelledError, MrappError, ReadError
+from mrapp.model.texts import Notice, Phrase
+
+PARSING = Phrase(nl="Bestand ontleden", en="Parsing the file")
+COLLECTING = Phrase(nl="Objecten verzamelen", en="Collecting objects")
+FINISHING = Phrase(nl="Model samenstellen", en="Putting the model together")
+
+FARTHEST = 1e9
+"""Further from zero than any place on earth, in any unit that coordinate systems use."""
+
+Step = Callable[[float, Phrase], None]
+"""Told how far reading is; raises `CancelledError` if it must stop."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came out of a file; `refusal` says why its mesh cannot be used, if it cannot.
+
+    `kept` is what it was made of: taking a parsed file apart costs as much as a sixth of the
+    reading, and a process that ends anyway need not do it.
+    """
+
+    mesh: CityMesh
+    refusal: MrappError | None
+    kept: object = None
+
+
+def stepper(tell: Step, cancelled: Callable[[], bool]) -> Step:
+    """Return a step that tells progress and stops when cancelled."""
+
+    def step(fraction: float, what: Phrase) -> None:
+        if cancelled():
+            raise CancelledError
+        tell(fraction, what)
+
+    return step
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Keep Python's garbage collector off: it costs four times as much as the parsing itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def refusal(file: str, nl: str, en: str) -> ReadError:
+    """Return the error that says why `file` cannot be read: a clause in both languages."""
+    return ReadError(file=file, detail=Phrase(nl=nl, en=en))
+
+
+def as_notice(error: MrappError) -> Notice:
+    """Return an error as a notice that says the same in both languages."""
+    return Notice(
+        Phrase(nl="{nl_text}", en="{en_text}"),
+        {"nl_text": error.text("nl"), "en_text": error.text("en")},
+    )
+
+
+def extent_of(points: NDArray[np.float64]) -> Extent | None:
+    """Return the box around `points`, shape (n, 3); None where there are none."""
+    if not len(points):
+        return None
+    x, y, z = points.T
+    return Extent(
+        (float(x.min()), float(y.min()), float(z.min())),
+        (float(x.max()), float(y.max()), float(z.max())),
+    )
