@@ -1,7 +1,6 @@
 """One file on the screen: its pieces, and which of them a change touches."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from mrapp.app.state import AssetShow
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
 from mrapp.model.project import Status
+from mrapp.scene.land import Ground
 from mrapp.scene.pieces import split
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
@@ -27,19 +27,6 @@ _STYLE_OF: Mapping[Status | None, float] = {
 
 Box = tuple[NDArray[np.float64], NDArray[np.float64]]
 _LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.SQUARE, Surface.RAIL)
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """The land of a file: the corners of the box round it, local (3,), and its usual height.
-
-    measured: whether there is land in the file; else it is taken from the lowest points.
-    """
-
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
-    level_m: float
-    measured: bool
 
 
 class AssetView:

@@ -14,6 +14,7 @@ from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.daylight import daylight
+from mrapp.scene.land import land_round
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pose import Pose, Vec3
@@ -181,12 +182,9 @@ class CityView:
         self._generation += 1
         visible = {name: view for name, view in self._assets.items() if view.visible}
         grounds = [view.ground for view in visible.values() if view.ground]
-        measured = [ground for ground in grounds if ground.measured] or grounds
-        level = float(np.median([g.level_m for g in measured])) if measured else 0.0
-        self._world.set_contents(visible.items(), level)
-        low = np.min([g.low for g in measured], axis=0) if measured else np.full(3, level)
-        high = np.max([g.high for g in measured], axis=0) if measured else np.full(3, level)
-        self._surroundings.fit(low, high, level, float(low[2]))
+        land = land_round(grounds)
+        self._world.set_contents(visible.items(), land)
+        self._surroundings.fit(land)
         span = math.hypot(*self._world.box.size[:2])
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 
@@ -235,7 +233,7 @@ class CityView:
             return
         sun = daylight(self._state.sun).towards_sun
         casters = self._casters()
-        level_m = self._world.level_m
+        level_m = self._world.land.level_m
         self._shadows.update(sun, casters, self._generation, self.pose, level_m, interactive)
         if self._effort.sky_shade and not interactive:
             self._sky_shade.update(casters, self._generation, level_m)

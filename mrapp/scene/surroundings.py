@@ -4,20 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
+from mrapp.scene.land import Corner, Land
 from mrapp.scene.palette import GROUND_PLANE
 from mrapp.scene.polydata import mesh_data
+from mrapp.scene.pose import Vec3
 from mrapp.scene.shader_source import Kind
 from mrapp.scene.shading import Shading
 
-Array = NDArray[np.float64]
-
 REACH_M = 15_000.0
-# Under the data lies a second plane, low enough not to show through thin gaps as a flicker.
-_BELOW_M = 0.6
 
 
 class Surroundings:
-    """A plane round the data at the level of its rim, and a lower one beneath it."""
+    """The land beyond the data on the screen."""
 
     def __init__(self, renderer: vtkRenderer, shading: Shading) -> None:
         self._renderer = renderer
@@ -27,9 +25,9 @@ class Surroundings:
         self._actor.SetShaderProperty(shading.use(self._mapper, Kind.LAND, styled=False))
         renderer.AddActor(self._actor)
 
-    def fit(self, low: Array, high: Array, level_m: float, lowest_m: float) -> None:
-        """Lie round the box `low` to `high` (local) at `level_m`, and under it below `lowest_m`."""
-        points, triangles = _ring(low, high, level_m, min(lowest_m, level_m) - _BELOW_M)
+    def fit(self, land: Land) -> None:
+        """Lie where the land says."""
+        points, triangles = _faces(land)
         normals = np.tile(np.array([0.0, 0.0, 1.0], dtype=np.float32), (len(points), 1))
         colours = np.tile(np.array(GROUND_PLANE, dtype=np.uint8), (len(points), 1))
         self._mapper.SetInputData(mesh_data(points, triangles, normals, colours))
@@ -41,20 +39,23 @@ class Surroundings:
         self._actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
 
-def _ring(
-    low: Array, high: Array, level_m: float, below_m: float
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    middle = (low + high) / 2.0
-    far_low, far_high = middle - REACH_M, middle + REACH_M
-
-    def corners(a: Array, b: Array, z: float) -> list[list[float]]:
-        return [[a[0], a[1], z], [b[0], a[1], z], [b[0], b[1], z], [a[0], b[1], z]]
-
-    points = corners(far_low, far_high, level_m) + corners(low, high, level_m)
-    points += corners(low, high, below_m)
-    ring = [(i, (i + 1) % 4, 4 + (i + 1) % 4, 4 + i) for i in range(4)]
-    # A slope joins the two, or the sky would show between them.
-    slope = [(4 + i, 4 + (i + 1) % 4, 8 + (i + 1) % 4, 8 + i) for i in range(4)]
-    quads = [*ring, *slope, (8, 9, 10, 11)]
+def _faces(land: Land) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return points (n, 3) and triangles (m, 3) of the plane and, if it has one, of its hole."""
+    low, high = land.hole or ((0.0, 0.0), (0.0, 0.0))
+    middle = [(a + b) / 2.0 for a, b in zip(low, high, strict=True)]
+    far_low = (middle[0] - REACH_M, middle[1] - REACH_M)
+    far_high = (middle[0] + REACH_M, middle[1] + REACH_M)
+    points = _corners(far_low, far_high, land.level_m)
+    quads = [(0, 1, 2, 3)]
+    if land.hole is not None:
+        points += _corners(low, high, land.level_m) + _corners(low, high, land.below_m)
+        plane = [(i, (i + 1) % 4, 4 + (i + 1) % 4, 4 + i) for i in range(4)]
+        sides = [(4 + i, 4 + (i + 1) % 4, 8 + (i + 1) % 4, 8 + i) for i in range(4)]
+        quads = [*plane, *sides, (8, 9, 10, 11)]
     triangles = [t for a, b, c, d in quads for t in ((a, b, c), (a, c, d))]
     return np.array(points, dtype=np.float32), np.array(triangles, dtype=np.int64)
+
+
+def _corners(low: Corner, high: Corner, z: float) -> list[Vec3]:
+    (west, south), (east, north) = low, high
+    return [(west, south, z), (east, south, z), (east, north, z), (west, north, z)]

@@ -1,7 +1,7 @@
 """What stands where, for rays: picking, walking and landing ask it. Lets VTK find the faces."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.model.citymesh import Surface
 from mrapp.scene.asset_view import AssetView
+from mrapp.scene.land import Land
 from mrapp.scene.moving import Box, Floor, Obstacle
 from mrapp.scene.pose import Vec3
 from mrapp.scene.tile_view import TileView
@@ -61,20 +62,20 @@ class _Entry:
 
 
 class World:
-    """The shown faces of all files, and the plane beyond them."""
+    """The shown faces of all files, and the land beyond them."""
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
         self._low = np.zeros((0, 3))
         self._high = np.zeros((0, 3))
         self.box = self.focus = _EMPTY_BOX
-        self.level_m = 0.0
+        self.land = Land()
 
-    def set_contents(self, views: Iterable[tuple[str, AssetView]], level_m: float) -> None:
-        """Take over what is shown; `level_m` is where the plane beyond the data lies."""
+    def set_contents(self, views: Iterable[tuple[str, AssetView]], land: Land) -> None:
+        """Take over what is shown, and the land beyond it."""
         views = list(views)
         self._entries = [_Entry(name, view, tile) for name, view in views for tile in view.tiles]
-        self.level_m = level_m
+        self.land = land
         if not self._entries:
             self._low, self._high = np.zeros((0, 3)), np.zeros((0, 3))
             self.box = self.focus = _EMPTY_BOX
@@ -85,46 +86,61 @@ class World:
         self.box = Box(_vec(low), _vec(high))
         self.focus = _focus(np.concatenate([view.centres for _, view in views]), self.box)
 
-    def first_hit(self, start: Vec3, end: Vec3, through: Sequence[Surface] = ()) -> Hit | None:
-        """Return what a ray from `start` to `end` (local) meets first, passing `through` some."""
-        origin, target = np.array(start), np.array(end)
-        best: tuple[float, _Entry, int, Array] | None = None
-        for near, entry in self._candidates(origin, target):
-            if best and near > best[0]:
-                break
-            if through and _all_in(entry, through):
-                continue
-            found = _cast(entry.tile, origin, target)
-            if found and (best is None or found[0] < best[0]):
-                best = (found[0], entry, found[1], found[2])
-        plane = self._plane_hit(origin, target)
-        if best is None or (plane and plane[0] < best[0]):
-            return plane[1] if plane else None
-        hit = _hit(best[1], best[2], best[3], target - origin)
-        if hit.surface in through:
-            beyond = best[3] + (target - origin) * (1e-3 / max(_length(target - origin), 1e-9))
-            return self.first_hit(_vec(beyond), end, through)
-        return hit
+    def first_hit(self, start: Vec3, end: Vec3, leaves: bool = True) -> Hit | None:
+        """Return what a ray from `start` to `end` (local) meets first.
+
+        leaves: whether the crowns of trees stop it.
+        """
+        face = self._first_face(start, end, leaves)
+        met = self.land.met_by(start, end)
+        if met is None or (face and face[0] < met.share):
+            return face[1] if face else None
+        return Hit(None, met.place, met.normal, Surface.TERRAIN)
 
     def floor_below(self, place: Vec3) -> Floor:
-        """Return what lies straight under a place: always something, if only the plane."""
+        """Return what lies straight under a place: always something, if only the land beyond."""
         hit = self._below(place)
         if hit is None:
-            return Floor(self.level_m, True)
-        carries = hit.ref is None or hit.surface in _WALKABLE or self._is_deck(hit)
+            return Floor(self.land.level_m, True)
+        carries = hit.surface in _WALKABLE or self._is_deck(hit)
         return Floor(hit.point_local[2], carries and hit.normal_local[2] > 0.5)
 
     def floor_in_the_open(self, x: float, y: float) -> Floor:
         """Return what the sky sees at x, y (local); to land on, only land will do, no deck."""
         hit = self._below((x, y, self.box.high[2] + _ABOVE_ALL_M))
         if hit is None:
-            return Floor(self.level_m, True)
+            return Floor(self.land.level_m, True)
         land = hit.ref is None or hit.surface in _WALKABLE
         return Floor(hit.point_local[2], land and hit.normal_local[2] > 0.5)
 
     def _below(self, place: Vec3) -> Hit | None:
-        deep = (place[0], place[1], min(self.box.low[2], self.level_m) - 10.0)
-        return self.first_hit(place, deep, through=(Surface.TREE,))
+        """Return the face straight under a place, other than leaves; None if the land is nearer.
+
+        Over a gap in measured land too there is None, for its usual height: whoever stood on the
+        floor of the hole could not climb out.
+        """
+        level_m = self.land.level_m
+        deep = (place[0], place[1], min(self.box.low[2], level_m) - 10.0)
+        face = self._first_face(place, deep, leaves=False)
+        if face is None:
+            return None
+        covered = face[1].point_local[2] < level_m <= place[2]
+        return None if covered and not self.land.over_hole(place[0], place[1]) else face[1]
+
+    def _first_face(self, start: Vec3, end: Vec3, leaves: bool) -> tuple[float, Hit] | None:
+        """Return how far along (0..1) a ray first meets a face, and which."""
+        origin, target = np.array(start), np.array(end)
+        best: tuple[float, _Entry, int, Array] | None = None
+        for near, entry in self._candidates(origin, target):
+            if best and near > best[0]:
+                break
+            # All leaves are in pieces of their own, which are the smooth ones.
+            if entry.tile.piece.smooth and not leaves:
+                continue
+            found = _cast(entry.tile, origin, target)
+            if found and (best is None or found[0] < best[0]):
+                best = (found[0], entry, found[1], found[2])
+        return (best[0], _hit(best[1], best[2], best[3], target - origin)) if best else None
 
     def _is_deck(self, hit: Hit) -> bool:
         """Whether what was hit is a bridge or a platform to walk on, not the roof over one."""
@@ -138,7 +154,7 @@ class World:
 
     def obstacle(self, start: Vec3, end: Vec3) -> Obstacle | None:
         """Return the first face between two places (local), other than leaves."""
-        hit = self.first_hit(start, end, through=(Surface.TREE,))
+        hit = self.first_hit(start, end, leaves=False)
         if hit is None:
             return None
         return Obstacle(hit.point_local, hit.normal_local, hit.from_inside)
@@ -147,7 +163,7 @@ class World:
         """Return how far the nearest face is from a place; `limit_m` if none is that near."""
         spot = np.array(place)
         gaps = np.maximum(np.maximum(self._low - spot, spot - self._high), 0.0)
-        free = min(limit_m, max(place[2] - self.level_m, 0.3))
+        free = min(limit_m, max(place[2] - self.land.level_m, 0.3))
         for number in np.flatnonzero(np.linalg.norm(gaps, axis=1) < free):
             locator = self._entries[number].tile.locator()
             if locator is not None:
@@ -171,18 +187,6 @@ class World:
         order = crossed[np.argsort(enter[crossed], kind="stable")]
         return [(float(enter[i]), self._entries[i]) for i in order]
 
-    def _plane_hit(self, start: Array, end: Array) -> tuple[float, Hit] | None:
-        """Return where the ray meets the plane beyond the data, and how far along (0..1)."""
-        fall = float(end[2] - start[2])
-        if fall >= 0.0 or start[2] < self.level_m:
-            return None
-        share = (self.level_m - float(start[2])) / fall
-        place = start + share * (end - start)
-        inside = all(self.box.low[i] < place[i] < self.box.high[i] for i in (0, 1))
-        if share > 1.0 or (inside and bool(self._entries)):
-            return None
-        return share, Hit(None, _vec(place), (0.0, 0.0, 1.0), Surface.TERRAIN)
-
 
 def _focus(centres: Array, box: Box) -> Box:
     """Return the box in which nearly everything stands; a house far outside does not count."""
@@ -191,10 +195,6 @@ def _focus(centres: Array, box: Box) -> Box:
     low, high = np.percentile(centres, (4.0, 96.0), axis=0)
     margin = np.array([15.0, 15.0, 0.0])
     return Box(_vec(np.maximum(low - margin, box.low)), _vec(np.minimum(high + margin, box.high)))
-
-
-def _all_in(entry: _Entry, surfaces: Sequence[Surface]) -> bool:
-    return entry.tile.piece.smooth and Surface.TREE in surfaces
 
 
 def _cast(tile: TileView, start: Array, end: Array) -> tuple[float, int, Array] | None:

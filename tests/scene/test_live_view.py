@@ -8,9 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from mrapp.app.state import AssetShow, Badge, ObjectRef, SceneState
-from mrapp.model.citymesh import CityMesh, CityObject
+from mrapp.model.citymesh import CityMesh, CityObject, Surface
 from mrapp.model.project import Status
 from mrapp.scene.city_view import CityView
+from mrapp.scene.navigator import Key
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab, offscreen_window
@@ -115,7 +116,8 @@ def test_glass_below_the_datum_is_not_dark(screens: list[Screen]) -> None:
         pose = dataclasses.replace(NEAR, eye=(x, y, height + z))
         screens.append(Screen(pose, Quality.STANDARD))
         pictures.append(screens[-1].picture(state(SHOW), {"m": make.mesh()}))
-    assert np.abs(pictures[0] - pictures[1]).max() <= 2
+    # Some pixels of thin lines may fall otherwise at another height; the glass is thousands.
+    assert (np.abs(pictures[0] - pictures[1]).max(axis=2) > 2).sum() < 60
 
 
 def test_larger_text_comes_with_a_broader_outline(screens: list[Screen]) -> None:
@@ -129,3 +131,33 @@ def test_larger_text_comes_with_a_broader_outline(screens: list[Screen]) -> None
     assert np.array_equal(large, fresh.picture(shown, {"p": plan()}))
     blue = [((seen[..., 2] > 180) & (seen[..., 0] < 60)).sum() for seen in (small, large)]
     assert blue[1] > 1.5 * blue[0]
+
+
+def test_land_that_is_seen_is_found(screens: list[Screen]) -> None:
+    """Between a patch of measured land and a house far off it, a click meets the land."""
+    make = MeshBuilder()
+    make.plane("patch", (-20.0, -20.0), (20.0, 20.0), 0.0, Surface.TERRAIN)
+    make.box("house", (300.0, 300.0, 0.0), (310.0, 310.0, 8.0))
+    live, _ = _pair(screens, Pose.looking((150.0, 100.0, 60.0), (150.0, 150.0, 0.0)))
+    live.picture(state(SHOW), {"m": make.mesh()})
+    hit = live.view.pick(240, 160)
+    assert hit is not None
+    assert hit.point_local == pytest.approx((150.0, 150.0, 0.0), abs=1.0)
+
+
+def test_a_gap_in_the_land_has_a_floor(screens: list[Screen]) -> None:
+    """Between two patches of land a click meets what is seen, and nobody sinks through it."""
+    make = MeshBuilder()
+    make.plane("west", (-80.0, -40.0), (-20.0, 40.0), 0.0, Surface.TERRAIN)
+    make.plane("east", (20.0, -40.0), (80.0, 40.0), 2.0, Surface.TERRAIN)
+    screens.append(Screen(Pose.looking((0.0, -30.0, 40.0), (0.0, 0.0, 0.0))))
+    view = screens[0].view
+    screens[0].picture(state(SHOW), {"m": make.mesh()})
+    hit = view.pick(240, 160)
+    assert hit is not None
+    assert hit.ref is None
+    assert -1.0 < hit.point_local[2] < 0.0
+    view.navigator.keys_down(frozenset({Key.DOWN}))
+    for _ in range(400):
+        view.navigator.tick(0.1)
+    assert hit.point_local[2] < view.pose.eye[2] < 2.0

@@ -1,0 +1,111 @@
+"""The land beyond the data, as plain arithmetic: what is drawn of it is what a ray meets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.scene.pose import Vec3
+
+Corner = tuple[float, float]
+
+# So far under the lowest measured land that nothing shows through thin gaps as a flicker.
+_BELOW_M = 0.6
+# Under what stands on the level: a floor at just that height would flicker through the plane.
+_JUST_BELOW_M = 0.03
+_UP: Vec3 = (0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The land of a file: the corners of the box round it, local (3,), and its usual height.
+
+    measured: whether there is land in the file; else it is taken from the lowest points.
+    """
+
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    level_m: float
+    measured: bool
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Where a ray meets the land: how far along (0..1), the place, and the land's unit normal."""
+
+    share: float
+    place: Vec3
+    normal: Vec3
+
+
+@dataclass(frozen=True)
+class Land:
+    """A plane to the horizon at `level_m`; where land was measured there is a hole in it.
+
+    hole: its south-western and north-eastern corner, local metres; None for a plane without.
+    below_m: the height of the floor of the hole, below all that was measured. Upright sides join
+    the two, or the sky would show between them.
+    """
+
+    level_m: float = 0.0
+    hole: tuple[Corner, Corner] | None = None
+    below_m: float = 0.0
+
+    def over_hole(self, x: float, y: float) -> bool:
+        """Whether a place (local metres) is over or in the hole."""
+        if self.hole is None:
+            return False
+        (west, south), (east, north) = self.hole
+        return west < x < east and south < y < north
+
+    def met_by(self, start: Vec3, end: Vec3) -> Meeting | None:
+        """Return where a ray from `start` to `end` (local metres) first meets the land."""
+        met = [*self._floors(start, end), *self._sides(start, end)]
+        return min(met, key=lambda meeting: meeting.share) if met else None
+
+    def _floors(self, start: Vec3, end: Vec3) -> Iterator[Meeting]:
+        fall = end[2] - start[2]
+        for height_m, in_hole in ((self.level_m, False), (self.below_m, True)):
+            if fall >= 0.0 or not start[2] >= height_m >= end[2]:
+                continue
+            met = _at(start, end, (height_m - start[2]) / fall, _UP)
+            if self.over_hole(*met.place[:2]) == in_hole:
+                yield met
+
+    def _sides(self, start: Vec3, end: Vec3) -> Iterator[Meeting]:
+        """Yield where the ray, below the level, leaves the hole."""
+        if self.hole is None or min(start[2], end[2]) >= self.level_m:
+            return
+        low, high = self.hole
+        for axis in (0, 1):
+            way = end[axis] - start[axis]
+            if way == 0.0:
+                continue
+            rim = high[axis] if way > 0.0 else low[axis]
+            inward = -1.0 if way > 0.0 else 1.0
+            normal = (inward, 0.0, 0.0) if axis == 0 else (0.0, inward, 0.0)
+            met = _at(start, end, (rim - start[axis]) / way, normal)
+            other = 1 - axis
+            within = low[other] <= met.place[other] <= high[other]
+            if 0.0 < met.share <= 1.0 and within and self.below_m <= met.place[2] < self.level_m:
+                yield met
+
+
+def land_round(grounds: Iterable[Ground]) -> Land:
+    """Return the land beyond some files: round what was measured, else under everything."""
+    grounds = list(grounds)
+    measured = [ground for ground in grounds if ground.measured]
+    level_m = float(np.median([g.level_m for g in measured or grounds])) if grounds else 0.0
+    if not measured:
+        return Land(level_m - _JUST_BELOW_M if grounds else level_m)
+    low = np.min([ground.low for ground in measured], axis=0)
+    high = np.max([ground.high for ground in measured], axis=0)
+    below_m = min(float(low[2]), level_m) - _BELOW_M
+    hole = (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
+    return Land(level_m, hole, below_m)
+
+
+def _at(start: Vec3, end: Vec3, share: float, normal: Vec3) -> Meeting:
+    x, y, z = (a + (b - a) * share for a, b in zip(start, end, strict=True))
+    return Meeting(share, (x, y, z), normal)
