@@ -1,4 +1,4 @@
-"""Moving above the city: round a point, across the ground, nearer and farther, and in flight.
+"""Moving above the city: round a point, across the ground, nearer and farther.
 
 All of it returns Motions, keeps above the ground and outside the buildings, and within reach
 of the city.
@@ -6,11 +6,10 @@ of the city.
 
 import itertools
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
-from mrapp.scene.moving import Box, Motion, WorldPort, motion_between
+from mrapp.scene.moving import Box, Motion, WorldPort
 from mrapp.scene.pose import Pose, Vec3, shortest_turn
 from mrapp.scene.walking import within
 
@@ -19,8 +18,6 @@ _NEAREST_M = 1.5
 _LOWEST_RAD, _STEEPEST_RAD = math.radians(1.5), math.radians(88.0)
 _ZOOM_A_STEP = 0.82
 _FAR_M = 4_000.0
-_FLIGHT_CLEARANCE_M = 3.0
-_FLIGHT_SAMPLES = 24
 # How much of the view's half height the city may fill, and a view as narrow as is likely.
 _FRAMED, _NARROW_VIEW = 0.95, 1.5
 
@@ -102,51 +99,16 @@ def _distance_to_see(box: Box, target: Vec3, away: Pose) -> float:
     return float((np.maximum(tall, wide) - offset @ forward).max())
 
 
-@dataclass(frozen=True)
-class Flight:
-    """A smooth way from one pose to another, over what stands between them."""
-
-    start: Pose
-    end: Pose
-    seconds: float
-    lift_m: float
-
-    @classmethod
-    def between(cls, start: Pose, end: Pose, seconds: float, world: WorldPort) -> "Flight":
-        """Return the flight that rises just enough to pass over everything on its way."""
-        lift = 0.0
-        for number in range(1, _FLIGHT_SAMPLES):
-            share = number / _FLIGHT_SAMPLES
-            x, y, z = _mix(start.eye, end.eye, share)
-            missing = world.floor_in_the_open(x, y).height_m + _FLIGHT_CLEARANCE_M - z
-            lift = max(lift, missing / math.sin(math.pi * share))
-        short = math.dist(start.eye, end.eye) < 3.0
-        return cls(start, end, max(seconds, 0.01), 0.0 if short else lift)
-
-    def pose_at(self, time_s: float) -> Pose:
-        """Return the pose at a time since the start; the end itself once it is over."""
-        if time_s >= self.seconds:
-            return self.end
-        plain = max(time_s, 0.0) / self.seconds
-        share = plain * plain * plain * (plain * (plain * 6.0 - 15.0) + 10.0)
-        whole = motion_between(self.start, self.end)
-        x, y, z = _mix(self.start.eye, self.end.eye, share)
-        return Pose(
-            (x, y, z + self.lift_m * math.sin(math.pi * share)),
-            self.start.heading_rad + whole.turn_rad * share,
-            self.start.pitch_rad + whole.tilt_rad * share,
-            self.start.field_of_view_rad + whole.widen_rad * share,
-        )
-
-
 def turned_north(pose: Pose, pivot: Vec3 | None, world: WorldPort) -> Pose:
-    """Return the pose that looks north: round the pivot, or on the spot without one."""
-    turn = shortest_turn(-pose.heading_rad)
+    """Return the pose that looks north: round the pivot where the way is free, else on the spot.
+
+    pivot: local metres; None to turn on the spot.
+    """
+    eye = pose.eye
     if pivot is not None:
-        shift = orbit(pose, pivot, turn, 0.0, world).shift
-        x, y, z = (a + b for a, b in zip(pose.eye, shift, strict=True))
-        return Pose((x, y, z), 0.0, pose.pitch_rad, pose.field_of_view_rad)
-    return Pose(pose.eye, 0.0, pose.pitch_rad, pose.field_of_view_rad)
+        shift = orbit(pose, pivot, shortest_turn(-pose.heading_rad), 0.0, world).shift
+        eye = _along(eye, shift, 1.0)
+    return Pose(eye, 0.0, pose.pitch_rad, pose.field_of_view_rad)
 
 
 def _kept(start: Vec3, end: Vec3, world: WorldPort) -> Vec3:
@@ -190,7 +152,3 @@ def _minus(a: Vec3, b: Vec3) -> Vec3:
 
 def _scaled(a: Vec3, factor: float) -> Vec3:
     return (a[0] * factor, a[1] * factor, a[2] * factor)
-
-
-def _mix(a: Vec3, b: Vec3, share: float) -> Vec3:
-    return _along(a, _minus(b, a), share)

@@ -3,8 +3,8 @@
 import math
 from enum import StrEnum
 
+from mrapp.scene.flying import Flight
 from mrapp.scene.hovering import (
-    Flight,
     approach,
     home_pose,
     looked_at,

@@ -247,7 +247,12 @@ def test_orbiting_keeps_the_point_in_place_and_stays_above_ground() -> None:
         assert rig.pose.eye[2] > 0.5
     for _ in range(60):
         navigator.drag_orbit(0.0, 40.0, 700.0)
-    assert rig.pose.eye[2] < distance
+    assert 0.9 * distance < rig.pose.eye[2] < distance
+    assert -math.pi / 2 < rig.pose.pitch_rad, "never over the top"
+    for _ in range(60):
+        navigator.drag_orbit(0.0, -40.0, 700.0)
+    assert 0.5 < rig.pose.eye[2] < 0.2 * distance
+    assert math.dist(rig.pose.eye, pivot) == pytest.approx(distance, rel=1e-6)
 
 
 def _bearing(pose: Pose, place: Vec3) -> tuple[float, float]:
@@ -293,6 +298,36 @@ def test_a_flight_passes_over_what_is_between_and_ends_exactly() -> None:
     assert rig.pose.field_of_view_rad == pytest.approx(goal.field_of_view_rad)
     assert navigator.mode == Mode.WALK
     assert np.abs(np.diff(turned)).max() < 0.2
+
+
+def test_a_long_flight_misses_no_slender_tower() -> None:
+    """Over 1.2 km nothing is too slender or too near the ends, and nobody is shot into the sky."""
+    edges = [-590.0, -411.0, 8.0, 137.0, 592.0]
+    towers = [Block((x, -2.0, 0.0), (x + 3.0, 2.0, 90.0)) for x in edges]
+    rig = Rig(Pose((-600.0, 0.0, 1.65), math.pi / 2, 0.0), lambda _pose: None)
+    navigator = Navigator(rig, BlockWorld(*towers))
+    goal = Pose((600.0, 0.0, 1.65), math.pi / 2, 0.0)
+    navigator.fly_to(goal, seconds=2.0)
+    highest, over = 0.0, set()
+    while navigator.tick(1.0 / 3_000.0):
+        x, _, z = rig.pose.eye
+        highest = max(highest, z)
+        for edge in edges:
+            if edge <= x <= edge + 3.0:
+                over.add(edge)
+                assert z > 90.0
+    assert over == set(edges)
+    assert highest < 2.0 * 90.0
+    assert rig.pose == goal
+
+
+def test_a_short_way_in_the_open_is_walked_not_flown() -> None:
+    """Where nothing stands between, eye height is kept all the way."""
+    rig, navigator = _walker()
+    navigator.walk_to((12.0, 20.0, 0.0))
+    while navigator.tick(0.02):
+        assert rig.pose.eye[2] == pytest.approx(EYE_HEIGHT_M, abs=0.01)
+    assert rig.pose.eye[:2] == pytest.approx((12.0, 20.0))
 
 
 def test_north_and_home_always_find_the_way_back() -> None:
