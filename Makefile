@@ -2,7 +2,7 @@
 # installers/), which takes minutes the first time and no time after that.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit check lint types rooms requirements bench demo texts clean ready-app ready-dev
+.PHONY: help run test unit check lint types rooms requirements bench demo texts offline offline-windows clean ready-app ready-dev
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -15,11 +15,14 @@ OUT := out
 MRAPP_TESTDATA ?= $(abspath $(wildcard ../shared/data))
 export MRAPP_TESTDATA
 
+# One Python or more, such as 3.12; "python3.12" is what the set-up calls it.
+FOR_PYTHON = $(if $(PYTHON),--python $(PYTHON:python%=%))
+
 # A screen on a machine without one. -noreset: the first window to close would take it down.
 SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24 -noreset +extension GLX"
 
 help: ## say what can be done here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## open mrapp on the demo project; without a screen: drive it on a virtual one and leave pictures in out/
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -61,6 +64,12 @@ demo: ready-dev ## make the demo project anew in models/spoorzone
 
 texts: ready-dev ## collect the texts of the window for their Dutch translation
 	@$(PYTHON_HERE) installers/texts.py
+
+offline: ready-dev ## make an archive in dist/ that installs on Debian without network (PYTHON=3.12: for that one)
+	@$(PYTHON_HERE) -m installers.offline linux $(FOR_PYTHON)
+
+offline-windows: ready-dev ## make the same for Windows (not verified there)
+	@$(PYTHON_HERE) -m installers.offline windows $(FOR_PYTHON)
 
 clean: ## remove what the set-up, tests and runs have made
 	@rm -rf .venv $(OUT) bench/results dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

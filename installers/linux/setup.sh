@@ -12,24 +12,20 @@ set -euo pipefail
 
 cd "$(dirname "$0")/../.."
 
-# What the Qt and VTK wheels expect of the system, found in an empty Debian 12 root; libusb and
-# libgomp are open3d's. Without a font there would be no letters.
-LIBRARIES=(
-  libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0
-  libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libx11-xcb1 libusb-1.0-0 libgomp1 fonts-dejavu-core
-)
-VIRTUAL_SCREEN=(xvfb xauth)
-
-say() { printf '%s\n' "$*"; }
-fail() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
+# What the Qt and VTK wheels expect of the system, found in an empty Debian 12 root (libusb and libgomp
+# are open3d's, and without a font there would be no letters); and a screen for a machine without one.
+mapfile -t packages <installers/linux/packages.txt
+mapfile -t screen <installers/linux/packages-screen.txt
+pythons=(3.13 3.12 3.11)
+again="Install one of these and name it: PYTHON=python3.12 make run"
+. installers/linux/common.sh
 
 read_arguments() {
   list=""
-  virtual_screen=no
   for word in "$@"; do
     case "$word" in
       app | dev) list="$word" ;;
-      --virtual-screen) virtual_screen=yes ;;
+      --virtual-screen) packages+=("${screen[@]}") ;;
       *) list="" && break ;;
     esac
   done
@@ -37,26 +33,6 @@ read_arguments() {
 }
 
 # --- Debian packages ----------------------------------------------------------------------------
-
-# Newer releases renamed some libraries to NAMEt64; either name will do.
-has_package() {
-  local found
-  found=$(dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null || true)
-  grep -qx installed <<<"$found"
-}
-
-missing_packages() {
-  local wanted=("${LIBRARIES[@]}") name
-  [ "$virtual_screen" = no ] || wanted+=("${VIRTUAL_SCREEN[@]}")
-  for name in "${wanted[@]}"; do
-    has_package "$name" || printf '%s ' "$name"
-  done
-  if command -v python3 >/dev/null; then
-    python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv '
-  else
-    printf 'python3 python3-venv '
-  fi
-}
 
 install_packages() {
   local as_root=()
@@ -77,8 +53,8 @@ install_packages() {
 }
 
 debian_packages() {
-  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    say "This is no Debian: its own packages must bring what here is called ${LIBRARIES[*]}."
+  if ! is_debian; then
+    say "This is no Debian: its own packages must bring what here is called ${packages[*]}."
     return
   fi
   local missing
@@ -87,17 +63,6 @@ debian_packages() {
 }
 
 # --- Python -------------------------------------------------------------------------------------
-
-fits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; }
-
-find_python() {
-  for python in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
-    if command -v "$python" >/dev/null && fits "$python" && "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-      return
-    fi
-  done
-  fail "mrapp needs Python 3.11, 3.12 or 3.13; python3 here is $(python3 --version 2>&1 || say missing). Install one of these and name it: PYTHON=python3.12 make run"
-}
 
 # An environment knows where it lies: moved or copied along with its folder, its programs still call
 # the Python of the old place. (Written by venv since Python 3.11.)
@@ -112,15 +77,6 @@ environment() {
   say "Making the virtual environment .venv with $("$python" --version)."
   rm -rf .venv
   "$python" -m venv .venv || fail "the virtual environment could not be made"
-}
-
-# Turns pip's lines into a count; what pip has to say beside them goes through as it is.
-count_packages() {
-  awk -v all="$1" '
-    /^Collecting / { n++; split($2, part, "=="); printf "  %3d of %d  %s\n", n, all, part[1]; fflush(); next }
-    /^Installing collected/ { print "  unpacking them; this takes half a minute or so"; fflush(); next }
-    /^ *(Requirement already|Using cached|Downloading|Looking in|Ignoring|Successfully|Attempting|Found existing|Uninstalling)/ { next }
-    NF { print; fflush() }'
 }
 
 python_packages() {
