@@ -211,13 +211,23 @@ def _seen(moment: Moment, added_id: str) -> Moment:
 
 
 def remove_layer(moment: Moment, layer_id: str) -> Change:
-    """Take a context layer out of the project; its file stays in the folder."""
-    kept = tuple(layer for layer in moment.project.layers if layer.id != layer_id)
-    if len(kept) == len(moment.project.layers):
-        known = ", ".join(layer.id for layer in moment.project.layers) or "-"
+    """Take a context layer out of the project; its file stays in the folder.
+
+    What was hidden or selected of it is so no more. Raises `NotInProjectError`.
+    """
+    layers = moment.project.layers
+    gone = next((layer for layer in layers if layer.id == layer_id), None)
+    if gone is None:
+        known = ", ".join(layer.id for layer in layers) or "-"
         raise NotInProjectError(kind=_LAYER, name=layer_id, known=known)
     label = Phrase(nl="laag verwijderen", en="remove layer")
-    return _changed_project(moment, label, layers=kept)
+    kept = tuple(layer for layer in layers if layer is not gone)
+    change = _changed_project(moment, label, layers=kept)
+    view, left = moment.view, {item.mesh_key for item in change.after.project.items()}
+    selection = view.selection if view.selection and view.selection.asset in left else None
+    hidden = frozenset(ref for ref in view.hidden_objects if ref.asset in left)
+    seen = replace(view, selection=selection, hidden_objects=hidden)
+    return Change(Moment(change.after.project, seen), label)
 
 
 def add_design(

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mrapp.app import actions
@@ -16,8 +17,9 @@ from mrapp.app.ports import (
     ignore_progress,
     never_cancelled,
 )
+from mrapp.app.session import starting_view
 from mrapp.model.citymesh import CityMesh, Extent
-from mrapp.model.errors import AlreadyThereError, ReadError
+from mrapp.model.errors import AlreadyThereError, ProjectExistsError, ReadError
 from mrapp.model.frames import check_origin
 from mrapp.model.project import Design, Layer, LocalText, OriginSpec, Project, Provenance
 from mrapp.model.texts import Phrase, pick_language
@@ -40,13 +42,40 @@ def new_project(
 
     Raises `OriginError` outside the Netherlands and `ProjectExistsError` if `path` is taken.
     """
+    return services.projects.create(path, _empty(name, origin))
+
+
+def make_project(
+    services: Services,
+    path: Path,
+    name: str,
+    origin: tuple[float, float, float],
+    file: Path,
+    mesh: CityMesh,
+) -> tuple[OpenProject, str]:
+    """Make a project around a file that was read: wholly, or not at all.
+
+    Returns it with the asset path of the file, which is its first layer. Raises as `new_project`
+    and `prepare_file` do; then nothing is there that would stand in the way of another try.
+    """
+    empty = _empty(name, origin)
+    if path.is_file():
+        raise ProjectExistsError(path=path)
+    with TemporaryDirectory(prefix="mrapp-") as scratch:
+        opened = OpenProject(empty, path, Path(scratch))
+        found = prepare_file(services, opened, file, mesh=mesh)
+        view = starting_view(empty, services.utc_now(), next(iter(empty.languages)))
+        whole = added(Moment(empty, view), found).after.project
+        return services.projects.save(replace(opened, project=whole), path), found.asset
+
+
+def _empty(name: str, origin: tuple[float, float, float]) -> Project:
     check_origin(origin[0], origin[1])
-    project = Project(
+    return Project(
         id=str(uuid.uuid4()),
         name={"nl": name, "en": name},
         origin=OriginSpec(x=origin[0], y=origin[1], nap=origin[2]),
     )
-    return services.projects.create(path, project)
 
 
 def proposed_origin(extent: Extent) -> tuple[float, float, float]:

@@ -57,6 +57,17 @@ def test_a_new_layer_is_seen_even_where_one_of_its_name_was_hidden() -> None:
     assert "city" not in moment.view.hidden_layers
 
 
+def test_a_layer_that_goes_takes_along_what_was_hidden_and_selected_of_it() -> None:
+    tree = ObjectRef("assets/land.json", "tree")
+    moment = actions.hide_object(first_moment(), HOUSE).after
+    moment = actions.hide_object(moment, tree).after
+    moment = actions.select(moment, HOUSE)
+    after = actions.remove_layer(moment, "city").after
+    assert after.view.hidden_objects == {tree}
+    assert after.view.selection is None
+    assert actions.remove_layer(actions.select(moment, tree), "city").after.view.selection == tree
+
+
 def test_a_design_and_a_layer_of_one_name_are_hidden_apart() -> None:
     moment = actions.show_layer(first_moment(), "city", visible=False).after
     moment = actions.add_design(moment, "low", "assets/b.json", {"en": "City"}, Provenance()).after

@@ -83,6 +83,18 @@ def test_saving_keeps_the_steps_and_settles_what_is_unsaved(tmp_path: Path) -> N
     assert [point.id for point in session.project.viewpoints] == ["square"]
 
 
+def test_what_changes_while_it_is_being_written_stays_unsaved(tmp_path: Path) -> None:
+    session = _session(tmp_path)
+    session.apply(actions.remove_viewpoint(session.moment, "square"))
+    wanted = session.to_save()
+    session.apply(actions.remove_layer(session.moment, "land"))
+    session.saved(session.services.projects.save(wanted, tmp_path / "elders"))
+    assert session.opened.path == tmp_path / "elders"
+    assert session.history.unsaved
+    session.undo()
+    assert not session.history.unsaved
+
+
 def test_a_ground_is_estimated_only_where_the_context_brings_none(tmp_path: Path) -> None:
     session = _session(tmp_path)
     assert session.missing_assets() == (
