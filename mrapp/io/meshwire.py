@@ -12,7 +12,15 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from mrapp.model.citymesh import CityMesh, CityObject, Extent, FileReport, Material, Texture
+from mrapp.model.citymesh import (
+    CityMesh,
+    CityObject,
+    Extent,
+    FileReport,
+    Image,
+    Material,
+    Texture,
+)
 from mrapp.model.texts import Notice, Phrase
 
 _ARRAYS: Mapping[str, type[np.generic]] = {
@@ -27,7 +35,10 @@ _ARRAYS: Mapping[str, type[np.generic]] = {
     "line_object": np.int32,
     "spots": np.int32,
     "spot_object": np.int32,
+    "normals": np.float32,
+    "colours": np.uint8,
 }
+_IMAGES = ("image", "normal", "metal_rough", "emissive")
 _LENGTH_BYTES = 8
 _OBJECTS_PER_FRAME = 1000  # taking one in keeps a window waiting for some milliseconds only
 
@@ -72,20 +83,40 @@ def pack_mesh(mesh: CityMesh) -> list[bytes | memoryview]:
     Raises `TypeError` if its attributes cannot be JSON: nested over 250 deep, or broken text.
     """
     arrays = {name: np.ascontiguousarray(getattr(mesh, name), _ARRAYS[name]) for name in _ARRAYS}
+    images = _images_of(mesh.textures)
+    numbers = {id(image): number for number, image in enumerate(images)}
     header = {
         "shapes": {name: array.shape for name, array in arrays.items()},
         "objects": len(mesh.objects),
-        "materials": [
-            [m.name, m.diffuse, m.emissive, m.opacity, m.shininess] for m in mesh.materials
-        ],
-        "textures": [[t.path, t.name, t.wrap] for t in mesh.textures],
+        "images": [image.pixels.shape for image in images],
+        "materials": mesh.materials,
+        "textures": [_texture_to_json(each, numbers) for each in mesh.textures],
         "report": report_to_json(mesh.report),
     }
     pieces: list[bytes | memoryview] = [*_frame(header)]
     for first in range(0, len(mesh.objects), _OBJECTS_PER_FRAME):
         some = mesh.objects[first : first + _OBJECTS_PER_FRAME]
         pieces += _frame([[o.id, o.type, o.root, o.attributes, o.lods] for o in some])
-    return [*pieces, *(array.data.cast("B") for array in arrays.values() if array.size)]
+    pixels = [np.ascontiguousarray(image.pixels, np.uint8) for image in images]
+    return [*pieces, *(it.data.cast("B") for it in (*arrays.values(), *pixels) if it.size)]
+
+
+def _images_of(textures: Sequence[Texture]) -> list[Image]:
+    """Return every image once, although several textures share it."""
+    shown = (getattr(texture, kind) for texture in textures for kind in _IMAGES)
+    return list({id(image): image for image in shown if image is not None}.values())
+
+
+def _texture_to_json(texture: Texture, numbers: Mapping[int, int]) -> list[Json]:
+    """Return a texture with the numbers of its images, by their identity, in place of these."""
+    shown = [numbers.get(id(getattr(texture, kind))) for kind in _IMAGES]
+    return [texture.path, texture.name, texture.wrap, *shown]
+
+
+def _texture_from_json(plain: Sequence[Any], images: Sequence[Image]) -> Texture:
+    path, name, wrap, *numbers = plain
+    shown = [None if number is None else images[number] for number in numbers]
+    return Texture(path, name, wrap, *shown)
 
 
 def read_mesh(stream: BufferedIOBase) -> CityMesh:
@@ -95,14 +126,12 @@ def read_mesh(stream: BufferedIOBase) -> CityMesh:
     arrays = {
         name: _read_array(stream, header["shapes"][name], kind) for name, kind in _ARRAYS.items()
     }
+    images = [Image(_read_array(stream, shape, np.uint8)) for shape in header["images"]]
     return CityMesh(
         **arrays,
         objects=objects,
-        materials=tuple(
-            Material(name, _rgb(diffuse), _rgb(emissive), opacity, shininess)
-            for name, diffuse, emissive, opacity, shininess in header["materials"]
-        ),
-        textures=tuple(Texture(path, name, wrap) for path, name, wrap in header["textures"]),
+        materials=tuple(_material_from_json(each) for each in header["materials"]),
+        textures=tuple(_texture_from_json(each, images) for each in header["textures"]),
         report=report_from_json(header["report"]),
     )
 
@@ -129,6 +158,11 @@ def _read_array(
             raise BrokenWireError("ended early")
         filled += got
     return array
+
+
+def _material_from_json(plain: Mapping[str, Any]) -> Material:
+    rgb = {name: _rgb(plain[name]) for name in ("diffuse", "emissive")}
+    return Material(**{**plain, **rgb})
 
 
 def _rgb(value: Sequence[float] | None) -> tuple[float, float, float] | None:

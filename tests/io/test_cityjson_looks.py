@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh, Surface
 from tests.io import made
+from tests.io.pictures import plain
 
 GREEN, RED = [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]
 MATERIALS = [
@@ -118,7 +119,7 @@ def textured(folder: Path, values: list[Any], image: str = "wall.png") -> CityMe
 
 
 def test_texture_coordinates_lie_on_their_corners(tmp_path: Path) -> None:
-    (tmp_path / "wall.png").write_bytes(b"png")
+    (tmp_path / "wall.png").write_bytes(plain((200, 100, 50)))
     mesh = textured(tmp_path, [[[[None]], [[0, 0, 1, 2, 3]], [[None]], [[None]], None, [[None]]]])
     assert per_face(mesh.texture) == [-1, 0, -1, -1, -1, -1]
     top = mesh.texture == 0
@@ -126,7 +127,17 @@ def test_texture_coordinates_lie_on_their_corners(tmp_path: Path) -> None:
     places = (mesh.points_rd[mesh.triangles[top]] - made.ORIGIN)[:, :, :2]
     assert mesh.uv[top] == pytest.approx(places)
     assert mesh.textures[0].path == str((tmp_path / "wall.png").resolve())
+    assert mesh.textures[0].image is not None
+    assert mesh.textures[0].image.pixels[0, 0].tolist() == [200, 100, 50]
     assert mesh.report.warnings == ()
+
+
+def test_a_damaged_image_is_told_and_its_surfaces_stay(tmp_path: Path) -> None:
+    (tmp_path / "wall.png").write_bytes(b"png")
+    mesh = textured(tmp_path, [[[[0, 0, 1, 2, 3]]] * 6])
+    assert mesh.textures[0].image is None
+    assert "'wall.png' is damaged" in mesh.report.warnings[0].text()
+    assert len(mesh.triangles) == 12
 
 
 def test_a_missing_image_is_told_and_its_surfaces_stay(tmp_path: Path) -> None:
@@ -161,6 +172,6 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     "values", [[0, 0, 1, 2], [0, 0, 1, 2, 9], [5, 0, 1, 2, 3], [0, 0, 1, 2, 2.5], []]
 )
 def test_a_texture_that_does_not_fit_is_left_out(tmp_path: Path, values: list[Any]) -> None:
-    (tmp_path / "wall.png").write_bytes(b"png")
+    (tmp_path / "wall.png").write_bytes(plain())
     mesh = textured(tmp_path, [[[[0, 0, 1, 2, 3]], [values], *[[[None]]] * 4]])
     assert per_face(mesh.texture)[:2] == [0, -1]

@@ -11,6 +11,7 @@ import pytest
 from mrapp.io.readers import describe_file, read_file
 from mrapp.model.errors import CancelledError, MrappError, ReadError, UnsupportedFileError
 from tests.io import made
+from tests.io.pictures import plain
 
 SOLID = made.geometry("Solid", [made.faces()])
 PLAIN = made.document({"b": made.thing(SOLID)}, made.cube())
@@ -220,7 +221,7 @@ def scrambled(value: Any, random: np.random.Generator, spoil: Callable[[], bool]
 
 def rich(folder: Path) -> made.Json:
     """Return a document with something of everything in it."""
-    (folder / "wall.png").write_bytes(b"png")
+    (folder / "wall.png").write_bytes(plain())
     look = {"m": {"values": [[0, 0, None, 0, 0, 0]]}}
     images = {"t": {"values": [[[[None]], [[0, 0, 1, 2, 3]], *[[[None]]] * 4]]}}
     semantic = {"surfaces": [{"type": "RoofSurface"}], "values": [[None, 0, None, 0, 0, 0]]}

@@ -19,16 +19,26 @@ from mrapp.model.texts import Phrase
 from tests.io import made
 from tests.io.test_cityjson_odd import rich
 
+IMAGES = ("image", "normal", "metal_rough", "emissive")
+
 
 def assert_same(one: CityMesh, other: CityMesh) -> None:
     for name in ("points_rd", "triangles", "object_index", "surface", "material", "texture", "uv"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
     for name in ("lines", "line_object", "spots", "spot_object"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
-    assert (one.objects, one.materials, one.textures) == (
-        other.objects, other.materials, other.textures,
-    )  # fmt: skip
+    for name in ("normals", "colours"):
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    assert (one.objects, one.materials) == (other.objects, other.materials)
     assert one.report == other.report
+    assert len(one.textures) == len(other.textures)
+    for here, there in zip(one.textures, other.textures, strict=True):
+        assert (here.path, here.name, here.wrap) == (there.path, there.name, there.wrap)
+        for name in IMAGES:
+            one_image, other_image = getattr(here, name), getattr(there, name)
+            assert (one_image is None) == (other_image is None)
+            if one_image is not None:
+                np.testing.assert_array_equal(one_image.pixels, other_image.pixels)
 
 
 def test_a_worker_reads_what_we_would_have_read_here(tmp_path: Path) -> None:

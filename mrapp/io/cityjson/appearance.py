@@ -11,9 +11,11 @@ import orjson
 from numpy.typing import NDArray
 
 from mrapp.io import findings as found
+from mrapp.io.beside import inside
 from mrapp.io.cityjson.document import Document, Json, as_list, as_mapping, numbers
 from mrapp.io.findings import Findings
-from mrapp.model.citymesh import Material, Texture
+from mrapp.io.images import Album
+from mrapp.model.citymesh import Image, Material, Texture
 
 BROKEN = -2
 """What a material or texture table gives for a number that is not in it."""
@@ -81,7 +83,7 @@ def read_looks(document: Document, folder: Path, findings: Findings) -> Looks:
     )
     return Looks(
         tuple(_material(each, at) for at, each in enumerate(materials.all)),
-        tuple(_texture(each, folder, findings) for each in textures.all),
+        _textures(textures.all, folder, findings),
         parts,
     )
 
@@ -146,24 +148,40 @@ def _share(value: object) -> float:
     return 0.0 if found_numbers is None else float(np.clip(found_numbers[0], 0.0, 1.0))
 
 
-def _texture(source: Json, folder: Path, findings: Findings) -> Texture:
-    image = str(source.get("image", ""))
-    wrap = str(source.get("wrapMode", "wrap"))
-    path = _image_path(image, folder, findings)
-    return Texture(path=path, name=image, wrap=wrap if wrap in _WRAPS else "wrap")
+def _textures(sources: Sequence[Json], folder: Path, findings: Findings) -> tuple[Texture, ...]:
+    """Return the textures with what is in their images, each image read once."""
+    album, images = Album(findings), dict[str, Image | None]()
+    made = []
+    for source in sources:
+        name = str(source.get("image", ""))
+        wrap = str(source.get("wrapMode", "wrap"))
+        path = _image_path(name, folder, findings)
+        if path is not None and path not in images:
+            images[path] = _image(path, name, album, findings)
+        image = None if path is None else images[path]
+        made.append(Texture(path, name, wrap if wrap in _WRAPS else "wrap", image))
+    return tuple(made)
+
+
+def _image(path: str, name: str, album: Album, findings: Findings) -> Image | None:
+    try:
+        return album.image(Path(path).read_bytes(), name)
+    except OSError:
+        findings.add(found.IMAGE_MISSING, image=name[:200])
+        return None
 
 
 def _image_path(image: str, folder: Path, findings: Findings) -> str | None:
     """Return where an image lies, if it is a file in `folder` or below it."""
     try:
-        home = folder.resolve()
-        place = (home / image.replace("\\", "/")).resolve()
-        inside = place.is_relative_to(home) and "://" not in image
-        missing = inside and not place.is_file()
+        place = inside(folder, image)
+        missing = place is not None and not place.is_file()
     except (OSError, ValueError):
-        inside, missing = True, True
-    if not inside:
+        place, missing = folder, True
+    if place is None:
         findings.add(found.IMAGE_OUTSIDE, image=image[:200])
-    elif missing:
+        return None
+    if missing:
         findings.add(found.IMAGE_MISSING, image=image[:200])
-    return str(place) if inside and not missing else None
+        return None
+    return str(place)
