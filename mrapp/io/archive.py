@@ -3,18 +3,30 @@
 import lzma
 import os
 import shutil
+import sys
 import tempfile
+import uuid
 import weakref
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+from filelock import FileLock, Timeout
 
 from mrapp.model.errors import ProjectInvalidError
 from mrapp.model.texts import Phrase
 
+if sys.platform != "win32":
+    import fcntl
+
+BESIDE = ".mrapp-part"
+"""How files end that are being written and will replace another."""
+
+_LOOKED_AT_S = 5.0  # whoever looks for what was left holds each lock for a moment
 _UNPACKED_LIMIT_BYTES = 4 * 1024**3
 _RATIO_LIMIT = 200
 # All that zipfile is documented, or was seen, to raise on an archive that is not what it says.
@@ -32,19 +44,45 @@ _DAMAGED = (
 class Scratch:
     """A folder that lives as long as somebody holds this, at most until the program ends.
 
-    `before` is kept alive as well: meshes that were read remember where their images lie.
+    It lies in `home`, by default among the system's temporary files. `before` is kept alive as
+    well: meshes that were read remember where their images lie.
     """
 
-    def __init__(self, before: object = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="mrapp-"))
+    def __init__(self, home: Path | None = None, before: object = None) -> None:
+        home = home or Path(tempfile.gettempdir())
+        home.mkdir(parents=True, exist_ok=True)
+        self.folder = home / f"mrapp-{uuid.uuid4().hex}"
+        lock = FileLock(f"{self.folder}.lock", thread_local=False)
+        # First the lock: no folder is ever without one.
+        lock.acquire(timeout=_LOOKED_AT_S)
+        self.folder.mkdir(mode=0o700)
         self._before = before
-        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        weakref.finalize(self, _clear, self.folder, lock)
 
 
-def unpack(capsule: Path) -> Scratch:
-    """Return a folder with the content of an archive; raises `ProjectInvalidError`."""
+def _clear(folder: Path, lock: FileLock) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
+    Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def clear_left(home: Path, wanted: Collection[Path]) -> None:
+    """Remove folders that a program left in `home` when it ended by itself, but those `wanted`."""
+    for held in home.glob("mrapp-*.lock"):
+        folder, lock = held.with_suffix(""), FileLock(held, thread_local=False)
+        if folder in wanted:
+            continue
+        try:
+            lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            continue
+        _clear(folder, lock)
+
+
+def unpack(capsule: Path, home: Path | None = None) -> Scratch:
+    """Return a folder in `home` with an archive's content; raises `ProjectInvalidError`."""
     try:
-        scratch = Scratch()
+        scratch = Scratch(home)
         with zipfile.ZipFile(capsule) as archive:
             _check_members(capsule, archive)
             archive.extractall(scratch.folder)
@@ -95,11 +133,14 @@ def pack(goal: Path, folder: Path, files: Sequence[Path], written: Mapping[str, 
 
 @contextmanager
 def replacing(goal: Path) -> Iterator[BinaryIO]:
-    """Write beside, flush to the disk, then replace: a crash leaves the old file or the new."""
+    """Write beside, flush to the disk, then replace: a crash leaves the old file or the new.
+
+    What a crash left beside goes the next time.
+    """
     goal.parent.mkdir(parents=True, exist_ok=True)
     mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
-    beside = Path(name)
+    _clear_beside(goal)
+    handle, beside = _new_beside(goal)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -109,3 +150,35 @@ def replacing(goal: Path) -> Iterator[BinaryIO]:
         beside.replace(goal)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _new_beside(goal: Path) -> tuple[int, Path]:
+    """Return a new file beside `goal`, open and held for as long as it is."""
+    while True:
+        handle, name = tempfile.mkstemp(BESIDE, f".{goal.name}-", goal.parent)
+        # Another writer may have taken it for one that was left, just before we held it.
+        if _hold(handle) and os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)
+
+
+def _clear_beside(goal: Path) -> None:
+    """Remove what writers of `goal` left that ended by themselves."""
+    for left in goal.parent.glob(f".{escape(goal.name)}-*{BESIDE}"):
+        # On Windows a file that is open cannot be removed at all.
+        with suppress(OSError), left.open("rb") as stream:
+            if _hold(stream.fileno()):
+                left.unlink()
+
+
+def _hold(handle: int) -> bool:
+    """Hold an open file until it is closed; False if somebody else does."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a disk that knows no locks
+    return True

@@ -11,7 +11,7 @@ import orjson
 from pydantic import ValidationError
 
 from mrapp.app.ports import OpenProject
-from mrapp.io.archive import Scratch, pack, replacing, unpack
+from mrapp.io.archive import BESIDE, Scratch, pack, replacing, unpack
 from mrapp.io.migrations import migrate
 from mrapp.model.errors import (
     ProjectError,
@@ -28,7 +28,10 @@ CAPSULE_SUFFIX = ".mrapp"
 
 
 class CapsuleStore:
-    """Loads and saves projects; a capsule's files lie unpacked while it is open."""
+    """Loads and saves projects; a capsule's files lie unpacked in `home` while it is open."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._home = home
 
     def load(self, path: Path) -> OpenProject:
         """Return the project at `path` (a folder, its project.json, or an .mrapp file).
@@ -39,7 +42,7 @@ class CapsuleStore:
         if place.is_dir() and (place / PROJECT_FILE).is_file():
             return OpenProject(_read_project(place / PROJECT_FILE, place), place, place)
         if place.is_file() and place.suffix.lower() == CAPSULE_SUFFIX:
-            scratch = unpack(place)
+            scratch = unpack(place, self._home)
             project = _read_project(scratch.folder / PROJECT_FILE, place)
             return OpenProject(project, place, scratch.folder, scratch)
         raise ProjectNotFoundError(path=path)
@@ -52,7 +55,7 @@ class CapsuleStore:
         if _is_taken(path):
             raise ProjectExistsError(path=path)
         if path.suffix.lower() == CAPSULE_SUFFIX:
-            scratch = Scratch()
+            scratch = Scratch(self._home)
             return self.save(OpenProject(project, path, scratch.folder, scratch))
         return self.save(OpenProject(project, path, path))
 
@@ -66,7 +69,7 @@ class CapsuleStore:
         goal = path or opened.path
         try:
             if goal.suffix.lower() == CAPSULE_SUFFIX and not goal.is_dir():
-                return _save_capsule(opened, goal)
+                return _save_capsule(opened, goal, self._home)
             if goal == opened.folder or (goal.is_dir() and goal.samefile(opened.folder)):
                 with replacing(goal / PROJECT_FILE) as stream:
                     stream.write(project_bytes(opened.project))
@@ -146,12 +149,12 @@ def project_bytes(project: Project) -> bytes:
     )
 
 
-def _save_capsule(opened: OpenProject, goal: Path) -> OpenProject:
+def _save_capsule(opened: OpenProject, goal: Path, home: Path | None) -> OpenProject:
     """Write a capsule; a project that lay in a folder gets an unpacked copy to go on with."""
     files = _assets_in(opened.folder, goal)
     scratch = opened.keep
     if not (isinstance(scratch, Scratch) and scratch.folder == opened.folder):
-        scratch = Scratch(opened.keep)
+        scratch = Scratch(home, opened.keep)
         for file in files:
             _copy(file, scratch.folder / file.relative_to(opened.folder))
     pack(goal, opened.folder, files, {PROJECT_FILE: project_bytes(opened.project)})
@@ -185,13 +188,14 @@ def _is_taken(path: Path) -> bool:
 def _assets_in(folder: Path, besides: Path | None = None) -> list[Path]:
     """Return every file of a project's folder but project.json and the file `besides`."""
     left_out = {folder / PROJECT_FILE, *([besides.resolve()] if besides else ())}
-    found = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    found = (f for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix != BESIDE)
     return [file for file in found if not {file, file.resolve()} & left_out]
 
 
 def _copy(file: Path, goal: Path) -> None:
-    goal.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, goal)
+    """Copy a file: wholly, or not at all."""
+    with file.open("rb") as source, replacing(goal) as stream:
+        shutil.copyfileobj(source, stream, 2**20)
 
 
 def _free_place(assets: Path, file: Path, companions: Sequence[str]) -> Path:

@@ -80,6 +80,18 @@ class ProjectExistsError(ProjectError):
     )
 
 
+class NotKeptError(ProjectError):
+    """Unsaved work could not be kept on the disk, because of `reason`."""
+
+    phrase = Phrase(
+        nl="Wijzigingen die nog niet zijn opgeslagen, kunnen nu niet worden bewaard voor als "
+        "mrapp onverwacht stopt: {reason}. Uw werk is nog open. Sla het op en maak ruimte op de "
+        "schijf.",
+        en="Changes that are not saved yet cannot be kept now in case mrapp ends unexpectedly: "
+        "{reason}. Your work is still open. Save it and free some space on the disk.",
+    )
+
+
 class ProjectSaveError(ProjectError):
     """The project could not be written to `path`, because of `reason`."""
 

@@ -266,10 +266,10 @@ def test_saving_to_another_folder_that_fails_leaves_nothing_half(
     store = CapsuleStore()
     opened = store.load(made(tmp_path))
 
-    def full(*_paths: Path) -> None:
+    def full(*_how: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfile", full)
+    monkeypatch.setattr("shutil.copyfileobj", full)
     with pytest.raises(ProjectSaveError, match="No space left"):
         store.save(opened, tmp_path / "copy")
     assert [f.name for f in tmp_path.iterdir()] == ["trial"]

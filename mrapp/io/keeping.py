@@ -1,0 +1,244 @@
+"""Unsaved work on disk, a folder for each window: `lock`, `window.json`, `kept.json`.
+
+A window holds its lock for as long as it lives; the system takes it back however it ends. So a
+folder whose lock is free belongs to a window that ended by itself.
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from mrapp.app.ports import OpenProject, ProjectStore
+from mrapp.app.recovery import Lost, Work
+from mrapp.io.archive import clear_left, replacing
+from mrapp.io.capsule import project_bytes
+from mrapp.model.errors import NotKeptError, ProjectError
+from mrapp.model.project import Project
+
+_log = logging.getLogger(__name__)
+
+_LOOKED_AT_S = 5.0
+_GONE = "gone-"
+_LOCK, _WINDOW, _KEPT = "lock", "window.json", "kept.json"
+
+
+class FolderKeeper:
+    """The `WorkKeeper` of the application; windows in other processes may use the same folder."""
+
+    def __init__(self, home: Path, projects: ProjectStore, unpacked: Path | None = None) -> None:
+        """Keep work in `home`; `unpacked` is where `projects` unpacks its capsules."""
+        self._home = home
+        self._projects = projects
+        self._unpacked = unpacked
+
+    def begin(self, opened: OpenProject) -> Work:
+        """Begin to keep the work on a project; see `WorkKeeper`."""
+        try:
+            return _Window(self._home, opened)
+        except OSError as error:
+            raise NotKeptError(reason=error.strerror or str(error)) from error
+
+    def lost(self) -> tuple[Lost, ...]:
+        """Return the work of windows that ended by themselves, the latest first."""
+        found, empty = [], []
+        for folder in _folders(self._home):
+            with _left(folder) as is_left:
+                work = self._work_in(folder) if is_left else None
+                if work:
+                    found.append(work)
+                elif is_left:
+                    empty.append(_set_aside(folder))
+        for folder in empty:
+            shutil.rmtree(folder, ignore_errors=True)
+        if self._unpacked is not None:
+            clear_left(self._unpacked, {work.folder for work in found})
+        return tuple(sorted(found, key=lambda work: work.kept_at, reverse=True))
+
+    def restore(self, lost: Lost) -> OpenProject:
+        """Open the project as it was saved last, with the files that its lost changes need."""
+        opened = self._projects.load(lost.path)
+        for asset in lost.project.assets():
+            kept, here = lost.folder / asset, opened.asset_path(asset)
+            if kept.is_file() and not here.exists():
+                # With all beside it, which may be its images.
+                shutil.copytree(kept.parent, here.parent, dirs_exist_ok=True)
+        return opened
+
+    def discard(self, lost: Lost) -> None:
+        """Throw lost work away; see `WorkKeeper`."""
+        shutil.rmtree(self._home / lost.key, ignore_errors=True)
+
+    def _work_in(self, folder: Path) -> Lost | None:
+        """Return what a window left; None where there is nothing that was not saved."""
+        try:
+            window = orjson.loads((folder / _WINDOW).read_bytes())
+            kept = folder / _KEPT
+            project = Project.model_validate_json(kept.read_bytes())
+            kept_at = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
+            work = Lost(folder.name, Path(window["path"]), Path(window["folder"]), project, kept_at)
+        except (OSError, KeyError, orjson.JSONDecodeError, ValidationError):
+            return None
+        try:
+            return None if self._projects.load(work.path).project == project else work
+        except ProjectError as error:
+            _log.info("the project of lost work cannot be read: %s", error)
+            return work
+
+
+class _Window:
+    """What one window keeps."""
+
+    def __init__(self, home: Path, opened: OpenProject) -> None:
+        self._home = home
+        self._folder, self._lock = _new_folder(home)
+        self._flusher = _Flusher(self._folder / _KEPT)
+        self._write_place(opened)
+
+    def others(self) -> int:
+        """Return how many other windows on this machine have the same project open."""
+        return sum(1 for place in self._other_places() if place == self._place)
+
+    def keep(self, project: Project) -> None:
+        """Keep the project as it is now.
+
+        At once in the system's hands, so that this process may end at any moment; on the disk a
+        little later, so that nobody waits for it.
+        """
+        kept = self._folder / _KEPT
+        try:
+            handle, name = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(project_bytes(project))
+            Path(name).replace(kept)
+        except OSError as error:
+            raise NotKeptError(reason=error.strerror or str(error)) from error
+        self._flusher.ask()
+
+    def settled(self, opened: OpenProject) -> None:
+        """Forget what was kept: it has been saved, maybe in another place."""
+        (self._folder / _KEPT).unlink(missing_ok=True)
+        self._write_place(opened)
+
+    def end(self) -> None:
+        """Forget all: the window closes on purpose."""
+        self._flusher.end()
+        self._lock.release()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _write_place(self, opened: OpenProject) -> None:
+        self._place = _same_for_all(opened.path)
+        places = {
+            "path": str(opened.path.absolute()),
+            "folder": str(opened.folder.absolute()),
+            "place": self._place,
+        }
+        with replacing(self._folder / _WINDOW) as stream:
+            stream.write(orjson.dumps(places))
+
+    def _other_places(self) -> Iterator[str]:
+        for folder in _folders(self._home):
+            if folder == self._folder:
+                continue
+            with _left(folder) as is_left:
+                if is_left:
+                    continue
+            try:
+                yield str(orjson.loads((folder / _WINDOW).read_bytes())["place"])
+            except (OSError, KeyError, orjson.JSONDecodeError):
+                # It is being made or taken away at this very moment.
+                continue
+
+
+class _Flusher:
+    """Brings a file to the disk in a thread, as often as asked while it is at it, once more."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._asked = threading.Event()
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="keeping work", daemon=True)
+        self._thread.start()
+
+    def ask(self) -> None:
+        """Bring the file to the disk soon."""
+        self._asked.set()
+
+    def end(self) -> None:
+        """Stop, once what was asked is done."""
+        self._ended = True
+        self._asked.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            self._asked.wait()
+            self._asked.clear()
+            if self._ended:
+                return
+            try:
+                with self._file.open("rb+") as stream:
+                    os.fsync(stream.fileno())
+            except FileNotFoundError:
+                # Saved in the meantime: there is nothing to keep any more.
+                continue
+            except OSError as error:
+                _log.warning("kept work could not be brought to the disk: %s", error)
+
+
+def _new_folder(home: Path) -> tuple[Path, FileLock]:
+    """Return a new folder and its lock, held."""
+    while True:
+        folder = home / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        lock = FileLock(folder / _LOCK, thread_local=False)
+        # Whoever looks for lost work holds each lock for a moment, and then may have taken the
+        # folder for one that was left.
+        with suppress(FileNotFoundError):
+            lock.acquire(timeout=_LOOKED_AT_S)
+            if folder.exists():
+                return folder, lock
+            lock.release()
+
+
+def _set_aside(folder: Path) -> Path:
+    """Take a folder away from where windows have theirs, if the system allows that now."""
+    aside = folder.with_name(f"{_GONE}{folder.name}")
+    try:
+        return folder.rename(aside)
+    except OSError:
+        return folder  # on Windows, while somebody looks at it: the next time then
+
+
+def _folders(home: Path) -> list[Path]:
+    return sorted(each for each in home.glob("*") if each.is_dir() and _GONE not in each.name)
+
+
+@contextmanager
+def _left(folder: Path) -> Iterator[bool]:
+    """Tell whether the window of a folder ended by itself; nobody else decides meanwhile."""
+    lock = FileLock(folder / _LOCK, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _same_for_all(path: Path) -> str:
+    """Return a path by which every window names the same project alike."""
+    return os.path.normcase(path.resolve())
