@@ -13,6 +13,7 @@ from mrapp.model.project import (
     Design,
     Layer,
     LocalText,
+    Placement,
     Plan,
     Project,
     Provenance,
@@ -182,15 +183,15 @@ def add_layer(
     name: LocalText,
     provenance: Provenance,
     *,
-    lod: str | None = None,
+    place: Placement | None = None,
 ) -> Change:
-    """Add a file of the project as a context layer."""
+    """Add a file of the project as a context layer, at `place` if it has none of its own."""
     layers = moment.project.layers
     added = Layer(
         id=fresh_id(next(iter(name.values()), asset), _ids_shown(moment.project)),
         name=name,
         asset=asset,
-        lod=lod,
+        place=place,
         provenance=provenance,
     )
     label = Phrase(nl="laag toevoegen", en="add layer")
@@ -231,15 +232,25 @@ def remove_layer(moment: Moment, layer_id: str) -> Change:
 
 
 def add_design(
-    moment: Moment, variant_id: str, asset: str, name: LocalText, provenance: Provenance
+    moment: Moment,
+    variant_id: str,
+    asset: str,
+    name: LocalText,
+    provenance: Provenance,
+    *,
+    place: Placement | None = None,
 ) -> Change:
-    """Add a file to a variant as an idea; the variant (and a plan) is made if it is not there."""
+    """Add a file to a variant as an idea; the variant (and a plan) is made if it is not there.
+
+    It stands at `place` if it has no place of its own.
+    """
     project = moment.project
     design = Design(
         id=fresh_id(next(iter(name.values()), asset), _ids_shown(project)),
         name=name,
         asset=asset,
         status=Status.IDEA,
+        place=place,
         provenance=provenance,
     )
     label = Phrase(nl="ontwerp toevoegen", en="add design")
@@ -261,10 +272,7 @@ def _with_design(project: Project, variant_id: str, design: Design) -> tuple[Pla
             return variant
         return variant.model_copy(update={"adds": (*variant.adds, design)})
 
-    return tuple(
-        plan.model_copy(update={"variants": tuple(grow(v) for v in plan.variants)})
-        for plan in project.plans
-    )
+    return project.plans_with(grow)
 
 
 def set_removed(moment: Moment, variant_id: str, object_id: str, removed: bool) -> Change:
@@ -277,9 +285,5 @@ def set_removed(moment: Moment, variant_id: str, object_id: str, removed: bool) 
         kept = tuple(i for i in variant.removes if i != object_id)
         return variant.model_copy(update={"removes": (*kept, object_id) if removed else kept})
 
-    plans = tuple(
-        plan.model_copy(update={"variants": tuple(mark(v) for v in plan.variants)})
-        for plan in moment.project.plans
-    )
     label = Phrase(nl="sloop aanwijzen", en="mark demolition")
-    return _changed_project(moment, label, plans=plans)
+    return _changed_project(moment, label, plans=moment.project.plans_with(mark))

@@ -2,7 +2,8 @@
 
 from mrapp.app.history import Change, Moment
 from mrapp.model.errors import NotInProjectError, PlacedAlreadyError
-from mrapp.model.project import Design, Layer, Placement, Project
+from mrapp.model.frames import check_place
+from mrapp.model.project import Design, Layer, Placement, Project, Variant
 from mrapp.model.texts import Phrase
 
 _ITEM = Phrase(nl="ontwerp of laag", en="design or layer")
@@ -18,8 +19,10 @@ def first_place(project: Project) -> Placement:
 def place_item(moment: Moment, item_id: str, place: Placement, *, dragged: bool = False) -> Change:
     """Move a design or layer; `dragged` moves in a row are one step of undo.
 
-    Raises `NotInProjectError`, and `PlacedAlreadyError` for a file that says itself where it is.
+    Raises `NotInProjectError`, `NotInRdError` for a place outside the Netherlands, and
+    `PlacedAlreadyError` for a file that says itself where it is.
     """
+    check_place(place.x, place.y)
     item = next((each for each in moment.project.items() if each.id == item_id), None)
     if item is None:
         known = ", ".join(each.id for each in moment.project.items() if each.place) or "-"
@@ -37,17 +40,9 @@ def _moved(project: Project, item_id: str, place: Placement) -> Project:
     def design(old: Design) -> Design:
         return old.model_copy(update={"place": place}) if old.id == item_id else old
 
-    plans = tuple(
-        plan.model_copy(
-            update={
-                "variants": tuple(
-                    variant.model_copy(update={"adds": tuple(map(design, variant.adds))})
-                    for variant in plan.variants
-                )
-            }
-        )
-        for plan in project.plans
-    )
+    def variant(old: Variant) -> Variant:
+        return old.model_copy(update={"adds": tuple(map(design, old.adds))})
+
     # Through the constructor: a copy alone would not be checked.
-    fields = {"layers": tuple(map(layer, project.layers)), "plans": plans}
+    fields = {"layers": tuple(map(layer, project.layers)), "plans": project.plans_with(variant)}
     return Project.model_validate({**dict(project), **fields})

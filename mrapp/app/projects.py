@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from mrapp.app import actions
 from mrapp.app.history import Change, Moment
+from mrapp.app.placing import first_place
 from mrapp.app.ports import (
     Cancelled,
     OpenProject,
@@ -19,9 +20,22 @@ from mrapp.app.ports import (
 )
 from mrapp.app.session import starting_view
 from mrapp.model.citymesh import CityMesh, Extent
-from mrapp.model.errors import AlreadyThereError, ProjectExistsError, ReadError
-from mrapp.model.frames import check_origin
-from mrapp.model.project import Design, Layer, LocalText, OriginSpec, Project, Provenance
+from mrapp.model.errors import (
+    AlreadyThereError,
+    PlacedAlreadyError,
+    ProjectExistsError,
+    ReadError,
+)
+from mrapp.model.frames import check_origin, check_place
+from mrapp.model.project import (
+    Design,
+    Layer,
+    LocalText,
+    OriginSpec,
+    Placement,
+    Project,
+    Provenance,
+)
 from mrapp.model.texts import Phrase, pick_language
 
 
@@ -113,19 +127,37 @@ def prepare_file(
     return Prepared(asset, mesh, name, provenance_of(mesh.report.metadata, file.name))
 
 
-def added(moment: Moment, prepared: Prepared, variant: str | None = None) -> Change:
+def added(
+    moment: Moment,
+    prepared: Prepared,
+    variant: str | None = None,
+    place: Placement | None = None,
+) -> Change:
     """Return the change that adds a prepared file, to the context or to a variant.
 
-    Raises `AlreadyThereError` where the same file would stand in the same place twice.
+    place: where it stands, for a file without a place of its own (None: at the project's zero).
+    Raises `AlreadyThereError` where the same file would stand in the same place twice,
+    `PlacedAlreadyError` where a place is given for a file that has its own, and `NotInRdError`
+    for a place outside the Netherlands.
     """
-    _refuse_twice(moment.project, prepared.asset, variant)
+    if not prepared.mesh.report.placed:
+        place = place or first_place(moment.project)
+        check_place(place.x, place.y)
+    elif place is not None:
+        raise PlacedAlreadyError(file=PurePath(prepared.asset).name)
+    else:
+        _refuse_twice(moment.project, prepared.asset, variant)
+    asset, name, provenance = prepared.asset, prepared.name, prepared.provenance
     if variant is None:
-        return actions.add_layer(moment, prepared.asset, prepared.name, prepared.provenance)
-    return actions.add_design(moment, variant, prepared.asset, prepared.name, prepared.provenance)
+        return actions.add_layer(moment, asset, name, provenance, place=place)
+    return actions.add_design(moment, variant, asset, name, provenance, place=place)
 
 
 def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
-    """A file may be in several variants, but not among what stands there now as well."""
+    """A file may be in several variants, but not among what stands there now as well.
+
+    One without a place of its own may: the same house stands in many places.
+    """
     chosen = project.variant(variant)
     beside = chosen.adds if chosen else ()
     if variant is None:

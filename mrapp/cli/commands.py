@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
@@ -24,9 +25,16 @@ from mrapp.model.errors import (
     ProjectNotFoundError,
     ReadError,
 )
-from mrapp.model.project import NOW, Viewpoint
+from mrapp.model.placing import chain
+from mrapp.model.project import NOW, Design, Layer, Placement, Viewpoint
 from mrapp.model.texts import Notice, Phrase, pick_language
 
+_AT_ZERO = Phrase(
+    nl="Het bestand zegt niet waar het staat; het staat nu op het nulpunt van het project. Geef "
+    "een plek op met --at X Y NAP, of zet het in het venster op zijn plaats.",
+    en="The file does not say where it stands; it is now at the project's zero. Give a place "
+    "with --at X Y NAP, or put it in its place in the window.",
+)
 _NOTHING = FileReport(
     format="",
     version="",
@@ -59,16 +67,31 @@ def new(parsed: argparse.Namespace) -> int:
 
 
 def add(parsed: argparse.Namespace) -> int:
-    """`mrapp add PROJECT FILE [--variant V]`; warnings to stderr, the asset's path to stdout."""
+    """`mrapp add PROJECT FILE [--variant V] [--at X Y NAP ...]`.
+
+    Warnings go to stderr, the asset's path to stdout.
+    """
     services = bootstrap.build_services()
     session = Session(services.projects.load(parsed.project), services)
+    place = _place(parsed)
     prepared = prepare_file(services, session.opened, parsed.file)
-    session.apply(added(session.moment, prepared, parsed.variant))
+    session.apply(added(session.moment, prepared, parsed.variant, place))
     session.save()
     for notice in prepared.mesh.report.warnings:
         print(f"mrapp: {notice.text(user_language())}", file=sys.stderr)
+    if place is None and not prepared.mesh.report.placed:
+        print(f"mrapp: {_AT_ZERO.text(user_language())}", file=sys.stderr)
     print(prepared.asset)
     return 0
+
+
+def _place(parsed: argparse.Namespace) -> Placement | None:
+    if parsed.at is None:
+        if parsed.turn or parsed.up or parsed.scale != 1:
+            parsed.wrong("--turn, --scale and --up need --at X Y NAP")
+        return None
+    x, y, nap = parsed.at
+    return Placement(x=x, y=y, nap=nap, turn_deg=parsed.turn, scale=parsed.scale, up=parsed.up)
 
 
 def info(parsed: argparse.Namespace) -> int:
@@ -212,6 +235,7 @@ def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
         "variants": [v.id for v in project.variants()],
         "viewpoints": [v.id for v in project.viewpoints],
         "assets": list(project.assets()),
+        "placed": [_placed_told(item, meshes) for item in project.items() if item.place],
         "objects": _summed(reports),
         "surfaces": sum(report.surfaces for report in reports),
         "triangles": sum(report.triangles for report in reports),
@@ -222,6 +246,13 @@ def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
         "warnings": warnings,
         "errors": errors,
     }
+
+
+def _placed_told(item: Layer | Design, meshes: Mapping[str, CityMesh]) -> dict[str, Any]:
+    """Return the chain of steps that brings a file to its place, as far as the file can be read."""
+    mesh = meshes.get(item.asset)
+    steps = chain(item.place, mesh.report.up) if item.place and mesh else ()
+    return {"id": item.id, "asset": item.asset, "steps": [step.text("en") for step in steps]}
 
 
 def _summed(reports: list[FileReport]) -> dict[str, int]:

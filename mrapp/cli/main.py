@@ -124,7 +124,30 @@ def _add_add(table: _Table) -> None:
     parser.add_argument(
         "--variant", metavar="V", type=_variant, help="the variant that it belongs to"
     )
-    parser.set_defaults(do=commands.add)
+    place = parser.add_argument_group(
+        "place", "for a file that does not say itself where it stands, such as glTF"
+    )
+    place.add_argument(
+        "--at",
+        nargs=3,
+        type=_finite,
+        metavar=("X", "Y", "NAP"),
+        help="where its zero comes: RD x and y and NAP height in metres",
+    )
+    place.add_argument(
+        "--turn",
+        type=_finite,
+        metavar="DEG",
+        default=0.0,
+        help="degrees, counter-clockwise seen from above",
+    )
+    place.add_argument(
+        "--scale", type=_positive, metavar="S", default=1.0, help="how many times as large"
+    )
+    place.add_argument(
+        "--up", choices=("y", "z"), help="the axis that points up in it, if not as usual"
+    )
+    parser.set_defaults(do=commands.add, wrong=parser.error)
 
 
 def _add_info(table: _Table) -> None:
@@ -169,7 +192,14 @@ def _finite(word: str) -> float:
     except ValueError:
         value = float("nan")
     if not abs(value) < float("inf"):
-        raise argparse.ArgumentTypeError(f"{word} is not a number of metres")
+        raise argparse.ArgumentTypeError(f"{word} is not a number")
+    return value
+
+
+def _positive(word: str) -> float:
+    value = _finite(word)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{word} is not larger than zero")
     return value
 
 

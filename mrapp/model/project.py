@@ -1,6 +1,6 @@
 """The project as it stands in `project.json`: frozen, versioned, unknown keys kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -225,6 +225,13 @@ class Project(_Value):
     def viewpoint(self, viewpoint_id: str | None) -> Viewpoint | None:
         """Return the viewpoint with this id, or None."""
         return next((v for v in self.viewpoints if v.id == viewpoint_id), None)
+
+    def plans_with(self, change: Callable[[Variant], Variant]) -> tuple[Plan, ...]:
+        """Return the plans with `change` made to each variant."""
+        return tuple(
+            plan.model_copy(update={"variants": tuple(map(change, plan.variants))})
+            for plan in self.plans
+        )
 
     def items(self) -> tuple["Layer | Design", ...]:
         """Return all that shows a file: the layers, then the designs of all variants."""
