@@ -46,8 +46,8 @@ find_python() {
 # Turns pip's lines into a count; what pip has to say beside them goes through as it is.
 count_packages() {
   awk -v all="$1" '
-    /^Collecting / { n++; split($2, part, "=="); printf "  %3d of %d  %s\n", n, all, part[1]; fflush(); next }
+    /^(Collecting|Processing) / { n++; sub(".*/", "", $2); split($2, part, /==|-[0-9]/); printf "  %3d of %d  %s\n", n, all, part[1]; fflush(); next }
     /^Installing collected/ { print "  unpacking them; this takes half a minute or so"; fflush(); next }
-    /^ *(Requirement already|Using cached|Downloading|Processing|Looking in|Ignoring|Successfully|Attempting|Found existing|Uninstalling)/ { next }
+    /^ *(Requirement already|Using cached|Downloading|Looking in|Ignoring|Successfully|Attempting|Found existing|Uninstalling)/ { next }
     NF { print; fflush() }'
 }

@@ -60,7 +60,7 @@ debian_packages() {
     say "Some Debian packages are missing (${missing[*]}), and only an administrator can install them."
     say "They are in this archive. Run this line, then start again:"
     say ""
-    say "  sudo '$here/install.sh' --only-debian ${words[*]}"
+    say "  sudo '$here/install.sh' --only-debian${words[*]:+ ${words[*]}}"
     exit 1
   fi
   install_packages "${missing[@]}"
