@@ -90,18 +90,13 @@ class CityView:
 
     def show(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
         """Bring the view to a state; touches only what differs, and does not render."""
-        changed = False
-        if self._state is not None and state.origin != self._state.origin:
-            changed = bool(self._assets)
-            self._drop_assets(list(self._assets))
-        changed |= self._drop_stale(meshes)
-        for show in state.shows:
-            changed |= self._show_asset(show, meshes[show.asset], state.origin)
-        shown = {show.asset for show in state.shows}
-        for name, view in self._assets.items():
-            changed |= view.set_visible(name in shown)
-        if changed:
-            self._contents_changed()
+        # If it raises halfway, what was dropped by then must not stay in the way of rays.
+        changed = True
+        try:
+            changed = self._bring(state, meshes)
+        finally:
+            if changed:
+                self._contents_changed()
         if self._state is None or state.sun != self._state.sun:
             light = daylight(state.sun)
             self._sky.set_light(light)
@@ -132,8 +127,10 @@ class CityView:
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
         self._shading.activate()
-        self._window.Render()
-        self._shading.deactivate()
+        try:
+            self._window.Render()
+        finally:
+            self._shading.deactivate()
 
     def close(self) -> None:
         """Free everything; safe to call twice. The window, if open, may go on to another view."""
@@ -158,6 +155,20 @@ class CityView:
         self._shading.close()
 
     # Contents
+
+    def _bring(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> bool:
+        """Bring the files to what a state asks. Returns whether anything changed."""
+        changed = False
+        if self._state is not None and state.origin != self._state.origin:
+            changed = bool(self._assets)
+            self._drop_assets(list(self._assets))
+        changed |= self._drop_stale(meshes)
+        for show in state.shows:
+            changed |= self._show_asset(show, meshes[show.asset], state.origin)
+        shown = {show.asset for show in state.shows}
+        for name, view in self._assets.items():
+            changed |= view.set_visible(name in shown)
+        return changed
 
     def _show_asset(self, show: AssetShow, mesh: CityMesh, origin: Origin) -> bool:
         view = self._assets.get(show.asset)

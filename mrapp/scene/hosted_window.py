@@ -5,12 +5,10 @@ and the framebuffer, VTK draws into framebuffers of its own and copies the finis
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Protocol
 
-# The factories behind the plain classes; without these imports VTK makes empty ones.
-import vtkmodules.vtkInteractionStyle
-import vtkmodules.vtkRenderingOpenGL2
-import vtkmodules.vtkRenderingUI  # noqa: F401
+import vtkmodules.vtkInteractionStyle  # noqa: F401  (makes the style that an interactor begins with)
 from vtkmodules.vtkCommonCore import vtkCommand
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 from vtkmodules.vtkRenderingUI import vtkGenericRenderWindowInteractor
@@ -96,15 +94,20 @@ class HostedWindow:
         state.Reset()
         state.Push()
         state.vtkglDepthFunc(_GL_LEQUAL)
+        with ExitStack() as unless_drawn:
+            unless_drawn.callback(state.Pop)
+            self._render(render)
+            if self.window.GetNeverRendered():
+                return False
+            unless_drawn.pop_all()
+        return True
+
+    def _render(self, render: Callable[[], None]) -> None:
         self._drawing = True
         try:
             render()
         finally:
             self._drawing = False
-        if self.window.GetNeverRendered():
-            state.Pop()
-            return False
-        return True
 
     def copy_to_bound(self) -> None:
         """Copy the finished image to the draw framebuffer that the host has bound."""

@@ -20,7 +20,7 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 from mrapp.scene.pose import Pose
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadow_fit import Footprint, near, spot_of_interest, still_good, whole
-from mrapp.scene.untyped import read_texture
+from mrapp.scene.untyped import leave_window, read_texture
 
 Array = NDArray[np.float64]
 
@@ -79,19 +79,21 @@ class DepthMap:
         self._aim(footprint)
         state = self._window.GetState()
         state.PushFramebufferBindings()
-        self._buffer.Bind()
-        self._buffer.AddDepthAttachment(self.texture)
-        self._buffer.DeactivateDrawBuffers()
-        state.vtkglViewport(0, 0, self.size_px, self.size_px)
-        state.vtkglScissor(0, 0, self.size_px, self.size_px)
-        state.vtkglDepthMask(True)
-        state.vtkglEnable(GL_DEPTH_TEST)
-        state.vtkglClear(GL_DEPTH_BUFFER_BIT)
-        for caster in casters:
-            if footprint.touches(caster.low, caster.high):
-                caster.actor.RenderOpaqueGeometry(self._renderer)
-        self._buffer.UnBind()
-        state.PopFramebufferBindings()
+        try:
+            self._buffer.Bind()
+            self._buffer.AddDepthAttachment(self.texture)
+            self._buffer.DeactivateDrawBuffers()
+            state.vtkglViewport(0, 0, self.size_px, self.size_px)
+            state.vtkglScissor(0, 0, self.size_px, self.size_px)
+            state.vtkglDepthMask(True)
+            state.vtkglEnable(GL_DEPTH_TEST)
+            state.vtkglClear(GL_DEPTH_BUFFER_BIT)
+            for caster in casters:
+                if footprint.touches(caster.low, caster.high):
+                    caster.actor.RenderOpaqueGeometry(self._renderer)
+            self._buffer.UnBind()
+        finally:
+            state.PopFramebufferBindings()
 
     def pixels(self) -> NDArray[np.float64]:
         """Return the depths 0..1, (size, size), lowest row first."""
@@ -101,7 +103,7 @@ class DepthMap:
         """Free the texture and the buffer. The window's OpenGL context must be current."""
         self._buffer.ReleaseGraphicsResources(self._window)
         self.texture.ReleaseGraphicsResources(self._window)
-        self._renderer.SetRenderWindow(None)  # type: ignore[arg-type]
+        leave_window(self._renderer)
 
     def _aim(self, footprint: Footprint) -> None:
         camera = self._camera

@@ -6,6 +6,7 @@ into a texture a pixel, and stays still when the viewer moves, unlike screen-spa
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,10 +53,9 @@ class SkyShade:
         low = np.min([c.low for c in casters], axis=0)
         high = np.max([c.high for c in casters], axis=0)
         footprint = whole(_STRAIGHT_UP, low, high)
-        depth_map = DepthMap(self._window, _SIZE_PX, compare=False)
-        depth_map.draw(footprint, casters)
-        depth = depth_map.pixels()
-        depth_map.close()
+        with closing(DepthMap(self._window, _SIZE_PX, compare=False)) as depth_map:
+            depth_map.draw(footprint, casters)
+            depth = depth_map.pixels()
         top = float(footprint.centre[2]) + footprint.depth_m
         heights = np.minimum(top - depth * 2.0 * footprint.depth_m, level_m + _TALLEST_M)
         texel_m = 2.0 * footprint.radius_m / _SIZE_PX

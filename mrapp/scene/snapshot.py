@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -33,16 +34,16 @@ def take_snapshot(
     pose: where from; None: from where the whole project is seen.
     """
     window = offscreen_window()
-    window.SetSize(width_px, height_px)
-    view = CityView(window, quality)
-    view.text_scale = text_scale
-    view.show(state, meshes)
-    view.pose = pose or view.navigator.home
-    view.render()
-    pixels = grab(window)
-    view.close()
-    window.Finalize()
-    return pixels
+    try:
+        window.SetSize(width_px, height_px)
+        with closing(CityView(window, quality)) as view:
+            view.text_scale = text_scale
+            view.show(state, meshes)
+            view.pose = pose or view.navigator.home
+            view.render()
+            return grab(window)
+    finally:
+        window.Finalize()
 
 
 def offscreen_window() -> vtkRenderWindow:

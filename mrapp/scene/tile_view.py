@@ -105,15 +105,9 @@ class TileView:
 
     def close(self) -> None:
         """Take the piece off the screen and free what it holds."""
-        window = self._renderer.GetRenderWindow()
-        for actor in self._actors.values():
-            self._renderer.RemoveActor(actor)
-            actor.GetMapper().RemoveAllObservers()
-            actor.ReleaseGraphicsResources(window)
-        if self._caster:
-            self._caster.actor.ReleaseGraphicsResources(window)
-        self._actors.clear()
-        self._caster = None
+        for name in list(self._actors):
+            self._drop(name)
+        self._cast(np.zeros(0, dtype=np.int64))
         self._locator = None
 
     def _with_cells(self, kept: NDArray[np.int64], bare: bool = False) -> vtkPolyData:
@@ -168,6 +162,8 @@ class TileView:
 
     def _cast(self, kept: NDArray[np.int64]) -> None:
         if not len(kept):
+            if self._caster:
+                self._caster.actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
             self._caster = None
             return
         if self._caster is None:

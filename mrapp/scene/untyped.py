@@ -10,7 +10,7 @@ from vtkmodules.util.misc import calldata_type
 from vtkmodules.util.vtkConstants import VTK_FLOAT, VTK_OBJECT
 from vtkmodules.vtkCommonCore import mutable, vtkDataArray, vtkObject
 from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkImageData, vtkStaticCellLocator
-from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTextProperty, vtkTextRenderer
 from vtkmodules.vtkRenderingOpenGL2 import vtkShaderProgram, vtkTextureObject
 
 from mrapp.scene.pose import Vec3
@@ -38,6 +38,12 @@ def on_shader_update(mapper: vtkObject, then: Callable[[vtkShaderProgram], None]
 
     anything: Any = mapper
     anything.AddObserver("UpdateShaderEvent", observer)
+
+
+def leave_window(renderer: vtkRenderer) -> None:
+    """Let a renderer that was given a window let go of it; VTK's hints know no None there."""
+    untyped: Any = renderer
+    untyped.SetRenderWindow(None)
 
 
 def first_cell(
@@ -96,6 +102,8 @@ def read_texture(texture: vtkTextureObject) -> NDArray[np.float32]:
     """Return the floats of a texture with one channel, (h, w), lowest row first."""
     width, height = texture.GetWidth(), texture.GetHeight()
     values: Any = np.zeros((height, width), dtype=np.float32)
-    buffer = texture.Download()
+    buffer: Any = texture.Download()
     buffer.Download2D(VTK_FLOAT, values, [width, height], 1, [0, 0])
+    # Unless it is taken from its window, it leaves its OpenGL buffer behind.
+    buffer.SetContext(None)
     return np.asarray(values)
