@@ -7,17 +7,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.session import Session, has_ground
+from mrapp.app.session import Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError, MrappError
-from mrapp.model.project import Design, Layer
+from mrapp.model.project import Design, Layer, Placement
 from mrapp.model.texts import Phrase
 from mrapp.ui.tasks import TaskRunner
 
 Pending = Mapping[str, Future[CityMesh]]
 """Files whose reading began before there was a window, by asset path."""
 
+_Context = tuple[tuple[str, str, Placement | None], ...]
 _LOOK_EVERY_S = 0.05
 _GROUND = Phrase(nl="Maaiveld schatten", en="Estimating the ground")
 
@@ -46,6 +47,8 @@ class Loader(QObject):
         self._session: Session | None = None
         self._awaited: set[str] = set()
         self._was_stopped = False
+        # The layers for which it was settled whether a ground is estimated.
+        self._ground_for: _Context = ()
 
     @property
     def busy(self) -> bool:
@@ -53,28 +56,36 @@ class Loader(QObject):
         return bool(self._awaited)
 
     def load(self, session: Session, pending: Pending | None = None) -> None:
-        """Start reading every file that `session` misses; forgets an earlier session."""
-        self._session = session
+        """Start reading every file that `session` misses, but for those that are under way."""
+        if session is not self._session:
+            self.forget()
+            self._session = session
         self._was_stopped = False
-        wanted = [item for item in items_of(session) if item.asset in session.missing_assets()]
-        self._awaited = {item.asset for item in wanted}
-        begun = {self._take_first(session, wanted, pending or {})}
-        for item in wanted:
-            if item.asset not in begun:
-                begun.add(item.asset)
-                self._begin(session, item, (pending or {}).get(item.asset))
-        if not self._awaited:
+        missing = set(session.missing_assets()) - self._awaited
+        wanted: dict[str, Layer | Design] = {}
+        for item in items_of(session):
+            if item.asset in missing:
+                wanted.setdefault(item.asset, item)
+        self._awaited |= wanted.keys()
+        first = _first_read(wanted, pending or {})
+        for asset, item in wanted.items():
+            if asset != first:
+                self._begin(session, item, (pending or {}).get(asset))
+        if first is not None and pending is not None:
+            self._on_read(session, first, pending[first].result())
+        else:
             self._look_for_ground()
 
-    def _take_first(self, session: Session, wanted: list[Layer | Design], pending: Pending) -> str:
-        """Show at once the first file whose reading has ended already; return its asset path."""
-        for item in wanted:
-            future = pending.get(item.asset)
-            if future is not None and future.done() and future.exception() is None:
-                self._awaited.discard(item.asset)
-                session.add_mesh(item.asset, future.result())
-                return item.asset
-        return ""
+    def forget(self) -> None:
+        """Let go of the session: what still arrives for it is dropped."""
+        self._session = None
+        self._awaited = set()
+        self._ground_for = ()
+
+    def follow(self) -> None:
+        """Look at the ground again if other layers are there: one came, went, or came back."""
+        if self._session is not None and _context_of(self._session) != self._ground_for:
+            self._look_for_ground()
 
     def _begin(
         self, session: Session, item: Layer | Design, begun: "Future[CityMesh] | None"
@@ -96,8 +107,11 @@ class Loader(QObject):
         )
 
     def _on_read(self, session: Session, asset: str, mesh: CityMesh) -> None:
-        if session is self._session:
+        if session is not self._session:
+            return
+        try:
             session.add_mesh(asset, mesh)
+        finally:
             self._awaited.discard(asset)
             self._look_for_ground()
 
@@ -116,11 +130,11 @@ class Loader(QObject):
         session = self._session
         if session is None or self._awaited:
             return
-        context = context_of(session)
-        needless = any(has_ground(mesh) for mesh in context.values())
-        if needless and ESTIMATED_GROUND in session.meshes:
-            session.drop_mesh(ESTIMATED_GROUND)
-        if self._was_stopped or not context or needless:
+        self._ground_for = _context_of(session)
+        context = session.ground_to_estimate()
+        if context is None:
+            session.take_ground(None)
+        if context is None or self._was_stopped:
             self._end()
             return
         self._awaited = {ESTIMATED_GROUND}
@@ -134,23 +148,41 @@ class Loader(QObject):
         )
 
     def _on_ground(self, session: Session, ground: CityMesh | None) -> None:
-        if session is self._session:
-            if ground is not None:
-                session.add_mesh(ESTIMATED_GROUND, ground)
-            self._end()
+        if session is not self._session:
+            return
+        try:
+            if _context_of(session) == self._ground_for:
+                session.take_ground(ground)
+        finally:
+            self._awaited.discard(ESTIMATED_GROUND)
+            if _context_of(session) == self._ground_for:
+                self._end()
+            else:
+                self._look_for_ground()
 
     def _on_no_ground(self, session: Session, error: MrappError) -> None:
-        if session is self._session:
-            self._was_stopped = isinstance(error, CancelledError)
-            if not self._was_stopped:
-                self.failed.emit(error)
-            self._end()
+        if session is not self._session:
+            return
+        self._was_stopped = isinstance(error, CancelledError)
+        if not self._was_stopped:
+            self.failed.emit(error)
+        self._awaited.discard(ESTIMATED_GROUND)
+        self._end()
 
     def _end(self) -> None:
-        self._awaited = set()
-        if self._was_stopped:
+        was_stopped, self._was_stopped = self._was_stopped, False
+        if was_stopped:
             self.stopped.emit()
         self.finished.emit()
+
+
+def _first_read(wanted: Mapping[str, object], pending: Pending) -> str | None:
+    """Return the first file whose reading has ended well already: it can be shown at once."""
+    for asset in wanted:
+        future = pending.get(asset)
+        if future is not None and future.done() and future.exception() is None:
+            return asset
+    return None
 
 
 def _awaited(begun: "Future[CityMesh]", cancelled: Cancelled) -> CityMesh:
@@ -170,7 +202,8 @@ def items_of(session: Session) -> list[Layer | Design]:
     return [*layers, *(design for v in variants for design in v.adds)]
 
 
-def context_of(session: Session) -> dict[str, CityMesh]:
-    """Return the loaded meshes of what stands there now."""
+def _context_of(session: Session) -> _Context:
+    """Return what decides about the ground: the loaded layers, their kinds and places."""
     loaded = session.meshes
-    return {la.asset: loaded[la.asset] for la in session.project.layers if la.asset in loaded}
+    layers = session.project.layers
+    return tuple((la.mesh_key, la.kind, la.place) for la in layers if la.mesh_key in loaded)

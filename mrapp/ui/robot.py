@@ -28,6 +28,35 @@ class StepError(Exception):
     """Something did not happen as it should."""
 
 
+def wait_for(
+    signal: SignalInstance, done: Callable[[], bool], patience_s: float = _PATIENCE_S
+) -> None:
+    """Wait until `done`, asked at each `signal`. Raises `StepError` when patience runs out."""
+    if done():
+        return
+    loop = QEventLoop()
+    over: list[bool] = []
+
+    def look(*_values: object) -> None:
+        if done():
+            loop.quit()
+
+    def give_up() -> None:
+        over.append(True)
+        loop.quit()
+
+    clock = QTimer()
+    clock.setSingleShot(True)
+    clock.timeout.connect(give_up)
+    clock.start(round(patience_s * 1000))
+    signal.connect(look)
+    loop.exec()
+    signal.disconnect(look)
+    clock.stop()
+    if over and not done():
+        raise StepError(f"nothing happened within {patience_s:.0f} s")
+
+
 class Robot:
     """Works a window as a person does: through events, and waits for signals, never for time."""
 
@@ -46,30 +75,8 @@ class Robot:
     def wait(
         self, signal: SignalInstance, done: Callable[[], bool], patience_s: float = _PATIENCE_S
     ) -> None:
-        """Wait until `done`, asked at each `signal`. Raises `StepError` when patience runs out."""
-        if done():
-            return
-        loop = QEventLoop()
-        over: list[bool] = []
-
-        def look(*_values: object) -> None:
-            if done():
-                loop.quit()
-
-        def give_up() -> None:
-            over.append(True)
-            loop.quit()
-
-        clock = QTimer()
-        clock.setSingleShot(True)
-        clock.timeout.connect(give_up)
-        clock.start(round(patience_s * 1000))
-        signal.connect(look)
-        loop.exec()
-        signal.disconnect(look)
-        clock.stop()
-        if over and not done():
-            raise StepError(f"nothing happened within {patience_s:.0f} s")
+        """Wait until `done`; see `wait_for`."""
+        wait_for(signal, done, patience_s)
 
     def ready(self) -> None:
         """Wait until the window is shown, active, and all files have arrived."""

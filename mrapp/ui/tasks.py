@@ -1,5 +1,6 @@
-"""Slow work in threads: with progress, cancel, and a generation that drops stale answers."""
+"""Slow work in threads: with progress and cancel; the answer of what was cancelled is dropped."""
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,8 +10,10 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from mrapp.app.ports import Cancelled, Progress
-from mrapp.model.errors import CancelledError, MrappError
+from mrapp.model.errors import CancelledError, MrappError, UnexpectedError
 from mrapp.model.texts import Phrase
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[Progress, Cancelled], T]
@@ -20,24 +23,29 @@ _THREADS = 2
 
 @dataclass(eq=False)
 class Task(Generic[T]):
-    """One piece of slow work. `done` or `failed` is called on the window's thread, once."""
+    """One piece of slow work. `done` or `failed` is called on the window's thread, once.
+
+    One that is not `stoppable` goes on to its end: stopping half-way would leave a mess.
+    """
 
     title: Phrase
     done: Callable[[T], None]
     failed: Callable[[MrappError], None]
-    generation: int
+    stoppable: bool = True
     stop: threading.Event = field(default_factory=threading.Event)
     fraction: float = 0.0
 
     def cancel(self) -> None:
-        """Ask the work to end; `failed` follows with `CancelledError`."""
-        self.stop.set()
+        """Ask the work to end; `failed` follows with `CancelledError`, whatever it answers."""
+        if self.stoppable:
+            self.stop.set()
 
 
 class TaskRunner(QObject):
-    """Runs tasks, two at a time. Signals come on the window's thread.
+    """Runs tasks, two at a time, and beside them two that are `quick`.
 
-    `progressed` says that fractions or the row of tasks changed; `idle` that nothing is left.
+    Signals come on the window's thread: `progressed` says that fractions or the row of tasks
+    changed; `idle` that nothing is left.
     """
 
     progressed = Signal()
@@ -47,10 +55,10 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="mrapp-task")
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="mrapp-task")
+        self._quick_pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="mrapp-task-quick")
         # Any: tasks of every kind stand in one row.
         self._running: list[Task[Any]] = []
-        self._generation = 0
         self._held = False
         self._kept: list[tuple[Task[Any], Future[Any]]] = []
         # Queued: both signals are sent from a task's own thread.
@@ -74,15 +82,23 @@ class TaskRunner(QObject):
         work: Work[T],
         done: Callable[[T], None],
         failed: Callable[[MrappError], None],
+        *,
+        quick: bool = False,
+        stoppable: bool = True,
     ) -> Task[T]:
-        """Begin `work` in a thread; exactly one of `done` and `failed` follows."""
-        task = Task(title, done, failed, self._generation)
+        """Begin `work` in a thread; exactly one of `done` and `failed` follows, until `close`.
+
+        An error that nobody foresaw is logged and comes as `UnexpectedError`. quick: it need not
+        wait until long reads have ended.
+        """
+        task = Task(title, done, failed, stoppable)
         self._running.append(task)
 
         def advance(fraction: float, _what: Phrase) -> None:
             self._advanced.emit(task, fraction)
 
-        future = self._pool.submit(work, advance, task.stop.is_set)
+        pool = self._quick_pool if quick else self._pool
+        future = pool.submit(work, advance, task.stop.is_set)
         future.add_done_callback(lambda ended: self._ended.emit(task, ended))
         self.progressed.emit()
         return task
@@ -92,26 +108,22 @@ class TaskRunner(QObject):
         self._held = True
 
     def release(self) -> None:
-        """Give the answers that were kept back, and from now on at once."""
+        """Give the answers that were kept back, one by one, and from now on at once."""
         self._held = False
         kept, self._kept = self._kept, []
         for task, future in kept:
-            self._on_ended(task, future)
+            self._ended.emit(task, future)
 
     def cancel_all(self) -> None:
-        """Ask all tasks to end; what they answer after this is told as cancelled."""
+        """Ask all tasks to end that can be stopped."""
         for task in self._running:
             task.cancel()
 
-    def forget_all(self) -> None:
-        """Cancel all tasks and drop their answers: another project is coming."""
-        self.cancel_all()
-        self._generation += 1
-
     def close(self) -> None:
         """Cancel all and wait for the threads to end; nothing is told any more."""
-        self.forget_all()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self.cancel_all()
+        for pool in (self._pool, self._quick_pool):
+            pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
         self.progressed.emit()
 
@@ -126,20 +138,28 @@ class TaskRunner(QObject):
             self._kept.append((task, future))
             return
         self._running.remove(task)
-        if task.generation == self._generation:
-            self._answer(task, future)
-        self.progressed.emit()
-        if not self._running:
-            self.idle.emit()
-
-    @staticmethod
-    def _answer(task: Task[Any], future: Future[Any]) -> None:
         try:
-            found = future.result()
-        except MrappError as error:
-            task.failed(error)
-            return
-        if task.stop.is_set():
-            task.failed(CancelledError())
-        else:
-            task.done(found)
+            _answer(task, future)
+        finally:
+            # Whatever comes of the answer, nobody may be left waiting for more.
+            self.progressed.emit()
+            if not self._running:
+                self.idle.emit()
+
+
+def _answer(task: Task[Any], future: Future[Any]) -> None:
+    error = _error_of(task, future)
+    if task.stop.is_set():
+        task.failed(CancelledError())
+    elif error is not None:
+        task.failed(error)
+    else:
+        task.done(future.result())
+
+
+def _error_of(task: Task[Any], future: Future[Any]) -> MrappError | None:
+    error = future.exception()
+    if error is None or isinstance(error, MrappError):
+        return error
+    _log.error("%s: a fault in mrapp", task.title.en, exc_info=error)
+    return UnexpectedError(what=task.title)

@@ -12,7 +12,7 @@ from mrapp.app.ports import OpenProject, Services
 from mrapp.app.session import Session
 from mrapp.app.settings import Settings, SettingsStore
 from mrapp.app.state import ObjectRef
-from mrapp.model.errors import MrappError
+from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.loading import Loader, Pending
 from mrapp.ui.tasks import TaskRunner
@@ -34,6 +34,10 @@ _LOAD_AGAIN = Phrase(nl="Alsnog laden", en="Load after all")
 _STOPPED = Phrase(
     nl="Het laden is gestopt. Wat er al was, staat in beeld; het project is niet veranderd.",
     en="Loading was stopped. What had arrived is shown; the project was not changed.",
+)
+_FIRST_OPEN = Phrase(
+    nl="Er is nog geen project open. Open eerst een project of maak er een.",
+    en="No project is open yet. Open a project first, or make one.",
 )
 
 
@@ -64,6 +68,7 @@ class Workbench(QObject):
         self.loader.failed.connect(self.tell_error)
         self.loader.stopped.connect(self._tell_stopped)
         self.loader.finished.connect(self.loaded)
+        self.changed.connect(self.loader.follow)
 
     @property
     def language(self) -> str:
@@ -81,9 +86,16 @@ class Workbench(QObject):
         self.changed.emit()
         self.loader.load(self.session, pending)
 
+    def session_or_told(self) -> Session | None:
+        """Return the open session; where there is none, that is said."""
+        if self.session is None:
+            self.tell(Message(_FIRST_OPEN.text))
+        return self.session
+
     def leave(self) -> None:
         """Let go of the open project; tasks for it are cancelled."""
-        self.tasks.forget_all()
+        self.loader.forget()
+        self.tasks.cancel_all()
         if self._stop_listening is not None:
             self._stop_listening()
         self._stop_listening = self.session = None
@@ -135,8 +147,8 @@ class Workbench(QObject):
         self.told.emit(message)
 
     def tell_error(self, error: MrappError) -> None:
-        """Tell what went wrong, what was kept, and what to do."""
-        self.tell(Message(error.text, "error"))
+        """Tell what went wrong, what was kept, and what to do; stopping is no fault."""
+        self.tell(Message(error.text, "note" if isinstance(error, CancelledError) else "error"))
 
     def close(self) -> None:
         """End all tasks and let go of the project."""
