@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mrapp.app.settings import known_language, next_text_scale
 from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
-from mrapp.ui.desk import Desk
 from mrapp.ui.dialogs.help import HelpDialog
+from mrapp.ui.dialogs.save_file import SaveDialog
 from mrapp.ui.parts import Parts
 from mrapp.ui.workbench import Message, Workbench
 
@@ -27,25 +27,18 @@ _PICTURE_FAILED = Phrase(
 class Arranging(QObject):
     """Commands about the window itself: panels, text, language, quality, help, pictures."""
 
-    def __init__(self, window: QMainWindow, parts: Parts, bench: Workbench, desk: Desk) -> None:
+    def __init__(self, window: QMainWindow, parts: Parts, bench: Workbench) -> None:
         super().__init__(window)
         self._window = window
         self._parts = parts
         self._bench = bench
-        self._desk = desk
         self._help: HelpDialog | None = None
 
     def doers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this kind do."""
         change = self._bench.change_settings
         return {
-            "project.new": self._desk.ask_new,
-            "project.open": self._desk.ask_open,
-            "project.add": self._desk.ask_add,
-            "project.save": self._desk.save,
-            "project.save_as": self._desk.ask_save_as,
             "picture.save": self.ask_picture,
-            "app.quit": self._window.close,
             "window.next_part": lambda: self._step_part(1),
             "window.previous_part": lambda: self._step_part(-1),
             "window.panels": self._toggle_panels,
@@ -123,19 +116,16 @@ class Arranging(QObject):
 
     def ask_picture(self) -> None:
         """Ask where to keep what is seen, and keep it."""
-        proposed = str(Path.home() / "mrapp.png")
-        path, _kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save a picture"), proposed, self.tr("Picture (*.png)")
-        )
-        if path:
-            self.save_picture(Path(path))
+        kind = self.tr("Picture (*.png)")
+        title = self.tr("Save a picture")
+        proposed = Path.home() / "mrapp.png"
+        SaveDialog(self._window, title, proposed, kind, ".png", self.save_picture).open()
 
     def save_picture(self, path: Path) -> None:
         """Keep what is seen as a PNG file."""
-        place = path if path.suffix else path.with_suffix(".png")
-        kept = self._parts.view.city.grabFramebuffer().save(str(place))
+        kept = self._parts.view.city.grabFramebuffer().save(str(path))
         phrase = _PICTURE_SAVED if kept else _PICTURE_FAILED
-        self._bench.tell(Message(partial(_said, phrase, place), "good" if kept else "error"))
+        self._bench.tell(Message(partial(_said, phrase, path), "good" if kept else "error"))
 
 
 def _said(phrase: Phrase, path: Path, language: str) -> str:

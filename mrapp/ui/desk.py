@@ -1,72 +1,101 @@
-"""Projects and files: open, make, add, save, and the question about unsaved changes."""
+"""Projects and files: open a project, make one around a file, add a file to it."""
 
-from dataclasses import replace
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from mrapp.app.ports import (
-    Cancelled,
-    OpenProject,
-    Progress,
-    Services,
-    ignore_progress,
-    never_cancelled,
-)
-from mrapp.app.projects import Prepared, added, new_project, prepare_file
+from mrapp.app.ports import Cancelled, OpenProject, Progress
+from mrapp.app.projects import Prepared, added, make_project, prepare_file
+from mrapp.app.session import Session
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError
-from mrapp.model.texts import Notice, Phrase
+from mrapp.model.texts import Notice, Phrase, pick_language
 from mrapp.ui.dialogs.add_file import AddFileDialog
-from mrapp.ui.dialogs.new_project import NewProjectDialog
+from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
+from mrapp.ui.saving import Given, Saving
+from mrapp.ui.tasks import Task
 from mrapp.ui.workbench import Message, Workbench
 
 _OPENING = Phrase(nl="Project openen", en="Opening the project")
 _MAKING = Phrase(nl="Project maken", en="Making the project")
 _ADDING = Phrase(nl="Bestand toevoegen", en="Adding the file")
-_SAVED = Phrase(nl="Bewaard in {path}.", en="Saved in {path}.")
-_ADDED = Phrase(nl="{file} is toegevoegd.", en="{file} was added.")
+_MADE = Phrase(nl="Gemaakt in {path}.", en="Made in {path}.")
+_ADDED = Phrase(nl="{file} is toegevoegd aan {target}.", en="{file} was added to {target}.")
+_AS_IT_IS = Phrase(nl="de stad zoals die nu is", en="the city as it is now")
+_VARIANT = Phrase(nl="de variant {name}", en="the variant {name}")
 _ODD = Phrase(
     nl="In {file} viel iets op ({count}): {first}",
     en="Something stood out in {file} ({count}): {first}",
 )
-_FIRST_OPEN = Phrase(
-    nl="Er is nog geen project open. Open eerst een project of maak er een.",
-    en="No project is open yet. Open a project first, or make one.",
-)
 
 
 class Desk(QObject):
-    """Carries out what has to do with files; slow parts are tasks."""
+    """Carries out what brings projects and files in; slow parts are tasks."""
 
-    def __init__(self, bench: Workbench, window: QWidget) -> None:
+    def __init__(self, bench: Workbench, saving: Saving, window: QWidget) -> None:
         super().__init__(window)
         self._bench = bench
+        self._saving = saving
         self._window = window
-        self.dialog: NewProjectDialog | AddFileDialog | None = None
+        # Any: one that is read, or one that is made.
+        self._coming: Task[Any] | None = None
+        self.dialog: QDialog | None = None
 
     def ask_open(self) -> None:
         """Ask for a project and open it."""
-        if not self.may_leave():
-            return
+        self._saving.leave(self._choose)
+
+    def _choose(self, given: Given) -> None:
         kinds = self.tr("Projects (%1)").replace("%1", "project.json *.mrapp")
         path, _kind = QFileDialog.getOpenFileName(
             self._window, self.tr("Open a project"), self._bench.settings.last_project, kinds
         )
         if path:
-            self.open(Path(path))
+            self.open(Path(path), given=given)
 
-    def open(self, path: Path, pending: Pending | None = None) -> None:
-        """Open the project at `path`: a folder, its project.json, or an .mrapp file."""
+    def open(self, path: Path, pending: Pending | None = None, *, given: Given = None) -> None:
+        """Open the project at `path`: a folder, its project.json, or an .mrapp file.
+
+        The last that was asked for is what will be open. `given`: the changes that a person has
+        agreed to lose; any others are asked about once it has been read.
+        """
+        self._forget_coming()
         place = path.parent if path.name == "project.json" else path
-        self._bench.tasks.start(
+
+        def failed(error: MrappError) -> None:
+            if self._coming is task:
+                self._bench.tell_error(error)
+
+        task: Task[OpenProject] = self._bench.tasks.start(
             _OPENING,
             lambda _progress, _cancelled: self._bench.services.projects.load(place),
-            lambda opened: self._bench.open(opened, pending),
-            self._bench.tell_error,
+            lambda opened: self._enter(task, opened, pending, given),
+            failed,
+            quick=True,
         )
+        self._coming = task
+
+    def _enter(
+        self, task: Task[Any], opened: OpenProject, pending: Pending | None, given: Given
+    ) -> None:
+        """Work on what a task brought, once the open project may be left."""
+
+        def enter(_given: Given) -> None:
+            if self._coming is task:
+                self._bench.open(opened, pending)
+
+        self._saving.leave(enter, given)
+
+    def _forget_coming(self) -> None:
+        """Stop opening what was asked for before: something else is wanted now."""
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            coming.cancel()
 
     def open_now(self, path: Path, pending: Pending | None = None) -> None:
         """Open a project before the window shows, so that its first frame has it."""
@@ -79,83 +108,112 @@ class Desk(QObject):
 
     def ask_new(self) -> None:
         """Ask what a new project needs."""
-        if not self.may_leave():
-            return
+        self._saving.leave(self._ask_new)
+
+    def _ask_new(self, given: Given) -> None:
+        self._forget_coming()
         settings = self._bench.settings
-        self.dialog = NewProjectDialog(
+        dialog = NewProjectDialog(
             self._window,
             self._bench.services,
             self._bench.tasks,
             settings.language,
             settings.text_scale,
         )
-        self.dialog.made.connect(self.make)
-        self.dialog.open()
+        dialog.made.connect(lambda wish: self._make(dialog, wish, given))
+        self._show(dialog)
 
-    def make(
-        self,
-        folder: Path,
-        name: str,
-        origin: tuple[float, float, float],
-        file: Path,
-        mesh: CityMesh | None,
-    ) -> None:
-        """Make a project around a file, and open it; `mesh` saves reading the file again."""
+    def _make(self, dialog: NewProjectDialog, wish: Wish, given: Given) -> None:
         services = self._bench.services
-        reading = _read_already(services, mesh) if mesh is not None else services
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[OpenProject, Prepared]:
-            opened = new_project(services, folder, name, origin)
-            prepared = prepare_file(reading, opened, file, progress=progress, cancelled=cancelled)
-            return opened, prepared
+        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[OpenProject, str]:
+            return make_project(services, wish.folder, wish.name, wish.origin, wish.file, wish.mesh)
 
-        self._bench.tasks.start(_MAKING, work, self._made, self._not_made)
+        def made(found: tuple[OpenProject, str]) -> None:
+            opened, asset = found
+            dialog.accept()
+            path = opened.path
+            self._bench.tell(Message(lambda said: _MADE.text(said, path=path), "good"))
+            self._enter(task, opened, {asset: _read_already(wish.mesh)}, given)
 
-    def _made(self, found: tuple[OpenProject, Prepared]) -> None:
-        opened, prepared = found
-        if isinstance(self.dialog, NewProjectDialog):
-            self.dialog.accept()
-        self._bench.open(opened)
-        self._take_in(prepared, None)
-        self.save()
+        # Copying is short, and what was stopped half-way would be in the way of another try.
+        task = self._bench.tasks.start(
+            _MAKING, work, made, dialog.not_made, quick=True, stoppable=False
+        )
+        self._coming = task
 
-    def _not_made(self, error: MrappError) -> None:
-        if isinstance(self.dialog, NewProjectDialog) and self.dialog.isVisible():
-            self.dialog.tell_wrong(error.text(self._bench.language))
-        else:
-            self._bench.tell_error(error)
+    def _show(self, dialog: QDialog) -> None:
+        """Show a dialog, which goes once it has been answered."""
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(partial(self._put_away, dialog))
+        dialog.open()
+
+    def _put_away(self, dialog: QDialog, _result: int) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
 
     def ask_add(self) -> None:
         """Ask which file to add, and to what."""
-        session = self._bench.session
-        if session is None:
-            self._bench.tell(Message(_FIRST_OPEN.text))
-            return
-        settings = self._bench.settings
-        self.dialog = AddFileDialog(
-            self._window, session.project, settings.language, settings.text_scale
-        )
-        self.dialog.chosen.connect(self.add)
-        self.dialog.open()
+        session = self._bench.session_or_told()
+        if session is not None:
+            settings = self._bench.settings
+            dialog = AddFileDialog(
+                self._window, session.project, settings.language, settings.text_scale
+            )
+            dialog.chosen.connect(self.add)
+            self._show(dialog)
 
     def add(self, file: Path, variant: str | None) -> None:
         """Read a file, copy it into the project and add it: one step of undo."""
-        session = self._bench.session
-        if session is None:
-            return
+        session = self._bench.session_or_told()
+        if session is not None:
+            self._add(session, file, variant, None)
+
+    def _add(
+        self, session: Session, file: Path, variant: str | None, mesh: CityMesh | None
+    ) -> None:
+        opened = session.opened
 
         def work(progress: Progress, cancelled: Cancelled) -> Prepared:
+            services = session.services
             return prepare_file(
-                self._bench.services, session.opened, file, progress=progress, cancelled=cancelled
+                services, opened, file, mesh=mesh, progress=progress, cancelled=cancelled
             )
 
         def done(prepared: Prepared) -> None:
-            if session is self._bench.session and self._take_in(prepared, variant):
-                name = file.name
-                self._bench.tell(Message(lambda said: _ADDED.text(said, file=name), "good"))
-                self._tell_odd(name, prepared.mesh.report.warnings)
+            # What is being saved now may end in another place: the file must be there then.
+            self._saving.after_writing(lambda: take(prepared))
 
-        self._bench.tasks.start(_ADDING, work, done, self._bench.tell_error)
+        def take(prepared: Prepared) -> None:
+            if session is not self._bench.session:
+                return
+            if session.opened.folder == opened.folder:
+                self._take_in(session, file.name, prepared, variant)
+            else:
+                self._add(session, file, variant, prepared.mesh)
+
+        def failed(error: MrappError) -> None:
+            if session is self._bench.session:
+                self._bench.tell_error(error)
+
+        self._bench.tasks.start(_ADDING, work, done, failed, quick=mesh is not None)
+
+    def _take_in(
+        self, session: Session, file: str, prepared: Prepared, variant_id: str | None
+    ) -> None:
+        session.add_mesh(prepared.asset, prepared.mesh)
+        if not self._bench.act(added, prepared, variant_id):
+            return
+        variant = session.project.variant(variant_id)
+
+        def said(language: str) -> str:
+            name = pick_language(variant.name, language) if variant else ""
+            target = _VARIANT if variant else _AS_IT_IS
+            return _ADDED.text(language, file=file, target=target.text(language, name=name))
+
+        self._bench.tell(Message(said, "good"))
+        self._tell_odd(file, prepared.mesh.report.warnings)
 
     def _tell_odd(self, file: str, warnings: tuple[Notice, ...]) -> None:
         """Say what the reader was not sure of: what is about the whole file comes first."""
@@ -168,89 +226,9 @@ class Desk(QObject):
                 )
             )
 
-    def _take_in(self, prepared: Prepared, variant: str | None) -> bool:
-        session = self._bench.session
-        if session is None:
-            return False
-        session.add_mesh(prepared.asset, prepared.mesh)
-        taken = self._bench.act(added, prepared, variant)
-        # A city that brought no ground may need one; one that brought it, no estimate any more.
-        self._bench.loader.load(session)
-        return taken
 
-    def save(self) -> bool:
-        """Keep the project where it is; False if that failed, and then it was told."""
-        return self._save(None)
-
-    def ask_save_as(self) -> bool:
-        """Ask where to keep the project, as a file or a folder."""
-        session = self._bench.session
-        if session is None:
-            self._bench.tell(Message(_FIRST_OPEN.text))
-            return False
-        one_file = self.tr("Project in one file (*.mrapp)")
-        folder = self.tr("Project as a folder (*)")
-        path, kind = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save the project as"),
-            str(session.opened.path.with_suffix(".mrapp")),
-            f"{one_file};;{folder}",
-        )
-        if not path:
-            return False
-        place = Path(path)
-        return self._save(place.with_suffix(".mrapp") if kind == one_file else place)
-
-    def _save(self, place: Path | None) -> bool:
-        session = self._bench.session
-        if session is None:
-            self._bench.tell(Message(_FIRST_OPEN.text))
-            return False
-        try:
-            session.save(place)
-        except MrappError as error:
-            self._bench.tell_error(error)
-            return False
-        path = session.opened.path
-        self._bench.change_settings(last_project=str(path))
-        self._bench.tell(Message(lambda language: _SAVED.text(language, path=path), "good"))
-        return True
-
-    def may_leave(self) -> bool:
-        """Ask what to do with unsaved changes, if there are any; True if one may go on."""
-        session = self._bench.session
-        if session is None or not session.history.unsaved:
-            return True
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Unsaved changes"))
-        box.setText(self.tr("This project has changes that were not saved."))
-        box.setInformativeText(self.tr("Do you want to save them?"))
-        roles = QMessageBox.ButtonRole
-        keep = box.addButton(self.tr("Save"), roles.AcceptRole)
-        drop = box.addButton(self.tr("Do not save"), roles.DestructiveRole)
-        stay = box.addButton(self.tr("Cancel"), roles.RejectRole)
-        for button in (keep, drop, stay):
-            button.setAccessibleName(button.text())
-        box.setDefaultButton(keep)
-        box.setEscapeButton(stay)
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        return self.save() if chosen is keep else chosen is drop
-
-
-def _read_already(services: Services, mesh: CityMesh) -> Services:
-    """Return services whose reader gives a mesh that was read a moment ago."""
-
-    def read(
-        path: Path,  # noqa: ARG001  (the names of the port)
-        *,
-        lod: str | None = None,  # noqa: ARG001
-        progress: Progress = ignore_progress,
-        cancelled: Cancelled = never_cancelled,  # noqa: ARG001
-    ) -> CityMesh:
-        progress(1.0, _MAKING)
-        return mesh
-
-    return replace(services, read_mesh=read)
+def _read_already(mesh: CityMesh) -> Future[CityMesh]:
+    """Return a promise that is kept already: a file that was read before it was in a project."""
+    kept: Future[CityMesh] = Future()
+    kept.set_result(mesh)
+    return kept

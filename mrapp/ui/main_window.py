@@ -1,5 +1,6 @@
 """The main window: puts the parts together and connects them; decides nothing itself."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mrapp.ui.desk import Desk
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
 from mrapp.ui.parts import make_parts
+from mrapp.ui.saving import Given, Saving
 from mrapp.ui.seeing import Seeing
 from mrapp.ui.selecting import Selecting
 from mrapp.ui.showing import Showing
@@ -30,11 +32,12 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.bench = Workbench(services, store, self)
         self.parts = make_parts(self, self.bench)
-        self.desk = Desk(self.bench, self)
+        self.saving = Saving(self.bench, self)
+        self.desk = Desk(self.bench, self.saving, self)
         self.moves = Moves(self.parts, self.bench, self)
         self.selecting = Selecting(self.parts, self.bench, self)
         self.seeing = Seeing(self.parts, self.bench, self)
-        self.arranging = Arranging(self, self.parts, self.bench, self.desk)
+        self.arranging = Arranging(self, self.parts, self.bench)
         self.showing = Showing(self.parts, self.bench, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
@@ -49,9 +52,10 @@ class MainWindow(QMainWindow):
         self.desk.open_now(path, pending)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved changes, then end everything that is going on."""
-        if not self.desk.may_leave():
+        """Ask about unsaved changes first; then end everything that is going on."""
+        if not self.saving.settled:
             event.ignore()
+            self.saving.leave(self._let_go_and_close)
             return
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.bench.close()
@@ -59,6 +63,10 @@ class MainWindow(QMainWindow):
         self.parts.view.notices.clear()
         self.parts.view.city.close_view()
         event.accept()
+
+    def _let_go_and_close(self, _given: Given) -> None:
+        self.bench.leave()
+        self.close()
 
     def _put_together(self) -> None:
         self.parts.actions.fill(self.menuBar())
@@ -81,8 +89,21 @@ class MainWindow(QMainWindow):
                 **self.selecting.doers(),
                 **self.seeing.doers(),
                 **self.arranging.doers(),
+                **self._doers(),
             }
         )
+
+    def _doers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands about files do."""
+        return {
+            "project.new": self.desk.ask_new,
+            "project.open": self.desk.ask_open,
+            "project.add": self.desk.ask_add,
+            "project.save": self.saving.save,
+            "project.save_as": self.saving.ask_save_as,
+            "project.save_folder": self.saving.ask_save_folder,
+            "app.quit": self.close,
+        }
 
     def _connect_panels(self) -> None:
         side, seeing = self.parts.side, self.seeing

@@ -20,6 +20,7 @@ _NEED_PROJECT = (
     "project.add",
     "project.save",
     "project.save_as",
+    "project.save_folder",
     "picture.save",
     "viewpoint.save",
     "variant.now",

@@ -17,7 +17,8 @@ from tests.ui.small import write_project
 Opener = Callable[..., Robot]
 
 
-def _needs_screen() -> None:
+def needs_screen() -> None:
+    """Skip where there is no screen to open a window on."""
     shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not shown:
         pytest.skip("needs a screen, real or virtual (make test starts one)")
@@ -25,7 +26,7 @@ def _needs_screen() -> None:
 
 def open_window(project: Path | None, settings: Settings | None = None) -> MainWindow:
     """Return a window of 1280 by 720 on a project, with all its files in it."""
-    _needs_screen()
+    needs_screen()
     window = make_window(build_services(), KeptInMemory(settings or Settings(hints_seen=True)))
     window.resize(1280, 720)
     window.show()
@@ -60,5 +61,10 @@ def robot(project: Path) -> Iterator[Robot]:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
     """The same, shared by tests that leave everything as they found it."""
     window = open_window(write_project(tmp_path_factory.mktemp("shared") / "klein"))
-    yield Robot(window)
+    # Threads that live as long as the window begin here, and not in the middle of a test.
+    window.saving.save()
+    robot = Robot(window)
+    robot.wait(window.bench.tasks.idle, lambda: not window.bench.tasks.running)
+    window.parts.view.notices.clear()
+    yield robot
     close_window(window)

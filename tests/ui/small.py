@@ -121,3 +121,24 @@ def write_project(folder: Path) -> Path:
     }
     (folder / "project.json").write_text(json.dumps(project), encoding="utf-8")
     return folder
+
+
+def write_land(file: Path) -> Path:
+    """Write a terrain of two triangles under all of it."""
+    corners = [(-100, -100, 1), (200, -100, 1), (200, 200, 1), (-100, 200, 1)]
+    surface = {
+        "type": "CompositeSurface",
+        "lod": "1",
+        "boundaries": [[[0, 1, 2]], [[0, 2, 3]]],
+    }
+    document = {
+        "type": "CityJSON",
+        "version": "2.0",
+        "transform": {"scale": [1.0] * 3, "translate": [X, Y, 0]},
+        "metadata": {"referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/7415"},
+        "CityObjects": {"land": {"type": "TINRelief", "geometry": [surface]}},
+        "vertices": corners,
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return file

@@ -9,21 +9,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
 
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.bootstrap import build_services
-from mrapp.model.citymesh import CityMesh
-from mrapp.model.errors import CancelledError
-from mrapp.model.texts import Phrase
 from mrapp.ui.application import make_window
 from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, open_window
-from tests.ui.small import X, Y, write_rows
+from tests.ui.hands import EndlessReader, answer, give_name
+from tests.ui.small import X, Y, write_city, write_rows
 
 pytestmark = pytest.mark.window
 
@@ -34,29 +30,6 @@ def empty() -> Iterator[Robot]:
     window = open_window(None)
     yield Robot(window)
     close_window(window)
-
-
-class EndlessReader:
-    """A reader that never comes to an end by itself; only cancelling ends it."""
-
-    def __init__(self) -> None:
-        self.begun = threading.Event()
-
-    def __call__(
-        self,
-        path: Path,  # noqa: ARG002  (the names of the port)
-        *,
-        lod: str | None = None,  # noqa: ARG002
-        progress: Progress = ignore_progress,
-        cancelled: Cancelled = never_cancelled,
-    ) -> CityMesh:
-        """Read until somebody cancels."""
-        progress(0.5, Phrase(nl="lezen", en="reading"))
-        self.begun.set()
-        pause = threading.Event()
-        while not cancelled():
-            pause.wait(0.005)
-        raise CancelledError
 
 
 def window_on(reader: EndlessReader, project: Path) -> MainWindow:
@@ -86,7 +59,7 @@ def test_cancel_while_loading_changes_nothing(project: Path) -> None:
 def test_closing_while_loading_leaves_nothing_running(project: Path) -> None:
     reader = EndlessReader()
     window = window_on(reader, project)
-    reader.begun.wait(timeout=10)
+    assert reader.begun.wait(timeout=10)
     close_window(window)
     assert [t for t in window.findChildren(QTimer) if t.isActive()] == []
     assert [t.name for t in threading.enumerate() if t.name.startswith("mrapp-task")] == []
@@ -141,7 +114,7 @@ def test_a_new_project_from_a_file(empty: Robot, tmp_path: Path) -> None:
             else False
         ),
     )
-    assert not dialog.isVisible()
+    assert empty.window.desk.dialog is None
     saved = json.loads((tmp_path / "nieuw" / "project.json").read_text(encoding="utf-8"))
     assert [layer["asset"] for layer in saved["layers"]] == ["assets/rijtjes.city.json"]
     assert (tmp_path / "nieuw" / "assets" / "rijtjes.city.json").is_file()
@@ -183,6 +156,57 @@ def test_a_folder_that_is_taken_stays_as_it_is(empty: Robot, tmp_path: Path) -> 
     dialog.reject()
 
 
+def test_a_file_that_cannot_be_read_leaves_no_half_made_project(
+    empty: Robot, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / "rijtjes.city.json", tmp_path / "nieuw"
+    file.write_text('{"type": "CityJSON"', encoding="utf-8")
+    tasks = empty.window.bench.tasks
+    dialog = fill_in(empty, file, folder)
+    for _try in range(2):
+        assert dialog.wrong.text().startswith("rijtjes.city.json kan niet worden gelezen")
+        dialog.accept_button.click()
+        empty.wait(tasks.idle, lambda: not tasks.running)
+    assert not folder.exists()
+    write_rows(file)
+    for _try in range(2):
+        dialog.accept_button.click()
+        empty.wait(tasks.idle, lambda: not tasks.running)
+    assert empty.session.opened.path == folder
+    assert empty.window.desk.dialog is None
+
+
+def test_what_has_nothing_to_show_leaves_no_half_made_project(empty: Robot, tmp_path: Path) -> None:
+    folder = tmp_path / "nieuw"
+    dialog = fill_in(empty, write_city(tmp_path / "leeg.city.json", {}), folder)
+    dialog.accept_button.click()
+    empty.wait(empty.window.bench.tasks.idle, lambda: not empty.window.bench.tasks.running)
+    assert "er staat niets in om te tonen" in dialog.wrong.text()
+    assert not folder.exists()
+    assert dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_making_waits_for_reading_and_cancel_stops_it(project: Path) -> None:
+    reader = EndlessReader()
+    services = replace(build_services(), read_mesh=reader)
+    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
+    window.show()
+    window.desk.ask_new()
+    dialog = window.desk.dialog
+    assert isinstance(dialog, NewProjectDialog)
+    dialog.file.line.setText(str(project / "assets" / "rijen.city.json"))
+    dialog.file.line.editingFinished.emit()
+    assert reader.begun.wait(timeout=10)
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.progress.isVisible()
+    dialog.cancel_button.click()
+    Robot(window).wait(window.bench.tasks.idle, lambda: not window.bench.tasks.running)
+    assert window.desk.dialog is None
+    assert window.parts.view.notices.texts == []
+    close_window(window)
+
+
 def test_a_design_for_a_new_variant(robot: Robot, tmp_path: Path) -> None:
     file = write_rows(tmp_path / "los" / "blok.city.json")
     robot.window.desk.add(file, "Groen")
@@ -190,35 +214,50 @@ def test_a_design_for_a_new_variant(robot: Robot, tmp_path: Path) -> None:
     variant = robot.session.project.variant("Groen")
     assert variant is not None
     assert [design.asset for design in variant.adds] == ["assets/blok.city.json"]
-    assert robot.view.notices.texts[0] == "blok.city.json is toegevoegd."
-
-
-def answer(button: str) -> None:
-    """Press a button of the question that is about to come."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        next(b for b in box.buttons() if b.text().replace("&", "") == button).click()
-
-    QTimer.singleShot(0, press)
+    assert robot.view.notices.texts[0] == "blok.city.json is toegevoegd aan de variant Groen."
 
 
 def test_unsaved_changes_are_asked_about(project: Path) -> None:
     window = open_window(project)
     window.seeing.save_viewpoint("Hier")
-    answer("Annuleren")
     assert not window.close()
+    answer("Annuleren")
     assert window.isVisible()
+    assert not window.close()
     answer("Opslaan")
-    assert window.close()
+    Robot(window).wait(window.bench.tasks.idle, lambda: not window.isVisible())
     saved = json.loads((project / "project.json").read_text(encoding="utf-8"))
     assert len(saved["viewpoints"]) == 3
     window.deleteLater()
 
 
 def test_a_picture_of_the_view_is_kept_or_told(robot: Robot, tmp_path: Path) -> None:
-    robot.window.arranging.save_picture(tmp_path / "beeld")
+    robot.window.arranging.ask_picture()
+    give_name(robot, tmp_path / "beeld")
     assert (tmp_path / "beeld.png").stat().st_size > 5_000
     robot.window.arranging.save_picture(tmp_path / "nergens" / "beeld.png")
     assert robot.view.notices.texts[0].startswith("De afbeelding kan niet worden bewaard")
+
+
+@pytest.mark.parametrize("name", ["plan", "plan v1.2"])
+def test_a_name_without_its_ending_overwrites_nothing_unasked(
+    robot: Robot, tmp_path: Path, name: str
+) -> None:
+    there = tmp_path / f"{name}.mrapp"
+    there.write_bytes(b"van mij")
+    actions = robot.window.parts.actions
+    for reply, kept in (("Annuleren", True), ("Vervangen", False)):
+        actions["project.save_as"].trigger()
+        give_name(robot, tmp_path / name, reply)
+        robot.wait(robot.window.bench.tasks.idle, lambda: not robot.window.bench.tasks.running)
+        assert (there.read_bytes() == b"van mij") is kept
+    assert robot.session.opened.path == there
+    assert sorted(tmp_path.glob("plan*")) == [there]
+
+
+def test_a_project_is_kept_as_a_folder_of_that_very_name(robot: Robot, tmp_path: Path) -> None:
+    robot.window.parts.actions["project.save_folder"].trigger()
+    give_name(robot, tmp_path / "plan v1.2")
+    robot.wait(robot.window.bench.tasks.idle, lambda: not robot.window.bench.tasks.running)
+    assert (tmp_path / "plan v1.2" / "project.json").is_file()
+    assert robot.session.opened.path == tmp_path / "plan v1.2"

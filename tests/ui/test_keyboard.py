@@ -51,6 +51,8 @@ def test_the_whole_job(robot: Robot) -> None:
     _select_hide_and_demolish(robot)
     _save_a_viewpoint(robot)
     robot.key(KEY.Key_S, CTRL)
+    tasks = robot.window.bench.tasks
+    robot.wait(tasks.idle, lambda: not tasks.running)
     assert robot.view.notices.texts[0].startswith("Bewaard in ")
     saved = json.loads((robot.session.opened.path / "project.json").read_text(encoding="utf-8"))
     assert saved["viewpoints"][-1]["name"] == {"nl": "Bij de bakker"}

@@ -1,6 +1,7 @@
 """Asks what a new project needs: a file with a piece of city, a place, a name and a zero."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from mrapp.app.ports import Cancelled, Progress, Services
 from mrapp.app.projects import proposed_origin
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.errors import CancelledError, MrappError
+from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.form import FormDialog, PathField
 from mrapp.ui.tasks import Task, TaskRunner
@@ -27,13 +28,27 @@ _READING = Phrase(nl="Bestand lezen", en="Reading the file")
 MODEL_FILES = "*.city.json *.json *.jsonl *.city.jsonl"
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a person wants: a project in `folder` around a file, whose `mesh` was read.
+
+    origin: the zero, RD x, y and NAP height, metres.
+    """
+
+    folder: Path
+    name: str
+    origin: tuple[float, float, float]
+    file: Path
+    mesh: CityMesh
+
+
 class NewProjectDialog(FormDialog):
-    """`made` carries folder, name, origin (RD x, y, NAP), the file, and its mesh if read.
+    """`made` carries a `Wish`; its owner then calls `accept`, or `not_made` with what went wrong.
 
     The file is read at once, in a task, to propose the name and the zero in its middle.
     """
 
-    made = Signal(object, str, object, object, object)
+    made = Signal(object)
 
     def __init__(
         self, parent: QWidget, services: Services, tasks: TaskRunner, language: str, scale: float
@@ -43,13 +58,15 @@ class NewProjectDialog(FormDialog):
         self._mesh: CityMesh | None = None
         self._task: Task[CityMesh] | None = None
         self._read_path = ""
-        self._proposed = ""
+        self._proposed = self._proposed_folder = ""
         self.file = PathField(self._browse_file)
         self.name = QLineEdit()
         self.folder = PathField(self._browse_folder)
         self.origin = [QDoubleSpinBox() for _ in range(3)]
         self.progress = QProgressBar()
+        self._making = False
         self._lay_out()
+        tasks.progressed.connect(self._advance)
         self.file.line.editingFinished.connect(self._read)
         self.name.textEdited.connect(self._propose_folder)
         self.accept_button.clicked.connect(self._finish)
@@ -113,61 +130,87 @@ class NewProjectDialog(FormDialog):
             self._proposed = Path(path).name.split(".")[0]
             self.name.setText(self._proposed)
             self._propose_folder()
-        if self._task is not None:
-            self._task.cancel()
-        self.progress.show()
+        self._stop_reading()
 
         def work(progress: Progress, cancelled: Cancelled) -> CityMesh:
             return self._services.read_mesh(Path(path), progress=progress, cancelled=cancelled)
 
-        self._task = self._tasks.start(_READING, work, self._on_read, self._on_failed)
-        self._tasks.progressed.connect(self._advance)
+        def done(mesh: CityMesh) -> None:
+            if task is self._task:
+                self._on_read(mesh)
+
+        def failed(error: MrappError) -> None:
+            # Not if another file is being read by now, or the dialog has gone.
+            if task is self._task:
+                self._on_failed(error)
+
+        task = self._task = self._tasks.start(_READING, work, done, failed)
+        self._show_busy()
+
+    def _stop_reading(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
 
     def _advance(self) -> None:
         if self._task is not None:
             self.progress.setValue(round(self._task.fraction * 1000))
 
+    def _show_busy(self) -> None:
+        """Offer only what can be done now."""
+        self.progress.setVisible(self._task is not None)
+        self.accept_button.setEnabled(self._task is None and not self._making)
+        self.cancel_button.setEnabled(not self._making)
+
     def _on_read(self, mesh: CityMesh) -> None:
-        self._ended()
+        self._task = None
+        self._show_busy()
         self._mesh = mesh
         if mesh.report.extent is not None:
             for box, value in zip(self.origin, proposed_origin(mesh.report.extent), strict=True):
                 box.setValue(value)
 
     def _on_failed(self, error: MrappError) -> None:
-        if isinstance(error, CancelledError):
-            return
-        self._ended()
+        self._task = None
+        self._show_busy()
         self._read_path = ""
         self.tell_wrong(error.text(self._language))
 
-    def _ended(self) -> None:
-        self._task = None
-        self.progress.hide()
-
     def _propose_folder(self) -> None:
+        """Let the folder follow the name, as long as nobody has given one."""
+        if self.folder.text() != self._proposed_folder:
+            return
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-        self.folder.line.setText(str(Path(documents) / _folder_name(self.name.text())))
+        self._proposed_folder = str(Path(documents) / _folder_name(self.name.text()))
+        self.folder.line.setText(self._proposed_folder)
 
     def _finish(self) -> None:
         if not self.file.text() or not self.name.text().strip() or not self.folder.text():
             self.tell_wrong(self.tr("Fill in the file, the name and the folder."))
             return
-        if self._task is not None:
-            self.tell_wrong(self.tr("The file is still being read. One moment."))
+        if self._mesh is None:
+            self._read()
             return
+        self.tell_wrong("")
+        self._making = True
+        self._show_busy()
         x, y, nap = (box.value() for box in self.origin)
         folder, file = Path(self.folder.text()), Path(self.file.text())
-        self.made.emit(folder, self.name.text().strip(), (x, y, nap), file, self._mesh)
+        self.made.emit(Wish(folder, self.name.text().strip(), (x, y, nap), file, self._mesh))
+
+    def not_made(self, error: MrappError) -> None:
+        """Say why the project was not made, and let it be tried again."""
+        self._making = False
+        self._show_busy()
+        self.tell_wrong(error.text(self._language))
 
     def reject(self) -> None:
-        """Close without making anything; reading stops."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        super().reject()
+        """Close without making anything; reading stops. Not while a project is being made."""
+        if not self._making:
+            self._stop_reading()
+            super().reject()
 
 
 def _folder_name(name: str) -> str:

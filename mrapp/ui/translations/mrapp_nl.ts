@@ -81,42 +81,6 @@
         <source>Open a project</source>
         <translation>Project openen</translation>
     </message>
-    <message>
-        <source>Project in one file (*.mrapp)</source>
-        <translation>Project in één bestand (*.mrapp)</translation>
-    </message>
-    <message>
-        <source>Project as a folder (*)</source>
-        <translation>Project als map (*)</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>Project bewaren als</translation>
-    </message>
-    <message>
-        <source>Unsaved changes</source>
-        <translation>Niet bewaard</translation>
-    </message>
-    <message>
-        <source>This project has changes that were not saved.</source>
-        <translation>In dit project zijn wijzigingen die nog niet bewaard zijn.</translation>
-    </message>
-    <message>
-        <source>Do you want to save them?</source>
-        <translation>Wilt u ze bewaren?</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Opslaan</translation>
-    </message>
-    <message>
-        <source>Do not save</source>
-        <translation>Niet opslaan</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuleren</translation>
-    </message>
 </context>
 <context>
     <name>FirstSteps</name>
@@ -271,10 +235,6 @@
         <source>Fill in the file, the name and the folder.</source>
         <translation>Vul het bestand, de naam en de map in.</translation>
     </message>
-    <message>
-        <source>The file is still being read. One moment.</source>
-        <translation>Het bestand wordt nog gelezen. Een ogenblik.</translation>
-    </message>
 </context>
 <context>
     <name>NoticeCard</name>
@@ -342,6 +302,83 @@
     <message>
         <source>Progress</source>
         <translation>Voortgang</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Zoeken in:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>Bestanden van &amp;type:</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Name of the folder</source>
+        <translation>Naam van de map</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 is er al.</translation>
+    </message>
+    <message>
+        <source>Do you want to replace it?</source>
+        <translation>Wilt u het vervangen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Vervangen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Project in one file (%1)</source>
+        <translation>Project in één bestand (%1)</translation>
+    </message>
+    <message>
+        <source>Save the project as one file</source>
+        <translation>Het project opslaan als één bestand</translation>
+    </message>
+    <message>
+        <source>Project as a folder (%1)</source>
+        <translation>Project als map (%1)</translation>
+    </message>
+    <message>
+        <source>Save the project as a folder</source>
+        <translation>Het project opslaan als map</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Niet bewaard</translation>
+    </message>
+    <message>
+        <source>This project has changes that were not saved.</source>
+        <translation>In dit project zijn wijzigingen die nog niet bewaard zijn.</translation>
+    </message>
+    <message>
+        <source>Do you want to save them?</source>
+        <translation>Wilt u ze bewaren?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Opslaan</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Niet opslaan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,197 @@
+"""What happens while something else is going on: opening, saving, adding, undoing."""
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mrapp.app.ports import Services
+from mrapp.app.settings import KeptInMemory, Settings
+from mrapp.app.state import ESTIMATED_GROUND
+from mrapp.bootstrap import build_services
+from mrapp.io.readers import read_file
+from mrapp.model.citymesh import CityMesh
+from mrapp.ui.application import make_window
+from mrapp.ui.robot import Robot
+from tests.ui.conftest import close_window, needs_screen
+from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, question
+from tests.ui.small import write_land, write_project, write_tower
+
+pytestmark = pytest.mark.window
+
+Opener = Callable[[Services], Robot]
+
+CITY = "assets/rijen.city.json"
+
+
+@pytest.fixture
+def opened(project: Path) -> Iterator[Opener]:
+    """Makes a window with other services, on the small project or none, and closes it."""
+    needs_screen()
+    robots: list[Robot] = []
+
+    def make(services: Services) -> Robot:
+        robots.append(Robot(make_window(services, KeptInMemory(Settings(hints_seen=True)))))
+        robots[0].window.resize(1280, 720)
+        robots[0].window.show()
+        robots[0].window.open(project)
+        return robots[0]
+
+    yield make
+    for robot in robots:
+        close_window(robot.window)
+
+
+def idle(robot: Robot) -> None:
+    """Wait until no task is left."""
+    tasks = robot.window.bench.tasks
+    robot.wait(tasks.idle, lambda: not tasks.running)
+
+
+def test_what_changed_while_a_project_was_opened_is_asked_about(
+    opened: Opener, project: Path, tmp_path: Path
+) -> None:
+    other = write_project(tmp_path / "ander")
+    store = PatientStore(other)
+    robot = opened(replace(build_services(), projects=store))
+    robot.ready()
+    for words, place in (("Annuleren", project), ("Niet opslaan", other)):
+        store.go[other].clear()
+        robot.window.desk.open(other)
+        robot.window.seeing.save_viewpoint("Intussen")
+        store.go[other].set()
+        idle(robot)
+        answer(words)
+        idle(robot)
+        assert robot.session.opened.path == place
+    assert len(robot.session.project.viewpoints) == 2
+    saved = json.loads((project / "project.json").read_text(encoding="utf-8"))
+    assert len(saved["viewpoints"]) == 2
+
+
+def test_the_project_that_was_asked_for_last_is_open(opened: Opener, tmp_path: Path) -> None:
+    slow, quick = write_project(tmp_path / "traag"), write_project(tmp_path / "vlug")
+    store = PatientStore(slow)
+    robot = opened(replace(build_services(), projects=store))
+    robot.window.desk.open(slow)
+    robot.window.desk.open(quick)
+    robot.wait(robot.window.bench.opened, lambda: robot.session.opened.path == quick)
+    store.go[slow].set()
+    robot.ready()
+    idle(robot)
+    assert robot.session.opened.path == quick
+    assert robot.view.notices.texts == []
+
+
+def test_another_project_opens_while_one_is_loading(opened: Opener, tmp_path: Path) -> None:
+    reader = PatientReader("rijen.city.json")
+    robot = opened(replace(build_services(), read_mesh=reader))
+    other = write_project(tmp_path / "ander")
+    robot.window.desk.open(other)
+    robot.wait(robot.window.bench.opened, lambda: robot.session.opened.path == other)
+    reader.go.set()
+    robot.ready()
+    assert set(robot.session.meshes) >= {CITY, ESTIMATED_GROUND}
+    assert robot.view.notices.texts == []
+
+
+def test_a_file_that_was_read_ahead_may_be_the_only_one(project: Path) -> None:
+    needs_screen()
+    document = json.loads((project / "project.json").read_text(encoding="utf-8"))
+    document["plans"] = []
+    (project / "project.json").write_text(json.dumps(document), encoding="utf-8")
+    read: Future[CityMesh] = Future()
+    read.set_result(read_file(project / CITY))
+    reader = PatientReader()
+    services = replace(build_services(), read_mesh=reader)
+    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
+    window.show()
+    window.desk.open_now(project, {CITY: read})
+    Robot(window).ready()
+    assert set(Robot(window).session.meshes) == {CITY, ESTIMATED_GROUND}
+    assert reader.asked == []
+    close_window(window)
+
+
+def test_adding_a_file_during_the_first_load_reads_nothing_twice(
+    opened: Opener, tmp_path: Path
+) -> None:
+    reader = PatientReader("rijen.city.json")
+    robot = opened(replace(build_services(), read_mesh=reader))
+    robot.window.desk.add(write_tower(tmp_path / "los" / "blok.city.json"), None)
+    robot.wait(robot.window.bench.changed, lambda: len(robot.session.project.layers) == 2)
+    reader.go.set()
+    robot.ready()
+    assert sorted(reader.asked) == ["blok.city.json", "rijen.city.json", "toren.city.json"]
+    assert ESTIMATED_GROUND in robot.session.meshes
+
+
+def test_a_file_that_is_added_goes_where_the_project_was_saved_meanwhile(
+    opened: Opener, tmp_path: Path
+) -> None:
+    reader = PatientReader("blok.city.json")
+    robot = opened(replace(build_services(), read_mesh=reader))
+    robot.ready()
+    robot.window.desk.add(write_tower(tmp_path / "los" / "blok.city.json"), None)
+    robot.window.saving.save_in(tmp_path / "kopie")
+    robot.wait(robot.window.bench.changed, lambda: robot.session.opened.path == tmp_path / "kopie")
+    reader.go.set()
+    idle(robot)
+    assert [layer.asset for layer in robot.session.project.layers] == [
+        CITY,
+        "assets/blok.city.json",
+    ]
+    assert (tmp_path / "kopie" / "assets" / "blok.city.json").is_file()
+    assert reader.asked.count("blok.city.json") == 1
+    assert robot.view.notices.texts[0].endswith("toegevoegd aan de stad zoals die nu is.")
+
+
+def test_what_changes_while_saving_stays_unsaved_and_leaving_waits(
+    opened: Opener, project: Path
+) -> None:
+    store = PatientStore(project)
+    store.go[project].set()
+    robot = opened(replace(build_services(), projects=store))
+    robot.ready()
+    store.go[project].clear()
+    robot.window.seeing.save_viewpoint("Voor")
+    robot.window.parts.actions["project.save"].trigger()
+    robot.window.seeing.save_viewpoint("Tijdens")
+    assert not robot.window.close()
+    assert question() is None, "one that leaves waits for what is being written"
+    store.go[project].set()
+    idle(robot)
+    assert robot.session.history.unsaved
+    saved = json.loads((project / "project.json").read_text(encoding="utf-8"))
+    assert [point["name"]["nl"] for point in saved["viewpoints"]][2:] == ["Voor"]
+    answer("Opslaan")
+    robot.wait(robot.window.bench.tasks.idle, lambda: not robot.window.isVisible())
+    saved = json.loads((project / "project.json").read_text(encoding="utf-8"))
+    assert len(saved["viewpoints"]) == 4
+
+
+def test_undoing_a_layer_that_brought_ground_brings_the_estimate_back(
+    robot: Robot, tmp_path: Path
+) -> None:
+    assert ESTIMATED_GROUND in robot.session.meshes
+    robot.window.desk.add(write_land(tmp_path / "los" / "land.city.json"), None)
+    robot.wait(robot.window.bench.changed, lambda: len(robot.session.project.layers) == 2)
+    idle(robot)
+    assert ESTIMATED_GROUND not in robot.session.meshes
+    robot.window.bench.undo()
+    robot.wait(robot.window.bench.loaded, lambda: ESTIMATED_GROUND in robot.session.meshes)
+    robot.window.bench.redo()
+    idle(robot)
+    assert ESTIMATED_GROUND not in robot.session.meshes
+
+
+@pytest.mark.logs
+def test_a_fault_in_reading_leaves_nothing_hanging(opened: Opener) -> None:
+    robot = opened(replace(build_services(), read_mesh=FaultyReader()))
+    robot.ready()
+    assert robot.view.progress.isHidden()
+    assert not robot.window.bench.loader.busy
+    assert "door een fout in mrapp zelf" in robot.view.notices.texts[0]
