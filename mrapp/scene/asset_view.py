@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTexture
 
 from mrapp.app.state import AssetShow
-from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.citymesh import CityMesh, Image, Surface
 from mrapp.model.frames import Origin
 from mrapp.model.project import Status
 from mrapp.scene.land import Ground
 from mrapp.scene.pieces import split
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
-from mrapp.scene.textures import load_texture
+from mrapp.scene.textures import texture_of
 from mrapp.scene.tile_view import TileView
 from mrapp.scene.wires import Wires
 
@@ -42,7 +42,7 @@ class AssetView:
     ) -> None:
         self.mesh = mesh
         self.role = show.role
-        self._images: dict[int, vtkTexture | None] = {}
+        self._images: dict[tuple[Image, str], vtkTexture] = {}
         self.tiles = [
             TileView(piece, origin, show.role, shading, renderer, self._texture_of)
             for piece in split(mesh)
@@ -111,7 +111,7 @@ class AssetView:
     @property
     def images(self) -> list[vtkTexture]:
         """The images in use."""
-        return [image for image in self._images.values() if image]
+        return list(self._images.values())
 
     def close(self) -> None:
         """Take the file off the screen and free what it holds."""
@@ -121,10 +121,14 @@ class AssetView:
         self.tiles = []
         self._images.clear()
 
-    def _texture_of(self, number: int) -> vtkTexture | None:
-        if number not in self._images:
-            self._images[number] = load_texture(self.mesh.textures[number])
-        return self._images[number]
+    def _texture_of(self, number: int) -> vtkTexture:
+        """Return the image of a texture, made once for all textures that share it."""
+        texture = self.mesh.textures[number]
+        assert texture.image is not None, "split left out those without"
+        key = texture.image, texture.wrap
+        if key not in self._images:
+            self._images[key] = texture_of(*key)
+        return self._images[key]
 
     def _states(self, show: AssetShow) -> NDArray[np.uint8]:
         state = np.full(len(self.mesh.objects), SHOWN, dtype=np.uint8)

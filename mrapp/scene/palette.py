@@ -70,7 +70,7 @@ def surface_colours(role: Role) -> NDArray[np.uint8]:
 def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -> NDArray[np.uint8]:
     """Return sRGB (k, 3) for the mesh's triangles with these numbers (k,).
 
-    A material's own diffuse colour wins over the palette; a texture is shown as it is, so the
+    A material's own diffuse colour wins over the palette; an image is shown as it is, so the
     triangles that carry one are white.
     """
     colours = surface_colours(role)[mesh.surface[triangles]]
@@ -79,8 +79,18 @@ def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -
         table, given = _material_table(mesh, role)
         use = (material >= 0) & given[material]
         colours[use] = table[material[use]]
-    colours[mesh.texture[triangles] >= 0] = 255
+    colours[drawn_textures(mesh)[triangles] >= 0] = 255
     return colours
+
+
+def drawn_textures(mesh: CityMesh) -> NDArray[np.int32]:
+    """Return the texture that each triangle is drawn with, (m,), -1 for none.
+
+    One whose image is missing or damaged (its file's warnings say so) counts as none: the
+    surface keeps the colour of its material.
+    """
+    there = np.array([*(texture.image is not None for texture in mesh.textures), False])
+    return np.where(there[mesh.texture], mesh.texture, np.int32(-1))
 
 
 def triangle_opacity(mesh: CityMesh, triangles: NDArray[np.int64]) -> NDArray[np.float32]:

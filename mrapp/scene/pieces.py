@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.scene.palette import drawn_textures
 
 TILE_OBJECTS = 500
 # Each texture makes one more piece a tile, so a file with many gets larger tiles.
@@ -45,10 +46,11 @@ def split(mesh: CityMesh) -> list[Piece]:
     """Return the pieces of a mesh: tiles of neighbouring objects, parts with their building."""
     if not len(mesh.triangles):
         return []
-    many = len(mesh.textures) > _MANY_TEXTURES
+    textures = drawn_textures(mesh)
+    many = len(np.unique(textures)) > _MANY_TEXTURES
     tile_of = object_tiles(mesh, _LARGE_TILE_OBJECTS if many else TILE_OBJECTS)
     smooth = mesh.surface == Surface.TREE
-    keys = np.stack([tile_of[mesh.object_index], mesh.texture, smooth], axis=1).astype(np.int64)
+    keys = np.stack([tile_of[mesh.object_index], textures, smooth], axis=1).astype(np.int64)
     order = np.lexsort(keys.T[::-1])
     changed = np.any(np.diff(keys[order], axis=0) != 0, axis=1)
     groups = np.split(order, np.flatnonzero(changed) + 1)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPolyData
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import (
     vtkPolyDataMapper2D,
     vtkRenderer,
@@ -17,7 +17,7 @@ from vtkmodules.vtkRenderingCore import (
     vtkTexturedActor2D,
 )
 
-from mrapp.scene.polydata import mesh_data
+from mrapp.scene.polydata import image_data, mesh_data
 from mrapp.scene.untyped import render_text, text_width_px, to_vtk
 
 Pixels = NDArray[np.uint8]
@@ -170,12 +170,8 @@ class FlatPlate:
 
 
 def _texture_of(pixels: Pixels) -> vtkTexture:
-    height, width = pixels.shape[:2]
-    image = vtkImageData()
-    image.SetDimensions(width, height, 1)
-    image.GetPointData().SetScalars(to_vtk(pixels[::-1].reshape(-1, 4), "pixels"))
     texture = vtkTexture()
-    texture.SetInputData(image)
+    texture.SetInputData(image_data(pixels))
     texture.InterpolateOff()
     return texture
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkPoints
-from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
 
 from mrapp.scene.untyped import to_vtk
 
@@ -46,4 +46,14 @@ def line_data(points: NDArray[np.float32], lines: NDArray[np.integer]) -> vtkPol
     result = vtkPolyData()
     result.SetPoints(points_of(points))
     result.SetLines(cells_of(lines))
+    return result
+
+
+def image_data(pixels: NDArray[np.uint8]) -> vtkImageData:
+    """Return an image from (height, width, channels), top row first."""
+    height, width, channels = pixels.shape
+    result = vtkImageData()
+    result.SetDimensions(width, height, 1)
+    # VTK counts rows from below.
+    result.GetPointData().SetScalars(to_vtk(pixels[::-1].reshape(-1, channels), "pixels"))
     return result

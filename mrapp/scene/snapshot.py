@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkLogger, vtkUnsignedCharArray
-from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkIOImage import vtkPNGWriter
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView
+from mrapp.scene.polydata import image_data
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
-from mrapp.scene.untyped import to_numpy, to_vtk
+from mrapp.scene.untyped import to_numpy
 
 
 def take_snapshot(
@@ -69,14 +69,9 @@ def grab(window: vtkRenderWindow) -> NDArray[np.uint8]:
 
 def write_png(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write (h, w, 3) sRGB, top row first, as a PNG file. Raises OSError if it cannot."""
-    height, width, _ = pixels.shape
-    image = vtkImageData()
-    image.SetDimensions(width, height, 1)
-    flat = np.ascontiguousarray(pixels[::-1]).reshape(-1, 3)
-    image.GetPointData().SetScalars(to_vtk(flat, "pixels"))
     writer = vtkPNGWriter()
     writer.WriteToMemoryOn()
-    writer.SetInputData(image)
+    writer.SetInputData(image_data(pixels))
     writer.Write()
     # Written by Python, so that a full disk or a closed folder is an error and not a message.
     path.write_bytes(to_numpy(writer.GetResult()).tobytes())

@@ -1,12 +1,11 @@
-"""Images for surfaces, read with VTK and kept once a file."""
+"""Images for surfaces, kept once a file."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from vtkmodules.vtkIOImage import vtkImageReader2, vtkImageReader2Factory
 from vtkmodules.vtkRenderingCore import vtkTexture
 
-from mrapp.model.citymesh import Texture
+from mrapp.model.citymesh import Image
+from mrapp.scene.polydata import image_data
 
 # Keeps facades and paving sharp at a slant. A graphics card does it for nothing; drawing in
 # software it makes a frame ten times as slow.
@@ -25,26 +24,15 @@ def sharpen(textures: Iterable[vtkTexture]) -> None:
         texture.SetMaximumAnisotropicFiltering(_ANISOTROPY)
 
 
-def load_texture(texture: Texture) -> vtkTexture | None:
-    """Return the image as a VTK texture; None where the file is missing or is no image."""
-    if texture.path is None or not Path(texture.path).is_file():
-        return None
-    reader = _reader_of(texture.path)
-    if reader is None:
-        return None
-    reader.SetFileName(texture.path)
-    reader.Update()
+def texture_of(image: Image, wrap: str) -> vtkTexture:
+    """Return an image as a VTK texture that wraps as a `Texture` says."""
     result = vtkTexture()
-    result.SetInputConnection(reader.GetOutputPort())
+    result.SetInputData(image_data(image.pixels))
     result.InterpolateOn()
     result.MipmapOn()
     result.SetMaximumAnisotropicFiltering(1.0)
-    result.SetWrap(_wrap(texture.wrap))
+    result.SetWrap(_wrap(wrap))
     return result
-
-
-def _reader_of(path: str) -> vtkImageReader2 | None:
-    return vtkImageReader2Factory.CreateImageReader2(path)
 
 
 def _wrap(name: str) -> int:

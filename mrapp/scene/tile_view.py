@@ -20,7 +20,7 @@ from mrapp.scene.untyped import to_vtk
 _CLEAR = 0.999
 _CASTS = 0.5
 
-TextureOf = Callable[[int], vtkTexture | None]
+TextureOf = Callable[[int], vtkTexture]
 
 
 class TileView:

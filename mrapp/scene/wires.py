@@ -15,7 +15,15 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
 from mrapp.scene.edges import feature_edges
-from mrapp.scene.palette import CONTEXT_EDGE, GHOST_EDGE, LOOSE_LINE, PLAN_EDGE, Rgb, Role
+from mrapp.scene.palette import (
+    CONTEXT_EDGE,
+    GHOST_EDGE,
+    LOOSE_LINE,
+    PLAN_EDGE,
+    Rgb,
+    Role,
+    drawn_textures,
+)
 from mrapp.scene.pieces import TILE_OBJECTS, object_tiles
 from mrapp.scene.polydata import cells_of, line_data, points_of
 from mrapp.scene.states import GHOST, SHOWN
@@ -154,7 +162,7 @@ def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
         return np.flatnonzero(_formed(mesh))
     # Masts, wires and stairs of what exists would be nothing but edges.
     built = np.array([thing.type.startswith("Building") for thing in mesh.objects], dtype=bool)
-    return np.flatnonzero(_formed(mesh) & (mesh.texture < 0) & built[mesh.object_index])
+    return np.flatnonzero(_formed(mesh) & (drawn_textures(mesh) < 0) & built[mesh.object_index])
 
 
 @dataclass(frozen=True, eq=False)
