@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mrapp.io.cityjson.reading import read_cityjson
 from mrapp.io.naming import shown_name
+from mrapp.io.obj.reading import read_obj
 from mrapp.io.reading import Reading, Step, refusal, stepper
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import UnsupportedFileError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     # Only for their names: the worker process starts without the rest of the application.
     from mrapp.app.ports import Cancelled, Progress
 
-FORMATS = "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl)"
+FORMATS = "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl), OBJ (.obj)"
 
 _CITYJSON_SUFFIXES = frozenset({".json", ".jsonl"})
 _SNIFFED_BYTES = 4096
@@ -91,6 +92,8 @@ def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, S
     """Choose by suffix, else by content: a CityJSON file may be called anything."""
     if path.suffix.lower() in _CITYJSON_SUFFIXES or _is_cityjson(data[:_SNIFFED_BYTES]):
         return read_cityjson
+    if path.suffix.lower() == ".obj":
+        return read_obj
     raise UnsupportedFileError(file=shown_name(path), formats=FORMATS)
 
 

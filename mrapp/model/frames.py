@@ -90,17 +90,18 @@ class GeoPoint:
 
 def check_origin(x: float, y: float) -> None:
     """Raise `OriginError` if RD x, y (metres) is outside the area where RD is defined."""
-    if not _is_rd(x, y):
+    if not is_rd(x, y):
         raise OriginError(x=x, y=y)
 
 
 def check_place(x: float, y: float) -> None:
     """Raise `NotInRdError` if RD x, y (metres) is outside the area where RD is defined."""
-    if not _is_rd(x, y):
+    if not is_rd(x, y):
         raise NotInRdError(x=x, y=y)
 
 
-def _is_rd(x: float, y: float) -> bool:
+def is_rd(x: float, y: float) -> bool:
+    """Tell whether x, y (metres) lie within the area where RD is defined."""
     return _RD_X_M[0] <= x <= _RD_X_M[1] and _RD_Y_M[0] <= y <= _RD_Y_M[1]
 
 
@@ -139,7 +140,7 @@ def rd_from_wgs84(place: GeoPoint) -> Float64:
         raise outside
     found = _rdnap().forward(latitude, longitude, place.height_m)
     rd = np.array([found.RDx, found.RDy, found.H], dtype=np.float64)
-    if not (np.isfinite(rd).all() and _is_rd(found.RDx, found.RDy)):
+    if not (np.isfinite(rd).all() and is_rd(found.RDx, found.RDy)):
         raise outside
     return rd
 

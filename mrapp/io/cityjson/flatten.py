@@ -14,9 +14,9 @@ from mrapp.io.cityjson.appearance import BROKEN, PartLooks, themed
 from mrapp.io.cityjson.document import Json, Value, as_list, as_mapping
 from mrapp.io.cityjson.nesting import DEPTHS, is_surface, laid_out, looked_up, per_shell, shells_of
 from mrapp.io.cityjson.texturing import Patch, wear
-from mrapp.io.cityjson.triangulate import Ints, Rings
 from mrapp.io.cityjson.vertices import Vertices
 from mrapp.io.findings import Findings
+from mrapp.io.triangulate import Ints, Rings
 from mrapp.model.texts import Phrase
 
 

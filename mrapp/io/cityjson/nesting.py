@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from mrapp.io.cityjson.document import Value, as_list
-from mrapp.io.cityjson.triangulate import Rings
+from mrapp.io.triangulate import Rings
 
 DEPTHS = {
     "MultiSurface": 1,

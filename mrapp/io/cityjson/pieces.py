@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson.flatten import Flat, Strokes
-from mrapp.io.cityjson.triangulate import Floats, triangulate
 from mrapp.io.findings import Findings
+from mrapp.io.triangulate import Floats, triangulate
 
 
 @dataclass(frozen=True, eq=False)

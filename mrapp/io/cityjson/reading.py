@@ -23,7 +23,6 @@ from mrapp.io.cityjson.templates import (
     read_instance,
     read_templates,
 )
-from mrapp.io.cityjson.triangulate import Floats
 from mrapp.io.cityjson.vertices import Vertices, read_vertices
 from mrapp.io.findings import Findings
 from mrapp.io.naming import shown_name
@@ -37,6 +36,7 @@ from mrapp.io.reading import (
     collector_off,
     extent_of,
 )
+from mrapp.io.triangulate import Floats
 from mrapp.model.citymesh import CityMesh, FileReport, Surface, Texture
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase

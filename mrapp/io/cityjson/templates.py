@@ -12,10 +12,10 @@ from mrapp.io.cityjson.appearance import PartLooks
 from mrapp.io.cityjson.document import Json, as_list, as_mapping, numbers
 from mrapp.io.cityjson.flatten import Gatherer
 from mrapp.io.cityjson.pieces import Piece, make_piece, repeat_piece
-from mrapp.io.cityjson.triangulate import Floats
 from mrapp.io.cityjson.vertices import Vertices, scaled
 from mrapp.io.findings import Findings
 from mrapp.io.reading import FARTHEST
+from mrapp.io.triangulate import Floats
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mrapp.io.cityjson.appearance import PartLooks
 from mrapp.io.cityjson.document import Value, as_list
-from mrapp.io.cityjson.triangulate import Rings
+from mrapp.io.triangulate import Rings
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Wavefront OBJ with its materials (MTL): text to arrays."""

@@ -1,0 +1,209 @@
+"""The way through: from the bytes of an OBJ file to a mesh and a report."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.io.findings import Findings
+from mrapp.io.naming import shown_name
+from mrapp.io.obj import findings as found
+from mrapp.io.obj.classes import PLAIN, surface_codes, type_of
+from mrapp.io.obj.materials import Looks, read_looks
+from mrapp.io.obj.parsing import NONE, Elements, Floats, Ints, Parsed, parse
+from mrapp.io.reading import COLLECTING, FINISHING, PARSING, Reading, Step, extent_of, refusal
+from mrapp.io.triangulate import Rings, triangulate
+from mrapp.model.citymesh import CityMesh, CityObject, FileReport
+from mrapp.model.frames import is_rd
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """Faces in triangles: corners (m, 3) as places in the faces' corners, face (m,)."""
+
+    corners: Ints
+    face: Ints
+
+
+def read_obj(path: Path, data: bytes, _lod: str | None, step: Step) -> Reading:
+    """Return the mesh and report of the OBJ file `data`, which came from `path`.
+
+    Materials and images are looked for beside `path`. Coordinates in RD are taken as such, with z
+    up; others as a model in metres without a place of its own, with y up. Raises `ReadError` if
+    there is nothing to show and `CancelledError` when `step` does.
+    """
+    findings, file = Findings(), shown_name(path)
+    step(0.05, PARSING)
+    parsed = _sound(parse(data, path.stem, findings), findings)
+    if not (len(parsed.faces.sizes) or len(parsed.lines.sizes) or len(parsed.spots.sizes)):
+        raise refusal(file, nl="er staat niets in om te tonen", en="there is nothing in it to show")
+    step(0.5, COLLECTING)
+    looks = read_looks(parsed.materials, parsed.libraries, path.parent, findings)
+    step(0.7, FINISHING)
+    cut = _cut(parsed, findings)
+    in_rd = _is_in_rd(parsed)
+    if not in_rd:
+        findings.add(found.UP_UNKNOWN)
+    return Reading(_mesh(parsed, looks, cut, in_rd, findings), None)
+
+
+def _sound(parsed: Parsed, findings: Findings) -> Parsed:
+    """Return the file without elements that point to points that are not there."""
+    # One more for `NONE`, which is the last.
+    there = np.append(np.isfinite(parsed.points).all(axis=1), False)
+
+    def sound(elements: Elements, fewest: int) -> Elements:
+        place = elements.corners[:, 0]
+        bad = ~there[place]
+        bad_of = np.bincount(_element_of(elements)[bad], minlength=len(elements.sizes)) > 0
+        few = ~bad_of & (elements.sizes < fewest)
+        for phrase, count in ((found.BAD_FACE, bad_of.sum()), (found.FEW_CORNERS, few.sum())):
+            if count:
+                findings.add(phrase, count=int(count))
+        return elements.keep(~bad_of & ~few)
+
+    return Parsed(
+        parsed.points, parsed.colours, parsed.uvs, parsed.normals,
+        sound(parsed.faces, 3), sound(parsed.lines, 2), sound(parsed.spots, 1),
+        parsed.objects, parsed.materials, parsed.libraries,
+    )  # fmt: skip
+
+
+def _element_of(elements: Elements) -> Ints:
+    """Return the element of each corner."""
+    return np.repeat(np.arange(len(elements.sizes)), elements.sizes)
+
+
+def _cut(parsed: Parsed, findings: Findings) -> _Cut:
+    faces = parsed.faces
+    rings = Rings(faces.corners[:, 0], faces.sizes, np.ones(len(faces.sizes), np.int64))
+    cut = triangulate(parsed.points, rings)
+    if len(cut.flat):
+        findings.add(found.NO_AREA, count=len(cut.flat))
+    return _Cut(cut.corners, cut.polygon)
+
+
+def _is_in_rd(parsed: Parsed) -> bool:
+    """Tell whether the points in use lie in the Netherlands, in RD with z up."""
+    used = parsed.points[np.unique(parsed.faces.corners[:, 0])]
+    return bool(len(used)) and is_rd(*np.median(used[:, :2], axis=0).tolist())
+
+
+def _mesh(parsed: Parsed, looks: Looks, cut: _Cut, in_rd: bool, findings: Findings) -> CityMesh:
+    faces = parsed.faces
+    points = np.nan_to_num(parsed.points) if in_rd else _z_up(np.nan_to_num(parsed.points))
+    corners = faces.corners[cut.corners]
+    triangles = corners[:, :, 0].astype(np.int32)
+    material = faces.material[cut.face].astype(np.int32)
+    objects = _objects(parsed)
+    uv, texture = _textured(parsed, looks, corners, material)
+    pairs, pair_owner = _pairs(parsed.lines)
+    spots = parsed.spots
+    used = np.unique(np.concatenate([triangles.ravel(), pairs.ravel(), spots.corners[:, 0]]))
+    report = FileReport(
+        format="OBJ",
+        version="",
+        crs="EPSG:7415" if in_rd else "",
+        objects=dict(Counter(each.type for each in objects)),
+        surfaces=len(faces.sizes),
+        triangles=len(triangles),
+        lods=(),
+        lod_shown=None,
+        extent=extent_of(points[used]),
+        textures=len(looks.textures),
+        materials=len(looks.materials),
+        warnings=findings.notices(),
+        placed=in_rd,
+        up="z" if in_rd else "y",
+        references=looks.references,
+    )
+    return CityMesh(
+        points_rd=points,
+        triangles=triangles,
+        object_index=faces.owner[cut.face].astype(np.int32),
+        surface=surface_codes(parsed.materials)[material],
+        material=material,
+        texture=texture,
+        uv=uv,
+        lines=pairs,
+        line_object=pair_owner,
+        spots=spots.corners[:, 0].astype(np.int32),
+        spot_object=np.repeat(spots.owner, spots.sizes).astype(np.int32),
+        objects=objects,
+        materials=looks.materials,
+        textures=looks.textures,
+        report=report,
+        normals=_normals(parsed, corners, points[triangles], in_rd),
+        colours=_colours(parsed.colours, triangles),
+    )
+
+
+def _objects(parsed: Parsed) -> tuple[CityObject, ...]:
+    """Return the objects, each of the type that most of its faces' materials stand for."""
+    faces = parsed.faces
+    kinds = [type_of(name) for name in (*parsed.materials, "")]
+    names = sorted(set(kinds))
+    numbers = np.array([names.index(kind) for kind in kinds])[faces.material]
+    votes = np.zeros((len(parsed.objects), len(names)), np.int64)
+    np.add.at(votes, (faces.owner, numbers), 1)
+    winners = votes.argmax(axis=1) if len(votes) else votes
+    return tuple(
+        CityObject(name, names[winner] if any(votes[row]) else PLAIN, name)
+        for row, (name, winner) in enumerate(zip(parsed.objects, winners, strict=True))
+    )
+
+
+def _z_up(vectors: Floats) -> Floats:
+    """Turn (n, 3) so that what was y points up."""
+    x, y, z = vectors.T
+    return np.column_stack([x, -z, y])
+
+
+def _textured(
+    parsed: Parsed, looks: Looks, corners: Ints, material: NDArray[np.int32]
+) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """Return uv (m, 3, 2) and the texture of each triangle; none where a corner has no uv."""
+    texture_of = np.array([*looks.texture_of, -1], np.int32)
+    texture = texture_of[material]
+    places = corners[:, :, 1]
+    texture = np.where((places == NONE).any(axis=1), -1, texture).astype(np.int32)
+    if not (texture >= 0).any():
+        return np.zeros((0, 3, 2), np.float32), texture
+    uv = np.nan_to_num(np.append(parsed.uvs, [[0.0, 0.0]], axis=0))[places]
+    uv[texture < 0] = 0.0
+    return uv.astype(np.float32), texture
+
+
+def _normals(parsed: Parsed, corners: Ints, triangles: Floats, in_rd: bool) -> NDArray[np.float32]:
+    """Return the normals of the file, the face's own where it has none; (0, 3, 3) if none at all.
+
+    triangles: (m, 3, 3) the corners' points, z up.
+    """
+    places = corners[:, :, 2]
+    if not (places != NONE).any():
+        return np.zeros((0, 3, 3), np.float32)
+    given = np.append(parsed.normals, [[np.nan] * 3], axis=0)
+    given = (given if in_rd else _z_up(given))[places]
+    own = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    length = np.linalg.norm(given, axis=2, keepdims=True)
+    normals = np.where(length > 0.0, given, own[:, None])
+    return np.asarray(normals / np.linalg.norm(normals, axis=2, keepdims=True), np.float32)
+
+
+def _colours(colours: Floats, triangles: NDArray[np.int32]) -> NDArray[np.uint8]:
+    if not len(colours):
+        return np.zeros((0, 3, 4), np.uint8)
+    rgba = np.column_stack([np.round(colours * 255.0), np.full(len(colours), 255.0)])
+    return rgba.astype(np.uint8)[triangles]
+
+
+def _pairs(lines: Elements) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the pieces of polylines, (k, 2), and the object of each."""
+    place = lines.corners[:, 0]
+    last = np.zeros(len(place), bool)
+    last[lines.first + lines.sizes - 1] = True
+    begin = np.flatnonzero(~last)
+    pairs = np.column_stack([place[begin], place[begin + 1]])
+    return pairs.astype(np.int32), lines.owner[_element_of(lines)[begin]].astype(np.int32)
