@@ -1,6 +1,7 @@
 """Builds everything by hand: the one file that knows all rooms. No globals."""
 
 import logging
+import os
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from mrapp.app.ports import Services
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
 from mrapp.io.capsule import CapsuleStore
+from mrapp.io.confine.limits import limits_from
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
@@ -22,7 +24,7 @@ _log = logging.getLogger(__name__)
 def build_services() -> Services:
     """Return the services that use cases need, each port filled."""
     return Services(
-        read_mesh=WorkerReader(),
+        read_mesh=WorkerReader(limits_from(os.environ)),
         estimate_ground=estimate_ground,
         sun_at=sun_at,
         projects=CapsuleStore(),
@@ -32,7 +34,7 @@ def build_services() -> Services:
 
 def describe_file(path: Path) -> FileReport:
     """Return what is in a model file, its faults among it; read in a process of its own."""
-    reader = WorkerReader()
+    reader = WorkerReader(limits_from(os.environ))
     try:
         return reader.describe(path)
     finally:

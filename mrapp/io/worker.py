@@ -1,36 +1,49 @@
 """Reading in a process of its own: it can be stopped at once, and a fault in it stays in it."""
 
-import contextlib
 import logging
 import os
 import queue
-import subprocess
-import sys
-import tempfile
 import threading
+import time
 from collections.abc import Mapping
-from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, cast
 
-import mrapp
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io import meshwire
+from mrapp.io.child import FAREWELL_S, Child, Ending
+from mrapp.io.confine.limits import Limits
 from mrapp.io.naming import shown_name
+from mrapp.io.sound import check_mesh
 from mrapp.model import errors
 from mrapp.model.citymesh import CityMesh, FileReport
-from mrapp.model.errors import CancelledError, MrappError, WorkerLostError
+from mrapp.model.errors import (
+    CancelledError,
+    MrappError,
+    ReadTooLargeError,
+    ReadTooLongError,
+    WorkerLostError,
+)
 from mrapp.model.texts import Phrase
 
 _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 0.05
-_FAREWELL_S = 5.0
 _ERRORS: Mapping[str, type[MrappError]] = {
     each.__name__: each
     for each in vars(errors).values()
     if isinstance(each, type) and issubclass(each, MrappError)
 }
+
+
+_SILENCE = Phrase(
+    nl="na {seconds} seconden zat er nog geen beweging in",
+    en="for {seconds} seconds nothing moved",
+)
+_COMPUTING = Phrase(
+    nl="na {seconds} seconden rekenen was het nog niet klaar",
+    en="after {seconds} seconds of computing it was not done",
+)
 
 
 class PendingRead:
@@ -39,14 +52,18 @@ class PendingRead:
     Its answer is taken in by a thread, so nothing waits until it is asked for.
     """
 
-    def __init__(self, child: "_Child", path: Path, lod: str | None, describe: bool) -> None:
+    def __init__(
+        self, child: Child, path: Path, lod: str | None, describe: bool, limits: Limits
+    ) -> None:
         self._child = child
-        self._path = path
+        self._file = shown_name(path)
+        self._limits = limits
+        self._heard_s = time.monotonic()
         self._told: queue.SimpleQueue[Mapping[str, Any]] = queue.SimpleQueue()
         self._request = {"path": os.fsencode(path).hex(), "lod": lod, "describe": describe}
         self._unwanted = threading.Event()
         self._thread = threading.Thread(
-            target=self._listen, name=f"reading {shown_name(path)}", daemon=True
+            target=self._listen, name=f"reading {self._file}", daemon=True
         )
         self._thread.start()
 
@@ -60,8 +77,9 @@ class PendingRead:
     ) -> CityMesh:
         """Wait for the mesh and return it; to be called once.
 
-        Raises `ReadError` when the file cannot be read (`WorkerLostError` when the process died)
-        and `CancelledError` when cancelled; then the process is gone too.
+        Raises `ReadError` when the file cannot be read (`ReadTooLargeError` and `ReadTooLongError`
+        when it met a limit, `WorkerLostError` when the process died) and `CancelledError` when
+        cancelled; then the process is gone too.
         """
         return cast("CityMesh", self._wait(progress, cancelled)["mesh"])
 
@@ -75,7 +93,7 @@ class PendingRead:
         """Stop the process; safe at any time."""
         self._unwanted.set()
         self._child.stop()
-        self._thread.join(_FAREWELL_S)
+        self._thread.join(FAREWELL_S)
         self._child.close()
 
     def _wait(self, progress: Progress, cancelled: Cancelled) -> Mapping[str, Any]:
@@ -86,6 +104,7 @@ class PendingRead:
             try:
                 told = self._told.get(timeout=_LOOK_EVERY_S)
             except queue.Empty:
+                self._look()
                 continue
             if "progress" in told:
                 fraction, nl, en = told["progress"]
@@ -96,33 +115,48 @@ class PendingRead:
                 raise told["error"]
             return told
 
+    def _look(self) -> None:
+        self._child.look()
+        if time.monotonic() - self._heard_s > self._limits.silence_s:
+            self.cancel()
+            raise _too_long(self._file, _SILENCE, self._limits.silence_s)
+
     def _listen(self) -> None:
         """Ask, and pass on what the process says until it has answered; runs in the thread.
 
         Whatever happens here, the last that is told is an error, so that nobody waits for ever.
         """
-        lost = WorkerLostError(file=shown_name(self._path))
+        lost: MrappError = WorkerLostError(file=self._file)
         try:
             meshwire.write_frame(self._child.requests, self._request)
             self._child.requests.flush()
             while True:
                 told = self._hear()
+                self._heard_s = time.monotonic()
                 self._told.put(told)
                 if "progress" not in told:
                     return
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError, TypeError, MemoryError):
             # One that was stopped on purpose is no loss.
             if not self._unwanted.is_set():
-                _log.warning(
-                    "worker for %s was lost: %s", lost.values["file"], self._child.last_words()
-                )
+                lost = self._loss()
         finally:
             self._told.put({"error": lost})
+
+    def _loss(self) -> MrappError:
+        """Return why the process ended by itself, as far as it can be told."""
+        ending = self._child.ending()
+        if ending is Ending.MEMORY:
+            return ReadTooLargeError(file=self._file)
+        if ending is Ending.TIME:
+            return _too_long(self._file, _COMPUTING, self._limits.cpu_s)
+        _log.warning("worker for %s was lost: %s", self._file, self._child.last_words())
+        return WorkerLostError(file=self._file)
 
     def _hear(self) -> dict[str, Any]:
         told: dict[str, Any] = meshwire.read_frame(self._child.replies)
         if "mesh" in told:
-            return {"mesh": meshwire.read_mesh(self._child.replies)}
+            return {"mesh": check_mesh(meshwire.read_mesh(self._child.replies))}
         if "report" in told:
             return {"report": meshwire.report_from_json(told["report"])}
         if "error" in told:
@@ -138,60 +172,24 @@ def _error_from_json(plain: Mapping[str, Any]) -> MrappError:
     return _ERRORS[plain["kind"]](**values)
 
 
-class _Child:
-    """A started process that waits for a request."""
-
-    def __init__(self) -> None:
-        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "mrapp.io.worker_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self.requests = cast("BinaryIO", self.process.stdin)
-        self.replies = cast("BufferedIOBase", self.process.stdout)
-
-    def last_words(self) -> str:
-        """Return the end of what the process wrote on its standard error."""
-        self._log.seek(0)
-        return self._log.read()[-2000:].decode(errors="replace").strip()
-
-    def stop(self) -> None:
-        """End the process, whatever it does."""
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait(_FAREWELL_S)
-
-    def close(self) -> None:
-        """Let go of what connected us to it, once it has ended and nobody listens."""
-        with contextlib.suppress(BrokenPipeError):
-            self.requests.close()
-        self.replies.close()
-        self._log.close()
-
-
-def _environment() -> dict[str, str]:
-    """Let the child find mrapp where this process found it, and numpy use one core."""
-    home = str(Path(mrapp.__file__).parent.parent)
-    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+def _too_long(file: str, detail: Phrase, seconds: float) -> ReadTooLongError:
+    said = (each.format(seconds=round(seconds)) for each in (detail.nl, detail.en))
+    return ReadTooLongError(file=file, detail=Phrase(*said))
 
 
 class WorkerReader:
-    """Reads each file in a process of its own; the `MeshReader` of the application."""
+    """Reads each file in a process of its own, within limits; a `MeshReader`."""
 
-    def __init__(self) -> None:
-        self._spare: _Child | None = None
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._spare: Child | None = None
         self._lock = threading.Lock()
 
     def warm(self) -> None:
         """Start a process for the next file now, so that it need not start then."""
         with self._lock:
             if self._spare is None:
-                self._spare = _Child()
+                self._spare = Child(self._limits)
 
     def close(self) -> None:
         """End the process kept warm, if there is one."""
@@ -209,7 +207,8 @@ class WorkerReader:
         with self._lock:
             spare, self._spare = self._spare, None
         try:
-            return PendingRead(spare or _Child(), path.absolute(), lod, describe)
+            child = spare or Child(self._limits)
+            return PendingRead(child, path.absolute(), lod, describe, self._limits)
         except OSError as error:
             raise WorkerLostError(file=shown_name(path)) from error
 

@@ -1,37 +1,50 @@
-"""The process that reads one file for somebody else: `python -m mrapp.io.worker_child`.
+"""Reads one file for somebody else: `python -m mrapp.io.worker_child BYTES SECONDS`.
 
-It gets one request as a frame on its standard input and answers in frames on its standard output:
-`{"progress": ...}` any number of times, then `{"mesh": true}` and a mesh, `{"report": ...}` or
-`{"error": ...}`. It imports what reading needs and nothing else, so that it starts in a blink.
+It takes at most so many bytes of memory and seconds of computing. It gets one request as a frame
+on its standard input and answers in frames on its standard output: `{"progress": ...}` any number
+of times, then `{"mesh": true}` and a mesh, `{"report": ...}` or `{"error": ...}`. It imports what
+reading needs and nothing else, so that it starts in a blink; and before it looks at a file, it
+closes all doors that reading does not need (see `confine`).
 """
 
 import gc
 import os
+import sys
+import threading
+from collections.abc import Sequence
+from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from mrapp.io import meshwire
+from mrapp.io.confine.process import Confinement, breathe
+from mrapp.io.confine.watch import NotAllowedError
 from mrapp.io.naming import shown_name
 from mrapp.io.readers import take_in
-from mrapp.io.reading import Reading
-from mrapp.model.errors import MrappError, ReadError
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.errors import MrappError, ReadError, ReadForbiddenError, ReadTooLargeError
 from mrapp.model.texts import Phrase
 
 
-def main() -> None:
+def main(memory_bytes: int, cpu_s: int) -> None:
     """Answer one request; end quietly if nobody asks."""
     # For good: one look through a large parsed file takes longer than sending its mesh.
     gc.disable()
+    confinement = Confinement()
+    confinement.begin(memory_bytes, cpu_s)
     replies = _own_stdout()
+    requests = os.fdopen(0, "rb", closefd=False)
     try:
-        with os.fdopen(0, "rb", closefd=False) as requests:
-            request = meshwire.read_frame(requests)
+        request = meshwire.read_frame(requests)
     except meshwire.BrokenWireError:
         return
-    reading = _answer(request, replies)
+    threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
+    path = Path(os.fsdecode(bytes.fromhex(request["path"])))
+    confinement.only_read(path)
+    reading = _answer(path, request, replies)
     replies.flush()
     # Not to take the parsed file apart again: the system takes its memory back in one go.
-    os._exit(0 if reading else 1)
+    os._exit(1 if reading is None else 0)
 
 
 def _own_stdout() -> BinaryIO:
@@ -41,34 +54,52 @@ def _own_stdout() -> BinaryIO:
     return replies
 
 
-def _answer(request: dict[str, Any], replies: BinaryIO) -> Reading | None:
-    """Answer, and return what must live until the end."""
+def _end_with(requests: BufferedIOBase) -> None:
+    """End this process when whoever asked is gone, whatever it is doing."""
+    requests.read(1)
+    os._exit(1)
 
+
+def _answer(path: Path, request: dict[str, Any], replies: BinaryIO) -> object:
+    """Answer, and return what must live until the end; None if all that came is an error."""
+    try:
+        return _read(path, request, replies)
+    except MrappError as error:
+        told = error
+    except (MemoryError, SystemError) as error:
+        # Some libraries (orjson) make the second of the first.
+        if not isinstance(error, MemoryError) and not isinstance(error.__cause__, MemoryError):
+            raise
+        breathe()
+        told = ReadTooLargeError(file=shown_name(path))
+    except NotAllowedError as error:
+        sys.stderr.write(f"{error}\n")
+        told = ReadForbiddenError(file=shown_name(path), what=error.what)
+    meshwire.write_frame(replies, {"error": error_to_json(told)})
+    return None
+
+
+def _read(path: Path, request: dict[str, Any], replies: BinaryIO) -> object:
     def progress(fraction: float, what: Phrase) -> None:
         meshwire.write_frame(replies, {"progress": [fraction, what.nl, what.en]})
         replies.flush()
 
-    path = Path(os.fsdecode(bytes.fromhex(request["path"])))
-    try:
-        reading = take_in(path, request["lod"], progress)
-        if request["describe"]:
-            report = meshwire.report_to_json(reading.mesh.report)
-            meshwire.write_frame(replies, {"report": report})
-            return reading
-        if reading.refusal is not None:
-            raise reading.refusal
-        packed = _packed(reading, path)
-    except MrappError as error:
-        meshwire.write_frame(replies, {"error": error_to_json(error)})
-        return None
+    reading = take_in(path, request["lod"], progress)
+    if request["describe"]:
+        report = meshwire.report_to_json(reading.mesh.report)
+        meshwire.write_frame(replies, {"report": report})
+        return reading
+    if reading.refusal is not None:
+        raise reading.refusal
+    packed = _packed(reading.mesh, path)
     meshwire.write_frame(replies, {"mesh": True})
     replies.writelines(packed)
     return reading
 
 
-def _packed(reading: Reading, path: Path) -> list[bytes | memoryview]:
+def _packed(mesh: CityMesh, path: Path) -> Sequence[bytes | memoryview]:
     try:
-        return meshwire.pack_mesh(reading.mesh)
+        return meshwire.pack_mesh(mesh)
     except TypeError as error:
         nl = "de attributen zijn te diep genest of bevatten kapotte tekens"
         en = "its attributes are nested too deeply or hold broken characters"
@@ -85,4 +116,4 @@ def error_to_json(error: MrappError) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]), int(sys.argv[2]))

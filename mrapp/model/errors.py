@@ -227,3 +227,36 @@ class WorkerLostError(ReadError):
         en="Reading {file} ended unexpectedly. Nothing was changed. Close other programs and try "
         "again, or deliver a smaller part.",
     )
+
+
+class ReadTooLargeError(ReadError):
+    """Reading `file` took more memory than one file may take."""
+
+    phrase = Phrase(
+        nl="Het lezen van {file} kost meer geheugen dan mrapp aan één bestand geeft. Het lezen is "
+        "gestopt en er is niets veranderd. Lever het in kleinere delen aan.",
+        en="Reading {file} takes more memory than mrapp gives to one file. Reading was stopped and "
+        "nothing was changed. Deliver it in smaller parts.",
+    )
+
+
+class ReadTooLongError(ReadError):
+    """Reading `file` was stopped after too long; `detail`, a clause, says how long and of what."""
+
+    phrase = Phrase(
+        nl="Het lezen van {file} is gestopt: {detail}. Er is niets veranderd. Misschien is het "
+        "bestand kapot. Is het alleen erg groot, lever het dan in kleinere delen aan.",
+        en="Reading {file} was stopped: {detail}. Nothing was changed. The file may be damaged. If "
+        "it is only very large, deliver it in smaller parts.",
+    )
+
+
+class ReadForbiddenError(ReadError):
+    """Reading `file` wanted to do something, `what`, that no file may."""
+
+    phrase = Phrase(
+        nl="Het lezen van {file} is gestopt: het wilde {what}, en dat mag niet. Er is niets "
+        "veranderd. Vertrouw dit bestand niet zonder te vragen waar het vandaan komt.",
+        en="Reading {file} was stopped: it wanted to {what}, which is not allowed. Nothing was "
+        "changed. Do not trust this file without asking where it came from.",
+    )

@@ -117,11 +117,22 @@ def test_a_worker_nobody_asks_anything_ends_with_us() -> None:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    number = int(done.stdout)
-    deadline = time.monotonic() + 10.0
-    while alive(number) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not alive(number)
+    assert gone_soon(int(done.stdout))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes in a folder are a Unix thing")
+def test_a_worker_in_the_midst_of_a_file_ends_with_us(tmp_path: Path) -> None:
+    path = endless(tmp_path)
+    program = (
+        "import os, pathlib, signal, sys; from mrapp.io.worker import WorkerReader;"
+        "pending = WorkerReader().start(pathlib.Path(sys.argv[1]));"
+        "print(pending.process_id, flush=True);"
+        "pending.mesh(progress=lambda *_: os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    kept_open = os.open(path, os.O_RDWR)
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True)
+    assert gone_soon(int(done.stdout))
+    os.close(kept_open)
 
 
 def test_the_worker_imports_neither_windows_nor_pictures() -> None:
@@ -163,6 +174,14 @@ def test_a_name_that_is_no_text_does_no_harm(tmp_path: Path) -> None:
 def test_a_missing_file_is_said_by_the_worker_too(tmp_path: Path) -> None:
     with pytest.raises(MrappError, match="does not exist"):
         WorkerReader()(tmp_path / "gone.json")
+
+
+def gone_soon(number: int) -> bool:
+    """Wait until process `number` has ended; false if it does not."""
+    deadline = time.monotonic() + 10.0
+    while alive(number) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not alive(number)
 
 
 def alive(number: int) -> bool:

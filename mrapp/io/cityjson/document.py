@@ -169,6 +169,9 @@ def _parse(data: bytes, file: str, first_line: int) -> Value:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
+        if "memory" in error.msg:
+            # Not the file's fault, though orjson tells it like one.
+            raise MemoryError from error
         if b"NaN" in data or b"Infinity" in data:
             return _parse_loosely(data, file, first_line)
         raise _broken(file, error, first_line) from error
