@@ -38,8 +38,9 @@ class Annotations:
         scale: device pixels per pixel of text and lines at their usual size.
         """
         self._outline.widen(scale)
-        self._badges.update(self._anchored, pose, size_px, scale)
         self._captions.update(self._lines, size_px, scale)
+        taken = [self._captions.room] if self._captions.room else []
+        self._badges.update(self._anchored, pose, size_px, scale, taken)
 
     def close(self) -> None:
         """Take all of it away."""
@@ -63,5 +64,5 @@ class Annotations:
 
 def _anchored(badge: Badge, shown: dict[str, AssetView]) -> Anchored | None:
     view = shown.get(badge.asset)
-    box = view.box_of(badge.object_id) if view else None
-    return Anchored(badge, box[0], box[1]) if box else None
+    anchor = view.anchor_of(badge.object_id) if view else None
+    return Anchored(badge, anchor) if anchor else None

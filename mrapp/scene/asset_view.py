@@ -10,7 +10,8 @@ from mrapp.app.state import AssetShow
 from mrapp.model.citymesh import CityMesh, Image, Surface
 from mrapp.model.frames import Origin
 from mrapp.model.project import Status
-from mrapp.scene.land import Ground
+from mrapp.scene.anchors import Anchor, anchor_of
+from mrapp.scene.land import LAND, Ground
 from mrapp.scene.pieces import split
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
@@ -24,9 +25,6 @@ _STYLE_OF: Mapping[Status | None, float] = {
     Status.PROPOSAL: 1.0,
     Status.IDEA: 2.0,
 }
-
-Box = tuple[NDArray[np.float64], NDArray[np.float64]]
-_LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.SQUARE, Surface.RAIL)
 
 
 class AssetView:
@@ -49,7 +47,7 @@ class AssetView:
         ]
         self._wires = Wires(mesh, origin, show.role, renderer)
         self._origin = origin
-        self._boxes: dict[str | None, Box | None] = {}
+        self._anchors: dict[str | None, Anchor | None] = {}
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
         self._types = {thing.id: thing.type for thing in mesh.objects}
@@ -98,15 +96,13 @@ class AssetView:
         wanted = np.isin(self.mesh.object_index, numbers)
         return self._origin.local_from_rd(self.mesh.points_rd[self.mesh.triangles[wanted]])
 
-    def box_of(self, object_id: str | None) -> Box | None:
-        """Return the corners of the box round an object and its parts, local; None: the file's."""
-        if object_id not in self._boxes:
+    def anchor_of(self, object_id: str | None) -> Anchor | None:
+        """Return where a label for an object and its parts points; None: for the whole file."""
+        if object_id not in self._anchors:
             everything = list(range(len(self.mesh.objects)))
             numbers = everything if object_id is None else self.members([object_id])
-            corners = self.corners_of(numbers).astype(np.float64).reshape(-1, 3)
-            found = (corners.min(axis=0), corners.max(axis=0)) if len(corners) else None
-            self._boxes[object_id] = found
-        return self._boxes[object_id]
+            self._anchors[object_id] = anchor_of(self.mesh, self._origin, numbers)
+        return self._anchors[object_id]
 
     @property
     def images(self) -> list[vtkTexture]:
@@ -154,7 +150,7 @@ class AssetView:
 def _ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
     if not len(mesh.triangles):
         return None
-    land = np.isin(mesh.surface, _LAND)
+    land = np.isin(mesh.surface, LAND)
     measured = bool(land.any())
     points = mesh.points_rd[np.unique(mesh.triangles[land] if measured else mesh.triangles)]
     local = origin.local_from_rd(points).astype(np.float64)
@@ -165,7 +161,7 @@ def _ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
 
 def _building_centres(mesh: CityMesh, origin: Origin) -> NDArray[np.float64]:
     """Return where the things that stand on the land are, (n, 3) local: a point each."""
-    standing = np.flatnonzero(~np.isin(mesh.surface, (*_LAND, Surface.WATER)))
+    standing = np.flatnonzero(~np.isin(mesh.surface, (*LAND, Surface.WATER)))
     _, first = np.unique(mesh.object_index[standing], return_index=True)
     corners = mesh.points_rd[mesh.triangles[standing[first]]]
     return origin.local_from_rd(corners.mean(axis=1)).astype(np.float64)

@@ -2,6 +2,7 @@
 
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from mrapp.scene.label_room import Rect
 from mrapp.scene.plates import FlatPlate, PlateStyle, draw_plate, wrap
 
 _FONT_PX = 15
@@ -16,6 +17,12 @@ class Captions:
         self._renderer = renderer
         self._plate: FlatPlate | None = None
         self._drawn: tuple[object, ...] = ()
+        self._room: Rect | None = None
+
+    @property
+    def room(self) -> Rect | None:
+        """Where on the picture the block is; None without lines."""
+        return self._room
 
     def update(self, lines: tuple[str, ...], size_px: tuple[int, int], scale: float) -> None:
         """Show these lines in a picture of this size; the first is the headline.
@@ -47,10 +54,12 @@ class Captions:
         self._plate = FlatPlate(self._renderer, draw_plate(broken, style))
         margin = round(_MARGIN_PX * scale)
         self._plate.place(margin, margin)
+        right, top = margin + self._plate.width_px, margin + self._plate.height_px
+        self._room = Rect(margin, margin, right, top)
 
     def close(self) -> None:
         """Take the block away."""
         if self._plate:
             self._plate.close()
-        self._plate = None
+        self._plate = self._room = None
         self._drawn = ()

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.model.citymesh import Surface
 from mrapp.scene.pose import Vec3
 
 Corner = tuple[float, float]
+
+LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.SQUARE, Surface.RAIL)
 
 # So far under the lowest measured land that nothing shows through thin gaps as a flicker.
 _BELOW_M = 0.6

@@ -1,8 +1,12 @@
 """Where the viewer's eye is and where it looks."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 Vec3 = tuple[float, float, float]
 
@@ -53,3 +57,22 @@ def clamp_pitch(pitch_rad: float) -> float:
 def shortest_turn(turn_rad: float) -> float:
     """Return the same turn within half a circle either way."""
     return (turn_rad + math.pi) % math.tau - math.pi
+
+
+def on_picture(
+    places: NDArray[np.float64] | Sequence[Vec3], pose: Pose, size_px: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Return where places (n, 3), local metres, are on a picture: x and y, and how far ahead.
+
+    (n, 3): device pixels from the lower left, and metres along the direction of view. Where
+    that is not above 0 the place is not before the viewer, and the pixels mean nothing.
+    """
+    gap = np.asarray(places, dtype=np.float64).reshape(-1, 3) - np.array(pose.eye)
+    forward = np.array(pose.forward)
+    right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
+    ahead = gap @ forward
+    focal_px = 0.5 * size_px[1] / math.tan(pose.field_of_view_rad / 2.0)
+    per_metre = focal_px / np.where(ahead > 0.0, ahead, np.inf)
+    x = 0.5 * size_px[0] + per_metre * (gap @ right)
+    y = 0.5 * size_px[1] + per_metre * (gap @ np.cross(right, forward))
+    return np.stack([x, y, ahead], axis=1)
