@@ -1,7 +1,8 @@
 """Making a project and bringing files into it: the same for the window and the command line."""
 
+import posixpath
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -118,13 +119,22 @@ def prepare_file(
     if not len(mesh.points_rd):
         detail = Phrase(nl="er staat niets in om te tonen", en="there is nothing in it to show")
         raise ReadError(file=file.name, detail=detail)
-    home = file.resolve().parent
-    images = [Path(texture.path).resolve() for texture in mesh.textures if texture.path]
-    companions = [image.relative_to(home).as_posix() for image in images if home in image.parents]
+    companions = _companions(file.resolve().parent, mesh.report.references)
     asset = services.projects.adopt(opened, file, companions)
     shown = file.name.split(".")[0]
     name = {"nl": shown, "en": shown}
     return Prepared(asset, mesh, name, provenance_of(mesh.report.metadata, file.name))
+
+
+def _companions(home: Path, references: Iterable[str]) -> list[str]:
+    """Return which files that a model refers to lie in its folder `home` or below it."""
+    found = []
+    for name in references:
+        plain = posixpath.normpath(name)
+        place = (home / plain).resolve()
+        if place.is_relative_to(home) and not plain.startswith("..") and place.is_file():
+            found.append(plain)
+    return found
 
 
 def added(

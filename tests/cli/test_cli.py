@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -59,7 +60,7 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, object]]:
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
     code = run(["info", "--json", *words])
     return code, orjson.loads(capsys.readouterr().out)
@@ -135,6 +136,77 @@ def test_the_same_file_twice_is_refused(
     assert "already" in capsys.readouterr().err
     assert run(["add", str(project), str(box(tmp_path)), "--variant", "tall"]) == 1
     assert (project / "project.json").read_bytes() == before
+
+
+def _house(folder: Path, *, library: str = "house.mtl") -> Path:
+    """Write an OBJ file with a material in a file of its own: a pyramid of 10 by 10 by 6 m."""
+    folder.mkdir()
+    (folder / "house.mtl").write_text("newmtl brick\nKd 0.6 0.3 0.2\n")
+    corners = "v 0 0 0\nv 10 0 0\nv 10 0 -10\nv 0 0 -10\nv 5 6 -5\n"
+    faces = "f 1 2 5\nf 2 3 5\nf 3 4 5\nf 4 1 5\nf 4 3 2 1\n"
+    file = folder / "house.obj"
+    file.write_text(f"mtllib {library}\no House\n{corners}usemtl brick\n{faces}")
+    return file
+
+
+def test_a_design_without_a_place_is_put_where_it_is_asked(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its materials beside it; the chain from file to place is told."""
+    words = ["add", str(project), str(_house(tmp_path / "house")), "--variant", "huis"]
+    place = ["--at", "105410.5", "424570.25", "1.5", "--turn", "30", "--scale", "2"]
+    assert run([*words, *place]) == 0
+    assert capsys.readouterr().out.strip().endswith("assets/house/house.obj")
+    _, report = told(capsys, str(project))
+    assert report["materials"] == 1
+    assert report["placed"] == [
+        {
+            "id": "house",
+            "asset": "assets/house/house.obj",
+            "steps": [
+                "y points up in the file",
+                "2 times as large",
+                "turned by 30°, counter-clockwise",
+                "to RD 105410.500, 424570.250, NAP 1.500",
+            ],
+        }
+    ]
+
+
+def test_a_design_without_a_place_stands_at_zero_until_it_is_moved(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["add", str(project), str(_house(tmp_path / "house")), "--variant", "huis"]) == 0
+    assert "--at X Y NAP" in capsys.readouterr().err
+    _, report = told(capsys, str(project))
+    (placed,) = report["placed"]
+    assert placed["steps"][-1] == "to RD 105400.000, 424560.000, NAP 0.000"
+
+
+def test_nothing_is_moved_that_says_itself_where_it_is(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (project / "project.json").read_bytes()
+    there = ["--at", "105410", "424570", "0"]
+    assert run(["add", str(project), str(box(tmp_path, "b.city.json")), *there]) == 1
+    assert "says itself where it stands" in capsys.readouterr().err
+    abroad = ["--at", "905410", "424570", "0"]
+    assert run(["add", str(project), str(_house(tmp_path / "house")), *abroad]) == 1
+    assert "not in the Netherlands" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        run(["add", str(project), str(tmp_path / "house" / "house.obj"), "--turn", "30"])
+    assert "need --at X Y NAP" in capsys.readouterr().err
+    assert (project / "project.json").read_bytes() == before
+
+
+def test_files_outside_the_models_folder_do_not_come_along(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "secret.mtl").write_text("newmtl brick\nKd 0 1 0\n")
+    house = _house(tmp_path / "house", library="../secret.mtl")
+    assert run(["add", str(project), str(house), "--variant", "huis"]) == 0
+    assert "outside the model's folder" in capsys.readouterr().err
+    assert not list(project.rglob("secret.mtl"))
 
 
 def test_a_file_with_faults_is_a_finding(
