@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mrapp.io.cityjson.reading import read_cityjson
+from mrapp.io.gltf.document import MAGIC
+from mrapp.io.gltf.reading import read_gltf
 from mrapp.io.naming import shown_name
 from mrapp.io.obj.reading import read_obj
 from mrapp.io.reading import Reading, Step, refusal, stepper
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     # Only for their names: the worker process starts without the rest of the application.
     from mrapp.app.ports import Cancelled, Progress
 
-FORMATS = "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl), OBJ (.obj)"
+FORMATS = (
+    "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl), glTF 2.0 (.glb, .gltf), "
+    "OBJ (.obj)"
+)
 
 _CITYJSON_SUFFIXES = frozenset({".json", ".jsonl"})
+_GLTF_SUFFIXES = frozenset({".glb", ".gltf"})
 _SNIFFED_BYTES = 4096
+_GLTF_LISTS = (b'"meshes"', b'"scenes"', b'"nodes"')
 
 
 def _to_nobody(_fraction: float, _what: Phrase) -> None:
@@ -89,13 +96,28 @@ def _content(path: Path) -> bytes:
 
 
 def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, Step], Reading]:
-    """Choose by suffix, else by content: a CityJSON file may be called anything."""
-    if path.suffix.lower() in _CITYJSON_SUFFIXES or _is_cityjson(data[:_SNIFFED_BYTES]):
+    """Choose by content, else by suffix: what is plainly one of ours may be called anything."""
+    suffix, start = path.suffix.lower(), data[:_SNIFFED_BYTES]
+    if _is_cityjson(start):
         return read_cityjson
-    if path.suffix.lower() == ".obj":
+    if suffix in _GLTF_SUFFIXES or _is_gltf(data):
+        return read_gltf
+    if suffix in _CITYJSON_SUFFIXES:
+        return read_cityjson
+    if suffix == ".obj":
         return read_obj
     raise UnsupportedFileError(file=shown_name(path), formats=FORMATS)
 
 
 def _is_cityjson(start: bytes) -> bool:
-    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"CityJSON' in start
+    return _is_json(start) and b'"CityJSON' in start
+
+
+def _is_gltf(data: bytes) -> bool:
+    if data.startswith(MAGIC):
+        return True
+    return _is_json(data) and b'"asset"' in data and any(each in data for each in _GLTF_LISTS)
+
+
+def _is_json(start: bytes) -> bool:
+    return start[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
