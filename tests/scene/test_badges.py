@@ -52,6 +52,7 @@ def _differ(one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.bool_]
     return np.asarray(np.abs(one - two).max(axis=2) > 12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "eye",
     [(-60.0, -150.0, 90.0), (60.0, -150.0, 90.0), (160.0, 60.0, 110.0), (-40.0, -90.0, 1.7)],

@@ -17,6 +17,8 @@ from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab, offscreen_window
 from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, town
 
+pytestmark = pytest.mark.slow
+
 POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
 NEAR = Pose.looking((-30.0, -40.0, 25.0), (0.0, 0.0, 4.0))
 SHOW = AssetShow("m", "context", "m")
