@@ -86,10 +86,14 @@ class Arranging(QObject):
 
     @property
     def help_dialog(self) -> HelpDialog:
-        """The page of help, made when it is asked for."""
+        """The page of help: the one that is open, or a new one."""
         if self._help is None:
             self._help = HelpDialog(self._window, self._bench.settings.text_scale)
+            self._help.finished.connect(self._put_help_away)
         return self._help
+
+    def _put_help_away(self) -> None:
+        self._help = None
 
     def _stops(self) -> list[tuple[QWidget, QWidget]]:
         """Return the parts of the window that F6 visits, each with what takes the focus."""
@@ -98,6 +102,8 @@ class Arranging(QObject):
         if side.isVisible():
             stops.append((side.plan, side.plan.first_focus()))
             stops += [(s, s.header) for s in (side.time, side.viewpoints, side.layers)]
+        if view.hidden.isVisible():
+            stops.append((view.hidden, view.hidden))
         if view.card.isVisible():
             stops.append((view.card, view.card.reader))
         if view.notices.isVisible():

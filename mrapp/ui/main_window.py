@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         side.time.time_wanted.connect(seeing.set_time)
         side.time.command_wanted.connect(lambda key: self.parts.actions[key].trigger())
         side.layers.layer_wanted.connect(seeing.show_layer)
-        side.layers.everything_wanted.connect(self.parts.actions["object.show_all"].trigger)
+        side.layers.remove_wanted.connect(seeing.remove_layer)
         side.viewpoints.go_wanted.connect(self.moves.fly_to_viewpoint)
         side.viewpoints.save_wanted.connect(seeing.save_viewpoint)
         side.viewpoints.rename_wanted.connect(seeing.rename_viewpoint)
@@ -123,6 +123,8 @@ class MainWindow(QMainWindow):
         view = self.parts.view
         view.city.picked.connect(self.selecting.take)
         view.city.reached.connect(self.moves.reach)
+        view.hidden.clicked.connect(self.parts.actions["object.show_all"].trigger)
+        view.hidden.clicked.connect(view.city.setFocus)
         view.card.close_wanted.connect(self.parts.actions["object.clear"].trigger)
         view.card.close_wanted.connect(view.city.setFocus)
         view.card.hide_wanted.connect(self.selecting.hide)

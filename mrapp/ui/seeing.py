@@ -1,17 +1,23 @@
 """Commands about what is shown: variant, time, layers, viewpoints, undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from mrapp.app import actions as act
 from mrapp.app.clock import december_afternoon_utc, june_noon_utc, local_from_utc
+from mrapp.model.texts import Phrase, pick_language
 from mrapp.scene.places import eye_and_target
 from mrapp.ui.parts import Parts
-from mrapp.ui.workbench import Workbench
+from mrapp.ui.workbench import Message, Workbench
 
 _MARK_SOON_MS = 0
+_REMOVED = Phrase(
+    nl="De laag {name} is uit het project. Ongedaan maken haalt de laag terug.",
+    en="The layer {name} is out of the project. Undo brings it back.",
+)
 
 
 class Seeing(QObject):
@@ -70,6 +76,13 @@ class Seeing(QObject):
         """Show or hide a layer."""
         self._bench.act(act.show_layer, layer_id, visible)
 
+    def remove_layer(self, layer_id: str) -> None:
+        """Take a layer out of the project; undo brings it back."""
+        session = self._bench.session
+        found = [la for la in session.project.layers if la.id == layer_id] if session else []
+        if self._bench.act(act.remove_layer, layer_id) and found:
+            self._bench.tell(Message(partial(_said, _REMOVED, found[0].name), "good"))
+
     def _ask_viewpoint(self) -> None:
         self._bench.change_settings(panels_shown=True)
         viewpoints = self._parts.side.viewpoints
@@ -99,3 +112,7 @@ class Seeing(QObject):
 
     def _named(self, name: str) -> dict[str, str]:
         return {self._bench.language: name}
+
+
+def _said(phrase: Phrase, name: Mapping[str, str], language: str) -> str:
+    return phrase.text(language, name=pick_language(name, language))

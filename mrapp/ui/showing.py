@@ -88,9 +88,11 @@ class Showing(QObject):
         self._show_actions(session)
         if session is None:
             self._parts.view.card.hide()
+            self._parts.view.hidden.hide()
             self._parts.view.welcome.set_last(self._bench.settings.last_project)
             self._parts.view.arrange()
             return
+        self._parts.view.hidden.show_count(len(session.view.hidden_objects))
         self._show_panels(session)
         self._show_card(session)
         self._parts.view.city.show_state(session.scene_state(), session.meshes)
@@ -101,8 +103,7 @@ class Showing(QObject):
         side.viewpoints.show_project(project, view.language)
         side.layers.show_session(session)
         origin = project.origin.frame()
-        sun_at = session.services.sun_at
-        side.time.show_time(view.time_utc, project.time_zone, lambda t: sun_at(t, origin))
+        side.time.show_time(view.time_utc, project.time_zone, origin, session.services.sun_at)
 
     def _show_title(self, session: Session | None) -> None:
         if session is None:

@@ -1,13 +1,15 @@
 """The view with everything that lies over it: notices, progress, the card, the pad, the hints."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mrapp.scene.quality import Quality
+from mrapp.ui import icons
 from mrapp.ui.actions import Actions
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.panels.cards import FirstSteps, Welcome
+from mrapp.ui.panels.hidden_button import HiddenButton
 from mrapp.ui.panels.notices import NoticeArea, ProgressStrip
 from mrapp.ui.panels.object_card import ObjectCard
 from mrapp.ui.panels.top_bar import MovePad
@@ -56,6 +58,7 @@ class ViewArea(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.city)
         self.mark = MiddleMark(self)
+        self.hidden = HiddenButton(self)
         self.notices = NoticeArea(self)
         self.progress = ProgressStrip(tasks, self)
         self.card = ObjectCard(self)
@@ -95,6 +98,7 @@ class ViewArea(QFrame):
         self.first_steps.set_icon_size(font_px(scale, 26))
         self.card.set_text_scale(scale)
         set_icon_sizes(self.welcome, font_px(scale, 18))
+        self.hidden.setIconSize(QSize(round(font_px(scale, 18) * icons.GAP), font_px(scale, 18)))
         if self.pad is not None:
             self.pad.set_text_scale(scale)
         self.arrange()
@@ -123,9 +127,13 @@ class ViewArea(QFrame):
         self._place_middle(wide, high)
 
     def _place_top(self, right: int) -> None:
-        """Place what comes from the top left: notices, progress, first steps under each other."""
+        """Place what comes from the top left: what is hidden, notices, progress, first steps."""
         room = right - 2 * _MARGIN
         y = _MARGIN
+        if not self.hidden.isHidden():
+            self.hidden.fit(room)
+            self.hidden.move(_MARGIN, y)
+            y += self.hidden.height() + _MARGIN
         fits = self.card.isHidden() or room >= font_px(self._scale, 380)
         self.first_steps.setVisible(self.steps_wanted and fits)
         for part, widest in (

@@ -15,6 +15,12 @@ from mrapp.model.texts import Phrase
 from mrapp.ui.robot import Robot
 
 
+def idle(robot: Robot) -> None:
+    """Wait until no task is left."""
+    tasks = robot.window.bench.tasks
+    robot.wait(tasks.idle, lambda: not tasks.running)
+
+
 def question() -> QMessageBox | None:
     """Return the question that stands in front of the window."""
     box = QApplication.activeModalWidget()

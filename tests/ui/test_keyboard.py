@@ -4,7 +4,8 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QRadioButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QRadioButton
 
 from mrapp.app.clock import local_from_utc
 from mrapp.app.commands import all_commands
@@ -169,4 +170,16 @@ def test_help_tells_every_key_and_closes_with_escape(robot: Robot) -> None:
         assert command.title.nl in told
         assert command.help.nl in told
     robot.key(KEY.Key_Escape)
-    assert not page.isVisible()
+    robot.turn()
+    assert robot.window.findChild(QDialog) is None
+
+
+@pytest.mark.parametrize("command", ["project.new", "project.add", "project.save_as", "help.about"])
+def test_a_window_that_asked_something_is_gone_after_escape(shared: Robot, command: str) -> None:
+    shared.window.parts.actions[command].trigger()
+    dialog = shared.window.findChild(QDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    QTest.keyClick(dialog, KEY.Key_Escape)
+    shared.turn()
+    assert shared.window.findChild(QDialog) is None

@@ -17,7 +17,7 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.ui.application import make_window
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, needs_screen
-from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, question
+from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, idle, question
 from tests.ui.small import write_land, write_project, write_tower
 
 pytestmark = pytest.mark.window
@@ -43,12 +43,6 @@ def opened(project: Path) -> Iterator[Opener]:
     yield make
     for robot in robots:
         close_window(robot.window)
-
-
-def idle(robot: Robot) -> None:
-    """Wait until no task is left."""
-    tasks = robot.window.bench.tasks
-    robot.wait(tasks.idle, lambda: not tasks.running)
 
 
 def test_what_changed_while_a_project_was_opened_is_asked_about(

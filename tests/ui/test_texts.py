@@ -3,7 +3,13 @@
 import shutil
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
 from installers.texts import TS, collect, compile_texts, unfinished
+from mrapp.ui.application import make_application
+from mrapp.ui.languages import Languages
+from tests.ui.conftest import needs_screen
 
 
 def test_no_text_waits_for_a_translation() -> None:
@@ -22,3 +28,22 @@ def test_the_compiled_file_is_that_of_the_texts(tmp_path: Path) -> None:
     shutil.copy(TS, copy)
     compile_texts(copy)
     assert copy.with_suffix(".qm").read_bytes() == TS.with_suffix(".qm").read_bytes()
+
+
+@pytest.mark.window
+def test_the_file_dialog_that_qt_brings_speaks_dutch() -> None:
+    needs_screen()
+    make_application()
+    languages = Languages()
+    said: list[list[str]] = []
+    for language in ("en", "nl"):
+        languages.speak(language)
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        said.append([label.text() for label in dialog.findChildren(QLabel)])
+        said[-1] += [button.text() for button in dialog.findChildren(QPushButton)]
+        dialog.deleteLater()
+    languages.close()
+    pairs = [(en, nl) for en, nl in zip(*said, strict=True) if en]
+    assert len(pairs) >= 5
+    assert [en for en, nl in pairs if en == nl] == []

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from mrapp.app.history import Moment
 from mrapp.app.state import ObjectRef
 from mrapp.ui.robot import Robot
+from tests.ui.hands import idle
 from tests.ui.small import write_tower
 
 pytestmark = pytest.mark.window
@@ -42,6 +43,24 @@ def hide_and_show_all(robot: Robot) -> None:
     trigger("object.show_all")(robot)
 
 
+def visit(robot: Robot) -> None:
+    """Go to a viewpoint that was saved with the variant, while the city of now is shown."""
+    robot.window.seeing.choose("high")
+    robot.window.seeing.save_viewpoint("Met toren")
+    robot.window.seeing.choose(None)
+    robot.click(robot.window.parts.side.viewpoints.go_buttons["met-toren"])
+    robot.rest()
+    assert robot.session.view.variant == "high"
+
+
+def remove_layer(robot: Robot) -> None:
+    robot.window.bench.select(HOUSE)
+    more = robot.window.parts.side.layers.more_buttons["rows"]
+    more.menu().actions()[0].trigger()
+    assert robot.session.project.layers == ()
+    assert not robot.view.card.isVisible()
+
+
 CHANGES: dict[str, Callable[[Robot], object]] = {
     "variant kiezen": trigger("variant.next"),
     "tijd kiezen": trigger("time.december"),
@@ -50,6 +69,8 @@ CHANGES: dict[str, Callable[[Robot], object]] = {
     "sloop aanwijzen": in_variant(trigger("object.demolish")),
     "sloop tonen of verbergen": in_variant(trigger("view.demolished")),
     "laag verbergen": lambda robot: robot.click(robot.window.parts.side.layers.box("rows")),
+    "laag verwijderen": remove_layer,
+    "naar een kijkpunt gaan": visit,
     "kijkpunt bewaren": lambda robot: robot.window.seeing.save_viewpoint("Hier"),
     "kijkpunt hernoemen": lambda robot: robot.window.seeing.rename_viewpoint("street", "Daar"),
     "kijkpunt verwijderen": lambda robot: robot.window.seeing.remove_viewpoint("street"),
@@ -69,14 +90,33 @@ def test_a_change_can_be_undone_and_redone(shared: Robot, label: str) -> None:
     assert redo.text().replace("&", "") == f"Opnieuw doen: {label}"
     redo.trigger()
     assert shared.session.moment == after
+    idle(shared)
     _back_to_the_start(shared)
 
 
-def _back_to_the_start(robot: Robot) -> Moment:
+def _back_to_the_start(robot: Robot) -> None:
     while robot.session.history.done:
         robot.window.bench.undo()
     robot.window.bench.select(None)
-    return robot.session.moment
+    idle(robot)
+
+
+def test_what_is_hidden_is_counted_in_view_and_one_click_brings_it_back(shared: Robot) -> None:
+    hidden = shared.view.hidden
+    assert hidden.isHidden()
+    for place in ("huis-1-1", "huis-1-2"):
+        shared.window.bench.select(ObjectRef(HOUSE.asset, place))
+        shared.click(shared.view.card.hide_it)
+    assert hidden.text() == "2 verborgen · Alles weer tonen"
+    shared.click(hidden)
+    assert hidden.isHidden()
+    assert shared.session.view.hidden_objects == frozenset()
+    assert shared.city.hasFocus()
+    shared.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hidden.accessibleName() == "2 verborgen · Alles weer tonen"
+    assert hidden.isVisible()
+    _back_to_the_start(shared)
+    assert hidden.isHidden()
 
 
 def test_an_added_file_can_be_taken_back(robot: Robot, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from html import escape
 from importlib.metadata import version
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget, scale: float) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = QTextBrowser()
         self.page.setOpenExternalLinks(False)
         self.close_button = QPushButton()

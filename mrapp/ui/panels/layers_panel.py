@@ -1,31 +1,29 @@
-"""The layers: what is drawn, as check boxes with where each comes from."""
+"""The layers: what is drawn, as check boxes with where each comes from; and taking one away."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mrapp.app.session import Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.project import Design, Layer
 from mrapp.model.texts import pick_language
-from mrapp.ui.widgets import Section, chip, clear, row, wrapped
+from mrapp.ui.widgets import Section, chip, clear, icon_button, name_button, row, wrapped
 
 
 class LayersPanel(Section):
-    """Asks `layer_wanted` (id, visible) and `everything_wanted` (bring back what is hidden)."""
+    """Asks `layer_wanted` (id, visible) and `remove_wanted` (id of a context layer)."""
 
     layer_wanted = Signal(str, bool)
-    everything_wanted = Signal()
+    remove_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("layers", parent)
         self._boxes: dict[str, QCheckBox] = {}
+        self.more_buttons: dict[str, QToolButton] = {}
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
-        self.show_all = QPushButton()
-        self.show_all.clicked.connect(self.everything_wanted)
         self.rows.addLayout(self._column)
-        self.rows.addWidget(self.show_all)
 
     def retranslate(self, _language: str) -> None:
         """Take all texts anew."""
@@ -44,45 +42,71 @@ class LayersPanel(Section):
             self._rebuild(items, loaded, view.language)
         for key, box in self._boxes.items():
             box.setChecked(key not in view.hidden_layers)
-        hidden = len(view.hidden_objects)
-        self.show_all.setVisible(hidden > 0)
-        text = self.tr("Show everything again (%n hidden)", "", hidden)
-        self.show_all.setText(text)
-        self.show_all.setAccessibleName(text)
 
     def box(self, layer_id: str) -> QCheckBox:
         """Return the check box of a layer; raises `KeyError`."""
         return self._boxes[layer_id]
 
     def _rebuild(self, items: list[Layer | Design], loaded: frozenset[str], language: str) -> None:
-        focused = next((key for key, box in self._boxes.items() if box.hasFocus()), None)
+        place = self._focused_row()
         clear(self._column)
-        self._boxes = {}
+        self._boxes, self.more_buttons = {}, {}
         if ESTIMATED_GROUND in loaded:
-            self._add(ESTIMATED_GROUND, self.tr("Ground"), self.tr("Estimated from the buildings"))
+            ground = self._box(
+                ESTIMATED_GROUND, self.tr("Ground"), self.tr("Estimated from the buildings")
+            )
+            self._column.addWidget(ground)
+            self._tell(ground.accessibleDescription())
         for item in items:
             name = pick_language(item.name, language)
-            self._add(item.id, name, self._detail(item, loaded))
+            box = self._box(item.id, name, self._detail(item, loaded))
+            if isinstance(item, Layer):
+                self._column.addLayout(row(box, self._more(item.id, name), stretch=0))
+            else:
+                self._column.addWidget(box)
+            self._tell(box.accessibleDescription())
             if isinstance(item, Design):
                 mark = row(chip(item.status, language))
                 mark.setContentsMargins(28, 0, 0, 4)
                 self._column.addLayout(mark)
-        if focused in self._boxes:
-            self._boxes[focused].setFocus()
+        if place is not None:
+            # The row that had the focus, or the one that took its place, has it now.
+            left: list[QWidget] = [*self._boxes.values()] or [self.header]
+            left[min(place, len(left) - 1)].setFocus()
+
+    def _focused_row(self) -> int | None:
+        """Return the place of the row in which the keyboard is, None if it is elsewhere."""
+        focused = QApplication.focusWidget()
+        rows = [(box, self.more_buttons.get(key)) for key, box in self._boxes.items()]
+        return next((n for n, parts in enumerate(rows) if focused in parts), None)
 
     def _detail(self, item: Layer | Design, loaded: frozenset[str]) -> str:
-        if item.asset not in loaded:
+        if item.mesh_key not in loaded:
             return self.tr("Not loaded")
         given = item.provenance
         return " · ".join(part for part in (given.source, given.date) if part)
 
-    def _add(self, key: str, name: str, detail: str) -> None:
+    def _box(self, key: str, name: str, detail: str) -> QCheckBox:
         box = QCheckBox(name.replace("&", "&&"))
         box.setAccessibleName(name)
         box.setAccessibleDescription(detail)
-        box.clicked.connect(lambda on, key=key: self.layer_wanted.emit(key, on))
+        box.clicked.connect(lambda on: self.layer_wanted.emit(key, on))
         self._boxes[key] = box
-        self._column.addWidget(box)
+        return box
+
+    def _more(self, key: str, name: str) -> QToolButton:
+        """Return the button with what else can be done with a layer."""
+        more = icon_button("more")
+        name_button(more, self.tr("Remove the layer %1").replace("%1", name))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        remove = menu.addAction(self.tr("Remove from the project"))
+        remove.triggered.connect(lambda: self.remove_wanted.emit(key))
+        more.setMenu(menu)
+        self.more_buttons[key] = more
+        return more
+
+    def _tell(self, detail: str) -> None:
         if detail:
             label = wrapped("small")
             label.setContentsMargins(28, 0, 0, 2)

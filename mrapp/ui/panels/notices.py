@@ -198,4 +198,7 @@ class ProgressStrip(QFrame):
         more = len(running) - 1
         self.words.setText(f"{text}…  (+{more})" if more else f"{text}…")
         self.bar.setValue(round(self._tasks.fraction * 1000))
+        # Nobody could tell how far it is, or stop it: then no bar and no button say otherwise.
+        self.bar.setVisible(self._tasks.fraction > 0)
+        self.stop.setVisible(any(task.stoppable for task in running))
         self.resized.emit()

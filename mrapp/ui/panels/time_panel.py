@@ -1,7 +1,6 @@
 """Date and time: the sun's day as a dial, the year as a slider, and three moments at once."""
 
 import math
-from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -17,12 +16,12 @@ from mrapp.app.clock import (
     utc_from_local,
 )
 from mrapp.app.commands import all_commands
-from mrapp.app.state import Sun
+from mrapp.app.state import Sun, SunAt
+from mrapp.model.frames import Origin
 from mrapp.ui.panels.sun_dial import DAY_MINUTES, SunDial
 from mrapp.ui.widgets import Section, wrapped
 
 _CURVE_STEPS = 96
-SunOn = Callable[[datetime], Sun]
 
 
 class TimePanel(Section):
@@ -47,7 +46,6 @@ class TimePanel(Section):
         self.hour = SunDial()
         self.hour.valueChanged.connect(self._ask_hour)
         self.day = QSlider(Qt.Orientation.Horizontal)
-        self.day.setRange(1, 365)
         self.day.setPageStep(30)
         self.day.valueChanged.connect(self._ask_day)
         self.day_label = QLabel()
@@ -97,23 +95,23 @@ class TimePanel(Section):
             button.setToolTip(command.help.text(language))
         self._show_words(None)
 
-    def show_time(self, time_utc: datetime, zone: str, sun_on: SunOn) -> None:
-        """Show a moment on the clock of `zone`, with the sun of that day."""
+    def show_time(self, time_utc: datetime, zone: str, origin: Origin, sun_at: SunAt) -> None:
+        """Show a moment on the clock of `zone`, with the sun of that day at `origin`."""
         self._zone = zone
         self._now = local_from_utc(time_utc, zone)
         # Showing must not ask for what is shown.
-        for slider, value in (
-            (self.day, day_of_year(self._now.day)),
-            (self.hour, self._now.minutes),
-        ):
+        for slider in (self.day, self.hour):
             slider.blockSignals(True)
-            slider.setValue(value)
+        self.day.setRange(1, day_of_year(date(self._now.day.year, 12, 31)))
+        self.day.setValue(day_of_year(self._now.day))
+        self.hour.setValue(self._now.minutes)
+        for slider in (self.day, self.hour):
             slider.blockSignals(False)
-        self._show_curve(sun_on)
-        self._show_words(sun_on(time_utc))
+        self._show_curve(origin, sun_at)
+        self._show_words(sun_at(time_utc, origin))
 
-    def _show_curve(self, sun_on: SunOn) -> None:
-        wanted = (self._now.day, self._zone)
+    def _show_curve(self, origin: Origin, sun_at: SunAt) -> None:
+        wanted = (self._now.day, self._zone, origin)
         if wanted == self._curve_of:
             return
         self._curve_of = wanted
@@ -121,7 +119,7 @@ class TimePanel(Section):
         moments = [
             utc_from_local(self._now.day, i * step, self._zone) for i in range(_CURVE_STEPS + 1)
         ]
-        self.hour.set_heights([sun_on(moment).elevation_rad for moment in moments])
+        self.hour.set_heights([sun_at(moment, origin).elevation_rad for moment in moments])
 
     def _show_words(self, sun: Sun | None) -> None:
         self.clock.setText(self._now.clock())

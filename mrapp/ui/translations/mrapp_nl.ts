@@ -145,17 +145,27 @@
     </message>
 </context>
 <context>
+    <name>HiddenButton</name>
+    <message numerus="yes">
+        <source>%n hidden · Show everything again</source>
+        <translation>
+            <numerusform>%n verborgen · Alles weer tonen</numerusform>
+            <numerusform>%n verborgen · Alles weer tonen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n verborgen</numerusform>
+            <numerusform>%n verborgen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>Layers</source>
         <translation>Lagen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show everything again (%n hidden)</source>
-        <translation>
-            <numerusform>Toon alles weer (%n verborgen)</numerusform>
-            <numerusform>Toon alles weer (%n verborgen)</numerusform>
-        </translation>
     </message>
     <message>
         <source>Ground</source>
@@ -168,6 +178,14 @@
     <message>
         <source>Not loaded</source>
         <translation>Niet geladen</translation>
+    </message>
+    <message>
+        <source>Remove the layer %1</source>
+        <translation>De laag %1 verwijderen</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>Uit het project halen</translation>
     </message>
 </context>
 <context>
