@@ -41,7 +41,7 @@ def figures() -> Iterator[Figure]:
         yield Figure("a Python with what a worker imports", imports_s, "s")
         yield Figure("one triangle, through a worker", median_s(lambda: reader(path), _TIMES), "s")
         yield Figure("the same, here", median_s(lambda: read_file(path), _TIMES) * 1e3, "ms")
-        yield Figure("of a worker: closing its doors", _doors_s(path) * 1e3, "ms", "some ms")
+        yield Figure("of a worker: closing its doors", _doors_s(path) * 1e3, "ms", "at most 10")
 
 
 def _doors_s(path: Path) -> float:

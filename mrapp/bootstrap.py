@@ -6,11 +6,14 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mrapp.app.ports import Services
+from mrapp.app.ports import MeshReader, Services
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
+from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
+from mrapp.io.entries import Entries
+from mrapp.io.folders import mesh_folder
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
@@ -24,12 +27,17 @@ _log = logging.getLogger(__name__)
 def build_services() -> Services:
     """Return the services that use cases need, each port filled."""
     return Services(
-        read_mesh=WorkerReader(limits_from(os.environ)),
+        read_mesh=_mesh_reader(),
         estimate_ground=estimate_ground,
         sun_at=sun_at,
         projects=CapsuleStore(),
         utc_now=lambda: datetime.now(UTC),
     )
+
+
+def _mesh_reader() -> MeshReader:
+    reader, folder = WorkerReader(limits_from(os.environ)), mesh_folder(os.environ)
+    return reader if folder is None else CachedReader(reader, Entries(folder))
 
 
 def describe_file(path: Path) -> FileReport:

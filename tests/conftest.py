@@ -22,6 +22,14 @@ def testdata() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests read away from what the person at this machine has read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MRAPP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_stays() -> Iterator[None]:
     """Fail a test that leaves a thread running: it would outlive its window one day."""
