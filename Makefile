@@ -56,8 +56,8 @@ rooms: ready-dev ## look at who imports whom (import-linter)
 requirements: ready-dev ## pin the newest versions that pyproject.toml allows, with hashes
 	@$(PYTHON_HERE) installers/pin.py
 
-bench: ready-dev ## measure, on this machine; results in bench/results/
-	@$(SCREEN) $(PYTHON_HERE) -m bench $(ARGS)
+bench: ready-dev ## measure on this machine, all or one part (ONLY=cityjson); in docs/performance.md and out/bench.json
+	@$(SCREEN) $(PYTHON_HERE) -m bench $(ONLY)
 
 demo: ready-dev ## make the demo project anew in models/spoorzone
 	@$(PYTHON_HERE) -m models.maker --out $(DEMO)
@@ -72,7 +72,7 @@ offline-windows: ready-dev ## make the same for Windows (not verified there)
 	@$(PYTHON_HERE) -m installers.offline windows $(FOR_PYTHON)
 
 clean: ## remove what the set-up, tests and runs have made
-	@rm -rf .venv $(OUT) bench/results dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ready-app:

@@ -1,22 +1,23 @@
 """`python -m bench [NAME ...]`: run `bench/bench_NAME.py`, or all, and keep what they found.
 
-A bench module has one function, `figures()`, that yields `Figure`s. They are printed as they come
-and kept in `bench/results/` as JSON, with date and machine, so that two days can be compared.
+A bench module has one function, `figures()`, that yields `Figure`s. They are printed as they come,
+and kept by part in docs/performance.md and out/bench.json: see `bench/report.py`. An aim that is
+not met is said, and is no failure: times depend on the machine.
 """
 
 import importlib
-import json
-import os
-import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.measure import Figure
+from bench.report import keep_json, keep_table, machine, shown
 
 HERE = Path(__file__).parent
+DOCUMENT = HERE.parent / "docs" / "performance.md"
+KEPT = HERE.parent / "out" / "bench.json"
+_SIGNS = {True: "met", False: "NOT met", None: ""}
 
 
 def names() -> list[str]:
@@ -24,22 +25,12 @@ def names() -> list[str]:
     return sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
 
 
-def machine() -> dict[str, str | int | None]:
-    """What the figures depend on."""
-    return {
-        "system": platform.platform(),
-        "processor": platform.machine(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-    }
-
-
 def run(name: str) -> Iterator[Figure]:
     """Run one bench and print its figures as they come."""
     print(f"\n{name}")
     for figure in importlib.import_module(f"bench.bench_{name}").figures():
-        aim = f"   (aim: {figure.aim})" if figure.aim else ""
-        print(f"  {figure.name:<50} {figure.value:>10.3f} {figure.unit}{aim}", flush=True)
+        aim = f"   {figure.aim}: {_SIGNS[figure.met]}" if figure.aim else ""
+        print(f"  {figure.name:<56} {shown(figure.value):>7} {figure.unit}{aim}", flush=True)
         yield figure
 
 
@@ -48,13 +39,16 @@ def main(wished: list[str]) -> int:
     if unknown := set(wished) - set(names()):
         print(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
         return 2
-    now = datetime.now(UTC)
-    found = {name: [asdict(figure) for figure in run(name)] for name in wished or names()}
-    kept = HERE / "results" / f"{now:%Y%m%dT%H%M%SZ}.json"
-    kept.parent.mkdir(exist_ok=True)
-    report = {"at": now.isoformat(), "machine": machine(), "figures": found}
-    kept.write_text(json.dumps(report, indent=2), encoding="utf-8")
-    print(f"\nkept in {kept}")
+    on, day = machine(), datetime.now(UTC).date()
+    print(on)
+    for name in wished or names():
+        figures = list(run(name))
+        if not figures:
+            print("  nothing could be measured; what was kept stays")
+            continue
+        keep_json(KEPT, name, figures, on, day)
+        keep_table(DOCUMENT, name, figures, on, day)
+    print(f"\nkept in {DOCUMENT.name} and {KEPT.parent.name}/{KEPT.name}")
     return 0
 
 

@@ -108,7 +108,7 @@ def figures() -> Iterator[Figure]:
         window.Finalize()
     for name in poses:
         ratio = taken["tiles", name] / taken["merged", name]
-        yield Figure(f"a frame in tiles / merged, {name}", ratio, "", "1.5 or less")
+        yield Figure(f"a frame in tiles / merged, {name}", ratio, "", "at most 1.5")
 
 
 def _show_new(view: CityView, mesh: CityMesh) -> None:
