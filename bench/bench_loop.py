@@ -73,17 +73,19 @@ def _make_project(project: Path, file: Path, tile: bytes) -> None:
         subprocess.run(
             [sys.executable, "-m", "mrapp", *words],
             cwd=_ROOT,
+            env={**os.environ, "MRAPP_CACHE": "off"},
             capture_output=True,
             check=True,
         )
 
 
 def _run(project: Path, *options: str) -> "Told":
-    """Open the project in a window of its own process; return what that says."""
+    """Open the project as for the first time, in a window of its own process; what that says."""
+    cache = tempfile.mkdtemp(dir=project.parent)
     told = subprocess.run(
         [sys.executable, "-m", "bench.loop_window", str(project), *options],
         cwd=_ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb", "MRAPP_CACHE": cache},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
