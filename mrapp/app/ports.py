@@ -61,11 +61,14 @@ class ProjectStore(Protocol):
         """Return the project at `path`; raises `ProjectError` in words."""
         ...
 
-    def save(self, opened: "OpenProject", path: Path | None = None) -> "OpenProject":
+    def save(
+        self, opened: "OpenProject", path: Path | None = None, *, anyway: bool = False
+    ) -> "OpenProject":
         """Write the project atomically, to `path` or where it came from; returns it there.
 
         At another place it becomes a copy: nothing changes at the old one from then on. Raises
-        `ProjectExistsError` for another folder that is not empty, and `ProjectSaveError`.
+        `ProjectExistsError` for another folder that is not empty, `ProjectChangedError` if what is
+        there was saved by somebody else since (unless `anyway`), and `ProjectSaveError`.
         """
         ...
 
@@ -88,13 +91,14 @@ class OpenProject:
     """A project with the place it came from and the folder where its assets lie.
 
     `keep` holds on to unpacked capsules for as long as the project is open: what was read from one
-    may name images in it.
+    may name images in it. `stamp` tells what was saved there when it was read or written last.
     """
 
     project: Project
     path: Path
     folder: Path
     keep: object = field(default=None, compare=False, repr=False)
+    stamp: str = field(default="", compare=False, repr=False)
 
     def asset_path(self, asset: str) -> Path:
         """Return where the file of an asset lies."""

@@ -3,7 +3,9 @@
 import filecmp
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from mrapp.app.ports import OpenProject
 from mrapp.io.archive import BESIDE, Scratch, pack, replacing, unpack
 from mrapp.io.migrations import migrate
 from mrapp.model.errors import (
+    ProjectChangedError,
     ProjectError,
     ProjectExistsError,
     ProjectInvalidError,
@@ -40,11 +43,14 @@ class CapsuleStore:
         """
         place = path.parent if path.name == PROJECT_FILE else path
         if place.is_dir() and (place / PROJECT_FILE).is_file():
-            return OpenProject(_read_project(place / PROJECT_FILE, place), place, place)
+            stamp = _stamp(place)
+            return OpenProject(
+                _read_project(place / PROJECT_FILE, place), place, place, stamp=stamp
+            )
         if place.is_file() and place.suffix.lower() == CAPSULE_SUFFIX:
             scratch = unpack(place, self._home)
             project = _read_project(scratch.folder / PROJECT_FILE, place)
-            return OpenProject(project, place, scratch.folder, scratch)
+            return OpenProject(project, place, scratch.folder, scratch, _stamp(scratch.folder))
         raise ProjectNotFoundError(path=path)
 
     def create(self, path: Path, project: Project) -> OpenProject:
@@ -59,15 +65,17 @@ class CapsuleStore:
             return self.save(OpenProject(project, path, scratch.folder, scratch))
         return self.save(OpenProject(project, path, path))
 
-    def save(self, opened: OpenProject, path: Path | None = None) -> OpenProject:
-        """Write the project atomically, to `path` or to where it came from.
+    def save(
+        self, opened: OpenProject, path: Path | None = None, *, anyway: bool = False
+    ) -> OpenProject:
+        """Write the project atomically, to `path` or to where it came from; see `ProjectStore`.
 
-        Saving to another place leaves the project at the old one as it was. Returns the project
-        at its new place. Raises `ProjectExistsError` for another folder that is not empty and
-        `ProjectSaveError` if writing fails; then what was there still stands.
+        Where it raises, what was there still stands.
         """
         goal = path or opened.path
         try:
+            if not anyway and goal == opened.path and _stamp(goal) not in ("", opened.stamp):
+                raise ProjectChangedError(path=goal)
             if goal.suffix.lower() == CAPSULE_SUFFIX and not goal.is_dir():
                 return _save_capsule(opened, goal, self._home)
             if goal == opened.folder or (goal.is_dir() and goal.samefile(opened.folder)):
@@ -77,7 +85,7 @@ class CapsuleStore:
                 _save_elsewhere(opened, goal)
         except OSError as error:
             raise ProjectSaveError(path=goal, reason=error.strerror or str(error)) from error
-        return OpenProject(opened.project, goal, goal, opened.keep)
+        return OpenProject(opened.project, goal, goal, opened.keep, _stamp(goal))
 
     def adopt(self, opened: OpenProject, file: Path, companions: Sequence[str] = ()) -> str:
         """Copy `file` and its companions into the assets; see `ProjectStore.adopt`."""
@@ -158,7 +166,7 @@ def _save_capsule(opened: OpenProject, goal: Path, home: Path | None) -> OpenPro
         for file in files:
             _copy(file, scratch.folder / file.relative_to(opened.folder))
     pack(goal, opened.folder, files, {PROJECT_FILE: project_bytes(opened.project)})
-    return OpenProject(opened.project, goal, scratch.folder, scratch)
+    return OpenProject(opened.project, goal, scratch.folder, scratch, _stamp(goal))
 
 
 def _save_elsewhere(opened: OpenProject, goal: Path) -> None:
@@ -179,6 +187,19 @@ def _save_elsewhere(opened: OpenProject, goal: Path) -> None:
         beside.replace(goal)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _stamp(place: Path) -> str:
+    """Return what tells one saved state from another; empty where nothing is saved."""
+    try:
+        if place.is_dir():
+            data = (place / PROJECT_FILE).read_bytes()
+        else:
+            with zipfile.ZipFile(place) as archive:
+                data = archive.read(PROJECT_FILE)
+    except (FileNotFoundError, KeyError, zipfile.BadZipFile):
+        return ""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _is_taken(path: Path) -> bool:

@@ -80,6 +80,19 @@ class ProjectExistsError(ProjectError):
     )
 
 
+class ProjectChangedError(ProjectError):
+    """Somebody else saved the project at `path` since it was opened here."""
+
+    phrase = Phrase(
+        nl="{path} is intussen door iemand anders of in een ander venster opgeslagen. Er is niets "
+        "overschreven en uw werk is nog open. Sla het op onder een andere naam, of open het "
+        "project opnieuw om te zien wat er veranderd is.",
+        en="{path} was saved meanwhile by somebody else or in another window. Nothing was "
+        "overwritten and your work is still open. Save it under another name, or open the project "
+        "again to see what changed.",
+    )
+
+
 class NotKeptError(ProjectError):
     """Unsaved work could not be kept on the disk, because of `reason`."""
 

@@ -12,6 +12,7 @@ import pytest
 from mrapp.app.ports import OpenProject
 from mrapp.io.capsule import CapsuleStore, project_bytes
 from mrapp.model.errors import (
+    ProjectChangedError,
     ProjectExistsError,
     ProjectInvalidError,
     ProjectNewerError,
@@ -346,3 +347,23 @@ def test_the_same_model_with_another_image_is_another_file(tmp_path: Path) -> No
     second = store.adopt(opened, source / "model.json", ["wall.jpg"])
     assert (opened.asset_path(first).parent / "wall.jpg").read_bytes() == b"red"
     assert (opened.asset_path(second).parent / "wall.jpg").read_bytes() == b"blue"
+
+
+@pytest.mark.parametrize("name", ["shared", "shared.mrapp"])
+def test_what_somebody_else_saved_is_not_overwritten_unasked(tmp_path: Path, name: str) -> None:
+    store = CapsuleStore()
+    place = store.save(store.load(made(tmp_path)), tmp_path / name).path
+    ours, theirs = store.load(place), store.load(place)
+
+    def named(opened: OpenProject, title: str) -> OpenProject:
+        project = opened.project.model_copy(update={"name": {"en": title}})
+        return replace(opened, project=project)
+
+    theirs = store.save(named(theirs, "theirs"))
+    with pytest.raises(ProjectChangedError, match="Nothing was overwritten"):
+        store.save(named(ours, "ours"))
+    assert store.load(place).project.name == {"en": "theirs"}
+    store.save(named(theirs, "theirs again"))
+    store.save(named(ours, "ours"), tmp_path / f"beside-{name}")
+    store.save(named(ours, "ours"), anyway=True)
+    assert store.load(place).project.name == {"en": "ours"}
