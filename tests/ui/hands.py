@@ -139,10 +139,12 @@ class PatientStore(CapsuleStore):
         self._wait(path)
         return super().load(path)
 
-    def save(self, opened: OpenProject, path: Path | None = None) -> OpenProject:
+    def save(
+        self, opened: OpenProject, path: Path | None = None, *, anyway: bool = False
+    ) -> OpenProject:
         """Save, once it may."""
         self._wait(path or opened.path)
-        return super().save(opened, path)
+        return super().save(opened, path, anyway=anyway)
 
     def _wait(self, place: Path) -> None:
         if place in self.go:
