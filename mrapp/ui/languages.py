@@ -2,13 +2,22 @@
 
 from importlib.resources import as_file, files
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-# Qt 6.11 gave these a letter to press, and its Dutch texts still name them without: ours do.
-_QT_LACKS = (
-    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+# Qt 6.11 gave the first two a letter to press and moved the others to another class, and its
+# Dutch texts still name them as they were. They are named here to be collected into our file.
+QT_LACKS = (
+    QCoreApplication.translate("QFileDialog", "&Look in:"),
+    QCoreApplication.translate("QFileDialog", "Files of &type:"),
+    QCoreApplication.translate("QAbstractFileIconProvider", "Drive"),
+    QCoreApplication.translate("QAbstractFileIconProvider", "Folder", "All other platforms"),
+    QCoreApplication.translate(
+        "QAbstractFileIconProvider", "File Folder", "Match Windows Explorer"
+    ),
+    QCoreApplication.translate("QAbstractFileIconProvider", "Shortcut", "All other platforms"),
+    QCoreApplication.translate("QAbstractFileIconProvider", "Unknown"),
 )
+"""What Qt's own Dutch lacks, in English."""
 
 
 class Languages:

@@ -15,7 +15,7 @@ from mrapp.ui.panels.top_bar import MovePad, TopBar
 from mrapp.ui.panels.viewpoints_panel import ViewpointsPanel
 from mrapp.ui.style import font_px
 from mrapp.ui.view_area import ViewArea
-from mrapp.ui.widgets import line, set_icon_sizes
+from mrapp.ui.widgets import line
 from mrapp.ui.workbench import Workbench
 
 
@@ -61,7 +61,8 @@ class SidePanel(QFrame):
     def set_text_scale(self, scale: float) -> None:
         """Fit the column to a text size."""
         self.setFixedWidth(round(330 * (0.4 + 0.6 * scale)))
-        set_icon_sizes(self, font_px(scale, 17))
+        for section in self.sections():
+            section.set_icon_size(font_px(scale, 17))
 
 
 @dataclass(frozen=True)

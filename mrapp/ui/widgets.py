@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +27,7 @@ class Section(QWidget):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._icon_px = 0
         self.header = QPushButton()
         self.header.setProperty("look", "section")
         self.header.setCheckable(True)
@@ -45,6 +48,15 @@ class Section(QWidget):
         """Name the section."""
         self.header.setText(title)
         self.header.setAccessibleName(title)
+
+    def set_icon_size(self, size_px: int) -> None:
+        """Fit the icons of all buttons inside to a text size."""
+        self._icon_px = size_px
+        self.fit_icons()
+
+    def fit_icons(self) -> None:
+        """Fit the icons of buttons that were made since; to be called by who makes them."""
+        set_icon_sizes(self, self._icon_px)
 
     def set_open(self, opened: bool) -> None:
         """Fold the section in or out."""
@@ -86,9 +98,30 @@ class ElidedButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words to the room there is."""
         super().resizeEvent(event)
-        room = self.width() - self.iconSize().width() - 2 * self.fontMetrics().height()
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
+        _shorten(self, self._words, self.iconSize().width() + 2 * self.fontMetrics().height())
+
+
+class ElidedCheckBox(QCheckBox):
+    """A check box whose words end in dots where there is no room; the tip and name tell all."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the room there is."""
+        super().resizeEvent(event)
+        _shorten(self, self._words, round(2.5 * self.fontMetrics().height()))
+
+
+def _shorten(button: QAbstractButton, words: str, taken_px: int) -> None:
+    """Show as many of the words as fit beside what takes `taken_px` of the width."""
+    room = button.width() - taken_px
+    shown = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+    button.setText(shown.replace("&", "&&"))
 
 
 def icon_button(icon: str, look: str = "plain") -> QToolButton:

@@ -28,11 +28,11 @@ from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.form import FormDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.robot import Robot
-from mrapp.ui.widgets import ElidedButton, ElidedLabel
+from mrapp.ui.widgets import ElidedButton, ElidedCheckBox, ElidedLabel
 
 pytestmark = pytest.mark.window
 
-ELIDED = (ElidedButton, ElidedLabel)
+ELIDED = (ElidedButton, ElidedCheckBox, ElidedLabel)
 HOUSE = ObjectRef("assets/rijen.city.json", "huis-1-1")
 
 

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtCore import QFileInfo
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QLabel, QPushButton
 
 from installers.texts import TS, collect, compile_texts, unfinished
 from mrapp.ui.application import make_application
@@ -42,8 +43,10 @@ def test_the_file_dialog_that_qt_brings_speaks_dutch() -> None:
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         said.append([label.text() for label in dialog.findChildren(QLabel)])
         said[-1] += [button.text() for button in dialog.findChildren(QPushButton)]
+        kind = QFileIconProvider().type
+        said[-1] += [kind(QFileInfo(str(TS.parent))), kind(QFileInfo("/")), kind(QFileInfo("?"))]
         dialog.deleteLater()
     languages.close()
     pairs = [(en, nl) for en, nl in zip(*said, strict=True) if en]
-    assert len(pairs) >= 5
+    assert len(pairs) >= 8
     assert [en for en, nl in pairs if en == nl] == []

@@ -7,7 +7,16 @@ from mrapp.app.session import Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.project import Design, Layer
 from mrapp.model.texts import pick_language
-from mrapp.ui.widgets import Section, chip, clear, icon_button, name_button, row, wrapped
+from mrapp.ui.widgets import (
+    ElidedCheckBox,
+    Section,
+    chip,
+    clear,
+    icon_button,
+    name_button,
+    row,
+    wrapped,
+)
 
 
 class LayersPanel(Section):
@@ -69,6 +78,7 @@ class LayersPanel(Section):
                 mark = row(chip(item.status, language))
                 mark.setContentsMargins(28, 0, 0, 4)
                 self._column.addLayout(mark)
+        self.fit_icons()
         if place is not None:
             # The row that had the focus, or the one that took its place, has it now.
             left: list[QWidget] = [*self._boxes.values()] or [self.header]
@@ -87,8 +97,7 @@ class LayersPanel(Section):
         return " · ".join(part for part in (given.source, given.date) if part)
 
     def _box(self, key: str, name: str, detail: str) -> QCheckBox:
-        box = QCheckBox(name.replace("&", "&&"))
-        box.setAccessibleName(name)
+        box = ElidedCheckBox(name)
         box.setAccessibleDescription(detail)
         box.clicked.connect(lambda on: self.layer_wanted.emit(key, on))
         self._boxes[key] = box

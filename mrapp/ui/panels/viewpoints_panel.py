@@ -145,6 +145,7 @@ class ViewpointsPanel(Section):
         self.go_buttons = {}
         for viewpoint in viewpoints:
             self._column.addWidget(self._row(viewpoint))
+        self.fit_icons()
         if place is not None:
             # The row that had the focus, or the one that took its place, has it now.
             left: list[QPushButton] = [*self.go_buttons.values(), self.save]

@@ -323,6 +323,32 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <comment>All other platforms</comment>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <comment>Match Windows Explorer</comment>
+        <translation>Bestandsmap</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <comment>All other platforms</comment>
+        <translation>Snelkoppeling</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Onbekend</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -376,15 +402,15 @@
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation>Niet bewaard</translation>
+        <translation>Niet opgeslagen</translation>
     </message>
     <message>
         <source>This project has changes that were not saved.</source>
-        <translation>In dit project zijn wijzigingen die nog niet bewaard zijn.</translation>
+        <translation>In dit project zijn wijzigingen die nog niet zijn opgeslagen.</translation>
     </message>
     <message>
         <source>Do you want to save them?</source>
-        <translation>Wilt u ze bewaren?</translation>
+        <translation>Wilt u ze opslaan?</translation>
     </message>
     <message>
         <source>Save</source>
