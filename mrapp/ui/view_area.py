@@ -19,6 +19,7 @@ from mrapp.ui.widgets import restyle, set_icon_sizes
 
 _MARGIN = 12
 _MARK_PX = 34
+_NARROWEST_WORDS_PX = 280
 
 
 class MiddleMark(QWidget):
@@ -64,6 +65,8 @@ class ViewArea(QFrame):
         self.card = ObjectCard(self)
         self.first_steps = FirstSteps(self)
         self.welcome = Welcome(self)
+        for words in (self.notices, self.progress):
+            words.raise_()
         self.pad: MovePad | None = None
         self._scale = 1.0
         self.steps_wanted = False
@@ -97,6 +100,7 @@ class ViewArea(QFrame):
         self.city.set_text_scale(scale)
         self.first_steps.set_icon_size(font_px(scale, 26))
         self.card.set_text_scale(scale)
+        self.notices.set_icon_size(font_px(scale, 18))
         set_icon_sizes(self.welcome, font_px(scale, 18))
         self.hidden.setIconSize(QSize(round(font_px(scale, 18) * icons.GAP), font_px(scale, 18)))
         if self.pad is not None:
@@ -135,15 +139,17 @@ class ViewArea(QFrame):
             self.hidden.move(_MARGIN, y)
             y += self.hidden.height() + _MARGIN
         fits = self.card.isHidden() or room >= font_px(self._scale, 380)
+        # Beside the card there may be too little room for words: then they lie over it.
+        beside = room >= font_px(self._scale, _NARROWEST_WORDS_PX)
+        across = room if beside else self.width() - 2 * _MARGIN
         self.first_steps.setVisible(self.steps_wanted and fits)
-        for part, widest in (
-            (self.notices, font_px(self._scale, 620)),
-            (self.progress, font_px(self._scale, 380)),
-            (self.first_steps, font_px(self._scale, 400)),
+        for part, width in (
+            (self.notices, min(font_px(self._scale, 620), across)),
+            (self.progress, min(font_px(self._scale, 380), across)),
+            (self.first_steps, min(font_px(self._scale, 400), room)),
         ):
             if part.isHidden():
                 continue
-            width = min(widest, room)
             height = part.heightForWidth(width)
             height = height if height > 0 else part.sizeHint().height()
             part.setGeometry(_MARGIN, y, width, height)

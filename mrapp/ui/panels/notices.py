@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from mrapp.ui import icons, style
 from mrapp.ui.tasks import TaskRunner
-from mrapp.ui.widgets import icon_button, name_button, wrapped
+from mrapp.ui.widgets import icon_button, name_button, set_icon_sizes, wrapped
 from mrapp.ui.workbench import Message
 
 _MOST = 3
@@ -37,9 +37,7 @@ class NoticeCard(QFrame):
         super().__init__(parent)
         self.message = message
         self.setProperty("look", message.kind)
-        name, colour = _ICONS[message.kind]
-        mark = QLabel()
-        mark.setPixmap(icons.picture(name, 22, colour))
+        self._mark = QLabel()
         self.words = wrapped()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.offer = QPushButton() if message.offer is not None else None
@@ -53,7 +51,7 @@ class NoticeCard(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 6, 8)
         line.setSpacing(10)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         if self.offer is not None:
             self.offer.clicked.connect(self._take_offer)
@@ -69,6 +67,12 @@ class NoticeCard(QFrame):
             self.offer.setText(self.message.offer[0].text(language))
             self.offer.setAccessibleName(self.offer.text())
 
+    def set_icon_size(self, size_px: int) -> None:
+        """Fit the mark and the close button to a text size."""
+        name, colour = _ICONS[self.message.kind]
+        self._mark.setPixmap(icons.picture(name, round(size_px * 1.2), colour))
+        set_icon_sizes(self, size_px)
+
     def _take_offer(self) -> None:
         if self.message.offer is not None:
             self.closed.emit()
@@ -83,6 +87,7 @@ class NoticeArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = "nl"
+        self._icon_px = 0
         self._cards: list[NoticeCard] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -100,12 +105,19 @@ class NoticeArea(QWidget):
         for card in self._cards:
             card.retranslate(language)
 
+    def set_icon_size(self, size_px: int) -> None:
+        """Fit the icons to a text size."""
+        self._icon_px = size_px
+        for card in self._cards:
+            card.set_icon_size(size_px)
+
     def tell(self, message: Message) -> None:
         """Show a message; the same one again replaces itself."""
         text = message.say(self._language)
         for card in [c for c in self._cards if c.words.text() == text]:
             self._drop(card)
         card = NoticeCard(message)
+        card.set_icon_size(self._icon_px)
         card.retranslate(self._language)
         card.closed.connect(lambda: self._drop(card))
         self._cards.insert(0, card)
