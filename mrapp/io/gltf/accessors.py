@@ -10,6 +10,7 @@ from mrapp.io.gltf.document import Document, Json
 from mrapp.io.gltf.findings import UnusableError
 
 _MOST_NUMBERS = 150_000_000  # in one accessor: 50 million positions
+_MOST_ZEROS = 30_000_000  # in one that has no bytes of its own
 
 _TYPES: dict[int, np.dtype[Any]] = {
     5120: np.dtype("<i1"),
@@ -52,9 +53,9 @@ class Accessors:
         """Tell whether whole numbers stand for numbers from 0 or -1 to 1."""
         return bool(self._described(number).get("normalized", False))
 
-    def stored_type(self, number: int) -> np.dtype[Any]:
-        """Return the type that an accessor says its numbers have."""
-        return _TYPES[self._described(number)["componentType"]]
+    def has_bytes(self, number: int) -> bool:
+        """Tell whether an accessor has bytes of its own; without, it is all zeros."""
+        return "bufferView" in self._described(number)
 
     def _described(self, number: int) -> Json:
         accessor = self._document.numbered("accessors", number)
@@ -63,7 +64,8 @@ class Accessors:
                 nl=f"accessor {number} is niet goed beschreven",
                 en=f"accessor {number} is not described well",
             )
-        if accessor["count"] * _WIDTHS[accessor["type"]] > _MOST_NUMBERS:
+        most = _MOST_NUMBERS if "bufferView" in accessor else _MOST_ZEROS
+        if accessor["count"] * _WIDTHS[accessor["type"]] > most:
             raise UnusableError(
                 nl=f"accessor {number} zegt {accessor['count']} elementen te hebben",
                 en=f"accessor {number} claims {accessor['count']} elements",

@@ -1,5 +1,6 @@
 """What is stored for the vertices of a primitive: in accessors, or packed with Draco."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +40,13 @@ class Attributes:
         packed = primitive.get("extensions", {}).get(_DRACO)
         self._packed: dict[str, int] = packed["attributes"] if packed else {}
         self._draco: DracoMesh | None = None
+        self._lost: UnusableError | None = None
         if packed:
             try:
                 self._draco = unpack_draco(buffers.view(packed["bufferView"]))
             except UnusableError as error:
-                # The same may be there unpacked as well; if not, that will be said too.
+                # The same may be there unpacked as well.
+                self._lost = error
                 teller.without("Draco", error)
 
     @property
@@ -57,13 +60,31 @@ class Attributes:
             return self._draco.triangles.reshape(-1).astype(np.int32)
         if "indices" not in self._primitive:
             return None
-        raw = self._accessors.raw(self._primitive["indices"])
+        raw = self._unpacked(self._primitive["indices"])
         if raw.dtype.kind != "u" or raw.shape[1] != 1:
             raise UnusableError(
                 nl="de nummers van de hoekpunten zijn geen hele getallen",
                 en="the vertex numbers are no whole numbers",
             )
-        return np.ascontiguousarray(raw[:, 0]).astype(np.int32)
+        corners = np.ascontiguousarray(raw[:, 0])
+        # The largest number means "begin anew" to a graphics card, and is not allowed.
+        anew = corners == np.iinfo(raw.dtype).max
+        return (
+            np.where(anew, np.int32(-1), corners.astype(np.int32))
+            if anew.any()
+            else corners.astype(np.int32)
+        )
+
+    def count(self) -> int:
+        """Return how many vertices there are; raises `UnusableError` without positions."""
+        stored = self.get("POSITION")
+        if stored is None:
+            raise UnusableError(nl="het heeft geen posities", en="it has no positions")
+        return len(stored.values)
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Tell whether the primitive has all of these."""
+        return all(name in self._primitive["attributes"] for name in names)
 
     def get(self, name: str) -> Stored | None:
         """Return an attribute; None if the primitive has none. Raises `UnusableError`."""
@@ -77,7 +98,9 @@ class Attributes:
                 )
             normalized = number is not None and self._accessors.is_normalized(number)
             return Stored(values, normalized)
-        return None if number is None else self.at(number)
+        if number is None:
+            return None
+        return Stored(self._unpacked(number), self._accessors.is_normalized(number))
 
     def targets(self) -> list[dict[str, int]]:
         """Return the accessors of each morph target by name."""
@@ -87,3 +110,9 @@ class Attributes:
     def at(self, number: int) -> Stored:
         """Return an accessor as an attribute; raises `UnusableError`."""
         return Stored(self._accessors.raw(number), self._accessors.is_normalized(number))
+
+    def _unpacked(self, number: int) -> NDArray[Any]:
+        """Return an accessor; of what was only in the lost part, an accessor has no bytes."""
+        if self._lost is not None and not self._accessors.has_bytes(number):
+            raise self._lost
+        return self._accessors.raw(number)

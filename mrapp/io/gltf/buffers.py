@@ -10,7 +10,7 @@ from mrapp.io.gltf import findings as found
 from mrapp.io.gltf.document import Document, Json
 from mrapp.io.gltf.findings import UnusableError
 from mrapp.io.gltf.schema import MESHOPT
-from mrapp.io.gltf.unpacking import unpack_meshopt
+from mrapp.io.gltf.unpacking import MOST_BYTES, unpack_meshopt
 
 
 class Buffers:
@@ -20,6 +20,8 @@ class Buffers:
         self._document = document
         self._buffers: dict[int, memoryview | UnusableError] = {}
         self._unpacked: dict[int, memoryview | UnusableError] = {}
+        self._room_bytes = MOST_BYTES
+        self._files: dict[Path, bytes] = {}
         self.references: dict[str, None] = {}
         """The files beside this one that were looked for, in order."""
 
@@ -54,13 +56,15 @@ class Buffers:
             return _from_data_uri(uri)
         place, shown = self.place(uri), uri[:200]
         try:
-            if place.is_file():
-                return place.read_bytes()
+            if place not in self._files and place.is_file():
+                self._files[place] = place.read_bytes()
         except OSError as error:
             raise UnusableError(
                 nl=f"'{shown}' is niet te lezen", en=f"'{shown}' cannot be read"
             ) from error
-        raise UnusableError(nl=f"'{shown}' ontbreekt", en=f"'{shown}' is missing")
+        if place not in self._files:
+            raise UnusableError(nl=f"'{shown}' ontbreekt", en=f"'{shown}' is missing")
+        return self._files[place]
 
     def place(self, uri: str) -> Path:
         """Return the file that a URI means; raises `UnusableError` if that lies elsewhere."""
@@ -90,6 +94,11 @@ class Buffers:
         data = self._slice(packed)
         count, stride = packed["count"], packed["byteStride"]
         mode, kind = packed["mode"], packed.get("filter", "NONE")
+        self._room_bytes -= count * stride
+        if self._room_bytes < 0:
+            raise UnusableError(
+                nl="uitgepakt wordt het te groot", en="it would be too large when unpacked"
+            )
         return unpack_meshopt(data, count, stride, mode, kind).data
 
     def _slice(self, view: Json) -> memoryview:

@@ -180,9 +180,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Table:
-    """An object in which every name has a value of one kind."""
+    """An object in which every name, matching `pattern`, has a value of one kind."""
 
     of: Kind
+    pattern: str = ""
 
     def clean(self, value: Value, at: Place, log: Log) -> Value:
         """See `Kind`."""
@@ -190,14 +191,21 @@ class Table:
             return log.wrong(value, at)
         if not value:
             log.findings.add(found.EMPTY, where=pointer(at))
-        cleaned = {name: self.of.clean(each, (at, name), log) for name, each in value.items()}
-        return {name: each for name, each in cleaned.items() if each is not BROKEN}
+        cleaned = {}
+        for name, each in value.items():
+            good = self.of.clean(each, (at, name), log)
+            if self.pattern and not re.fullmatch(self.pattern, name):
+                log.wrong(name, (at, name))
+            elif good is not BROKEN:
+                cleaned[name] = good
+        return cleaned
 
 
 @dataclass(frozen=True)
 class Thing:
     """An object with `members`, of which it must have `needs`, and exactly one of `either`.
 
+    vital: members that may be absent but not broken, as it would mean something else without them.
     goes_with: a member and the other one that it needs beside it. extensions: those that have
     their place here. Anything may have a name and extras. Other members are left out: nobody may
     rely on them.
@@ -205,6 +213,7 @@ class Thing:
 
     members: Mapping[str, Kind]
     needs: Collection[str] = ()
+    vital: Collection[str] = ()
     either: Collection[str] = ()
     goes_with: Mapping[str, str] = field(default_factory=dict)
     extensions: Mapping[str, Kind] = field(default_factory=dict)
@@ -235,13 +244,14 @@ class Thing:
                 if name not in value:
                     log.findings.add(found.MISSING, where=pointer(at), name=name)
                 return False
+        if any(name in value and name not in cleaned for name in self.vital):
+            return False
         for name, other in self.goes_with.items():
             if name in value and other not in value:
                 log.findings.add(found.MISSING, where=pointer(at), name=other)
         if self.either and sum(name in value for name in self.either) != 1:
             log.findings.add(found.MISSING, where=pointer(at), name=" / ".join(self.either))
-            return any(name in cleaned for name in self.either)
-        return True
+        return not self.either or any(name in cleaned for name in self.either)
 
     def _extensions(self, value: Value, at: Place, log: Log) -> dict[str, Any]:
         if type(value) is not dict:

@@ -73,6 +73,8 @@ def check_extensions(
     for name in required:
         if name not in used:
             findings.add(found.UNUSED_REQUIRED, name=name)
+    if "KHR_mesh_quantization" in used and "KHR_mesh_quantization" not in required:
+        findings.add(found.NOT_REQUIRED, name="KHR_mesh_quantization")
     missed = [name for name in used if name not in SHOWN]
     if missed:
         findings.add(found.NOT_SHOWN, names=", ".join(missed)[:300])

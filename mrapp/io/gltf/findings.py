@@ -33,6 +33,10 @@ UNUSED_REQUIRED = Phrase(
     nl="De uitbreiding {name} staat wel in 'extensionsRequired', maar niet in 'extensionsUsed'.",
     en="The extension {name} is named in 'extensionsRequired' but not in 'extensionsUsed'.",
 )
+NOT_REQUIRED = Phrase(
+    nl="De uitbreiding {name} wordt gebruikt en moet dan in 'extensionsRequired' staan.",
+    en="The extension {name} is used and should then be named in 'extensionsRequired'.",
+)
 NOT_SHOWN = Phrase(
     nl="Getoond zonder deze uitbreidingen: {names}.",
     en="Shown without these extensions: {names}.",
@@ -60,6 +64,10 @@ BYTE_ORDER_MARK = Phrase(
 TWO_PARENTS = Phrase(
     nl="Knoop {node} heeft twee bovenliggende knopen, of staat er dubbel; een keer getoond.",
     en="Node {node} has two parents or is listed twice; shown once.",
+)
+NO_NODES = Phrase(
+    nl="Het bestand zegt van geen enkele vorm waar die staat; getoond zoals ze erin liggen.",
+    en="The file says of no mesh where it stands; shown as they lie in it.",
 )
 BAD_TRANSFORM = Phrase(
     nl="De plaats of grootte van dit object is geen bruikbare transformatie; niet getoond.",

@@ -12,12 +12,9 @@ from mrapp.io.gltf import findings as found
 from mrapp.io.gltf.modes import Ints
 from mrapp.io.gltf.nodes import Matrix
 from mrapp.io.gltf.shapes import Shape
-from mrapp.io.reading import FARTHEST, refusal
+from mrapp.io.reading import FARTHEST
 
 Floats = NDArray[np.float32]
-
-MOST_PARTS = 20_000_000
-"""More vertices, triangles, lines and spots together than this are refused: they take 1 to 2 GB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,19 +44,8 @@ class Flat:
     spot_owner: Ints
 
 
-def flatten(copies: Sequence[Copies], names: Sequence[str], file: str, findings: Findings) -> Flat:
-    """Return all copies as one; those that lie nowhere on earth are left out, and told by name.
-
-    Raises `ReadError` if there are too many.
-    """
-    if sum(each.shape.size * len(each.matrices) for each in copies) > MOST_PARTS:
-        raise refusal(
-            file,
-            nl=f"het is te groot: meer dan {MOST_PARTS // 10**6} miljoen hoekpunten en driehoeken, "
-            "herhalingen meegeteld",
-            en=f"it is too large: over {MOST_PARTS // 10**6} million vertices and triangles, "
-            "repetitions included",
-        )
+def flatten(copies: Sequence[Copies], names: Sequence[str], findings: Findings) -> Flat:
+    """Return all copies as one; those that lie nowhere on earth are left out, and told by name."""
     batches = [batch for each in copies for batch in _batches(each, names, findings)]
     filler = _Filler(batches)
     for batch in batches:
@@ -152,44 +138,52 @@ class _Filler:
         flat.material[here] = look.material
         flat.texture[here] = look.texture
         if vertices.uv is not None:
-            flat.uv[here] = _repeated(vertices.uv[triangles], copies)
+            _spread(vertices.uv[None], triangles, flat.uv[here])
         if vertices.colours is not None:
-            flat.colours[here] = _repeated(vertices.colours[triangles], copies)
+            _spread(vertices.colours[None], triangles, flat.colours[here])
         if len(flat.normals):
-            flat.normals[here] = _normals(batch, placed).reshape(-1, 3, 3)
+            _spread_normals(batch, placed, flat.normals[here])
         self._triangles = here.stop
 
 
-def _repeated(values: NDArray[Any], copies: int) -> NDArray[Any]:
-    """Return values per corner, (m, 3, w), once for each copy, one after the other."""
-    return values if copies == 1 else np.tile(values, (copies, 1, 1))
+def _spread(values: NDArray[Any], triangles: Ints, room: NDArray[Any]) -> None:
+    """Put the values of vertices, (k or 1, n, w), at the corners of triangles, (k m, 3, w)."""
+    if len(room) == len(triangles):
+        # To clip is for nothing but speed: all numbers are right.
+        np.take(values[0], triangles, axis=0, out=room, mode="clip")
+    else:
+        room.reshape(-1, *triangles.shape, values.shape[2])[:] = values[:, triangles]
 
 
-def _normals(batch: Copies, placed: NDArray[np.float64]) -> Floats:
-    """Return normals per corner, (k, m, 3, 3); those of the face where the file has none."""
+def _spread_normals(batch: Copies, placed: NDArray[np.float64], room: Floats) -> None:
+    """Put normals at corners; those of the face where the file has none."""
     triangles, normals = batch.shape.parts.triangles, batch.shape.vertices.normals
     if normals is None:
-        return _face_normals(placed, triangles)
+        room[:] = _face_normals(placed, triangles).reshape(-1, 3, 3)
+        return
     turned = normals @ _inverse(batch.matrices).astype(np.float32)
     length = np.sqrt(np.einsum("kna,kna->kn", turned, turned))
     sound = np.isfinite(length) & (length > 0.0)
-    turned /= np.where(sound, length, 1.0)[:, :, None].astype(np.float32)
-    corners = turned[:, triangles]
+    length[~sound] = 1.0
+    turned /= length[:, :, None]
+    _spread(turned, triangles, room)
     if not sound.all():
-        flat = _face_normals(placed, triangles)
-        corners = np.where(sound[:, triangles, None], corners, flat)
-    return corners
+        bare = ~sound[:, triangles].reshape(-1, 3)
+        room[bare] = _face_normals(placed, triangles).reshape(-1, 3, 3)[bare]
 
 
 def _inverse(matrices: Matrix) -> Matrix:
-    """Return the inverse (k, 3, 3) times the determinant: normals keep their turn, not length.
+    """Return the inverse (k, 3, 3) but for its length, which exists for flat ones too.
 
-    Rows multiplied by it are turned as by the inverse's transpose. It exists for flat ones too.
+    It is the adjugate with the sign of the determinant. Rows multiplied by it turn as normals do.
     """
-    a, b, c = (matrices[:, :3, column] for column in range(3))
-    adjugate = np.stack([np.cross(b, c), np.cross(c, a), np.cross(a, b)], axis=1)
-    sign = np.where(np.einsum("ka,ka->k", a, adjugate[:, 0]) < 0.0, -1.0, 1.0)
-    return np.asarray(adjugate * sign[:, None, None])
+    one, two = [1, 2, 0], [2, 0, 1]
+    part = matrices[:, :3, :3]
+    rows, others = part[:, one], part[:, two]
+    cofactors = rows[:, :, one] * others[:, :, two] - rows[:, :, two] * others[:, :, one]
+    negative = np.einsum("kb,kb->k", part[:, 0], cofactors[:, 0]) < 0.0
+    cofactors[negative] *= -1.0
+    return np.asarray(cofactors.transpose(0, 2, 1))
 
 
 def _face_normals(placed: NDArray[np.float64], triangles: Ints) -> Floats:

@@ -37,13 +37,15 @@ class Lie:
 class Look:
     """What wears a material: its number and that of its texture (-1: none), and how that lies.
 
-    opaque: the opacity of vertex colours does not count.
+    opaque: the opacity of vertex colours does not count; uv_sets: the texture coordinates that the
+    material asks for.
     """
 
     material: int
     texture: int
     lie: Lie
     opaque: bool
+    uv_sets: frozenset[int] = frozenset()
 
 
 _BARE = Look(-1, -1, Lie(), opaque=True)
@@ -76,19 +78,20 @@ class Looks:
     def _look(self, number: int) -> Look:
         source = self._document.numbered("materials", number) or {}
         opaque = source.get("alphaMode", "OPAQUE") not in ("MASK", "BLEND")
+        slots = [(slot, info, self._lie(info)) for slot, info in _slots(source)]
         lie, shown = None, dict[str, Picture]()
-        for slot, info in _slots(source):
+        for slot, info, own in slots:
             picture = self._pictures.of_texture(info["index"], opaque and slot == "base")
             if picture is None:
                 continue
-            own = self._lie(info)
             if lie not in (None, own):
                 name = self.materials[number].name
                 self._document.findings.add(found.OTHER_UV, material=name, what=slot)
                 continue
             lie, shown[slot] = own, picture
         lie = lie or Lie()
-        return Look(number, self._texture(shown, lie.wrap), lie, opaque)
+        uv_sets = frozenset(own.uv_set for _slot, _info, own in slots)
+        return Look(number, self._texture(shown, lie.wrap), lie, opaque, uv_sets)
 
     def _texture(self, shown: dict[str, Picture], wrap: str) -> int:
         """Return the number of the texture with these images; -1 if there are none."""

@@ -1,5 +1,6 @@
 """The modes of primitives: rows of vertex numbers to triangles, lines and spots."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,43 @@ class Parts:
     lines: Ints
     spots: Ints
     left: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many triangles, lines and spots there are."""
+        return len(self.triangles) + len(self.lines) + len(self.spots)
+
+    def within(self, count: int) -> "Parts":
+        """Return the parts all of whose vertices are among the first `count`."""
+        # Negative numbers are large ones without their sign.
+        return self._where(lambda numbers: numbers.view(np.uint32) < count)
+
+    def among(self, usable: NDArray[np.bool_]) -> "Parts":
+        """Return the parts all of whose vertices are usable, (n,)."""
+        return self._where(lambda numbers: usable[numbers])
+
+    def used(self, count: int) -> NDArray[np.bool_]:
+        """Tell of each of `count` vertices whether a part has it."""
+        used = np.zeros(count, dtype=bool)
+        for numbers in (self.triangles, self.lines, self.spots):
+            used[numbers] = True
+        return used
+
+    def renumbered(self, used: NDArray[np.bool_]) -> "Parts":
+        """Return the parts when only the vertices in use are kept."""
+        new = (np.cumsum(used) - 1).astype(np.int32)
+        return Parts(new[self.triangles], new[self.lines], new[self.spots], self.left)
+
+    def _where(self, good: Callable[[Ints], NDArray[np.bool_]]) -> "Parts":
+        triangles, lines, spots = good(self.triangles), good(self.lines), good(self.spots)
+        if triangles.all() and lines.all() and spots.all():
+            return self
+        return Parts(
+            self.triangles[triangles.all(axis=1)],
+            self.lines[lines.all(axis=1)],
+            self.spots[spots],
+            self.left,
+        )
 
 
 _NONE = Parts(np.zeros((0, 3), np.int32), np.zeros((0, 2), np.int32), np.zeros(0, np.int32))

@@ -31,9 +31,11 @@ class Node:
 def shown_nodes(document: Document) -> list[Node]:
     """Return the nodes of the scene to show, each after the one above it.
 
-    That is the default scene, else the first; without scenes, all nodes from their roots down.
-    Raises `ReadError` if nodes lie in a circle.
+    That is the default scene, else the first; without scenes, all nodes from their roots down;
+    without nodes, one for each mesh. Raises `ReadError` if nodes lie in a circle.
     """
+    if not document.listed("nodes") and document.listed("meshes"):
+        return _meshes_alone(document)
     nodes: list[Node] = []
     seen: set[int] = set()
     path: dict[int, None] = {}
@@ -95,7 +97,17 @@ def _roots(document: Document) -> list[int]:
         return listed
     nodes = document.listed("nodes")
     children = {child for node in nodes if node for child in node.get("children", [])}
-    return [number for number in range(len(nodes)) if number not in children]
+    roots = [number for number in range(len(nodes)) if number not in children]
+    if nodes and not roots:
+        raise _circle(document, 0)
+    return roots
+
+
+def _meshes_alone(document: Document) -> list[Node]:
+    """Return a node for each mesh of a file that has none of its own."""
+    document.findings.add(found.NO_NODES)
+    meshes = range(len(document.listed("meshes")))
+    return [Node(-1, {"mesh": number}, -1, _Z_UP_FROM_Y_UP) for number in meshes]
 
 
 def _is_visible(source: Json) -> bool:

@@ -61,7 +61,7 @@ def read_gltf(path: Path, data: bytes, lod: str | None, step: Step) -> Reading:
         step(0.2, COLLECTING)
         gathered = gather(document, accessors, shapes)
         step(0.6, FINISHING)
-        flat = flatten(gathered.copies, gathered.names, file, findings)
+        flat = flatten(gathered.copies, gathered.names, findings)
         source = _Source(document, buffers, looks, shapes)
         return _finish(source, gathered, flat)
 

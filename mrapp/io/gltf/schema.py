@@ -166,16 +166,19 @@ _ACCESSOR = Thing(
                         "componentType": Whole(among=(5121, 5123, 5125)),
                     },
                     needs=("bufferView", "componentType"),
+                    vital=("byteOffset",),
                 ),
                 "values": Thing(
                     {"bufferView": Ref("bufferViews"), "byteOffset": Whole()},
                     needs=("bufferView",),
+                    vital=("byteOffset",),
                 ),
             },
             needs=("count", "indices", "values"),
         ),
     },
     needs=("componentType", "count", "type"),
+    vital=("bufferView", "byteOffset", "normalized", "sparse"),
     goes_with={"byteOffset": "bufferView"},
 )
 _PACKED = Thing(
@@ -189,6 +192,7 @@ _PACKED = Thing(
         "filter": Text("NONE$|OCTAHEDRAL$|QUATERNION$|EXPONENTIAL$|COLOR$"),
     },
     needs=("buffer", "byteLength", "byteStride", "count", "mode"),
+    vital=("byteOffset", "filter"),
 )
 MESHOPT = ("EXT_meshopt_compression", "KHR_meshopt_compression")
 _BUFFER_VIEW = Thing(
@@ -200,6 +204,7 @@ _BUFFER_VIEW = Thing(
         "target": Whole(among=(34962, 34963)),
     },
     needs=("buffer", "byteLength"),
+    vital=("byteOffset", "byteStride"),
     extensions=dict.fromkeys(MESHOPT, _PACKED),
 )
 _BUFFER = Thing(
@@ -208,7 +213,8 @@ _BUFFER = Thing(
     extensions=dict.fromkeys(MESHOPT, Thing({"fallback": Flag()})),
 )
 
-_ATTRIBUTES = Table(Ref("accessors"))
+_NUMBERED = "(TEXCOORD|COLOR|JOINTS|WEIGHTS)_(0|[1-9][0-9]*)"
+_ATTRIBUTES = Table(Ref("accessors"), f"POSITION|NORMAL|TANGENT|{_NUMBERED}|_.*")
 _PRIMITIVE = Thing(
     {
         "attributes": _ATTRIBUTES,
@@ -218,6 +224,7 @@ _PRIMITIVE = Thing(
         "targets": Rows(_ATTRIBUTES, whole=True),
     },
     needs=("attributes",),
+    vital=("indices", "mode"),
     extensions={
         "KHR_draco_mesh_compression": Thing(
             {"bufferView": Ref("bufferViews"), "attributes": Table(Whole())},
@@ -258,7 +265,9 @@ _NODE = Thing(
     },
     goes_with={"skin": "mesh", "weights": "mesh"},
     extensions={
-        "EXT_mesh_gpu_instancing": Thing({"attributes": _ATTRIBUTES}, needs=("attributes",)),
+        "EXT_mesh_gpu_instancing": Thing(
+            {"attributes": Table(Ref("accessors"))}, needs=("attributes",)
+        ),
         "KHR_node_visibility": Thing({"visible": Flag()}),
         "KHR_lights_punctual": Thing({"light": Ref("lights")}, needs=("light",)),
     },

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mrapp.io.gltf import findings as found
 from mrapp.io.gltf.accessors import Accessors
@@ -13,8 +12,12 @@ from mrapp.io.gltf.buffers import Buffers
 from mrapp.io.gltf.document import Document, Json
 from mrapp.io.gltf.findings import Teller, UnusableError
 from mrapp.io.gltf.looks import Look, Looks
-from mrapp.io.gltf.modes import TRIANGLES, Ints, Parts, parts_of
-from mrapp.io.gltf.vertices import Skinning, Vertices, read_vertices
+from mrapp.io.gltf.modes import TRIANGLES, Parts, parts_of
+from mrapp.io.gltf.vertices import Vertices, read_vertices
+from mrapp.io.reading import refusal
+
+MOST_PARTS = 20_000_000
+"""More vertices, triangles, lines and spots together than this are refused: they take 1 to 2 GB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +31,7 @@ class Shape:
     @property
     def size(self) -> int:
         """How many vertices, triangles, lines and spots it has."""
-        parts = self.parts
-        flat = len(parts.triangles) + len(parts.lines) + len(parts.spots)
-        return len(self.vertices.points) + flat
+        return len(self.vertices.points) + self.parts.size
 
     def turned(self) -> "Shape":
         """Return the shape with its triangles the other way round, for where it is mirrored."""
@@ -49,11 +50,13 @@ class Shapes:
         self._accessors = accessors
         self._looks = looks
         self._known: dict[tuple[Any, ...], list[Shape]] = {}
+        self._size = 0
 
     def of_mesh(self, number: int, weights: list[float] | None, object_id: str) -> list[Shape]:
         """Return the shapes of a mesh, morphed by `weights` (None: the mesh's own).
 
-        What is wrong with it is said of the object that wants it first.
+        What is wrong with it is said of the object that wants it first. Raises `ReadError` when all
+        together get too large.
         """
         mesh = self._document.numbered("meshes", number)
         if mesh is None:
@@ -80,66 +83,66 @@ class Shapes:
             return None
         try:
             attributes = Attributes(primitive, self._accessors, self._buffers, teller)
+            parts = _parts(primitive, attributes, teller)
+            used = parts.used(attributes.count())
+            self._size += int(used.sum()) + parts.size
+            check_size(self._size, self._document.file)
             look = self._looks.look(primitive.get("material", -1))
-            vertices = read_vertices(attributes, look, weights, teller)
-            corners = attributes.corners()
+            rows = None if used.all() else np.flatnonzero(used)
+            vertices = read_vertices(attributes, rows, look, weights, teller)
         except UnusableError as error:
             teller.skipped(error)
             return None
-        count = len(vertices.points)
-        if corners is None:
-            corners = np.arange(count, dtype=np.int32)
-        mode = TRIANGLES if attributes.is_list else primitive.get("mode", TRIANGLES)
-        parts = _sound(parts_of(mode, corners), vertices.points, teller)
-        if parts.left:
-            teller.add(found.NOT_FITTING, left=parts.left)
+        if rows is not None:
+            parts = parts.renumbered(used)
         if vertices.uv is None:
             look = replace(look, texture=-1)
-        return _compact(Shape(vertices, parts, look))
+        shape = _somewhere(Shape(vertices, parts, look), teller)
+        return shape if shape.parts.size else None
 
 
-def _sound(parts: Parts, points: NDArray[np.float32], teller: Teller) -> Parts:
-    """Return the parts without those that have a vertex that is not there, or is nowhere."""
-    somewhere: NDArray[np.bool_] = np.asarray(np.isfinite(points).all(axis=1))
-    whole = bool(somewhere.all())
-    kept = {}
-    lost = 0
-    for name in ("triangles", "lines", "spots"):
-        numbers: Ints = getattr(parts, name)
-        kept[name] = numbers
-        # Negative numbers are large ones without their sign.
-        if not numbers.size or (whole and int(numbers.view(np.uint32).max()) < len(points)):
-            continue
-        good = (numbers >= 0) & (numbers < len(points))
-        good &= somewhere[np.where(good, numbers, 0)]
-        rows = good if numbers.ndim == 1 else good.all(axis=1)
-        kept[name] = numbers[rows]
-        lost += len(numbers) - int(rows.sum())
-    if lost:
-        teller.findings.add(found.BAD_INDEX, teller.object_id, lost)
-    return Parts(**kept, left=parts.left)
+def check_size(parts: int, file: str) -> None:
+    """Raise `ReadError` if a file has more than `MOST_PARTS`."""
+    if parts > MOST_PARTS:
+        millions = MOST_PARTS // 10**6
+        raise refusal(
+            file,
+            nl=f"het is te groot: meer dan {millions} miljoen hoekpunten en driehoeken, "
+            "herhalingen meegeteld",
+            en=f"it is too large: over {millions} million vertices and triangles, repetitions "
+            "included",
+        )
 
 
-def _compact(shape: Shape) -> Shape | None:
-    """Return the shape without vertices that nothing uses; None if nothing uses any."""
-    parts, vertices = shape.parts, shape.vertices
-    used = np.zeros(len(vertices.points), dtype=bool)
-    for numbers in (parts.triangles, parts.lines, parts.spots):
-        used[numbers] = True
-    if used.all():
-        return shape if len(used) else None
-    if not used.any():
-        return None
-    new = (np.cumsum(used) - 1).astype(np.int32)
-    skin = vertices.skinning
+def _parts(primitive: Json, attributes: Attributes, teller: Teller) -> Parts:
+    """Return what the vertices make, without what has a vertex that is not there."""
+    count = attributes.count()
+    corners = attributes.corners()
+    if corners is None:
+        corners = np.arange(count, dtype=np.int32)
+    mode = TRIANGLES if attributes.is_list else primitive.get("mode", TRIANGLES)
+    parts = parts_of(mode, corners)
+    if parts.left:
+        teller.add(found.NOT_FITTING, left=parts.left)
+    return _told(parts, parts.within(count), teller)
+
+
+def _somewhere(shape: Shape, teller: Teller) -> Shape:
+    """Return the shape without vertices that are nowhere and what hangs on them."""
+    points = shape.vertices.points
+    if np.isfinite(points).all():
+        return shape
+    kept = shape.parts.among(np.asarray(np.isfinite(points).all(axis=1)))
+    used = kept.used(len(points))
     return Shape(
-        Vertices(
-            vertices.points[used],
-            None if vertices.normals is None else vertices.normals[used],
-            None if vertices.colours is None else vertices.colours[used],
-            None if vertices.uv is None else vertices.uv[used],
-            None if skin is None else Skinning(skin.joints[used], skin.weights[used]),
-        ),
-        Parts(new[parts.triangles], new[parts.lines], new[parts.spots]),
+        shape.vertices.taken(used),
+        _told(shape.parts, kept, teller).renumbered(used),
         shape.look,
     )
+
+
+def _told(before: Parts, after: Parts, teller: Teller) -> Parts:
+    """Return `after`, and tell how much less that is."""
+    if after.size < before.size:
+        teller.findings.add(found.BAD_INDEX, teller.object_id, before.size - after.size)
+    return after

@@ -34,14 +34,16 @@ def bones(
     return np.asarray(placed @ stored)
 
 
-def posed(shape: Shape, matrices: Matrix) -> Shape | None:
+def posed(shape: Shape, matrices: Matrix) -> tuple[Shape | None, bool]:
     """Return a shape as its bones place it, no more to be moved; None if it hangs on none.
 
-    Where the weights of a vertex say nothing it hangs on its first bone.
+    And whether all it says of its bones is sound: where it is not, a vertex hangs on the last bone,
+    and where its weights say nothing, on its first.
     """
     skinning = shape.vertices.skinning
-    if skinning is None or not len(matrices):
-        return None
+    if skinning is None:
+        return None, False
+    sound = int(skinning.joints.max()) < len(matrices) and float(skinning.weights.min()) >= 0.0
     joints = np.minimum(skinning.joints, len(matrices) - 1)
     weights = skinning.weights.astype(np.float64)
     weights[~(weights.sum(axis=1) > 0.0), 0] = 1.0
@@ -54,4 +56,4 @@ def posed(shape: Shape, matrices: Matrix) -> Shape | None:
     vertices = replace(
         shape.vertices, points=placed.astype(np.float32), normals=normals, skinning=None
     )
-    return replace(shape, vertices=vertices)
+    return replace(shape, vertices=vertices), sound

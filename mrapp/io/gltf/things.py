@@ -7,16 +7,18 @@ import numpy as np
 
 from mrapp.io.gltf.accessors import Accessors
 from mrapp.io.gltf.document import Document, Json
-from mrapp.io.gltf.findings import SKIPPED, WITHOUT, UnusableError
+from mrapp.io.gltf.findings import ODD_VALUES, SKIPPED, WITHOUT, UnusableError
 from mrapp.io.gltf.flatten import Copies
 from mrapp.io.gltf.nodes import Matrix, Node, shown_nodes, tops_of, transforms
-from mrapp.io.gltf.shapes import Shape, Shapes
+from mrapp.io.gltf.shapes import Shape, Shapes, check_size
 from mrapp.io.gltf.skinning import bones, posed
 from mrapp.model.citymesh import CityObject
 
 TYPE = "Design"
 """What kind of object a node is: glTF has no kinds of its own."""
 
+_MOST_INSTANCES = 1_000_000
+_MATRIX_SIZE = 4  # what a place takes, in vertices
 _INSTANCING = "EXT_mesh_gpu_instancing"
 
 
@@ -59,7 +61,9 @@ def _names(document: Document, nodes: Sequence[Node], wanted: Sequence[int]) -> 
     for at in wanted:
         source = nodes[at].source
         mesh: Json = document.numbered("meshes", source.get("mesh", -1)) or {}
-        wish = source.get("name") or mesh.get("name") or f"node {nodes[at].number}"
+        number = nodes[at].number
+        kind = f"node {number}" if number >= 0 else f"mesh {source['mesh']}"
+        wish = source.get("name") or mesh.get("name") or kind
         name, number = wish, taken.get(wish, 1)
         while name in used:
             number += 1
@@ -104,6 +108,7 @@ class _Placer:
         self._accessors = accessors
         self._shapes = shapes
         self._worlds = worlds
+        self._size = 0
         self._places: dict[int, tuple[Shape, list[Matrix], list[int]]] = {}
 
     def copies(self) -> list[Copies]:
@@ -125,8 +130,10 @@ class _Placer:
         places = self._instances(node, name)
         skin = self._bones(source, name)
         for shape in self._shapes.of_mesh(source["mesh"], source.get("weights"), name):
-            hung = None if skin is None else posed(shape, skin)
+            hung = None if skin is None else self._posed(shape, skin, name)
             known = hung or shape
+            self._size += (known.size + _MATRIX_SIZE) * len(places)
+            check_size(self._size, self._document.file)
             entry = self._places.setdefault(id(known), (known, [], []))
             entry[1].append(places if hung is None else np.eye(4)[None])
             entry[2].append(owner)
@@ -139,6 +146,12 @@ class _Placer:
         except UnusableError as error:
             error.note(self._document.findings, WITHOUT, name, part="skin", what="skin")
             return None
+
+    def _posed(self, shape: Shape, skin: Matrix, name: str) -> Shape | None:
+        hung, sound = posed(shape, skin)
+        if not sound:
+            self._document.findings.add(ODD_VALUES, name, part="skin", what="JOINTS, WEIGHTS")
+        return hung
 
     def _instances(self, node: Node, name: str) -> Matrix:
         """Return the matrices of a node's copies, (k, 4, 4); most nodes have one."""
@@ -153,10 +166,10 @@ class _Placer:
 
     def _instance_transforms(self, attributes: Mapping[str, int]) -> Matrix:
         counts = {self._accessors.count(number) for number in attributes.values()}
-        if len(counts) != 1:
+        if len(counts) != 1 or max(counts) > _MOST_INSTANCES:
             raise UnusableError(
-                nl="het aantal herhalingen is niet eenduidig",
-                en="the number of its repetitions is not clear",
+                nl="het aantal herhalingen is niet eenduidig, of te groot",
+                en="the number of its repetitions is not clear, or too large",
             )
         count = counts.pop()
         rows = []

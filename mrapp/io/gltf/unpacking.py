@@ -8,7 +8,11 @@ from numpy.typing import NDArray
 
 from mrapp.io.gltf.findings import UnusableError
 
-_MOST_BYTES = 2**30
+MOST_BYTES = 2**30
+"""All that one file may have packed with meshoptimizer, when unpacked."""
+
+# What Draco calls its types (draco/core/draco_types.h).
+_DRACO_TYPES = dict(enumerate(("i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f4", "f8"), 1))
 # What meshoptimizer packs best, a block of zeros, becomes 1024 times as small.
 _MOST_RATIO = 1100
 
@@ -23,7 +27,7 @@ def unpack_meshopt(
     import meshopt  # late: few files need it
 
     size = count * stride
-    if size > _MOST_BYTES or size > max(len(data), 1) * _MOST_RATIO:
+    if size > MOST_BYTES or size > max(len(data), 1) * _MOST_RATIO:
         raise UnusableError(
             nl=f"{len(data)} bytes zeggen uitgepakt {size} bytes te zijn",
             en=f"{len(data)} bytes claim to be {size} bytes when unpacked",
@@ -53,8 +57,12 @@ def unpack_draco(data: memoryview) -> DracoMesh:
     try:
         found = DracoPy.decode(bytes(data))
         faces = np.asarray(getattr(found, "faces", np.zeros((0, 3))), np.int64)
-        attributes = {each["unique_id"]: np.asarray(each["data"]) for each in found.attributes}
-    except (DracoPy.FileTypeException, ValueError, RuntimeError, OverflowError) as error:
+        attributes = {
+            # Whatever it was packed as, DracoPy hands out some attributes as float32.
+            each["unique_id"]: np.asarray(each["data"]).astype(_DRACO_TYPES[each["data_type"]])
+            for each in found.attributes
+        }
+    except (DracoPy.FileTypeException, ValueError, RuntimeError, KeyError) as error:
         raise UnusableError(
             nl="wat met Draco is ingepakt, is beschadigd",
             en="what was packed with Draco is damaged",

@@ -1,7 +1,7 @@
 """What hangs on the vertices of one primitive, each thing checked and left out if it is broken."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ _UV_LARGEST = 1e6
 
 @dataclass(frozen=True, eq=False)
 class Skinning:
-    """joints: (n, 4) places in a skin's list; weights: (n, 4), adding up to 1 or to nothing."""
+    """joints: (n, 4 s) places in a skin's list; weights: (n, 4 s), adding up to 1 or to nothing."""
 
     joints: NDArray[np.int64]
     weights: Floats
@@ -35,36 +35,60 @@ class Vertices:
     uv: Floats | None
     skinning: Skinning | None
 
+    def taken(self, used: NDArray[np.bool_]) -> "Vertices":
+        """Return the vertices in use, (n,)."""
+        skin = self.skinning
+        return Vertices(
+            self.points[used],
+            None if self.normals is None else self.normals[used],
+            None if self.colours is None else self.colours[used],
+            None if self.uv is None else self.uv[used],
+            None if skin is None else Skinning(skin.joints[used], skin.weights[used]),
+        )
+
 
 def read_vertices(
-    attributes: Attributes, look: Look, weights: Sequence[float], teller: Teller
+    attributes: Attributes,
+    rows: NDArray[np.int64] | None,
+    look: Look,
+    weights: Sequence[float],
+    teller: Teller,
 ) -> Vertices:
-    """Return the vertices of a primitive, morphed; raises `UnusableError` without positions."""
-    reader = _Reader(attributes, teller)
+    """Return vertices of a primitive, morphed: those numbered `rows`, or all.
+
+    Raises `UnusableError` if their positions cannot be used.
+    """
+    reader = _Reader(attributes, rows, teller)
     points, normals = reader.morphed(weights)
     return Vertices(points, normals, reader.colours(look), reader.uv(look), reader.skinning())
 
 
 class _Reader:
-    def __init__(self, attributes: Attributes, teller: Teller) -> None:
+    def __init__(
+        self, attributes: Attributes, rows: NDArray[np.int64] | None, teller: Teller
+    ) -> None:
         self._attributes = attributes
+        self._rows = rows
         self._teller = teller
-        stored = attributes.get("POSITION")
-        if stored is None:
-            raise UnusableError(nl="het heeft geen posities", en="it has no positions")
-        self._points = _wide(stored, (3,)).floats()
+        self._count = attributes.count()
 
     def morphed(self, weights: Sequence[float]) -> tuple[Floats, Floats | None]:
         """Return positions and normals, with the morph targets added by their weights."""
         targets = self._attributes.targets()
         if len(weights) not in (0, len(targets)):
             self._teller.add(found.ODD_VALUES, what="weights")
-        points, normals = self._points, self._floats("NORMAL", (3,))
-        for target, weight in zip(targets, weights, strict=False):
+        positions = self._attributes.get("POSITION")
+        if positions is None or positions.values.shape[1] != 3:
+            raise UnusableError(nl="de posities zijn niet x, y, z", en="positions are not x, y, z")
+        points, normals = self._chosen(positions).floats(), self._floats("NORMAL", (3,))
+        for number, target in enumerate(targets):
+            moves = {name: self._moves(target, name) for name in ("POSITION", "NORMAL")}
+            if not self._attributes.has(target):
+                self._teller.add(found.ODD_VALUES, what=f"targets/{number}")
+            weight = np.float32(weights[number] if number < len(weights) else 0.0)
             if weight:
-                points = points + np.float32(weight) * self._moves(target, "POSITION")
-                if normals is not None:
-                    normals = normals + np.float32(weight) * self._moves(target, "NORMAL")
+                points = points + weight * moves["POSITION"]
+                normals = None if normals is None else normals + weight * moves["NORMAL"]
         return points, normals
 
     def colours(self, look: Look) -> NDArray[np.uint8] | None:
@@ -82,22 +106,33 @@ class _Reader:
 
     def uv(self, look: Look) -> Floats | None:
         """Return where the material's image lies."""
+        for number in sorted(look.uv_sets):
+            if not self._attributes.has([f"TEXCOORD_{number}"]):
+                self._teller.add(found.NO_UV, set=number)
         if look.texture < 0:
             return None
         uv = self._floats(f"TEXCOORD_{look.lie.uv_set}", (2,))
-        if uv is None:
-            self._teller.add(found.NO_UV, set=look.lie.uv_set)
-            return None
-        return _lain(uv, look.lie)
+        return None if uv is None else _lain(uv, look.lie)
 
     def skinning(self) -> Skinning | None:
-        """Return what bones it hangs on."""
-        joints, weights = self._stored("JOINTS_0", (4,)), self._floats("WEIGHTS_0", (4,))
-        if joints is None or weights is None or joints.values.dtype.kind != "u":
+        """Return what bones it hangs on, four of each set."""
+        joints: list[NDArray[np.int64]] = []
+        weights: list[Floats] = []
+        while True:
+            bones = self._stored(f"JOINTS_{len(joints)}", (4,))
+            shares = self._floats(f"WEIGHTS_{len(joints)}", (4,))
+            if (bones is None) != (shares is None):
+                self._teller.add(found.ODD_VALUES, what=f"JOINTS_{len(joints)}")
+            if bones is None or shares is None or bones.values.dtype.kind != "u":
+                break
+            joints.append(bones.values.astype(np.int64))
+            weights.append(shares)
+        if not joints:
             return None
-        total = weights.sum(axis=1, keepdims=True)
+        together = np.nan_to_num(np.concatenate(weights, axis=1))
+        total = together.sum(axis=1, keepdims=True)
         total[total <= 0.0] = 1.0
-        return Skinning(joints.values.astype(np.int64), np.asarray(weights / total, np.float32))
+        return Skinning(np.concatenate(joints, axis=1), np.asarray(together / total, np.float32))
 
     def _moves(self, target: dict[str, int], name: str) -> Floats:
         read = self._attributes.at
@@ -117,10 +152,15 @@ class _Reader:
         """Return what was read; None, with the reason told, where it cannot be used."""
         try:
             stored = read()
-            return None if stored is None else _many(_wide(stored, widths), len(self._points))
+            if stored is None:
+                return None
+            return self._chosen(_many(_wide(stored, widths), self._count))
         except UnusableError as error:
             self._teller.without(name, error)
             return None
+
+    def _chosen(self, stored: Stored) -> Stored:
+        return stored if self._rows is None else replace(stored, values=stored.values[self._rows])
 
 
 def _many(stored: Stored, count: int) -> Stored:

@@ -1,0 +1,199 @@
+"""Real glTF files by others: the validator's suite, packed files and their twins, and VTK."""
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mrapp.io.readers import read_file
+from mrapp.model.citymesh import CityMesh
+from tests.io import measures
+from tests.io.gltf_differences import NOT_OPENED, UNNOTICED
+from tests.io.gltf_table import Outcome, gltf_files, outcome_of
+
+
+@pytest.fixture(scope="module")
+def judged(testdata: Path) -> list[Outcome]:
+    """Return what became of the validator's suite."""
+    folder = testdata / "gltf/validator"
+    found = [
+        outcome_of(path, path.relative_to(folder).as_posix().replace("/data/", "/"))
+        for path in gltf_files(folder)
+    ]
+    assert len(found) == 372
+    assert all(each.errors is not None for each in found)
+    return found
+
+
+def test_files_with_errors_are_refused_or_warned_about(judged: list[Outcome]) -> None:
+    faulty = [each for each in judged if each.errors]
+    # What is empty is refused anyway; its fault may be in what nothing refers to.
+    silent = {each.name for each in faulty if not each.noticed and not each.refused}
+    assert silent == set(chain.from_iterable(UNNOTICED.values()))
+    assert sum(each.noticed for each in faulty) >= 170
+
+
+def test_files_without_errors_open_unless_they_are_empty(judged: list[Outcome]) -> None:
+    sound = [each for each in judged if not each.errors]
+    refused = {each.name for each in sound if each.refused and not each.is_empty}
+    assert refused == set(chain.from_iterable(NOT_OPENED.values()))
+    # What the validator counts as drawn is shown, where a scene has it.
+    drawn = [each for each in sound if each.drawn and each.name not in refused]
+    assert [each.name for each in drawn if each.refused] == [
+        "base/json/integer_written_as_float.gltf"  # no node has its mesh
+    ]
+    assert len(drawn) > 10
+
+
+@pytest.mark.parametrize("folder", ["gkjohnson", "gltf-pipeline", "gltf-transform", "trimesh"])
+def test_every_other_file_opens_or_is_refused_for_a_good_reason(
+    testdata: Path, folder: str
+) -> None:
+    reasons = (
+        "it is glTF version 1",
+        "requires the glTF extension KHR_techniques_webgl",
+        "requires the glTF extension ACME_gizmo",
+        ".bin' is missing",  # Mesh_PrimitiveMode_04 and TestScene came without
+        "there is nothing in it to show. Nothing",  # empty_nodes
+    )
+    paths = gltf_files(testdata / "gltf" / folder)
+    assert paths
+    for path in paths:
+        seen = outcome_of(path, path.name)
+        assert "\n" not in seen.said
+        assert not seen.refused or any(reason in seen.said for reason in reasons), seen.said
+        assert seen.refused or seen.shown > 0, path.name
+
+
+def corners(mesh: CityMesh, digits: int = 2) -> list[Any]:
+    """Return the triangles of a mesh, rounded, in no order of theirs or of their corners."""
+    rounded = np.round(mesh.points_rd[mesh.triangles], digits) + 0.0
+    return sorted(sorted(map(tuple, each)) for each in rounded.tolist())
+
+
+TRANSFORM = "gltf-transform/{}/test/in/{}"
+TWINS = {
+    TRANSFORM.format("core", "Box_glTF-Binary/Box.glb"): [
+        TRANSFORM.format("core", "Box_glTF/Box.gltf"),
+        TRANSFORM.format("core", "Box_glTF-Embedded/Box.gltf"),
+        TRANSFORM.format("extensions", "BoxDraco.gltf"),
+        TRANSFORM.format("extensions", "BoxMeshopt.gltf"),
+        TRANSFORM.format("extensions", "BoxMeshopt.glb"),
+        "trimesh/BoxInterleaved.glb",
+    ],
+    "gltf-pipeline/2.0/extensions/EXT_meshopt_compression/meshopt-fallback/meshopt-fallback.gltf": [
+        f"gltf-pipeline/2.0/extensions/{each}_meshopt_compression/{kind}/{kind}.gltf"
+        for each in ("EXT", "KHR")
+        for kind in ("meshopt-fallback", "meshopt-no-fallback")
+    ],
+    TRANSFORM.format("core", "BoxTextured_glTF/BoxTextured.gltf"): [
+        TRANSFORM.format("core", "BoxTextured_glTF-pbrSpecularGlossiness/BoxTextured.gltf"),
+        "gltf-pipeline/2.0/box-textured-binary/box-textured-binary.glb",
+        *(
+            f"gltf-pipeline/2.0/extensions/EXT_texture_webp/{each}/{each}.gltf"
+            for each in ("box-textured-separate", "box-textured-embedded")
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("plain", TWINS, ids=lambda name: name.rsplit("/", 1)[1])
+def test_packed_files_are_the_same_as_their_plain_twins(testdata: Path, plain: str) -> None:
+    original = read_file(testdata / "gltf" / plain)
+    for name in TWINS[plain]:
+        twin = read_file(testdata / "gltf" / name)
+        assert corners(twin) == corners(original), name
+        assert len(twin.normals) == len(original.normals), name
+        facing = np.einsum("mca,ma->mc", twin.normals, measures.normals(twin))
+        assert facing.min() > 0.8, name
+        if original.textures:
+            assert twin.textures[0].image is not None, name
+            assert sorted(np.round(twin.uv.reshape(-1, 2), 3).tolist()) == sorted(
+                np.round(original.uv.reshape(-1, 2), 3).tolist()
+            ), name
+
+
+def test_what_draco_packed_and_quantized_is_a_sphere(testdata: Path) -> None:
+    mesh = read_file(testdata / "gltf/gltf-transform/functions/test/in/DenseSphere.glb")
+    assert len(mesh.triangles) == 30_720
+    low, high = mesh.points_rd.min(axis=0), mesh.points_rd.max(axis=0)
+    radius = (high - low) / 2
+    assert radius == pytest.approx(np.full(3, 0.93), rel=0.01)
+    away = np.linalg.norm(mesh.points_rd - (low + high) / 2, axis=1)
+    assert away == pytest.approx(np.full(len(away), radius[0]), rel=0.01)
+    # Counter-clockwise seen from outside: the volume is that of a ball, and not negative.
+    assert measures.volumes(mesh)[0] == pytest.approx(4 / 3 * np.pi * radius[0] ** 3, rel=0.03)
+
+
+def test_an_apartment_packed_with_meshoptimizer_is_whole(testdata: Path) -> None:
+    mesh = read_file(testdata / "gltf/gkjohnson/dream-apartment/dream-apartment.glb")
+    assert len(mesh.triangles) == mesh.report.triangles == mesh.report.surfaces == 177_934
+    assert len(mesh.materials) == mesh.report.materials == 67
+    assert set(mesh.material.tolist()) == set(range(67))
+    assert mesh.report.warnings == ()
+
+
+def by_vtk(path: Path) -> NDArray[np.float64]:
+    """Return the corners of a file's triangles as VTK reads them, (m, 3, 3), z up."""
+    from vtkmodules.util.numpy_support import vtk_to_numpy
+    from vtkmodules.vtkCommonCore import vtkObject
+    from vtkmodules.vtkFiltersCore import vtkTriangleFilter
+    from vtkmodules.vtkFiltersGeometry import vtkCompositeDataGeometryFilter
+    from vtkmodules.vtkIOGeometry import vtkGLTFReader
+
+    as_numpy: Callable[[object], NDArray[Any]] = vtk_to_numpy
+    vtkObject.GlobalWarningDisplayOff()
+    try:
+        reader = vtkGLTFReader()
+        reader.SetFileName(str(path))
+        whole = vtkCompositeDataGeometryFilter()
+        whole.SetInputConnection(reader.GetOutputPort())
+        triangles = vtkTriangleFilter()
+        triangles.SetInputConnection(whole.GetOutputPort())
+        triangles.PassLinesOff()
+        triangles.PassVertsOff()
+        triangles.Update()
+        output = triangles.GetOutput()
+    finally:
+        vtkObject.GlobalWarningDisplayOn()
+    if not output.GetNumberOfPolys():
+        return np.zeros((0, 3, 3))
+    x, y, z = as_numpy(output.GetPoints().GetData()).astype(np.float64).T
+    numbers = as_numpy(output.GetPolys().GetConnectivityArray()).reshape(-1, 3)
+    return np.asarray(np.stack([x, -z, y], axis=1)[numbers])
+
+
+# VTK shows these as empty, moves them otherwise, or (with Draco) takes the process along.
+NOT_FOR_VTK = ("Draco", "meshopt", "DenseSphere", "dream-apartment", "Unicode", "mesh_features")
+
+
+def test_positions_are_those_that_vtk_finds(testdata: Path) -> None:
+    compared = 0
+    for path in gltf_files(testdata / "gltf"):
+        name = path.as_posix()
+        if "/validator/" in name or any(each.lower() in name.lower() for each in NOT_FOR_VTK):
+            continue
+        if outcome_of(path, path.name).refused:
+            continue
+        theirs = by_vtk(path)
+        if not len(theirs):
+            continue
+        mesh = read_file(path)
+        ours = mesh.points_rd[mesh.triangles]
+        size = np.ptp(theirs.reshape(-1, 3), axis=0).max()
+        assert len(ours) == len(theirs), path.name
+        for end in (np.min, np.max):
+            gap = end(ours.reshape(-1, 3), axis=0) - end(theirs.reshape(-1, 3), axis=0)
+            assert np.abs(gap).max() < 1e-5 * size, path.name
+        assert measures.areas(mesh).sum() == pytest.approx(area(theirs), rel=1e-4), path.name
+        compared += 1
+    assert compared >= 35
+
+
+def area(triangles: NDArray[np.float64]) -> float:
+    a, b, c = triangles.transpose(1, 0, 2)
+    return float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
