@@ -77,7 +77,7 @@ def make_project(
     if path.is_file():
         raise ProjectExistsError(path=path)
     with TemporaryDirectory(prefix="mrapp-") as scratch:
-        opened = OpenProject(empty, path, Path(scratch))
+        opened = OpenProject(empty, Path(scratch), Path(scratch))
         found = prepare_file(services, opened, file, mesh=mesh)
         view = starting_view(empty, services.utc_now(), next(iter(empty.languages)))
         whole = added(Moment(empty, view), found).after.project

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mrapp.app.ports import OpenProject
 from mrapp.app.session import Session
-from mrapp.model.errors import MrappError
+from mrapp.model.errors import MrappError, ProjectChangedError
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.question import Answer, Role, ask
@@ -106,13 +106,22 @@ class Saving(QObject):
             Answer(self.tr("Cancel"), Role.RejectRole),
         )
 
-    def save_in(self, place: Path | None, then: Callable[[], object] | None = None) -> None:
-        """Keep the project in another place (None: where it is), and `then` go on, if that went."""
+    def save_in(
+        self,
+        place: Path | None,
+        then: Callable[[], object] | None = None,
+        *,
+        anyway: bool = False,
+    ) -> None:
+        """Keep the project in another place (None: where it is), and `then` go on, if that went.
+
+        anyway: also over what somebody else saved there meanwhile, which is asked first.
+        """
         session = self._bench.session_or_told()
         if session is None:
             return
         if self._busy:
-            self.after_writing(lambda: self.save_in(place, then))
+            self.after_writing(lambda: self.save_in(place, then, anyway=anyway))
             return
         self._busy = True
         wanted, store = session.to_save(), session.services.projects
@@ -125,16 +134,31 @@ class Saving(QObject):
                 then()
 
         def failed(error: MrappError) -> None:
-            self._bench.tell_error(error)
+            if isinstance(error, ProjectChangedError):
+                self._ask_anyway(error, lambda: self.save_in(place, then, anyway=True))
+            else:
+                self._bench.tell_error(error)
             self._next()
 
         self._bench.tasks.start(
             _SAVING,
-            lambda _progress, _cancelled: store.save(wanted, place),
+            lambda _progress, _cancelled: store.save(wanted, place, anyway=anyway),
             saved,
             failed,
             quick=True,
             stoppable=False,
+        )
+
+    def _ask_anyway(self, error: ProjectChangedError, save: Callable[[], object]) -> None:
+        ask(
+            self._window,
+            self.tr("Saved by somebody else"),
+            error.text(self._bench.language),
+            self.tr("Do you want to replace what somebody else saved?"),
+            Answer(self.tr("Replace"), Role.DestructiveRole, save),
+            Answer(self.tr("Save under another name"), Role.AcceptRole, self.ask_save_as),
+            Answer(self.tr("Cancel"), Role.RejectRole),
+            default=1,
         )
 
     def _tell_saved(self, path: Path) -> None:

@@ -18,7 +18,7 @@ from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, open_window
-from tests.ui.hands import EndlessReader, answer, give_name
+from tests.ui.hands import EndlessReader, answer, give_name, idle
 from tests.ui.small import X, Y, write_city, write_rows
 
 pytestmark = pytest.mark.window
@@ -96,7 +96,7 @@ def fill_in(empty: Robot, file: Path, folder: Path) -> NewProjectDialog:
     assert isinstance(dialog, NewProjectDialog)
     dialog.file.line.setText(str(file))
     dialog.file.line.editingFinished.emit()
-    empty.wait(empty.window.bench.tasks.idle, lambda: not empty.window.bench.tasks.running)
+    idle(empty)
     dialog.folder.line.setText(str(folder))
     return dialog
 
@@ -161,17 +161,16 @@ def test_a_file_that_cannot_be_read_leaves_no_half_made_project(
 ) -> None:
     file, folder = tmp_path / "rijtjes.city.json", tmp_path / "nieuw"
     file.write_text('{"type": "CityJSON"', encoding="utf-8")
-    tasks = empty.window.bench.tasks
     dialog = fill_in(empty, file, folder)
     for _try in range(2):
         assert dialog.wrong.text().startswith("rijtjes.city.json kan niet worden gelezen")
         dialog.accept_button.click()
-        empty.wait(tasks.idle, lambda: not tasks.running)
+        idle(empty)
     assert not folder.exists()
     write_rows(file)
     for _try in range(2):
         dialog.accept_button.click()
-        empty.wait(tasks.idle, lambda: not tasks.running)
+        idle(empty)
     assert empty.session.opened.path == folder
     assert empty.window.desk.dialog is None
 
@@ -180,7 +179,7 @@ def test_what_has_nothing_to_show_leaves_no_half_made_project(empty: Robot, tmp_
     folder = tmp_path / "nieuw"
     dialog = fill_in(empty, write_city(tmp_path / "leeg.city.json", {}), folder)
     dialog.accept_button.click()
-    empty.wait(empty.window.bench.tasks.idle, lambda: not empty.window.bench.tasks.running)
+    idle(empty)
     assert "er staat niets in om te tonen" in dialog.wrong.text()
     assert not folder.exists()
     assert dialog.accept_button.isEnabled()
@@ -201,7 +200,7 @@ def test_making_waits_for_reading_and_cancel_stops_it(project: Path) -> None:
     assert not dialog.accept_button.isEnabled()
     assert dialog.progress.isVisible()
     dialog.cancel_button.click()
-    Robot(window).wait(window.bench.tasks.idle, lambda: not window.bench.tasks.running)
+    idle(Robot(window))
     assert window.desk.dialog is None
     assert window.parts.view.notices.texts == []
     close_window(window)
@@ -210,7 +209,7 @@ def test_making_waits_for_reading_and_cancel_stops_it(project: Path) -> None:
 def test_a_design_for_a_new_variant(robot: Robot, tmp_path: Path) -> None:
     file = write_rows(tmp_path / "los" / "blok.city.json")
     robot.window.desk.add(file, "Groen")
-    robot.wait(robot.window.bench.tasks.idle, lambda: not robot.window.bench.tasks.running)
+    idle(robot)
     variant = robot.session.project.variant("Groen")
     assert variant is not None
     assert [design.asset for design in variant.adds] == ["assets/blok.city.json"]
@@ -231,6 +230,20 @@ def test_unsaved_changes_are_asked_about(project: Path) -> None:
     window.deleteLater()
 
 
+def test_what_somebody_else_saved_is_replaced_only_after_a_yes(robot: Robot, project: Path) -> None:
+    other = build_services().projects
+    theirs = other.load(project)
+    other.save(replace(theirs, project=theirs.project.model_copy(update={"viewpoints": ()})))
+    robot.window.seeing.save_viewpoint("Hier")
+    for words, count in (("Annuleren", 0), ("Vervangen", 3)):
+        robot.window.saving.save()
+        idle(robot)
+        answer(words)
+        idle(robot)
+        assert len(other.load(project).project.viewpoints) == count
+    assert not robot.session.history.unsaved
+
+
 def test_a_picture_of_the_view_is_kept_or_told(robot: Robot, tmp_path: Path) -> None:
     robot.window.arranging.ask_picture()
     give_name(robot, tmp_path / "beeld")
@@ -249,7 +262,7 @@ def test_a_name_without_its_ending_overwrites_nothing_unasked(
     for reply, kept in (("Annuleren", True), ("Vervangen", False)):
         actions["project.save_as"].trigger()
         give_name(robot, tmp_path / name, reply)
-        robot.wait(robot.window.bench.tasks.idle, lambda: not robot.window.bench.tasks.running)
+        idle(robot)
         assert (there.read_bytes() == b"van mij") is kept
     assert robot.session.opened.path == there
     assert sorted(tmp_path.glob("plan*")) == [there]
@@ -258,6 +271,6 @@ def test_a_name_without_its_ending_overwrites_nothing_unasked(
 def test_a_project_is_kept_as_a_folder_of_that_very_name(robot: Robot, tmp_path: Path) -> None:
     robot.window.parts.actions["project.save_folder"].trigger()
     give_name(robot, tmp_path / "plan v1.2")
-    robot.wait(robot.window.bench.tasks.idle, lambda: not robot.window.bench.tasks.running)
+    idle(robot)
     assert (tmp_path / "plan v1.2" / "project.json").is_file()
     assert robot.session.opened.path == tmp_path / "plan v1.2"

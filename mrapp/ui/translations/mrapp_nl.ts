@@ -424,6 +424,22 @@
         <source>Cancel</source>
         <translation>Annuleren</translation>
     </message>
+    <message>
+        <source>Saved by somebody else</source>
+        <translation>Door iemand anders opgeslagen</translation>
+    </message>
+    <message>
+        <source>Do you want to replace what somebody else saved?</source>
+        <translation>Wilt u vervangen wat iemand anders heeft opgeslagen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Vervangen</translation>
+    </message>
+    <message>
+        <source>Save under another name</source>
+        <translation>Opslaan onder andere naam</translation>
+    </message>
 </context>
 <context>
     <name>TimePanel</name>
