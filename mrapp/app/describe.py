@@ -102,6 +102,7 @@ _TYPES: Mapping[str, Phrase] = {
     "CityFurniture": Phrase(nl="Straatmeubilair", en="Street furniture"),
     "TINRelief": Phrase(nl="Maaiveld", en="Ground"),
     "GenericCityObject": Phrase(nl="Object", en="Object"),
+    "Design": Phrase(nl="Ontwerp", en="Design"),  # a file that has no kinds of its own
 }
 
 _VALUES: Mapping[str, Phrase] = {
@@ -124,7 +125,7 @@ _LICENCE = Phrase(nl="Licentie", en="Licence")
 _LOD = Phrase(nl="Detail", en="Detail")
 _FILE_ID = Phrase(nl="Naam in het bestand", en="Name in the file")
 _LAYER = Phrase(nl="Laag", en="Layer")
-_MEASURED_TYPES = ("Building", "BuildingPart", "Bridge", "OtherConstruction")
+_MEASURED_TYPES = ("Building", "BuildingPart", "Bridge", "OtherConstruction", "Design")
 
 
 def describe(

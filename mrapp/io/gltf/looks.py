@@ -196,6 +196,8 @@ def _see_through(made: Material, source: Json, alpha: float) -> Material:
     if mode == "MASK":
         cutoff = source.get("alphaCutoff", 0.5) / max(alpha, 1e-6)
         return replace(made, cutoff=float(min(cutoff, 1.0)))
-    glass = (_extension(source, "transmission") or {}).get("transmissionFactor", 0.0)
+    through = _extension(source, "transmission") or {}
+    # Where an image says which parts are glass, the others must not be.
+    glass = 0.0 if "transmissionTexture" in through else through.get("transmissionFactor", 0.0)
     opacity = (alpha if mode == "BLEND" else 1.0) * (1.0 - _SEEN_THROUGH * glass)
     return replace(made, opacity=float(opacity))
