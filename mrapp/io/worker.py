@@ -29,6 +29,10 @@ from mrapp.model.texts import Phrase
 _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 0.05
+# All that taking in what a broken or hostile process wrote may end in.
+_NO_ANSWER = (
+    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, MemoryError
+)  # fmt: skip
 _ERRORS: Mapping[str, type[MrappError]] = {
     each.__name__: each
     for each in vars(errors).values()
@@ -107,8 +111,7 @@ class PendingRead:
                 self._look()
                 continue
             if "progress" in told:
-                fraction, nl, en = told["progress"]
-                progress(fraction, Phrase(nl=nl, en=en))
+                progress(*told["progress"])
                 continue
             self.cancel()
             if "error" in told:
@@ -136,7 +139,7 @@ class PendingRead:
                 self._told.put(told)
                 if "progress" not in told:
                     return
-        except (OSError, ValueError, KeyError, TypeError, MemoryError):
+        except _NO_ANSWER:
             # One that was stopped on purpose is no loss.
             if not self._unwanted.is_set():
                 lost = self._loss()
@@ -154,14 +157,16 @@ class PendingRead:
         return WorkerLostError(file=self._file)
 
     def _hear(self) -> dict[str, Any]:
-        told: dict[str, Any] = meshwire.read_frame(self._child.replies)
+        """Return the next thing it says, made sure of; raises one of `_NO_ANSWER`."""
+        told = meshwire.read_frame(self._child.replies)
+        if "progress" in told:
+            fraction, nl, en = told["progress"]
+            return {"progress": (float(fraction), Phrase(nl=str(nl), en=str(en)))}
         if "mesh" in told:
             return {"mesh": check_mesh(meshwire.read_mesh(self._child.replies))}
         if "report" in told:
             return {"report": meshwire.report_from_json(told["report"])}
-        if "error" in told:
-            return {"error": _error_from_json(told["error"])}
-        return told
+        return {"error": _error_from_json(told["error"])}
 
 
 def _error_from_json(plain: Mapping[str, Any]) -> MrappError:

@@ -14,8 +14,7 @@ import pytest
 from mrapp.io.readers import describe_file, read_file
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.errors import CancelledError, MrappError, ReadError, WorkerLostError
-from mrapp.model.texts import Phrase
+from mrapp.model.errors import CancelledError, ReadError, WorkerLostError
 from tests.io import made
 from tests.io.test_cityjson_odd import rich
 
@@ -41,19 +40,9 @@ def assert_same(one: CityMesh, other: CityMesh) -> None:
                 np.testing.assert_array_equal(one_image.pixels, other_image.pixels)
 
 
-def test_a_worker_reads_what_we_would_have_read_here(tmp_path: Path) -> None:
+def test_a_worker_tells_of_a_file_what_we_would_have_told_here(tmp_path: Path) -> None:
     path = made.write(tmp_path, rich(tmp_path))
-    told: list[tuple[float, Phrase]] = []
-    mesh = WorkerReader()(path, progress=lambda part, what: told.append((part, what)))
-    assert_same(mesh, read_file(path))
-    assert [part for part, _ in told] == sorted(part for part, _ in told)
-    assert told[0][1].text("nl") == "Bestand lezen"
     assert WorkerReader().describe(path) == describe_file(path)
-
-
-def test_arrays_that_come_back_can_be_changed(tmp_path: Path) -> None:
-    mesh = WorkerReader()(made.write(tmp_path, rich(tmp_path)))
-    mesh.points_rd[0] = 0.0
 
 
 def test_several_files_can_be_begun_before_any_is_asked_for(tmp_path: Path) -> None:
@@ -64,20 +53,6 @@ def test_several_files_can_be_begun_before_any_is_asked_for(tmp_path: Path) -> N
     for path, pending in zip(paths, begun, strict=True):
         assert_same(pending.mesh(), read_file(path))
     reader.close()
-
-
-@pytest.mark.parametrize(
-    "content", ["", '{"type": "CityJSON", "version": "0.9", "CityObjects": {}}']
-)
-def test_an_error_in_the_worker_is_the_same_error_here(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "bad.json"
-    path.write_text(content)
-    with pytest.raises(ReadError) as there:
-        WorkerReader()(path)
-    with pytest.raises(ReadError) as here:
-        read_file(path)
-    assert type(there.value) is type(here.value)
-    assert there.value.text("nl") == here.value.text("nl")
 
 
 def endless(folder: Path) -> Path:
@@ -169,11 +144,6 @@ def test_a_name_that_is_no_text_does_no_harm(tmp_path: Path) -> None:
     path.write_text("{")
     with pytest.raises(ReadError, match=r"stra\?e\.json"):
         WorkerReader()(path)
-
-
-def test_a_missing_file_is_said_by_the_worker_too(tmp_path: Path) -> None:
-    with pytest.raises(MrappError, match="does not exist"):
-        WorkerReader()(tmp_path / "gone.json")
 
 
 def gone_soon(number: int) -> bool:

@@ -94,7 +94,8 @@ class Watch:
         if event == "open":
             self._open(*told)
         elif event in _LISTINGS:
-            self._read(event, told[0] if told else None)
+            # Without a path it is the current folder that is listed.
+            self._read(event, os.curdir if not told or told[0] is None else told[0])
         elif event.startswith(_STARTS):
             what = next(what for start, what in _REFUSED.items() if event.startswith(start))
             raise NotAllowedError(event, what)
