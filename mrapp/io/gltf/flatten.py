@@ -110,9 +110,12 @@ class _Filler:
         shape, matrices, owners = batch.shape, batch.matrices, batch.owners
         vertices, parts, flat = shape.vertices, shape.parts, self.flat
         copies, size = len(owners), len(vertices.points)
-        placed = vertices.points.astype(np.float64) @ matrices[:, :3, :3].transpose(0, 2, 1)
+        room = flat.points[self._points : self._points + copies * size]
+        placed = room.reshape(copies, size, 3)
+        # Not by matmul: for so small a matrix its threads wait for each other.
+        points = vertices.points.astype(np.float64)
+        np.einsum("na,kba->knb", points, matrices[:, :3, :3], out=placed)
         placed += matrices[:, None, :3, 3]
-        flat.points[self._points : self._points + copies * size] = placed.reshape(-1, 3)
         shift = (np.arange(copies, dtype=np.int32) * size + self._points).astype(np.int32)
         self._fill_triangles(batch, shift, placed)
         lines, spots = copies * len(parts.lines), copies * len(parts.spots)
@@ -133,7 +136,8 @@ class _Filler:
         if not each:
             return
         here = slice(self._triangles, self._triangles + copies * each)
-        flat.triangles[here] = (triangles[None] + shift[:, None, None]).reshape(-1, 3)
+        room = flat.triangles[here].reshape(copies, each, 3)
+        np.add(triangles[None], shift[:, None, None], out=room)
         flat.owner[here] = np.repeat(batch.owners, each)
         flat.material[here] = look.material
         flat.texture[here] = look.texture
@@ -161,7 +165,7 @@ def _spread_normals(batch: Copies, placed: NDArray[np.float64], room: Floats) ->
     if normals is None:
         room[:] = _face_normals(placed, triangles).reshape(-1, 3, 3)
         return
-    turned = normals @ _inverse(batch.matrices).astype(np.float32)
+    turned = np.einsum("na,kab->knb", normals, _inverse(batch.matrices).astype(np.float32))
     length = np.sqrt(np.einsum("kna,kna->kn", turned, turned))
     sound = np.isfinite(length) & (length > 0.0)
     length[~sound] = 1.0

@@ -185,7 +185,7 @@ def _lain(uv: Floats, lie: Lie) -> Floats:
     """Return texture coordinates, (n, 2), moved as `lie` says and with v upwards."""
     if lie.matrix != Lie.matrix:
         matrix = np.array(lie.matrix, np.float32)
-        uv = uv @ matrix[:, :2].T + matrix[:, 2]
+        uv = np.einsum("na,ba->nb", uv, matrix[:, :2]) + matrix[:, 2]
     uv[:, 1] = 1.0 - uv[:, 1]
     sane = np.abs(uv) < _UV_LARGEST
     return uv if sane.all() else np.where(sane, uv, np.float32(0.0))
