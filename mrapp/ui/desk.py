@@ -134,7 +134,7 @@ class Desk(QObject):
             dialog.accept()
             path = opened.path
             self._bench.tell(Message(lambda said: _MADE.text(said, path=path), "good"))
-            self._enter(task, opened, {asset: _read_already(wish.mesh)}, given)
+            self._enter(task, opened, {asset: _promise_of(wish.mesh)}, given)
 
         # Copying is short, and what was stopped half-way would be in the way of another try.
         task = self._bench.tasks.start(
@@ -227,7 +227,7 @@ class Desk(QObject):
             )
 
 
-def _read_already(mesh: CityMesh) -> Future[CityMesh]:
+def _promise_of(mesh: CityMesh) -> Future[CityMesh]:
     """Return a promise that is kept already: a file that was read before it was in a project."""
     kept: Future[CityMesh] = Future()
     kept.set_result(mesh)

@@ -117,7 +117,8 @@ def _look_around(trip: Journey, steps: "_Steps") -> None:
 def _choose_and_change(trip: Journey, steps: "_Steps") -> None:
     trip.step("click a building", steps.click_building, "building-selected")
     trip.step("hide it (Ctrl+H)", steps.hide, "building-hidden")
-    trip.step("undo that (Ctrl+Z)", steps.undo_hide)
+    trip.step("bring it back (button over the view)", steps.show_all)
+    trip.step("remove a layer, and undo that (Ctrl+Z)", steps.remove_layer)
     trip.step("choose it with the keyboard (full stop)", steps.select_next, "building-by-keyboard")
     trip.step("let go of it (Escape)", steps.clear)
     trip.step("save a viewpoint (Ctrl+B)", steps.save_viewpoint, "viewpoint-saved")
@@ -234,10 +235,19 @@ class _Steps:
         _check(len(hidden) == 1, f"{len(hidden)} are hidden")
         return "hidden"
 
-    def undo_hide(self) -> str:
-        self._robot.key(Qt.Key.Key_Z, _CTRL)
+    def show_all(self) -> str:
+        self._robot.click(self._robot.view.hidden)
         _check(not self._robot.session.view.hidden_objects, "it is still hidden")
         return "shown again"
+
+    def remove_layer(self) -> str:
+        before = self._robot.session.project.layers
+        more = next(iter(self._robot.window.parts.side.layers.more_buttons.values()))
+        more.menu().actions()[0].trigger()
+        _check(len(self._robot.session.project.layers) == len(before) - 1, "it is still there")
+        self._robot.key(Qt.Key.Key_Z, _CTRL)
+        _check(self._robot.session.project.layers == before, "it did not come back")
+        return f"{before[0].id}, and back"
 
     def save_viewpoint(self) -> str:
         before = len(self._robot.session.project.viewpoints)
