@@ -67,7 +67,9 @@ def _renderer() -> str:
 
 
 def shown(value: float) -> str:
-    """Return a value with three digits that count, without powers of ten."""
+    """Return a value with three digits that count, without powers of ten; a count as it is."""
+    if float(value).is_integer():
+        return f"{value:.0f}"
     for least, digits in ((100.0, 0), (10.0, 1), (1.0, 2)):
         if abs(value) >= least:
             return f"{value:.{digits}f}"
