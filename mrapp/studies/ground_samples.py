@@ -21,6 +21,7 @@ _LEVEL_M = 0.5  # heights of one building are told apart in steps of this
 _NEIGHBOURS = 12  # with whom a level is compared
 _AGREE_M = 1.5  # less than a basement, more than a doorstep ...
 _AGREE_SLOPE = 0.02  # ... plus what a slope in a Dutch town may bring over the distance
+_FITS = 2**62  # what a whole number holds, with room
 _FEWEST_TO_COMPARE = 5  # among fewer buildings nobody can tell which one is wrong
 
 
@@ -90,8 +91,8 @@ def _foot_edges(mesh: CityMesh) -> tuple[NDArray[np.int32], Ints]:
             ends.append(mesh.triangles[chosen][:, [a, second]])
             roots.append(root[chosen])
     edges = np.column_stack([np.concatenate(roots), np.sort(np.concatenate(ends), axis=1)])
-    unique = np.unique(edges, axis=0)
-    return unique[:, 1:].astype(np.int32), unique[:, 0].astype(np.int64)
+    first, _, _ = unique_rows(edges)
+    return edges[first, 1:].astype(np.int32), edges[first, 0].astype(np.int64)
 
 
 def _roots(mesh: CityMesh) -> Ints:
@@ -150,25 +151,42 @@ def without_outliers(samples: Samples) -> Samples:
 def _levels(samples: Samples) -> tuple[Ints, Floats, Floats, Ints, Ints]:
     """Group samples by building and height: level of each; per level xy, z, building, count."""
     step = np.round(samples.z / _LEVEL_M).astype(np.int64)
-    keys, of, size = np.unique(
-        np.column_stack([samples.root, step]), axis=0, return_inverse=True, return_counts=True
-    )
-    of = of.reshape(-1)
+    first, of, size = unique_rows(np.column_stack([samples.root, step]))
     xy = np.column_stack([np.bincount(of, samples.xy[:, axis]) / size for axis in (0, 1)])
-    return of, xy, np.bincount(of, samples.z) / size, keys[:, 0], size
+    return of, xy, np.bincount(of, samples.z) / size, samples.root[first], size
+
+
+def unique_rows(rows: NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:
+    """Return of the different rows of (n, k) whole numbers, in order: first, inverse, count.
+
+    first: where each is found first; inverse: (n,) which of them each row is; count: how often each
+    occurs. By one number per row: `np.unique` on rows takes ten times as long, and lets no other
+    thread work meanwhile.
+    """
+    key, range_of_key = np.zeros(len(rows), np.int64), 1
+    for column in np.asarray(rows, np.int64).T if len(rows) else ():
+        low, span = int(column.min()), int(column.max()) - int(column.min()) + 1
+        if range_of_key * span >= _FITS:
+            key = np.unique(key, return_inverse=True)[1].reshape(-1)
+            range_of_key = len(rows)
+        key = key * span + (column - low)
+        range_of_key *= span
+    _, first, inverse, count = np.unique(
+        key, return_index=True, return_inverse=True, return_counts=True
+    )
+    return first, inverse.reshape(-1), count
 
 
 def gathered(samples: Samples, most: int) -> Samples:
     """Return at most `most` samples: their means on a lattice, as fine as that allows (0.5 m)."""
     cell_m = 0.5
     while True:
-        cells, of, size = np.unique(
-            np.round(samples.xy / cell_m), axis=0, return_inverse=True, return_counts=True
-        )
-        if len(cells) <= most:
+        cell = np.round(samples.xy / cell_m).astype(np.int64)
+        first, of, size = unique_rows(cell)
+        if len(first) <= most:
             break
         cell_m *= 1.25
-    of = of.reshape(-1)
-    root = np.zeros(len(cells), np.int64)
+    root = np.zeros(len(first), np.int64)
     root[of] = samples.root
-    return Samples(cells * cell_m, np.bincount(of, samples.z) / size, root)
+    middle = cell[first].astype(np.float64) * cell_m
+    return Samples(middle, np.bincount(of, samples.z) / size, root)

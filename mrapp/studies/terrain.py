@@ -9,7 +9,14 @@ from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh, CityObject, Extent, FileReport, Surface
 from mrapp.model.frames import Origin
 from mrapp.model.texts import Notice, Phrase
-from mrapp.studies.ground_samples import Floats, Samples, gathered, samples_of, without_outliers
+from mrapp.studies.ground_samples import (
+    Floats,
+    Samples,
+    gathered,
+    samples_of,
+    unique_rows,
+    without_outliers,
+)
 
 # A TIN has about twice as many triangles as points: together at most 60,000 triangles.
 _MOST_SAMPLES = 18_000
@@ -75,7 +82,10 @@ def _points_between(samples: Samples) -> Floats:
     for level in range(1, 5):
         if spacing / 2**level < 2.0:
             break
-        more = np.unique(np.concatenate([points, free(level)]), axis=0)
+        both = np.concatenate([points, free(level)])
+        # Both are on the finest grid so far.
+        cells = np.round((both - corner) / (spacing / 2**level)).astype(np.int64)
+        more = both[unique_rows(cells)[0]]
         if len(more) + len(samples) > _MOST_POINTS:
             break
         points = more

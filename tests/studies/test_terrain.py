@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Surface
 from mrapp.model.frames import Origin
+from mrapp.studies.ground_samples import unique_rows
 from mrapp.studies.terrain import estimate_ground
 from tests.studies.heights import height_at
 
@@ -246,3 +247,17 @@ def test_estimated_ground_says_that_it_is_estimated() -> None:
     (notice,) = ground.report.warnings
     assert "geschat uit 25 gebouwen" in notice.text("nl")
     assert "estimated from 25 buildings" in notice.text("en")
+
+
+@pytest.mark.parametrize("largest", [3, 2**20, 2**40])
+def test_different_rows_are_those_that_numpy_finds(largest: int) -> None:
+    """Also where the ranges together are larger than one number can hold."""
+    rows = np.random.default_rng(4).integers(-largest, largest, (400, 3))
+    rows = np.concatenate([rows, rows[::3]])
+    theirs, first, inverse, count = np.unique(
+        rows, axis=0, return_index=True, return_inverse=True, return_counts=True
+    )
+    ours = unique_rows(rows)
+    assert np.array_equal(rows[ours[0]], theirs)
+    assert all(map(np.array_equal, ours, (first, inverse.reshape(-1), count)))
+    assert [len(each) for each in unique_rows(rows[:0])] == [0, 0, 0]
