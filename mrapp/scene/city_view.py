@@ -14,6 +14,7 @@ from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.daylight import daylight
+from mrapp.scene.draw_order import DrawOrder
 from mrapp.scene.land import land_round
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
@@ -43,16 +44,17 @@ class CityView:
         self._window = window
         self._effort = EFFORTS[quality]
         self._shading = Shading()
-        self._sky = Sky()
-        self._renderer = _layer(1)
-        self._overlay = _layer(2)
+        self._renderer = _layer(0)
+        self._overlay = _layer(1)
         window.SetMultiSamples(self._effort.samples)
-        window.SetNumberOfLayers(3)
-        for renderer in (self._sky.renderer, self._renderer, self._overlay):
+        window.SetNumberOfLayers(2)
+        for renderer in (self._renderer, self._overlay):
             window.AddRenderer(renderer)
         self._camera: vtkCamera = self._renderer.GetActiveCamera()
         self._overlay.SetActiveCamera(self._camera)
+        self._sky = Sky(self._renderer)
         self._surroundings = Surroundings(self._renderer, self._shading)
+        self._order = DrawOrder(self._renderer, (self._surroundings.actor, self._sky.actor))
         self._shadows: Shadows | None = None
         self._sky_shade: SkyShade | None = None
         self._world = World()
@@ -125,6 +127,7 @@ class CityView:
         self._prepare()
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
+        self._order.update(self.pose.eye)
         self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
         self._shading.activate()
         try:
@@ -142,7 +145,7 @@ class CityView:
         self._annotations.close()
         self._world.close()
         self._forget_maps()
-        for renderer in (self._sky.renderer, self._renderer, self._overlay):
+        for renderer in (self._renderer, self._overlay):
             renderer.RemoveAllViewProps()
             renderer.ReleaseGraphicsResources(self._window)
             self._window.RemoveRenderer(renderer)
@@ -263,7 +266,7 @@ class CityView:
         self._camera.SetFocalPoint(*ahead)
         self._camera.SetViewUp(0.0, 0.0, 1.0)
         self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
-        self._sky.set_pose(pose)
+        self._sky.set_eye(pose.eye)
         self._shading.set_vector("mrEye", pose.eye)
 
     def _ray(self, x_px: float, y_px: float) -> tuple[Vec3, Vec3]:

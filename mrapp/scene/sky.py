@@ -1,40 +1,39 @@
 """The sky behind everything: a dome that moves with the eye and is coloured by its shader."""
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkActor, vtkCamera, vtkPolyDataMapper, vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
 from mrapp.scene.daylight import Daylight, glow_of, screen
 from mrapp.scene.polydata import mesh_data
-from mrapp.scene.pose import Pose
+from mrapp.scene.pose import Vec3
 from mrapp.scene.shader_source import SKY_BODY, SKY_DECLARE, VERTEX_SKY_BODY, VERTEX_SKY_DECLARE
+
+# Large enough that VTK never takes it for something behind the viewer.
+_HALF_M = 1_000.0
+# At the very back, however far the city reaches, and so drawn only where nothing else is.
+_AT_THE_BACK = "  gl_Position.z = gl_Position.w;\n"
 
 
 class Sky:
-    """A renderer that lies under the city's and shows only the sky."""
+    """The dome in a renderer."""
 
-    def __init__(self) -> None:
-        self.renderer = vtkRenderer()
-        self.renderer.SetLayer(0)
+    def __init__(self, renderer: vtkRenderer) -> None:
+        self._renderer = renderer
         mapper = vtkPolyDataMapper()
         mapper.SetVBOShiftScaleMethod(0)
         mapper.SetInputData(mesh_data(*_cube()))
-        actor = vtkActor()
-        actor.SetMapper(mapper)
-        actor.GetProperty().LightingOff()
-        shader = actor.GetShaderProperty()
+        self.actor = vtkActor()
+        self.actor.SetMapper(mapper)
+        self.actor.GetProperty().LightingOff()
+        shader = self.actor.GetShaderProperty()
         vertex, pixel = shader.AddVertexShaderReplacement, shader.AddFragmentShaderReplacement
         vertex("//VTK::PositionVC::Dec", True, VERTEX_SKY_DECLARE, False)
-        vertex("//VTK::PositionVC::Impl", True, VERTEX_SKY_BODY, False)
+        vertex("//VTK::PositionVC::Impl", True, VERTEX_SKY_BODY + _AT_THE_BACK, False)
         pixel("//VTK::Light::Dec", True, SKY_DECLARE, False)
         pixel("//VTK::Light::Impl", True, SKY_BODY, False)
         self._uniforms = shader.GetFragmentCustomUniforms()
-        self.renderer.AddActor(actor)
-        self._camera: vtkCamera = self.renderer.GetActiveCamera()
-        self._camera.SetPosition(0.0, 0.0, 0.0)
-        self._camera.SetClippingRange(0.1, 10.0)
+        renderer.AddActor(self.actor)
 
     def set_light(self, light: Daylight) -> None:
         """Colour the dome for the light of the moment."""
@@ -47,13 +46,11 @@ class Sky:
         }
         for name, value in values.items():
             self._uniforms.SetUniform3f(name, value.tolist())
-        self.renderer.SetBackground(*screen(light.horizon))
+        self._renderer.SetBackground(*screen(light.horizon))
 
-    def set_pose(self, pose: Pose) -> None:
-        """Look where the viewer looks."""
-        self._camera.SetFocalPoint(*pose.forward)
-        self._camera.SetViewUp(0.0, 0.0, 1.0)
-        self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
+    def set_eye(self, eye: Vec3) -> None:
+        """Stay round the viewer's eye, local metres."""
+        self.actor.SetPosition(*eye)
 
 
 def _cube() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -61,4 +58,4 @@ def _cube() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     points = [[x, y, z] for z in (-1, 1) for y in (-1, 1) for x in (-1, 1)]
     sides = [(0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), (0, 2, 6, 4), (1, 3, 7, 5)]
     triangles = [t for a, b, c, d in sides for t in ((a, b, c), (a, c, d))]
-    return np.array(points, dtype=np.float32), np.array(triangles, dtype=np.int64)
+    return _HALF_M * np.array(points, dtype=np.float32), np.array(triangles, dtype=np.int64)

@@ -20,10 +20,10 @@ class Surroundings:
     def __init__(self, renderer: vtkRenderer, shading: Shading) -> None:
         self._renderer = renderer
         self._mapper = vtkPolyDataMapper()
-        self._actor = vtkActor()
-        self._actor.SetMapper(self._mapper)
-        self._actor.SetShaderProperty(shading.use(self._mapper, Kind.LAND, styled=False))
-        renderer.AddActor(self._actor)
+        self.actor = vtkActor()
+        self.actor.SetMapper(self._mapper)
+        self.actor.SetShaderProperty(shading.use(self._mapper, Kind.LAND, styled=False))
+        renderer.AddActor(self.actor)
 
     def fit(self, land: Land) -> None:
         """Lie where the land says."""
@@ -34,9 +34,9 @@ class Surroundings:
 
     def close(self) -> None:
         """Free what is held."""
-        self._renderer.RemoveActor(self._actor)
+        self._renderer.RemoveActor(self.actor)
         self._mapper.RemoveAllObservers()
-        self._actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
+        self.actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
 
 def _faces(land: Land) -> tuple[NDArray[np.float32], NDArray[np.int64]]:

@@ -153,6 +153,15 @@ def test_status_shows_without_colour() -> None:
         assert (np.abs(grey[one] - grey[two]) > 12).sum() > 400
 
 
+def test_the_sky_is_there_from_on_high() -> None:
+    """Far above everything it still runs from the horizon's colour to a deeper blue."""
+    pose = Pose((0.0, -900.0, 700.0), 0.0, 0.1, math.radians(60.0))
+    picture = take_snapshot(state(TOWN), {"town": town()}, pose, 240, 160, Quality.FAST)
+    blue = picture[:90, 120].astype(float) @ np.array([-0.5, -0.5, 1.0])
+    assert np.ptp(blue) > 30.0
+    assert blue[:30].mean() > blue[60:].mean() + 20.0
+
+
 def test_an_empty_project_is_land_and_sky() -> None:
     """Without any file there is a calm land to the horizon, and one can walk on it."""
     window = offscreen_window()
