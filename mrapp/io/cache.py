@@ -34,7 +34,9 @@ from mrapp.model.texts import Phrase
 _READING = Phrase(nl="Bestand lezen", en="Reading the file")
 _CHUNK_BYTES = 2**20
 _DIGEST_BYTES = 20
-_SETTLED_NS = 2_000_000_000  # the coarsest clock that a file system keeps (FAT)
+# How much later than a file system says a file may have changed: Linux and NTFS count in ticks of
+# some milliseconds at most, FAT in two seconds, and such a clock shows no microseconds.
+_FINE_NS, _COARSE_NS = 20_000_000, 2_000_000_000
 _MISSING, _OUTSIDE = "missing", "outside"
 # All that a whole entry of somebody else's making could do to whoever takes it in.
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, MemoryError, OSError)
@@ -43,12 +45,12 @@ _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, Mem
 class CachedReader:
     """Reads files through another reader and keeps what came of it; itself a `MeshReader`.
 
-    What is kept is written in a thread, after the mesh was handed on. settled_ns: a file beside
-    the model that changed more lately than that before reading began may have been read half-
-    changed; then nothing is kept.
+    What is kept is written in a thread, after the mesh was handed on. A file beside the model that
+    changed just before or while it was read may have been read half-changed; then nothing is kept.
+    settled_ns: how long before is long enough; None leaves that to the clock of the file system.
     """
 
-    def __init__(self, reader: MeshReader, entries: Entries, settled_ns: int = _SETTLED_NS) -> None:
+    def __init__(self, reader: MeshReader, entries: Entries, settled_ns: int | None = None) -> None:
         self._reader = reader
         self._entries = entries
         self._settled_ns = settled_ns
@@ -135,12 +137,12 @@ class CachedReader:
         with self._one_at_a_time:
             # Only if what was read is still there: else nobody knows what it was made of.
             if self._key(path, lod, never_cancelled) == key:
-                self._keep(key, path.parent, mesh, begun_ns - self._settled_ns)
+                self._keep(key, path.parent, mesh, begun_ns)
         self._writers.discard(threading.current_thread())
 
-    def _keep(self, key: str, folder: Path, mesh: CityMesh, settled_ns: int) -> None:
+    def _keep(self, key: str, folder: Path, mesh: CityMesh, begun_ns: int) -> None:
         try:
-            references = _fingerprints(folder, mesh.report.references, settled_ns)
+            references = self._fingerprints(folder, mesh.report.references, begun_ns)
             about = BytesIO()
             meshwire.write_frame(about, {"key": key, "references": references})
             textures = _movable(mesh.textures, folder.resolve())
@@ -149,6 +151,28 @@ class CachedReader:
             # Something beside it changed or cannot be read, or it does not fit on the wire.
             return
         self._entries.write(key, [about.getvalue(), *packed])
+
+    def _fingerprints(
+        self, folder: Path, references: Iterable[str], begun_ns: int
+    ) -> dict[str, str]:
+        """Return what stands for each reference; raises ValueError if one changed since we began.
+
+        For then nobody knows whether what is there now is what was read.
+        """
+        found = {name: _fingerprint(folder, name) for name in references}
+        # Folders too: one changes when something comes or goes in it.
+        for place in {each for name in found for each in (folder / name, (folder / name).parent)}:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                about = place.stat()
+                changed_ns = max(about.st_mtime_ns, about.st_ctime_ns)
+                if changed_ns + self._slack_ns(changed_ns) > begun_ns:
+                    raise ValueError(f"{place} changed lately")
+        return found
+
+    def _slack_ns(self, changed_ns: int) -> int:
+        if self._settled_ns is not None:
+            return self._settled_ns
+        return _FINE_NS if changed_ns % 1_000_000 else _COARSE_NS
 
 
 def reader_version() -> str:
@@ -193,22 +217,6 @@ def _fingerprint(folder: Path, reference: str) -> str:
 
 def _same(folder: Path, references: Mapping[str, str]) -> bool:
     return all(_fingerprint(folder, name) == then for name, then in references.items())
-
-
-def _fingerprints(folder: Path, references: Iterable[str], settled_ns: int) -> dict[str, str]:
-    """Return what stands for each reference; raises ValueError if one changed after `settled_ns`.
-
-    For then nobody knows whether what is there now is what was read.
-    """
-    found = {name: _fingerprint(folder, name) for name in references}
-    places = {place for name in found for place in (folder / name, (folder / name).parent)}
-    for place in places:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            about = place.stat()
-            # A folder changes when something comes or goes in it.
-            if max(about.st_mtime_ns, about.st_ctime_ns) > settled_ns:
-                raise ValueError(f"{place} changed lately")
-    return found
 
 
 def _movable(textures: tuple[Texture, ...], home: Path) -> tuple[Texture, ...]:
