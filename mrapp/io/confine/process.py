@@ -14,7 +14,6 @@ class Walls:
 
     limits: bool
     network: bool
-    files: bool = False
 
 
 class Confinement:
