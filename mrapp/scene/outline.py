@@ -44,6 +44,7 @@ class Outline:
         """Draw the lines so many times as broad as usual."""
         for actor, width_px in zip(self._actors[1:], (_RIM_PX, _LINE_PX), strict=True):
             actor.GetProperty().SetLineWidth(width_px * scale)
+            actor.GetProperty().SetPointSize(width_px * scale)
 
     def close(self) -> None:
         """Take the outline away."""
@@ -64,6 +65,9 @@ def _actor(colour: Rgb | None, depth: float, light: str | None) -> vtkActor:
     if colour is not None:
         look.SetRepresentationToWireframe()
         look.SetColor(*(c / 255.0 for c in colour))
+        # Broad lines end bluntly; a dot at each corner fills the notch between two.
+        look.VertexVisibilityOn()
+        look.SetVertexColor(*(c / 255.0 for c in colour))
     shader = actor.GetShaderProperty()
     moved = f"gl_FragDepth = gl_FragCoord.z * {depth:.3f};"
     shader.AddFragmentShaderReplacement("//VTK::Depth::Impl", True, moved, False)
