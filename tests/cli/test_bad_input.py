@@ -1,0 +1,169 @@
+"""Files and places that are not as they should be: one sentence, and the project as it was."""
+
+import ctypes
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mrapp.cli.main import run
+from tests.cli.test_cli import box
+
+_DROP_FROM_BOUNDING_SET, _OVERRULE_PERMISSIONS = 24, 1  # prctl(2), capabilities(7)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one building in it."""
+    folder = tmp_path / "trial"
+    made = ["new", str(folder), "--origin", "105400", "424560", "0", "--name", "Proef"]
+    assert run(made) == 0
+    assert run(["add", str(folder), str(box(tmp_path))]) == 0
+    return folder
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _refused(project: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Try to add a file; return what was said. Nothing in the project may have changed."""
+    before = _content(project)
+    capsys.readouterr()
+    try:
+        code = run(["add", str(project), str(file), "--variant", "plan"])
+    except SystemExit as wrong:
+        code = int(str(wrong.code))
+    said = capsys.readouterr()
+    assert code in (1, 2), said
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert _content(project) == before
+    return said.err
+
+
+@pytest.mark.parametrize("suffix", ["glb", "gltf", "obj", "city.json", "jsonl", "mrapp", "png", ""])
+def test_an_empty_file_is_refused(
+    project: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"empty.{suffix}".rstrip(".")
+    file.touch()
+    assert "Nothing was changed" in _refused(project, file, capsys)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("gltf/gltf-transform/core/test/in/test.png", "picture.glb"),
+        ("gltf/gltf-transform/core/test/in/test.png", "picture.obj"),
+        ("gltf/gltf-transform/core/test/in/test.png", "picture.city.json"),
+        ("mesh/trimesh/unit_cube.STL", "cube.gltf"),
+        ("mesh/trimesh/fuze.zip", "fuze.glb"),
+        ("README.md", "words.obj"),
+        ("README.md", "words.gltf"),
+    ],
+)
+def test_a_wrong_suffix_is_refused(
+    project: Path,
+    tmp_path: Path,
+    testdata: Path,
+    source: str,
+    name: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copyfile(testdata / source, tmp_path / name)
+    assert name in _refused(project, tmp_path / name, capsys)
+
+
+@pytest.mark.parametrize("name", ["box.txt", "box.glb", "box"])
+def test_what_is_plainly_one_of_ours_opens_whatever_it_is_called(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    shutil.copyfile(box(tmp_path), tmp_path / name)
+    assert run(["add", str(project), str(tmp_path / name), "--variant", "plan"]) == 0
+
+
+def test_a_folder_is_no_file(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder.glb").mkdir()
+    assert "there is no file" in _refused(project, tmp_path / "folder.glb", capsys)
+
+
+@pytest.mark.parametrize("name", ["駅前広場の設計.city.json", "ontwerp é ü – 'x' & #1.city.json"])
+def test_any_name_will_do(
+    project: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = box(tmp_path, name)
+    assert run(["add", str(project), str(file), "--variant", "plan"]) == 0
+    asset = capsys.readouterr().out.strip().splitlines()[-1]
+    assert (project / asset).read_bytes() == file.read_bytes()
+
+
+def test_a_path_longer_than_windows_likes_will_do(tmp_path: Path) -> None:
+    deep = tmp_path
+    while len(str(deep)) < 400:
+        deep /= "een map met een lange naam"
+    deep.mkdir(parents=True)
+    folder = deep / "project"
+    made = ["new", str(folder), "--origin", "105400", "424560", "0", "--name", "Diep"]
+    assert run(made) == 0
+    assert run(["add", str(folder), str(box(deep))]) == 0
+    assert run(["info", str(folder)]) == 0
+
+
+def _run_as(words: list[str], limit: str) -> subprocess.CompletedProcess[str]:
+    """Run mrapp without the right to overrule permissions, or with files up to `limit` bytes."""
+
+    def before() -> None:
+        if limit.isdigit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+        elif os.geteuid() == 0:
+            ctypes.CDLL(None).prctl(_DROP_FROM_BOUNDING_SET, _OVERRULE_PERMISSIONS, 0, 0, 0)
+
+    command = [sys.executable, "-m", "mrapp", *words]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "MRAPP_CACHE": "off"}
+    # The child is Python, which starts anew: nothing of this process's threads is needed in it.
+    return subprocess.run(
+        command, capture_output=True, text=True, preexec_fn=before, env=environment, check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions and limits of Unix")
+@pytest.mark.parametrize("limit", ["permissions", "300", "1000"])
+def test_where_nothing_can_be_written_nothing_is_lost(
+    project: Path, tmp_path: Path, limit: str
+) -> None:
+    file = box(tmp_path, "second.city.json")
+    before = _content(project)
+    folders = [project, project / "assets"]
+    for folder in folders if limit == "permissions" else ():
+        folder.chmod(0o555)
+    said = _run_as(["add", str(project), str(file), "--variant", "plan"], limit)
+    for folder in folders:
+        folder.chmod(0o755)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert len(said.stderr.splitlines()) == 1
+    assert "The previous version is still there" in said.stderr
+    after = _content(project)
+    if limit == "1000":
+        # The disk was full after the file was copied; the next try finds it there.
+        assert after.pop("assets/second.city.json") == file.read_bytes()
+    assert after == before
+    assert run(["info", str(project)]) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of Unix")
+def test_a_file_that_may_not_be_read_is_refused(project: Path, tmp_path: Path) -> None:
+    file = box(tmp_path, "secret.city.json")
+    file.chmod(0)
+    said = _run_as(["add", str(project), str(file), "--variant", "plan"], "permissions")
+    assert said.returncode == 1
+    assert "you may not read it" in said.stderr
