@@ -3,17 +3,19 @@
 import logging
 import os
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mrapp.app.ports import MeshReader, Services
+from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
 from mrapp.io.entries import Entries
-from mrapp.io.folders import mesh_folder
+from mrapp.io.folders import mesh_folder, state_folder
+from mrapp.io.keeping import FolderKeeper
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
@@ -26,17 +28,21 @@ _log = logging.getLogger(__name__)
 
 def build_services() -> Services:
     """Return the services that use cases need, each port filled."""
+    state = state_folder()
+    unpacked = state / "unpacked" if state else None
+    projects = CapsuleStore(unpacked)
     return Services(
         read_mesh=_mesh_reader(),
         estimate_ground=estimate_ground,
         sun_at=sun_at,
-        projects=CapsuleStore(),
+        projects=projects,
         utc_now=lambda: datetime.now(UTC),
+        keeper=FolderKeeper(state / "windows", projects, unpacked) if state else NothingKept(),
     )
 
 
 def _mesh_reader() -> MeshReader:
-    reader, folder = WorkerReader(limits_from(os.environ)), mesh_folder(os.environ)
+    reader, folder = WorkerReader(limits_from(os.environ)), mesh_folder()
     return reader if folder is None else CachedReader(reader, Entries(folder))
 
 
@@ -76,7 +82,9 @@ def run_journey(path: Path, out: Path) -> int:
     from mrapp.ui.application import run_scripted
     from mrapp.ui.journey import journey
 
-    return run_scripted(path, build_services(), lambda window: journey(window, out))
+    # A script asks nothing of a person, not even about work that was lost.
+    services = replace(build_services(), keeper=NothingKept())
+    return run_scripted(path, services, lambda window: journey(window, out))
 
 
 def snapshot(

@@ -23,10 +23,11 @@ def testdata() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _a_cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what the tests read away from what the person at this machine has read."""
+def _folders_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests read and leave unsaved away from what the person at this machine has."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MRAPP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("MRAPP_STATE", str(tmp_path_factory.mktemp("state")))
         yield
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from mrapp.app.state import Sun
 from mrapp.model.citymesh import CityMesh
+from mrapp.model.errors import ProjectNotFoundError
 from mrapp.model.frames import Origin
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
@@ -106,6 +107,99 @@ class OpenProject:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """Changes that were not saved when a window ended by itself.
+
+    path: the project they belong to; folder: where its files lay (for a capsule, unpacked);
+    kept_at: when the last of them was kept, UTC.
+    """
+
+    key: str
+    path: Path
+    folder: Path
+    project: Project
+    kept_at: datetime
+
+
+class Work(Protocol):
+    """What one window keeps while it has a project open."""
+
+    def others(self) -> int:
+        """Return how many other windows on this machine have the same project open."""
+        ...
+
+    def keep(self, project: Project) -> None:
+        """Keep the project as it is now; quick. Raises `NotKeptError`."""
+        ...
+
+    def settled(self, opened: OpenProject, *, wholly: bool = True) -> None:
+        """Take in that the project was saved, maybe in another place, and forget what was kept.
+
+        Not wholly: something changed meanwhile, so what was kept last stays. Raises `NotKeptError`.
+        """
+        ...
+
+    def end(self) -> None:
+        """Forget all: the window closes on purpose. Safe twice."""
+        ...
+
+
+class WorkKeeper(Protocol):
+    """Keeps the work of all windows, each by itself, where a crash cannot reach it."""
+
+    def begin(self, opened: OpenProject) -> Work:
+        """Begin to keep the work on a project. Raises `NotKeptError`."""
+        ...
+
+    def lost(self) -> tuple[Lost, ...]:
+        """Return the work of windows that ended by themselves, the latest first."""
+        ...
+
+    def restore(self, lost: Lost) -> OpenProject:
+        """Open the project as it was saved last, with the files that its lost changes need.
+
+        Raises `ProjectError`; then what was kept is still there.
+        """
+        ...
+
+    def discard(self, lost: Lost) -> None:
+        """Throw lost work away: unwanted, or by now kept again by the window that restored it."""
+        ...
+
+
+class NothingKept:
+    """The `WorkKeeper`, and the `Work`, of scripts: nobody is there to bring anything back to."""
+
+    def begin(self, _opened: OpenProject) -> Work:
+        """Keep nothing of this project."""
+        return self
+
+    def lost(self) -> tuple[Lost, ...]:
+        """Return that nothing was lost."""
+        return ()
+
+    def restore(self, lost: Lost) -> OpenProject:
+        """Refuse: nothing was kept."""
+        raise ProjectNotFoundError(path=lost.path)
+
+    def discard(self, _lost: Lost) -> None:
+        """Do nothing: nothing was kept."""
+
+    def others(self) -> int:
+        """Return that nobody else is known to have the project open."""
+        return 0
+
+    def keep(self, _project: Project) -> None:
+        """Keep nothing."""
+
+    def settled(self, _opened: OpenProject, *, wholly: bool = True) -> None:
+        """Forget nothing: nothing was kept."""
+
+    def end(self) -> None:
+        """End nothing."""
+
+
+@dataclass(frozen=True)
 class Services:
     """The filled ports, built once by bootstrap."""
 
@@ -114,3 +208,4 @@ class Services:
     sun_at: Callable[[datetime, Origin], Sun]
     projects: ProjectStore
     utc_now: Callable[[], datetime]
+    keeper: WorkKeeper = field(default_factory=NothingKept)

@@ -1,39 +1,39 @@
-"""Where the system wants a program to keep what it made for one person: one place for all of it.
-
-As platformdirs has it, for the two systems that mrapp runs on.
-"""
+"""Where the system wants a program to keep what it made for one person: one place for all of it."""
 
 import os
-import sys
-from collections.abc import Mapping
 from pathlib import Path
+
+from platformdirs import user_cache_path, user_state_path
 
 _NAME = "mrapp"
 
 
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder for what can be made again: on Linux as the XDG base directories say.
-
-    Whoever empties it loses time and nothing else. It need not exist yet.
-    """
-    if sys.platform == "win32":
-        local = environment.get("LOCALAPPDATA", "")
-        return (Path(local) if local else Path.home() / "AppData" / "Local") / _NAME / "Cache"
-    # A relative path there counts as none, says the standard.
-    named = Path(environment.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else Path.home() / ".cache") / _NAME
-
-
-def mesh_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+def mesh_folder() -> Path | None:
     """Return where meshes of files read earlier are kept; None if they are not to be kept.
 
-    MRAPP_CACHE names another folder, or says "off".
+    MRAPP_CACHE names another folder, or says "off". Whoever empties it loses time and nothing
+    else. It need not exist yet.
     """
-    named = environment.get("MRAPP_CACHE", "")
+    named = os.environ.get("MRAPP_CACHE", "")
     if named.lower() == "off":
         return None
-    try:
-        return Path(named).absolute() if named else cache_folder(environment) / "meshes"
-    except RuntimeError:
-        # Nobody's home: there is no place that is this person's.
-        return None
+    if named:
+        return Path(named).absolute()
+    return _somebodys(user_cache_path(_NAME, appauthor=False) / "meshes")
+
+
+def state_folder() -> Path | None:
+    """Return where work that is not saved yet is kept, and where capsules lie unpacked.
+
+    MRAPP_STATE names another folder. None where there is no place that is this person's. It need
+    not exist yet.
+    """
+    named = os.environ.get("MRAPP_STATE", "")
+    if named:
+        return Path(named).absolute()
+    return _somebodys(user_state_path(_NAME, appauthor=False))
+
+
+def _somebodys(folder: Path) -> Path | None:
+    """Return a folder, None where it hangs from a home that nobody has."""
+    return folder if folder.is_absolute() else None

@@ -19,11 +19,10 @@ import orjson
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from mrapp.app.ports import OpenProject, ProjectStore
-from mrapp.app.recovery import Lost, Work
+from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
 from mrapp.io.archive import clear_left, replacing
 from mrapp.io.capsule import project_bytes
-from mrapp.model.errors import NotKeptError, ProjectError
+from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project
 
 _log = logging.getLogger(__name__)
@@ -70,9 +69,14 @@ class FolderKeeper:
         opened = self._projects.load(lost.path)
         for asset in lost.project.assets():
             kept, here = lost.folder / asset, opened.asset_path(asset)
-            if kept.is_file() and not here.exists():
+            if not kept.is_file() or here.exists():
+                continue
+            try:
                 # With all beside it, which may be its images.
                 shutil.copytree(kept.parent, here.parent, dirs_exist_ok=True)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise ProjectSaveError(path=opened.folder, reason=reason) from error
         return opened
 
     def discard(self, lost: Lost) -> None:
@@ -125,10 +129,14 @@ class _Window:
             raise NotKeptError(reason=error.strerror or str(error)) from error
         self._flusher.ask()
 
-    def settled(self, opened: OpenProject) -> None:
-        """Forget what was kept: it has been saved, maybe in another place."""
-        (self._folder / _KEPT).unlink(missing_ok=True)
-        self._write_place(opened)
+    def settled(self, opened: OpenProject, *, wholly: bool = True) -> None:
+        """Take in that the project was saved, and forget what was kept; see `Work`."""
+        try:
+            if wholly:
+                (self._folder / _KEPT).unlink(missing_ok=True)
+            self._write_place(opened)
+        except OSError as error:
+            raise NotKeptError(reason=error.strerror or str(error)) from error
 
     def end(self) -> None:
         """Forget all: the window closes on purpose."""

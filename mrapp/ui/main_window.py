@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from mrapp.app.ports import Services
@@ -16,6 +16,7 @@ from mrapp.ui.desk import Desk
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
 from mrapp.ui.parts import make_parts
+from mrapp.ui.recovering import Recovering
 from mrapp.ui.saving import Given, Saving
 from mrapp.ui.seeing import Seeing
 from mrapp.ui.selecting import Selecting
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self.parts = make_parts(self, self.bench)
         self.saving = Saving(self.bench, self)
         self.desk = Desk(self.bench, self.saving, self)
+        self.recovering = Recovering(self.bench, self.saving, self)
         self.moves = Moves(self.parts, self.bench, self)
         self.selecting = Selecting(self.parts, self.bench, self)
         self.seeing = Seeing(self.parts, self.bench, self)
@@ -50,6 +52,11 @@ class MainWindow(QMainWindow):
     def open(self, path: Path, pending: Pending | None = None) -> None:
         """Open a project before the window shows."""
         self.desk.open_now(path, pending)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask about work that was lost, the first time."""
+        super().showEvent(event)
+        self.recovering.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes first; then end everything that is going on."""

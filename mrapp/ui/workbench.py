@@ -14,6 +14,7 @@ from mrapp.app.settings import Settings, SettingsStore
 from mrapp.app.state import ObjectRef
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
+from mrapp.ui.keeping import Keeping
 from mrapp.ui.loading import Loader, Pending
 from mrapp.ui.tasks import TaskRunner
 
@@ -34,6 +35,12 @@ _LOAD_AGAIN = Phrase(nl="Alsnog laden", en="Load after all")
 _STOPPED = Phrase(
     nl="Het laden is gestopt. Wat er al was, staat in beeld; het project is niet veranderd.",
     en="Loading was stopped. What had arrived is shown; the project was not changed.",
+)
+_OPEN_ELSEWHERE = Phrase(
+    nl="Dit project is ook open in een ander venster. Wat u hier verandert, ziet u daar niet. "
+    "Slaat u op nadat het daar is opgeslagen, dan vraagt mrapp eerst of u dat wilt vervangen.",
+    en="This project is open in another window too. What you change here is not seen there. If "
+    "you save after it was saved there, mrapp first asks whether to replace that.",
 )
 _FIRST_OPEN = Phrase(
     nl="Er is nog geen project open. Open eerst een project of maak er een.",
@@ -69,6 +76,7 @@ class Workbench(QObject):
         self.loader.stopped.connect(self._tell_stopped)
         self.loader.finished.connect(self.loaded)
         self.changed.connect(self.loader.follow)
+        self.keeping = Keeping(services.keeper, self.tell_error)
 
     @property
     def language(self) -> str:
@@ -80,11 +88,20 @@ class Workbench(QObject):
         self.leave()
         self.session = Session(opened, self.services, self.language)
         self.session.speak(self.language)
-        self._stop_listening = self.session.listen(self.changed.emit)
+        self._stop_listening = self.session.listen(self._on_changed)
+        self.keeping.begin(self.session)
         self.change_settings(last_project=str(opened.path))
         self.opened.emit()
         self.changed.emit()
         self.loader.load(self.session, pending)
+        if self.keeping.others():
+            self.tell(Message(_OPEN_ELSEWHERE.text))
+
+    def _on_changed(self) -> None:
+        """Keep the change first: whatever showing it may bring."""
+        if self.session is not None:
+            self.keeping.follow(self.session)
+        self.changed.emit()
 
     def session_or_told(self) -> Session | None:
         """Return the open session; where there is none, that is said."""
@@ -99,6 +116,7 @@ class Workbench(QObject):
         if self._stop_listening is not None:
             self._stop_listening()
         self._stop_listening = self.session = None
+        self.keeping.end()
 
     def load_missing(self) -> None:
         """Read the files that are not there yet."""

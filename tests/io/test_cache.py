@@ -219,13 +219,14 @@ def test_an_entry_of_somebody_elses_making_is_none(cache: Cache, file: Path) -> 
 def test_a_person_can_name_the_folder_or_do_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert mesh_folder({"MRAPP_CACHE": "off"}) is None
-    assert mesh_folder({"MRAPP_CACHE": str(tmp_path)}) == tmp_path
+    monkeypatch.setenv("MRAPP_CACHE", "off")
+    assert mesh_folder() is None
+    monkeypatch.delenv("MRAPP_CACHE")
     if sys.platform == "linux":
-        named = mesh_folder({"XDG_CACHE_HOME": "/somewhere"})
-        assert named == Path("/somewhere/mrapp/meshes")
-        unset = mesh_folder({"XDG_CACHE_HOME": "relative"})
-        assert unset == Path.home() / ".cache" / "mrapp" / "meshes"
+        monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+        assert mesh_folder() == Path("/somewhere/mrapp/meshes")
+        monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+        assert mesh_folder() == Path.home() / ".cache" / "mrapp" / "meshes"
     monkeypatch.setenv("MRAPP_CACHE", str(tmp_path / "named"))
     reader = build_services().read_mesh
     assert isinstance(reader, CachedReader)

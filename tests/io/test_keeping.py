@@ -10,8 +10,8 @@ import pytest
 
 from mrapp.app import actions
 from mrapp.app.history import Moment
-from mrapp.app.ports import OpenProject, Services
-from mrapp.app.recovery import Work, restored
+from mrapp.app.ports import OpenProject, Services, Work
+from mrapp.app.recovery import restored
 from mrapp.app.session import Session
 from mrapp.io.archive import BESIDE
 from mrapp.io.capsule import CapsuleStore

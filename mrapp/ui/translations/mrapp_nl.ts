@@ -360,6 +360,49 @@
     </message>
 </context>
 <context>
+    <name>Recovering</name>
+    <message>
+        <source>mrapp ended unexpectedly. Changes to %1 were not saved. The last one was made on %2.</source>
+        <translation>mrapp is onverwacht gestopt. Wijzigingen in %1 waren nog niet opgeslagen. De laatste is van %2.</translation>
+    </message>
+    <message>
+        <source>Unsaved work was found</source>
+        <translation>Werk gevonden dat niet is opgeslagen</translation>
+    </message>
+    <message>
+        <source>What do you want to do with these changes?</source>
+        <translation>Wat wilt u met deze wijzigingen doen?</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Terughalen</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Weggooien</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Niet nu</translation>
+    </message>
+    <message>
+        <source>Throw unsaved work away</source>
+        <translation>Niet opgeslagen werk weggooien</translation>
+    </message>
+    <message>
+        <source>The changes to %1 that were not saved go for good.</source>
+        <translation>De wijzigingen in %1 die niet zijn opgeslagen, zijn dan voorgoed weg.</translation>
+    </message>
+    <message>
+        <source>Do you want to throw them away?</source>
+        <translation>Wilt u ze weggooien?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
     <name>SaveDialog</name>
     <message>
         <source>Name of the folder</source>
