@@ -12,7 +12,7 @@ from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D, vtkRend
 from mrapp.app.state import Badge
 from mrapp.model.project import Status
 from mrapp.scene.anchors import Anchor
-from mrapp.scene.label_room import Label, Rect, room_for
+from mrapp.scene.label_room import Label, LabelRoom, Rect
 from mrapp.scene.plates import Border, FlatPlate, PlateStyle, draw_plate
 from mrapp.scene.polydata import line_data
 from mrapp.scene.pose import Pose, Vec3, on_picture
@@ -83,20 +83,19 @@ class Badges:
             self._plates = [self._new_plate(item.badge, scale) for item in wanted]
             self._drawn = key
         in_sight = _in_sight([item.anchor.built for item in wanted], pose, size_px)
-        placed = [*taken]
+        room = LabelRoom(size_px, in_sight, taken)
         stalks: list[Vec3] = []
         for number, spot in self._nearest_first(wanted, pose, size_px):
             plate = self._plates[number]
             label = Label(spot.x_px, spot.y_px, plate.width_px, plate.height_px, _STALK_PX * scale)
             opacity = self._opacity(spot, wanted[number].badge.asset, pose)
-            room = room_for(label, placed, in_sight, size_px) if opacity > 0.02 else None
-            if room is None:
+            rect = room.place(label) if opacity > 0.02 else None
+            if rect is None:
                 plate.hide()
                 continue
-            placed.append(room)
-            plate.place(room.left, room.bottom, opacity)
-            end = room.nearest(spot.x_px, spot.y_px)
-            stalks += [(spot.x_px, spot.y_px, 0.0), (*end, 0.0)]
+            plate.place(rect.left, rect.bottom, opacity)
+            x, y, end_x, end_y = label.line_to(rect)
+            stalks += [(x, y, 0.0), (end_x, end_y, 0.0)]
         self._stalk_actor.GetProperty().SetLineWidth(2.0 * scale)
         self._draw_stalks(stalks)
 

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+# From x and y to x and y.
+Line = tuple[float, float, float, float]
 
 _MARGIN_PX = 4.0
 _GAP_PX = 4.0
@@ -20,6 +22,8 @@ _UP, _DOWN = 9, 5
 _BELOW_COST = 2.0
 # So many label heights farther away a label goes for each hundredth of the buildings it frees.
 _COVER_COST = 4.0
+# And so many before a stalk runs through a label.
+_CROSSING_COST = 25.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,20 @@ class Rect:
         across = self.left < other.right and other.left < self.right
         return across and self.bottom < other.top and other.bottom < self.top
 
+    def crossed_by(self, line: Line) -> bool:
+        """Whether part of a line is inside (Liang and Barsky, 1984)."""
+        x, y, to_x, to_y = line
+        enter, leave = 0.0, 1.0
+        sides = ((x, to_x, self.left, self.right), (y, to_y, self.bottom, self.top))
+        for start, end, low, high in sides:
+            if start == end:
+                if not low < start < high:
+                    return False
+                continue
+            shares = sorted(((low - start) / (end - start), (high - start) / (end - start)))
+            enter, leave = max(enter, shares[0]), min(leave, shares[1])
+        return leave - enter > 1e-9
+
 
 @dataclass(frozen=True)
 class Label:
@@ -51,20 +69,43 @@ class Label:
     height: float
     stalk: float
 
+    def line_to(self, rect: Rect) -> Line:
+        """Return the stalk from the spot to the label at a place."""
+        return (self.x, self.y, *rect.nearest(self.x, self.y))
 
-def room_for(
-    label: Label, taken: Sequence[Rect], in_sight: Array, size_px: tuple[int, int]
-) -> Rect | None:
-    """Return the best free place for a label in a picture of this size; None if there is none.
 
-    taken: where other labels are. in_sight: (n, 2) places of buildings that it should not cover.
+class LabelRoom:
+    """The labels of one picture of this size, placed one after another.
+
+    in_sight: (n, 2) places of buildings that they should not cover. taken: what is no room.
     """
-    costs = [
-        (cost + _COVER_COST * 100.0 * _covered(rect, in_sight), number, rect)
-        for number, (cost, rect) in enumerate(_places(label, size_px))
-        if not any(rect.overlaps(other) for other in taken)
-    ]
-    return min(costs)[2] if costs else None
+
+    def __init__(self, size_px: tuple[int, int], in_sight: Array, taken: Sequence[Rect]) -> None:
+        self._size_px = size_px
+        self._in_sight = in_sight
+        self._taken = [*taken]
+        self._stalks: list[Line] = []
+
+    def place(self, label: Label) -> Rect | None:
+        """Return the best place that is left for a label, and keep it; None if there is none."""
+        costs = [
+            (cost + self._harm(label, rect), number, rect)
+            for number, (cost, rect) in enumerate(_places(label, self._size_px))
+            if not any(rect.overlaps(other) for other in self._taken)
+        ]
+        if not costs:
+            return None
+        best = min(costs)[2]
+        self._taken.append(best)
+        self._stalks.append(label.line_to(best))
+        return best
+
+    def _harm(self, label: Label, rect: Rect) -> float:
+        stalk = label.line_to(rect)
+        crossings = sum(other.crossed_by(stalk) for other in self._taken)
+        crossings += sum(rect.crossed_by(other) for other in self._stalks)
+        covered = 100.0 * _covered(rect, self._in_sight)
+        return _CROSSING_COST * crossings + _COVER_COST * covered
 
 
 def _places(label: Label, size_px: tuple[int, int]) -> Iterable[tuple[float, Rect]]:

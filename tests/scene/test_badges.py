@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from mrapp.app.state import AssetShow, Badge
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.project import Status
+from mrapp.scene.label_room import Label, LabelRoom
 from mrapp.scene.pose import Pose, on_picture
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
@@ -93,3 +94,16 @@ def test_badges_keep_off_the_captions() -> None:
     badge = _differ(*(picture.astype(np.int64) for picture in pictures))
     assert badge.sum() > 2_000
     assert not badge[-90:-15, 15:230].any()
+
+
+def test_stalks_run_through_no_label() -> None:
+    """Labels for spots close together stand beside each other rather than on a stalk."""
+    room = LabelRoom((960, 540), np.zeros((0, 2)), [])
+    labels = [Label(400.0 + 25.0 * n, 250.0 - 20.0 * n, 150.0, 34.0, 26.0) for n in range(3)]
+    placed = [room.place(label) for label in labels]
+    found = [rect for rect in placed if rect]
+    assert len(found) == len(labels)
+    for number, rect in enumerate(found):
+        others = [(labels[n].line_to(other), other) for n, other in enumerate(found) if n != number]
+        assert not any(rect.overlaps(other) for _, other in others)
+        assert not any(rect.crossed_by(line) for line, _ in others)
