@@ -1,7 +1,7 @@
 """One function per user action: it takes the moment and returns the change, nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -277,13 +277,24 @@ def _with_design(project: Project, variant_id: str, design: Design) -> tuple[Pla
 
 def set_removed(moment: Moment, variant_id: str, object_id: str, removed: bool) -> Change:
     """Mark an existing object as demolished in a variant, or take that mark away."""
+    return set_all_removed(moment, variant_id, (object_id,), removed)
+
+
+def set_all_removed(
+    moment: Moment, variant_id: str, object_ids: Sequence[str], removed: bool
+) -> Change:
+    """Mark existing objects as demolished in a variant, or take those marks away: one step.
+
+    Raises `NotInProjectError` for a variant that is not there.
+    """
     switch_variant(moment, variant_id)  # raises for a variant that is not there
+    meant = tuple(dict.fromkeys(object_ids))
 
     def mark(variant: Variant) -> Variant:
         if variant.id != variant_id:
             return variant
-        kept = tuple(i for i in variant.removes if i != object_id)
-        return variant.model_copy(update={"removes": (*kept, object_id) if removed else kept})
+        kept = tuple(i for i in variant.removes if i not in meant)
+        return variant.model_copy(update={"removes": (*kept, *meant) if removed else kept})
 
     label = Phrase(nl="sloop aanwijzen", en="mark demolition")
     return _changed_project(moment, label, plans=moment.project.plans_with(mark))

@@ -16,6 +16,12 @@ def first_place(project: Project) -> Placement:
     return Placement(x=origin.x, y=origin.y, nap=origin.nap)
 
 
+def item_of(project: Project, mesh_key: str) -> Layer | Design | None:
+    """Return the design or layer whose place can be changed and that is shown by `mesh_key`."""
+    items = (item for item in project.items() if item.mesh_key == mesh_key)
+    return next((item for item in items if item.place is not None), None)
+
+
 def place_item(moment: Moment, item_id: str, place: Placement, *, dragged: bool = False) -> Change:
     """Move a design or layer; `dragged` moves in a row are one step of undo.
 

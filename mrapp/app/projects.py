@@ -163,6 +163,19 @@ def added(
     return actions.add_design(moment, variant, asset, name, provenance, place=place)
 
 
+def added_in_sight(
+    moment: Moment, prepared: Prepared, variant: str | None, place: Placement
+) -> Change:
+    """Return the change that adds a file without a place of its own at `place`, to be seen.
+
+    Where it is added to a variant, that is shown from now on. Raises as `added` does.
+    """
+    change = added(moment, prepared, variant, place)
+    if variant is None or moment.view.variant == variant:
+        return change
+    return replace(change, after=actions.switch_variant(change.after, variant).after)
+
+
 def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
     """A file may be in several variants, but not among what stands there now as well.
 

@@ -9,21 +9,13 @@ from types import MappingProxyType
 import numpy as np
 
 from mrapp.app import actions
+from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.history import Change, History, Moment
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, SceneState, ViewState, resolve
-from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.citymesh import CityMesh
 from mrapp.model.placing import placed
 from mrapp.model.project import Placement, Project
-
-_GROUND_SURFACES = (
-    Surface.TERRAIN,
-    Surface.ROAD,
-    Surface.WATER,
-    Surface.GREEN,
-    Surface.RAIL,
-    Surface.SQUARE,
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,7 +182,7 @@ class Session:
 
 def has_ground(mesh: CityMesh) -> bool:
     """Tell whether a file brings ground to stand on: terrain, roads, water, land use."""
-    return bool(np.isin(mesh.surface, [int(kind) for kind in _GROUND_SURFACES]).any())
+    return bool(np.isin(mesh.surface, [int(kind) for kind in GROUND_SURFACES]).any())
 
 
 def starting_view(project: Project, now_utc: datetime, language: str) -> ViewState:

@@ -136,6 +136,9 @@ class RandomUser:
             "remove_layer": lambda m: actions.remove_layer(m, self._layer(m)),
             "add_design": self._add_design,
             "set_removed": self._set_removed,
+            "set_all_removed": lambda m: actions.set_all_removed(
+                m, self._variant(m) or "tower", ("shed", "house-1", "shed"), self._coin()
+            ),
         }
 
     def change(self, moment: Moment) -> Change:
