@@ -41,6 +41,10 @@ class Ground:
         there = [height for height in heights if height is not None]
         return max(there, default=None)
 
+    def below(self, points: Float64) -> bool:
+        """Tell whether there is ground under any of the lowest of `points`, (n, 3), RD/NAP."""
+        return any(self.height_m(x, y) is not None for x, y, _ in _lowest(points).tolist())
+
 
 def _height(corners: Float64, x: float, y: float) -> float | None:
     """Return the height of a triangle, (3, 3), at x, y; None beside it or where it stands up."""
@@ -72,7 +76,7 @@ def on_ground(mesh: CityMesh, place: Placement, there: Placement, ground: Ground
     """Return `there` at the height at which a design's lowest points stand on the ground.
 
     mesh: the design as it stands at `place`, RD/NAP. Nothing of them hangs in the air: on a slope
-    the others sink in. Without ground below, the height stays.
+    the others sink in. In whole millimetres. Without ground below, the height stays.
     """
     up = mesh.report.up
     move = rd_from_model(there, up) @ np.linalg.inv(rd_from_model(place, up))
@@ -80,7 +84,7 @@ def on_ground(mesh: CityMesh, place: Placement, there: Placement, ground: Ground
     gaps = [
         height - z for x, y, z in feet.tolist() if (height := ground.height_m(x, y)) is not None
     ]
-    return there.model_copy(update={"nap": there.nap + min(gaps)}) if gaps else there
+    return there.model_copy(update={"nap": round(there.nap + min(gaps), 3)}) if gaps else there
 
 
 def _lowest(points: Float64) -> Float64:

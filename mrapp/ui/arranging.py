@@ -101,7 +101,8 @@ class Arranging(QObject):
         stops: list[tuple[QWidget, QWidget]] = [(view.city, view.city)]
         if side.isVisible():
             stops.append((side.plan, side.plan.first_focus()))
-            stops += [(s, s.header) for s in (side.time, side.viewpoints, side.layers)]
+            rest = (side.place, side.time, side.viewpoints, side.layers)
+            stops += [(s, s.header) for s in rest if s.isVisible()]
         if view.hidden.isVisible():
             stops.append((view.hidden, view.hidden))
         if view.card.isVisible():

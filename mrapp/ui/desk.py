@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mrapp.app.ports import Cancelled, OpenProject, Progress
-from mrapp.app.projects import Prepared, added, make_project, prepare_file
+from mrapp.app.projects import Prepared, added, added_in_sight, make_project, prepare_file
 from mrapp.app.session import Session
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError
@@ -17,6 +17,7 @@ from mrapp.model.texts import Notice, Phrase, pick_language
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
+from mrapp.ui.placing import Placing
 from mrapp.ui.saving import Given, Saving
 from mrapp.ui.tasks import Task
 from mrapp.ui.workbench import Message, Workbench
@@ -37,10 +38,11 @@ _ODD = Phrase(
 class Desk(QObject):
     """Carries out what brings projects and files in; slow parts are tasks."""
 
-    def __init__(self, bench: Workbench, saving: Saving, window: QWidget) -> None:
+    def __init__(self, bench: Workbench, saving: Saving, placing: Placing, window: QWidget) -> None:
         super().__init__(window)
         self._bench = bench
         self._saving = saving
+        self._placing = placing
         self._window = window
         # Any: one that is read, or one that is made.
         self._coming: Task[Any] | None = None
@@ -202,9 +204,17 @@ class Desk(QObject):
     def _take_in(
         self, session: Session, file: str, prepared: Prepared, variant_id: str | None
     ) -> None:
+        place = None
+        if not prepared.mesh.report.placed:
+            place = self._placing.where_seen(session, prepared.mesh)
         session.add_mesh(prepared.asset, prepared.mesh)
-        if not self._bench.act(added, prepared, variant_id):
+        known = {item.mesh_key for item in session.project.items()}
+        action = added if place is None else added_in_sight
+        if not self._bench.act(action, prepared, variant_id, place):
             return
+        if place is not None:
+            new = (item for item in session.project.items() if item.mesh_key not in known)
+            self._placing.take_in(next(item.mesh_key for item in new))
         variant = session.project.variant(variant_id)
 
         def said(language: str) -> str:

@@ -16,6 +16,7 @@ from mrapp.ui.desk import Desk
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
 from mrapp.ui.parts import make_parts
+from mrapp.ui.placing import Placing
 from mrapp.ui.recovering import Recovering
 from mrapp.ui.saving import Given, Saving
 from mrapp.ui.seeing import Seeing
@@ -34,7 +35,8 @@ class MainWindow(QMainWindow):
         self.bench = Workbench(services, store, self)
         self.parts = make_parts(self, self.bench)
         self.saving = Saving(self.bench, self)
-        self.desk = Desk(self.bench, self.saving, self)
+        self.placing = Placing(self.parts, self.bench, self)
+        self.desk = Desk(self.bench, self.saving, self.placing, self)
         self.recovering = Recovering(self.bench, self.saving, self)
         self.moves = Moves(self.parts, self.bench, self)
         self.selecting = Selecting(self.parts, self.bench, self)
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         side.time.command_wanted.connect(lambda key: self.parts.actions[key].trigger())
         side.layers.layer_wanted.connect(seeing.show_layer)
         side.layers.remove_wanted.connect(seeing.remove_layer)
+        side.layers.place_wanted.connect(self.placing.edit)
         side.viewpoints.go_wanted.connect(self.moves.fly_to_viewpoint)
         side.viewpoints.save_wanted.connect(seeing.save_viewpoint)
         side.viewpoints.rename_wanted.connect(seeing.rename_viewpoint)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from mrapp.scene.quality import Quality
 from mrapp.ui.actions import Actions
 from mrapp.ui.panels.layers_panel import LayersPanel
+from mrapp.ui.panels.place_panel import PlacePanel
 from mrapp.ui.panels.plan_panel import PlanPanel
 from mrapp.ui.panels.time_panel import TimePanel
 from mrapp.ui.panels.top_bar import MovePad, TopBar
@@ -27,12 +28,13 @@ class Translated(Protocol):
 
 
 class SidePanel(QFrame):
-    """The column on the left: what to see, the sun, the viewpoints, the layers."""
+    """The column on the left: what to see, where it stands, sun, viewpoints, layers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("side")
         self.plan = PlanPanel()
+        self.place = PlacePanel()
         self.time = TimePanel()
         self.viewpoints = ViewpointsPanel()
         self.layers = LayersPanel()
@@ -41,7 +43,8 @@ class SidePanel(QFrame):
         column.setContentsMargins(10, 8, 10, 12)
         column.setSpacing(6)
         for number, section in enumerate(self.sections()):
-            if number:
+            # The place comes and goes, and brings no line.
+            if number and section is not self.place:
                 column.addWidget(line())
             column.addWidget(section)
         column.addStretch(1)
@@ -54,9 +57,11 @@ class SidePanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.reader)
 
-    def sections(self) -> tuple[PlanPanel, TimePanel, ViewpointsPanel, LayersPanel]:
+    def sections(
+        self,
+    ) -> tuple[PlanPanel | PlacePanel | TimePanel | ViewpointsPanel | LayersPanel, ...]:
         """Return the sections from top to bottom."""
-        return (self.plan, self.time, self.viewpoints, self.layers)
+        return (self.plan, self.place, self.time, self.viewpoints, self.layers)
 
     def set_text_scale(self, scale: float) -> None:
         """Fit the column to a text size."""

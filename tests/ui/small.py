@@ -123,6 +123,17 @@ def write_project(folder: Path) -> Path:
     return folder
 
 
+def write_block(file: Path, side_m: float = 20.0, height_m: float = 12.0) -> Path:
+    """Write a block as OBJ, y up, its zero in the middle of its floor: a file without a place."""
+    half = side_m / 2
+    corners = [((2 * x - 1) * half, z * height_m, (1 - 2 * y) * half) for x, y, z in _CORNERS]
+    lines = ["o blok", *("v {} {} {}".format(*corner) for corner in corners)]
+    lines += ["f " + " ".join(str(index + 1) for index in face) for face in _FACES]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
 def write_land(file: Path) -> Path:
     """Write a terrain of two triangles under all of it."""
     corners = [(-100, -100, 1), (200, -100, 1), (200, 200, 1), (-100, 200, 1)]

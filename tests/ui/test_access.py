@@ -203,10 +203,10 @@ def test_no_text_is_clipped_at_1280_by_720(full: Robot, scale: float, language: 
     full.turn()
     assert (full.window.width(), full.window.height()) == (1280, 720)
     assert clipped(full.window) == []
-    assert _outside(full) == []
+    assert outside(full) == []
 
 
-def _outside(robot: Robot) -> list[str]:
+def outside(robot: Robot) -> list[str]:
     """Return what sticks out sideways of the side panel or the view."""
     reader = robot.window.parts.side.reader
     over = (robot.view.card, robot.window.parts.pad, robot.view.notices, robot.view.hidden)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from mrapp.model.project import Project
 from mrapp.model.texts import pick_language
 from mrapp.ui.dialogs.form import FormDialog, PathField
-from mrapp.ui.dialogs.new_project import MODEL_FILES
+from mrapp.ui.dialogs.model_files import ask_model_file, model_label
 
 _NEW = "\0new"
 
@@ -30,8 +30,8 @@ class AddFileDialog(FormDialog):
 
     def _lay_out(self, language: str) -> None:
         self.setWindowTitle(self.tr("Add a file"))
-        self.add(self.tr("File (CityJSON)"), self.file, self.file.line)
-        self.file.set_names(self.tr("File (CityJSON)"), self.tr("Choose"))
+        self.add(model_label(), self.file, self.file.line)
+        self.file.set_names(model_label(), self.tr("Choose"))
         self.target.addItem(self.tr("To the city as it is now"), None)
         for variant in self._project.variants():
             name = pick_language(variant.name, language)
@@ -50,9 +50,7 @@ class AddFileDialog(FormDialog):
         self.new_name.setVisible(wanted)
 
     def _browse(self) -> str:
-        kinds = self.tr("City models (%1)").replace("%1", MODEL_FILES)
-        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", kinds)
-        return path
+        return ask_model_file(self)
 
     def _finish(self) -> None:
         path, target = self.file.text(), self.target.currentData()

@@ -22,10 +22,12 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.form import FormDialog, PathField
+from mrapp.ui.dialogs.model_files import ask_model_file, model_label
 from mrapp.ui.tasks import Task, TaskRunner
 
+# Where the fields begin: the middle of RD. A file that is read brings its own.
+_NOWHERE = (155_000.0, 463_000.0, 0.0)
 _READING = Phrase(nl="Bestand lezen", en="Reading the file")
-MODEL_FILES = "*.city.json *.json *.jsonl *.city.jsonl"
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class NewProjectDialog(FormDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("New project from a file"))
-        self.add(self.tr("File with buildings (CityJSON)"), self.file, self.file.line)
+        self.add(model_label(), self.file, self.file.line)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
@@ -82,7 +84,7 @@ class NewProjectDialog(FormDialog):
         self.add(self.tr("Name of the project"), self.name)
         self.add(self.tr("Folder to make"), self.folder, self.folder.line)
         self.add(self.tr("Zero of the project, in RD and NAP (metres)"), self._origin_row())
-        self.file.set_names(self.tr("File with buildings (CityJSON)"), self.tr("Choose"))
+        self.file.set_names(model_label(), self.tr("Choose"))
         self.folder.set_names(self.tr("Folder to make"), self.tr("Choose"))
         self.name.setAccessibleName(self.tr("Name of the project"))
         self.finish(self.tr("Make the project"), self.tr("Cancel"))
@@ -92,9 +94,9 @@ class NewProjectDialog(FormDialog):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         ranges = (
-            ("x", -7_000.0, 300_000.0, 155_000.0),
-            ("y", 289_000.0, 629_000.0, 463_000.0),
-            ("NAP", -50.0, 400.0, 0.0),
+            ("x", -7_000.0, 300_000.0, _NOWHERE[0]),
+            ("y", 289_000.0, 629_000.0, _NOWHERE[1]),
+            ("NAP", -50.0, 400.0, _NOWHERE[2]),
         )
         for box, (name, low, high, middle) in zip(self.origin, ranges, strict=True):
             box.setDecimals(1)
@@ -111,9 +113,7 @@ class NewProjectDialog(FormDialog):
         return holder
 
     def _browse_file(self) -> str:
-        kinds = self.tr("City models (%1)").replace("%1", MODEL_FILES)
-        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", kinds)
-        return path
+        return ask_model_file(self)
 
     def _browse_folder(self) -> str:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Where to make the folder"))
@@ -166,9 +166,21 @@ class NewProjectDialog(FormDialog):
         self._task = None
         self._show_busy()
         self._mesh = mesh
-        if mesh.report.extent is not None:
+        if not mesh.report.placed:
+            self._ask_zero()
+        elif mesh.report.extent is not None:
             for box, value in zip(self.origin, proposed_origin(mesh.report.extent), strict=True):
                 box.setValue(value)
+
+    def _ask_zero(self) -> None:
+        """Ask for the zero: the file has no place of its own, and comes to stand there."""
+        self.tell_wrong(
+            self.tr(
+                "This file does not say where it stands. Fill in the zero of the project in RD and "
+                "NAP: the zero of the file comes to stand there. Or begin with a file of the city "
+                "(CityJSON) and add this one to it."
+            )
+        )
 
     def _on_failed(self, error: MrappError) -> None:
         self._task = None
@@ -193,12 +205,20 @@ class NewProjectDialog(FormDialog):
         if self._mesh is None:
             self._read()
             return
+        if not self._mesh.report.placed and self._zero() == _NOWHERE:
+            # Nobody has filled it in, and nobody means the middle of the country.
+            self._ask_zero()
+            self.origin[0].setFocus()
+            return
         self.tell_wrong("")
         self._making = True
         self._show_busy()
-        x, y, nap = (box.value() for box in self.origin)
         folder, file = Path(self.folder.text()), Path(self.file.text())
-        self.made.emit(Wish(folder, self.name.text().strip(), (x, y, nap), file, self._mesh))
+        self.made.emit(Wish(folder, self.name.text().strip(), self._zero(), file, self._mesh))
+
+    def _zero(self) -> tuple[float, float, float]:
+        x, y, nap = (box.value() for box in self.origin)
+        return (x, y, nap)
 
     def not_made(self, error: MrappError) -> None:
         """Say why the project was not made, and let it be tried again."""

@@ -20,9 +20,13 @@ from mrapp.ui.widgets import (
 
 
 class LayersPanel(Section):
-    """Asks `layer_wanted` (id, visible) and `remove_wanted` (id of a context layer)."""
+    """Asks `layer_wanted` (id, visible), `remove_wanted` (id of a context layer), `place_wanted`.
+
+    The last with the id of what has no place of its own, to change where it stands.
+    """
 
     layer_wanted = Signal(str, bool)
+    place_wanted = Signal(str)
     remove_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,8 +73,8 @@ class LayersPanel(Section):
         for item in items:
             name = pick_language(item.name, language)
             box = self._box(item.id, name, self._detail(item, loaded))
-            if isinstance(item, Layer):
-                self._column.addLayout(row(box, self._more(item.id, name), stretch=0))
+            if isinstance(item, Layer) or item.place is not None:
+                self._column.addLayout(row(box, self._more(item, name), stretch=0))
             else:
                 self._column.addWidget(box)
             self._tell(box.accessibleDescription())
@@ -103,16 +107,20 @@ class LayersPanel(Section):
         self._boxes[key] = box
         return box
 
-    def _more(self, key: str, name: str) -> QToolButton:
-        """Return the button with what else can be done with a layer."""
+    def _more(self, item: Layer | Design, name: str) -> QToolButton:
+        """Return the button with what else can be done with a layer or design."""
         more = icon_button("more")
-        name_button(more, self.tr("Remove the layer %1").replace("%1", name))
+        name_button(more, self.tr("More about %1").replace("%1", name))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
-        remove = menu.addAction(self.tr("Remove from the project"))
-        remove.triggered.connect(lambda: self.remove_wanted.emit(key))
+        if isinstance(item, Layer):
+            remove = menu.addAction(self.tr("Remove from the project"))
+            remove.triggered.connect(lambda: self.remove_wanted.emit(item.id))
+        if item.place is not None:
+            place = menu.addAction(self.tr("Change where it stands"))
+            place.triggered.connect(lambda: self.place_wanted.emit(item.id))
         more.setMenu(menu)
-        self.more_buttons[key] = more
+        self.more_buttons[item.id] = more
         return more
 
     def _tell(self, detail: str) -> None:

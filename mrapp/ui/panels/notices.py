@@ -122,6 +122,8 @@ class NoticeArea(QWidget):
         card.closed.connect(lambda: self._drop(card))
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
+        # Shown at once, so that the height of all can be asked before the next event.
+        card.show()
         for old in self._cards[_MOST:]:
             self._drop(old)
         self.show()

@@ -148,11 +148,13 @@ class ObjectCard(QFrame):
         self.kind.setVisible(told.kind != told.title)
         clear(self._chips)
         if told.status is not None:
-            self._chips.addWidget(chip(told.status, self._language))
+            self._chips.addWidget(mark := chip(told.status, self._language))
+            mark.show()
         if told.demolished:
             gone = QLabel(self.tr("Demolished in this variant"))
             gone.setProperty("look", "key")
             self._chips.addWidget(gone)
+            gone.show()
         self._chips.addStretch(1)
         self._fill_grid(self._facts, told.facts)
         self._fill_grid(self._more_facts, told.more)

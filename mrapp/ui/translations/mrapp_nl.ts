@@ -8,10 +8,6 @@
         <translation>Bestand toevoegen</translation>
     </message>
     <message>
-        <source>File (CityJSON)</source>
-        <translation>Bestand (CityJSON)</translation>
-    </message>
-    <message>
         <source>Choose</source>
         <translation>Kiezen</translation>
     </message>
@@ -42,14 +38,6 @@
     <message>
         <source>Cancel</source>
         <translation>Annuleren</translation>
-    </message>
-    <message>
-        <source>City models (%1)</source>
-        <translation>Stadsmodellen (%1)</translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation>Kies een bestand</translation>
     </message>
     <message>
         <source>Choose a file that is there.</source>
@@ -180,12 +168,31 @@
         <translation>Niet geladen</translation>
     </message>
     <message>
-        <source>Remove the layer %1</source>
-        <translation>De laag %1 verwijderen</translation>
+        <source>More about %1</source>
+        <translation>Meer over %1</translation>
+    </message>
+    <message>
+        <source>Change where it stands</source>
+        <translation>Plaats veranderen</translation>
     </message>
     <message>
         <source>Remove from the project</source>
         <translation>Uit het project halen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFile</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Kies een bestand</translation>
+    </message>
+    <message>
+        <source>City models and designs</source>
+        <translation>Stadsmodellen en ontwerpen</translation>
+    </message>
+    <message>
+        <source>File (%1)</source>
+        <translation>Bestand (%1)</translation>
     </message>
 </context>
 <context>
@@ -200,10 +207,6 @@
     <message>
         <source>New project from a file</source>
         <translation>Nieuw project van een bestand</translation>
-    </message>
-    <message>
-        <source>File with buildings (CityJSON)</source>
-        <translation>Bestand met gebouwen (CityJSON)</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -238,16 +241,12 @@
         <translation>Nulpunt van het project: %1</translation>
     </message>
     <message>
-        <source>City models (%1)</source>
-        <translation>Stadsmodellen (%1)</translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation>Kies een bestand</translation>
-    </message>
-    <message>
         <source>Where to make the folder</source>
         <translation>Waar komt de map?</translation>
+    </message>
+    <message>
+        <source>This file does not say where it stands. Fill in the zero of the project in RD and NAP: the zero of the file comes to stand there. Or begin with a file of the city (CityJSON) and add this one to it.</source>
+        <translation>Dit bestand zegt niet waar het staat. Vul het nulpunt van het project in, in RD en NAP: daar komt het nulpunt van het bestand te staan. Of begin met een bestand van de stad (CityJSON) en voeg dit bestand daaraan toe.</translation>
     </message>
     <message>
         <source>Fill in the file, the name and the folder.</source>
@@ -290,6 +289,101 @@
     <message>
         <source>Demolished in this variant</source>
         <translation>Gesloopt in deze variant</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message>
+        <source>Place of the design</source>
+        <translation>Plaats van het ontwerp</translation>
+    </message>
+    <message>
+        <source>RD x (m)</source>
+        <translation>RD x (m)</translation>
+    </message>
+    <message>
+        <source>How far east the zero of the file stands</source>
+        <translation>Hoe ver naar het oosten het nulpunt van het bestand staat</translation>
+    </message>
+    <message>
+        <source>RD y (m)</source>
+        <translation>RD y (m)</translation>
+    </message>
+    <message>
+        <source>How far north the zero of the file stands</source>
+        <translation>Hoe ver naar het noorden het nulpunt van het bestand staat</translation>
+    </message>
+    <message>
+        <source>Height NAP (m)</source>
+        <translation>Hoogte NAP (m)</translation>
+    </message>
+    <message>
+        <source>How high the zero of the file stands</source>
+        <translation>Hoe hoog het nulpunt van het bestand staat</translation>
+    </message>
+    <message>
+        <source>Turned (°)</source>
+        <translation>Gedraaid (°)</translation>
+    </message>
+    <message>
+        <source>Counter-clockwise, seen from above</source>
+        <translation>Tegen de klok in, van boven gezien</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Schaal</translation>
+    </message>
+    <message>
+        <source>How many times as large as in the file</source>
+        <translation>Hoeveel maal zo groot als in het bestand</translation>
+    </message>
+    <message>
+        <source>Up in the file</source>
+        <translation>Omhoog in bestand</translation>
+    </message>
+    <message>
+        <source>The axis that points up in the file</source>
+        <translation>De as die in het bestand omhoog wijst</translation>
+    </message>
+    <message>
+        <source>Put on the ground</source>
+        <translation>Op de grond zetten</translation>
+    </message>
+    <message>
+        <source>Lifts or lowers the design until its lowest points stand on the ground. On a slope nothing of it hangs in the air: the rest sinks in.</source>
+        <translation>Tilt het ontwerp op of laat het zakken tot de laagste punten op de grond staan. Op een helling hangt er niets in de lucht: de rest zakt in de grond.</translation>
+    </message>
+    <message>
+        <source>Stay on the ground</source>
+        <translation>Op de grond blijven</translation>
+    </message>
+    <message>
+        <source>From the file to its place:</source>
+        <translation>Van het bestand naar zijn plaats:</translation>
+    </message>
+    <message>
+        <source>%1 (format)</source>
+        <translation>%1 (formaat)</translation>
+    </message>
+    <message>
+        <source>With another place, turn or scale the height follows the ground.</source>
+        <translation>Bij een andere plaats, draaiing of schaal volgt de hoogte de grond.</translation>
+    </message>
+    <message>
+        <source>Mark as demolished</source>
+        <translation>Als sloop aanwijzen</translation>
+    </message>
+    <message>
+        <source>In this variant these buildings make room for the design.</source>
+        <translation>In deze variant maken deze gebouwen plaats voor het ontwerp.</translation>
+    </message>
+    <message>
+        <source>No building of today stands under this design.</source>
+        <translation>Onder dit ontwerp staat nu geen gebouw.</translation>
+    </message>
+    <message>
+        <source>Buildings under this design: %1. Marked as demolished: %2.</source>
+        <translation>Gebouwen onder dit ontwerp: %1. Aangewezen als sloop: %2.</translation>
     </message>
 </context>
 <context>

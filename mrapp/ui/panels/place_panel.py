@@ -1,0 +1,237 @@
+"""Where a design stands, in numbers: place, turn, scale; the ground; and what it replaces."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mrapp.model.placing import chain
+from mrapp.model.project import Placement
+from mrapp.ui import icons
+from mrapp.ui.widgets import Section, wrapped
+
+_DECIMALS = 3
+# Of each number: the field of `Placement`, the lowest and the highest value, and a step.
+_RANGES = (
+    ("x", -7_000.0, 300_000.0, 1.0),
+    ("y", 289_000.0, 629_000.0, 1.0),
+    ("nap", -100.0, 1_000.0, 0.1),
+    ("turn_deg", 0.0, 360.0, 1.0),
+    ("scale", 0.000_001, 1_000_000.0, 0.1),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A design or layer as the panel tells of it.
+
+    up_of_format: the axis that points up by its format. under: how many buildings of today stand
+    under it, and how many of those are marked as demolished; None where that cannot be marked.
+    """
+
+    item_id: str
+    name: str
+    place: Placement
+    up_of_format: str
+    under: tuple[int, int] | None
+
+
+class Number(QDoubleSpinBox):
+    """A number that shows no zeros at its end, and that no wheel changes in passing."""
+
+    def textFromValue(self, value: float) -> str:
+        """Return the number as it is read: as short as it can be."""
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn the page under the pointer, unless a person is at work here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class PlacePanel(Section):
+    """Asks `place_wanted` (a `Placement`), `ground_wanted`, `demolish_wanted`."""
+
+    place_wanted = Signal(object)
+    ground_wanted = Signal()
+    demolish_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("place", parent)
+        self._language = "nl"
+        self._shown: Standing | None = None
+        self.name = wrapped()
+        self.numbers = {field: _number(*values) for field, *values in _RANGES}
+        self.numbers["turn_deg"].setWrapping(True)
+        self.numbers["scale"].setDecimals(6)
+        self.up = QComboBox()
+        self.up.setMinimumWidth(1)
+        self._labels = {field: QLabel() for field in (*self.numbers, "up")}
+        self.ground = QPushButton(icons.icon("to_ground", worded=True), "")
+        self.stay = QCheckBox()
+        self.stay.setChecked(True)
+        self.under = wrapped()
+        self.demolish = QPushButton(icons.icon("demolish", worded=True), "")
+        self.steps = wrapped("small")
+        self._lay_out()
+        for field, number in self.numbers.items():
+            number.valueChanged.connect(self._asker(field))
+        self.up.activated.connect(self._ask_up)
+        self.ground.clicked.connect(self.ground_wanted)
+        self.demolish.clicked.connect(self.demolish_wanted)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        self.rows.addWidget(self.name)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for place, (field, label) in enumerate(self._labels.items()):
+            cell = QVBoxLayout()
+            cell.setSpacing(2)
+            widget = self.numbers.get(field, self.up)
+            label.setBuddy(widget)
+            label.setProperty("look", "small")
+            cell.addWidget(label)
+            cell.addWidget(widget)
+            grid.addLayout(cell, place // 2, place % 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        self.rows.addLayout(grid)
+        for part in (self.ground, self.stay, self.under, self.demolish, self.steps):
+            self.rows.addWidget(part)
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self._language = language
+        self.set_title(self.tr("Place of the design"))
+        words = {
+            "x": (self.tr("RD x (m)"), self.tr("How far east the zero of the file stands")),
+            "y": (self.tr("RD y (m)"), self.tr("How far north the zero of the file stands")),
+            "nap": (self.tr("Height NAP (m)"), self.tr("How high the zero of the file stands")),
+            "turn_deg": (self.tr("Turned (°)"), self.tr("Counter-clockwise, seen from above")),
+            "scale": (self.tr("Scale"), self.tr("How many times as large as in the file")),
+            "up": (self.tr("Up in the file"), self.tr("The axis that points up in the file")),
+        }
+        for field, (label, tip) in words.items():
+            widget = self.numbers.get(field, self.up)
+            self._labels[field].setText(label)
+            widget.setAccessibleName(label)
+            widget.setAccessibleDescription(tip)
+            widget.setToolTip(tip)
+        for button, text, tip in (
+            (
+                self.ground,
+                self.tr("Put on the ground"),
+                self.tr(
+                    "Lifts or lowers the design until its lowest points stand on the ground. On a "
+                    "slope nothing of it hangs in the air: the rest sinks in."
+                ),
+            ),
+            (
+                self.stay,
+                self.tr("Stay on the ground"),
+                self.tr("With another place, turn or scale the height follows the ground."),
+            ),
+            (
+                self.demolish,
+                self.tr("Mark as demolished"),
+                self.tr("In this variant these buildings make room for the design."),
+            ),
+        ):
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setToolTip(tip)
+        shown, self._shown = self._shown, None
+        self.show_standing(shown)
+
+    def show_standing(self, standing: Standing | None) -> None:
+        """Show where something stands; None hides the panel."""
+        self.setVisible(standing is not None)
+        if standing == self._shown or standing is None:
+            self._shown = standing
+            return
+        self._shown = standing
+        place = standing.place
+        self.name.setText(standing.name)
+        for field, number in self.numbers.items():
+            value = getattr(place, field)
+            # Showing must not ask for what is shown.
+            number.blockSignals(True)
+            number.setValue(value % 360.0 if field == "turn_deg" else value)
+            number.blockSignals(False)
+        self._show_up(place, standing.up_of_format)
+        title = self.tr("From the file to its place:")
+        lines = (step.text(self._language) for step in chain(place, standing.up_of_format))
+        rows = "\n".join(f"{count}. {words}" for count, words in enumerate(lines, start=1))
+        self.steps.setText(f"{title}\n{rows}")
+        self._show_under(standing.under)
+
+    def first_focus(self) -> QWidget:
+        """Return what takes the focus when the panel opens."""
+        return self.numbers["x"]
+
+    def _show_up(self, place: Placement, up_of_format: str) -> None:
+        self.up.clear()
+        for axis in ("y", "z"):
+            own = self.tr("%1 (format)") if axis == up_of_format else "%1"
+            self.up.addItem(own.replace("%1", axis), axis)
+        self.up.setCurrentIndex(self.up.findData(place.up or up_of_format))
+
+    def _show_under(self, under: tuple[int, int] | None) -> None:
+        total, marked = under or (0, 0)
+        self.under.setVisible(under is not None)
+        self.demolish.setVisible(under is not None and total > 0)
+        self.demolish.setEnabled(total > marked)
+        if not total:
+            self.under.setText(self.tr("No building of today stands under this design."))
+            return
+        text = self.tr("Buildings under this design: %1. Marked as demolished: %2.")
+        self.under.setText(text.replace("%1", str(total)).replace("%2", str(marked)))
+
+    def _asker(self, field: str) -> Callable[[float], None]:
+        def wanted(value: float) -> None:
+            self._ask(field, value)
+
+        return wanted
+
+    def _ask_up(self, _index: int) -> None:
+        axis = self.up.currentData()
+        own = self._shown is not None and axis == self._shown.up_of_format
+        self._ask("up", None if own else axis)
+
+    def _ask(self, field: str, value: object) -> None:
+        if self._shown is None:
+            return
+        # Only what was edited: the others may be finer than they are shown.
+        wanted = self._shown.place.model_copy(update={field: value})
+        self._shown = None
+        self.place_wanted.emit(wanted)
+
+
+def _number(low: float, high: float, step: float) -> Number:
+    number = Number()
+    number.setDecimals(_DECIMALS)
+    number.setRange(low, high)
+    number.setSingleStep(step)
+    number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    # Not at each digit: a place is one edit, and one step of undo.
+    number.setKeyboardTracking(False)
+    number.setMinimumWidth(1)
+    number.lineEdit().setTextMargins(6, 0, 0, 0)
+    return number

@@ -1,0 +1,152 @@
+"""Commands about where designs stand: by numbers, on the ground, in the place of buildings."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+
+from mrapp.app import actions as act
+from mrapp.app.footprints import buildings_under
+from mrapp.app.ground import ground_of, on_ground
+from mrapp.app.placing import first_place, item_of, place_item
+from mrapp.app.session import Session
+from mrapp.app.state import ObjectRef
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.placing import placed
+from mrapp.model.project import Design, Layer, Placement
+from mrapp.model.texts import Phrase, pick_language
+from mrapp.ui.panels.place_panel import Standing
+from mrapp.ui.parts import Parts
+from mrapp.ui.workbench import Message, Workbench
+
+_FARTHEST_M = 3_000.0  # what is seen farther away is no place to put something
+_NO_GROUND = Phrase(
+    nl="Onder dit ontwerp is geen maaiveld bekend. De hoogte is niet veranderd. Vul de hoogte in.",
+    en="No ground is known below this design. The height was not changed. Fill in the height.",
+)
+_SETTLED_MS = 20
+
+
+class Placing(QObject):
+    """Shows the place of what is selected, and carries out what its panel asks."""
+
+    def __init__(self, parts: Parts, bench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._panel = parts.side.place
+        self._bench = bench
+        self._under_of: tuple[object, ...] = ()
+        self._under: tuple[str, ...] = ()
+        bench.changed.connect(self.show)
+        bench.opened.connect(self.show)
+        bench.settings_changed.connect(self.show)
+        self._panel.place_wanted.connect(self.place)
+        self._panel.ground_wanted.connect(self.put_on_ground)
+        self._panel.demolish_wanted.connect(self.demolish)
+
+    def where_seen(self, session: Session, mesh: CityMesh) -> Placement:
+        """Return a place for a mesh on the ground in the middle of what is seen."""
+        zero, city = first_place(session.project), self._parts.view.city
+        hit = city.hit_middle()
+        if hit is not None and math.dist(hit.point_local, city.pose.eye) < _FARTHEST_M:
+            local = np.array(hit.point_local)
+            x, y, _ = session.project.origin.frame().rd_from_local(local).tolist()
+            zero = zero.model_copy(update={"x": round(x, 2), "y": round(y, 2)})
+        ground = ground_of(session.project, session.meshes)
+        return on_ground(placed(mesh, zero), zero, zero, ground)
+
+    def take_in(self, mesh_key: str) -> None:
+        """Select what was just added without a place of its own, and open its panel."""
+        session = self._bench.session
+        mesh = session.meshes.get(mesh_key) if session else None
+        if mesh is not None and mesh.objects:
+            self._bench.change_settings(panels_shown=True)
+            self._bench.select(ObjectRef(mesh_key, mesh.objects[0].root))
+            self._panel.set_open(True)
+            # The panel has its place only after the column was laid out.
+            QTimer.singleShot(_SETTLED_MS, self._panel, self._show_panel)
+
+    def edit(self, item_id: str) -> None:
+        """Open the panel of a design or layer, and go there with the keyboard."""
+        session = self._bench.session
+        items = session.project.items() if session else ()
+        found = next((item for item in items if item.id == item_id), None)
+        if found is not None:
+            self.take_in(found.mesh_key)
+            self._panel.first_focus().setFocus()
+
+    def _show_panel(self) -> None:
+        self._parts.side.reader.verticalScrollBar().setValue(self._panel.y())
+
+    def show(self) -> None:
+        """Show where the selected design or layer stands; hide the panel for all else."""
+        found = self._selected()
+        self._panel.show_standing(self._standing(*found) if found else None)
+
+    def place(self, wanted: Placement) -> None:
+        """Put what is selected somewhere else; on the ground if it is to stay there."""
+        found = self._selected()
+        if found is None:
+            return
+        session, item, mesh = found
+        now = item.place or wanted
+        if wanted.nap != now.nap:
+            # Who gives a height means that one, also after the next move.
+            self._panel.stay.setChecked(False)
+        if self._panel.stay.isChecked():
+            ground = ground_of(session.project, session.meshes)
+            wanted = on_ground(mesh, now, wanted, ground)
+        self._bench.act(place_item, item.id, wanted)
+        # What was refused is not what is shown.
+        self.show()
+
+    def put_on_ground(self) -> None:
+        """Lift or lower what is selected until it stands on the ground."""
+        found = self._selected()
+        if found is None or found[1].place is None:
+            return
+        session, item, mesh = found
+        now = found[1].place
+        ground = ground_of(session.project, session.meshes)
+        if not ground.below(mesh.points_rd):
+            self._bench.tell(Message(_NO_GROUND.text))
+            return
+        self._bench.act(place_item, item.id, on_ground(mesh, now, now, ground))
+
+    def demolish(self) -> None:
+        """Mark the buildings under the selected design as demolished: one step."""
+        session = self._bench.session
+        if session is not None and session.view.variant is not None:
+            self._bench.act(act.set_all_removed, session.view.variant, self._under, removed=True)
+
+    def _selected(self) -> tuple[Session, Layer | Design, CityMesh] | None:
+        session = self._bench.session
+        selection = session.view.selection if session else None
+        if session is None or selection is None:
+            return None
+        item, mesh = item_of(session.project, selection.asset), session.meshes.get(selection.asset)
+        return (session, item, mesh) if item is not None and mesh is not None else None
+
+    def _standing(self, session: Session, item: Layer | Design, mesh: CityMesh) -> Standing:
+        return Standing(
+            item.id,
+            pick_language(item.name, self._bench.language),
+            item.place or first_place(session.project),
+            mesh.report.up,
+            self._count_under(session, item, mesh),
+        )
+
+    def _count_under(
+        self, session: Session, item: Layer | Design, mesh: CityMesh
+    ) -> tuple[int, int] | None:
+        variant = session.project.variant(session.view.variant)
+        if variant is None or isinstance(item, Layer):
+            return None
+        keys = [layer.mesh_key for layer in session.project.layers]
+        context = [session.meshes[key] for key in keys if key in session.meshes]
+        wanted = (mesh, *context)
+        if len(wanted) != len(self._under_of) or any(
+            one is not other for one, other in zip(wanted, self._under_of, strict=True)
+        ):
+            self._under_of, self._under = wanted, buildings_under(mesh, context)
+        return len(self._under), len(set(self._under) & set(variant.removes))
