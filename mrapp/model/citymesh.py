@@ -47,6 +47,7 @@ class Material:
     """A surface's own look: colours as RGB in 0..1 as on a screen, the rest in 0..1.
 
     metallic and roughness as in glTF 2.0; unlit: shown in its own colour whatever the sun does;
+    tint: its colour multiplies an image (else the image is shown as it is);
     cutoff: parts of an image with less opacity than this are not there at all (None: they are
     see-through by as much as the image says).
     """
@@ -60,6 +61,7 @@ class Material:
     roughness: float = 1.0
     unlit: bool = False
     cutoff: float | None = None
+    tint: bool = False
 
 
 @dataclass(frozen=True, eq=False)

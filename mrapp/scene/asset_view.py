@@ -12,10 +12,10 @@ from mrapp.model.frames import Origin
 from mrapp.model.project import Status
 from mrapp.scene.anchors import Anchor, anchor_of
 from mrapp.scene.land import LAND, Ground
-from mrapp.scene.pieces import split
+from mrapp.scene.pieces import Piece, split
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
-from mrapp.scene.textures import texture_of
+from mrapp.scene.textures import texture_images, texture_of
 from mrapp.scene.tile_view import TileView
 from mrapp.scene.wires import Wires
 
@@ -42,7 +42,7 @@ class AssetView:
         self.role = show.role
         self._images: dict[tuple[Image, str], vtkTexture] = {}
         self.tiles = [
-            TileView(piece, origin, show.role, shading, renderer, self._texture_of)
+            TileView(piece, origin, show.role, shading, renderer, self._textures_of)
             for piece in split(mesh)
         ]
         self._wires = Wires(mesh, origin, show.role, renderer)
@@ -117,14 +117,19 @@ class AssetView:
         self.tiles = []
         self._images.clear()
 
-    def _texture_of(self, number: int) -> vtkTexture:
-        """Return the image of a texture, made once for all textures that share it."""
-        texture = self.mesh.textures[number]
-        assert texture.image is not None, "split left out those without"
-        key = texture.image, texture.wrap
-        if key not in self._images:
-            self._images[key] = texture_of(*key)
-        return self._images[key]
+    def _textures_of(self, piece: Piece) -> dict[str, vtkTexture]:
+        """Return the images of a piece by what the shader calls them; see `texture_images`."""
+        if piece.texture < 0:
+            return {}
+        texture = self.mesh.textures[piece.texture]
+        images = texture_images(texture, piece.looks is not None)
+        return {name: self._image(image, texture.wrap) for name, image in images.items()}
+
+    def _image(self, image: Image, wrap: str) -> vtkTexture:
+        """Return an image, made once for all textures that share it."""
+        if (image, wrap) not in self._images:
+            self._images[image, wrap] = texture_of(image, wrap)
+        return self._images[image, wrap]
 
     def _states(self, show: AssetShow) -> NDArray[np.uint8]:
         state = np.full(len(self.mesh.objects), SHOWN, dtype=np.uint8)

@@ -71,7 +71,7 @@ def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -
     """Return sRGB (k, 3) for the mesh's triangles with these numbers (k,).
 
     A material's own diffuse colour wins over the palette; an image is shown as it is, so the
-    triangles that carry one are white.
+    triangles that carry one are white, unless their material says that its colour tints it.
     """
     colours = surface_colours(role)[mesh.surface[triangles]]
     material = mesh.material[triangles]
@@ -79,8 +79,18 @@ def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -
         table, given = _material_table(mesh, role)
         use = (material >= 0) & given[material]
         colours[use] = table[material[use]]
-    colours[drawn_textures(mesh)[triangles] >= 0] = 255
+    tints = np.array([*(m.tint for m in mesh.materials), False])[material]
+    colours[(drawn_textures(mesh)[triangles] >= 0) & ~tints] = 255
     return colours
+
+
+def corner_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -> NDArray[np.uint8]:
+    """Return sRGB (3k, 3) for the corners of these triangles (k,), with the file's own colours."""
+    colours = np.repeat(triangle_colours(mesh, triangles, role), 3, axis=0)
+    if not len(mesh.colours):
+        return colours
+    own = mesh.colours[triangles].reshape(-1, 4)[:, :3]
+    return (colours.astype(np.uint16) * own // 255).astype(np.uint8)
 
 
 def drawn_textures(mesh: CityMesh) -> NDArray[np.int32]:
@@ -95,10 +105,11 @@ def drawn_textures(mesh: CityMesh) -> NDArray[np.int32]:
 
 def triangle_opacity(mesh: CityMesh, triangles: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return the opacity 0..1 (k,) of the mesh's triangles with these numbers (k,)."""
-    if not mesh.materials:
-        return np.ones(len(triangles), dtype=np.float32)
     table = np.array([*(m.opacity for m in mesh.materials), 1.0], dtype=np.float32)
-    return table[mesh.material[triangles]]
+    opacity = table[mesh.material[triangles]]
+    if len(mesh.colours):
+        opacity *= mesh.colours[triangles, :, 3].mean(axis=1, dtype=np.float32) / 255.0
+    return opacity
 
 
 def _material_table(mesh: CityMesh, role: Role) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.scene.looks import Looks, looks_of
 from mrapp.scene.palette import drawn_textures
 
 TILE_OBJECTS = 500
@@ -23,13 +24,16 @@ class Piece:
     """Triangles of one mesh that are drawn together.
 
     triangles: (k,) numbers of triangles of the mesh. texture: into the mesh's textures, -1 for
-    none. smooth: whether neighbouring faces share their shading (crowns of trees).
+    none. smooth: whether neighbouring faces share their shading (crowns of trees). looks: what they
+    look like beyond their colour, None for plain paint; blended: see-through as their image says.
     """
 
     mesh: CityMesh
     triangles: NDArray[np.int64]
     texture: int
     smooth: bool
+    looks: Looks | None = None
+    blended: bool = False
 
     @cached_property
     def object_index(self) -> NDArray[np.int32]:
@@ -49,12 +53,19 @@ def split(mesh: CityMesh) -> list[Piece]:
     textures = drawn_textures(mesh)
     many = len(np.unique(textures)) > _MANY_TEXTURES
     tile_of = object_tiles(mesh, _LARGE_TILE_OBJECTS if many else TILE_OBJECTS)
-    smooth = mesh.surface == Surface.TREE
-    keys = np.stack([tile_of[mesh.object_index], textures, smooth], axis=1).astype(np.int64)
+    smooth, looks = mesh.surface == Surface.TREE, looks_of(mesh)
+    kinds = (tile_of[mesh.object_index], textures, smooth, looks.special, looks.blended)
+    keys = np.stack(kinds, axis=1).astype(np.int64)
     order = np.lexsort(keys.T[::-1])
     changed = np.any(np.diff(keys[order], axis=0) != 0, axis=1)
     groups = np.split(order, np.flatnonzero(changed) + 1)
-    return [Piece(mesh, np.sort(g), int(keys[g[0], 1]), bool(keys[g[0], 2])) for g in groups]
+
+    def piece(group: NDArray[np.int64]) -> Piece:
+        _, texture, is_smooth, is_special, is_blended = keys[group[0]].tolist()
+        special = looks if is_special else None
+        return Piece(mesh, np.sort(group), texture, bool(is_smooth), special, bool(is_blended))
+
+    return [piece(group) for group in groups]
 
 
 def object_tiles(mesh: CityMesh, size: int) -> NDArray[np.int64]:
@@ -98,8 +109,13 @@ def _halve(
 
 
 def corner_normals(piece: Piece) -> NDArray[np.float32]:
-    """Return a unit normal for each corner, (3k, 3): the face's, or smoothed over the object."""
+    """Return a unit normal for each corner, (3k, 3).
+
+    The file's own; where it gives none the face's, or smoothed over the object.
+    """
     mesh = piece.mesh
+    if len(mesh.normals):
+        return mesh.normals[piece.triangles].reshape(-1, 3)
     triangles = mesh.triangles[piece.triangles]
     corners = mesh.points_rd[triangles]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])

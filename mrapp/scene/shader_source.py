@@ -2,6 +2,16 @@
 
 from enum import StrEnum
 
+from mrapp.scene.shader_looks import (
+    IMAGE_DECLARE,
+    LOOK_BEGIN,
+    LOOK_DECLARE,
+    LOOK_IMAGE,
+    LOOK_PAINT,
+    VERTEX_LOOK_BODY,
+    VERTEX_LOOK_DECLARE,
+)
+
 
 class Kind(StrEnum):
     """What a surface is made of, for its shader."""
@@ -10,6 +20,14 @@ class Kind(StrEnum):
     TEXTURED = "textured"
     LEAFY = "leafy"
     LAND = "land"
+    LOOK = "look"
+    LOOK_IMAGE = "look-image"
+
+
+LOOKS = (Kind.LOOK, Kind.LOOK_IMAGE)
+"""Those that have numbers of their own for shine and glow (see `looks`)."""
+
+STYLE = "mrStyle"
 
 
 VERTEX_DECLARE = """
@@ -161,6 +179,13 @@ float mrPatches(vec2 p)
 """
 )
 
+_VERTEX_STYLE_DECLARE = f"""
+in float {STYLE};
+out float mrStyleOut;
+"""
+_VERTEX_STYLE_BODY = f"""
+  mrStyleOut = {STYLE};
+"""
 _STYLE_DECLARE = """
 in float mrStyleOut;
 """
@@ -172,6 +197,7 @@ _BEGIN = """
   if (dot(mrN, mrToEye) < 0.0) { mrN = -mrN; }
   vec3 mrColour = mrLinear(vertexColorVSOutput.rgb);
   bool mrInTown = true;
+  float mrSee = 1.0;
 """
 
 _PATCHES = """
@@ -244,30 +270,53 @@ _LIGHT = """
   vec2 mrAcross = vec2(-mrSide.y, mrSide.x);
   float mrSkyward = 1.0 + 0.16 * dot(mrN.xy, mrSide) + 0.07 * dot(mrN.xy, mrAcross);
   vec3 mrAround = mix(mrBounce, mrSky, 0.5 + 0.5 * mrN.z) * (mrOpen * mrSkyward);
+"""
+
+_PAINT = """
   // The sun dims a little in corners too: brick and leaves are rougher than the model.
   mrColour *= mrSun * mrLit * mix(1.0, mrOpen, 0.45) + mrAround;
+"""
+
+_AIR = """
   float mrWay = mrFar / mrHazeReach;
   float mrThick = 1.0 - exp(-mrWay * sqrt(mrWay));
   mrColour = mix(mrColour, mrHorizon(-mrToEye.xy), mrThick);
-  gl_FragData[0] = vec4(mrScreen(mrColour), opacity);
+  gl_FragData[0] = vec4(mrScreen(mrColour), opacity * mrSee);
 """
 
 
-def declarations(styled: bool) -> str:
+def vertex(kind: Kind, styled: bool) -> tuple[str, str]:
+    """Return the vertex shader's declarations and its body."""
+    declare, body = VERTEX_DECLARE, VERTEX_BODY
+    if kind in LOOKS:
+        declare, body = declare + VERTEX_LOOK_DECLARE, body + VERTEX_LOOK_BODY
+    if styled:
+        declare, body = declare + _VERTEX_STYLE_DECLARE, body + _VERTEX_STYLE_BODY
+    return declare, body
+
+
+def declarations(kind: Kind, styled: bool) -> str:
     """Return the fragment shader's declarations."""
-    return FRAGMENT_DECLARE + (_STYLE_DECLARE if styled else "")
+    parts = [FRAGMENT_DECLARE, _STYLE_DECLARE if styled else ""]
+    parts += [LOOK_DECLARE] if kind in LOOKS else []
+    return "".join(parts + ([IMAGE_DECLARE] if kind is Kind.LOOK_IMAGE else []))
 
 
 def fragment(kind: Kind, styled: bool) -> str:
     """Return the fragment shader's body for one kind of surface."""
     tint = _FORWARD if styled else _SUBDUED
+    # What a file says in full of the look of a design is shown as its maker meant it.
+    subdued = "" if styled else _SUBDUED
     made_of = {
         Kind.PLAIN: _PATCHES,
         Kind.TEXTURED: _TEXTURED + tint,
         Kind.LEAFY: _LEAFY,
         Kind.LAND: _LAND + _PATCHES,
+        Kind.LOOK: LOOK_BEGIN + subdued,
+        Kind.LOOK_IMAGE: LOOK_BEGIN + LOOK_IMAGE + subdued,
     }
-    return _BEGIN + made_of[kind] + (_STYLED if styled else "") + _LIGHT
+    paint = LOOK_PAINT if kind in LOOKS else _PAINT
+    return _BEGIN + made_of[kind] + (_STYLED if styled else "") + _LIGHT + paint + _AIR
 
 
 VERTEX_SKY_DECLARE = """//VTK::PositionVC::Dec

@@ -17,16 +17,9 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 
 from mrapp.scene.daylight import Daylight
 from mrapp.scene.pose import Vec3
-from mrapp.scene.shader_source import (
-    VERTEX_BODY,
-    VERTEX_DECLARE,
-    Kind,
-    declarations,
-    fragment,
-)
+from mrapp.scene.shader_looks import GLOW, LOOK
+from mrapp.scene.shader_source import LOOKS, STYLE, Kind, declarations, fragment, vertex
 from mrapp.scene.untyped import on_shader_update
-
-STYLE = "mrStyle"
 
 
 class Shading:
@@ -46,8 +39,8 @@ class Shading:
         # VTK would shift and scale coordinates, and the shader needs them in the local frame.
         mapper.SetVBOShiftScaleMethod(0)
         on_shader_update(mapper, self._bind_samplers)
-        if styled:
-            mapper.MapDataArrayToVertexAttribute(STYLE, STYLE, 0, -1)
+        for name in ((LOOK, GLOW) if kind in LOOKS else ()) + ((STYLE,) if styled else ()):
+            mapper.MapDataArrayToVertexAttribute(name, name, 0, -1)
         return self._properties[kind, styled]
 
     def set_sampler(self, name: str, texture: vtkTextureObject) -> None:
@@ -105,13 +98,12 @@ class Shading:
 
 
 def _property(kind: Kind, styled: bool) -> vtkOpenGLShaderProperty:
-    declare = VERTEX_DECLARE + (f"in float {STYLE}; out float mrStyleOut;\n" if styled else "")
-    passing = VERTEX_BODY + (f"  mrStyleOut = {STYLE};\n" if styled else "")
+    declare, passing = vertex(kind, styled)
     result = vtkOpenGLShaderProperty()
-    vertex, pixel = result.AddVertexShaderReplacement, result.AddFragmentShaderReplacement
-    vertex("//VTK::PositionVC::Dec", True, "//VTK::PositionVC::Dec\n" + declare, False)
-    vertex("//VTK::PositionVC::Impl", True, "//VTK::PositionVC::Impl\n" + passing, False)
-    pixel("//VTK::Light::Dec", True, "//VTK::Light::Dec\n" + declarations(styled), False)
+    corner, pixel = result.AddVertexShaderReplacement, result.AddFragmentShaderReplacement
+    corner("//VTK::PositionVC::Dec", True, "//VTK::PositionVC::Dec\n" + declare, False)
+    corner("//VTK::PositionVC::Impl", True, "//VTK::PositionVC::Impl\n" + passing, False)
+    pixel("//VTK::Light::Dec", True, "//VTK::Light::Dec\n" + declarations(kind, styled), False)
     pixel("//VTK::Light::Impl", True, fragment(kind, styled), False)
     # VTK would multiply the image in after the light; the body above has done so before it.
     pixel("//VTK::TCoord::Impl", True, "", False)

@@ -1,6 +1,6 @@
 """One piece of a mesh on the screen: its actors, what throws its shadow, and what a ray finds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,19 +8,21 @@ from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
 from mrapp.model.frames import Origin
-from mrapp.scene.palette import Role, triangle_colours, triangle_opacity
+from mrapp.scene.palette import Role, corner_colours, triangle_opacity
 from mrapp.scene.pieces import Piece, corner_normals
 from mrapp.scene.polydata import cells_of, mesh_data
-from mrapp.scene.shader_source import Kind
-from mrapp.scene.shading import STYLE, Shading
+from mrapp.scene.shader_looks import GLOW, LOOK
+from mrapp.scene.shader_source import STYLE, Kind
+from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, caster_actor
 from mrapp.scene.states import GHOST, SHOWN
+from mrapp.scene.textures import IMAGE
 from mrapp.scene.untyped import to_vtk
 
 _CLEAR = 0.999
 _CASTS = 0.5
 
-TextureOf = Callable[[int], vtkTexture]
+TexturesOf = Callable[[Piece], Mapping[str, vtkTexture]]
 
 
 class TileView:
@@ -36,12 +38,12 @@ class TileView:
         role: Role,
         shading: Shading,
         renderer: vtkRenderer,
-        texture_of: TextureOf,
+        textures_of: TexturesOf,
     ) -> None:
         self.piece = piece
         self._renderer = renderer
         self._shading = shading
-        self._texture = texture_of(piece.texture) if piece.texture >= 0 else None
+        self._textures = textures_of(piece)
         self._styled = role == "design"
         self._source = _corner_data(piece, origin, role)
         self._opacity = triangle_opacity(piece.mesh, piece.triangles)
@@ -137,10 +139,15 @@ class TileView:
         mapper = vtkPolyDataMapper()
         actor = vtkActor()
         actor.SetMapper(mapper)
-        if self._texture:
-            actor.SetTexture(self._texture)
-        # An image with see-through corners must not send a whole piece to the glass.
-        actor.SetForceOpaque(opacity >= _CLEAR)
+        for called, texture in self._textures.items():
+            if called == IMAGE:
+                actor.SetTexture(texture)
+            else:
+                actor.GetProperty().SetTexture(called, texture)
+        # An image with see-through corners must not send a whole piece to the glass, but for one
+        # that is meant to.
+        actor.SetForceTranslucent(self.piece.blended)
+        actor.SetForceOpaque(opacity >= _CLEAR and not self.piece.blended)
         actor.GetProperty().SetOpacity(opacity)
         actor.SetShaderProperty(self._shading.use(mapper, self._kind(), self._styled))
         actor.SetVisibility(self._visible)
@@ -149,7 +156,9 @@ class TileView:
         return actor
 
     def _kind(self) -> Kind:
-        if self._texture is not None:
+        if self.piece.looks is not None:
+            return Kind.LOOK_IMAGE if self._textures else Kind.LOOK
+        if self._textures:
             return Kind.TEXTURED
         return Kind.LEAFY if self.piece.smooth else Kind.PLAIN
 
@@ -181,10 +190,14 @@ def _corner_data(piece: Piece, origin: Origin, role: Role) -> vtkPolyData:
     """Return the corners of all triangles of a piece, none of them shown yet."""
     mesh = piece.mesh
     corners = origin.local_from_rd(mesh.points_rd[mesh.triangles[piece.triangles]])
-    colours = np.repeat(triangle_colours(mesh, piece.triangles, role), 3, axis=0)
+    colours = corner_colours(mesh, piece.triangles, role)
     none = np.zeros((0, 3), dtype=np.int64)
     data = mesh_data(corners.reshape(-1, 3), none, corner_normals(piece), colours)
     if piece.texture >= 0:
         uv = mesh.uv[piece.triangles].reshape(-1, 2)
         data.GetPointData().SetTCoords(to_vtk(uv, "uv"))
+    if piece.looks is not None:
+        for name, values in ((LOOK, piece.looks.numbers), (GLOW, piece.looks.glow)):
+            corner_values = np.repeat(values[piece.triangles], 3, axis=0)
+            data.GetPointData().AddArray(to_vtk(corner_values, name))
     return data

@@ -181,6 +181,7 @@ def _material(source: Json, at: int) -> Material:
         metallic=0.0 if unlit else float(metallic),
         roughness=1.0 if unlit else float(roughness),
         unlit=unlit,
+        tint=True,
     )
     return _see_through(made, source, float(alpha))
 
