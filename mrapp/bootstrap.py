@@ -2,10 +2,12 @@
 
 import logging
 import os
+import shutil
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.session import Session
@@ -84,7 +86,15 @@ def run_journey(path: Path, out: Path) -> int:
 
     # A script asks nothing of a person, not even about work that was lost.
     services = replace(build_services(), keeper=NothingKept())
-    return run_scripted(path, services, lambda window: journey(window, out))
+    with TemporaryDirectory(prefix="mrapp-journey-") as scratch:
+        # A file that is added is copied into the project: into a copy of it, then.
+        place = path.parent if path.name == "project.json" else path
+        copy = Path(scratch) / place.name
+        if place.is_dir():
+            shutil.copytree(place, copy)
+        return run_scripted(
+            copy if place.is_dir() else path, services, lambda window: journey(window, out)
+        )
 
 
 def snapshot(

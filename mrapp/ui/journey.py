@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 
@@ -83,6 +84,7 @@ def journey(window: MainWindow, out: Path) -> int:
     trip.step("read the first steps and put them away", steps.understand)
     _look_around(trip, steps)
     _choose_and_change(trip, steps)
+    _place(trip, steps)
     _walk(trip, steps)
     _small_window(trip, steps)
     (out / "report.md").write_text(trip.report(), encoding="utf-8")
@@ -128,6 +130,20 @@ def _choose_and_change(trip: Journey, steps: "_Steps") -> None:
     )
     trip.step("in English (Ctrl+Shift+L)", steps.switch_language, "english")
     trip.step("in Dutch again", steps.switch_language)
+
+
+def _place(trip: Journey, steps: "_Steps") -> None:
+    with TemporaryDirectory(prefix="mrapp-journey-") as folder:
+        block = write_block(Path(folder) / "journey.obj")
+        trip.step("see everything from above", steps.overview)
+        trip.step(
+            "add a design that does not say where it stands (OBJ)",
+            lambda: steps.add(block),
+            "design-added",
+        )
+        trip.step("turn it and make it larger, by numbers", steps.place, "design-placed")
+        trip.step("demolish the buildings under it", steps.demolish_under, "design-replaces")
+        trip.step("undo all of that (Ctrl+Z)", steps.undo_placing, "design-undone")
 
 
 def _walk(trip: Journey, steps: "_Steps") -> None:
@@ -249,6 +265,45 @@ class _Steps:
         _check(self._robot.session.project.layers == before, "it did not come back")
         return f"{before[0].id}, and back"
 
+    def add(self, file: Path) -> str:
+        before = self._robot.session.project
+        window = self._robot.window
+        window.desk.add(file, next(iter(self.variants()), None))
+        self._robot.wait(window.bench.tasks.idle, lambda: not window.bench.tasks.running)
+        self._robot.rest()
+        # Its picture is taken once the panel has come to its place.
+        self._robot.frame()
+        _check(self._robot.session.project != before, "it was not added")
+        _check(window.parts.side.place.isVisible(), "its panel is not shown")
+        return self._place_text()
+
+    def _place_text(self) -> str:
+        items = self._robot.session.project.items()
+        place = next((item.place for item in items if item.place is not None), None)
+        return f"at {place.x:.1f}, {place.y:.1f}, NAP {place.nap:.2f}" if place else "nowhere"
+
+    def place(self) -> str:
+        numbers = self._robot.window.parts.side.place.numbers
+        for field, words in (("turn_deg", "30"), ("scale", "2")):
+            numbers[field].setFocus()
+            numbers[field].selectAll()
+            self._robot.type_words(words)
+            self._robot.key(Qt.Key.Key_Return)
+        return self._robot.window.parts.side.place.steps.text().replace("\n", "; ")
+
+    def demolish_under(self) -> str:
+        panel = self._robot.window.parts.side.place
+        if panel.demolish.isVisible():
+            self._robot.click(panel.demolish)
+        return panel.under.text()
+
+    def undo_placing(self) -> str:
+        self._robot.city.setFocus()
+        while any(item.place is not None for item in self._robot.session.project.items()):
+            self._robot.key(Qt.Key.Key_Z, _CTRL)
+        _check(self._robot.window.parts.side.place.isHidden(), "its panel is still shown")
+        return "the project is as it was"
+
     def save_viewpoint(self) -> str:
         before = len(self._robot.session.project.viewpoints)
         self._robot.key(Qt.Key.Key_B, _CTRL)
@@ -290,6 +345,16 @@ class _Steps:
     def text_scale(self, scale: float) -> str:
         self._robot.window.bench.change_settings(text_scale=scale)
         return f"{scale:.0%}"
+
+
+def write_block(file: Path) -> Path:
+    """Write a block of 12 by 12 by 9 metres as OBJ, y up: a design without a place of its own."""
+    corners = [(x, y, z) for z in (-6, 6) for y in (0, 9) for x in (-6, 6)]
+    faces = [(1, 3, 4, 2), (5, 6, 8, 7), (1, 2, 6, 5), (2, 4, 8, 6), (4, 3, 7, 8), (3, 1, 5, 7)]
+    lines = ["o block", *(f"v {x} {y} {z}" for x, y, z in corners)]
+    lines += [f"f {one} {two} {three} {four}" for one, two, three, four in faces]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
 
 
 def _check(held: bool, otherwise: str) -> None:

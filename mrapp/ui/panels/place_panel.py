@@ -197,6 +197,9 @@ class PlacePanel(Section):
         total, marked = under or (0, 0)
         self.under.setVisible(under is not None)
         self.demolish.setVisible(under is not None and total > 0)
+        if total <= marked and self.demolish.hasFocus():
+            # It has done its work; Qt would go on to another panel.
+            self.stay.setFocus()
         self.demolish.setEnabled(total > marked)
         if not total:
             self.under.setText(self.tr("No building of today stands under this design."))
