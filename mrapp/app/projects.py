@@ -1,12 +1,12 @@
 """Making a project and bringing files into it: the same for the window and the command line."""
 
+import math
 import posixpath
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from mrapp.app import actions
 from mrapp.app.history import Change, Moment
@@ -19,6 +19,7 @@ from mrapp.app.ports import (
     ignore_progress,
     never_cancelled,
 )
+from mrapp.app.provenance import provenance_of
 from mrapp.app.session import starting_view
 from mrapp.model.citymesh import CityMesh, Extent
 from mrapp.model.errors import (
@@ -37,7 +38,7 @@ from mrapp.model.project import (
     Project,
     Provenance,
 )
-from mrapp.model.texts import Phrase, pick_language
+from mrapp.model.texts import Notice, Phrase, pick_language
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,30 @@ def prepare_file(
         raise ReadError(file=file.name, detail=detail)
     companions = _companions(file.resolve().parent, mesh.report.references)
     asset = services.projects.adopt(opened, file, companions)
+    mesh = _told_if_far(mesh, opened.project.origin)
     shown = file.name.split(".")[0]
     name = {"nl": shown, "en": shown}
     return Prepared(asset, mesh, name, provenance_of(mesh.report.metadata, file.name))
+
+
+_FAR = Phrase(
+    nl="Het ligt {distance} km van het nulpunt van dit project. Is dit het goede bestand?",
+    en="It lies {distance} km from this project's zero. Is this the right file?",
+)
+_FAR_KM = 5.0
+
+
+def _told_if_far(mesh: CityMesh, origin: OriginSpec) -> CityMesh:
+    """Return the mesh with a warning first if it stands far from the project's zero."""
+    box = mesh.report.extent
+    if box is None or not mesh.report.placed:
+        return mesh
+    places = zip((origin.x, origin.y), box.low, box.high, strict=False)
+    distance_km = math.hypot(*(max(low - at, at - high, 0.0) for at, low, high in places)) / 1000
+    if distance_km < _FAR_KM:
+        return mesh
+    far = Notice(_FAR, {"distance": round(distance_km)})
+    return replace(mesh, report=replace(mesh.report, warnings=(far, *mesh.report.warnings)))
 
 
 def _companions(home: Path, references: Iterable[str]) -> list[str]:
@@ -190,17 +212,3 @@ def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
     if there:
         name = Phrase(nl=pick_language(there[0].name, "nl"), en=pick_language(there[0].name, "en"))
         raise AlreadyThereError(name=name)
-
-
-def provenance_of(metadata: Mapping[str, Any], file_name: str) -> Provenance:
-    """Return the provenance a file states of itself (CityJSON metadata), or only its name."""
-    contact = metadata.get("pointOfContact")
-    person = contact if isinstance(contact, Mapping) else {}
-    author = str(person.get("contactName") or person.get("organization") or "")
-    title = str(metadata.get("title") or "")
-    return Provenance(
-        source=title or file_name,
-        date=str(metadata.get("referenceDate") or ""),
-        author=author,
-        attribution=", ".join(dict.fromkeys(part for part in (title, author) if part)),
-    )

@@ -98,7 +98,9 @@ def info(parsed: argparse.Namespace) -> int:
     """`mrapp info PROJECT|FILE [--json]`: exit 1 if there are errors among the findings."""
     services = bootstrap.build_services()
     if not parsed.path.exists():
-        raise ProjectNotFoundError(path=parsed.path)
+        if parsed.path.suffix in ("", ".mrapp"):
+            raise ProjectNotFoundError(path=parsed.path)
+        parsed.wrong(f"there is no file {parsed.path}")
     told = (
         _project_told(services, services.projects.load(parsed.path))
         if _is_project(parsed.path)
@@ -117,7 +119,7 @@ def snapshot(parsed: argparse.Namespace) -> int:
     services = bootstrap.build_services()
     opened = services.projects.load(parsed.project)
     session = Session(opened, services, parsed.language or "nl")
-    point = _viewpoint(session, parsed.viewpoint)
+    point = _free_viewpoint(parsed) or _viewpoint(session, parsed.viewpoint)
     _choose(session, point, parsed)
     _load(session)
     bootstrap.snapshot(session, point, parsed.size, parsed.out)
@@ -155,6 +157,16 @@ def _is_project(path: Path) -> bool:
 def _must_be_project(path: Path) -> None:
     if not path.exists() or not _is_project(path):
         raise ProjectNotFoundError(path=path)
+
+
+def _free_viewpoint(parsed: argparse.Namespace) -> Viewpoint | None:
+    """Return a viewpoint where --eye and --target say; None if they do not."""
+    if parsed.eye is None and parsed.target is None:
+        return None
+    if parsed.eye is None or parsed.target is None:
+        parsed.wrong("--eye and --target go together")
+    name = {"nl": "los", "en": "free"}
+    return Viewpoint(id="free", name=name, eye=tuple(parsed.eye), target=tuple(parsed.target))
 
 
 def _viewpoint(session: Session, wished: str | None) -> Viewpoint | None:

@@ -113,7 +113,7 @@ def _add_new(table: _Table) -> None:
         required=True,
         help="the project's zero: RD x and y and NAP height in metres",
     )
-    parser.add_argument("--name", metavar="N", required=True)
+    parser.add_argument("--name", metavar="N", type=_name, required=True)
     parser.set_defaults(do=commands.new)
 
 
@@ -154,21 +154,29 @@ def _add_info(table: _Table) -> None:
     parser = table.add_parser("info", help="tell what is in a project or a file")
     parser.add_argument("path", metavar="PROJECT|FILE", type=Path)
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
-    parser.set_defaults(do=commands.info)
+    parser.set_defaults(do=commands.info, wrong=parser.error)
 
 
 def _add_snapshot(table: _Table) -> None:
     parser = table.add_parser("snapshot", help="make a picture of a project; needs no screen")
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("--viewpoint", metavar="V")
+    for option, what in (("--eye", "look from here"), ("--target", "look towards here")):
+        parser.add_argument(
+            option,
+            nargs=3,
+            type=_finite,
+            metavar=("X", "Y", "NAP"),
+            help=f"{what}, in place of a viewpoint: RD x and y and NAP height in metres",
+        )
     parser.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
     parser.add_argument(
         "--time", metavar="ISO", type=_moment, help="without a zone it is Dutch time"
     )
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1920, 1080))
     parser.add_argument("--language", choices=("nl", "en"), default=None)
-    parser.add_argument("--out", metavar="FILE.png", type=Path, required=True)
-    parser.set_defaults(do=commands.snapshot)
+    parser.add_argument("--out", metavar="FILE.png", type=_png, required=True)
+    parser.set_defaults(do=commands.snapshot, wrong=parser.error)
 
 
 def _add_demo(table: _Table) -> None:
@@ -194,6 +202,18 @@ def _finite(word: str) -> float:
     if not abs(value) < float("inf"):
         raise argparse.ArgumentTypeError(f"{word} is not a number")
     return value
+
+
+def _name(word: str) -> str:
+    if not word.strip():
+        raise argparse.ArgumentTypeError("a name needs a letter at least")
+    return word
+
+
+def _png(word: str) -> Path:
+    if not word.lower().endswith(".png"):
+        raise argparse.ArgumentTypeError(f"{word} does not end in .png; pictures are PNG")
+    return Path(word)
 
 
 def _positive(word: str) -> float:

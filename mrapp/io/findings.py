@@ -1,13 +1,11 @@
 """What a reader noticed: gathered while reading, told once, with the objects named."""
 
+from dataclasses import replace
+
 from mrapp.model.texts import Notice, Phrase
 
 _SHOWN_PER_KIND = 20
 
-MORE = Phrase(
-    nl="En nog {number} keer iets als hierboven.",
-    en="And {number} more like the one above.",
-)
 IMAGE_MISSING = Phrase(
     nl="Het plaatje '{image}' ontbreekt; de vlakken krijgen een effen kleur.",
     en="The image '{image}' is missing; its surfaces get a plain colour.",
@@ -43,12 +41,13 @@ class Findings:
         cases[key] = cases.get(key, 0) + count
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return what was noted, at most 20 of a kind, and how many more there were."""
+        """Return what was noted: at most 20 of a kind, the last of which says how many more."""
         told: list[Notice] = []
         for phrase, cases in self._kinds.items():
-            for (object_id, values), count in list(cases.items())[:_SHOWN_PER_KIND]:
-                told.append(Notice(phrase, {**dict(values), "count": count}, object_id))
-            more = len(cases) - _SHOWN_PER_KIND
-            if more > 0:
-                told.append(Notice(MORE, {"number": more}))
+            shown = list(cases.items())[:_SHOWN_PER_KIND]
+            told += [
+                Notice(phrase, {**dict(values), "count": count}, object_id)
+                for (object_id, values), count in shown
+            ]
+            told[-1] = replace(told[-1], more=len(cases) - len(shown))
         return tuple(told)

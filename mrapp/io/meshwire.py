@@ -194,9 +194,10 @@ def report_from_json(plain: Mapping[str, Any]) -> FileReport:
 
 
 def _notice_to_json(notice: Notice) -> list[Any]:
-    return [notice.phrase.nl, notice.phrase.en, notice.values, notice.object_id]
+    phrase = notice.phrase
+    return [phrase.nl, phrase.en, notice.values, notice.object_id, notice.more]
 
 
 def _notice_from_json(plain: Sequence[Any]) -> Notice:
-    nl, en, values, object_id = plain
-    return Notice(Phrase(nl=nl, en=en), values, object_id)
+    nl, en, values, object_id, more = plain
+    return Notice(Phrase(nl=nl, en=en), values, object_id, more)

@@ -28,18 +28,26 @@ class Phrase:
         return template.format(**said) if said else template
 
 
+_MORE = Phrase(nl="(En nog {number} keer zoiets.)", en="(And {number} more like it.)")
+
+
 @dataclass(frozen=True)
 class Notice:
-    """Something a reader or a use case wants said: a phrase, its values, the object it is about."""
+    """Something a reader or a use case wants said: a phrase, its values, the object it is about.
+
+    more: how many others of its kind are not listed, so that a list stays short.
+    """
 
     phrase: Phrase
     values: Mapping[str, object] = field(default_factory=dict)
     object_id: str | None = None
+    more: int = 0
 
     def text(self, language: str = "en") -> str:
-        """Return the notice as one sentence, with the object's id in front where there is one."""
+        """Return the notice in words, with the object's id in front where there is one."""
         said = self.phrase.text(language, **self.values)
-        return f"{self.object_id}: {said}" if self.object_id else said
+        named = f"{self.object_id}: {said}" if self.object_id else said
+        return f"{named} {_MORE.text(language, number=self.more)}" if self.more else named
 
 
 def pick_language(texts: Mapping[str, str], language: str) -> str:

@@ -229,7 +229,7 @@ class Desk(QObject):
         """Say what the reader was not sure of: what is about the whole file comes first."""
         ordered = sorted(warnings, key=lambda notice: notice.object_id is not None)
         if ordered:
-            first, count = ordered[0], len(ordered)
+            first, count = ordered[0], sum(1 + notice.more for notice in ordered)
             self._bench.tell(
                 Message(
                     lambda said: _ODD.text(said, file=file, count=count, first=first.text(said))

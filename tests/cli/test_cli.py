@@ -330,3 +330,27 @@ def test_the_demo_is_copied_and_never_over_something(
     assert (goal / "project.json").is_file()
     assert run(["demo", "--out", str(goal)]) == 2
     assert str(goal) in capsys.readouterr().err
+
+
+def test_a_snapshot_can_be_made_from_anywhere(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From eye height, say, in a project that has no viewpoints yet."""
+    places = ["--eye", "105380", "424550", "2.6", "--target", "105405", "424564", "4"]
+    out = ["--size", "320x200", "--out", str(tmp_path / "eye.png")]
+    assert run(["snapshot", str(project), *places, *out]) == 0
+    assert (tmp_path / "eye.png").stat().st_size > 1000
+    with pytest.raises(SystemExit, match="2"):
+        run(["snapshot", str(project), *places[:4], *out])
+    assert "go together" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        run(["snapshot", str(project), "--out", str(tmp_path / "eye.txt")])
+    assert "pictures are PNG" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said_to_be_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(["info", str(tmp_path / "nope.json")])
+    assert "there is no file" in capsys.readouterr().err
