@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from mrapp.app.history import Change, Moment
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
-from mrapp.model.errors import NotInProjectError
+from mrapp.model.errors import NotInProjectError, VariantNameError
 from mrapp.model.project import (
     NOW,
     Design,
@@ -29,6 +29,8 @@ _VIEWPOINT = Phrase(nl="kijkpunt", en="viewpoint")
 _LAYER = Phrase(nl="laag", en="layer")
 
 _LONGEST_ID = 60  # readable in project.json, and far below what an identifier may be
+_LONGEST_NAME = 100  # what still can be read in a list of variants
+_NOT_A_VARIANT = (NOW, "nu")  # the city without a plan, in either language
 
 
 def _changed_view(
@@ -231,9 +233,28 @@ def remove_layer(moment: Moment, layer_id: str) -> Change:
     return Change(Moment(change.after.project, seen), label)
 
 
+def variant_called(project: Project, words: str) -> Variant | None:
+    """Return the variant with this id, or else the one with this name in any language."""
+    plain = words.strip().casefold()
+    named = (v for v in project.variants() if plain in map(str.casefold, v.name.values()))
+    return project.variant(words) or next(named, None)
+
+
+def check_variant_name(words: str) -> str:
+    """Return what a new variant may be called, without spaces round it.
+
+    Raises `VariantNameError` for no name, one too long to read, and what means "no variant".
+    """
+    name = words.strip()
+    if not 1 <= len(name) <= _LONGEST_NAME or name.casefold() in _NOT_A_VARIANT:
+        shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        raise VariantNameError(name=shown, longest=_LONGEST_NAME)
+    return name
+
+
 def add_design(
     moment: Moment,
-    variant_id: str,
+    variant: str,
     asset: str,
     name: LocalText,
     provenance: Provenance,
@@ -242,7 +263,8 @@ def add_design(
 ) -> Change:
     """Add a file to a variant as an idea; the variant (and a plan) is made if it is not there.
 
-    It stands at `place` if it has no place of its own.
+    variant: its id or its name; a new one gets these words as its name, and an id made from them.
+    It stands at `place` if it has no place of its own. Raises `VariantNameError`.
     """
     project = moment.project
     design = Design(
@@ -254,25 +276,32 @@ def add_design(
         provenance=provenance,
     )
     label = Phrase(nl="ontwerp toevoegen", en="add design")
-    plans = _with_design(project, variant_id, design)
+    plans = _with_design(project, variant, design)
     return _changed_project(_seen(moment, design.id), label, plans=plans)
 
 
-def _with_design(project: Project, variant_id: str, design: Design) -> tuple[Plan, ...]:
-    if project.variant(variant_id) is None:
-        variant = Variant(id=variant_id, name={"en": variant_id, "nl": variant_id}, adds=(design,))
+def _with_design(project: Project, words: str, design: Design) -> tuple[Plan, ...]:
+    chosen = variant_called(project, words)
+    if chosen is None:
+        added = _new_variant(project, words, design)
         if not project.plans:
-            return (Plan(id="plan", name={"nl": "Plan", "en": "Plan"}, variants=(variant,)),)
+            return (Plan(id="plan", name={"nl": "Plan", "en": "Plan"}, variants=(added,)),)
         last = project.plans[-1]
-        grown = last.model_copy(update={"variants": (*last.variants, variant)})
+        grown = last.model_copy(update={"variants": (*last.variants, added)})
         return (*project.plans[:-1], grown)
 
     def grow(variant: Variant) -> Variant:
-        if variant.id != variant_id:
+        if variant.id != chosen.id:
             return variant
         return variant.model_copy(update={"adds": (*variant.adds, design)})
 
     return project.plans_with(grow)
+
+
+def _new_variant(project: Project, words: str, design: Design) -> Variant:
+    name = check_variant_name(words)
+    taken = [NOW, *(v.id for v in project.variants())]
+    return Variant(id=fresh_id(name, taken), name={"en": name, "nl": name}, adds=(design,))
 
 
 def set_removed(moment: Moment, variant_id: str, object_id: str, removed: bool) -> Change:

@@ -167,8 +167,9 @@ def added(
 ) -> Change:
     """Return the change that adds a prepared file, to the context or to a variant.
 
-    place: where it stands, for a file without a place of its own (None: at the project's zero).
-    Raises `AlreadyThereError` where the same file would stand in the same place twice,
+    variant: its id or name; a new one is made where there is none. place: where it stands, for a
+    file without a place of its own (None: at the project's zero). Raises `VariantNameError`,
+    `AlreadyThereError` where the same file would stand in the same place twice,
     `PlacedAlreadyError` where a place is given for a file that has its own, and `NotInRdError`
     for a place outside the Netherlands.
     """
@@ -193,9 +194,10 @@ def added_in_sight(
     Where it is added to a variant, that is shown from now on. Raises as `added` does.
     """
     change = added(moment, prepared, variant, place)
-    if variant is None or moment.view.variant == variant:
+    chosen = actions.variant_called(change.after.project, variant) if variant else None
+    if chosen is None or moment.view.variant == chosen.id:
         return change
-    return replace(change, after=actions.switch_variant(change.after, variant).after)
+    return replace(change, after=actions.switch_variant(change.after, chosen.id).after)
 
 
 def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
@@ -203,7 +205,7 @@ def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
 
     One without a place of its own may: the same house stands in many places.
     """
-    chosen = project.variant(variant)
+    chosen = actions.variant_called(project, variant) if variant else None
     beside = chosen.adds if chosen else ()
     if variant is None:
         beside = tuple(design for each in project.variants() for design in each.adds)

@@ -10,6 +10,7 @@ from typing import NoReturn, TypeAlias
 from zoneinfo import ZoneInfo
 
 from mrapp import __version__
+from mrapp.app.actions import check_variant_name
 from mrapp.cli import commands
 from mrapp.cli.language import user_language
 from mrapp.model.errors import (
@@ -19,11 +20,18 @@ from mrapp.model.errors import (
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,
+    VariantNameError,
 )
 from mrapp.model.texts import Phrase
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
-_WRONG_USE = (NotInProjectError, OriginError, ProjectExistsError, ProjectNotFoundError)
+_WRONG_USE = (
+    NotInProjectError,
+    OriginError,
+    ProjectExistsError,
+    ProjectNotFoundError,
+    VariantNameError,
+)
 
 _NOT_DONE = Phrase(
     nl="{file} kan niet worden gelezen of geschreven: {reason}.",
@@ -224,9 +232,10 @@ def _positive(word: str) -> float:
 
 
 def _variant(word: str) -> str:
-    if word == "now" or not 1 <= len(word) <= 200:
-        raise argparse.ArgumentTypeError(f"{word!r} cannot be the name of a variant")
-    return word
+    try:
+        return check_variant_name(word)
+    except VariantNameError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _file(word: str) -> Path:

@@ -125,6 +125,17 @@ class NotInProjectError(ProjectError):
     )
 
 
+class VariantNameError(ProjectError):
+    """A new variant cannot be called `name`: it is empty, too long, or the city without a plan."""
+
+    phrase = Phrase(
+        nl="'{name}' kan niet de naam van een variant zijn. Er is niets veranderd. Geef een naam "
+        "van 1 tot {longest} tekens. 'Nu' en 'now' zijn de stad zonder plan.",
+        en="'{name}' cannot be the name of a variant. Nothing was changed. Give a name of 1 to "
+        "{longest} characters. 'Nu' and 'now' are the city without a plan.",
+    )
+
+
 class AlreadyThereError(ProjectError):
     """The file is in the project already, as `name`."""
 

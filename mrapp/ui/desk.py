@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from mrapp.app.actions import variant_called
 from mrapp.app.ports import Cancelled, OpenProject, Progress
 from mrapp.app.projects import Prepared, added, added_in_sight, make_project, prepare_file
 from mrapp.app.session import Session
@@ -215,7 +216,7 @@ class Desk(QObject):
         if place is not None:
             new = (item for item in session.project.items() if item.mesh_key not in known)
             self._placing.take_in(next(item.mesh_key for item in new))
-        variant = session.project.variant(variant_id)
+        variant = variant_called(session.project, variant_id) if variant_id else None
 
         def said(language: str) -> str:
             name = pick_language(variant.name, language) if variant else ""

@@ -8,7 +8,7 @@ import pytest
 from mrapp.app import actions
 from mrapp.app.history import Change, Moment
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
-from mrapp.model.errors import NotInProjectError
+from mrapp.model.errors import NotInProjectError, VariantNameError
 from mrapp.model.project import Project, Provenance, Status
 from tests.app.moments import NOON, first_moment
 
@@ -150,6 +150,25 @@ def test_a_design_joins_a_variant_or_brings_its_own() -> None:
         Moment(bare, moment.view), "green", "assets/d.json", {"en": "Park"}, given
     )
     assert [v.id for v in first.after.project.variants()] == ["green"]
+
+
+def test_typed_words_are_the_name_of_a_new_variant_and_its_id_is_made_from_them() -> None:
+    def grown(moment: Moment, words: str, asset: str) -> Moment:
+        return actions.add_design(moment, words, asset, {"en": "Park"}, Provenance()).after
+
+    moment = grown(first_moment(), "  ../../Het plan  ", "assets/c.json")
+    added = moment.project.variants()[-1]
+    assert (added.id, added.name["nl"]) == ("het-plan", "../../Het plan")
+    # The same words mean the same variant, and so does its name in any language.
+    again = grown(moment, "../../het PLAN", "assets/d.json").project.variants()[-1]
+    assert (again.id, len(again.adds)) == ("het-plan", 2)
+    assert grown(moment, "Now!", "assets/d.json").project.variants()[-1].id == "now-2"
+
+
+@pytest.mark.parametrize("words", ["", "   ", "now", " Nu ", "Een lange naam " * 20])
+def test_what_cannot_be_the_name_of_a_variant_is_refused_in_words(words: str) -> None:
+    with pytest.raises(VariantNameError, match="cannot be the name of a variant"):
+        actions.add_design(first_moment(), words, "assets/c.json", {"en": "Park"}, Provenance())
 
 
 def test_hiding_an_object_lets_go_of_it() -> None:

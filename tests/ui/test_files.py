@@ -14,6 +14,7 @@ from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.bootstrap import build_services
 from mrapp.ui.application import make_window
+from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
@@ -210,10 +211,33 @@ def test_a_design_for_a_new_variant(robot: Robot, tmp_path: Path) -> None:
     file = write_rows(tmp_path / "los" / "blok.city.json")
     robot.window.desk.add(file, "Groen")
     idle(robot)
-    variant = robot.session.project.variant("Groen")
+    variant = robot.session.project.variant("groen")
     assert variant is not None
     assert [design.asset for design in variant.adds] == ["assets/blok.city.json"]
     assert robot.view.notices.texts[0] == "blok.city.json is toegevoegd aan de variant Groen."
+
+
+@pytest.mark.parametrize("name", ["", "Nu", "Een lange naam " * 20])
+def test_what_cannot_be_a_variants_name_is_said_before_a_file_is_read(
+    robot: Robot, tmp_path: Path, name: str
+) -> None:
+    file = write_rows(tmp_path / "los" / "blok.city.json")
+    robot.window.desk.ask_add()
+    dialog = robot.window.desk.dialog
+    assert isinstance(dialog, AddFileDialog)
+    dialog.file.line.setText(str(file))
+    dialog.target.setCurrentIndex(dialog.target.count() - 1)
+    dialog.new_name.setText(name)
+    dialog.accept_button.click()
+    robot.turn()
+    assert "kan niet de naam van een variant zijn" in dialog.wrong.text()
+    assert not robot.window.bench.tasks.running
+    dialog.reject()
+    # Who asks otherwise is refused as well, in words.
+    robot.window.desk.add(file, name or " ")
+    idle(robot)
+    assert "kan niet de naam van een variant zijn" in robot.view.notices.texts[0]
+    assert [v.id for v in robot.session.project.variants()] == ["high"]
 
 
 def test_unsaved_changes_are_asked_about(project: Path) -> None:

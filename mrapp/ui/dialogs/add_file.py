@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from mrapp.app.actions import check_variant_name
+from mrapp.model.errors import VariantNameError
 from mrapp.model.project import Project
 from mrapp.model.texts import pick_language
 from mrapp.ui.dialogs.form import FormDialog, PathField
@@ -14,13 +16,17 @@ _NEW = "\0new"
 
 
 class AddFileDialog(FormDialog):
-    """`chosen` carries the file and the id of a variant, or None for the city as it is."""
+    """`chosen` carries the file and a variant, or None for the city as it is.
+
+    A variant that is there by its id, a new one by its name.
+    """
 
     chosen = Signal(object, object)
 
     def __init__(self, parent: QWidget, project: Project, language: str, scale: float) -> None:
         super().__init__(parent, scale)
         self._project = project
+        self._language = language
         self.file = PathField(self._browse)
         self.target = QComboBox()
         self.new_name = QLineEdit()
@@ -58,11 +64,10 @@ class AddFileDialog(FormDialog):
             self.tell_wrong(self.tr("Choose a file that is there."))
             return
         if target == _NEW:
-            name = self.new_name.text().strip()
-            if not name:
-                self.tell_wrong(self.tr("Give the new variant a name."))
+            try:
+                target = check_variant_name(self.new_name.text())
+            except VariantNameError as error:
+                self.tell_wrong(error.text(self._language))
                 return
-            # As on the command line: a variant that is not there yet is called by its id.
-            target = name
         self.chosen.emit(Path(path), target)
         self.accept()

@@ -43,10 +43,6 @@
         <source>Choose a file that is there.</source>
         <translation>Kies een bestand dat bestaat.</translation>
     </message>
-    <message>
-        <source>Give the new variant a name.</source>
-        <translation>Geef de nieuwe variant een naam.</translation>
-    </message>
 </context>
 <context>
     <name>Arranging</name>
