@@ -15,10 +15,12 @@ from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.daylight import daylight
 from mrapp.scene.draw_order import DrawOrder
+from mrapp.scene.handle_maths import Sight
+from mrapp.scene.handles import Handles
 from mrapp.scene.land import land_round
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
-from mrapp.scene.pose import Pose, Vec3
+from mrapp.scene.pose import Pose, ray_through
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
@@ -67,6 +69,7 @@ class CityView:
         self._closed = False
         self._rig = Rig(Pose((0.0, -300.0, 200.0), 0.0, math.radians(-35.0)), self._moved)
         self.navigator = Navigator(self._rig, self._world)
+        self.handles = Handles(self._overlay, self._sight)
         self._set_constants()
         self._contents_changed()
         self._moved(self._rig.pose)
@@ -108,7 +111,7 @@ class CityView:
 
     def pick(self, x_px: float, y_px: float) -> Hit | None:
         """Return what is under a device pixel, counted from the top left; None for the sky."""
-        eye, way = self._ray(x_px, y_px)
+        eye, way = ray_through(x_px, y_px, self.pose, self._window.GetSize())
         end = (
             eye[0] + way[0] * _PICK_REACH_M,
             eye[1] + way[1] * _PICK_REACH_M,
@@ -129,6 +132,7 @@ class CityView:
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._order.update(self.pose.eye)
         self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
+        self.handles.place()
         self._shading.activate()
         try:
             self._window.Render()
@@ -143,6 +147,7 @@ class CityView:
         self._drop_assets(list(self._assets))
         self._surroundings.close()
         self._annotations.close()
+        self.handles.close()
         self._world.close()
         self._forget_maps()
         for renderer in (self._renderer, self._overlay):
@@ -256,6 +261,9 @@ class CityView:
         """Return how many device pixels a pixel of text takes, on this screen at this scale."""
         return self._text_scale * max(self._window.GetDPI() / _USUAL_DPI, 1.0)
 
+    def _sight(self) -> Sight:
+        return Sight(self.pose, self._window.GetSize(), self._pixel_scale())
+
     def _near_plane_m(self) -> float:
         free = self._world.clearance(self.pose.eye, 2.0 * _FARTHEST_NEAR_M)
         return max(_NEAREST_M, min(0.45 * free, _FARTHEST_NEAR_M))
@@ -268,18 +276,6 @@ class CityView:
         self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
         self._sky.set_eye(pose.eye)
         self._shading.set_vector("mrEye", pose.eye)
-
-    def _ray(self, x_px: float, y_px: float) -> tuple[Vec3, Vec3]:
-        width, height = self._window.GetSize()
-        pose = self.pose
-        half = math.tan(pose.field_of_view_rad / 2.0)
-        aside = (2.0 * (x_px + 0.5) / max(width, 1) - 1.0) * half * width / max(height, 1)
-        above = (1.0 - 2.0 * (y_px + 0.5) / max(height, 1)) * half
-        forward = np.array(pose.forward)
-        right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
-        way = forward + aside * right + above * np.cross(right, forward)
-        x, y, z = way / np.linalg.norm(way)
-        return pose.eye, (float(x), float(y), float(z))
 
 
 def _layer(number: int) -> vtkRenderer:

@@ -76,3 +76,21 @@ def on_picture(
     x = 0.5 * size_px[0] + per_metre * (gap @ right)
     y = 0.5 * size_px[1] + per_metre * (gap @ np.cross(right, forward))
     return np.stack([x, y, ahead], axis=1)
+
+
+def ray_through(
+    x_px: float, y_px: float, pose: Pose, size_px: tuple[int, int]
+) -> tuple[Vec3, Vec3]:
+    """Return where the ray through a pixel begins, local metres, and its way (unit).
+
+    x_px, y_px: a device pixel counted from the top left; the ray goes through its middle.
+    """
+    width, height = size_px
+    half = math.tan(pose.field_of_view_rad / 2.0)
+    aside = (2.0 * (x_px + 0.5) / max(width, 1) - 1.0) * half * width / max(height, 1)
+    above = (1.0 - 2.0 * (y_px + 0.5) / max(height, 1)) * half
+    forward = np.array(pose.forward)
+    right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
+    way = forward + aside * right + above * np.cross(right, forward)
+    x, y, z = way / np.linalg.norm(way)
+    return pose.eye, (float(x), float(y), float(z))
