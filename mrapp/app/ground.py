@@ -43,7 +43,7 @@ class Ground:
 
     def below(self, points: Float64) -> bool:
         """Tell whether there is ground under any of the lowest of `points`, (n, 3), RD/NAP."""
-        return any(self.height_m(x, y) is not None for x, y, _ in _lowest(points).tolist())
+        return any(self.height_m(x, y) is not None for x, y, _ in lowest(points).tolist())
 
 
 def _height(corners: Float64, x: float, y: float) -> float | None:
@@ -72,22 +72,25 @@ def _faces(mesh: CityMesh, all_of_it: bool) -> Float64:
     return mesh.points_rd[mesh.triangles[kept | all_of_it]]
 
 
-def on_ground(mesh: CityMesh, place: Placement, there: Placement, ground: Ground) -> Placement:
+def on_ground(
+    points: Float64, up: str, place: Placement, there: Placement, ground: Ground
+) -> Placement:
     """Return `there` at the height at which a design's lowest points stand on the ground.
 
-    mesh: the design as it stands at `place`, RD/NAP. Nothing of them hangs in the air: on a slope
-    the others sink in. In whole millimetres. Without ground below, the height stays.
+    points: those of the design, (n, 3), as it stands at `place`, RD/NAP; those it stands on are
+    enough while the same axis points up. up: the axis that does by its format. Nothing of them
+    hangs in the air: on a slope the others sink in. In whole millimetres. Without
+    ground below, the height stays.
     """
-    up = mesh.report.up
     move = rd_from_model(there, up) @ np.linalg.inv(rd_from_model(place, up))
-    feet = _lowest(mesh.points_rd @ move[:3, :3].T + move[:3, 3])
+    feet = lowest(points @ move[:3, :3].T + move[:3, 3])
     gaps = [
         height - z for x, y, z in feet.tolist() if (height := ground.height_m(x, y)) is not None
     ]
     return there.model_copy(update={"nap": round(there.nap + min(gaps), 3)}) if gaps else there
 
 
-def _lowest(points: Float64) -> Float64:
+def lowest(points: Float64) -> Float64:
     """Return what something stands on: its lowest points, (k, 3), at most some hundreds."""
     if not len(points):
         return points

@@ -1,10 +1,18 @@
 """Placing a design: where it stands at first, and moving it, as changes that can be undone."""
 
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
 from mrapp.app.history import Change, Moment
 from mrapp.model.errors import NotInProjectError, PlacedAlreadyError
 from mrapp.model.frames import check_place
+from mrapp.model.placing import rd_from_model
 from mrapp.model.project import Design, Layer, Placement, Project, Variant
 from mrapp.model.texts import Phrase
+
+Float64 = NDArray[np.float64]
 
 _ITEM = Phrase(nl="ontwerp of laag", en="design or layer")
 _LABEL = Phrase(nl="ontwerp plaatsen", en="place design")
@@ -14,6 +22,39 @@ def first_place(project: Project) -> Placement:
     """Return where a file without a place of its own stands until somebody moves it."""
     origin = project.origin
     return Placement(x=origin.x, y=origin.y, nap=origin.nap)
+
+
+def carried(place: Placement, before_rd: Float64, after_rd: Float64, turn_rad: float) -> Placement:
+    """Return where something stands after it was carried from one point to another and turned.
+
+    before_rd, after_rd: (3,), the same point of it, RD/NAP metres. turn_rad: counter-clockwise,
+    about that point.
+    """
+    cos, sin = math.cos(turn_rad), math.sin(turn_rad)
+    east, north = place.x - before_rd[0], place.y - before_rd[1]
+    fields = {
+        "x": round(after_rd[0] + cos * east - sin * north, 3),
+        "y": round(after_rd[1] + sin * east + cos * north, 3),
+        "nap": round(place.nap + after_rd[2] - before_rd[2], 3),
+        "turn_deg": round(place.turn_deg + math.degrees(turn_rad), 3) % 360.0,
+    }
+    return place.model_copy(update=fields)
+
+
+def middle_and_radius(points: Float64, up: str, place: Placement) -> tuple[Float64, float]:
+    """Return the middle of the floor of a design, (3,), and how far it reaches from there, metres.
+
+    points: its own, (n, 3), as it stands at `place`, RD/NAP. The middle turns with the design: it
+    is that of a box in the file's own frame.
+    """
+    move = rd_from_model(place, up)
+    back = np.linalg.inv(move)
+    own = points @ back[:3, :3].T + back[:3, 3]
+    corners = np.array([own.min(axis=0), own.max(axis=0)])
+    box = np.array(np.meshgrid(*corners.T)).reshape(3, -1).T @ move[:3, :3].T + move[:3, 3]
+    low, middle = box.min(axis=0), box.mean(axis=0)
+    middle[2] = low[2]
+    return middle, float(np.linalg.norm((box - middle)[:, :2], axis=1).max())
 
 
 def item_of(project: Project, mesh_key: str) -> Layer | Design | None:

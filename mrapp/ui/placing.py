@@ -1,20 +1,25 @@
 """Commands about where designs stand: by numbers, on the ground, in the place of buildings."""
 
 import math
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 
 from mrapp.app import actions as act
 from mrapp.app.footprints import buildings_under
-from mrapp.app.ground import ground_of, on_ground
-from mrapp.app.placing import first_place, item_of, place_item
+from mrapp.app.ground import Ground, ground_of, lowest, on_ground
+from mrapp.app.history import Change, Moment
+from mrapp.app.placing import carried, first_place, item_of, middle_and_radius, place_item
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.placing import placed
 from mrapp.model.project import Design, Layer, Placement
 from mrapp.model.texts import Phrase, pick_language
+from mrapp.scene.handles import Part, Stand
+from mrapp.ui.dragging import HandleDrag
 from mrapp.ui.panels.place_panel import Standing
 from mrapp.ui.parts import Parts
 from mrapp.ui.workbench import Message, Workbench
@@ -27,6 +32,19 @@ _NO_GROUND = Phrase(
 _SETTLED_MS = 20
 
 
+@dataclass(frozen=True, eq=False)
+class _Drag:
+    """What one drag of a handle began with; `ground` where the height follows it."""
+
+    name: str
+    item_id: str
+    place: Placement
+    stand: Stand
+    feet: NDArray[np.float64]
+    up: str
+    ground: Ground | None
+
+
 class Placing(QObject):
     """Shows the place of what is selected, and carries out what its panel asks."""
 
@@ -37,6 +55,13 @@ class Placing(QObject):
         self._bench = bench
         self._under_of: tuple[object, ...] = ()
         self._under: tuple[str, ...] = ()
+        self._drag: _Drag | None = None
+        self._drags = 0
+        self.handles = HandleDrag(parts.view.city)
+        self.handles.begun.connect(self._begin_drag)
+        self.handles.moved.connect(self._drag_to)
+        self.handles.ended.connect(self._end_drag)
+        self.handles.cancelled.connect(self._cancel_drag)
         bench.changed.connect(self.show)
         bench.opened.connect(self.show)
         bench.settings_changed.connect(self.show)
@@ -53,7 +78,7 @@ class Placing(QObject):
             x, y, _ = session.project.origin.frame().rd_from_local(local).tolist()
             zero = zero.model_copy(update={"x": round(x, 2), "y": round(y, 2)})
         ground = ground_of(session.project, session.meshes)
-        return on_ground(placed(mesh, zero), zero, zero, ground)
+        return on_ground(placed(mesh, zero).points_rd, mesh.report.up, zero, zero, ground)
 
     def take_in(self, mesh_key: str) -> None:
         """Select what was just added without a place of its own, and open its panel."""
@@ -82,6 +107,11 @@ class Placing(QObject):
         """Show where the selected design or layer stands; hide the panel for all else."""
         found = self._selected()
         self._panel.show_standing(self._standing(*found) if found else None)
+        if found is None:
+            self._drag = None
+            self.handles.show(None)
+        elif self._drag is None:
+            self.handles.show(_stand_of(*found))
 
     def place(self, wanted: Placement) -> None:
         """Put what is selected somewhere else; on the ground if it is to stay there."""
@@ -95,7 +125,7 @@ class Placing(QObject):
             self._panel.stay.setChecked(False)
         if self._panel.stay.isChecked():
             ground = ground_of(session.project, session.meshes)
-            wanted = on_ground(mesh, now, wanted, ground)
+            wanted = on_ground(mesh.points_rd, mesh.report.up, now, wanted, ground)
         self._bench.act(place_item, item.id, wanted)
         # What was refused is not what is shown.
         self.show()
@@ -111,13 +141,70 @@ class Placing(QObject):
         if not ground.below(mesh.points_rd):
             self._bench.tell(Message(_NO_GROUND.text))
             return
-        self._bench.act(place_item, item.id, on_ground(mesh, now, now, ground))
+        self._bench.act(
+            place_item, item.id, on_ground(mesh.points_rd, mesh.report.up, now, now, ground)
+        )
 
     def demolish(self) -> None:
         """Mark the buildings under the selected design as demolished: one step."""
         session = self._bench.session
         if session is not None and session.view.variant is not None:
             self._bench.act(act.set_all_removed, session.view.variant, self._under, removed=True)
+
+    def _begin_drag(self, part: Part) -> None:
+        found = self._selected()
+        if found is None or found[1].place is None:
+            return
+        session, item, mesh = found
+        self._drags += 1
+        self._drag = _Drag(
+            f"drag {self._drags}",
+            item.id,
+            found[1].place,
+            _stand_of(*found),
+            lowest(mesh.points_rd),
+            mesh.report.up,
+            ground_of(session.project, session.meshes)
+            if self._panel.stay.isChecked() and part is Part.MOVE
+            else None,
+        )
+        if part is Part.LIFT:
+            # Who gives a height means that one, also after the next move.
+            self._panel.stay.setChecked(False)
+
+    def _drag_to(self, stand: Stand) -> None:
+        """Put the design where a handle was dragged to; the whole drag is one step of undo."""
+        drag, session = self._drag, self._bench.session
+        if drag is None or session is None:
+            return
+        frame = session.project.origin.frame()
+        before, after = (
+            frame.rd_from_local(np.array(each.place_local)) for each in (drag.stand, stand)
+        )
+        wanted = carried(drag.place, before, after, stand.turn_rad - drag.stand.turn_rad)
+        if drag.ground is not None:
+            wanted = on_ground(drag.feet, drag.up, drag.place, wanted, drag.ground)
+            x, y, z = stand.place_local
+            z = drag.stand.place_local[2] + wanted.nap - drag.place.nap
+            stand = replace(stand, place_local=(x, y, z))
+        self._put(drag, wanted)
+        self.handles.show(stand)
+
+    def _end_drag(self) -> None:
+        self._drag = None
+        self.show()
+
+    def _cancel_drag(self) -> None:
+        if self._drag is not None:
+            # Back to where it began: then there is nothing to undo.
+            self._put(self._drag, self._drag.place)
+        self._end_drag()
+
+    def _put(self, drag: "_Drag", place: Placement) -> None:
+        def action(moment: Moment) -> Change:
+            return replace(place_item(moment, drag.item_id, place), merge=drag.name)
+
+        self._bench.act(action)
 
     def _selected(self) -> tuple[Session, Layer | Design, CityMesh] | None:
         session = self._bench.session
@@ -142,6 +229,9 @@ class Placing(QObject):
         variant = session.project.variant(session.view.variant)
         if variant is None or isinstance(item, Layer):
             return None
+        if self._drag is not None:
+            # Not for each frame: it takes long among many buildings.
+            return len(self._under), len(set(self._under) & set(variant.removes))
         keys = [layer.mesh_key for layer in session.project.layers]
         context = [session.meshes[key] for key in keys if key in session.meshes]
         wanted = (mesh, *context)
@@ -150,3 +240,11 @@ class Placing(QObject):
         ):
             self._under_of, self._under = wanted, buildings_under(mesh, context)
         return len(self._under), len(set(self._under) & set(variant.removes))
+
+
+def _stand_of(session: Session, item: Layer | Design, mesh: CityMesh) -> Stand:
+    """Return where the handles of something come: in the middle of its floor."""
+    place = item.place or first_place(session.project)
+    middle, radius_m = middle_and_radius(mesh.points_rd, mesh.report.up, place)
+    x, y, z = session.project.origin.frame().local_from_rd(middle).tolist()
+    return Stand((x, y, z), math.radians(place.turn_deg), radius_m)

@@ -65,12 +65,13 @@ def test_a_design_stands_on_the_ground_and_nothing_of_it_hangs() -> None:
     assert ground.height_m(X + 90, Y + 90) is None
     place = Placement(x=X + 20, y=Y + 20, nap=50.0, up="z")
     model = replace(city(("x", -X, -Y, 4.0)), report=replace(BUILDING.report, placed=False))
+    points = placed(model, place).points_rd
     there = place.model_copy(update={"x": X + 40, "turn_deg": 90.0})
-    stands = on_ground(placed(model, place), place, there, ground)
+    stands = on_ground(points, "z", place, there, ground)
     # Its lowest points are at 5 m in the file; the lowest ground under them at x = 36 m.
     assert stands.nap == pytest.approx(3.6 - 5.0)
     beside = there.model_copy(update={"x": X - 500})
-    assert on_ground(placed(model, place), place, beside, ground) == beside
+    assert on_ground(points, "z", place, beside, ground) == beside
 
 
 def test_every_file_that_can_be_chosen_can_be_read() -> None:

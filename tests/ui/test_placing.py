@@ -4,12 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mrapp.model.project import Placement
+from mrapp.scene.handles import Part
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.model_files import model_kinds
 from mrapp.ui.dialogs.new_project import NewProjectDialog
@@ -211,3 +212,93 @@ def test_the_panel_is_for_everyone(robot: Robot, tmp_path: Path) -> None:
         robot.key(Qt.Key.Key_Tab)
         visited.add(robot.focus())
     assert {*panel.numbers.values(), panel.up, panel.ground, panel.stay} <= visited
+
+
+def handle(robot: Robot, part: Part) -> QPoint:
+    """Return a place in the view where a handle is; fails where it is not shown."""
+    robot.rest()
+    robot.frame()
+    handles, scale = robot.city.city.handles, robot.city.devicePixelRatioF()
+    middle = robot.city.rect().center()
+    steps = [QPoint(x, y) for x in range(-240, 241, 6) for y in range(-240, 241, 6)]
+    for step in sorted(steps, key=lambda step: step.x() ** 2 + step.y() ** 2):
+        place = middle + step
+        if handles.part_at(place.x() * scale, place.y() * scale) is part:
+            return place
+    raise AssertionError(f"no {part} in view")
+
+
+def point(robot: Robot, place: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """Bring the pointer to a place in the view."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place.toPointF(),
+        robot.city.mapToGlobal(place).toPointF(),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(robot.city, event)
+
+
+def drag(robot: Robot, start: QPoint, by: QPoint, *, drop: bool = True) -> None:
+    """Drag from a place in the view, a few frames long, and let go."""
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QTest.mousePress(robot.city, left, none, start)
+    for step in range(1, 4):
+        point(robot, start + by * step / 3, left)
+        robot.frame()
+    if drop:
+        QTest.mouseRelease(robot.city, left, none, start + by)
+        robot.rest()
+
+
+def test_handles_drag_it_and_each_drag_is_one_step(robot: Robot, tmp_path: Path) -> None:
+    panel = added(robot, tmp_path)
+    pose, first = robot.city.pose, place_of(robot)
+    drag(robot, handle(robot, Part.MOVE), QPoint(60, 0))
+    moved = place_of(robot)
+    assert moved.x > first.x + 2
+    assert (moved.turn_deg, moved.scale) == (0.0, 1.0)
+    assert panel.numbers["x"].value() == pytest.approx(moved.x)
+    drag(robot, handle(robot, Part.TURN), QPoint(0, -80))
+    turned = place_of(robot)
+    assert turned.turn_deg != 0.0
+    assert (turned.x, turned.y) == pytest.approx((moved.x, moved.y), abs=0.01)
+    drag(robot, handle(robot, Part.LIFT), QPoint(0, -40))
+    lifted = place_of(robot)
+    assert lifted.nap > turned.nap + 1
+    assert not panel.stay.isChecked()
+    assert robot.city.pose == pose, "the view stays"
+    for before in (turned, moved, first):
+        robot.window.bench.undo()
+        assert place_of(robot) == before
+
+
+def test_escape_gives_up_a_drag_and_nothing_else(robot: Robot, tmp_path: Path) -> None:
+    added(robot, tmp_path)
+    before = robot.session.history
+    drag(robot, handle(robot, Part.MOVE), QPoint(60, 30), drop=False)
+    assert robot.session.project != before.now.project
+    QTest.keyClick(robot.city, Qt.Key.Key_Escape)
+    assert robot.session.history.now == before.now
+    assert len(robot.session.history.done) == len(before.done)
+    QTest.mouseRelease(robot.city, Qt.MouseButton.LeftButton)
+    assert robot.session.history.now == before.now
+    QTest.keyClick(robot.city, Qt.Key.Key_Escape)
+    assert robot.session.view.selection is None
+    with pytest.raises(AssertionError, match="no move in view"):
+        handle(robot, Part.MOVE)
+
+
+def test_the_pointer_shows_what_can_be_grabbed_and_a_new_view_has_handles_too(
+    robot: Robot, tmp_path: Path
+) -> None:
+    added(robot, tmp_path)
+    point(robot, handle(robot, Part.LIFT))
+    assert robot.city.cursor().shape() == Qt.CursorShape.SizeVerCursor
+    point(robot, QPoint(5, 5))
+    assert robot.city.cursor().shape() == Qt.CursorShape.ArrowCursor
+    robot.window.parts.actions["quality.high"].trigger()
+    robot.frame()
+    handle(robot, Part.MOVE)
