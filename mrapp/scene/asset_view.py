@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTexture
 
 from mrapp.app.state import AssetShow
-from mrapp.model.citymesh import CityMesh, Image, Surface
+from mrapp.model.citymesh import CityMesh, Image
 from mrapp.model.frames import Origin
 from mrapp.model.project import Status
 from mrapp.scene.anchors import Anchor, anchor_of
+from mrapp.scene.extents import Things, roots_of, things_of
 from mrapp.scene.land import LAND, Ground
 from mrapp.scene.pieces import Piece, split
 from mrapp.scene.shading import Shading
@@ -53,7 +54,8 @@ class AssetView:
         self._types = {thing.id: thing.type for thing in mesh.objects}
         self.visible = True
         self.ground = _ground_of(mesh, origin)
-        self.centres = _building_centres(mesh, origin)
+        self._roots = roots_of(mesh)
+        self._things = things_of(mesh, origin, self._roots)
 
     def apply(self, show: AssetShow) -> bool:
         """Show, ghost and hide as asked. Returns whether anything changed."""
@@ -96,6 +98,11 @@ class AssetView:
         wanted = np.isin(self.mesh.object_index, numbers)
         return self._origin.local_from_rd(self.mesh.points_rd[self.mesh.triangles[wanted]])
 
+    def points_of(self, root: int) -> NDArray[np.float64]:
+        """Return the corners (k, 3) of a whole thing, local metres. root: see `things`."""
+        numbers = np.flatnonzero(self._roots == root).tolist()
+        return self.corners_of(numbers).reshape(-1, 3).astype(np.float64)
+
     def anchor_of(self, object_id: str | None) -> Anchor | None:
         """Return where a label for an object and its parts points; None: for the whole file."""
         if object_id not in self._anchors:
@@ -103,6 +110,13 @@ class AssetView:
             numbers = everything if object_id is None else self.members([object_id])
             self._anchors[object_id] = anchor_of(self.mesh, self._origin, numbers)
         return self._anchors[object_id]
+
+    @property
+    def things(self) -> Things:
+        """The things of the file of which anything is shown, other than as a ghost."""
+        if self._state is None:
+            return self._things
+        return self._things.only(np.isin(self._things.root, self._roots[self._state == SHOWN]))
 
     @property
     def images(self) -> list[vtkTexture]:
@@ -162,11 +176,3 @@ def _ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
     share = 50.0 if measured else 3.0
     level = float(np.percentile(local[:, 2], share))
     return Ground(local.min(axis=0), local.max(axis=0), level, measured)
-
-
-def _building_centres(mesh: CityMesh, origin: Origin) -> NDArray[np.float64]:
-    """Return where the things that stand on the land are, (n, 3) local: a point each."""
-    standing = np.flatnonzero(~np.isin(mesh.surface, (*LAND, Surface.WATER)))
-    _, first = np.unique(mesh.object_index[standing], return_index=True)
-    corners = mesh.points_rd[mesh.triangles[standing[first]]]
-    return origin.local_from_rd(corners.mean(axis=1)).astype(np.float64)

@@ -17,7 +17,7 @@ from mrapp.scene.daylight import daylight
 from mrapp.scene.draw_order import DrawOrder
 from mrapp.scene.handle_maths import Sight
 from mrapp.scene.handles import Handles
-from mrapp.scene.land import land_round
+from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pose import Pose, ray_through
@@ -68,7 +68,7 @@ class CityView:
         self._software = True
         self._closed = False
         self._rig = Rig(Pose((0.0, -300.0, 200.0), 0.0, math.radians(-35.0)), self._moved)
-        self.navigator = Navigator(self._rig, self._world)
+        self.navigator = Navigator(self._rig, self._world, self._shape)
         self.handles = Handles(self._overlay, self._sight)
         self._set_constants()
         self._contents_changed()
@@ -92,6 +92,15 @@ class CityView:
     @text_scale.setter
     def text_scale(self, scale: float) -> None:
         self._text_scale = max(1.0, min(2.0, scale))
+
+    @property
+    def covered(self) -> tuple[Rect, ...]:
+        """What lies over the picture, device pixels from the lower left; badges hang beside it."""
+        return self._annotations.covered
+
+    @covered.setter
+    def covered(self, places: tuple[Rect, ...]) -> None:
+        self._annotations.covered = places
 
     def show(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
         """Bring the view to a state; touches only what differs, and does not render."""
@@ -199,12 +208,10 @@ class CityView:
 
     def _contents_changed(self) -> None:
         self._generation += 1
-        visible = {name: view for name, view in self._assets.items() if view.visible}
-        grounds = [view.ground for view in visible.values() if view.ground]
-        land = land_round(grounds)
-        self._world.set_contents(visible.items(), land)
-        self._surroundings.fit(land)
-        span = math.hypot(*self._world.box.size[:2])
+        self._world.set_contents((n, view) for n, view in self._assets.items() if view.visible)
+        self._surroundings.fit(self._world.land, self._world.box)
+        # A file far away is no reason for a clear sight of the horizon here.
+        span = math.hypot(*self._world.focus.size[:2])
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 
     def _casters(self) -> list[Caster]:
@@ -255,7 +262,9 @@ class CityView:
         level_m = self._world.land.level_m
         self._shadows.update(sun, casters, self._generation, self.pose, level_m, interactive)
         if self._effort.sky_shade and not interactive:
-            self._sky_shade.update(casters, self._generation, level_m)
+            # One map of all would be too coarse for a town if something lies far away from it.
+            here = [caster for caster in casters if self._world.is_here(caster.low, caster.high)]
+            self._sky_shade.update(here, self._generation, level_m)
 
     def _pixel_scale(self) -> float:
         """Return how many device pixels a pixel of text takes, on this screen at this scale."""
@@ -263,6 +272,10 @@ class CityView:
 
     def _sight(self) -> Sight:
         return Sight(self.pose, self._window.GetSize(), self._pixel_scale())
+
+    def _shape(self) -> float:
+        width, height = self._window.GetSize()
+        return max(width, 1) / max(height, 1)
 
     def _near_plane_m(self) -> float:
         free = self._world.clearance(self.pose.eye, 2.0 * _FARTHEST_NEAR_M)

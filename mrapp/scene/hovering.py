@@ -4,12 +4,13 @@ All of it returns Motions, keeps above the ground and outside the buildings, and
 of the city.
 """
 
-import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mrapp.scene.moving import Box, Motion, WorldPort
+from mrapp.scene.moving import Motion, WorldPort
 from mrapp.scene.pose import Pose, Vec3, shortest_turn
 from mrapp.scene.walking import within
 
@@ -18,8 +19,10 @@ _NEAREST_M = 1.5
 _LOWEST_RAD, _STEEPEST_RAD = math.radians(1.5), math.radians(88.0)
 _ZOOM_A_STEP = 0.82
 _FAR_M = 4_000.0
-# How much of the view's half height the city may fill, and a view as narrow as is likely.
-_FRAMED, _NARROW_VIEW = 0.95, 1.5
+# How much of each half of the view the city may fill; below there are the caption and buttons.
+_SIDES, _TOP, _BOTTOM = 0.96, 0.95, 0.68
+_HOME_NEAREST_M = 40.0
+_HALVINGS = 40
 
 
 def looked_at(pose: Pose, world: WorldPort) -> Vec3:
@@ -28,7 +31,7 @@ def looked_at(pose: Pose, world: WorldPort) -> Vec3:
     met = world.obstacle(pose.eye, ahead)
     if met is not None:
         return met.point
-    reach = max(20.0, 0.5 * max(world.box.size[:2]))
+    reach = max(20.0, 0.5 * max(world.focus.size[:2]))
     x, y = within(world.box, *_along(pose.eye, pose.forward, reach)[:2], 0.0)
     return (x, y, world.floor_in_the_open(x, y).height_m)
 
@@ -73,30 +76,67 @@ def approach(pose: Pose, target: Vec3, steps: float, world: WorldPort) -> Motion
     return Motion(_minus(_kept(pose.eye, eye, world), pose.eye))
 
 
-def home_pose(world: WorldPort, field_of_view_rad: float) -> Pose:
-    """Return the whole project, seen obliquely from the south with a strip of sky above it."""
-    box = world.focus
-    x, y = box.centre[:2]
-    ground = min(world.floor_in_the_open(x, y).height_m, box.centre[2])
-    heading, pitch = math.radians(12.0), -0.92 * field_of_view_rad / 2.0
-    away = Pose((0.0, 0.0, 0.0), heading, pitch, field_of_view_rad)
-    distance = max(_distance_to_see(box, (x, y, ground), away), 60.0)
-    east, north, up = (distance * part for part in away.forward)
-    return Pose((x - east, y - north, ground - up), heading, pitch, field_of_view_rad)
+def home_pose(world: WorldPort, field_of_view_rad: float, shape: float) -> Pose:
+    """Return the whole project, seen obliquely from the south with a strip of sky above it.
+
+    shape: the width of the picture for a height of 1.
+    """
+    pose = Pose((0.0, 0.0, 0.0), math.radians(12.0), -0.92 * field_of_view_rad / 2.0)
+    pose = replace(pose, field_of_view_rad=field_of_view_rad)
+    half = math.tan(field_of_view_rad / 2.0)
+    sides = (half * shape * _SIDES, half * _TOP, half * _BOTTOM)
+    return replace(pose, eye=_eye_to_see(world.outline, pose, sides))
 
 
-def _distance_to_see(box: Box, target: Vec3, away: Pose) -> float:
-    """Return how far from `target`, against the way `away` looks, all corners of a box are seen."""
-    forward = np.array(away.forward)
-    right = np.array([math.cos(away.heading_rad), -math.sin(away.heading_rad), 0.0])
+def _eye_to_see(places: NDArray[np.float64], pose: Pose, sides: Vec3) -> Vec3:
+    """Return from where all places (n, 3) are in the picture of who looks as `pose` does.
+
+    sides: tangents of the angles from the middle that may be filled: aside, above and below.
+    A place that is `a` to the right and `c` ahead of the origin is not beyond the right-hand
+    side for an eye at x, z if a - x <= side (c - z): so each side bounds x against z, and the
+    nearest eye is where the bounds of two opposite sides meet. What room is left is shared.
+    """
+    forward = np.array(pose.forward)
+    right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
     up = np.cross(right, forward)
-    corners = np.array(list(itertools.product(*zip(box.low, box.high, strict=True))))
-    offset = corners - np.array(target)
-    half = math.tan(away.field_of_view_rad / 2.0) * _FRAMED
-    # Seen from d before the target, a corner is |offset . up| / (d + offset . forward) high.
-    tall = np.abs(offset @ up) / half
-    wide = np.abs(offset @ right) / (half * _NARROW_VIEW)
-    return float((np.maximum(tall, wide) - offset @ forward).max())
+    ahead = places @ forward
+    bounds, nearest = [], float(ahead.min()) - _HOME_NEAREST_M
+    for axis, more, less in ((right, sides[0], sides[0]), (up, sides[1], sides[2])):
+        along = places @ axis
+        most, least = float((along - more * ahead).max()), float((along + less * ahead).min())
+        nearest = min(nearest, (least - most) / (more + less))
+        bounds.append((along, more, less, most, least))
+    depth = np.maximum(ahead - nearest, 1e-6)
+    x, y = (
+        _shared(
+            along / depth, 1.0 / depth, more, less, most + more * nearest, least - less * nearest
+        )
+        for along, more, less, most, least in bounds
+    )
+    east, north, high = x * right + y * up + nearest * forward
+    return (float(east), float(north), float(high))
+
+
+def _shared(
+    along: NDArray[np.float64],
+    per_metre: NDArray[np.float64],
+    more: float,
+    less: float,
+    low: float,
+    high: float,
+) -> float:
+    """Return the place of the eye, low..high, that leaves as much room on both sides.
+
+    along, per_metre: (n,) tangents of places for an eye at 0, and what a metre takes off them.
+    """
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2.0
+        tangents = along - middle * per_metre
+        if tangents.max() / more > -tangents.min() / less:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2.0
 
 
 def turned_north(pose: Pose, pivot: Vec3 | None, world: WorldPort) -> Pose:
@@ -115,7 +155,7 @@ def _kept(start: Vec3, end: Vec3, world: WorldPort) -> Vec3:
     """Return the end of a way that stops short of what is in it and stays near the city."""
     width = max(world.box.size[:2])
     x, y = within(world.box, end[0], end[1], 1.5 * width + 300.0)
-    end = (x, y, min(end[2], world.box.high[2] + 3.0 * width + 600.0))
+    end = (x, y, min(end[2], world.box.high[2] + 3.0 * max(world.focus.size[:2]) + 600.0))
     length = math.dist(start, end)
     if length < 1e-9:
         return start

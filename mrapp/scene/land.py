@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import Surface
+from mrapp.scene.moving import Box
 from mrapp.scene.pose import Vec3
 
 Corner = tuple[float, float]
@@ -17,6 +18,8 @@ LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.SQUARE, Surface.RA
 _BELOW_M = 0.6
 # Under what stands on the level: a floor at just that height would flicker through the plane.
 _JUST_BELOW_M = 0.03
+# A file within so many metres of the project shares its land.
+_NEAR_M = 500.0
 _UP: Vec3 = (0.0, 0.0, 1.0)
 
 
@@ -95,9 +98,14 @@ class Land:
                 yield met
 
 
-def land_round(grounds: Iterable[Ground]) -> Land:
-    """Return the land beyond some files: round what was measured, else under everything."""
+def land_round(grounds: Iterable[Ground], focus: Box) -> Land:
+    """Return the land beyond some files: round what was measured, else under everything.
+
+    focus: where the project is. Files far from it do not count, or one hole would span all the
+    land between, unless there are no others.
+    """
     grounds = list(grounds)
+    grounds = [ground for ground in grounds if _near(ground, focus)] or grounds
     measured = [ground for ground in grounds if ground.measured]
     level_m = float(np.median([g.level_m for g in measured or grounds])) if grounds else 0.0
     if not measured:
@@ -107,6 +115,10 @@ def land_round(grounds: Iterable[Ground]) -> Land:
     below_m = min(float(low[2]), level_m) - _BELOW_M
     hole = (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
     return Land(level_m, hole, below_m)
+
+
+def _near(ground: Ground, focus: Box) -> bool:
+    return focus.touches(ground.low, ground.high, _NEAR_M)
 
 
 def _at(start: Vec3, end: Vec3, share: float, normal: Vec3) -> Meeting:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mrapp.scene.pose import Pose, Vec3, clamp_pitch
 
 _NARROW_RAD, _WIDE_RAD = math.radians(10.0), math.radians(100.0)
@@ -32,6 +35,13 @@ class Box:
         """The lengths of the box along x, y and z."""
         x, y, z = (b - a for a, b in zip(self.low, self.high, strict=True))
         return (x, y, z)
+
+    def touches(self, low: NDArray[np.float64], high: NDArray[np.float64], margin_m: float) -> bool:
+        """Whether another box, seen from above, is in this one or within a margin round it."""
+        return all(
+            low[axis] < self.high[axis] + margin_m and high[axis] > self.low[axis] - margin_m
+            for axis in (0, 1)
+        )
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,18 @@ class WorldPort(Protocol):
 
     @property
     def focus(self) -> Box:
-        """The box in which nearly everything stands."""
+        """The box round all that belongs to the project; a file far from the others does not."""
+
+    @property
+    def outline(self) -> NDArray[np.float64]:
+        """The corners (n, 3) of the things that belong to the project."""
+
+    @property
+    def buildings(self) -> NDArray[np.float64]:
+        """The boxes of all buildings, (n, 2, 3): low and high corner."""
+
+    def shape_of(self, building: int) -> NDArray[np.float64]:
+        """Return the corners (k, 3) of the building with this number among `buildings`."""
 
     def floor_below(self, place: Vec3) -> Floor:
         """Return what lies straight under a place."""

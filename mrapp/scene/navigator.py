@@ -1,7 +1,11 @@
 """Moving about for people who never used 3D: from keys, drags and wheel to Motions for the rig."""
 
 import math
+from collections.abc import Callable
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mrapp.scene.flying import Flight
 from mrapp.scene.hovering import (
@@ -14,6 +18,7 @@ from mrapp.scene.hovering import (
 )
 from mrapp.scene.moving import Motion, Rig, WorldPort, motion_between
 from mrapp.scene.pose import Pose, Vec3
+from mrapp.scene.standing import building_ahead, standing_before
 from mrapp.scene.walking import EYE_HEIGHT_M, landing_place, open_heading, settle, walk
 
 WALK_M_PER_S = 1.4
@@ -21,6 +26,8 @@ FAST_FACTOR = 4.0
 _TURN_RAD_PER_S = math.radians(60.0)
 _STAND_BACK_M = 25.0
 _NEAR_GROUND_M = 4.0
+# What is no higher is stood upon, not looked at: a square, a lawn.
+_FLAT_M = 1.5
 _LONGEST_TICK_S = 0.1
 
 
@@ -53,9 +60,13 @@ class Navigator:
     Pixels are device pixels, x to the right and y downwards. Call `tick` while it returns True.
     """
 
-    def __init__(self, rig: Rig, world: WorldPort) -> None:
+    def __init__(
+        self, rig: Rig, world: WorldPort, shape: Callable[[], float] = lambda: 1.5
+    ) -> None:
+        """shape: tells the width of the picture for a height of 1."""
         self._rig = rig
         self._world = world
+        self._shape = shape
         self._mode = Mode.ORBIT
         self._keys: frozenset[Key] = frozenset()
         self._pivot: Vec3 | None = None
@@ -156,7 +167,7 @@ class Navigator:
     @property
     def home(self) -> Pose:
         """The pose that shows the whole project."""
-        return home_pose(self._world, math.radians(50.0))
+        return home_pose(self._world, math.radians(50.0), self._shape())
 
     def face_north(self) -> None:
         """Turn to the north, round what is looked at, or on the spot on foot."""
@@ -172,6 +183,20 @@ class Navigator:
         eye = (feet[0], feet[1], feet[2] + EYE_HEIGHT_M)
         tilt = max(min(pose.pitch_rad, 0.2), -0.2)
         self._start_flight(Pose(eye, pose.heading_rad, tilt, pose.field_of_view_rad), 1.2)
+
+    def stand_before(self, points_local: NDArray[np.float64]) -> None:
+        """Go and stand where a building is seen, and look at it; in the middle of a flat thing.
+
+        points_local: (n, 3) corners of the building, n > 0, local metres.
+        """
+        low, high = points_local.min(axis=0), points_local.max(axis=0)
+        if high[2] - low[2] < _FLAT_M:
+            x, y, z = (low + high) / 2.0
+            self.walk_to((float(x), float(y), float(z)))
+            return
+        self._mode = Mode.WALK
+        self._pivot = None
+        self._start_flight(standing_before(points_local, self._rig.pose, self._world), 1.5)
 
     def tick(self, dt_s: float) -> bool:
         """Let time pass. Returns True while there is more to come."""
@@ -245,13 +270,19 @@ class Navigator:
         return self._pivot
 
     def _landing(self) -> Pose:
-        """Return the pose of standing near what is looked at, looking at it."""
+        """Return the pose of standing before the building nearest to what is looked at.
+
+        Who is low already stays there; where there are no buildings the land is looked at.
+        """
         pose = self._rig.pose
         floor = self._world.floor_below(pose.eye)
         if floor.walkable and pose.eye[2] - floor.height_m < _NEAR_GROUND_M:
             eye = (pose.eye[0], pose.eye[1], floor.height_m + EYE_HEIGHT_M)
             return Pose(eye, pose.heading_rad, pose.pitch_rad, pose.field_of_view_rad)
         goal = looked_at(pose, self._world)
+        building = building_ahead(goal, pose, self._world)
+        if building is not None:
+            return standing_before(building, pose, self._world)
         back = min(_STAND_BACK_M, 0.5 * math.dist(goal, pose.eye))
         feet = landing_place(
             goal[0] - back * math.sin(pose.heading_rad),

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
 from mrapp.scene.land import Corner, Land
+from mrapp.scene.moving import Box
 from mrapp.scene.palette import GROUND_PLANE
 from mrapp.scene.polydata import mesh_data
 from mrapp.scene.pose import Vec3
@@ -25,9 +26,9 @@ class Surroundings:
         self.actor.SetShaderProperty(shading.use(self._mapper, Kind.LAND, styled=False))
         renderer.AddActor(self.actor)
 
-    def fit(self, land: Land) -> None:
-        """Lie where the land says."""
-        points, triangles = _faces(land)
+    def fit(self, land: Land, box: Box) -> None:
+        """Lie where the land says, to far beyond the box round everything."""
+        points, triangles = _faces(land, box)
         normals = np.tile(np.array([0.0, 0.0, 1.0], dtype=np.float32), (len(points), 1))
         colours = np.tile(np.array(GROUND_PLANE, dtype=np.uint8), (len(points), 1))
         self._mapper.SetInputData(mesh_data(points, triangles, normals, colours))
@@ -39,12 +40,11 @@ class Surroundings:
         self.actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
 
-def _faces(land: Land) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def _faces(land: Land, box: Box) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Return points (n, 3) and triangles (m, 3) of the plane and, if it has one, of its hole."""
     low, high = land.hole or ((0.0, 0.0), (0.0, 0.0))
-    middle = [(a + b) / 2.0 for a, b in zip(low, high, strict=True)]
-    far_low = (middle[0] - REACH_M, middle[1] - REACH_M)
-    far_high = (middle[0] + REACH_M, middle[1] + REACH_M)
+    far_low = (box.low[0] - REACH_M, box.low[1] - REACH_M)
+    far_high = (box.high[0] + REACH_M, box.high[1] + REACH_M)
     points = _corners(far_low, far_high, land.level_m)
     quads = [(0, 1, 2, 3)]
     if land.hole is not None:

@@ -73,7 +73,7 @@ def landing_place(x: float, y: float, world: WorldPort, reach_m: float = 90.0) -
             place = (x + 3.0 * ring * math.sin(angle), y + 3.0 * ring * math.cos(angle))
             floor = world.floor_in_the_open(*place)
             feet = (*place, floor.height_m)
-            if floor.walkable and _has_room(feet, world):
+            if floor.walkable and has_room(feet, world):
                 return feet
     return (x, y, world.floor_in_the_open(x, y).height_m)
 
@@ -99,7 +99,8 @@ def open_heading(eye: Vec3, wished_rad: float, world: WorldPort) -> float:
     return max(headings, key=free_m)
 
 
-def _has_room(feet: Vec3, world: WorldPort) -> bool:
+def has_room(feet: Vec3, world: WorldPort) -> bool:
+    """Whether a person with feet there has elbow room."""
     x, y, z = feet[0], feet[1], feet[2] + 1.0
     sides = ((0.8, 0.0), (-0.8, 0.0), (0.0, 0.8), (0.0, -0.8))
     return all(world.obstacle((x, y, z), (x + dx, y + dy, z)) is None for dx, dy in sides)

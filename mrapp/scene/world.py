@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.model.citymesh import Surface
 from mrapp.scene.asset_view import AssetView
-from mrapp.scene.land import Land
+from mrapp.scene.extents import joined, outline
+from mrapp.scene.land import Land, land_round
 from mrapp.scene.moving import Box, Floor, Obstacle
 from mrapp.scene.pose import Vec3
 from mrapp.scene.tile_view import TileView
@@ -66,25 +67,51 @@ class World:
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
-        self._low = np.zeros((0, 3))
-        self._high = np.zeros((0, 3))
-        self.box = self.focus = _EMPTY_BOX
+        self._set_empty()
         self.land = Land()
 
-    def set_contents(self, views: Iterable[tuple[str, AssetView]], land: Land) -> None:
-        """Take over what is shown, and the land beyond it."""
+    def _set_empty(self) -> None:
+        self._low, self._high = np.zeros((0, 3)), np.zeros((0, 3))
+        self.box = self.focus = _EMPTY_BOX
+        self.outline = np.array([_EMPTY_BOX.low, _EMPTY_BOX.high])
+        self.buildings = np.zeros((0, 2, 3))
+        self._built: list[tuple[AssetView, NDArray[np.int64]]] = []
+
+    def set_contents(self, views: Iterable[tuple[str, AssetView]]) -> None:
+        """Take over what is shown; the land is laid round where the project is."""
         views = list(views)
         self._entries = [_Entry(name, view, tile) for name, view in views for tile in view.tiles]
-        self.land = land
-        if not self._entries:
-            self._low, self._high = np.zeros((0, 3)), np.zeros((0, 3))
-            self.box = self.focus = _EMPTY_BOX
-            return
+        if self._entries:
+            self._measure(views)
+        else:
+            self._set_empty()
+        grounds = [view.ground for _, view in views if view.ground]
+        self.land = land_round(grounds, self.focus)
+
+    def _measure(self, views: list[tuple[str, AssetView]]) -> None:
         self._low = np.array([e.tile.bounds[0] for e in self._entries])
         self._high = np.array([e.tile.bounds[1] for e in self._entries])
         low, high = self._low.min(axis=0), self._high.max(axis=0)
         self.box = Box(_vec(low), _vec(high))
-        self.focus = _focus(np.concatenate([view.centres for _, view in views]), self.box)
+        found = [(view, view.things) for name, view in views if name != ESTIMATED_GROUND]
+        built = [(view, things.only(things.building)) for view, things in found]
+        self.buildings = joined(things for _, things in built).boxes
+        self._built = [(view, things.root) for view, things in built]
+        corners = outline(joined(things for _, things in found))
+        self.outline = corners if len(corners) else np.array([low, high])
+        self.focus = Box(_vec(self.outline.min(axis=0)), _vec(self.outline.max(axis=0)))
+
+    def is_here(self, low: Array, high: Array) -> bool:
+        """Whether a box with these corners (3,) is where the project is, not far away from it."""
+        return self.focus.touches(low, high, 0.0)
+
+    def shape_of(self, building: int) -> Array:
+        """Return the corners (k, 3) of the building with this number among `buildings`."""
+        for view, roots in self._built:
+            if building < len(roots):
+                return view.points_of(int(roots[building]))
+            building -= len(roots)
+        raise IndexError(building)
 
     def first_hit(self, start: Vec3, end: Vec3, leaves: bool = True) -> Hit | None:
         """Return what a ray from `start` to `end` (local) meets first.
@@ -186,15 +213,6 @@ class World:
         crossed = np.flatnonzero((leave >= np.maximum(enter, 0.0)) & (enter <= 1.0))
         order = crossed[np.argsort(enter[crossed], kind="stable")]
         return [(float(enter[i]), self._entries[i]) for i in order]
-
-
-def _focus(centres: Array, box: Box) -> Box:
-    """Return the box in which nearly everything stands; a house far outside does not count."""
-    if not len(centres):
-        return box
-    low, high = np.percentile(centres, (4.0, 96.0), axis=0)
-    margin = np.array([15.0, 15.0, 0.0])
-    return Box(_vec(np.maximum(low - margin, box.low)), _vec(np.minimum(high + margin, box.high)))
 
 
 def _cast(tile: TileView, start: Array, end: Array) -> tuple[float, int, Array] | None:

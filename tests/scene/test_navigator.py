@@ -1,5 +1,6 @@
 """Moving about, in a world of plain arithmetic: never through ground or walls, never lost."""
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,14 @@ class BlockWorld:
         self.blocks = blocks
         self.box = Box((-200.0, -200.0, 0.0), (200.0, 200.0, 40.0))
         self.focus = self.box
+        sides = zip(self.box.low, self.box.high, strict=True)
+        self.outline = np.array(list(itertools.product(*sides)))
+        built = [(block.low, block.high) for block in blocks if not block.walkable]
+        self.buildings = np.array(built, dtype=np.float64).reshape(-1, 2, 3)
+
+    def shape_of(self, building: int) -> np.ndarray:
+        """Return the corners of a building."""
+        return np.array(list(itertools.product(*self.buildings[building].T)))
 
     def floor_below(self, place: Vec3) -> Floor:
         """Return the highest top under a place."""
