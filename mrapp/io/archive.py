@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from mrapp.model.errors import ProjectInvalidError
+from mrapp.model.errors import ProjectInvalidError, ProjectUnpackError
 from mrapp.model.texts import Phrase
 
 if sys.platform != "win32":
@@ -89,6 +89,9 @@ def unpack(capsule: Path, home: Path | None = None) -> Scratch:
     except _DAMAGED as error:
         detail = Phrase(nl=f"het archief is beschadigd ({error})", en=f"damaged archive ({error})")
         raise ProjectInvalidError(path=capsule, detail=detail) from error
+    except (OSError, Timeout) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ProjectUnpackError(path=capsule, reason=reason) from error
     return scratch
 
 

@@ -70,6 +70,17 @@ class ProjectInvalidError(ProjectError):
     )
 
 
+class ProjectUnpackError(ProjectError):
+    """The project in one file at `path` cannot be unpacked, because of `reason`."""
+
+    phrase = Phrase(
+        nl="{path} kan niet worden uitgepakt: {reason}. Er is niets veranderd. Maak ruimte op de "
+        "schijf en open het opnieuw.",
+        en="{path} cannot be unpacked: {reason}. Nothing was changed. Free some space on the disk "
+        "and open it again.",
+    )
+
+
 class ProjectExistsError(ProjectError):
     """A new project would overwrite what is at `path`."""
 

@@ -18,6 +18,7 @@ from mrapp.model.errors import (
     ProjectNewerError,
     ProjectNotFoundError,
     ProjectSaveError,
+    ProjectUnpackError,
 )
 from mrapp.model.project import Layer, OriginSpec, Project
 
@@ -367,3 +368,11 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(tmp_path: Path, nam
     store.save(named(ours, "ours"), tmp_path / f"beside-{name}")
     store.save(named(ours, "ours"), anyway=True)
     assert store.load(place).project.name == {"en": "ours"}
+
+
+def test_where_nothing_can_be_unpacked_it_is_said(tmp_path: Path) -> None:
+    capsule = CapsuleStore().save(CapsuleStore().load(made(tmp_path)), tmp_path / "p.mrapp").path
+    in_the_way = tmp_path / "state"
+    in_the_way.touch()
+    with pytest.raises(ProjectUnpackError, match="Nothing was changed"):
+        CapsuleStore(in_the_way / "unpacked").load(capsule)
