@@ -7,6 +7,7 @@ So it stands out from what is light, from what is dark and from the plan, which 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,51 +43,63 @@ def _layers(figure: Figure, scale: float) -> list[Ink]:
     rim = (_STRONG_RIM_PX if figure.strong else _RIM_PX) * scale
     fill = _STRONG_FILL if figure.strong else _FILL
     line = rim + _LINE_PX * scale
-    layers = [_ink(shape, line, PLAN_EDGE, _LINE_OPACITY) for shape in figure.shapes]
-    layers += [_ink(shape, rim, _RIM, 1.0) for shape in figure.shapes]
-    layers += [_ink(shape, 0.0, fill, 1.0) for shape in figure.shapes]
-    return layers + [_ink(shape, 0.0, _RIM, 1.0) for shape in figure.sign]
+    shapes = [(shape, _outwards(shape)) for shape in figure.shapes]
+    layers = [_ink(*shape, line, PLAN_EDGE, _LINE_OPACITY) for shape in shapes]
+    layers += [_ink(*shape, rim, _RIM, 1.0) for shape in shapes]
+    layers += [_ink(*shape, 0.0, fill, 1.0) for shape in shapes]
+    return layers + [_ink(shape, _outwards(shape), 0.0, _RIM, 1.0) for shape in figure.sign]
 
 
-def _ink(shape: Shape, wider_px: float, colour: Rgb, opacity: float) -> Ink:
-    """Return a shape drawn so much wider on all sides."""
+def _ink(shape: Shape, out: Array, wider_px: float, colour: Rgb, opacity: float) -> Ink:
+    """Return a shape drawn so much wider on all sides. out: from `_outwards`."""
+    count = len(shape.corners)
     if isinstance(shape, Convex):
-        rows = [_widened(shape.corners, wider_px + soft) for soft in (-_SOFT_PX, _SOFT_PX)]
-        count = len(shape.corners)
-        fan = np.array([[0, number, number + 1] for number in range(1, count - 1)])
-        triangles = np.concatenate([fan, _strip(count, 0)])
-        clear = np.repeat([1.0, 0.0], count)
+        beside, cover = (wider_px - _SOFT_PX, wider_px + _SOFT_PX), (1.0, 0.0)
+        triangles = _filled(count)
     else:
         half = shape.half_px + wider_px
         beside = (-half - _SOFT_PX, -half + _SOFT_PX, half - _SOFT_PX, half + _SOFT_PX)
-        rows = [_shifted(shape, away) for away in beside]
-        count = len(shape.corners)
-        triangles = np.concatenate([_strip(count, row) for row in range(3)])
-        clear = np.repeat([0.0, 1.0, 1.0, 0.0], count)
-    points = np.concatenate(rows)
-    colours = np.tile(np.array([*colour, 0], dtype=np.uint8), (len(points), 1))
-    colours[:, 3] = np.rint(clear * opacity * 255.0)
+        cover = (0.0, 1.0, 1.0, 0.0)
+        triangles = _hollow(count)
+    points = (shape.corners + np.multiply.outer(beside, out)).reshape(-1, 2)
+    colours = np.empty((len(points), 4), dtype=np.uint8)
+    colours[:, :3] = colour
+    colours[:, 3] = np.rint(np.repeat(cover, count) * (opacity * 255.0))
     return Ink(points, triangles, colours)
 
 
-def _widened(corners: Array, by_px: float) -> Array:
-    """Return the corners of a convex shape whose sides all lie so much farther out."""
-    following = np.roll(corners, -1, axis=0)
-    area = float(np.sum(corners[:, 0] * following[:, 1] - corners[:, 1] * following[:, 0]))
+def _outwards(shape: Shape) -> Array:
+    """Return how its corners (n, 2) move where its sides lie a pixel farther out.
+
+    A band has two sides: the way out of one is the way in of the other.
+    """
+    corners = shape.corners
+    following = np.concatenate([corners[1:], corners[:1]])
     way = following - corners
-    out = np.stack([way[:, 1], -way[:, 0]], axis=1) * math.copysign(1.0, area)
-    out /= np.maximum(np.hypot(out[:, 0], out[:, 1]), 1e-12)[:, None]
-    before = np.roll(out, 1, axis=0)
-    # At a sharp corner the sides meet far out; there it is kept short.
-    stretch = np.maximum(1.0 + (before * out).sum(axis=1), 0.5)
-    return np.asarray(corners + by_px * (before + out) / stretch[:, None])
-
-
-def _shifted(band: Band, by_px: float) -> Array:
-    way = np.roll(band.corners, -1, axis=0) - np.roll(band.corners, 1, axis=0)
+    if isinstance(shape, Band):
+        way = way + np.concatenate([way[-1:], way[:-1]])
     side = np.stack([way[:, 1], -way[:, 0]], axis=1)
     side /= np.maximum(np.hypot(side[:, 0], side[:, 1]), 1e-12)[:, None]
-    return np.asarray(band.corners + by_px * side)
+    if isinstance(shape, Band):
+        return side
+    area = float(np.sum(corners[:, 0] * following[:, 1] - corners[:, 1] * following[:, 0]))
+    before = np.concatenate([side[-1:], side[:-1]])
+    # At a sharp corner the sides meet far out; there it is kept short.
+    stretch = np.maximum(1.0 + (before * side).sum(axis=1), 0.5)
+    return np.asarray(math.copysign(1.0, area) * (before + side) / stretch[:, None])
+
+
+@cache
+def _filled(count: int) -> NDArray[np.int64]:
+    """Return the triangles of a shape of so many corners, and of the soft edge round it."""
+    fan = np.array([[0, number, number + 1] for number in range(1, count - 1)])
+    return np.concatenate([fan, _strip(count, 0)])
+
+
+@cache
+def _hollow(count: int) -> NDArray[np.int64]:
+    """Return the triangles of a band of so many corners, with a soft edge on both sides."""
+    return np.concatenate([_strip(count, row) for row in range(3)])
 
 
 def _strip(count: int, row: int) -> NDArray[np.int64]:

@@ -28,12 +28,13 @@ _SLOP_PX = 8.0
 _WIDEST_SHARE = 0.38
 _RING_BEYOND = 1.12
 # The arrow upwards: from the middle to its near end, how long, how clear of the ring; its shape.
-_ARROW_FROM_PX, _ARROW_PX, _ARROW_CLEAR_PX = 58.0, 72.0, 20.0
+_ARROW_FROM_PX, _ARROW_PX, _ARROW_CLEAR_PX = 58.0, 72.0, 28.0
 _SHAFT_PX, _HEAD_PX, _HEAD_WIDE_PX = 6.0, 25.0, 18.0
 _CHEVRON_PX, _CHEVRON_WIDE_PX, _CHEVRON_GAP_PX = 16.0, 10.0, 27.0
 _STRONGER = 1.18
 _NEAREST_M = 0.3
 _ROUND = np.linspace(0.0, math.tau, 96, endpoint=False)
+_SMALL_ROUND = _ROUND[::3]
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +142,7 @@ def _turn(
     # Two knobs across from each other: at least one is clear of the other parts.
     for angle in (stand.turn_rad, stand.turn_rad + math.pi):
         centre = _on(table, sight, _circle(np.array([angle])) * radius_px * metres)
-        shapes.append(Convex(centre + _circle(_ROUND) * _KNOB_PX * size))
+        shapes.append(Convex(centre + _circle(_SMALL_ROUND) * _KNOB_PX * size))
         shapes += _chevrons(table, sight, angle, radius_px, metres, size)
     return Figure(Part.TURN, (Band(ring, _BAND_PX * size), *shapes), strong=strong)
 
