@@ -77,18 +77,6 @@ def stepped(order: list[ObjectRef], now: ObjectRef | None, steps: int) -> Object
     return order[(order.index(now) + steps) % len(order)]
 
 
-def middle_of(ref: ObjectRef, meshes: Mapping[str, CityMesh]) -> Float64 | None:
-    """Return the middle of a building's box at its lowest height, shape (3,), RD/NAP metres."""
-    mesh = meshes.get(ref.asset)
-    if mesh is None:
-        return None
-    points = points_of(ref, mesh)
-    if not len(points):
-        return None
-    low, high = points.min(axis=0), points.max(axis=0)
-    return np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
-
-
 def points_of(ref: ObjectRef, mesh: CityMesh) -> Float64:
     """Return the corners of all triangles of an object and its parts, (k, 3), RD/NAP metres."""
     return mesh.points_rd[mesh.triangles[family(ref.object_id, mesh)]].reshape(-1, 3)

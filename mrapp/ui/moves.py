@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt
 
 from mrapp.app.actions import visit_viewpoint
-from mrapp.app.nearby import middle_of
+from mrapp.app.nearby import points_of
 from mrapp.model.citymesh import Surface
 from mrapp.scene.city_view import Hit
 from mrapp.scene.navigator import Mode
@@ -85,16 +86,18 @@ class Moves(QObject):
             self.fly_to_viewpoint(ids[0] if steps > 0 else ids[-1])
 
     def walk_to_selected(self) -> None:
-        """Go and stand by the selected object."""
+        """Go and stand before the selected object, and look at it."""
         session = self._bench.session
         selection = session.view.selection if session else None
         if session is None or selection is None:
             return
-        place = middle_of(selection, session.meshes)
-        if place is not None:
-            local = session.project.origin.frame().local_from_rd(place)
-            x, y, z = (float(v) for v in local)
-            self._city.city.navigator.walk_to((x, y, z))
+        mesh = session.meshes.get(selection.asset)
+        if mesh is None:
+            return
+        points = points_of(selection, mesh)
+        if len(points):
+            local = session.project.origin.frame().local_from_rd(points).astype(np.float64)
+            self._city.city.navigator.stand_before(local)
             self._city.after_navigation()
             self._city.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mrapp.app.describe import Description, describe, plain_value
-from mrapp.app.nearby import buildings_in_view, middle_of, root_of, stepped
+from mrapp.app.nearby import buildings_in_view, points_of, root_of, stepped
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.bootstrap import build_services
@@ -112,10 +112,11 @@ def test_stepping_goes_round() -> None:
     assert stepped([], None, 1) is None
 
 
-def test_the_middle_of_a_building_lies_on_its_foot(session: Session) -> None:
-    middle = middle_of(ObjectRef(TOWER, "toren"), session.meshes)
-    assert middle is not None
-    assert middle == pytest.approx([X + 9, Y + 139, 1])
+def test_the_corners_of_a_building_stand_on_its_foot(session: Session) -> None:
+    points = points_of(ObjectRef(TOWER, "toren"), session.meshes[TOWER])
+    low, high = points.min(axis=0), points.max(axis=0)
+    assert (low[:2] + high[:2]) / 2 == pytest.approx([X + 9, Y + 139])
+    assert low[2] == pytest.approx(1)
 
 
 def test_a_whole_building_is_its_own_root(session: Session) -> None:
