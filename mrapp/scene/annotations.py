@@ -7,18 +7,23 @@ from mrapp.app.state import Badge, ObjectRef, SceneState
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.badges import Anchored, Badges
 from mrapp.scene.captions import Captions
+from mrapp.scene.label_room import Rect
 from mrapp.scene.outline import Outline
 from mrapp.scene.pose import Pose
 from mrapp.scene.world import World
 
 
 class Annotations:
-    """Keeps the overlay of a view up to date. `follow` state changes, `place` each frame."""
+    """Keeps the overlay of a view up to date. `follow` state changes, `place` each frame.
+
+    covered: what lies over the picture, where no badge is to hang; device pixels.
+    """
 
     def __init__(self, renderer: vtkRenderer, world: World) -> None:
         self._outline = Outline(renderer)
         self._badges = Badges(renderer, world)
         self._captions = Captions(renderer)
+        self.covered: tuple[Rect, ...] = ()
         self._anchored: list[Anchored] = []
         self._lines: tuple[str, ...] = ()
         self._selected: tuple[AssetView, ObjectRef] | None = None
@@ -39,7 +44,7 @@ class Annotations:
         """
         self._outline.widen(scale)
         self._captions.update(self._lines, size_px, scale)
-        taken = [self._captions.room] if self._captions.room else []
+        taken = [*self.covered, *([self._captions.room] if self._captions.room else [])]
         self._badges.update(self._anchored, pose, size_px, scale, taken)
 
     def close(self) -> None:

@@ -3,8 +3,10 @@
 All in device pixels from the lower left.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,17 +90,25 @@ class LabelRoom:
 
     def place(self, label: Label) -> Rect | None:
         """Return the best place that is left for a label, and keep it; None if there is none."""
-        costs = [
-            (cost + self._harm(label, rect), number, rect)
-            for number, (cost, rect) in enumerate(_places(label, self._size_px))
-            if not any(rect.overlaps(other) for other in self._taken)
-        ]
-        if not costs:
+        found = self._free(label, _places(label, self._size_px))
+        # Under a large card nothing near is free: then as near to its edge as can be.
+        found = found or self._free(label, _places_beside(label, self._taken, self._size_px))
+        if not found:
             return None
-        best = min(costs)[2]
+        best = min(found)[2]
         self._taken.append(best)
         self._stalks.append(label.line_to(best))
         return best
+
+    def _free(
+        self, label: Label, places: Iterable[tuple[float, Rect]]
+    ) -> list[tuple[float, int, Rect]]:
+        """Return the places that are not taken, each with what it costs and its number."""
+        return [
+            (cost + self._harm(label, rect), number, rect)
+            for number, (cost, rect) in enumerate(places)
+            if not any(rect.overlaps(other) for other in self._taken)
+        ]
 
     def _harm(self, label: Label, rect: Rect) -> float:
         stalk = label.line_to(rect)
@@ -122,6 +132,20 @@ def _places(label: Label, size_px: tuple[int, int]) -> Iterable[tuple[float, Rec
         levels = [*bottoms, (1.0, beside)] if abs(aside) > 0.5 else bottoms
         for cost, bottom in levels:
             yield cost + sideways, _inside(left, bottom, label, size_px)
+
+
+def _places_beside(
+    label: Label, taken: Sequence[Rect], size_px: tuple[int, int]
+) -> Iterable[tuple[float, Rect]]:
+    """Yield places along the sides of what is taken, each with its distance as a cost."""
+    lefts, bottoms = [label.x - label.width / 2.0], [label.y - label.height / 2.0]
+    for rect in taken:
+        lefts += [rect.left - label.width - _GAP_PX, rect.right + _GAP_PX]
+        bottoms += [rect.bottom - label.height - _GAP_PX, rect.top + _GAP_PX]
+    for left, bottom in product(lefts, bottoms):
+        place = _inside(left, bottom, label, size_px)
+        away = math.dist((label.x, label.y), place.nearest(label.x, label.y))
+        yield away / (label.height + _GAP_PX), place
 
 
 def _inside(left: float, bottom: float, label: Label, size_px: tuple[int, int]) -> Rect:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from mrapp.app.state import AssetShow, Badge
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.project import Status
-from mrapp.scene.label_room import Label, LabelRoom
+from mrapp.scene.label_room import Label, LabelRoom, Rect
 from mrapp.scene.pose import Pose, on_picture
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
@@ -107,3 +107,15 @@ def test_stalks_run_through_no_label() -> None:
         others = [(labels[n].line_to(other), other) for n, other in enumerate(found) if n != number]
         assert not any(rect.overlaps(other) for _, other in others)
         assert not any(rect.crossed_by(line) for line, _ in others)
+
+
+def test_a_badge_of_what_lies_under_a_card_hangs_beside_it() -> None:
+    """Wherever it points to, and however large the card is, as long as there is room."""
+    card, caption = Rect(300.0, 60.0, 940.0, 520.0), Rect(10.0, 10.0, 280.0, 80.0)
+    for x in range(310, 940, 90):
+        for y in range(70, 520, 90):
+            room = LabelRoom((960, 540), np.zeros((0, 2)), [card, caption])
+            found = room.place(Label(float(x), float(y), 220.0, 30.0, 26.0))
+            assert found is not None
+            assert not found.overlaps(card)
+            assert not found.overlaps(caption)
