@@ -71,10 +71,11 @@ class CityWidget(VtkWidget):
     ) -> None:
         """Draw with another quality from now on, from the same place."""
         pose, mode, scale = self.city.pose, self.mode, self.city.text_scale
+        covered = self.city.covered
         self.make_context_current()
         self.city.close()
         self.city = CityView(self.hosted.window, quality)
-        self.city.text_scale = scale
+        self.city.text_scale, self.city.covered = scale, covered
         if state is not None:
             self.city.show(state, meshes)
         self.city.pose = pose

@@ -1,9 +1,10 @@
 """The view with everything that lies over it: notices, progress, the card, the pad, the hints."""
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from mrapp.scene.label_room import Rect
 from mrapp.scene.quality import Quality
 from mrapp.ui import icons
 from mrapp.ui.actions import Actions
@@ -72,10 +73,7 @@ class ViewArea(QFrame):
         self.steps_wanted = False
         for part in (self.card, self.first_steps, self.welcome):
             part.hide()
-        self.notices.resized.connect(self.arrange)
-        self.card.resized.connect(self.arrange)
         self.progress.resized.connect(self.arrange)
-        tasks.idle.connect(self.arrange)
 
     def add_pad(self, actions: Actions) -> MovePad:
         """Make the pad to move with; its commands are made after the view."""
@@ -112,6 +110,16 @@ class ViewArea(QFrame):
         super().resizeEvent(event)
         self.arrange()
 
+    def event(self, event: QEvent) -> bool:
+        """Place everything anew when a part comes, goes or wants another size.
+
+        Qt asks for that once all texts and style sheets have their say: no height is old then.
+        """
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return done
+
     def arrange(self) -> None:
         """Place what lies over the view."""
         wide, high = self.width(), self.height()
@@ -127,10 +135,27 @@ class ViewArea(QFrame):
         card_high = min(self.card.wanted_height(card_wide), floor - _MARGIN)
         self.card.setGeometry(wide - card_wide - _MARGIN, _MARGIN, card_wide, card_high)
         right = self.card.x() if self.card.isVisible() else wide
-        self._place_top(right)
+        self._place_top(right, floor)
         self._place_middle(wide, high)
+        self._tell_covered()
 
-    def _place_top(self, right: int) -> None:
+    def _tell_covered(self) -> None:
+        """Tell the view what lies over it, so that it hangs no words there."""
+        over: list[QWidget] = [self.hidden, self.notices, self.progress, self.card]
+        over += [self.first_steps, self.welcome, *([self.pad] if self.pad else [])]
+        ratio, origin = self.devicePixelRatioF(), self.city.geometry().topLeft()
+        covered = []
+        for part in over:
+            if not part.isHidden():
+                place, high = part.geometry().translated(-origin), self.city.height()
+                left, right = place.x(), place.x() + place.width()
+                bottom, top = high - place.y() - place.height(), high - place.y()
+                covered.append(Rect(*(ratio * edge for edge in (left, bottom, right, top))))
+        if tuple(covered) != self.city.city.covered:
+            self.city.city.covered = tuple(covered)
+            self.city.update()
+
+    def _place_top(self, right: int, floor: int) -> None:
         """Place what comes from the top left: what is hidden, notices, progress, first steps."""
         room = right - 2 * _MARGIN
         y = _MARGIN
@@ -143,8 +168,15 @@ class ViewArea(QFrame):
         beside = room >= font_px(self._scale, _NARROWEST_WORDS_PX)
         across = room if beside else self.width() - 2 * _MARGIN
         self.first_steps.setVisible(self.steps_wanted and fits)
+        busy = 0 if self.progress.isHidden() else self.progress.sizeHint().height() + _MARGIN
+        if not self.notices.isHidden():
+            width = min(font_px(self._scale, 620), across)
+            # The newest is read as a whole, even where it lies over the pad.
+            least = min(self.notices.least_height(width), self.height() - y - _MARGIN)
+            height = min(self.notices.wanted_height(width), max(floor - y - busy, least))
+            self.notices.setGeometry(_MARGIN, y, width, height)
+            y += height + _MARGIN
         for part, width in (
-            (self.notices, min(font_px(self._scale, 620), across)),
             (self.progress, min(font_px(self._scale, 380), across)),
             (self.first_steps, min(font_px(self._scale, 400), room)),
         ):

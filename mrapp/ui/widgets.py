@@ -1,6 +1,6 @@
 """Small widgets that several panels share: sections, chips, icon buttons, wrapped labels."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -115,6 +116,35 @@ class ElidedCheckBox(QCheckBox):
         """Shorten the words to the room there is."""
         super().resizeEvent(event)
         _shorten(self, self._words, round(2.5 * self.fontMetrics().height()))
+
+
+class Reader(QScrollArea):
+    """Scrolls what does not fit; says to its parent when what is inside wants another size."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inside = inside
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidget(inside)
+        # Else it is as high as its words would be in the narrowest column, with holes between.
+        inside.setMinimumHeight(1)
+
+    def height_for(self, width: int) -> int:
+        """Return the height at which all fits, for a width, with room for the bar."""
+        inside, column = self.inside, self.inside.layout()
+        room = width - self.verticalScrollBar().sizeHint().width()
+        if column is not None:
+            column.activate()
+        return inside.heightForWidth(room)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on that what is inside was laid out anew: a scroll area keeps that to itself."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
 
 
 def _shorten(button: QAbstractButton, words: str, taken_px: int) -> None:

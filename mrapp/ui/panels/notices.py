@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 
 from mrapp.ui import icons, style
 from mrapp.ui.tasks import TaskRunner
-from mrapp.ui.widgets import icon_button, name_button, set_icon_sizes, wrapped
+from mrapp.ui.widgets import Reader, icon_button, name_button, set_icon_sizes, wrapped
 from mrapp.ui.workbench import Message
 
-_MOST = 3
+# The oldest go when there are more; what does not fit is scrolled.
+_MOST = 8
+_GAP = 8
 _PROGRESS_MS = 250
 # Good news goes by itself; what went wrong stays until it was put away.
 _GOOD_NEWS_MS = 8_000
@@ -80,18 +82,21 @@ class NoticeCard(QFrame):
 
 
 class NoticeArea(QWidget):
-    """The last few messages, newest on top. `resized` says that it needs another height."""
-
-    resized = Signal()
+    """The last few messages, newest on top; where there is no room for all, they are scrolled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = "nl"
         self._icon_px = 0
         self._cards: list[NoticeCard] = []
-        self._column = QVBoxLayout(self)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(_GAP)
+        self.reader = Reader(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.reader)
         self.hide()
 
     @property
@@ -99,9 +104,19 @@ class NoticeArea(QWidget):
         """What is said at this moment, newest first."""
         return [card.words.text() for card in self._cards]
 
+    def wanted_height(self, width: int) -> int:
+        """Return the height at which all messages can be read, for a width."""
+        return self.reader.height_for(width)
+
+    def least_height(self, width: int) -> int:
+        """Return the height at which the newest message can be read, for a width."""
+        bar = self.reader.verticalScrollBar().sizeHint().width()
+        return self._cards[0].heightForWidth(width - bar) if self._cards else 0
+
     def retranslate(self, language: str) -> None:
         """Take all texts anew."""
         self._language = language
+        self.reader.setAccessibleName(self.tr("Messages"))
         for card in self._cards:
             card.retranslate(language)
 
@@ -122,12 +137,12 @@ class NoticeArea(QWidget):
         card.closed.connect(lambda: self._drop(card))
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
-        # Shown at once, so that the height of all can be asked before the next event.
+        # Shown at once, so that nothing moves twice.
         card.show()
         for old in self._cards[_MOST:]:
             self._drop(old)
         self.show()
-        self.resized.emit()
+        self.reader.verticalScrollBar().setValue(0)
         QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))
 
     def first_focus(self) -> QWidget:
@@ -147,7 +162,6 @@ class NoticeArea(QWidget):
             card.hide()
             card.deleteLater()
             self.setVisible(bool(self._cards))
-            self.resized.emit()
 
 
 class ProgressStrip(QFrame):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from mrapp.app.describe import Description, Fact
 from mrapp.ui import icons
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import (
+    Reader,
     Section,
     chip,
     clear,
@@ -33,16 +33,12 @@ _WIDEST_SCALE_BESIDE = 1.3
 
 
 class ObjectCard(QFrame):
-    """Asks `close_wanted`, `hide_wanted`, `demolish_wanted` (mark or take back), `walk_wanted`.
-
-    `resized` says that it needs another height.
-    """
+    """Asks `close_wanted`, `hide_wanted`, `demolish_wanted` (mark or take back), `walk_wanted`."""
 
     close_wanted = Signal()
     hide_wanted = Signal()
     demolish_wanted = Signal(bool)
     walk_wanted = Signal()
-    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +60,6 @@ class ObjectCard(QFrame):
         self._inside = QWidget()
         self._facts = QGridLayout()
         self.more = Section("info")
-        self.more.header.toggled.connect(self.resized)
         self._more_facts = QGridLayout()
         self._lay_out()
 
@@ -89,11 +84,7 @@ class ObjectCard(QFrame):
         for button in (self.walk, self.hide_it, self.demolish):
             column.addWidget(button)
         column.addStretch(1)
-        self.reader = QScrollArea()
-        self.reader.setWidgetResizable(True)
-        self.reader.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.reader.setWidget(inside)
+        self.reader = Reader(inside)
         outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 10, 10, 12)
         outer.setSpacing(6)
@@ -132,15 +123,9 @@ class ObjectCard(QFrame):
 
     def wanted_height(self, width: int) -> int:
         """Return the height at which all that is told fits, for a width."""
-        inside = self._inside
         margins = self._outer.contentsMargins()
-        bar = self.reader.verticalScrollBar().sizeHint().width()
-        room = width - margins.left() - margins.right() - bar
-        column = inside.layout()
-        if column is not None:
-            column.activate()
         frame = self._outer.sizeHint().height() - self.reader.sizeHint().height()
-        return frame + max(inside.heightForWidth(room), inside.minimumSizeHint().height()) + 4
+        return frame + self.reader.height_for(width - margins.left() - margins.right()) + 4
 
     def _fill(self, told: Description, *, fold: bool) -> None:
         self.title.setText(told.title)
@@ -185,7 +170,7 @@ class ObjectCard(QFrame):
             place = number * (1 + below)
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, place + below, aside, Qt.AlignmentFlag.AlignTop)
-            # Shown at once, so that the card's height can be asked before the next event.
+            # Shown at once, so that the card does not shrink for a moment.
             label.show()
             value.show()
 

@@ -250,6 +250,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeArea</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldingen</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>Close this message</source>
