@@ -73,13 +73,13 @@ def things_of(mesh: CityMesh, origin: Origin, roots: NDArray[np.int64]) -> Thing
     group = 2 * roots[mesh.object_index] + lies
     order = np.argsort(group, kind="stable")
     begins = np.flatnonzero(np.diff(group[order], prepend=-1))
-    corners = mesh.triangles[order]
+    corners = mesh.triangles[order].ravel()
     local = origin.local_from_rd(mesh.points_rd)
     boxes = np.empty((len(begins), 2, 3))
     for axis in range(3):
-        along = local[:, axis][corners]
-        boxes[:, 0, axis] = np.minimum.reduceat(along.min(axis=1), begins)
-        boxes[:, 1, axis] = np.maximum.reduceat(along.max(axis=1), begins)
+        along = local[corners, axis]
+        boxes[:, 0, axis] = np.minimum.reduceat(along, 3 * begins)
+        boxes[:, 1, axis] = np.maximum.reduceat(along, 3 * begins)
     named = group[order[begins]]
     built = [thing.type.startswith("Building") for thing in mesh.objects]
     land = named % 2 == 1
