@@ -14,6 +14,9 @@ import pytest
 from mrapp.cli.main import run
 from tests.cli.test_cli import box
 
+pytestmark = pytest.mark.slow
+
+
 _DROP_FROM_BOUNDING_SET, _OVERRULE_PERMISSIONS = 24, 1  # prctl(2), capabilities(7)
 
 

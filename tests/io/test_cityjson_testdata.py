@@ -14,6 +14,8 @@ from mrapp.model.citymesh import CityMesh, Surface
 from tests.io import measures
 from tests.io.table import cityjson_files, outcome_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_cityjson_file_is_counted_right_or_refused_in_words(testdata: Path) -> None:
     folder = testdata / "cityjson"

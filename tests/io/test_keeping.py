@@ -155,6 +155,7 @@ def test_a_variant_that_was_lost_is_not_shown_from_before(tmp_path: Path) -> Non
     assert after.view.variant is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are of Unix")
 @pytest.mark.parametrize("name", ["station", "station.mrapp"])
 def test_whenever_it_is_killed_the_last_state_is_there(tmp_path: Path, name: str) -> None:

@@ -18,6 +18,9 @@ from shapely.strtree import STRtree
 
 from mrapp.model.project import Project
 
+pytestmark = pytest.mark.slow
+
+
 Json = dict[str, Any]
 Points = NDArray[np.float64]
 

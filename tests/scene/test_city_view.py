@@ -18,6 +18,9 @@ from mrapp.scene.shading import Shading
 from mrapp.scene.snapshot import grab, offscreen_window, take_snapshot
 from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, sun, town
 
+pytestmark = pytest.mark.slow
+
+
 POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
 TOWN = AssetShow("town", "context", "town")
 CAPTIONS = ("Spoorzone · Toren · Voorstel", "Café «Één» — 3 m²", "© 3DBAG · Kadaster")

@@ -20,6 +20,9 @@ from mrapp.scene.snapshot import grab, offscreen_window
 from mrapp.scene.walking import EYE_HEIGHT_M
 from tests.scene.helpers import MeshBuilder, state, town
 
+pytestmark = pytest.mark.slow
+
+
 SIZE_PX = (1200, 760)
 # Where the caption is, at its largest: this share of the width and of the height.
 CAPTION = (0.35, 0.13)

@@ -23,6 +23,9 @@ from mrapp.scene.snapshot import offscreen_window, take_snapshot
 from tests.scene.helpers import plan, state, town
 from tests.scene.test_leaks import _in_opengl, _in_vtk
 
+pytestmark = pytest.mark.slow
+
+
 SIZE_PX, LARGE_PX = (800, 500), (1500, 950)
 STAND = Stand((0.0, 30.0, 0.0), math.radians(20.0), 30.0)
 BIRD = Pose.looking((-150.0, -210.0, 120.0), STAND.place_local)

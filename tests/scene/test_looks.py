@@ -13,6 +13,9 @@ from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
 from tests.scene.helpers import MeshBuilder, state, sun
 
+pytestmark = pytest.mark.slow
+
+
 LOW_SUN = sun(180.0, 20.0)
 NIGHT = sun(0.0, -40.0)
 SHOW = AssetShow("m", "design", "m")

@@ -13,6 +13,9 @@ from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
 from tests.scene.helpers import MeshBuilder, state, sun
 
+pytestmark = pytest.mark.slow
+
+
 MAST_M, HALF_M = 30.0, 0.15
 WIDTH_PX, HEIGHT_PX = 900, 900
 TOLERANCE_M = 0.10

@@ -12,6 +12,9 @@ from mrapp.model.frames import Origin
 from mrapp.studies.terrain import estimate_ground
 from tests.studies.heights import height_at
 
+pytestmark = pytest.mark.slow
+
+
 Floats = NDArray[np.float64]
 TILES = [
     "cityjson/3dbag_v210908/c1_rh/3dbag_v210908_fd2cee53_2092.json",
