@@ -53,6 +53,8 @@ def _layers(figure: Figure, scale: float) -> list[Ink]:
 def _ink(shape: Shape, out: Array, wider_px: float, colour: Rgb, opacity: float) -> Ink:
     """Return a shape drawn so much wider on all sides. out: from `_outwards`."""
     count = len(shape.corners)
+    beside: tuple[float, ...]
+    cover: tuple[float, ...]
     if isinstance(shape, Convex):
         beside, cover = (wider_px - _SOFT_PX, wider_px + _SOFT_PX), (1.0, 0.0)
         triangles = _filled(count)
