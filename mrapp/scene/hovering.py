@@ -22,6 +22,8 @@ _FAR_M = 4_000.0
 # How much of each half of the view the city may fill; below there are the caption and buttons.
 _SIDES, _TOP, _BOTTOM = 0.96, 0.95, 0.68
 _HOME_NEAREST_M = 40.0
+# How far home looks down, by half the field of view; the next where less than a band is filled.
+_TILTS, _BAND = (0.92, 1.15, 1.35), 0.7
 _HALVINGS = 40
 
 
@@ -77,15 +79,27 @@ def approach(pose: Pose, target: Vec3, steps: float, world: WorldPort) -> Motion
 
 
 def home_pose(world: WorldPort, field_of_view_rad: float, shape: float) -> Pose:
-    """Return the whole project, seen obliquely from the south with a strip of sky above it.
+    """Return the whole project, seen obliquely from the south.
 
-    shape: the width of the picture for a height of 1.
+    With a strip of sky above it; without one where the project would then be a mere band across
+    the picture. shape: the width of the picture for a height of 1.
     """
-    pose = Pose((0.0, 0.0, 0.0), math.radians(12.0), -0.92 * field_of_view_rad / 2.0)
-    pose = replace(pose, field_of_view_rad=field_of_view_rad)
     half = math.tan(field_of_view_rad / 2.0)
     sides = (half * shape * _SIDES, half * _TOP, half * _BOTTOM)
-    return replace(pose, eye=_eye_to_see(world.outline, pose, sides))
+    for tilt in _TILTS:
+        pitch = -tilt * field_of_view_rad / 2.0
+        pose = Pose((0.0, 0.0, 0.0), math.radians(12.0), pitch, field_of_view_rad)
+        pose = replace(pose, eye=_eye_to_see(world.outline, pose, sides))
+        if _height_filled(world.outline, pose) > _BAND * (sides[1] + sides[2]):
+            break
+    return pose
+
+
+def _height_filled(places: NDArray[np.float64], pose: Pose) -> float:
+    """Return how much of the picture's height the places (n, 3) take, as tangents."""
+    gaps, forward = places - pose.eye, np.array(pose.forward)
+    right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
+    return float(np.ptp((gaps @ np.cross(right, forward)) / (gaps @ forward)))
 
 
 def _eye_to_see(places: NDArray[np.float64], pose: Pose, sides: Vec3) -> Vec3:
