@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
-from mrapp.io.archive import clear_left, replacing
+from mrapp.io.archive import clear_left
 from mrapp.io.capsule import project_bytes
 from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project
@@ -119,12 +119,8 @@ class _Window:
         At once in the system's hands, so that this process may end at any moment; on the disk a
         little later, so that nobody waits for it.
         """
-        kept = self._folder / _KEPT
         try:
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(project_bytes(project))
-            Path(name).replace(kept)
+            self._put(_KEPT, project_bytes(project))
         except OSError as error:
             raise NotKeptError(reason=error.strerror or str(error)) from error
         self._flusher.ask()
@@ -151,8 +147,14 @@ class _Window:
             "folder": str(opened.folder.absolute()),
             "place": self._place,
         }
-        with replacing(self._folder / _WINDOW) as stream:
-            stream.write(orjson.dumps(places))
+        self._put(_WINDOW, orjson.dumps(places))
+
+    def _put(self, name: str, data: bytes) -> None:
+        """Replace a file of the folder at once, without waiting for the disk."""
+        handle, beside = tempfile.mkstemp(dir=self._folder)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(beside).replace(self._folder / name)
 
     def _other_places(self) -> Iterator[str]:
         for folder in _folders(self._home):
