@@ -4,14 +4,14 @@ The first time is that of a person: from the file, through a worker, with an emp
 after that, which is waited for apart. They take turns, so that a busy moment spoils both.
 """
 
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from bench.bench_cityjson import LARGE_BYTES, LOD, TILE, repeated, timed_s
+from bench.bench_cityjson import LOD, timed_s
 from bench.measure import Figure
+from bench.tiles import tiles
 from mrapp.io.cache import CachedReader
 from mrapp.io.entries import Entries
 from mrapp.io.worker import WorkerReader
@@ -21,13 +21,11 @@ _ROUNDS = 7
 
 def figures() -> Iterator[Figure]:
     """Ratios for a real tile and for a synthetic one of 60 MB, the tile shifted and repeated."""
-    tile = Path(os.environ.get("MRAPP_TESTDATA") or ".") / TILE
-    if not tile.is_file():
-        print(f"  {TILE}: not there (MRAPP_TESTDATA)")
-        return
     with tempfile.TemporaryDirectory() as folder:
-        large = Path(folder) / "synthetic.city.json"
-        large.write_bytes(repeated(tile.read_bytes(), LARGE_BYTES))
+        found = tiles(Path(folder))
+        if found is None:
+            return
+        tile, large = found
         for name, path in (("3DBAG tile", tile), ("synthetic 60 MB", large)):
             bare_s, first_s, keeping_s, again_s = in_turns(path, Path(folder) / "cache")
             yield Figure(f"{name}, through a worker, without a cache", bare_s, "s")

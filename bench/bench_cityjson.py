@@ -6,7 +6,6 @@ that a busy moment spoils both. What counts is the ratio, not the seconds.
 """
 
 import gc
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,33 +13,25 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from typing import Any, TypeAlias
 
 import orjson
 
 from bench.measure import Figure
+from bench.tiles import tiles
 from mrapp.io.readers import read_file
 from mrapp.io.worker import WorkerReader
 
-# Vertex numbers in rings in surfaces in shells, as deep as a geometry goes.
-_Nested: TypeAlias = "int | list[_Nested]"
-
-TILE = "cityjson/3dbag_v210908/c1_rh/3dbag_v210908_fd2cee53_2092.json"
 LOD = "2.2"
-LARGE_BYTES = 60_000_000
 _ROUNDS = {"3DBAG tile": 15, "synthetic 60 MB": 3}
-_STEP_M = 2_500.0
 
 
 def figures() -> Iterator[Figure]:
     """Ratios for a real tile and for a synthetic one of 60 MB, the tile shifted and repeated."""
-    tile = Path(os.environ.get("MRAPP_TESTDATA") or ".") / TILE
-    if not tile.is_file():
-        print(f"  {TILE}: not there (MRAPP_TESTDATA)")
-        return
     with tempfile.TemporaryDirectory() as folder:
-        large = Path(folder) / "synthetic.city.json"
-        large.write_bytes(repeated(tile.read_bytes(), LARGE_BYTES))
+        found = tiles(Path(folder))
+        if found is None:
+            return
+        tile, large = found
         ours_s = 0.0
         for path, (name, rounds) in zip((large, tile), reversed(_ROUNDS.items()), strict=True):
             bare_s, ours_s, worker_s = in_turns(path, rounds)
@@ -71,35 +62,6 @@ def timed_s(step: Callable[[], object]) -> float:
     start = time.perf_counter()
     step()
     return time.perf_counter() - start
-
-
-def repeated(tile: bytes, size: int) -> bytes:
-    """Return a file of about `size` bytes: copies of a tile beside each other. Synthetic."""
-    source = orjson.loads(tile)
-    vertices, objects = list(source["vertices"]), dict(source["CityObjects"])
-    scale = source["transform"]["scale"]
-    for copy in range(1, max(1, size // len(tile))):
-        east, north = round(copy % 6 * _STEP_M / scale[0]), round(copy // 6 * _STEP_M / scale[1])
-        first = len(vertices)
-        vertices += [[x + east, y + north, z] for x, y, z in source["vertices"]]
-        for name, each in source["CityObjects"].items():
-            objects[f"{name}#{copy}"] = _copied(each, first, copy)
-    return orjson.dumps({**source, "CityObjects": objects, "vertices": vertices})
-
-
-def _copied(thing: dict[str, Any], first: int, copy: int) -> dict[str, Any]:
-    made = dict(thing)
-    for key in ("parents", "children"):
-        if key in thing:
-            made[key] = [f"{name}#{copy}" for name in thing[key]]
-    made["geometry"] = [
-        {**each, "boundaries": _shifted(each["boundaries"], first)} for each in thing["geometry"]
-    ]
-    return made
-
-
-def _shifted(nested: _Nested, by: int) -> _Nested:
-    return nested + by if isinstance(nested, int) else [_shifted(each, by) for each in nested]
 
 
 def cjio_s(path: Path, lod: str) -> float:

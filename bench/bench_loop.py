@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, cast
 
 import orjson
 
-from bench.bench_cityjson import LARGE_BYTES, TILE, repeated
 from bench.measure import Figure
+from bench.tiles import tiles
 
 if TYPE_CHECKING:
     # That module opens windows; it runs in a process of its own.
@@ -31,13 +31,13 @@ _SHOWN = 12
 
 def figures() -> Iterator[Figure]:
     """Yield the longest block of a typical run, and how much of the wait was made of blocks."""
-    tile = Path(os.environ.get("MRAPP_TESTDATA") or ".") / TILE
-    if not tile.is_file():
-        print(f"  {TILE}: not there (MRAPP_TESTDATA)")
-        return
     with tempfile.TemporaryDirectory() as place:
         project = Path(place) / "city"
-        _make_project(project, Path(place) / "synthetic.city.json", tile.read_bytes())
+        found = tiles(Path(place))
+        if found is None:
+            return
+        tile, large = found
+        _make_project(project, large, tile.read_bytes())
         # The one in the middle, by the longest block.
         told = sorted((_run(project) for _ in range(_ROUNDS)), key=_longest_ms)[_ROUNDS // 2]
         yield from _figures(told)
@@ -63,7 +63,6 @@ def _longest_ms(told: "Told") -> float:
 
 def _make_project(project: Path, file: Path, tile: bytes) -> None:
     """Make a project with the large file in it, by the program's own commands."""
-    file.write_bytes(repeated(tile, LARGE_BYTES))
     x, y, _z = orjson.loads(tile)["transform"]["translate"]
     origin = [str(round(x)), str(round(y)), "0"]
     for words in (

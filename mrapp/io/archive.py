@@ -135,10 +135,11 @@ def pack(goal: Path, folder: Path, files: Sequence[Path], written: Mapping[str, 
 
 
 @contextmanager
-def replacing(goal: Path) -> Iterator[BinaryIO]:
+def replacing(goal: Path, *, on_disk: bool = True) -> Iterator[BinaryIO]:
     """Write beside, flush to the disk, then replace: a crash leaves the old file or the new.
 
-    What a crash left beside goes the next time.
+    What a crash left beside goes the next time. on_disk False does not wait for the disk: the file
+    then outlives this process, but perhaps not a power cut.
     """
     goal.parent.mkdir(parents=True, exist_ok=True)
     mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o644
@@ -148,7 +149,8 @@ def replacing(goal: Path) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if on_disk:
+                os.fsync(stream.fileno())
         beside.chmod(mode)
         beside.replace(goal)
     finally:

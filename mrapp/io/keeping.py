@@ -7,7 +7,6 @@ folder whose lock is free belongs to a window that ended by itself.
 import logging
 import os
 import shutil
-import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
-from mrapp.io.archive import clear_left
+from mrapp.io.archive import clear_left, replacing
 from mrapp.io.capsule import project_bytes
 from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project
@@ -120,7 +119,8 @@ class _Window:
         little later, so that nobody waits for it.
         """
         try:
-            self._put(_KEPT, project_bytes(project))
+            with replacing(self._folder / _KEPT, on_disk=False) as stream:
+                stream.write(project_bytes(project))
         except OSError as error:
             raise NotKeptError(reason=error.strerror or str(error)) from error
         self._flusher.ask()
@@ -147,14 +147,8 @@ class _Window:
             "folder": str(opened.folder.absolute()),
             "place": self._place,
         }
-        self._put(_WINDOW, orjson.dumps(places))
-
-    def _put(self, name: str, data: bytes) -> None:
-        """Replace a file of the folder at once, without waiting for the disk."""
-        handle, beside = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(beside).replace(self._folder / name)
+        with replacing(self._folder / _WINDOW, on_disk=False) as stream:
+            stream.write(orjson.dumps(places))
 
     def _other_places(self) -> Iterator[str]:
         for folder in _folders(self._home):
@@ -210,7 +204,7 @@ def _new_folder(home: Path) -> tuple[Path, FileLock]:
     """Return a new folder and its lock, held."""
     while True:
         folder = home / uuid.uuid4().hex
-        folder.mkdir(parents=True)
+        folder.mkdir(mode=0o700, parents=True)
         lock = FileLock(folder / _LOCK, thread_local=False)
         # Whoever looks for lost work holds each lock for a moment, and then may have taken the
         # folder for one that was left.

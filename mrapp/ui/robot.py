@@ -7,21 +7,13 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
+from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.session import Session
 from mrapp.model.citymesh import Surface
 from mrapp.ui.main_window import MainWindow
 
 _PATIENCE_S = 120.0
-_NOT_BUILDINGS = (
-    Surface.TERRAIN,
-    Surface.ROAD,
-    Surface.WATER,
-    Surface.GREEN,
-    Surface.RAIL,
-    Surface.SQUARE,
-    Surface.TREE,
-    Surface.FURNITURE,
-)
+_NOT_BUILDINGS = (*GROUND_SURFACES, Surface.TREE, Surface.FURNITURE)
 
 
 class StepError(Exception):

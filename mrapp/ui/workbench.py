@@ -18,6 +18,8 @@ from mrapp.ui.keeping import Keeping
 from mrapp.ui.loading import Loader, Pending
 from mrapp.ui.tasks import TaskRunner
 
+Kind = Literal["error", "note", "good"]
+
 
 @dataclass(frozen=True)
 class Message:
@@ -27,7 +29,7 @@ class Message:
     """
 
     say: Callable[[str], str]
-    kind: Literal["error", "note", "good"] = "note"
+    kind: Kind = "note"
     offer: tuple[Phrase, Callable[[], None]] | None = None
 
 

@@ -12,22 +12,12 @@ from pathlib import Path
 import pytest
 
 from mrapp.cli.main import run
-from tests.cli.test_cli import box
+from tests.cli.boxes import box
 
 pytestmark = pytest.mark.slow
 
 
 _DROP_FROM_BOUNDING_SET, _OVERRULE_PERMISSIONS = 24, 1  # prctl(2), capabilities(7)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with one building in it."""
-    folder = tmp_path / "trial"
-    made = ["new", str(folder), "--origin", "105400", "424560", "0", "--name", "Proef"]
-    assert run(made) == 0
-    assert run(["add", str(folder), str(box(tmp_path))]) == 0
-    return folder
 
 
 def _content(folder: Path) -> dict[str, bytes]:

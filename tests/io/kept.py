@@ -1,5 +1,6 @@
 """A cache as tests see it: what it reads, what it remembers, and what lies in its folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
@@ -14,10 +15,11 @@ from tests.io.test_worker import assert_same
 
 
 class Reader:
-    """Reads in this process and remembers how often."""
+    """Reads in this process and remembers how often; `then` comes before it answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, then: Callable[[Path], None] | None = None) -> None:
         self.times = 0
+        self._then = then
 
     def __call__(
         self,
@@ -29,7 +31,10 @@ class Reader:
     ) -> CityMesh:
         """Read a file; the port's `MeshReader`."""
         self.times += 1
-        return read_file(path, lod=lod, progress=progress, cancelled=cancelled)
+        mesh = read_file(path, lod=lod, progress=progress, cancelled=cancelled)
+        if self._then:
+            self._then(path)
+        return mesh
 
 
 class Cache:

@@ -8,7 +8,7 @@ from mrapp.io.capsule import CapsuleStore
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.project import Layer, OriginSpec, Project
-from tests.cli.test_cli import box
+from tests.cli.boxes import box
 
 PROJECT = Project(
     id="p1",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,20 +19,9 @@ from mrapp.io.cache import CachedReader
 from mrapp.io.entries import Entries
 from mrapp.io.folders import mesh_folder
 from mrapp.io.readers import read_file
-from mrapp.model.citymesh import CityMesh
 from tests.io import made
-from tests.io.kept import Cache, Reader, design
+from tests.io.kept import Cache, Reader
 from tests.io.pictures import plain
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return design(tmp_path / "design")
 
 
 def test_what_was_read_once_is_not_read_again(cache: Cache, file: Path) -> None:
@@ -133,27 +123,19 @@ def version(place: Path) -> str:
 
 
 def test_what_changes_while_it_is_read_is_not_kept(tmp_path: Path, file: Path) -> None:
-    class Meddler(Reader):
-        """Reads, and finds something changed when it is done."""
-
-        def __init__(self, meddle: Callable[[Path], None]) -> None:
-            super().__init__()
-            self._meddle = meddle
-
-        def __call__(self, path: Path, **how: object) -> CityMesh:
-            mesh = super().__call__(path, **how)  # type: ignore[arg-type]
-            begun_ns = time.time_ns()
-            # Again, until the clock of the file system, which is coarser, has moved on.
-            while max(each.stat().st_ctime_ns for each in file.parent.iterdir()) <= begun_ns:
-                file.write_bytes(before)
-                (file.parent / "wall.png").write_bytes(plain())
-                self._meddle(file)
-            return mesh
-
     before = file.read_bytes()
+
+    def change(meddle: Callable[[Path], None], file: Path) -> None:
+        begun_ns = time.time_ns()
+        # Again, until the clock of the file system, which is coarser, has moved on.
+        while max(each.stat().st_ctime_ns for each in file.parent.iterdir()) <= begun_ns:
+            file.write_bytes(before)
+            (file.parent / "wall.png").write_bytes(plain())
+            meddle(file)
+
     for number, meddle in enumerate((edit, repaint, remove_image)):
         folder = tmp_path / f"cache-{number}"
-        reader = CachedReader(Meddler(meddle), Entries(folder), settled_ns=0)
+        reader = CachedReader(Reader(partial(change, meddle)), Entries(folder), settled_ns=0)
         reader(file)
         reader.wait()
         assert not folder.exists()

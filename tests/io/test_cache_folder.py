@@ -10,17 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.io import made
-from tests.io.kept import Cache, design
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return design(tmp_path / "design")
+from tests.io.kept import Cache
 
 
 def boxes(folder: Path, count: int) -> list[Path]:

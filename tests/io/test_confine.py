@@ -28,6 +28,7 @@ from mrapp.model.errors import (
     ReadTooLongError,
     WorkerLostError,
 )
+from mrapp.model.texts import Phrase
 from tests.io import made
 
 BAD = '''
@@ -84,7 +85,9 @@ class Scene:
         self.library.write_text(BAD.format(acts=repr(acts)))
         with pytest.raises(MrappError) as raised:
             WorkerReader()(self.file)
-        told: dict[str, str] = json.loads(raised.value.values["detail"].en)  # type: ignore[attr-defined]
+        detail = raised.value.values["detail"]
+        assert isinstance(detail, Phrase)
+        told: dict[str, str] = json.loads(detail.en)
         return told
 
 

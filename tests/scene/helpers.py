@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
 from mrapp.app.state import AssetShow, SceneState, Sun
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Material, Surface
@@ -160,6 +161,13 @@ def plan() -> CityMesh:
     make.box("tower-low", (-6.0, 26.0, 0.0), (20.0, 42.0, 12.0), root="tower")
     make.plane("square", (-24.0, 14.0), (24.0, 25.0), 0.05, Surface.SQUARE)
     return make.mesh()
+
+
+def renderers_of(window: vtkRenderWindow) -> list[vtkRenderer]:
+    """Return what draws in a window."""
+    found = window.GetRenderers()
+    each = [found.GetItemAsObject(number) for number in range(found.GetNumberOfItems())]
+    return [one for one in each if isinstance(one, vtkRenderer)]
 
 
 def sun(azimuth_deg: float, elevation_deg: float) -> Sun:

@@ -20,7 +20,7 @@ from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab as grab_picture
 from mrapp.scene.snapshot import offscreen_window, take_snapshot
-from tests.scene.helpers import plan, state, town
+from tests.scene.helpers import plan, renderers_of, state, town
 from tests.scene.test_leaks import _in_opengl, _in_vtk
 
 pytestmark = pytest.mark.slow
@@ -267,8 +267,7 @@ def test_what_is_hit_is_what_is_drawn(view: CityView, window: vtkRenderWindow) -
 
 def test_hidden_handles_leave_nothing(view: CityView, window: vtkRenderWindow) -> None:
     """The picture is as before, no part is hit, and the view holds nothing more."""
-    renderers = window.GetRenderers()
-    props = [renderers.GetItemAsObject(n).GetViewProps() for n in range(2)]  # type: ignore[attr-defined]
+    props = [renderer.GetViewProps() for renderer in renderers_of(window)]
     plain, held = _drawn(view, window), [p.GetNumberOfItems() for p in props]
     assert view.handles.part_at(400.0, 250.0) is None
     view.handles.show(STAND)

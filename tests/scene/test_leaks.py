@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from vtkmodules.vtkCommonCore import vtkObjectBase, vtkWeakReference
-from vtkmodules.vtkRenderingCore import vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.app.state import AssetShow, Badge, ObjectRef, SceneState
@@ -16,7 +16,7 @@ from mrapp.scene.city_view import CityView
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import offscreen_window, take_snapshot
-from tests.scene.helpers import plan, state, town
+from tests.scene.helpers import plan, renderers_of, state, town
 
 pytestmark = pytest.mark.slow
 
@@ -65,11 +65,15 @@ def _in_python() -> list[vtkObjectBase]:
 
 def _in_vtk(window: vtkRenderWindow) -> list[vtkWeakReference]:
     """Return references, which keep nothing alive, to what is drawn in a window."""
-    renderers, references = window.GetRenderers(), []
-    for number in range(renderers.GetNumberOfItems()):
-        props = renderers.GetItemAsObject(number).GetViewProps()  # type: ignore[attr-defined]
-        for prop in props:
-            for thing in (prop, prop.GetMapper(), prop.GetMapper().GetInput()):
+    references = []
+    for renderer in renderers_of(window):
+        actors = renderer.GetActors()
+        for number in range(actors.GetNumberOfItems()):
+            prop = actors.GetItemAsObject(number)
+            assert isinstance(prop, vtkActor)
+            mapper = prop.GetMapper()
+            assert isinstance(mapper, vtkPolyDataMapper)
+            for thing in (prop, mapper, mapper.GetInput()):
                 references.append(vtkWeakReference())
                 references[-1].Set(thing)
     return references

@@ -72,14 +72,14 @@ class EndlessReader:
 
     def __call__(
         self,
-        path: Path,  # noqa: ARG002  (the names of the port)
+        path: Path,
         *,
-        lod: str | None = None,  # noqa: ARG002
+        lod: str | None = None,
         progress: Progress = ignore_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> CityMesh:
         """Read until somebody cancels."""
-        progress(0.5, Phrase(nl="lezen", en="reading"))
+        progress(0.5, Phrase(nl=f"{path.name} {lod} lezen", en=f"reading {path.name} {lod}"))
         self.begun.set()
         pause = threading.Event()
         while not cancelled():

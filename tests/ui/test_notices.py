@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from mrapp.model.texts import Phrase
 from mrapp.scene.label_room import Rect
 from mrapp.ui.robot import Robot
-from mrapp.ui.workbench import Message
+from mrapp.ui.workbench import Kind, Message
 from tests.ui.conftest import close_window, open_window
 from tests.ui.small import write_project
 
@@ -41,10 +42,10 @@ def _cut_off(root: QWidget) -> list[str]:
     ]
 
 
-def _tell(robot: Robot, kind: str, *names: str) -> None:
+def _tell(robot: Robot, kind: Kind, *names: str) -> None:
     for name in names:
-        words = f"{name} {_LONG}"
-        robot.window.bench.tell(Message(lambda _language, words=words: words, kind))  # type: ignore[misc,arg-type]
+        words = Phrase(nl=f"{name} {_LONG}", en=f"{name} {_LONG}")
+        robot.window.bench.tell(Message(words.text, kind))
         robot.turn()
 
 
@@ -55,7 +56,9 @@ def test_every_message_can_be_read_whatever_comes_and_goes(fresh: Robot) -> None
     assert _cut_off(notices) == []
     _tell(fresh, "good", "2092.json")
     assert _cut_off(notices) == []
-    notices.first_focus().click()  # type: ignore[attr-defined]
+    button = notices.first_focus()
+    assert isinstance(button, QAbstractButton)
+    button.click()
     fresh.turn()
     assert _cut_off(notices) == []
     _tell(fresh, "note", "a.json", "b.json", "c.json", "d.json")

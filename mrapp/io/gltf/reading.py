@@ -13,10 +13,11 @@ from mrapp.io.gltf.flatten import Flat, flatten
 from mrapp.io.gltf.looks import Looks
 from mrapp.io.gltf.pictures import Pictures
 from mrapp.io.gltf.shapes import Shapes
-from mrapp.io.gltf.things import TYPE, Gathered, gather
+from mrapp.io.gltf.things import Gathered, gather
 from mrapp.io.naming import shown_name
 from mrapp.io.reading import (
     COLLECTING,
+    DESIGN,
     FINISHING,
     PARSING,
     Reading,
@@ -24,7 +25,7 @@ from mrapp.io.reading import (
     as_notice,
     collector_off,
     extent_of,
-    refusal,
+    nothing_to_show,
 )
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Surface
 from mrapp.model.errors import ReadError
@@ -69,7 +70,7 @@ def read_gltf(path: Path, data: bytes, lod: str | None, step: Step) -> Reading:
 def _finish(source: _Source, gathered: Gathered, flat: Flat) -> Reading:
     warnings = source.document.findings.notices()
     empty = not (len(flat.triangles) or len(flat.lines) or len(flat.spots))
-    refused = _nothing(source.document.file, warnings) if empty else None
+    refused = nothing_to_show(source.document.file, warnings) if empty else None
     mesh = CityMesh(
         points_rd=flat.points,
         triangles=flat.triangles,
@@ -92,18 +93,6 @@ def _finish(source: _Source, gathered: Gathered, flat: Flat) -> Reading:
     return Reading(mesh, refused, source.document)
 
 
-def _nothing(file: str, warnings: tuple[Notice, ...]) -> ReadError:
-    """Return the refusal of an empty scene, with the first thing that was wrong with it."""
-    about_objects = [each for each in warnings if each.object_id is not None]
-    first = next(iter((*about_objects, *warnings)), None)
-    nl, en = ("", "") if first is None else (f" ({first.text('nl')})", f" ({first.text('en')})")
-    return refusal(
-        file,
-        nl=f"er staat niets in dat getoond kan worden{nl.replace('.)', ')')}",
-        en=f"there is nothing in it to show{en.replace('.)', ')')}",
-    )
-
-
 def _report(
     source: _Source,
     objects: list[CityObject],
@@ -117,7 +106,7 @@ def _report(
         format="glTF",
         version=asset["version"],
         crs="",
-        objects={TYPE: len(objects)} if objects else {},
+        objects={DESIGN: len(objects)} if objects else {},
         surfaces=source.shapes.triangles(),
         triangles=len(flat.triangles),
         lods=(),

@@ -12,9 +12,9 @@ from mrapp.io.gltf.flatten import Copies
 from mrapp.io.gltf.nodes import Matrix, Node, shown_nodes, tops_of, transforms
 from mrapp.io.gltf.shapes import Shape, Shapes, check_size
 from mrapp.io.gltf.skinning import bones, posed
+from mrapp.io.reading import DESIGN
 from mrapp.model.citymesh import CityObject
 
-TYPE = "Design"
 """What kind of object a node is: glTF has no kinds of its own."""
 
 _MOST_INSTANCES = 1_000_000
@@ -47,7 +47,7 @@ def gather(document: Document, accessors: Accessors, shapes: Shapes) -> Gathered
     for owner, at in enumerate(sorted(wanted)):
         node, top = nodes[at], tops[at]
         attributes = _attributes(document, node.source)
-        gathered.objects.append(CityObject(names[at], TYPE, names[top], attributes))
+        gathered.objects.append(CityObject(names[at], DESIGN, names[top], attributes))
         placer.place(node, owner, names[at])
     gathered.copies = placer.copies()
     return gathered

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.io.reading import DESIGN
 from mrapp.model.citymesh import Surface
-
-PLAIN = "GenericCityObject"
 
 _SURFACES: Mapping[str, Surface] = {
     "Building": Surface.ROOF,
@@ -48,4 +47,4 @@ def surface_codes(materials: Sequence[str]) -> NDArray[np.uint8]:
 
 def type_of(material: str) -> str:
     """Return the CityJSON type of an object whose faces have this material."""
-    return _TYPES.get(material.removesuffix("Wall").removesuffix("Floor"), PLAIN)
+    return _TYPES.get(material.removesuffix("Wall").removesuffix("Floor"), DESIGN)

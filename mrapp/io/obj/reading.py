@@ -10,10 +10,19 @@ from numpy.typing import NDArray
 from mrapp.io.findings import Findings
 from mrapp.io.naming import shown_name
 from mrapp.io.obj import findings as found
-from mrapp.io.obj.classes import PLAIN, surface_codes, type_of
+from mrapp.io.obj.classes import surface_codes, type_of
 from mrapp.io.obj.materials import Looks, read_looks
 from mrapp.io.obj.parsing import NONE, Elements, Floats, Ints, Parsed, parse
-from mrapp.io.reading import COLLECTING, FINISHING, PARSING, Reading, Step, extent_of, refusal
+from mrapp.io.reading import (
+    COLLECTING,
+    DESIGN,
+    FINISHING,
+    PARSING,
+    Reading,
+    Step,
+    extent_of,
+    nothing_to_show,
+)
 from mrapp.io.triangulate import Rings, triangulate
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport
 from mrapp.model.frames import is_rd
@@ -38,7 +47,7 @@ def read_obj(path: Path, data: bytes, _lod: str | None, step: Step) -> Reading:
     step(0.05, PARSING)
     parsed = _sound(parse(data, path.stem, findings), findings)
     if not (len(parsed.faces.sizes) or len(parsed.lines.sizes) or len(parsed.spots.sizes)):
-        raise refusal(file, nl="er staat niets in om te tonen", en="there is nothing in it to show")
+        raise nothing_to_show(file, findings.notices())
     step(0.5, COLLECTING)
     looks = read_looks(parsed.materials, parsed.libraries, path.parent, findings)
     step(0.7, FINISHING)
@@ -150,7 +159,7 @@ def _objects(parsed: Parsed) -> tuple[CityObject, ...]:
     np.add.at(votes, (faces.owner, numbers), 1)
     winners = votes.argmax(axis=1) if len(votes) else votes
     return tuple(
-        CityObject(name, names[winner] if any(votes[row]) else PLAIN, name)
+        CityObject(name, names[winner] if any(votes[row]) else DESIGN, name)
         for row, (name, winner) in enumerate(zip(parsed.objects, winners, strict=True))
     )
 
