@@ -24,7 +24,7 @@ from installers.offline.targets import PYTHONS, Target
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = {
     "linux": ("installers/offline/install.sh", "installers/linux/common.sh"),
-    "windows": ("installers/offline/setup.ps1",),
+    "windows": ("installers/offline/setup.ps1", "installers/windows/common.ps1"),
 }
 # Debian 12 brings 3.11; on Windows one chooses a Python, so the newest.
 USUAL_PYTHON = {"linux": "3.11", "windows": "3.13"}

@@ -22,31 +22,12 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'common.ps1')
 $Here = $PSScriptRoot
-
-function Stop-Here([string] $Why) {
-    [Console]::Error.WriteLine("set-up: $Why")
-    exit 1
-}
 
 function Get-About([string] $Word) {
     foreach ($line in Get-Content (Join-Path $Here 'about.txt')) {
         if ($line.StartsWith("$Word ")) { return $line.Substring($Word.Length + 1) }
-    }
-}
-
-# A program that fails does not stop PowerShell by itself, and what it writes to stderr is no
-# error: look at the exit code alone.
-function Test-Quietly([string] $Program, [string[]] $Words) {
-    $before = $ErrorActionPreference
-    $ErrorActionPreference = 'Continue'
-    try {
-        & $Program @Words *> $null
-        return $LASTEXITCODE -eq 0
-    } catch [System.Management.Automation.CommandNotFoundException] {
-        return $false
-    } finally {
-        $ErrorActionPreference = $before
     }
 }
 

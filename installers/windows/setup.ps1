@@ -26,31 +26,12 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'common.ps1')
 Set-Location (Join-Path $PSScriptRoot '..\..')
 
 $Python = '.venv\Scripts\python.exe'
 $Mrapp = '.venv\Scripts\mrapp.exe'
 $Fits = 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] < (3, 14) and sys.maxsize > 2**32))'
-
-function Stop-Here([string] $Why) {
-    [Console]::Error.WriteLine("set-up: $Why")
-    exit 1
-}
-
-# A program that fails does not stop PowerShell by itself, and what it writes to stderr is no
-# error: look at the exit code alone.
-function Test-Quietly([string] $Program, [string[]] $Words) {
-    $before = $ErrorActionPreference
-    $ErrorActionPreference = 'Continue'
-    try {
-        & $Program @Words *> $null
-        return $LASTEXITCODE -eq 0
-    } catch [System.Management.Automation.CommandNotFoundException] {
-        return $false
-    } finally {
-        $ErrorActionPreference = $before
-    }
-}
 
 # The py launcher first: the name python may belong to a shop window of Windows itself.
 function Find-Python {
