@@ -7,13 +7,12 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkTexture
 
 from mrapp.app.state import AssetShow
-from mrapp.model.citymesh import CityMesh, Image
-from mrapp.model.frames import Origin
+from mrapp.model.citymesh import Image
 from mrapp.model.project import Status
 from mrapp.scene.anchors import Anchor, anchor_of
-from mrapp.scene.extents import Things, roots_of, things_of
-from mrapp.scene.land import LAND, Ground
-from mrapp.scene.pieces import Piece, split
+from mrapp.scene.extents import Things
+from mrapp.scene.pieces import Piece
+from mrapp.scene.prepared import Prepared
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
 from mrapp.scene.textures import texture_images, texture_of
@@ -33,29 +32,28 @@ class AssetView:
 
     def __init__(
         self,
-        mesh: CityMesh,
-        origin: Origin,
-        show: AssetShow,
+        prepared: Prepared,
         shading: Shading,
         renderer: vtkRenderer,
     ) -> None:
-        self.mesh = mesh
-        self.role = show.role
+        self.prepared = prepared
+        self.mesh = prepared.mesh
+        self.role = prepared.role
         self._images: dict[tuple[Image, str], vtkTexture] = {}
         self.tiles = [
-            TileView(piece, origin, show.role, shading, renderer, self._textures_of)
-            for piece in split(mesh)
+            TileView(drawn, self.role == "design", shading, renderer, self._textures_of)
+            for drawn in prepared.tiles
         ]
-        self._wires = Wires(mesh, origin, show.role, renderer)
-        self._origin = origin
+        self._wires = Wires(prepared, renderer)
+        self._origin = prepared.origin
         self._anchors: dict[str | None, Anchor | None] = {}
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
-        self._types = {thing.id: thing.type for thing in mesh.objects}
+        self._types = {thing.id: thing.type for thing in self.mesh.objects}
         self.visible = True
-        self.ground = _ground_of(mesh, origin)
-        self._roots = roots_of(mesh)
-        self._things = things_of(mesh, origin, self._roots)
+        self.ground = prepared.ground
+        self._roots = prepared.roots
+        self._things = prepared.things
 
     def apply(self, show: AssetShow) -> bool:
         """Show, ghost and hide as asked. Returns whether anything changed."""
@@ -164,15 +162,3 @@ class AssetView:
         for object_id, status in show.object_status.items():
             style[self.members([object_id])] = _STYLE_OF[status]
         return style
-
-
-def _ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
-    if not len(mesh.triangles):
-        return None
-    land = np.isin(mesh.surface, LAND)
-    measured = bool(land.any())
-    points = mesh.points_rd[np.unique(mesh.triangles[land] if measured else mesh.triangles)]
-    local = origin.local_from_rd(points).astype(np.float64)
-    share = 50.0 if measured else 3.0
-    level = float(np.percentile(local[:, 2], share))
-    return Ground(local.min(axis=0), local.max(axis=0), level, measured)

@@ -21,6 +21,7 @@ from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pose import Pose, ray_through
+from mrapp.scene.prepared import prepare
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
@@ -193,7 +194,7 @@ class CityView:
             self._drop_assets([show.asset])
             view = None
         if view is None:
-            view = AssetView(mesh, origin, show, self._shading, self._renderer)
+            view = AssetView(prepare(mesh, origin, show.role), self._shading, self._renderer)
             self._assets[show.asset] = view
         return view.apply(show)
 

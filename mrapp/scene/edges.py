@@ -1,11 +1,31 @@
 """The edges that give a shape its form: where faces meet at an angle, or end. Numpy only."""
 
 import math
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.frames import Origin
+from mrapp.scene.palette import Role, drawn_textures
+
 _SHARP = math.cos(math.radians(24.0))
+# Leaves, small things and land have more edges than form.
+_FORMLESS = (
+    Surface.TREE,
+    Surface.FURNITURE,
+    Surface.GREEN,
+    Surface.WATER,
+    Surface.TERRAIN,
+    Surface.ROAD,
+    Surface.RAIL,
+)
+# Railings and window frames of a plan would only make a tangle.
+_SHORTEST_M: dict[Role, float] = {"design": 3.0, "context": 0.8, "terrain": 0.0}
+# A larger city is seen from farther away, and its edges would cost more than they show.
+_MOST_TRIANGLES = 400_000
 
 
 def feature_edges(
@@ -35,3 +55,56 @@ def feature_edges(
 def _unit_normals(corners: NDArray[np.float64]) -> NDArray[np.float64]:
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12))
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """Edges of a mesh: their ends (e, 2, 3) local metres, and whose they are (e,)."""
+
+    ends: NDArray[np.float32]
+    owner: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, mesh: CityMesh, origin: Origin, numbers: NDArray[np.int64], shortest_m: float
+    ) -> Self:
+        """Return the edges of the triangles with these numbers (k,), other than short ones."""
+        edges, owner = feature_edges(
+            mesh.points_rd, mesh.triangles[numbers], mesh.object_index[numbers]
+        )
+        ends = origin.local_from_rd(mesh.points_rd[edges])
+        long = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) >= shortest_m
+        return cls(ends[long], owner[long])
+
+    def by(self, tile_of_object: NDArray[np.int64]) -> list["Edges"]:
+        """Return the edges tile by tile."""
+        tile = tile_of_object[self.owner]
+        order = np.argsort(tile, kind="stable")
+        parts = np.split(order, np.flatnonzero(np.diff(tile[order])) + 1)
+        return [Edges(self.ends[part], self.owner[part]) for part in parts]
+
+    def only(self, objects: NDArray[np.bool_]) -> "Edges":
+        """Return the edges of these objects."""
+        kept = objects[self.owner]
+        return Edges(self.ends[kept], self.owner[kept])
+
+
+def edges_to_draw(mesh: CityMesh, origin: Origin, role: Role) -> Edges:
+    """Return the edges that are drawn of a mesh in a role."""
+    return Edges.of(mesh, origin, _wanted(mesh, role), _SHORTEST_M[role])
+
+
+def formed(mesh: CityMesh) -> NDArray[np.bool_]:
+    """Return which triangles are of things whose edges say something, (m,)."""
+    return np.asarray(~np.isin(mesh.surface, _FORMLESS))
+
+
+def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
+    """Return the triangles whose edges are drawn in a role: of what exists, bare buildings."""
+    if role == "terrain" or (role == "context" and len(mesh.triangles) > _MOST_TRIANGLES):
+        return np.zeros(0, dtype=np.int64)
+    if role == "design":
+        return np.flatnonzero(formed(mesh))
+    # Masts, wires and stairs of what exists would be nothing but edges.
+    built = np.array([thing.type.startswith("Building") for thing in mesh.objects], dtype=bool)
+    return np.flatnonzero(formed(mesh) & (drawn_textures(mesh) < 0) & built[mesh.object_index])

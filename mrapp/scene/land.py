@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.model.citymesh import Surface
+from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.frames import Origin
 from mrapp.scene.moving import Box
 from mrapp.scene.pose import Vec3
 
@@ -115,6 +116,19 @@ def land_round(grounds: Iterable[Ground], focus: Box) -> Land:
     below_m = min(float(low[2]), level_m) - _BELOW_M
     hole = (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
     return Land(level_m, hole, below_m)
+
+
+def ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
+    """Return the land of a mesh, None where it has no face."""
+    if not len(mesh.triangles):
+        return None
+    land = np.isin(mesh.surface, LAND)
+    measured = bool(land.any())
+    points = mesh.points_rd[np.unique(mesh.triangles[land] if measured else mesh.triangles)]
+    local = origin.local_from_rd(points).astype(np.float64)
+    share = 50.0 if measured else 3.0
+    level = float(np.percentile(local[:, 2], share))
+    return Ground(local.min(axis=0), local.max(axis=0), level, measured)
 
 
 def _near(ground: Ground, focus: Box) -> bool:

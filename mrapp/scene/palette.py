@@ -80,7 +80,7 @@ def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -
         use = (material >= 0) & given[material]
         colours[use] = table[material[use]]
     tints = np.array([*(m.tint for m in mesh.materials), False])[material]
-    colours[(drawn_textures(mesh)[triangles] >= 0) & ~tints] = 255
+    colours[(drawn_textures(mesh, triangles) >= 0) & ~tints] = 255
     return colours
 
 
@@ -93,14 +93,17 @@ def corner_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -> 
     return (colours.astype(np.uint16) * own // 255).astype(np.uint8)
 
 
-def drawn_textures(mesh: CityMesh) -> NDArray[np.int32]:
-    """Return the texture that each triangle is drawn with, (m,), -1 for none.
+def drawn_textures(
+    mesh: CityMesh, triangles: NDArray[np.int64] | slice = slice(None)
+) -> NDArray[np.int32]:
+    """Return the texture that each triangle is drawn with, -1 for none; (k,) of these, or of all.
 
     One whose image is missing or damaged (its file's warnings say so) counts as none: the
     surface keeps the colour of its material.
     """
     there = np.array([*(texture.image is not None for texture in mesh.textures), False])
-    return np.where(there[mesh.texture], mesh.texture, np.int32(-1))
+    texture = mesh.texture[triangles]
+    return np.where(there[texture], texture, np.int32(-1))
 
 
 def triangle_opacity(mesh: CityMesh, triangles: NDArray[np.int64]) -> NDArray[np.float32]:

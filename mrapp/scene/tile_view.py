@@ -4,20 +4,19 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
-from mrapp.model.frames import Origin
-from mrapp.scene.palette import Role, corner_colours, triangle_opacity
-from mrapp.scene.pieces import Piece, corner_normals
-from mrapp.scene.polydata import cells_of, mesh_data
-from mrapp.scene.shader_looks import GLOW, LOOK
+from mrapp.scene.drawn import Drawn
+from mrapp.scene.pieces import Piece
+from mrapp.scene.polydata import cells_of
 from mrapp.scene.shader_source import STYLE, Kind
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, caster_actor
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.textures import IMAGE
-from mrapp.scene.untyped import to_vtk
+from mrapp.scene.untyped import shared_with_vtk, to_vtk
 
 _CLEAR = 0.999
 _CASTS = 0.5
@@ -33,25 +32,20 @@ class TileView:
 
     def __init__(
         self,
-        piece: Piece,
-        origin: Origin,
-        role: Role,
+        drawn: Drawn,
+        styled: bool,
         shading: Shading,
         renderer: vtkRenderer,
         textures_of: TexturesOf,
     ) -> None:
-        self.piece = piece
+        self.drawn = drawn
+        self.piece = drawn.piece
         self._renderer = renderer
         self._shading = shading
-        self._textures = textures_of(piece)
-        self._styled = role == "design"
-        self._source = _corner_data(piece, origin, role)
-        self._opacity = triangle_opacity(piece.mesh, piece.triangles)
-        points = origin.local_from_rd(piece.mesh.points_rd[piece.mesh.triangles[piece.triangles]])
-        self._bounds = (
-            points.min(axis=(0, 1)).astype(float),
-            points.max(axis=(0, 1)).astype(float),
-        )
+        self._textures = textures_of(self.piece)
+        self._styled = styled
+        self._source = _corner_data(drawn)
+        self._opacity = drawn.opacity
         self._actors: dict[str, vtkActor] = {}
         self._caster: Caster | None = None
         self._locator: vtkStaticCellLocator | None = None
@@ -62,7 +56,7 @@ class TileView:
     @property
     def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The lower and upper corner of the box round the piece, local (3,)."""
-        return self._bounds
+        return self.drawn.low, self.drawn.high
 
     @property
     def caster(self) -> Caster | None:
@@ -77,7 +71,7 @@ class TileView:
 
     def set_styles(self, style_of_object: NDArray[np.float32]) -> None:
         """Give each corner its object's pattern (a status), (objects,)."""
-        values = np.repeat(style_of_object[self.piece.object_index], 3)
+        values = self.drawn.of_corners(style_of_object)
         self._source.GetPointData().AddArray(to_vtk(values, STYLE))
 
     def apply(self, state_of_object: NDArray[np.uint8]) -> None:
@@ -115,7 +109,7 @@ class TileView:
     def _with_cells(self, kept: NDArray[np.int64], bare: bool = False) -> vtkPolyData:
         data = vtkPolyData()
         data.SetPoints(self._source.GetPoints())
-        data.SetPolys(cells_of(kept[:, None] * 3 + np.arange(3)))
+        data.SetPolys(cells_of(self.drawn.triangles[kept]))
         if not bare:
             data.GetPointData().ShallowCopy(self._source.GetPointData())
         return data
@@ -176,7 +170,7 @@ class TileView:
             self._caster = None
             return
         if self._caster is None:
-            self._caster = Caster(caster_actor(vtkPolyDataMapper()), *self._bounds)
+            self._caster = Caster(caster_actor(vtkPolyDataMapper()), *self.bounds)
         _mapper_of(self._caster.actor).SetInputData(self._with_cells(kept, bare=True))
 
 
@@ -186,18 +180,16 @@ def _mapper_of(actor: vtkActor) -> vtkPolyDataMapper:
     return mapper
 
 
-def _corner_data(piece: Piece, origin: Origin, role: Role) -> vtkPolyData:
+def _corner_data(drawn: Drawn) -> vtkPolyData:
     """Return the corners of all triangles of a piece, none of them shown yet."""
-    mesh = piece.mesh
-    corners = origin.local_from_rd(mesh.points_rd[mesh.triangles[piece.triangles]])
-    colours = corner_colours(mesh, piece.triangles, role)
-    none = np.zeros((0, 3), dtype=np.int64)
-    data = mesh_data(corners.reshape(-1, 3), none, corner_normals(piece), colours)
-    if piece.texture >= 0:
-        uv = mesh.uv[piece.triangles].reshape(-1, 2)
-        data.GetPointData().SetTCoords(to_vtk(uv, "uv"))
-    if piece.looks is not None:
-        for name, values in ((LOOK, piece.looks.numbers), (GLOW, piece.looks.glow)):
-            corner_values = np.repeat(values[piece.triangles], 3, axis=0)
-            data.GetPointData().AddArray(to_vtk(corner_values, name))
+    points, data = vtkPoints(), vtkPolyData()
+    points.SetData(shared_with_vtk(drawn.corners, "points"))
+    data.SetPoints(points)
+    of_corners = data.GetPointData()
+    of_corners.SetNormals(shared_with_vtk(drawn.normals, "normals"))
+    of_corners.SetScalars(shared_with_vtk(drawn.colours, "colours"))
+    if drawn.uv is not None:
+        of_corners.SetTCoords(shared_with_vtk(drawn.uv, "uv"))
+    for name, values in drawn.more.items():
+        of_corners.AddArray(shared_with_vtk(values, name))
     return data

@@ -23,6 +23,13 @@ def to_vtk(values: NDArray[Any], name: str) -> vtkDataArray:
     return array
 
 
+def shared_with_vtk(values: NDArray[Any], name: str) -> vtkDataArray:
+    """Return a VTK array over the values' own memory, which it keeps; do not change them after."""
+    array: vtkDataArray = numpy_support.numpy_to_vtk(np.ascontiguousarray(values), deep=0)  # type: ignore[no-untyped-call]
+    array.SetName(name)
+    return array
+
+
 def to_numpy(array: vtkDataArray) -> NDArray[Any]:
     """Return a VTK array's values without copying."""
     values: NDArray[Any] = numpy_support.vtk_to_numpy(array)  # type: ignore[no-untyped-call]

@@ -4,46 +4,25 @@ The edges of the plan tell its status without colour: decided is a full line, a 
 dashed, an idea dotted.
 """
 
-from dataclasses import dataclass
-from typing import Self
-
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
-from mrapp.model.citymesh import CityMesh, Surface
-from mrapp.model.frames import Origin
-from mrapp.scene.edges import feature_edges
+from mrapp.scene.edges import Edges, formed
 from mrapp.scene.palette import (
     CONTEXT_EDGE,
     GHOST_EDGE,
     LOOSE_LINE,
     PLAN_EDGE,
     Rgb,
-    Role,
-    drawn_textures,
 )
-from mrapp.scene.pieces import TILE_OBJECTS, object_tiles
 from mrapp.scene.polydata import cells_of, line_data, points_of
+from mrapp.scene.prepared import Prepared
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.untyped import to_vtk
 
 _ALONG, _STYLE = "mrAlong", "mrStyle"
-# Leaves, small things and land have more edges than form.
-_FORMLESS = (
-    Surface.TREE,
-    Surface.FURNITURE,
-    Surface.GREEN,
-    Surface.WATER,
-    Surface.TERRAIN,
-    Surface.ROAD,
-    Surface.RAIL,
-)
-# Railings and window frames of a plan would only make a tangle.
-_SHORTEST_M: dict[Role, float] = {"design": 3.0, "context": 0.8, "terrain": 0.0}
-# A larger city is seen from farther away, and its edges would cost more than they show.
-_MOST_TRIANGLES = 400_000
 _EDGE_PX, _LOOSE_PX, _SPOT_PX = 1.6, 2.5, 5.0
 _FAINT = 0.38
 # No state that an object can be in.
@@ -53,15 +32,15 @@ _UNKNOWN = 255
 class Wires:
     """The lines and points of one file; drawn anew when the state of its objects changes."""
 
-    def __init__(self, mesh: CityMesh, origin: Origin, role: Role, renderer: vtkRenderer) -> None:
+    def __init__(self, prepared: Prepared, renderer: vtkRenderer) -> None:
+        mesh = prepared.mesh
         self._mesh = mesh
-        self._origin = origin
-        self._role = role
+        self._origin = prepared.origin
+        self._role = prepared.role
         self._renderer = renderer
         self._visible = True
         self._actors: dict[str, vtkActor] = {}
-        edges = _Edges.of(mesh, origin, _wanted(mesh, role), _SHORTEST_M[role])
-        self._tiles = edges.by(object_tiles(mesh, TILE_OBJECTS)) if len(edges.owner) else []
+        self._tiles = prepared.edges
         self._state = np.full(len(mesh.objects), _UNKNOWN, dtype=np.uint8)
         self._style = np.zeros(len(mesh.objects), dtype=np.float32)
 
@@ -75,8 +54,8 @@ class Wires:
                 self._draw_edges(f"edges {number}", edges.only(state == SHOWN), style, colour)
         ghosts = state == GHOST
         if ghosts.any():
-            numbers = np.flatnonzero(ghosts[self._mesh.object_index] & _formed(self._mesh))
-            found = _Edges.of(self._mesh, self._origin, numbers, 0.0)
+            numbers = np.flatnonzero(ghosts[self._mesh.object_index] & formed(self._mesh))
+            found = Edges.of(self._mesh, self._origin, numbers, 0.0)
             self._draw_edges("ghosts", found, np.zeros_like(style), GHOST_EDGE)
         else:
             self._drop("ghosts")
@@ -93,9 +72,7 @@ class Wires:
         for name in list(self._actors):
             self._drop(name)
 
-    def _draw_edges(
-        self, name: str, edges: "_Edges", style: NDArray[np.float32], colour: Rgb
-    ) -> None:
+    def _draw_edges(self, name: str, edges: Edges, style: NDArray[np.float32], colour: Rgb) -> None:
         if not len(edges.ends):
             self._drop(name)
             return
@@ -147,53 +124,6 @@ class Wires:
         if actor:
             self._renderer.RemoveActor(actor)
             actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
-
-
-def _formed(mesh: CityMesh) -> NDArray[np.bool_]:
-    """Return which triangles are of things whose edges say something, (m,)."""
-    return np.asarray(~np.isin(mesh.surface, _FORMLESS))
-
-
-def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
-    """Return the triangles whose edges are drawn in a role: of what exists, bare buildings."""
-    if role == "terrain" or (role == "context" and len(mesh.triangles) > _MOST_TRIANGLES):
-        return np.zeros(0, dtype=np.int64)
-    if role == "design":
-        return np.flatnonzero(_formed(mesh))
-    # Masts, wires and stairs of what exists would be nothing but edges.
-    built = np.array([thing.type.startswith("Building") for thing in mesh.objects], dtype=bool)
-    return np.flatnonzero(_formed(mesh) & (drawn_textures(mesh) < 0) & built[mesh.object_index])
-
-
-@dataclass(frozen=True, eq=False)
-class _Edges:
-    """Edges of a mesh: their ends (e, 2, 3) local metres, and whose they are (e,)."""
-
-    ends: NDArray[np.float32]
-    owner: NDArray[np.int64]
-
-    @classmethod
-    def of(
-        cls, mesh: CityMesh, origin: Origin, numbers: NDArray[np.int64], shortest_m: float
-    ) -> Self:
-        edges, owner = feature_edges(
-            mesh.points_rd, mesh.triangles[numbers], mesh.object_index[numbers]
-        )
-        ends = origin.local_from_rd(mesh.points_rd[edges])
-        long = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) >= shortest_m
-        return cls(ends[long], owner[long])
-
-    def by(self, tile_of_object: NDArray[np.int64]) -> list["_Edges"]:
-        """Return the edges tile by tile."""
-        tile = tile_of_object[self.owner]
-        order = np.argsort(tile, kind="stable")
-        parts = np.split(order, np.flatnonzero(np.diff(tile[order])) + 1)
-        return [_Edges(self.ends[part], self.owner[part]) for part in parts]
-
-    def only(self, objects: NDArray[np.bool_]) -> "_Edges":
-        """Return the edges of these objects."""
-        kept = objects[self.owner]
-        return _Edges(self.ends[kept], self.owner[kept])
 
 
 def _dashed(ends: NDArray[np.float32], style: NDArray[np.float32]) -> vtkPolyData:
