@@ -55,7 +55,6 @@ def city(rows: int = ROWS) -> CityMesh:
         surface=np.tile(kinds, houses),
         material=none,
         texture=none,
-        uv=np.zeros((0, 3, 2), np.float32),
         lines=np.zeros((0, 2), np.int32),
         line_object=nothing,
         spots=nothing,

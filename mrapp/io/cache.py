@@ -11,20 +11,19 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from hashlib import blake2b
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 import mrapp
 from mrapp.app.ports import Cancelled, MeshReader, Progress, ignore_progress, never_cancelled
 from mrapp.io import meshwire
 from mrapp.io.beside import inside
 from mrapp.io.entries import Entries, open_plain
+from mrapp.io.meshwire import arrays_of, fields_of
 from mrapp.io.reading import collector_off
 from mrapp.io.sound import check_mesh
 from mrapp.model.citymesh import CityMesh, Texture
@@ -245,7 +244,7 @@ def _size(mesh: CityMesh) -> int:
         for image in (texture.image, texture.normal, texture.metal_rough, texture.emissive)
         if image is not None
     }
-    return sum(each.nbytes for each in _arrays(mesh).values()) + sum(images.values())
+    return sum(each.nbytes for each in arrays_of(mesh).values()) + sum(images.values())
 
 
 def _copied(mesh: CityMesh) -> CityMesh:
@@ -253,11 +252,5 @@ def _copied(mesh: CityMesh) -> CityMesh:
 
     Its images are shared: nobody paints in them, and they may be large.
     """
-    # Any: that each array goes back to the field it came from is more than types can say.
-    own: dict[str, Any] = {name: array.copy() for name, array in _arrays(mesh).items()}
-    return replace(mesh, **own)
-
-
-def _arrays(mesh: CityMesh) -> dict[str, NDArray[Any]]:
-    values = ((each.name, getattr(mesh, each.name)) for each in fields(mesh))
-    return {name: value for name, value in values if isinstance(value, np.ndarray)}
+    own = {name: array.copy() for name, array in arrays_of(mesh).items()}
+    return replace(mesh, **fields_of(own))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from mrapp.model.citymesh import (
     CityMesh,
     CityObject,
+    Corners,
     Extent,
     FileReport,
     Image,
@@ -23,20 +24,27 @@ from mrapp.model.citymesh import (
 )
 from mrapp.model.texts import Notice, Phrase
 
-_ARRAYS: Mapping[str, type[np.generic]] = {
+_PLAIN: Mapping[str, type[np.generic]] = {
     "points_rd": np.float64,
     "triangles": np.int32,
     "object_index": np.int32,
     "surface": np.uint8,
     "material": np.int32,
     "texture": np.int32,
-    "uv": np.float32,
     "lines": np.int32,
     "line_object": np.int32,
     "spots": np.int32,
     "spot_object": np.int32,
+}
+_CORNERS: Mapping[str, type[np.generic]] = {
+    "uv": np.float32,
     "normals": np.float32,
     "colours": np.uint8,
+}
+_ARRAYS: Mapping[str, type[np.generic]] = {
+    **_PLAIN,
+    **{f"{name}.values": kind for name, kind in _CORNERS.items()},
+    **{f"{name}.index": np.int32 for name in _CORNERS},
 }
 _IMAGES = ("image", "normal", "metal_rough", "emissive")
 _LENGTH_BYTES = 8
@@ -82,7 +90,12 @@ def pack_mesh(mesh: CityMesh) -> list[bytes | memoryview]:
 
     Raises `TypeError` if its attributes cannot be JSON: nested over 250 deep, or broken text.
     """
-    arrays = {name: np.ascontiguousarray(getattr(mesh, name), _ARRAYS[name]) for name in _ARRAYS}
+    given = arrays_of(mesh)
+    arrays = {
+        name: np.ascontiguousarray(given[name], kind)
+        for name, kind in _ARRAYS.items()
+        if name in given
+    }
     images = _images_of(mesh.textures)
     numbers = {id(image): number for number, image in enumerate(images)}
     header = {
@@ -99,6 +112,29 @@ def pack_mesh(mesh: CityMesh) -> list[bytes | memoryview]:
         pieces += _frame([[o.id, o.type, o.root, o.attributes, o.lods] for o in some])
     pixels = [np.ascontiguousarray(image.pixels, np.uint8) for image in images]
     return [*pieces, *(it.data.cast("B") for it in (*arrays.values(), *pixels) if it.size)]
+
+
+def arrays_of(mesh: CityMesh) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a mesh by name; those of `Corners` apart, as in "normals.index"."""
+    found = {name: getattr(mesh, name) for name in _PLAIN}
+    for name in _CORNERS:
+        corners = getattr(mesh, name)
+        if corners is not None:
+            found[f"{name}.values"] = corners.values
+            found |= {} if corners.index is None else {f"{name}.index": corners.index}
+    return found
+
+
+def fields_of(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
+    """Return the fields of a mesh that `arrays_of` took apart.
+
+    Any: that each goes back to where it came from is more than types can say.
+    """
+    found: dict[str, Any] = {name: arrays[name] for name in _PLAIN}
+    for name in _CORNERS:
+        values = arrays.get(f"{name}.values")
+        found[name] = None if values is None else Corners(values, arrays.get(f"{name}.index"))
+    return found
 
 
 def _images_of(textures: Sequence[Texture]) -> list[Image]:
@@ -123,12 +159,15 @@ def read_mesh(stream: BufferedIOBase) -> CityMesh:
     """Return the mesh that `pack_mesh` packed. Raises `BrokenWireError`."""
     header = read_frame(stream)
     objects = _read_objects(stream, header["objects"])
+    shapes = header["shapes"]
     arrays = {
-        name: _read_array(stream, header["shapes"][name], kind) for name, kind in _ARRAYS.items()
+        name: _read_array(stream, shapes[name], kind)
+        for name, kind in _ARRAYS.items()
+        if name in shapes
     }
     images = [Image(_read_array(stream, shape, np.uint8)) for shape in header["images"]]
     return CityMesh(
-        **arrays,
+        **fields_of(arrays),
         objects=objects,
         materials=tuple(_material_from_json(each) for each in header["materials"]),
         textures=tuple(_texture_from_json(each, images) for each in header["textures"]),

@@ -5,10 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from mrapp.model.citymesh import CityMesh, Extent
+from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError, MrappError, ReadError
 from mrapp.model.texts import Notice, Phrase
 
@@ -84,15 +81,4 @@ def as_notice(error: MrappError) -> Notice:
     return Notice(
         Phrase(nl="{nl_text}", en="{en_text}"),
         {"nl_text": error.text("nl"), "en_text": error.text("en")},
-    )
-
-
-def extent_of(points: NDArray[np.float64]) -> Extent | None:
-    """Return the box around `points`, shape (n, 3); None where there are none."""
-    if not len(points):
-        return None
-    x, y, z = points.T
-    return Extent(
-        (float(x.min()), float(y.min()), float(z.min())),
-        (float(x.max()), float(y.max()), float(z.max())),
     )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.io.meshwire import BrokenWireError
-from mrapp.model.citymesh import CityMesh
+from mrapp.model.citymesh import CityMesh, Corners
 
 
 def check_mesh(mesh: CityMesh) -> CityMesh:
@@ -21,9 +21,8 @@ def check_mesh(mesh: CityMesh) -> CityMesh:
     _shaped("lines", mesh.lines, (len(mesh.lines), 2))
     for name in ("object_index", "surface", "material", "texture"):
         _shaped(name, getattr(mesh, name), (faces,))
-    for name, shape in (("uv", (3, 2)), ("normals", (3, 3)), ("colours", (3, 4))):
-        array = getattr(mesh, name)
-        _shaped(name, array, (faces if len(array) else 0, *shape))
+    for name, width in (("uv", 2), ("normals", 3), ("colours", 4)):
+        _fitting(name, getattr(mesh, name), width, mesh)
     _shaped("line_object", mesh.line_object, (len(mesh.lines),))
     _shaped("spot_object", mesh.spot_object, (len(mesh.spots),))
     for name in ("triangles", "lines", "spots"):
@@ -33,6 +32,16 @@ def check_mesh(mesh: CityMesh) -> CityMesh:
     _pointing("material", mesh.material, -1, len(mesh.materials))
     _pointing("texture", mesh.texture, -1, len(mesh.textures))
     return mesh
+
+
+def _fitting(name: str, corners: Corners[Any] | None, width: int, mesh: CityMesh) -> None:
+    if corners is None:
+        return
+    index, count = corners.index, len(corners.values)
+    _shaped(name, corners.values, (len(mesh.points_rd) if index is None else count, width))
+    if index is not None:
+        _shaped(name, index, mesh.triangles.shape)
+        _pointing(name, index, 0, count)
 
 
 def _shaped(name: str, array: NDArray[Any], shape: tuple[int, ...]) -> None:

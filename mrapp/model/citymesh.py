@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.texts import Notice
+
+_ALL = slice(None)
 
 
 class Surface(IntEnum):
@@ -98,6 +100,18 @@ class Extent:
     high: tuple[float, float, float]
 
 
+def extent_of(points: NDArray[np.float64]) -> Extent | None:
+    """Return the box around `points`, shape (n, 3); None where there are none."""
+    if not len(points):
+        return None
+    # By column: along rows this short numpy is ten times as slow.
+    x, y, z = points.T
+    return Extent(
+        (float(x.min()), float(y.min()), float(z.min())),
+        (float(x.max()), float(y.max()), float(z.max())),
+    )
+
+
 @dataclass(frozen=True)
 class FileReport:
     """What `mrapp info` tells of a file: counts over the whole file, findings in words.
@@ -129,33 +143,44 @@ class FileReport:
     references: tuple[str, ...] = ()
 
 
-def _no_normals() -> NDArray[np.float32]:
-    return np.zeros((0, 3, 3), np.float32)
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
-def _no_colours() -> NDArray[np.uint8]:
-    return np.zeros((0, 3, 4), np.uint8)
+@dataclass(frozen=True, eq=False)
+class Corners(Generic[_Kind]):
+    """Values at the corners of a mesh's triangles; corners may share one.
+
+    values: (k, d). index: (m, 3) int32, which of them is at each corner; None: the values are those
+    of the mesh's points, one for each, so a corner has that of its point.
+    """
+
+    values: NDArray[_Kind]
+    index: NDArray[np.int32] | None = None
+
+    def at(self, mesh: "CityMesh", numbers: NDArray[np.integer] | slice = _ALL) -> NDArray[_Kind]:
+        """Return the values (k, 3, d) of the mesh's triangles with these numbers, or of all."""
+        index = mesh.triangles if self.index is None else self.index
+        return self.values[index[numbers]]
 
 
 @dataclass(frozen=True, eq=False)
 class CityMesh:
     """A file's triangles in one LoD per object.
 
-    points_rd: (n, 3) float64, RD/NAP metres. Of a file without a place of its own (see
-        `FileReport.placed`) metres in its own frame, z up, until `placing.placed` brings it there.
+    points_rd: (n, 3) float64, RD/NAP metres; readers leave out what no triangle, line or spot has.
+        Of a file without a place of its own (see `FileReport.placed`) metres in its own frame, z
+        up, until `placing.placed` brings it there.
     triangles: (m, 3) int32 into points, counter-clockwise seen from outside.
     object_index: (m,) int32 into `objects`, per triangle.
     surface: (m,) uint8, a `Surface` per triangle.
     material: (m,) int32 into `materials`, -1 for none.
     texture: (m,) int32 into `textures`, -1 for none.
-    uv: (m, 3, 2) float32 per triangle corner (v upwards), zeros where there is no texture;
-        shape (0, 3, 2) if nothing is textured.
     lines: (k, 2) int32 into points and line_object: (k,) int32 into `objects`.
     spots: (p,) int32 into points (MultiPoint) and spot_object: (p,) int32 into `objects`.
-    normals: (m, 3, 3) float32 unit vectors per triangle corner where the file gives them;
-        shape (0, 3, 3) if it gives none: each face is flat.
-    colours: (m, 3, 4) uint8 RGBA per triangle corner, as on a screen, to multiply the material's
-        colour by; shape (0, 3, 4) if there are none.
+    uv: two a corner, v upwards, of no meaning where there is no texture; None if nothing has one.
+    normals: unit vectors, those of the faces where the file says nothing; None if it gives none:
+        each face is flat.
+    colours: RGBA a corner, as on a screen, to multiply the material's colour by; None: white.
     """
 
     points_rd: NDArray[np.float64]
@@ -164,7 +189,6 @@ class CityMesh:
     surface: NDArray[np.uint8]
     material: NDArray[np.int32]
     texture: NDArray[np.int32]
-    uv: NDArray[np.float32]
     lines: NDArray[np.int32]
     line_object: NDArray[np.int32]
     spots: NDArray[np.int32]
@@ -173,8 +197,9 @@ class CityMesh:
     materials: tuple[Material, ...]
     textures: tuple[Texture, ...]
     report: FileReport
-    normals: NDArray[np.float32] = field(default_factory=_no_normals)
-    colours: NDArray[np.uint8] = field(default_factory=_no_colours)
+    uv: Corners[np.float32] | None = None
+    normals: Corners[np.float32] | None = None
+    colours: Corners[np.uint8] | None = None
 
     def index_of(self) -> dict[str, int]:
         """Return the index of each object by its id."""

@@ -52,9 +52,14 @@ def drawn(piece: Piece, origin: Origin, role: Role) -> Drawn:
         triangle_opacity(mesh, piece.triangles),
         corners.min(axis=0).astype(np.float64),
         corners.max(axis=0).astype(np.float64),
-        mesh.uv[piece.triangles].reshape(-1, 2) if piece.texture >= 0 else None,
+        _uv(piece),
         _looks(piece),
     )
+
+
+def _uv(piece: Piece) -> NDArray[np.float32] | None:
+    uv = piece.mesh.uv if piece.texture >= 0 else None
+    return None if uv is None else uv.at(piece.mesh, piece.triangles).reshape(-1, 2)
 
 
 def _looks(piece: Piece) -> dict[str, NDArray[np.float32]]:

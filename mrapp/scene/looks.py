@@ -47,7 +47,7 @@ def looks_of(mesh: CityMesh) -> Looks:
     glow = (screen**2.2).astype(np.float32)[material]
     plain = (numbers == np.array(_PLAIN, np.float32)).all(axis=1) & ~glow.any(axis=1)
     # Smooth normals turn by the face to the viewer, which plain paint need not look after.
-    special = ~plain | holes | mapped | bool(len(mesh.normals))
+    special = ~plain | holes | mapped | (mesh.normals is not None)
     return Looks(special, blended, numbers, glow)
 
 

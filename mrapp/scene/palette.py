@@ -87,9 +87,9 @@ def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -
 def corner_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -> NDArray[np.uint8]:
     """Return sRGB (3k, 3) for the corners of these triangles (k,), with the file's own colours."""
     colours = np.repeat(triangle_colours(mesh, triangles, role), 3, axis=0)
-    if not len(mesh.colours):
+    if mesh.colours is None:
         return colours
-    own = mesh.colours[triangles].reshape(-1, 4)[:, :3]
+    own = mesh.colours.at(mesh, triangles).reshape(-1, 4)[:, :3]
     return (colours.astype(np.uint16) * own // 255).astype(np.uint8)
 
 
@@ -110,8 +110,9 @@ def triangle_opacity(mesh: CityMesh, triangles: NDArray[np.int64]) -> NDArray[np
     """Return the opacity 0..1 (k,) of the mesh's triangles with these numbers (k,)."""
     table = np.array([*(m.opacity for m in mesh.materials), 1.0], dtype=np.float32)
     opacity = table[mesh.material[triangles]]
-    if len(mesh.colours):
-        opacity *= mesh.colours[triangles, :, 3].mean(axis=1, dtype=np.float32) / 255.0
+    if mesh.colours is not None:
+        own = mesh.colours.at(mesh, triangles)[:, :, 3]
+        opacity *= own.mean(axis=1, dtype=np.float32) / 255.0
     return opacity
 
 

@@ -114,8 +114,8 @@ def corner_normals(piece: Piece) -> NDArray[np.float32]:
     The file's own; where it gives none the face's, or smoothed over the object.
     """
     mesh = piece.mesh
-    if len(mesh.normals):
-        return mesh.normals[piece.triangles].reshape(-1, 3)
+    if mesh.normals is not None:
+        return mesh.normals.at(mesh, piece.triangles).reshape(-1, 3)
     triangles = mesh.triangles[piece.triangles]
     corners = mesh.points_rd[triangles]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])

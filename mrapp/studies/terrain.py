@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.state import ESTIMATED_GROUND
-from mrapp.model.citymesh import CityMesh, CityObject, Extent, FileReport, Surface
+from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Surface, extent_of
 from mrapp.model.frames import Origin
 from mrapp.model.texts import Notice, Phrase
 from mrapp.studies.ground_samples import (
@@ -144,7 +144,6 @@ def _as_mesh(
         "method": "membrane through the buildings' ground surfaces",
         "buildings": buildings,
     }
-    low, high = points_rd.min(axis=0).tolist(), points_rd.max(axis=0).tolist()
     report = FileReport(
         format="estimated",
         version="",
@@ -154,7 +153,7 @@ def _as_mesh(
         triangles=count,
         lods=(),
         lod_shown=None,
-        extent=Extent((low[0], low[1], low[2]), (high[0], high[1], high[2])),
+        extent=extent_of(points_rd),
         textures=0,
         materials=0,
         warnings=(Notice(_ESTIMATED, {"buildings": buildings, "left_out": left_out}),),
@@ -166,7 +165,6 @@ def _as_mesh(
         surface=np.full(count, Surface.TERRAIN, np.uint8),
         material=np.full(count, -1, np.int32),
         texture=np.full(count, -1, np.int32),
-        uv=np.zeros((0, 3, 2), np.float32),
         lines=np.zeros((0, 2), np.int32),
         line_object=none,
         spots=none,

@@ -22,7 +22,7 @@ def _empty_mesh() -> CityMesh:
     ints, report = np.zeros(0, np.int32), FileReport("", "", "", {}, 0, 0, (), None, None, 0, 0)
     return CityMesh(
         np.zeros((0, 3)), np.zeros((0, 3), np.int32), ints, np.zeros(0, np.uint8), ints, ints,
-        np.zeros((0, 3, 2), np.float32), np.zeros((0, 2), np.int32), ints, ints, ints,
+        np.zeros((0, 2), np.int32), ints, ints, ints,
         (), (), (), report,
     )  # fmt: skip
 

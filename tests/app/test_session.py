@@ -26,7 +26,7 @@ def _one_face(surface: Surface, kind: str) -> CityMesh:
     corners = np.array([(0.0, 0.0, 1.0), (9.0, 0.0, 1.0), (0.0, 9.0, 1.0)])
     return CityMesh(
         corners + np.array([105400.0, 424560.0, 0.0]), np.array([[0, 2, 1]], np.int32), one,
-        np.array([surface], np.uint8), one - 1, one - 1, np.zeros((0, 3, 2), np.float32),
+        np.array([surface], np.uint8), one - 1, one - 1,
         np.zeros((0, 2), np.int32), ints, ints, ints, (CityObject("a", kind, "a"),), (), (),
         FileReport("", "", "", {}, 0, 0, (), None, None, 0, 0),
     )  # fmt: skip

@@ -1,14 +1,22 @@
 """Areas and volumes of meshes, for tests, each by its textbook formula."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.model.citymesh import CityMesh
+from mrapp.model.citymesh import CityMesh, Corners
 
 
 def corners(mesh: CityMesh) -> NDArray[np.float64]:
     """Return the corners of each triangle, shape (m, 3, 3), relative to the first point."""
     return np.asarray((mesh.points_rd - mesh.points_rd[0])[mesh.triangles])
+
+
+def at_corners(mesh: CityMesh, values: Corners[Any] | None) -> NDArray[Any]:
+    """Return what the corners of each triangle have, shape (m, 3, d); it must be there."""
+    assert values is not None
+    return values.at(mesh)
 
 
 def areas(mesh: CityMesh) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh, Surface
-from tests.io import made
+from tests.io import made, measures
 from tests.io.pictures import plain
 
 GREEN, RED = [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]
@@ -125,7 +125,7 @@ def test_texture_coordinates_lie_on_their_corners(tmp_path: Path) -> None:
     top = mesh.texture == 0
     # The unit cube's top runs with its texture: u, v are x, y.
     places = (mesh.points_rd[mesh.triangles[top]] - made.ORIGIN)[:, :, :2]
-    assert mesh.uv[top] == pytest.approx(places)
+    assert measures.at_corners(mesh, mesh.uv)[top] == pytest.approx(places)
     assert mesh.textures[0].path == str((tmp_path / "wall.png").resolve())
     assert mesh.textures[0].image is not None
     assert mesh.textures[0].image.pixels[0, 0].tolist() == [200, 100, 50]

@@ -69,7 +69,7 @@ def test_rotterdam_shows_its_74_textures(testdata: Path) -> None:
     assert all(each.path and Path(each.path).is_file() for each in mesh.textures)
     # Texture 58 lies only on a wall without width, so there is nothing to see of it.
     assert set(mesh.texture.tolist()) - {-1} == set(range(74)) - {58}
-    worn = mesh.uv[mesh.texture >= 0]
+    worn = measures.at_corners(mesh, mesh.uv)[mesh.texture >= 0]
     assert worn.min() >= -0.01
     assert worn.max() <= 1.01
 

@@ -21,6 +21,7 @@ from mrapp.io.meshwire import BrokenWireError
 from mrapp.io.readers import read_file
 from mrapp.io.sound import check_mesh
 from mrapp.io.worker import WorkerReader
+from mrapp.model.citymesh import Corners
 from mrapp.model.errors import (
     MrappError,
     ReadForbiddenError,
@@ -232,7 +233,10 @@ def test_a_mesh_that_points_outside_itself_is_refused(tmp_path: Path) -> None:
         {"material": mesh.material + 1},
         {"texture": mesh.texture - 1},
         {"surface": mesh.surface[1:]},
-        {"normals": np.zeros((1, 3, 3), np.float32)},
+        {"normals": Corners(np.zeros((1, 3), np.float32))},
+        {"normals": Corners(np.zeros((1, 2), np.float32), np.zeros_like(ints))},
+        {"uv": Corners(np.zeros((4, 2), np.float32), np.full_like(ints, 4))},
+        {"colours": Corners(np.zeros((1, 4), np.uint8), np.zeros_like(ints[1:]))},
     ):
         with pytest.raises(BrokenWireError):
             check_mesh(replace(mesh, **wrong))

@@ -9,6 +9,7 @@ import pytest
 
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh, Material
+from tests.io import measures
 from tests.io.gltf_made import CORNERS_UV, SQUARE, TWO, Json, Made, one
 from tests.io.pictures import plain, png
 
@@ -84,8 +85,8 @@ def test_vertex_colours_are_light_too(tmp_path: Path, kind: str, width: int) -> 
     expected[:, :3] = [[255 * srgb(each) for each in row[:3]] for row in LIGHT]
     if width == 4:
         expected[:, 3] = 255 * LIGHT[:, 3]
-    assert mesh.colours.shape == (2, 3, 4)
-    assert np.abs(mesh.colours - expected[TWO.reshape(2, 3)]).max() <= 1.0
+    seen = measures.at_corners(mesh, mesh.colours)
+    assert np.abs(seen - expected[TWO.reshape(2, 3)]).max() <= 1.0
 
 
 def test_colours_are_white_where_a_part_has_none_and_opaque_where_its_material_is(
@@ -97,10 +98,12 @@ def test_colours_are_white_where_a_part_has_none_and_opaque_where_its_material_i
     mesh = read_file(
         one(made, made.square(COLOR_0=clear, material=0), made.square()).write(tmp_path)
     )
-    assert mesh.colours[:2].reshape(-1, 4).tolist() == [[0, 0, 0, 255]] * 6
-    assert (mesh.colours[2:] == 255).all()
+    assert (
+        measures.at_corners(mesh, mesh.colours)[:2].reshape(-1, 4).tolist() == [[0, 0, 0, 255]] * 6
+    )
+    assert (measures.at_corners(mesh, mesh.colours)[2:] == 255).all()
     bare = Made()
-    assert read_file(one(bare, bare.square()).write(tmp_path)).colours.shape == (0, 3, 4)
+    assert read_file(one(bare, bare.square()).write(tmp_path)).colours is None
 
 
 def image(made: Made, data: bytes, kind: str = "image/png", **texture: Any) -> int:
@@ -119,7 +122,7 @@ def test_an_image_lies_upright_on_a_wall(tmp_path: Path) -> None:
     based(made, index=image(made, picture))
     mesh = read_file(one(made, made.square(material=0, TEXCOORD_0=CORNERS_UV)).write(tmp_path))
     # v is upwards in the mesh: as in the square itself, 0, 0 is its lower left corner.
-    assert mesh.uv == pytest.approx(SQUARE[TWO.reshape(2, 3), :2])
+    assert measures.at_corners(mesh, mesh.uv) == pytest.approx(SQUARE[TWO.reshape(2, 3), :2])
     assert mesh.texture.tolist() == [0, 0]
     assert mesh.textures[0].image is not None
     assert mesh.textures[0].image.pixels[0, 0].tolist() == [255, 0, 0]
@@ -159,7 +162,9 @@ def test_a_texture_transform_is_baked_into_the_coordinates(tmp_path: Path) -> No
     # Scaled, a quarter turn counter-clockwise as seen (v downwards), then moved.
     u, v = uv[:, 0] * 2, uv[:, 1] * 3
     expected = np.stack([0.5 + v, 1.0 - (0.25 - u)], axis=1)
-    assert mesh.uv == pytest.approx(expected[TWO.reshape(2, 3)], abs=1e-6)
+    assert measures.at_corners(mesh, mesh.uv) == pytest.approx(
+        expected[TWO.reshape(2, 3)], abs=1e-6
+    )
 
 
 def test_only_what_says_so_is_see_through(tmp_path: Path) -> None:
@@ -272,7 +277,7 @@ def test_images_that_are_not_to_be_had_leave_a_plain_colour(
     (home / "link.png").symlink_to(tmp_path / "secret.png")
     mesh = textured(home, {"uri": uri})
     assert mesh.texture.tolist() == [-1, -1]
-    assert mesh.uv.shape == (0, 3, 2)
+    assert mesh.uv is None
     assert mesh.textures == ()
     assert reason in mesh.report.warnings[0].text()
     assert len(mesh.report.warnings) == 1

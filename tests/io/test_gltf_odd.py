@@ -219,10 +219,9 @@ def assert_sound(mesh: CityMesh) -> None:
     for owners in (mesh.object_index, mesh.line_object, mesh.spot_object):
         assert not owners.size or (owners.min() >= 0 and owners.max() < len(mesh.objects))
     assert np.isfinite(mesh.points_rd).all()
-    assert np.isfinite(mesh.normals).all()
-    assert np.isfinite(mesh.uv).all()
-    assert len(mesh.normals) in (0, triangles)
-    assert len(mesh.colours) in (0, triangles)
+    for values in (mesh.normals, mesh.uv, mesh.colours):
+        assert values is None or np.isfinite(values.at(mesh)).all()
+        assert values is None or values.index is not None or len(values.values) == points
     assert not triangles or mesh.material.max() < len(mesh.materials)
     assert not triangles or mesh.texture.max() < len(mesh.textures)
     assert len({each.id for each in mesh.objects}) == len(mesh.objects)

@@ -9,6 +9,7 @@ import trimesh
 from mrapp.io.readers import describe_file, read_file
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.errors import MrappError, ReadError
+from tests.io import measures
 
 BOX = """mtllib box.mtl
 o Box
@@ -42,7 +43,7 @@ def test_a_box_stands_upright_with_its_colour(tmp_path: Path) -> None:
     assert not mesh.report.placed
     assert mesh.report.up == "y"
     assert mesh.points_rd[mesh.triangles[0]].tolist() == [[0, 0, 0], [2, 0, 0], [2, 0, 3]]
-    assert mesh.normals[0].tolist() == [[0, -1, 0]] * 3
+    assert measures.at_corners(mesh, mesh.normals)[0].tolist() == [[0, -1, 0]] * 3
     assert mesh.materials[mesh.material[0]].diffuse == (1.0, 0.0, 0.0)
     assert [thing.id for thing in mesh.objects] == ["Box"]
     assert mesh.report.references == ("box.mtl",)
@@ -91,7 +92,7 @@ def test_images_and_opacity_come_from_the_library(tmp_path: Path, testdata: Path
     assert texture.image is not None
     assert texture.image.pixels.shape == (211, 211, 3)
     assert (texture.wrap, mesh.texture.tolist()) == ("clamp", [0])
-    assert mesh.uv[0].tolist() == [[0, 0], [1, 0], [1, 1]]
+    assert measures.at_corners(mesh, mesh.uv)[0].tolist() == [[0, 0], [1, 0], [1, 1]]
 
 
 def test_a_town_in_rd_stays_where_it_is(testdata: Path) -> None:

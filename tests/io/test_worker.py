@@ -22,12 +22,16 @@ IMAGES = ("image", "normal", "metal_rough", "emissive")
 
 
 def assert_same(one: CityMesh, other: CityMesh) -> None:
-    for name in ("points_rd", "triangles", "object_index", "surface", "material", "texture", "uv"):
+    for name in ("points_rd", "triangles", "object_index", "surface", "material", "texture"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
     for name in ("lines", "line_object", "spots", "spot_object"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
-    for name in ("normals", "colours"):
-        np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    for name in ("uv", "normals", "colours"):
+        here, there = getattr(one, name), getattr(other, name)
+        assert (here is None) == (there is None)
+        if here is not None:
+            np.testing.assert_array_equal(here.values, there.values)
+            np.testing.assert_array_equal(here.index, there.index)
     assert (one.objects, one.materials) == (other.objects, other.materials)
     assert one.report == other.report
     assert len(one.textures) == len(other.textures)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mrapp.model.citymesh import CityMesh, FileReport
+from mrapp.model.citymesh import CityMesh, Corners, FileReport
 from mrapp.model.placing import chain, placed, rd_from_model
 from mrapp.model.project import Placement
 
@@ -22,7 +22,6 @@ def _mesh(up: str) -> CityMesh:
         surface=np.zeros(1, np.uint8),
         material=none,
         texture=none,
-        uv=np.zeros((0, 3, 2), np.float32),
         lines=np.zeros((0, 2), np.int32),
         line_object=none,
         spots=none,
@@ -31,7 +30,7 @@ def _mesh(up: str) -> CityMesh:
         materials=(),
         textures=(),
         report=report if up == "y" else replace(report, up="z"),
-        normals=np.tile(np.array([[[0.0, -1.0, 0.0]]], np.float32), (1, 3, 1)),
+        normals=Corners(np.array([[0.0, -1.0, 0.0]] * 3, np.float32)),
     )
 
 
@@ -42,7 +41,8 @@ def test_a_model_stands_where_its_numbers_say(up: str) -> None:
     mesh = placed(_mesh(up), place)
     wanted = [[104_898.5, 425_308.7, 2.6], [104_898.5, 425_310.7, 2.6], [104_898.5, 425_308.7, 8.6]]
     assert mesh.points_rd == pytest.approx(np.array(wanted), abs=1e-6)
-    assert mesh.normals[0, 0] == pytest.approx([1.0, 0.0, 0.0], abs=1e-6)
+    assert mesh.normals is not None
+    assert mesh.normals.at(mesh)[0, 0] == pytest.approx([1.0, 0.0, 0.0], abs=1e-6)
     assert mesh.report.placed
     assert mesh.report.extent is not None
     assert mesh.report.extent.high == pytest.approx((104_898.5, 425_310.7, 8.6))

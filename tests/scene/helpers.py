@@ -123,7 +123,6 @@ class MeshBuilder:
             surface=np.array(self._surface, dtype=np.uint8),
             material=np.array(self._material, dtype=np.int32),
             texture=np.full(count, -1, dtype=np.int32),
-            uv=np.zeros((0, 3, 2), dtype=np.float32),
             lines=none,
             line_object=nothing,
             spots=nothing,

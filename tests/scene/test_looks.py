@@ -1,13 +1,14 @@
 """What a file says of shine, glow, holes and colours is what is seen; one look at a time."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from mrapp.app.state import AssetShow, Sun
-from mrapp.model.citymesh import CityMesh, Image, Material, Surface, Texture
+from mrapp.model.citymesh import CityMesh, Corners, Image, Material, Surface, Texture
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
@@ -15,6 +16,8 @@ from tests.scene.helpers import MeshBuilder, state, sun
 
 pytestmark = pytest.mark.slow
 
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 LOW_SUN = sun(180.0, 20.0)
 NIGHT = sun(0.0, -40.0)
@@ -41,8 +44,14 @@ def _wall(material: Material, texture: Texture | None = None) -> CityMesh:
         materials=(material, mesh.materials[1]),
         textures=(texture,) if texture else (),
         texture=np.array([0, 0, -1, -1] if texture else [-1] * 4, np.int32),
-        uv=uv if texture else mesh.uv,
+        uv=_unrolled(uv) if texture else None,
     )
+
+
+def _unrolled(values: NDArray[Kind]) -> Corners[Kind]:
+    """Return values (m, 3, d) that no corners share."""
+    count = 3 * len(values)
+    return Corners(values.reshape(count, -1), np.arange(count, dtype=np.int32).reshape(-1, 3))
 
 
 def _seen(mesh: CityMesh, at: Sun = LOW_SUN, pose: Pose = POSE) -> NDArray[np.int64]:
@@ -89,7 +98,7 @@ def test_colours_of_corners_run_into_each_other() -> None:
     left = mesh.points_rd[mesh.triangles[:2], 0] < mesh.points_rd[:, 0].mean()
     colours[:2][left] = (255, 0, 0, 255)
     colours[:2][~left] = (0, 0, 255, 255)
-    seen = _seen(replace(mesh, colours=colours)).mean(axis=0)
+    seen = _seen(replace(mesh, colours=_unrolled(colours))).mean(axis=0)
     assert (np.diff(seen[::8, 0]) < 0).all()
     assert (np.diff(seen[::8, 2]) > 0).all()
 
@@ -150,7 +159,7 @@ def test_the_files_own_normals_smooth_its_faces() -> None:
     west = mesh.points_rd[mesh.triangles, 0] < mesh.points_rd[:, 0].mean()
     normals[west] = (-0.8, -0.6, 0.0)
     east_sun = sun(120.0, 20.0)
-    seen = _seen(replace(mesh, normals=normals), east_sun).mean(axis=(0, 2))
+    seen = _seen(replace(mesh, normals=_unrolled(normals)), east_sun).mean(axis=(0, 2))
     flat = _seen(mesh, east_sun).mean(axis=(0, 2))
     assert np.ptp(flat) < 3
     assert (np.diff(seen[::8]) > 0).all()

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from mrapp.app.state import AssetShow
-from mrapp.model.citymesh import CityMesh, Image, Surface, Texture
+from mrapp.model.citymesh import CityMesh, Corners, Image, Surface, Texture
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
@@ -30,7 +30,7 @@ def _wall(*textures: Texture) -> CityMesh:
         make.mesh(),
         textures=textures,
         texture=np.full(2, 0 if textures else -1, dtype=np.int32),
-        uv=uv[cells] if textures else np.zeros((0, 3, 2), dtype=np.float32),
+        uv=Corners(uv, cells.astype(np.int32)) if textures else None,
     )
 
 

@@ -48,7 +48,6 @@ def _boxes(
         surface=surface if semantics else np.zeros_like(surface),
         material=np.full(len(triangles), -1, np.int32),
         texture=np.full(len(triangles), -1, np.int32),
-        uv=np.zeros((0, 3, 2), np.float32),
         lines=np.zeros((0, 2), np.int32),
         line_object=nothing,
         spots=nothing,

@@ -10,13 +10,14 @@ from mrapp.io.cityjson import findings as found
 from mrapp.io.cityjson.flatten import Flat, Strokes
 from mrapp.io.findings import Findings
 from mrapp.io.triangulate import Floats, triangulate
+from mrapp.model.citymesh import Corners
 
 
 @dataclass(frozen=True, eq=False)
 class Piece:
     """Triangles, lines and spots over their own points; arrays as in `CityMesh`.
 
-    code: (m,) a `Surface` or `semantics.UNKNOWN`. uv: (m, 3, 2), or None without textures.
+    code: (m,) a `Surface` or `semantics.UNKNOWN`. uv: with an index, or None without textures.
     """
 
     points: Floats
@@ -25,7 +26,7 @@ class Piece:
     code: NDArray[np.uint8]
     material: NDArray[np.int32]
     texture: NDArray[np.int32]
-    uv: NDArray[np.float32] | None
+    uv: Corners[np.float32] | None
     lines: NDArray[np.int32]
     line_owner: NDArray[np.int32]
     spots: NDArray[np.int32]
@@ -52,7 +53,7 @@ def make_piece(
         flat.code[cut.polygon],
         flat.material[cut.polygon],
         flat.texture[cut.polygon],
-        None if flat.uv is None else flat.uv[cut.corners],
+        None if flat.uv is None else Corners(flat.uv, cut.corners.astype(np.int32)),
         renumbered[strokes.lines],
         strokes.line_owner,
         renumbered[strokes.spots],
@@ -72,11 +73,11 @@ def repeat_piece(piece: Piece, matrices: Floats, owners: NDArray[np.int32]) -> P
     triangles = piece.triangles[None] + shift[:, None, None]
     mirrors = np.linalg.det(matrices[:, :3, :3]) < 0.0
     triangles[mirrors] = triangles[mirrors][:, :, ::-1]
-    uv = None
-    if piece.uv is not None:
-        uv = np.tile(piece.uv, (copies, 1, 1, 1))
-        uv[mirrors] = uv[mirrors][:, :, ::-1]
-        uv = uv.reshape(-1, 3, 2)
+    uv = piece.uv
+    if uv is not None and uv.index is not None:
+        index = np.tile(uv.index, (copies, 1, 1))
+        index[mirrors] = index[mirrors][:, :, ::-1]
+        uv = Corners(uv.values, index.reshape(-1, 3))
     return Piece(
         points.reshape(-1, 3),
         triangles.reshape(-1, 3),
@@ -113,12 +114,16 @@ def join_pieces(pieces: Sequence[Piece]) -> Piece:
     )
 
 
-def _joined_uv(pieces: Sequence[Piece]) -> NDArray[np.float32] | None:
-    if all(each.uv is None for each in pieces):
-        return None
-    return np.concatenate(
-        [
-            np.zeros((len(each.triangles), 3, 2), np.float32) if each.uv is None else each.uv
-            for each in pieces
-        ]
-    )
+def _joined_uv(pieces: Sequence[Piece]) -> Corners[np.float32] | None:
+    """Return the uv of all pieces, those without at one more value: zeros."""
+    values = [np.zeros((1, 2), np.float32)]
+    index: list[NDArray[np.int32]] = []
+    size = 1
+    for each in pieces:
+        if each.uv is None or each.uv.index is None:
+            index.append(np.zeros((len(each.triangles), 3), np.int32))
+            continue
+        index.append(each.uv.index + np.int32(size))
+        values.append(each.uv.values)
+        size += len(each.uv.values)
+    return Corners(np.concatenate(values), np.concatenate(index)) if size > 1 else None

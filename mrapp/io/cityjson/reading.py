@@ -34,10 +34,9 @@ from mrapp.io.reading import (
     Step,
     as_notice,
     collector_off,
-    extent_of,
 )
 from mrapp.io.triangulate import Floats
-from mrapp.model.citymesh import CityMesh, FileReport, Surface, Texture
+from mrapp.model.citymesh import CityMesh, FileReport, Surface, Texture, extent_of
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 
@@ -168,7 +167,7 @@ def _finish(
         surface=code,
         material=piece.material,
         texture=piece.texture,
-        uv=np.zeros((0, 3, 2), np.float32) if piece.uv is None else piece.uv,
+        uv=piece.uv,
         lines=piece.lines,
         line_object=piece.line_owner,
         spots=piece.spots,

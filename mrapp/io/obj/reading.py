@@ -1,6 +1,7 @@
 """The way through: from the bytes of an OBJ file to a mesh and a report."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from mrapp.io.findings import Findings
 from mrapp.io.naming import shown_name
+from mrapp.io.normals import corner_normals
 from mrapp.io.obj import findings as found
 from mrapp.io.obj.classes import surface_codes, type_of
 from mrapp.io.obj.materials import Looks, read_looks
@@ -20,11 +22,10 @@ from mrapp.io.reading import (
     PARSING,
     Reading,
     Step,
-    extent_of,
     nothing_to_show,
 )
 from mrapp.io.triangulate import Rings, triangulate
-from mrapp.model.citymesh import CityMesh, CityObject, FileReport
+from mrapp.model.citymesh import CityMesh, CityObject, Corners, FileReport, extent_of
 from mrapp.model.frames import is_rd
 
 
@@ -102,15 +103,15 @@ def _is_in_rd(parsed: Parsed) -> bool:
 
 def _mesh(parsed: Parsed, looks: Looks, cut: _Cut, in_rd: bool, findings: Findings) -> CityMesh:
     faces = parsed.faces
-    points = np.nan_to_num(parsed.points) if in_rd else _z_up(np.nan_to_num(parsed.points))
     corners = faces.corners[cut.corners]
-    triangles = corners[:, :, 0].astype(np.int32)
     material = faces.material[cut.face].astype(np.int32)
     objects = _objects(parsed)
-    uv, texture = _textured(parsed, looks, corners, material)
+    uv, texture = _textured(parsed, looks, corners[:, :, 1], material)
     pairs, pair_owner = _pairs(parsed.lines)
-    spots = parsed.spots
-    used = np.unique(np.concatenate([triangles.ravel(), pairs.ravel(), spots.corners[:, 0]]))
+    places = (corners[:, :, 0], pairs, parsed.spots.corners[:, 0])
+    used, (triangles, lines, spots) = _renumbered(len(parsed.points), places)
+    points = parsed.points[used] if in_rd else _z_up(parsed.points[used])
+    normals = parsed.normals if in_rd else _z_up(parsed.normals)
     report = FileReport(
         format="OBJ",
         version="",
@@ -120,7 +121,7 @@ def _mesh(parsed: Parsed, looks: Looks, cut: _Cut, in_rd: bool, findings: Findin
         triangles=len(triangles),
         lods=(),
         lod_shown=None,
-        extent=extent_of(points[used]),
+        extent=extent_of(points),
         textures=len(looks.textures),
         materials=len(looks.materials),
         warnings=findings.notices(),
@@ -136,17 +137,28 @@ def _mesh(parsed: Parsed, looks: Looks, cut: _Cut, in_rd: bool, findings: Findin
         material=material,
         texture=texture,
         uv=uv,
-        lines=pairs,
+        lines=lines,
         line_object=pair_owner,
-        spots=spots.corners[:, 0].astype(np.int32),
-        spot_object=np.repeat(spots.owner, spots.sizes).astype(np.int32),
+        spots=spots,
+        spot_object=np.repeat(parsed.spots.owner, parsed.spots.sizes).astype(np.int32),
         objects=objects,
         materials=looks.materials,
         textures=looks.textures,
         report=report,
-        normals=_normals(parsed, corners, points[triangles], in_rd),
-        colours=_colours(parsed.colours, triangles),
+        normals=_normals(normals, corners[:, :, 2], points, triangles),
+        colours=_colours(parsed.colours[used]) if len(parsed.colours) else None,
     )
+
+
+def _renumbered(
+    count: int, places: Sequence[NDArray[np.integer]]
+) -> tuple[NDArray[np.bool_], list[NDArray[np.int32]]]:
+    """Return which of the points (count,) are in use, and the places as numbers among those."""
+    used = np.zeros(count, bool)
+    for each in places:
+        used[each] = True
+    numbers = (np.cumsum(used) - 1).astype(np.int32)
+    return used, [numbers[each] for each in places]
 
 
 def _objects(parsed: Parsed) -> tuple[CityObject, ...]:
@@ -171,41 +183,33 @@ def _z_up(vectors: Floats) -> Floats:
 
 
 def _textured(
-    parsed: Parsed, looks: Looks, corners: Ints, material: NDArray[np.int32]
-) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
-    """Return uv (m, 3, 2) and the texture of each triangle; none where a corner has no uv."""
+    parsed: Parsed, looks: Looks, places: Ints, material: NDArray[np.int32]
+) -> tuple[Corners[np.float32] | None, NDArray[np.int32]]:
+    """Return uv and the texture of each triangle; none where a corner has no uv."""
     texture_of = np.array([*looks.texture_of, -1], np.int32)
     texture = texture_of[material]
-    places = corners[:, :, 1]
     texture = np.where((places == NONE).any(axis=1), -1, texture).astype(np.int32)
     if not (texture >= 0).any():
-        return np.zeros((0, 3, 2), np.float32), texture
-    uv = np.nan_to_num(np.append(parsed.uvs, [[0.0, 0.0]], axis=0))[places]
-    uv[texture < 0] = 0.0
-    return uv.astype(np.float32), texture
+        return None, texture
+    uv = np.nan_to_num(np.append(parsed.uvs, [[0.0, 0.0]], axis=0)).astype(np.float32)
+    index = np.where((texture < 0)[:, None], len(parsed.uvs), places)
+    return Corners(uv, index.astype(np.int32)), texture
 
 
-def _normals(parsed: Parsed, corners: Ints, triangles: Floats, in_rd: bool) -> NDArray[np.float32]:
-    """Return the normals of the file, the face's own where it has none; (0, 3, 3) if none at all.
-
-    triangles: (m, 3, 3) the corners' points, z up.
-    """
-    places = corners[:, :, 2]
+def _normals(
+    given: Floats, places: Ints, points: Floats, triangles: NDArray[np.int32]
+) -> Corners[np.float32] | None:
+    """Return the normals of the file, the face's own where it has none; None if none at all."""
     if not (places != NONE).any():
-        return np.zeros((0, 3, 3), np.float32)
-    given = np.append(parsed.normals, [[np.nan] * 3], axis=0)
-    given = (given if in_rd else _z_up(given))[places]
-    own = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
-    length = np.linalg.norm(given, axis=2, keepdims=True)
-    normals = np.where(length > 0.0, given, own[:, None])
-    return np.asarray(normals / np.linalg.norm(normals, axis=2, keepdims=True), np.float32)
+        return None
+    values = np.append(given, [[0.0, 0.0, 0.0]], axis=0).astype(np.float32)
+    index = np.where(places == NONE, len(given), places).astype(np.int32)
+    return corner_normals(values, index, points, triangles)
 
 
-def _colours(colours: Floats, triangles: NDArray[np.int32]) -> NDArray[np.uint8]:
-    if not len(colours):
-        return np.zeros((0, 3, 4), np.uint8)
+def _colours(colours: Floats) -> Corners[np.uint8]:
     rgba = np.column_stack([np.round(colours * 255.0), np.full(len(colours), 255.0)])
-    return rgba.astype(np.uint8)[triangles]
+    return Corners(rgba.astype(np.uint8))
 
 
 def _pairs(lines: Elements) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
