@@ -1,13 +1,16 @@
 """Builds everything by hand: the one file that knows all rooms. No globals."""
 
+import gc
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.session import Session
@@ -24,6 +27,9 @@ from mrapp.model.errors import ProjectError
 from mrapp.model.project import Viewpoint
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
+
+if TYPE_CHECKING:
+    from mrapp.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
@@ -57,15 +63,22 @@ def describe_file(path: Path) -> FileReport:
         reader.close()
 
 
-def open_window(path: Path | None, demo: Path) -> int:
-    """Open the application on `path`, else on what was open last, else on the demo project."""
+def open_window(
+    path: Path | None, demo: Path, shown: "Callable[[MainWindow], None] | None" = None
+) -> int:
+    """Open the application on `path`, else on what was open last, else on the demo project.
+
+    `shown` is called with the window once, before anything is drawn in it.
+    """
+    # What is made from here to the first frame stays; to look through it for rubbish takes time.
+    gc.disable()
     services = build_services()
     # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
     pending = begin_reading(path, services) if path else None
     # Late: Qt and VTK are not needed by, and would slow, the commands without a window.
     from mrapp.ui.application import run
 
-    return run(path, services, demo=demo, pending=pending)
+    return run(path, services, demo=demo, pending=pending, shown=shown)
 
 
 def begin_reading(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:

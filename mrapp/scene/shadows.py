@@ -49,18 +49,21 @@ def caster_actor(mapper: vtkPolyDataMapper) -> vtkActor:
 
 
 class DepthMap:
-    """A square texture that holds the depth of what a parallel camera sees."""
+    """A square texture that holds the depth of what a parallel camera sees.
+
+    Until the first picture it is one texel that is far from everything.
+    """
 
     def __init__(self, window: vtkOpenGLRenderWindow, size_px: int, compare: bool = True) -> None:
         self._window = window
-        self.size_px = size_px
+        self.size_px = 1
+        self._wanted_px = size_px
         self.texture = vtkTextureObject()
         self.texture.SetContext(window)
         self.texture.SetMinificationFilter(vtkTextureObject.Linear)
         self.texture.SetMagnificationFilter(vtkTextureObject.Linear)
         self.texture.SetWrapS(vtkTextureObject.ClampToEdge)
         self.texture.SetWrapT(vtkTextureObject.ClampToEdge)
-        self.texture.AllocateDepth(size_px, size_px, vtkTextureObject.Float32)
         self.texture.SetDepthTextureCompare(compare)
         self.texture.SetDepthTextureCompareFunction(vtkTextureObject.Lequal)
         self._buffer = vtkOpenGLFramebufferObject()
@@ -73,9 +76,17 @@ class DepthMap:
         self._renderer = vtkRenderer()
         self._renderer.SetRenderWindow(window)
         self._renderer.SetActiveCamera(self._camera)
+        self._allocate(1)
+
+    def _allocate(self, size_px: int) -> None:
+        self.size_px = size_px
+        self.texture.AllocateDepth(size_px, size_px, vtkTextureObject.Float32)
 
     def draw(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
         """Take the picture. The window's OpenGL context must be current."""
+        # Large ones take the time of a frame to make, which the first frame has not.
+        if casters and self.size_px != self._wanted_px:
+            self._allocate(self._wanted_px)
         self._aim(footprint)
         state = self._window.GetState()
         state.PushFramebufferBindings()
@@ -124,7 +135,6 @@ class _SunMap:
         self._name = name
         self.depth = DepthMap(window, size_px)
         shading.set_sampler(f"mrShadow{name}", self.depth.texture)
-        shading.set_number(f"mr{name}Texel", 1.0 / size_px)
 
     def draw(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
         """Take the picture, and tell the shaders what it covers."""
@@ -132,6 +142,7 @@ class _SunMap:
         # Ground of many slightly tilted faces needs more where a texel covers more of it.
         texel_m = 2.0 * footprint.radius_m / self.depth.size_px
         slack_m = _SLACK_M + _SLACK_TEXELS * texel_m
+        self._shading.set_number(f"mr{self._name}Texel", 1.0 / self.depth.size_px)
         self._shading.set_matrix(f"mrTo{self._name}", footprint.to_map())
         self._shading.set_number(f"mr{self._name}Ratio", footprint.radius_m / footprint.depth_m)
         self._shading.set_number(f"mr{self._name}Slack", slack_m / (2.0 * footprint.depth_m))

@@ -1,9 +1,11 @@
 """Starts the window: the one door for whoever wants to open it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mrapp.app.ports import Services
@@ -13,6 +15,8 @@ from mrapp.ui.main_window import MainWindow
 from mrapp.ui.settings_store import SystemSettings
 from mrapp.ui.style import BASE_FONT_PX, FONT_FAMILIES
 from mrapp.ui.vtk_widget import set_default_surface_format
+
+_STARTED_MS = 2_000
 
 
 def make_application() -> QApplication:
@@ -46,18 +50,30 @@ def run(
     demo: Path | None = None,
     pending: Pending | None = None,
     store: SettingsStore | None = None,
+    shown: Callable[[MainWindow], None] | None = None,
 ) -> int:
     """Open the window on `path`, else on what was open last, else on `demo`; the exit code.
 
-    `pending` holds files whose reading has begun already, by asset path.
+    `pending` holds files whose reading has begun already, by asset path. `shown` is called with
+    the window before anything is drawn in it. Where rubbish is not being collected, that begins
+    once the window has had time to start.
     """
     app = make_application()
     window = make_window(services, store or SystemSettings())
     wanted = path or _last(window.bench.settings) or demo
     if wanted is not None:
         window.open(wanted, pending)
+    if shown is not None:
+        shown(window)
     window.show()
+    QTimer.singleShot(_STARTED_MS, _collect_rubbish)
     return app.exec()
+
+
+def _collect_rubbish() -> None:
+    """Collect from now on; what the start made stays, and need never be looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def run_scripted(path: Path, services: Services, script: Callable[[MainWindow], int]) -> int:

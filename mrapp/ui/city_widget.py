@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView, Hit
+from mrapp.scene.label_room import Rect
 from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
@@ -80,6 +81,7 @@ class CityWidget(VtkWidget):
             self.city.show(state, meshes)
         self.city.pose = pose
         self.set_mode(mode)
+        self.frame_wanted()
 
     def _draw(self) -> None:
         self.city.render(interactive=self.moving)
@@ -87,17 +89,24 @@ class CityWidget(VtkWidget):
     def _soon_careful(self) -> None:
         """Draw now, quickly if that is needed; and with all care once nothing changes any more."""
         self._rest.start()
-        self.update()
+        self.frame_wanted()
 
     def _settle(self) -> None:
         if not self._timer.isActive():
-            self.update()
+            self.frame_wanted()
             self.settled.emit()
 
     def set_text_scale(self, scale: float) -> None:
         """Make the words in the view as large as those beside it."""
         self.city.text_scale = scale
-        self.update()
+        self.frame_wanted()
+
+    def set_covered(self, places: tuple[Rect, ...]) -> None:
+        """Say what lies over the view, device pixels from the lower left; no frame of its own."""
+        if places != self.city.covered:
+            self.city.covered = places
+            if not self._timer.isActive():
+                self._rest.start()
 
     @property
     def pose(self) -> Pose:
@@ -108,7 +117,7 @@ class CityWidget(VtkWidget):
         """Be somewhere at once, without flying."""
         self.city.pose = pose
         self.moved.emit()
-        self.update()
+        self.frame_wanted()
 
     @property
     def mode(self) -> Mode:
@@ -153,7 +162,7 @@ class CityWidget(VtkWidget):
         passed_s = min(self._clock.restart() / 1000.0, _LONGEST_TICK_S)
         more = self.city.navigator.tick(passed_s)
         self.moved.emit()
-        self.update()
+        self.frame_wanted()
         if not more and not self._keys.moves():
             self._timer.stop()
             self._rest.start()

@@ -55,7 +55,7 @@ class HandleDrag(QObject):
         self._shown_in.show(stand)
         if stand is None:
             self._city.unsetCursor()
-        self._city.update()
+        self._city.frame_wanted()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take what is meant for the handles; all else goes on to the view."""
@@ -103,7 +103,7 @@ class HandleDrag(QObject):
             self._city.unsetCursor()
         else:
             self._city.setCursor(_CURSORS[part])
-        self._city.update()
+        self._city.frame_wanted()
 
     def _release(self, event: QMouseEvent) -> bool:
         if not self.held:
@@ -139,7 +139,7 @@ class HandleDrag(QObject):
         wanted, self._wanted = self._wanted, None
         self._painting = True
         self.moved.emit(wanted)
-        self._city.update()
+        self._city.frame_wanted()
 
     def _on_painted(self) -> None:
         self._painting = False

@@ -85,7 +85,7 @@ class Robot:
         """Wait for a new frame."""
         drawn: list[bool] = []
         self.city.painted.connect(lambda: drawn.append(True))
-        self.city.update()
+        self.city.frame_wanted()
         self.wait(self.city.painted, lambda: bool(drawn))
 
     def turn(self) -> None:

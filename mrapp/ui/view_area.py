@@ -151,9 +151,7 @@ class ViewArea(QFrame):
                 left, right = place.x(), place.x() + place.width()
                 bottom, top = high - place.y() - place.height(), high - place.y()
                 covered.append(Rect(*(ratio * edge for edge in (left, bottom, right, top))))
-        if tuple(covered) != self.city.city.covered:
-            self.city.city.covered = tuple(covered)
-            self.city.update()
+        self.city.set_covered(tuple(covered))
 
     def _place_top(self, right: int, floor: int) -> None:
         """Place what comes from the top left: what is hidden, notices, progress, first steps."""

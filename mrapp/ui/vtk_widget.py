@@ -50,13 +50,14 @@ class VtkWidget(QOpenGLWidget):
         self._gl: QOpenGLContext | None = None
         self._surface: QSurface | None = None
         self._render: Callable[[], None] | None = None
+        self._stale = True
         self.hosted = HostedWindow(self)
         self.frameSwapped.connect(self.painted)
 
     def set_render(self, render: Callable[[], None] | None) -> None:
         """Say what draws a frame; None draws nothing."""
         self._render = render
-        self.update()
+        self.frame_wanted()
 
     def make_context_current(self) -> None:
         """Make the context current; the widget's own makeCurrent would bind its framebuffer."""
@@ -69,7 +70,8 @@ class VtkWidget(QOpenGLWidget):
         return self._gl is not None and QOpenGLContext.currentContext() is self._gl
 
     def frame_wanted(self) -> None:
-        """Draw a frame soon."""
+        """Draw a frame soon; `update` alone only shows the one that is there once more."""
+        self._stale = True
         self.update()
 
     def initializeGL(self) -> None:
@@ -78,18 +80,24 @@ class VtkWidget(QOpenGLWidget):
         self._surface = self._gl.surface()
         self._gl.aboutToBeDestroyed.connect(self._stop)
         self.hosted.start()
+        self._stale = True
         self.started.emit()
 
     def resizeGL(self, w: int, h: int) -> None:
         """Qt changed the size, in screen units."""
         scale = self.devicePixelRatioF()
         self.hosted.resize(round(w * scale), round(h * scale), scale)
+        self._stale = True
 
     def paintGL(self) -> None:
-        """Draw a frame and copy it to the widget's framebuffer."""
+        """Draw a frame, if one is wanted, and copy the last one to the widget's framebuffer.
+
+        Qt also asks for the picture of old: after each new size it asks twice.
+        """
         if not self.hosted.ready or self._render is None or self._gl is None:
             return
-        drawn = self.hosted.draw(self._render)
+        stale, self._stale = self._stale, False
+        drawn = self.hosted.draw(self._render if stale else _as_it_is)
         self.makeCurrent()
         calls = self._gl.extraFunctions()
         if not drawn:
@@ -122,3 +130,7 @@ class VtkWidget(QOpenGLWidget):
         self.hosted.stop()
         self._gl.aboutToBeDestroyed.disconnect(self._stop)
         self._gl = self._surface = None
+
+
+def _as_it_is() -> None:
+    """Draw nothing anew."""

@@ -45,6 +45,17 @@ def test_the_city_is_seen_and_lit(robot: Robot) -> None:
     assert looks_like_a_city(robot)
 
 
+def test_qt_asks_for_the_picture_and_gets_the_one_that_is_drawn(robot: Robot) -> None:
+    robot.rest()
+    before, drawn = robot.city.grabFramebuffer(), []
+    robot.city.hosted.window.AddObserver("EndEvent", lambda *_: drawn.append(True))
+    robot.city.update()
+    assert robot.city.grabFramebuffer() == before
+    assert not drawn
+    robot.frame()
+    assert drawn
+
+
 def test_another_quality_shows_the_same_city(robot: Robot) -> None:
     pose = robot.city.pose
     robot.window.parts.actions["quality.high"].trigger()
