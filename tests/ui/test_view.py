@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from vtkmodules.vtkCommonCore import vtkCommand
 
 from mrapp.ui.robot import Robot
 
@@ -48,7 +49,7 @@ def test_the_city_is_seen_and_lit(robot: Robot) -> None:
 def test_qt_asks_for_the_picture_and_gets_the_one_that_is_drawn(robot: Robot) -> None:
     robot.rest()
     before, drawn = robot.city.grabFramebuffer(), []
-    robot.city.hosted.window.AddObserver("EndEvent", lambda *_: drawn.append(True))
+    robot.city.hosted.window.AddObserver(vtkCommand.EndEvent, lambda *_: drawn.append(True))
     robot.city.update()
     assert robot.city.grabFramebuffer() == before
     assert not drawn
