@@ -26,7 +26,7 @@ from mrapp.model.errors import (
     AlreadyThereError,
     PlacedAlreadyError,
     ProjectExistsError,
-    ReadError,
+    nothing_to_show,
 )
 from mrapp.model.frames import check_origin, check_place
 from mrapp.model.project import (
@@ -117,9 +117,8 @@ def prepare_file(
     """
     if mesh is None:
         mesh = services.read_mesh(file, progress=progress, cancelled=cancelled)
-    if not len(mesh.points_rd):
-        detail = Phrase(nl="er staat niets in om te tonen", en="there is nothing in it to show")
-        raise ReadError(file=file.name, detail=detail)
+    if not (len(mesh.triangles) or len(mesh.lines) or len(mesh.spots)):
+        raise nothing_to_show(file.name, mesh.report.warnings)
     companions = _companions(file.resolve().parent, mesh.report.references)
     asset = services.projects.adopt(opened, file, companions)
     mesh = _told_if_far(mesh, opened.project.origin)

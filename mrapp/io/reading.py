@@ -1,7 +1,7 @@
 """What all readers share: what comes out of them, how they tell progress, how they refuse."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -62,18 +62,6 @@ def collector_off() -> Iterator[None]:
 def refusal(file: str, nl: str, en: str) -> ReadError:
     """Return the error that says why `file` cannot be read: a clause in both languages."""
     return ReadError(file=file, detail=Phrase(nl=nl, en=en))
-
-
-def nothing_to_show(file: str, warnings: Sequence[Notice]) -> ReadError:
-    """Return the error for a file in which nothing can be seen, with the first that was wrong."""
-    about_objects = [each for each in warnings if each.object_id is not None]
-    first = next(iter((*about_objects, *warnings)), None)
-    nl, en = ("", "") if first is None else (f" ({first.text('nl')})", f" ({first.text('en')})")
-    return refusal(
-        file,
-        nl=f"er staat niets in dat getoond kan worden{nl.replace('.)', ')')}",
-        en=f"there is nothing in it to show{en.replace('.)', ')')}",
-    )
 
 
 def as_notice(error: MrappError) -> Notice:

@@ -1,8 +1,9 @@
 """The one tree of errors: each says in two languages what happened, was kept, and is to do."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from mrapp.model.texts import Phrase
+from mrapp.model.texts import Notice, Phrase
 
 
 class MrappError(Exception):
@@ -206,9 +207,22 @@ class ReadError(MrappError):
     """The file `file` cannot be read; `detail`, a clause, gives the place and the reason."""
 
     phrase = Phrase(
-        nl="{file} kan niet worden gelezen: {detail}. Er is niets veranderd.",
-        en="{file} cannot be read: {detail}. Nothing was changed.",
+        nl="{file} kan niet worden gelezen: {detail}. Er is niets veranderd. Herstel het bestand "
+        "of kies een ander.",
+        en="{file} cannot be read: {detail}. Nothing was changed. Mend the file or choose another.",
     )
+
+
+def nothing_to_show(file: str, warnings: Sequence[Notice]) -> ReadError:
+    """Return the error for a file in which nothing can be seen, with the first that was wrong."""
+    about_objects = [each for each in warnings if each.object_id is not None]
+    first = next(iter((*about_objects, *warnings)), None)
+    nl, en = ("", "") if first is None else (f" ({first.text('nl')})", f" ({first.text('en')})")
+    detail = Phrase(
+        nl=f"er staat niets in dat getoond kan worden{nl.replace('.)', ')')}",
+        en=f"there is nothing in it to show{en.replace('.)', ')')}",
+    )
+    return ReadError(file=file, detail=detail)
 
 
 class UnsupportedFileError(ReadError):

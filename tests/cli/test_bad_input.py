@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 from mrapp.cli.main import run
@@ -72,6 +73,17 @@ def test_a_wrong_suffix_is_refused(
 ) -> None:
     shutil.copyfile(testdata / source, tmp_path / name)
     assert name in _refused(project, tmp_path / name, capsys)
+
+
+def test_a_file_without_any_shape_is_refused_with_the_reason(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = orjson.loads(box(tmp_path, "flat.city.json").read_bytes())
+    for corner in document["vertices"]:
+        corner[:] = [1, 1, 1]
+    file = tmp_path / "flat.city.json"
+    file.write_bytes(orjson.dumps(document))
+    assert "nothing in it to show (box-1: " in _refused(project, file, capsys)
 
 
 @pytest.mark.parametrize("name", ["box.txt", "box.glb", "box"])

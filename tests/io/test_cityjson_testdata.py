@@ -1,4 +1,4 @@
-"""Real files by others: counts made independently, areas, volumes, and the same scene twice."""
+"""Real files by others: looks, areas, volumes, and the same scene twice."""
 
 from collections import Counter
 from itertools import pairwise
@@ -12,32 +12,8 @@ import pytest
 from mrapp.io.readers import describe_file, read_file
 from mrapp.model.citymesh import CityMesh, Surface
 from tests.io import measures
-from tests.io.table import cityjson_files, outcome_of
 
 pytestmark = pytest.mark.slow
-
-
-def test_every_cityjson_file_is_counted_right_or_refused_in_words(testdata: Path) -> None:
-    folder = testdata / "cityjson"
-    outcomes = [
-        outcome_of(path, path.relative_to(folder).as_posix()) for path in cityjson_files(folder)
-    ]
-    wrong = [each for each in outcomes if not each.agrees]
-    assert not wrong
-    assert sum(each.objects is not None for each in outcomes) > 100
-    assert all("\n" not in each.said for each in outcomes)
-
-
-REFUSED = (
-    "version 0.9", "version 0.1", "broken at line", "not CityJSON", "is empty", "starts with a",
-)  # fmt: skip
-
-
-def test_refusals_are_for_a_reason(testdata: Path) -> None:
-    folder = testdata / "cityjson"
-    for path in cityjson_files(folder):
-        said = outcome_of(path, path.name).said
-        assert not said.startswith("refused") or any(reason in said for reason in REFUSED), said
 
 
 def scene(mesh: CityMesh) -> set[tuple[Any, ...]]:

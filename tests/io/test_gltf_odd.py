@@ -35,6 +35,7 @@ SOUND = whole().glb()
     [
         (b"", "not read|is empty"),
         (b"glTF", "cut off in its header"),
+        (struct.pack("<4sII", b"glTF", 2, 12), "it ends after its header"),
         (SOUND[:20], "its header says"),
         (SOUND[:-1], "its header says"),
         (struct.pack("<4sII", b"glTF", 2, 2**31) + SOUND[12:], "says 2147483648 bytes"),

@@ -80,6 +80,19 @@ def test_what_is_broken_is_told_and_the_rest_opens(tmp_path: Path, line: str, to
     assert told in _warned(mesh)
 
 
+def test_what_was_skipped_is_told_by_its_object(tmp_path: Path) -> None:
+    text = BOX + "o Roof\nf 1 1 2\nf 2 2 3\no Wall\nf 1 2 9\n"
+    told = [each.text() for each in read_file(_written(tmp_path, text)).report.warnings]
+    assert "Roof: Surfaces without area, skipped: 2." in told
+    assert "Wall: Faces that point to vertices that are not there, skipped: 1." in told
+
+
+def test_faces_without_area_alone_are_nothing_to_show(tmp_path: Path) -> None:
+    path = _written(tmp_path, "o Roof\nv 0 0 0\nv 1 0 0\nf 1 1 2\n")
+    with pytest.raises(ReadError, match=r"nothing in it to show \(Roof: Surfaces without area"):
+        read_file(path)
+
+
 def test_images_and_opacity_come_from_the_library(tmp_path: Path, testdata: Path) -> None:
     """An image replaces the colour; of d and Tr, which some write alike, d counts."""
     image = testdata / "mesh" / "obj2gltf" / "box-textured" / "cesium.png"

@@ -64,8 +64,8 @@ BAD_MATRIX = Phrase(
     en="The matrix or the anchor of a template geometry is not valid; skipped.",
 )
 NO_GEOMETRY = Phrase(
-    nl="Er is geen vorm in dit bestand die getekend kan worden.",
-    en="There is no geometry in this file that can be shown.",
+    nl="Geen object in dit bestand heeft een vorm die getekend kan worden.",
+    en="No object in this file has a shape that can be drawn.",
 )
 NO_VERSION = Phrase(
     nl="Het bestand zegt niet welke versie van CityJSON het is; gelezen als 2.0.",

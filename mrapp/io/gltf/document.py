@@ -71,6 +71,8 @@ def _chunks(data: bytes, file: str, findings: Findings) -> tuple[memoryview, mem
     _, version, length = _HEADER.unpack_from(data)
     if version != 2:
         raise _old(file, str(version))
+    if length == len(data) < _HEADER.size + _CHUNK.size:
+        raise refusal(file, nl="het houdt op na de kop", en="it ends after its header")
     if length > len(data) or length < _HEADER.size + _CHUNK.size:
         raise refusal(
             file,

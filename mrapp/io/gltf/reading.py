@@ -24,10 +24,9 @@ from mrapp.io.reading import (
     Step,
     as_notice,
     collector_off,
-    nothing_to_show,
 )
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Surface, extent_of
-from mrapp.model.errors import ReadError
+from mrapp.model.errors import ReadError, nothing_to_show
 from mrapp.model.texts import Notice
 
 

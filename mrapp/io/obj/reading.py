@@ -22,11 +22,12 @@ from mrapp.io.reading import (
     PARSING,
     Reading,
     Step,
-    nothing_to_show,
 )
 from mrapp.io.triangulate import Rings, triangulate
 from mrapp.model.citymesh import CityMesh, CityObject, Corners, FileReport, extent_of
+from mrapp.model.errors import nothing_to_show
 from mrapp.model.frames import is_rd
+from mrapp.model.texts import Phrase
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,12 +48,12 @@ def read_obj(path: Path, data: bytes, _lod: str | None, step: Step) -> Reading:
     findings, file = Findings(), shown_name(path)
     step(0.05, PARSING)
     parsed = _sound(parse(data, path.stem, findings), findings)
-    if not (len(parsed.faces.sizes) or len(parsed.lines.sizes) or len(parsed.spots.sizes)):
-        raise nothing_to_show(file, findings.notices())
     step(0.5, COLLECTING)
+    cut = _cut(parsed, findings)
+    if not (len(cut.face) or len(parsed.lines.sizes) or len(parsed.spots.sizes)):
+        raise nothing_to_show(file, findings.notices())
     looks = read_looks(parsed.materials, parsed.libraries, path.parent, findings)
     step(0.7, FINISHING)
-    cut = _cut(parsed, findings)
     in_rd = _is_in_rd(parsed)
     if not in_rd:
         findings.add(found.UP_UNKNOWN)
@@ -69,9 +70,8 @@ def _sound(parsed: Parsed, findings: Findings) -> Parsed:
         bad = ~there[place]
         bad_of = np.bincount(_element_of(elements)[bad], minlength=len(elements.sizes)) > 0
         few = ~bad_of & (elements.sizes < fewest)
-        for phrase, count in ((found.BAD_FACE, bad_of.sum()), (found.FEW_CORNERS, few.sum())):
-            if count:
-                findings.add(phrase, count=int(count))
+        for phrase, gone in ((found.BAD_FACE, bad_of), (found.FEW_CORNERS, few)):
+            _tell(findings, phrase, elements.owner[gone], parsed.objects)
         return elements.keep(~bad_of & ~few)
 
     return Parsed(
@@ -79,6 +79,12 @@ def _sound(parsed: Parsed, findings: Findings) -> Parsed:
         sound(parsed.faces, 3), sound(parsed.lines, 2), sound(parsed.spots, 1),
         parsed.objects, parsed.materials, parsed.libraries,
     )  # fmt: skip
+
+
+def _tell(findings: Findings, phrase: Phrase, owners: Ints, objects: Sequence[str]) -> None:
+    """Note what was skipped, by the object it belonged to."""
+    for number, count in zip(*np.unique(owners, return_counts=True), strict=True):
+        findings.add(phrase, objects[number], count=int(count))
 
 
 def _element_of(elements: Elements) -> Ints:
@@ -90,8 +96,7 @@ def _cut(parsed: Parsed, findings: Findings) -> _Cut:
     faces = parsed.faces
     rings = Rings(faces.corners[:, 0], faces.sizes, np.ones(len(faces.sizes), np.int64))
     cut = triangulate(parsed.points, rings)
-    if len(cut.flat):
-        findings.add(found.NO_AREA, count=len(cut.flat))
+    _tell(findings, found.NO_AREA, faces.owner[np.asarray(cut.flat, np.int64)], parsed.objects)
     return _Cut(cut.corners, cut.polygon)
 
 
