@@ -3,6 +3,7 @@
 `mrapp journey PROJECT --out out` runs it; so does `make run` on a machine without a screen.
 """
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -211,13 +212,27 @@ class _Steps:
         return self.variants().get(variant, "") if variant else "now"
 
     def eye_height(self) -> str:
+        """Go to the viewpoint that is nearest to what is planned, of those at eye height."""
         buttons = self._robot.window.parts.side.viewpoints.go_buttons
-        for key, button in list(buttons.items()):
-            self._robot.click(button)
+        for key in sorted(buttons, key=self._metres_to_the_plan):
+            self._robot.click(buttons[key])
             self._robot.rest()
             if self._robot.city.mode == Mode.WALK:
                 return f"at '{key}'"
         raise StepError("no viewpoint is at eye height")
+
+    def _metres_to_the_plan(self, viewpoint: str) -> float:
+        session = self._robot.session
+        eyes = {point.id: point.eye for point in session.project.viewpoints}
+        designs = [design for variant in session.project.variants() for design in variant.adds]
+        meshes = [session.meshes[it.mesh_key] for it in designs if it.mesh_key in session.meshes]
+        extents = [mesh.report.extent for mesh in meshes]
+        middles = [
+            [(low + high) / 2.0 for low, high in zip(it.low, it.high, strict=True)]
+            for it in extents
+            if it is not None
+        ]
+        return min((math.dist(eyes[viewpoint], middle) for middle in middles), default=0.0)
 
     def preset(self, key: str) -> str:
         self._robot.click(self._robot.window.parts.side.time.presets[key])
