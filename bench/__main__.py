@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.measure import Figure
 from bench.report import keep_json, keep_table, machine, shown
+from mrapp.__main__ import spare_start
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parent / "docs" / "performance.md"
@@ -36,6 +37,8 @@ def run(name: str) -> Iterator[Figure]:
 
 def main(wished: list[str]) -> int:
     """Run the benches wished for, all without a wish; 2 where there is no such bench."""
+    # As the program itself does; numpy comes with the parts, later.
+    spare_start()
     if unknown := set(wished) - set(names()):
         print(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
         return 2
