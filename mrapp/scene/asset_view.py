@@ -28,7 +28,10 @@ _STYLE_OF: Mapping[Status | None, float] = {
 
 
 class AssetView:
-    """A mesh as tiles; `apply` brings them to what a state asks, touching only what differs."""
+    """A mesh as tiles; `apply` brings them to what a state asks, touching only what differs.
+
+    Nothing of it is drawn before it is built: all at once, or tile by tile.
+    """
 
     def __init__(
         self,
@@ -72,6 +75,28 @@ class AssetView:
         if restyled or changed.any():
             self._wires.apply(state, style)
         return bool(changed.any())
+
+    @property
+    def unbuilt(self) -> list[TileView]:
+        """The tiles that are still to be built."""
+        return [tile for tile in self.tiles if not tile.built]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether anything can be built now; edges that nobody has found yet do not count."""
+        edges_there = self.prepared.has_edges and self._wires.unbuilt
+        return edges_there or any(not tile.built for tile in self.tiles)
+
+    def build_edges(self) -> None:
+        """Draw the edges, or the first of those that are left."""
+        self._wires.build_next()
+
+    def build(self) -> None:
+        """Build all that is left, edges too."""
+        for tile in self.unbuilt:
+            tile.build()
+        while self._wires.unbuilt:
+            self._wires.build_next()
 
     def set_visible(self, visible: bool) -> bool:
         """Show or hide the whole file, without forgetting its state. Returns whether it changed."""

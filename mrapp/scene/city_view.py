@@ -13,6 +13,7 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
+from mrapp.scene.building import build_some
 from mrapp.scene.daylight import daylight
 from mrapp.scene.draw_order import DrawOrder
 from mrapp.scene.handle_maths import Sight
@@ -21,7 +22,7 @@ from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pose import Pose, ray_through
-from mrapp.scene.prepared import prepare
+from mrapp.scene.prepared import Prepared, prepare
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
@@ -103,12 +104,23 @@ class CityView:
     def covered(self, places: tuple[Rect, ...]) -> None:
         self._annotations.covered = places
 
-    def show(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
-        """Bring the view to a state; touches only what differs, and does not render."""
+    def show(
+        self,
+        state: SceneState,
+        meshes: Mapping[str, CityMesh],
+        ready: Mapping[str, Prepared] | None = None,
+    ) -> None:
+        """Bring the view to a state; touches only what differs, and does not render.
+
+        ready: what was prepared of the meshes already. With it nothing is there at once: each
+        frame brings some, until the view is no longer `unfinished`.
+        """
         # If it raises halfway, what was dropped by then must not stay in the way of rays.
         changed = True
         try:
-            changed = self._bring(state, meshes)
+            changed = self._bring(state, meshes, ready or {})
+            if ready is None:
+                self._finish()
         finally:
             if changed:
                 self._contents_changed()
@@ -118,6 +130,18 @@ class CityView:
             self._shading.set_light(light)
         self._annotations.follow(state, self._assets)
         self._state = state
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is more to come with the next frames."""
+        return any(view.unfinished for view in self._shown_views())
+
+    def _finish(self) -> None:
+        for view in self._shown_views():
+            view.build()
+
+    def _shown_views(self) -> list[AssetView]:
+        return [view for view in self._assets.values() if view.visible]
 
     def pick(self, x_px: float, y_px: float) -> Hit | None:
         """Return what is under a device pixel, counted from the top left; None for the sky."""
@@ -138,6 +162,9 @@ class CityView:
         if self._closed or self._state is None:
             return
         self._prepare()
+        if build_some(self._shown_views(), self.pose.eye):
+            # What casts shadows is more than it was.
+            self._generation += 1
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._order.update(self.pose.eye)
@@ -174,7 +201,9 @@ class CityView:
 
     # Contents
 
-    def _bring(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> bool:
+    def _bring(
+        self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Mapping[str, Prepared]
+    ) -> bool:
         """Bring the files to what a state asks. Returns whether anything changed."""
         changed = False
         if self._state is not None and state.origin != self._state.origin:
@@ -182,19 +211,25 @@ class CityView:
             self._drop_assets(list(self._assets))
         changed |= self._drop_stale(meshes)
         for show in state.shows:
-            changed |= self._show_asset(show, meshes[show.asset], state.origin)
+            prepared = ready.get(show.asset)
+            if prepared is None or not prepared.is_of(meshes[show.asset], state.origin, show.role):
+                prepared = None
+            changed |= self._show_asset(show, meshes[show.asset], state.origin, prepared)
         shown = {show.asset for show in state.shows}
         for name, view in self._assets.items():
             changed |= view.set_visible(name in shown)
         return changed
 
-    def _show_asset(self, show: AssetShow, mesh: CityMesh, origin: Origin) -> bool:
+    def _show_asset(
+        self, show: AssetShow, mesh: CityMesh, origin: Origin, prepared: Prepared | None
+    ) -> bool:
         view = self._assets.get(show.asset)
         if view is not None and view.role != show.role:
             self._drop_assets([show.asset])
             view = None
         if view is None:
-            view = AssetView(prepare(mesh, origin, show.role), self._shading, self._renderer)
+            prepared = prepared or prepare(mesh, origin, show.role)
+            view = AssetView(prepared, self._shading, self._renderer)
             self._assets[show.asset] = view
         return view.apply(show)
 
@@ -216,8 +251,7 @@ class CityView:
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 
     def _casters(self) -> list[Caster]:
-        views = [view for view in self._assets.values() if view.visible]
-        return [tile.caster for view in views for tile in view.tiles if tile.caster]
+        return [tile.caster for view in self._shown_views() for tile in view.tiles if tile.caster]
 
     # Drawing
 

@@ -27,7 +27,8 @@ TexturesOf = Callable[[Piece], Mapping[str, vtkTexture]]
 class TileView:
     """A piece as actors. Three share its corners: solid faces, glassy ones, and ghosts.
 
-    A ghost (demolished) is see-through; it throws no shadow and is not in the way.
+    A ghost (demolished) is see-through; it throws no shadow and is not in the way. Nothing of the
+    piece is there, for the eye or for a ray, before `build`; what was asked until then is kept.
     """
 
     def __init__(
@@ -42,9 +43,12 @@ class TileView:
         self.piece = drawn.piece
         self._renderer = renderer
         self._shading = shading
-        self._textures = textures_of(self.piece)
+        self._textures_of = textures_of
+        self._textures: Mapping[str, vtkTexture] = {}
         self._styled = styled
-        self._source = _corner_data(drawn)
+        self._source: vtkPolyData | None = None
+        self._state: NDArray[np.uint8] | None = None
+        self._style: NDArray[np.float32] | None = None
         self._opacity = drawn.opacity
         self._actors: dict[str, vtkActor] = {}
         self._caster: Caster | None = None
@@ -63,6 +67,20 @@ class TileView:
         """What throws the piece's shadow; None while nothing of it is shown."""
         return self._caster
 
+    @property
+    def built(self) -> bool:
+        """Whether there is anything to draw yet."""
+        return self._source is not None
+
+    def build(self) -> None:
+        """Make what is drawn, as was asked last."""
+        self._textures = self._textures_of(self.piece)
+        self._source = _corner_data(self.drawn)
+        if self._style is not None:
+            self.set_styles(self._style)
+        if self._state is not None:
+            self.apply(self._state)
+
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole piece, without forgetting its state."""
         self._visible = visible
@@ -71,11 +89,16 @@ class TileView:
 
     def set_styles(self, style_of_object: NDArray[np.float32]) -> None:
         """Give each corner its object's pattern (a status), (objects,)."""
-        values = self.drawn.of_corners(style_of_object)
-        self._source.GetPointData().AddArray(to_vtk(values, STYLE))
+        self._style = style_of_object
+        if self._source is not None:
+            values = self.drawn.of_corners(style_of_object)
+            self._source.GetPointData().AddArray(to_vtk(values, STYLE))
 
     def apply(self, state_of_object: NDArray[np.uint8]) -> None:
         """Show, ghost or hide each object, (objects,) of SHOWN, GHOST, HIDDEN."""
+        self._state = state_of_object
+        if self._source is None:
+            return
         self.times_touched += 1
         state = state_of_object[self.piece.object_index]
         shown = state == SHOWN
@@ -89,9 +112,9 @@ class TileView:
 
     def locator(self) -> vtkStaticCellLocator | None:
         """Return what finds rays among the shown faces, built on first use; None if none."""
-        if self._locator is None and len(self._kept):
+        if self._locator is None and self._source is not None and len(self._kept):
             self._locator = vtkStaticCellLocator()
-            self._locator.SetDataSet(self._with_cells(self._kept, bare=True))
+            self._locator.SetDataSet(self._with_cells(self._source, self._kept, bare=True))
             self._locator.BuildLocator()
         return self._locator
 
@@ -106,12 +129,14 @@ class TileView:
         self._cast(np.zeros(0, dtype=np.int64))
         self._locator = None
 
-    def _with_cells(self, kept: NDArray[np.int64], bare: bool = False) -> vtkPolyData:
+    def _with_cells(
+        self, source: vtkPolyData, kept: NDArray[np.int64], bare: bool = False
+    ) -> vtkPolyData:
         data = vtkPolyData()
-        data.SetPoints(self._source.GetPoints())
+        data.SetPoints(source.GetPoints())
         data.SetPolys(cells_of(self.drawn.triangles[kept]))
         if not bare:
-            data.GetPointData().ShallowCopy(self._source.GetPointData())
+            data.GetPointData().ShallowCopy(source.GetPointData())
         return data
 
     def _draw_glass(self, kept: NDArray[np.int64]) -> None:
@@ -123,11 +148,11 @@ class TileView:
                 self._drop(name)
 
     def _draw(self, name: str, kept: NDArray[np.int64], opacity: float) -> None:
-        if not len(kept):
+        if self._source is None or not len(kept):
             self._drop(name)
             return
         actor = self._actors.get(name) or self._new_actor(name, opacity)
-        _mapper_of(actor).SetInputData(self._with_cells(kept))
+        _mapper_of(actor).SetInputData(self._with_cells(self._source, kept))
 
     def _new_actor(self, name: str, opacity: float) -> vtkActor:
         mapper = vtkPolyDataMapper()
@@ -164,14 +189,15 @@ class TileView:
             actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
 
     def _cast(self, kept: NDArray[np.int64]) -> None:
-        if not len(kept):
+        if self._source is None or not len(kept):
             if self._caster:
                 self._caster.actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
             self._caster = None
             return
         if self._caster is None:
             self._caster = Caster(caster_actor(vtkPolyDataMapper()), *self.bounds)
-        _mapper_of(self._caster.actor).SetInputData(self._with_cells(kept, bare=True))
+        data = self._with_cells(self._source, kept, bare=True)
+        _mapper_of(self._caster.actor).SetInputData(data)
 
 
 def _mapper_of(actor: vtkActor) -> vtkPolyDataMapper:

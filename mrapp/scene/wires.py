@@ -30,7 +30,10 @@ _UNKNOWN = 255
 
 
 class Wires:
-    """The lines and points of one file; drawn anew when the state of its objects changes."""
+    """The lines and points of one file; drawn anew when the state of its objects changes.
+
+    The edges come tile by tile, with `build_next`.
+    """
 
     def __init__(self, prepared: Prepared, renderer: vtkRenderer) -> None:
         mesh = prepared.mesh
@@ -40,18 +43,18 @@ class Wires:
         self._renderer = renderer
         self._visible = True
         self._actors: dict[str, vtkActor] = {}
-        self._tiles = prepared.edges
+        self._prepared = prepared
+        self._tiles: list[Edges] = []
         self._state = np.full(len(mesh.objects), _UNKNOWN, dtype=np.uint8)
         self._style = np.zeros(len(mesh.objects), dtype=np.float32)
 
     def apply(self, state: NDArray[np.uint8], style: NDArray[np.float32]) -> None:
         """Draw the edges and lines for the state and the style (status) of each object."""
-        colour = PLAN_EDGE if self._role == "design" else CONTEXT_EDGE
         changed = (state != self._state) | (style != self._style)
         self._state, self._style = state.copy(), style.copy()
         for number, edges in enumerate(self._tiles):
             if changed[edges.owner].any():
-                self._draw_edges(f"edges {number}", edges.only(state == SHOWN), style, colour)
+                self._draw_tile(number, edges)
         ghosts = state == GHOST
         if ghosts.any():
             numbers = np.flatnonzero(ghosts[self._mesh.object_index] & formed(self._mesh))
@@ -60,6 +63,18 @@ class Wires:
         else:
             self._drop("ghosts")
         self._draw_loose(state == SHOWN)
+
+    @property
+    def unbuilt(self) -> bool:
+        """Whether there are edges that are not drawn yet; where none were looked for, there are."""
+        return not self._prepared.has_edges or len(self._tiles) < len(self._prepared.edges)
+
+    def build_next(self) -> None:
+        """Draw the edges of one more tile; finds them first if nobody has."""
+        number = len(self._tiles)
+        if number < len(self._prepared.edges):
+            self._tiles.append(self._prepared.edges[number])
+            self._draw_tile(number, self._tiles[number])
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide all of it."""
@@ -71,6 +86,10 @@ class Wires:
         """Take all of it away."""
         for name in list(self._actors):
             self._drop(name)
+
+    def _draw_tile(self, number: int, edges: Edges) -> None:
+        colour = PLAN_EDGE if self._role == "design" else CONTEXT_EDGE
+        self._draw_edges(f"edges {number}", edges.only(self._state == SHOWN), self._style, colour)
 
     def _draw_edges(self, name: str, edges: Edges, style: NDArray[np.float32], colour: Rgb) -> None:
         if not len(edges.ends):

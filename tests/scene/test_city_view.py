@@ -60,6 +60,7 @@ def test_hiding_and_ghosting_touch_only_the_tiles_concerned() -> None:
     window.AddRenderer(renderer)
     view = AssetView(prepare(_many(40).mesh(), ORIGIN, "context"), Shading(), renderer)
     view.apply(AssetShow("m", "context", "m"))
+    view.build()
     for show in (
         AssetShow("m", "context", "m", hidden=frozenset({"b 3 3"})),
         AssetShow("m", "context", "m", ghosts=frozenset({"b 3 3"})),

@@ -1,0 +1,36 @@
+"""Brings large files onto the screen bit by bit, so that no frame takes long for it."""
+
+import math
+import time
+from collections.abc import Iterable
+
+from mrapp.scene.asset_view import AssetView
+from mrapp.scene.pose import Vec3
+from mrapp.scene.tile_view import TileView
+
+# What one frame may bring: so many triangles to upload, and so long to make them ready for it.
+_TRIANGLES = 100_000
+_TIME_S = 0.012
+
+
+def build_some(views: Iterable[AssetView], eye: Vec3) -> bool:
+    """Build what one frame can bring, nearest to the eye first. Returns whether that was any."""
+    views = list(views)
+    begun_s = time.perf_counter()
+    tiles = sorted((tile for view in views for tile in view.unbuilt), key=lambda t: _away(t, eye))
+    left = _TRIANGLES
+    for number, tile in enumerate(tiles):
+        left -= len(tile.piece.triangles)
+        if number and (left < 0 or time.perf_counter() - begun_s > _TIME_S):
+            return True
+        tile.build()
+    edged = [view for view in views if view.unfinished]
+    while edged and time.perf_counter() - begun_s < _TIME_S:
+        edged[0].build_edges()
+        edged = [view for view in edged if view.unfinished]
+    return bool(tiles or edged)
+
+
+def _away(tile: TileView, eye: Vec3) -> float:
+    low, high = tile.bounds
+    return math.dist((low + high) / 2.0, eye)

@@ -1,0 +1,133 @@
+"""A large file comes onto the screen bit by bit, and ends as if it had come at once."""
+
+import dataclasses
+from collections.abc import Iterator
+from contextlib import closing
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkRenderWindow
+
+from mrapp.app.state import AssetShow, ObjectRef
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.project import Status
+from mrapp.scene.city_view import CityView
+from mrapp.scene.pose import Pose
+from mrapp.scene.prepared import Prepared, prepare
+from mrapp.scene.quality import Quality
+from mrapp.scene.snapshot import grab, offscreen_window
+from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, town
+
+pytestmark = pytest.mark.slow
+
+POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
+TOWN = AssetShow("town", "context", "town")
+PLAN = AssetShow("plan", "design", "plan", status=Status.IDEA)
+SIZE_PX = (480, 320)
+
+
+@pytest.fixture
+def window() -> Iterator[vtkRenderWindow]:
+    """Return a window, freed after the test."""
+    made = offscreen_window()
+    made.SetSize(*SIZE_PX)
+    yield made
+    made.Finalize()
+
+
+def _rows(rows: int) -> CityMesh:
+    """Return so many rows of so many small houses, in a square of 200 m."""
+    make = MeshBuilder()
+    step = 200.0 / rows
+    for row in range(rows):
+        for column in range(rows):
+            x, y = column * step - 100.0, row * step - 100.0
+            low, high = (x, y, 0.0), (x + 0.7 * step, y + 0.7 * step, 4.0 + (row + column) % 5)
+            make.box(f"b {row} {column}", low, high)
+    return make.mesh()
+
+
+def _ready(meshes: dict[str, CityMesh]) -> dict[str, Prepared]:
+    roles = {"town": "context", "plan": "design"}
+    return {name: prepare(mesh, ORIGIN, roles[name]) for name, mesh in meshes.items()}  # type: ignore[arg-type]
+
+
+def _picture(view: CityView, window: vtkRenderWindow) -> NDArray[np.int64]:
+    view.render()
+    return grab(window).astype(np.int64)
+
+
+@pytest.fixture(scope="module")
+def large() -> CityMesh:
+    """A town of more triangles than one frame brings."""
+    return _rows(140)
+
+
+def test_bit_by_bit_ends_in_the_same_picture(window: vtkRenderWindow, large: CityMesh) -> None:
+    """Frame by frame more is there, near before far; then all is, to the pixel."""
+    meshes, shown = {"town": large, "plan": plan()}, state(TOWN, PLAN)
+    with closing(CityView(window, Quality.STANDARD)) as view:
+        view.show(shown, meshes)
+        view.pose = POSE
+        at_once = _picture(view, window)
+    with closing(CityView(window, Quality.STANDARD)) as view:
+        ready = _ready(meshes)
+        view.show(shown, meshes, ready)
+        view.pose = POSE
+        frames = 0
+        while view.unfinished:
+            view.render(interactive=True)
+            frames += 1
+        assert 2 < frames < 10
+        without_edges = _picture(view, window)
+        assert not view.unfinished
+        assert all(each.edges for each in ready.values())
+        assert view.unfinished
+        while view.unfinished:
+            view.render(interactive=True)
+        assert np.array_equal(_picture(view, window), at_once)
+        assert not np.array_equal(without_edges, at_once)
+
+
+def test_what_is_not_there_yet_is_in_no_ones_way(window: vtkRenderWindow, large: CityMesh) -> None:
+    """A click finds only what is seen; hiding and closing half-way leave nothing behind."""
+    meshes = {"town": large}
+    with closing(CityView(window, Quality.FAST)) as view:
+        view.show(state(TOWN), meshes, _ready(meshes))
+        view.pose = Pose.looking((-160.0, -160.0, 60.0), (-99.5, -99.5, 2.0))
+        far = Pose.looking((160.0, 160.0, 20.0), (99.0, 99.0, 2.0))
+        middle = (SIZE_PX[0] / 2, SIZE_PX[1] / 2)
+        hit = view.pick(*middle)
+        assert hit is None or hit.ref is None
+        view.render(interactive=True)
+        near, eye = view.pick(*middle), view.pose
+        view.pose = far
+        beyond = view.pick(*middle)
+        assert near is not None
+        assert near.ref is not None
+        assert beyond is not None
+        assert beyond.ref is None, "that tile is still to come"
+        seen = ObjectRef("town", near.ref.object_id)
+        hidden = dataclasses.replace(TOWN, hidden=frozenset({seen.object_id, "b 139 139"}))
+        view.show(state(hidden), meshes, {})
+        view.pose = eye
+        while view.unfinished:
+            view.render(interactive=True)
+        hit = view.pick(*middle)
+        assert hit is None or hit.ref != seen
+        view.show(state(TOWN), {"town": town()}, {})
+        view.render(interactive=True)
+
+
+def test_a_mesh_that_was_made_ready_otherwise_is_made_ready_anew(window: vtkRenderWindow) -> None:
+    """Another mesh, origin or role than was prepared is not shown by mistake."""
+    meshes = {"town": town()}
+    stale = {"town": prepare(plan(), ORIGIN, "context")}
+    with closing(CityView(window, Quality.FAST)) as view, closing(CityView(window)) as other:
+        for each, ready in ((view, stale), (other, None)):
+            each.show(state(TOWN), meshes, ready)
+            each.pose = Pose.looking((20.0, -65.0, 1.65), (30.0, 40.0, 6.0))
+        view.render(interactive=True)
+        for x in range(0, SIZE_PX[0], 60):
+            assert view.pick(x, 150) == other.pick(x, 150)
