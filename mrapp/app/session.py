@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 import numpy as np
 
@@ -19,12 +20,17 @@ from mrapp.model.project import Placement, Project
 
 
 @dataclass(frozen=True, eq=False)
-class _Placed:
+class PlacedFile:
     """A file's arrays as it was read, where the project places it, and its arrays there."""
 
     file: CityMesh
     place: Placement | None
     mesh: CityMesh
+
+    @classmethod
+    def at(cls, file: CityMesh, place: Placement | None) -> Self:
+        """Place a file; of a large one that takes long, in any thread."""
+        return cls(file, place, placed(file, place))
 
 
 class Session:
@@ -34,7 +40,7 @@ class Session:
         self.services = services
         self.opened = opened
         self._files: dict[str, CityMesh] = {}
-        self._placed: dict[str, _Placed] = {}
+        self._placed: dict[str, PlacedFile] = {}
         self._listeners: list[Callable[[], None]] = []
         view = starting_view(opened.project, services.utc_now(), language)
         self._history = History(Moment(opened.project, view), saved=opened.project)
@@ -89,9 +95,16 @@ class Session:
         """Switch the language of everything shown."""
         self._replace_now(actions.speak(self.moment, language))
 
-    def add_mesh(self, asset: str, mesh: CityMesh) -> None:
-        """Take in a file that was read; views show it at once, where the project places it."""
+    def add_mesh(
+        self, asset: str, mesh: CityMesh, there: Mapping[str, PlacedFile] | None = None
+    ) -> None:
+        """Take in a file that was read; views show it at once, where the project places it.
+
+        there: what was placed of it already, by `mesh_key`; where the project has another place
+        for it by now that one counts.
+        """
         self._files[asset] = mesh
+        self._placed |= there or {}
         self._place()
         self._tell()
 
@@ -173,7 +186,7 @@ class Session:
             if file is None:
                 continue
             there = old is not None and old.file is file and old.place == place
-            self._placed[key] = old if there and old else _Placed(file, place, placed(file, place))
+            self._placed[key] = old if there and old else PlacedFile.at(file, place)
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -1,7 +1,7 @@
 """The view of a city: shows a SceneState in a VTK window and redraws only what differs."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
@@ -22,7 +22,7 @@ from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pose import Pose, ray_through
-from mrapp.scene.prepared import Prepared, prepare
+from mrapp.scene.prepared import Prepared, prepare, with_edges
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
@@ -108,19 +108,21 @@ class CityView:
         self,
         state: SceneState,
         meshes: Mapping[str, CityMesh],
-        ready: Mapping[str, Prepared] | None = None,
+        ready: Collection[Prepared] = (),
+        *,
+        gradually: bool = False,
     ) -> None:
         """Bring the view to a state; touches only what differs, and does not render.
 
-        ready: what was prepared of the meshes already. With it nothing is there at once: each
-        frame brings some, until the view is no longer `unfinished`.
+        ready: what was prepared of the meshes already. gradually: what is new is not there at
+        once: each frame brings some, until the view is no longer `unfinished`.
         """
         # If it raises halfway, what was dropped by then must not stay in the way of rays.
         changed = True
         try:
-            changed = self._bring(state, meshes, ready or {})
-            if ready is None:
-                self._finish()
+            changed = self._bring(state, meshes, ready)
+            for view in () if gradually else self._shown_views():
+                view.build()
         finally:
             if changed:
                 self._contents_changed()
@@ -135,10 +137,6 @@ class CityView:
     def unfinished(self) -> bool:
         """Whether there is more to come with the next frames."""
         return any(view.unfinished for view in self._shown_views())
-
-    def _finish(self) -> None:
-        for view in self._shown_views():
-            view.build()
 
     def _shown_views(self) -> list[AssetView]:
         return [view for view in self._assets.values() if view.visible]
@@ -202,7 +200,7 @@ class CityView:
     # Contents
 
     def _bring(
-        self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Mapping[str, Prepared]
+        self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Collection[Prepared]
     ) -> bool:
         """Bring the files to what a state asks. Returns whether anything changed."""
         changed = False
@@ -211,10 +209,9 @@ class CityView:
             self._drop_assets(list(self._assets))
         changed |= self._drop_stale(meshes)
         for show in state.shows:
-            prepared = ready.get(show.asset)
-            if prepared is None or not prepared.is_of(meshes[show.asset], state.origin, show.role):
-                prepared = None
-            changed |= self._show_asset(show, meshes[show.asset], state.origin, prepared)
+            wanted = meshes[show.asset], state.origin, show.role
+            found = (each for each in ready if each.is_of(*wanted))
+            changed |= self._show_asset(show, *wanted[:2], next(found, None))
         shown = {show.asset for show in state.shows}
         for name, view in self._assets.items():
             changed |= view.set_visible(name in shown)
@@ -228,7 +225,7 @@ class CityView:
             self._drop_assets([show.asset])
             view = None
         if view is None:
-            prepared = prepared or prepare(mesh, origin, show.role)
+            prepared = prepared or with_edges(prepare(mesh, origin, show.role))
             view = AssetView(prepared, self._shading, self._renderer)
             self._assets[show.asset] = view
         return view.apply(show)

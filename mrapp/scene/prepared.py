@@ -51,3 +51,9 @@ class Prepared:
 def prepare(mesh: CityMesh, origin: Origin, role: Role) -> Prepared:
     """Return a mesh ready to be drawn; its edges may follow, see `Prepared.edges`."""
     return Prepared(mesh, origin, role)
+
+
+def with_edges(prepared: Prepared) -> Prepared:
+    """Return the same, with its edges found."""
+    assert prepared.edges is not None
+    return prepared

@@ -79,7 +79,8 @@ class Arranging(QObject):
         self._bench.change_settings(quality=wanted.value)
         session = self._bench.session
         state = session.scene_state() if session else None
-        self._parts.view.city.set_quality(wanted, state, session.meshes if session else {})
+        meshes, ready = session.meshes if session else {}, self._bench.loader.ready
+        self._parts.view.city.set_quality(wanted, state, meshes, ready)
 
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -24,6 +24,8 @@ class Arrival(QObject):
         bench.opened.connect(self._on_opened)
         bench.changed.connect(self._on_changed)
         bench.loaded.connect(self._on_loaded)
+        # Rays meet only what has been drawn.
+        self._view.city.filling.connect(self._on_loaded)
         bench.settings_changed.connect(self._show_hints)
 
     def _on_opened(self) -> None:
@@ -46,6 +48,8 @@ class Arrival(QObject):
         session = self._bench.session
         if session is None or not session.meshes:
             # A new project: its first file is still to come.
+            return
+        if self._bench.loader.busy or self._view.city.incomplete:
             return
         self._on_changed()
         if self._settling and not self._view.city.travelling:

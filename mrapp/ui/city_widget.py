@@ -1,7 +1,7 @@
 """The 3D view: shows the session's state, turns mouse and keys into movement, reports clicks."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -13,6 +13,7 @@ from mrapp.scene.city_view import CityView, Hit
 from mrapp.scene.label_room import Rect
 from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose
+from mrapp.scene.prepared import Prepared
 from mrapp.scene.quality import Quality
 from mrapp.ui.held_keys import HeldKeys
 from mrapp.ui.vtk_widget import VtkWidget
@@ -35,7 +36,8 @@ class CityWidget(VtkWidget):
 
     Signals: `picked` and `reached` carry a `Hit` or None (click, double-click); `moved` after
     each change of place or direction; `mode_changed` between walking and the model;
-    `settled` when all movement has ended; `by_keys` whether the view is worked with keys now.
+    `settled` when all movement has ended; `by_keys` whether the view is worked with keys now;
+    `filling` whether more is to come with the next frames (true) or all is there (false).
     """
 
     picked = Signal(object)
@@ -43,6 +45,7 @@ class CityWidget(VtkWidget):
     moved = Signal()
     mode_changed = Signal()
     settled = Signal()
+    filling = Signal(bool)
     by_keys = Signal(bool)
 
     def __init__(self, quality: Quality, parent: QWidget | None = None) -> None:
@@ -60,15 +63,52 @@ class CityWidget(VtkWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
+        self._incomplete = False
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(_TICK_MS)
+        self._more.timeout.connect(self.update)
+        self.painted.connect(self._on_painted)
         self.set_render(self._draw)
 
-    def show_state(self, state: SceneState, meshes: Mapping[str, CityMesh]) -> None:
-        """Show what the session says."""
-        self.city.show(state, meshes)
+    def show_state(
+        self,
+        state: SceneState,
+        meshes: Mapping[str, CityMesh],
+        ready: Collection[Prepared] = (),
+    ) -> None:
+        """Show what the session says; of what is large some in each frame. See `CityView.show`."""
+        self.city.show(state, meshes, ready, gradually=True)
+        self.show_more()
+
+    def show_more(self) -> None:
+        """Draw what was added to what is shown: edges, found by now."""
+        if self.city.unfinished and not self._incomplete:
+            self._incomplete = True
+            self.filling.emit(True)
         self._soon_careful()
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether some of what is to be shown is still to come."""
+        return self._incomplete
+
+    def _on_painted(self) -> None:
+        if not self._incomplete:
+            return
+        self._rest.start()
+        if self.city.unfinished:
+            self._more.start()
+        else:
+            self._incomplete = False
+            self.filling.emit(False)
+
     def set_quality(
-        self, quality: Quality, state: SceneState | None, meshes: Mapping[str, CityMesh]
+        self,
+        quality: Quality,
+        state: SceneState | None,
+        meshes: Mapping[str, CityMesh],
+        ready: Collection[Prepared] = (),
     ) -> None:
         """Draw with another quality from now on, from the same place."""
         pose, mode, scale = self.city.pose, self.mode, self.city.text_scale
@@ -78,7 +118,7 @@ class CityWidget(VtkWidget):
         self.city = CityView(self.hosted.window, quality)
         self.city.text_scale, self.city.covered = scale, covered
         if state is not None:
-            self.city.show(state, meshes)
+            self.city.show(state, meshes, ready)
         self.city.pose = pose
         self.set_mode(mode)
         self.frame_wanted()
@@ -156,7 +196,7 @@ class CityWidget(VtkWidget):
     @property
     def moving(self) -> bool:
         """Whether something changes, or did so just now: then frames are drawn quickly."""
-        return self._timer.isActive() or self._rest.isActive()
+        return self._timer.isActive() or self._rest.isActive() or self._incomplete
 
     def _tick(self) -> None:
         passed_s = min(self._clock.restart() / 1000.0, _LONGEST_TICK_S)
@@ -277,8 +317,8 @@ class CityWidget(VtkWidget):
 
     def close_view(self) -> None:
         """Stop moving and free everything that was drawn; safe twice."""
-        self._timer.stop()
-        self._rest.stop()
+        for timer in (self._timer, self._rest, self._more):
+            timer.stop()
         self.make_context_current()
         self.city.close()
         super().close_view()

@@ -1,18 +1,20 @@
 """Brings a project's files into the session, layer by layer, while the window stays free."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, wait
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.ports import Cancelled, Progress, never_cancelled
 from mrapp.app.session import Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Design, Layer, Placement
 from mrapp.model.texts import Phrase
+from mrapp.scene.prepared import Prepared
+from mrapp.ui.arriving import GROUND, Arrived, arrive, wanted_of
 from mrapp.ui.tasks import TaskRunner
 
 Pending = Mapping[str, Future[CityMesh]]
@@ -34,18 +36,23 @@ class Loader(QObject):
     """Loads what a session misses. `finished` comes once nothing more will arrive.
 
     `failed` carries the errors of files that could not be read; `stopped` that a person
-    pressed cancel. What arrived stays; the project itself is never changed.
+    pressed cancel. What arrived stays; the project itself is never changed. `ready`: what is
+    prepared of the files that are there, for the view; `more` when something was added to it.
     """
 
     finished = Signal()
     failed = Signal(object)
     stopped = Signal()
+    more = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.ready: list[Prepared] = []
         self._tasks = tasks
         self._session: Session | None = None
         self._awaited: set[str] = set()
+        self._edging = 0
+        self._ended = False
         self._was_stopped = False
         # The layers for which it was settled whether a ground is estimated.
         self._ground_for: _Context = ()
@@ -53,7 +60,7 @@ class Loader(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is still to arrive."""
-        return bool(self._awaited)
+        return bool(self._awaited) or self._edging > 0
 
     def load(self, session: Session, pending: Pending | None = None) -> None:
         """Start reading every file that `session` misses, but for those that are under way."""
@@ -72,7 +79,9 @@ class Loader(QObject):
             if asset != first:
                 self._begin(session, item, (pending or {}).get(asset))
         if first is not None and pending is not None:
-            self._on_read(session, first, pending[first].result())
+            shows, origin = wanted_of(session, first), session.project.origin.frame()
+            read = arrive(pending[first].result(), shows, origin, never_cancelled)
+            self._on_read(session, wanted[first], read)
         else:
             self._look_for_ground()
 
@@ -80,10 +89,16 @@ class Loader(QObject):
         """Let go of the session: what still arrives for it is dropped."""
         self._session = None
         self._awaited = set()
+        self._edging = 0
+        self._ended = False
         self._ground_for = ()
+        self.ready = []
 
     def follow(self) -> None:
         """Look at the ground again if other layers are there: one came, went, or came back."""
+        if self._session is not None:
+            there = {id(mesh) for mesh in self._session.meshes.values()}
+            self.ready = [each for each in self.ready if id(each.mesh) in there]
         if self._session is not None and _context_of(self._session) != self._ground_for:
             self._look_for_ground()
 
@@ -93,27 +108,55 @@ class Loader(QObject):
         path = session.opened.asset_path(item.asset)
         lod = session.project.lods()[item.asset]
         read = session.services.read_mesh
+        shows, origin = wanted_of(session, item.asset), session.project.origin.frame()
 
-        def work(progress: Progress, cancelled: Cancelled) -> CityMesh:
+        def work(progress: Progress, cancelled: Cancelled) -> Arrived:
             if begun is not None:
-                return _awaited(begun, cancelled)
-            return read(path, lod=lod, progress=progress, cancelled=cancelled)
+                file = _awaited(begun, cancelled)
+            else:
+                file = read(path, lod=lod, progress=progress, cancelled=cancelled)
+            return arrive(file, shows, origin, cancelled)
 
         self._tasks.start(
             reading(item.name),
             work,
-            partial(self._on_read, session, item.asset),
+            partial(self._on_read, session, item),
             partial(self._on_failed, session, item.asset),
         )
 
-    def _on_read(self, session: Session, asset: str, mesh: CityMesh) -> None:
+    def _on_read(self, session: Session, item: Layer | Design, read: Arrived) -> None:
         if session is not self._session:
             return
+        self.ready += read.ready
         try:
-            session.add_mesh(asset, mesh)
+            session.add_mesh(item.asset, read.file, read.there)
         finally:
-            self._awaited.discard(asset)
+            self._awaited.discard(item.asset)
+            self._find_edges(reading(item.name), read.ready)
             self._look_for_ground()
+
+    def _find_edges(self, title: Phrase, ready: Sequence[Prepared]) -> None:
+        """Find the edges of what is shown already, if nobody has: those may come last."""
+        left = [each for each in ready if not each.has_edges]
+        session = self._session
+        if not left:
+            return
+
+        def found(_answer: object) -> None:
+            if session is self._session:
+                self._edging -= 1
+                self.more.emit()
+                self._end_if_all_there()
+
+        self._edging += 1
+        # It is short, and nothing would ask for the edges again.
+        self._tasks.start(
+            title,
+            lambda _progress, _cancelled: [each.edges for each in left],
+            found,
+            found,
+            stoppable=False,
+        )
 
     def _on_failed(self, session: Session, asset: str, error: MrappError) -> None:
         if session is not self._session:
@@ -140,19 +183,22 @@ class Loader(QObject):
         self._awaited = {ESTIMATED_GROUND}
         origin = session.project.origin.frame()
         estimate = session.services.estimate_ground
+
+        def work(_progress: Progress, cancelled: Cancelled) -> Arrived | None:
+            ground = estimate(context, origin)
+            return arrive(ground, [GROUND], origin, cancelled) if ground is not None else None
+
         self._tasks.start(
-            _GROUND,
-            lambda _progress, _cancelled: estimate(context, origin),
-            partial(self._on_ground, session),
-            partial(self._on_no_ground, session),
+            _GROUND, work, partial(self._on_ground, session), partial(self._on_no_ground, session)
         )
 
-    def _on_ground(self, session: Session, ground: CityMesh | None) -> None:
+    def _on_ground(self, session: Session, ground: Arrived | None) -> None:
         if session is not self._session:
             return
         try:
             if _context_of(session) == self._ground_for:
-                session.take_ground(ground)
+                self.ready += ground.ready if ground else ()
+                session.take_ground(ground.file if ground else None)
         finally:
             self._awaited.discard(ESTIMATED_GROUND)
             if _context_of(session) == self._ground_for:
@@ -170,6 +216,13 @@ class Loader(QObject):
         self._end()
 
     def _end(self) -> None:
+        self._ended = True
+        self._end_if_all_there()
+
+    def _end_if_all_there(self) -> None:
+        if self._edging or not self._ended:
+            return
+        self._ended = False
         was_stopped, self._was_stopped = self._was_stopped, False
         if was_stopped:
             self.stopped.emit()

@@ -53,6 +53,7 @@ class Showing(QObject):
         bench.settings_changed.connect(self.show_settings)
         parts.view.city.mode_changed.connect(self.show_mode)
         bench.told.connect(parts.view.notices.tell)
+        bench.loader.more.connect(parts.view.city.show_more)
 
     def close(self) -> None:
         """Take the translators away."""
@@ -95,7 +96,8 @@ class Showing(QObject):
         self._parts.view.hidden.show_count(len(session.view.hidden_objects))
         self._show_panels(session)
         self._show_card(session)
-        self._parts.view.city.show_state(session.scene_state(), session.meshes)
+        state, ready = session.scene_state(), self._bench.loader.ready
+        self._parts.view.city.show_state(state, session.meshes, ready)
 
     def _show_panels(self, session: Session) -> None:
         side, project, view = self._parts.side, session.project, session.view

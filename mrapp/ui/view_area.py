@@ -74,6 +74,7 @@ class ViewArea(QFrame):
         for part in (self.card, self.first_steps, self.welcome):
             part.hide()
         self.progress.resized.connect(self.arrange)
+        self.city.filling.connect(self.progress.show_filling)
 
     def add_pad(self, actions: Actions) -> MovePad:
         """Make the pad to move with; its commands are made after the view."""

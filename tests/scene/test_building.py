@@ -48,14 +48,23 @@ def _rows(rows: int) -> CityMesh:
     return make.mesh()
 
 
-def _ready(meshes: dict[str, CityMesh]) -> dict[str, Prepared]:
+def _ready(meshes: dict[str, CityMesh]) -> list[Prepared]:
     roles = {"town": "context", "plan": "design"}
-    return {name: prepare(mesh, ORIGIN, roles[name]) for name, mesh in meshes.items()}  # type: ignore[arg-type]
+    return [prepare(mesh, ORIGIN, roles[name]) for name, mesh in meshes.items()]  # type: ignore[arg-type]
 
 
 def _picture(view: CityView, window: vtkRenderWindow) -> NDArray[np.int64]:
     view.render()
     return grab(window).astype(np.int64)
+
+
+def _fill(view: CityView) -> int:
+    """Draw until all is there. Returns how many frames that took."""
+    frames = 0
+    while view.unfinished:
+        view.render(interactive=True)
+        frames += 1
+    return frames
 
 
 @pytest.fixture(scope="module")
@@ -73,19 +82,12 @@ def test_bit_by_bit_ends_in_the_same_picture(window: vtkRenderWindow, large: Cit
         at_once = _picture(view, window)
     with closing(CityView(window, Quality.STANDARD)) as view:
         ready = _ready(meshes)
-        view.show(shown, meshes, ready)
+        view.show(shown, meshes, ready, gradually=True)
         view.pose = POSE
-        frames = 0
-        while view.unfinished:
-            view.render(interactive=True)
-            frames += 1
-        assert 2 < frames < 10
+        assert 2 < _fill(view) < 10
         without_edges = _picture(view, window)
-        assert not view.unfinished
-        assert all(each.edges for each in ready.values())
-        assert view.unfinished
-        while view.unfinished:
-            view.render(interactive=True)
+        assert all(each.edges for each in ready)
+        assert _fill(view) > 0
         assert np.array_equal(_picture(view, window), at_once)
         assert not np.array_equal(without_edges, at_once)
 
@@ -94,7 +96,7 @@ def test_what_is_not_there_yet_is_in_no_ones_way(window: vtkRenderWindow, large:
     """A click finds only what is seen; hiding and closing half-way leave nothing behind."""
     meshes = {"town": large}
     with closing(CityView(window, Quality.FAST)) as view:
-        view.show(state(TOWN), meshes, _ready(meshes))
+        view.show(state(TOWN), meshes, _ready(meshes), gradually=True)
         view.pose = Pose.looking((-160.0, -160.0, 60.0), (-99.5, -99.5, 2.0))
         far = Pose.looking((160.0, 160.0, 20.0), (99.0, 99.0, 2.0))
         middle = (SIZE_PX[0] / 2, SIZE_PX[1] / 2)
@@ -110,22 +112,25 @@ def test_what_is_not_there_yet_is_in_no_ones_way(window: vtkRenderWindow, large:
         assert beyond.ref is None, "that tile is still to come"
         seen = ObjectRef("town", near.ref.object_id)
         hidden = dataclasses.replace(TOWN, hidden=frozenset({seen.object_id, "b 139 139"}))
-        view.show(state(hidden), meshes, {})
+        view.show(state(hidden), meshes, gradually=True)
         view.pose = eye
-        while view.unfinished:
-            view.render(interactive=True)
+        _fill(view)
         hit = view.pick(*middle)
         assert hit is None or hit.ref != seen
-        view.show(state(TOWN), {"town": town()}, {})
+        view.show(state(TOWN), {"town": town()}, gradually=True)
         view.render(interactive=True)
 
 
 def test_a_mesh_that_was_made_ready_otherwise_is_made_ready_anew(window: vtkRenderWindow) -> None:
     """Another mesh, origin or role than was prepared is not shown by mistake."""
     meshes = {"town": town()}
-    stale = {"town": prepare(plan(), ORIGIN, "context")}
+    stale = [
+        prepare(plan(), ORIGIN, "context"),
+        prepare(meshes["town"], ORIGIN, "terrain"),
+        prepare(meshes["town"], dataclasses.replace(ORIGIN, x=0.0), "context"),
+    ]
     with closing(CityView(window, Quality.FAST)) as view, closing(CityView(window)) as other:
-        for each, ready in ((view, stale), (other, None)):
+        for each, ready in ((view, stale), (other, [])):
             each.show(state(TOWN), meshes, ready)
             each.pose = Pose.looking((20.0, -65.0, 1.65), (30.0, 40.0, 6.0))
         view.render(interactive=True)

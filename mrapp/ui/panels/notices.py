@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.model.texts import Phrase
 from mrapp.ui import icons, style
 from mrapp.ui.tasks import TaskRunner
 from mrapp.ui.widgets import Reader, icon_button, name_button, set_icon_sizes, wrapped
@@ -21,6 +22,7 @@ from mrapp.ui.workbench import Message
 _MOST = 8
 _GAP = 8
 _PROGRESS_MS = 250
+_FILLING = Phrase(nl="In beeld brengen", en="Bringing it into view")
 # Good news goes by itself; what went wrong stays until it was put away.
 _GOOD_NEWS_MS = 8_000
 _ICONS = {
@@ -167,9 +169,10 @@ class NoticeArea(QWidget):
 class ProgressStrip(QFrame):
     """What is being done, how far it is, and a button to stop it.
 
-    It comes a moment after the work begins, so that short work passes unseen; and it is brought
-    up to date a few times a second, for each time the whole window is drawn. `resized` when it
-    comes or needs another size.
+    What the view itself is still bringing is said where there is no other work. It comes a moment
+    after the work begins, so that short work passes unseen; and it is brought up to date a few
+    times a second, for each time the whole window is drawn. `resized` when it comes or needs
+    another size.
     """
 
     resized = Signal()
@@ -177,6 +180,7 @@ class ProgressStrip(QFrame):
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._filling = False
         self._language = "nl"
         self.setProperty("look", "float")
         self.words = QLabel()
@@ -210,8 +214,13 @@ class ProgressStrip(QFrame):
         self.bar.setAccessibleName(self.tr("Progress"))
         self._show()
 
+    def show_filling(self, filling: bool) -> None:
+        """Say whether the view has more to bring."""
+        self._filling = filling
+        self._on_progress()
+
     def _on_progress(self) -> None:
-        if not self._tasks.running:
+        if not self._tasks.running and not self._filling:
             self._soon.stop()
             self.hide()
         elif not self._soon.isActive():
@@ -219,14 +228,14 @@ class ProgressStrip(QFrame):
 
     def _show(self) -> None:
         running = self._tasks.running
-        self.setVisible(bool(running))
-        if not running:
+        self.setVisible(bool(running) or self._filling)
+        if self.isHidden():
             return
-        text = running[0].title.text(self._language)
-        more = len(running) - 1
+        titles = [task.title for task in running] or [_FILLING]
+        text, more = titles[0].text(self._language), len(titles) - 1
         self.words.setText(f"{text}…  (+{more})" if more else f"{text}…")
         self.bar.setValue(round(self._tasks.fraction * 1000))
         # Nobody could tell how far it is, or stop it: then no bar and no button say otherwise.
-        self.bar.setVisible(self._tasks.fraction > 0)
+        self.bar.setVisible(bool(running) and self._tasks.fraction > 0)
         self.stop.setVisible(any(task.stoppable for task in running))
         self.resized.emit()
