@@ -1,6 +1,7 @@
 """What all readers share: what comes out of them, how they tell progress, how they refuse."""
 
 import gc
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,6 +63,22 @@ def collector_off() -> Iterator[None]:
 def refusal(file: str, nl: str, en: str) -> ReadError:
     """Return the error that says why `file` cannot be read: a clause in both languages."""
     return ReadError(file=file, detail=Phrase(nl=nl, en=en))
+
+
+def broken_json(file: str, error: json.JSONDecodeError, first_line: int = 1) -> ReadError:
+    """Return the error for a file whose JSON, which begins on `first_line`, cannot be parsed."""
+    if "UTF-8" in error.msg:
+        return refusal(
+            file,
+            nl="het is geen tekst (UTF-8), dus geen JSON",
+            en="it is no text (UTF-8), so no JSON",
+        )
+    line = error.lineno + first_line - 1
+    return refusal(
+        file,
+        nl=f"de JSON is stuk op regel {line}, teken {error.colno} ({error.msg})",
+        en=f"the JSON is broken at line {line}, character {error.colno} ({error.msg})",
+    )
 
 
 def as_notice(error: MrappError) -> Notice:

@@ -12,10 +12,9 @@ import numpy as np
 import pytest
 
 from mrapp.io.readers import describe_file, read_file, take_in
-from mrapp.io.worker import WorkerReader
-from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError, ReadError, UnsupportedFileError
 from tests.io.gltf_made import SQUARE, TWO, Json, Made, glb, one
+from tests.io.guarded import assert_sound
 from tests.io.test_gltf_looks import dressed
 
 MIB = 2**20
@@ -212,26 +211,10 @@ def test_data_below_the_folder_is_found_and_named(tmp_path: Path) -> None:
     assert report.references == ("gone.bin",)
 
 
-def assert_sound(mesh: CityMesh) -> None:
-    """Check that every number in a mesh leads somewhere and every point is somewhere."""
-    points, triangles = len(mesh.points_rd), len(mesh.triangles)
-    for numbers in (mesh.triangles, mesh.lines, mesh.spots):
-        assert not numbers.size or (numbers.min() >= 0 and numbers.max() < points)
-    for owners in (mesh.object_index, mesh.line_object, mesh.spot_object):
-        assert not owners.size or (owners.min() >= 0 and owners.max() < len(mesh.objects))
-    assert np.isfinite(mesh.points_rd).all()
-    for values in (mesh.normals, mesh.uv, mesh.colours):
-        assert values is None or np.isfinite(values.at(mesh)).all()
-        assert values is None or values.index is not None or len(values.values) == points
-    assert not triangles or mesh.material.max() < len(mesh.materials)
-    assert not triangles or mesh.texture.max() < len(mesh.textures)
-    assert len({each.id for each in mesh.objects}) == len(mesh.objects)
-
-
-def outcome(path: Path, read: Callable[[Path], CityMesh] = read_file) -> bool:
+def outcome(path: Path) -> bool:
     """Read a file; whether that gave a mesh. Anything but a mesh or our own error is a failure."""
     try:
-        mesh = read(path)
+        mesh = read_file(path)
     except MrappError:
         return False
     assert_sound(mesh)
@@ -268,16 +251,6 @@ def spoilt(value: Value, chance: random.Random, rate: float) -> Value:
     return value
 
 
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Return bytes cut off, or with up to eight bits turned."""
-    if chance.random() < 0.2:
-        return data[: chance.randrange(len(data))]
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        changed[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    return bytes(changed)
-
-
 UNPACKED = (
     "trimesh/BoxInterleaved.glb",
     "trimesh/cubevc.glb",
@@ -287,10 +260,6 @@ UNPACKED = (
     "gltf-transform/core/test/in/Box_glTF-Embedded/Box.gltf",
     "gltf-transform/core/test/in/BoxVertexColors.glb",
     "gltf-transform/functions/test/in/TwoCubes.glb",
-)
-PACKED = (
-    "gltf-transform/extensions/test/in/BoxMeshopt.glb",
-    "gltf-transform/functions/test/in/DenseSphere.glb",
 )
 
 
@@ -304,50 +273,15 @@ def parts_of(path: Path) -> tuple[Json, bytes]:
 
 
 @pytest.mark.slow
-def test_a_thousand_damaged_and_a_thousand_spoilt_files(tmp_path: Path, testdata: Path) -> None:
+def test_a_thousand_files_with_odd_values(tmp_path: Path, testdata: Path) -> None:
     chance = random.Random(20261121)
     made = tmp_path / "made.glb"
     sources = [testdata / "gltf" / name for name in UNPACKED] + [dressed(tmp_path)]
-    contents = [(path.read_bytes(), *parts_of(path)) for path in sources]
+    contents = [parts_of(path) for path in sources]
     read = 0
     for number in range(1000):
-        data, text, binary = contents[number % len(contents)]
-        made.write_bytes(damaged(data, chance))
-        read += outcome(made)
+        text, binary = contents[number % len(contents)]
         rate = chance.choice([0.003, 0.02])
         made.write_bytes(glb(json.dumps(spoilt(text, chance, rate)).encode(), binary))
         read += outcome(made)
-    assert 200 < read < 1800
-
-
-@pytest.mark.slow
-@pytest.mark.logs  # a decoder that breaks takes its process along, which is logged
-def test_damaged_files_that_are_packed_break_their_own_process_at_most(
-    tmp_path: Path, testdata: Path
-) -> None:
-    chance = random.Random(20261122)
-    made = tmp_path / "made.glb"
-    reader = WorkerReader()
-    images = testdata / "gltf/gltf-transform/extensions/test/in/2d_uastc.ktx2"
-    read = 0
-    for number in range(30):
-        if number % 3 == 2:
-            made.write_bytes(shown(damaged(images.read_bytes(), chance)))
-        else:
-            root, binary = parts_of(testdata / "gltf" / PACKED[number % 3])
-            made.write_bytes(glb(json.dumps(root).encode(), damaged(binary, chance)))
-        reader.warm()
-        read += outcome(made, reader)
-    reader.close()
-    assert read > 5
-
-
-def shown(ktx2: bytes) -> bytes:
-    """Return a square with a KTX2 image on it."""
-    name = "KHR_texture_basisu"
-    made = Made(extensionsUsed=[name], extensionsRequired=[name])
-    source = made.listed("images", {"bufferView": made.view(ktx2), "mimeType": "image/ktx2"})
-    texture = made.listed("textures", {"extensions": {name: {"source": source}}})
-    metal = {"baseColorTexture": {"index": texture}}
-    made.listed("materials", {"pbrMetallicRoughness": metal})
-    return one(made, made.square(material=0, TEXCOORD_0=SQUARE[:, :2])).glb()
+    assert 100 < read < 900

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from mrapp.io.cityjson.findings import NO_VERSION, ODD_LINE
 from mrapp.io.findings import Findings
-from mrapp.io.reading import refusal
-from mrapp.model.errors import ReadError
+from mrapp.io.reading import broken_json, refusal
 
 Json = Mapping[str, Any]
 Value: TypeAlias = Any
@@ -174,7 +173,7 @@ def _parse(data: bytes, file: str, first_line: int) -> Value:
             raise MemoryError from error
         if b"NaN" in data or b"Infinity" in data:
             return _parse_loosely(data, file, first_line)
-        raise _broken(file, error, first_line) from error
+        raise broken_json(file, error, first_line) from error
 
 
 def _parse_loosely(data: bytes, file: str, first_line: int) -> Value:
@@ -185,24 +184,9 @@ def _parse_loosely(data: bytes, file: str, first_line: int) -> Value:
     except (UnicodeDecodeError, RecursionError, orjson.JSONEncodeError) as error:
         raise refusal(file, nl="het is geen geldige JSON", en="it is not valid JSON") from error
     except json.JSONDecodeError as error:
-        raise _broken(file, error, first_line) from error
+        raise broken_json(file, error, first_line) from error
 
 
 def _bounded(digits: str) -> int | float:
     # As orjson does: what does not fit in 64 bits is a float.
     return int(digits) if len(digits) < 19 else float(digits)
-
-
-def _broken(file: str, error: json.JSONDecodeError, first_line: int) -> ReadError:
-    line = error.lineno + first_line - 1
-    if "UTF-8" in error.msg:
-        return refusal(
-            file,
-            nl="het is geen tekst (UTF-8), dus geen JSON",
-            en="it is no text (UTF-8), so no JSON",
-        )
-    return refusal(
-        file,
-        nl=f"de JSON is stuk op regel {line}, teken {error.colno} ({error.msg})",
-        en=f"the JSON is broken at line {line}, character {error.colno} ({error.msg})",
-    )

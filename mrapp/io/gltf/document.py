@@ -14,7 +14,7 @@ from mrapp.io.gltf import findings as found
 from mrapp.io.gltf.checking import BROKEN, TOP, Log
 from mrapp.io.gltf.extensions import check_extensions
 from mrapp.io.gltf.schema import LISTS, PLACED, ROOT
-from mrapp.io.reading import refusal
+from mrapp.io.reading import broken_json, refusal
 
 Json = Mapping[str, Any]
 
@@ -137,12 +137,7 @@ def _parsed(text: bytes | memoryview, file: str, findings: Findings) -> Json:
     try:
         root = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        line, column = error.lineno, error.colno
-        raise refusal(
-            file,
-            nl=f"de JSON is stuk op regel {line}, teken {column} ({error.msg})",
-            en=f"the JSON is broken at line {line}, character {column} ({error.msg})",
-        ) from error
+        raise broken_json(file, error) from error
     if type(root) is not dict or type(root.get("asset")) is not dict:
         raise refusal(
             file,
