@@ -67,7 +67,7 @@ class CityWidget(VtkWidget):
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.setInterval(_TICK_MS)
-        self._more.timeout.connect(self.update)
+        self._more.timeout.connect(self.frame_wanted)
         self.painted.connect(self._on_painted)
         self.set_render(self._draw)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from mrapp.ui.application import make_window
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, needs_screen
 from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, idle, question
-from tests.ui.small import write_land, write_project, write_tower
+from tests.ui.small import write_city, write_land, write_project, write_tower
 
 pytestmark = pytest.mark.window
 
@@ -194,3 +195,43 @@ def test_a_fault_in_reading_leaves_nothing_hanging(opened: Opener) -> None:
     assert robot.view.progress.isHidden()
     assert not robot.window.bench.loader.busy
     assert "door een fout in mrapp zelf" in robot.view.notices.texts[0]
+
+
+def write_town(file: Path, rows: int = 96) -> Path:
+    """Write more small houses than one frame brings into view."""
+    places = [(6.0 * row, 200.0 + 6.0 * column) for row in range(rows) for column in range(rows)]
+    boxes: dict[str, tuple[Any, Any, dict[str, Any]]] = {
+        f"huis-{x:g}-{y:g}": ((x, y, 1.0), (4.0, 4.0, 5.0), {}) for x, y in places
+    }
+    return write_city(file, boxes)
+
+
+def test_a_large_file_comes_into_view_bit_by_bit_and_that_is_said(
+    robot: Robot, tmp_path: Path
+) -> None:
+    fillings: list[bool] = []
+    robot.city.filling.connect(fillings.append)
+    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), None)
+    robot.wait(robot.city.filling, lambda: fillings[-1:] == [True])
+    assert robot.city.incomplete
+    assert robot.city.moving
+    frames: list[bool] = []
+    robot.city.painted.connect(lambda: frames.append(robot.city.incomplete))
+    robot.wait(robot.city.filling, lambda: fillings[-1:] == [False])
+    assert len(frames) >= 2
+    robot.rest()
+    idle(robot)
+    assert robot.view.progress.isHidden()
+    assert not robot.city.incomplete
+
+
+def test_leaving_a_project_while_it_comes_into_view(robot: Robot, tmp_path: Path) -> None:
+    other = write_project(tmp_path / "ander")
+    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), None)
+    robot.wait(robot.city.filling, lambda: robot.city.incomplete)
+    robot.window.bench.leave()
+    robot.window.desk.open(other)
+    robot.ready()
+    assert robot.session.opened.path == other
+    assert not robot.city.incomplete
+    assert robot.view.notices.texts[1:] == []
