@@ -78,9 +78,13 @@ def _house() -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
 
 
 def merged(mesh: CityMesh) -> CityMesh:
-    """Return the same city as one object with many parts, which is drawn as one mesh."""
+    """Return the same city as one object with many parts, which is drawn as one mesh.
+
+    As a plain viewer draws it, that is all of it: nothing is known of its faces.
+    """
     things = tuple(dataclasses.replace(thing, root="h0") for thing in mesh.objects)
-    return dataclasses.replace(mesh, objects=things)
+    plain = np.where(mesh.surface == Surface.GROUND, Surface.WALL, mesh.surface).astype(np.uint8)
+    return dataclasses.replace(mesh, objects=things, surface=plain)
 
 
 def poses() -> dict[str, Pose]:

@@ -44,7 +44,14 @@ class AssetView:
         self.role = prepared.role
         self._images: dict[tuple[Image, str], vtkTexture] = {}
         self.tiles = [
-            TileView(drawn, self.role == "design", shading, renderer, self._textures_of)
+            TileView(
+                drawn,
+                prepared.undersides[drawn.piece.triangles],
+                self.role == "design",
+                shading,
+                renderer,
+                self._textures_of,
+            )
             for drawn in prepared.tiles
         ]
         self._wires = Wires(prepared, renderer)
@@ -106,6 +113,11 @@ class AssetView:
             tile.set_visible(visible)
         self._wires.set_visible(visible)
         return changed
+
+    def seen_from(self, height_m: float) -> None:
+        """Draw what is seen from an eye at this height, local metres."""
+        for tile in self.tiles:
+            tile.seen_from(height_m)
 
     def type_of(self, object_id: str) -> str:
         """Return the type of an object, as CityJSON names it; empty where there is none."""

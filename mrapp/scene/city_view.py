@@ -163,6 +163,8 @@ class CityView:
         if build_some(self._shown_views(), self.pose.eye):
             # What casts shadows is more than it was.
             self._generation += 1
+        for view in self._shown_views():
+            view.seen_from(self.pose.eye[2])
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._order.update(self.pose.eye)

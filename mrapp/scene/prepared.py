@@ -16,13 +16,15 @@ from mrapp.scene.extents import Things, roots_of, things_of
 from mrapp.scene.land import Ground, ground_of
 from mrapp.scene.palette import Role
 from mrapp.scene.pieces import TILE_OBJECTS, object_tiles, split
+from mrapp.scene.undersides import undersides
 
 
 class Prepared:
     """A mesh as it is drawn in a role, in the local frame of an origin.
 
     mesh, origin, role: what it is of. tiles: the pieces' arrays. roots: (objects,) see
-    `extents.roots_of`; things: the whole things in it; ground: its land, None without a face.
+    `extents.roots_of`; things: the whole things in it; ground: its land, None without a face;
+    undersides: see there.
     """
 
     def __init__(self, mesh: CityMesh, origin: Origin, role: Role) -> None:
@@ -31,6 +33,7 @@ class Prepared:
         self.roots: NDArray[np.int64] = roots_of(mesh)
         self.things: Things = things_of(mesh, origin, self.roots)
         self.ground: Ground | None = ground_of(mesh, origin)
+        self.undersides: NDArray[np.bool_] = undersides(mesh, role)
 
     def is_of(self, mesh: CityMesh, origin: Origin, role: Role) -> bool:
         """Whether this is what `prepare` would give."""

@@ -20,6 +20,7 @@ from mrapp.scene.untyped import shared_with_vtk, to_vtk
 
 _CLEAR = 0.999
 _CASTS = 0.5
+_UNDER = "underside"
 
 TexturesOf = Callable[[Piece], Mapping[str, vtkTexture]]
 
@@ -29,11 +30,13 @@ class TileView:
 
     A ghost (demolished) is see-through; it throws no shadow and is not in the way. Nothing of the
     piece is there, for the eye or for a ray, before `build`; what was asked until then is kept.
+    `under`, (k,) of its triangles: see `undersides`; drawn only for an eye that is below any.
     """
 
     def __init__(
         self,
         drawn: Drawn,
+        under: NDArray[np.bool_],
         styled: bool,
         shading: Shading,
         renderer: vtkRenderer,
@@ -50,6 +53,10 @@ class TileView:
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
         self._opacity = drawn.opacity
+        self._under = under
+        heights = drawn.corners[drawn.triangles[under], 2]
+        self._under_m = float(heights.max()) if len(heights) else -np.inf
+        self._from_below = False
         self._actors: dict[str, vtkActor] = {}
         self._caster: Caster | None = None
         self._locator: vtkStaticCellLocator | None = None
@@ -84,8 +91,15 @@ class TileView:
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole piece, without forgetting its state."""
         self._visible = visible
-        for actor in self._actors.values():
-            actor.SetVisibility(visible)
+        for name, actor in self._actors.items():
+            actor.SetVisibility(self._is_seen(name))
+
+    def seen_from(self, height_m: float) -> None:
+        """Draw what is seen from an eye at this height, local metres."""
+        from_below = height_m < self._under_m
+        if from_below != self._from_below:
+            self._from_below = from_below
+            self.set_visible(self._visible)
 
     def set_styles(self, style_of_object: NDArray[np.float32]) -> None:
         """Give each corner its object's pattern (a status), (objects,)."""
@@ -104,10 +118,11 @@ class TileView:
         shown = state == SHOWN
         clear = self._opacity < _CLEAR
         self._kept = np.flatnonzero(shown)
-        self._draw("solid", np.flatnonzero(shown & ~clear), 1.0)
+        self._draw("solid", np.flatnonzero(shown & ~clear & ~self._under), 1.0)
+        self._draw(_UNDER, np.flatnonzero(shown & self._under), 1.0)
         self._draw_glass(np.flatnonzero(shown & clear))
         self._draw("ghost", np.flatnonzero(state == GHOST), 0.3)
-        self._cast(np.flatnonzero(shown & (self._opacity > _CASTS)))
+        self._cast(np.flatnonzero(shown & (self._opacity > _CASTS) & ~self._under))
         self._locator = None
 
     def locator(self) -> vtkStaticCellLocator | None:
@@ -169,10 +184,13 @@ class TileView:
         actor.SetForceOpaque(opacity >= _CLEAR and not self.piece.blended)
         actor.GetProperty().SetOpacity(opacity)
         actor.SetShaderProperty(self._shading.use(mapper, self._kind(), self._styled))
-        actor.SetVisibility(self._visible)
+        actor.SetVisibility(self._is_seen(name))
         self._renderer.AddActor(actor)
         self._actors[name] = actor
         return actor
+
+    def _is_seen(self, name: str) -> bool:
+        return self._visible and (self._from_below or name != _UNDER)
 
     def _kind(self) -> Kind:
         if self.piece.looks is not None:
