@@ -160,7 +160,8 @@ class Corners(Generic[_Kind]):
     def at(self, mesh: "CityMesh", numbers: NDArray[np.integer] | slice = _ALL) -> NDArray[_Kind]:
         """Return the values (k, 3, d) of the mesh's triangles with these numbers, or of all."""
         index = mesh.triangles if self.index is None else self.index
-        return self.values[index[numbers]]
+        # Rows are taken several times as quickly as they are indexed.
+        return self.values.take(index[numbers], axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +201,11 @@ class CityMesh:
     uv: Corners[np.float32] | None = None
     normals: Corners[np.float32] | None = None
     colours: Corners[np.uint8] | None = None
+
+    @property
+    def only_triangles(self) -> bool:
+        """Whether it has no lines and spots, so that all points are those of triangles."""
+        return not len(self.lines) and not len(self.spots)
 
     def index_of(self) -> dict[str, int]:
         """Return the index of each object by its id."""

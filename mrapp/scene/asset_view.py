@@ -171,7 +171,7 @@ class AssetView:
         if piece.texture < 0:
             return {}
         texture = self.mesh.textures[piece.texture]
-        images = texture_images(texture, piece.looks is not None)
+        images = texture_images(texture, piece.special)
         return {name: self._image(image, texture.wrap) for name, image in images.items()}
 
     def _image(self, image: Image, wrap: str) -> vtkTexture:

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
-from mrapp.scene.palette import Role, drawn_textures
+from mrapp.model.numbering import among
+from mrapp.scene.looks import shows_image
+from mrapp.scene.palette import Role
 
 _SHARP = math.cos(math.radians(24.0))
 # Leaves, small things and land have more edges than form.
@@ -38,23 +40,33 @@ def feature_edges(
     """
     if not len(triangles):
         return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
-    normals = _unit_normals(points[triangles])
-    ends = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
-    keys = np.column_stack([np.tile(owner, 3), np.sort(ends, axis=1)]).astype(np.int64)
-    face = np.tile(np.arange(len(triangles)), 3)
-    order = np.lexsort(keys.T[::-1])
-    keys, face = keys[order], face[order]
-    first = np.flatnonzero(np.r_[True, np.any(np.diff(keys, axis=0) != 0, axis=1)])
-    count = np.diff(np.r_[first, len(keys)])
+    by_owner = np.argsort(owner, kind="stable")
+    triangles, owner = triangles[by_owner], owner[by_owner]
+    begin, end = triangles.reshape(-1), np.roll(triangles, -1, axis=1).reshape(-1)
+    # One number an edge, for rows take long to sort; stable, which keeps the order of owners and
+    # is quick where the edges lie in a file about as they lie in its shapes.
+    keys = np.minimum(begin, end).astype(np.int64) * len(points) + np.maximum(begin, end)
+    order = np.argsort(keys, kind="stable")
+    keys, face = keys[order], order // 3
+    whose = owner[face]
+    first = np.flatnonzero((np.diff(keys, prepend=-1) != 0) | (np.diff(whose, prepend=-1) != 0))
+    count = np.diff(first, append=len(keys))
     pair = np.minimum(first + 1, len(keys) - 1)
+    normals = _unit_normals(points, triangles)
     level = np.einsum("ij,ij->i", normals[face[first]], normals[face[pair]])
-    kept = keys[first[(count != 2) | (np.abs(level) < _SHARP)]]
-    return kept[:, 1:], kept[:, 0]
+    kept = first[(count != 2) | (np.abs(level) < _SHARP)]
+    ends = np.stack(np.divmod(keys[kept], len(points)), axis=1)
+    return ends, whose[kept].astype(np.int64)
 
 
-def _unit_normals(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+def _unit_normals(
+    points: NDArray[np.float64], triangles: NDArray[np.integer]
+) -> NDArray[np.float32]:
+    """Return the normals of triangles (k, 3), none for those without area."""
+    corners = points.take(triangles, axis=0)
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12))
+    lengths = np.sqrt(np.einsum("ij,ij->i", normals, normals))
+    return np.asarray(normals / np.maximum(lengths, 1e-12)[:, None], np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +108,7 @@ def edges_to_draw(mesh: CityMesh, origin: Origin, role: Role) -> Edges:
 
 def formed(mesh: CityMesh) -> NDArray[np.bool_]:
     """Return which triangles are of things whose edges say something, (m,)."""
-    return np.asarray(~np.isin(mesh.surface, _FORMLESS))
+    return ~among(mesh.surface, _FORMLESS)
 
 
 def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
@@ -107,4 +119,5 @@ def _wanted(mesh: CityMesh, role: Role) -> NDArray[np.int64]:
         return np.flatnonzero(formed(mesh))
     # Masts, wires and stairs of what exists would be nothing but edges.
     built = np.array([thing.type.startswith("Building") for thing in mesh.objects], dtype=bool)
-    return np.flatnonzero(formed(mesh) & (drawn_textures(mesh) < 0) & built[mesh.object_index])
+    bare = ~shows_image(mesh)[mesh.texture]
+    return np.flatnonzero(formed(mesh) & bare & built[mesh.object_index])

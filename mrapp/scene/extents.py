@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
-from mrapp.model.frames import Origin
+from mrapp.model.numbering import among, grouped, numbered
 from mrapp.scene.land import LAND
 
 Array = NDArray[np.float64]
@@ -65,22 +65,24 @@ def roots_of(mesh: CityMesh) -> NDArray[np.int64]:
     return np.array(roots, dtype=np.int64)
 
 
-def things_of(mesh: CityMesh, origin: Origin, roots: NDArray[np.int64]) -> Things:
-    """Return the things of a file. roots: see `roots_of`."""
+def things_of(mesh: CityMesh, local: NDArray[np.float32], roots: NDArray[np.int64]) -> Things:
+    """Return the things of a file.
+
+    local: its points, (n, 3) local metres; roots: see `roots_of`.
+    """
     if not len(mesh.triangles):
         return _NONE
-    lies = np.isin(mesh.surface, (*LAND, Surface.WATER))
-    group = 2 * roots[mesh.object_index] + lies
-    order = np.argsort(group, kind="stable")
-    begins = np.flatnonzero(np.diff(group[order], prepend=-1))
-    corners = mesh.triangles[order].ravel()
-    local = origin.local_from_rd(mesh.points_rd)
-    boxes = np.empty((len(begins), 2, 3))
+    lies = among(mesh.surface, (*LAND, Surface.WATER))
+    found, group = numbered(2 * roots[mesh.object_index] + lies)
+    named, parts = found.astype(np.int64), grouped(group, len(found))
+    begins = 3 * np.cumsum([0, *map(len, parts[:-1])])
+    if len(parts) > 1 or not mesh.only_triangles:
+        local = local.take(mesh.triangles.take(np.concatenate(parts), axis=0).reshape(-1), axis=0)
+    boxes = np.empty((len(parts), 2, 3))
     for axis in range(3):
-        along = local[corners, axis]
-        boxes[:, 0, axis] = np.minimum.reduceat(along, 3 * begins)
-        boxes[:, 1, axis] = np.maximum.reduceat(along, 3 * begins)
-    named = group[order[begins]]
+        along = np.ascontiguousarray(local[:, axis])
+        boxes[:, 0, axis] = np.minimum.reduceat(along, begins)
+        boxes[:, 1, axis] = np.maximum.reduceat(along, begins)
     built = [thing.type.startswith("Building") for thing in mesh.objects]
     land = named % 2 == 1
     building = np.isin(named // 2, roots[np.array(built, dtype=np.bool_)]) & ~land

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
-from mrapp.model.frames import Origin
+from mrapp.model.numbering import among, marked
 from mrapp.scene.moving import Box
 from mrapp.scene.pose import Vec3
 
@@ -118,17 +118,20 @@ def land_round(grounds: Iterable[Ground], focus: Box) -> Land:
     return Land(level_m, hole, below_m)
 
 
-def ground_of(mesh: CityMesh, origin: Origin) -> Ground | None:
-    """Return the land of a mesh, None where it has no face."""
+def ground_of(mesh: CityMesh, local: NDArray[np.float32]) -> Ground | None:
+    """Return the land of a mesh, None where it has no face. local: its points, (n, 3) metres."""
     if not len(mesh.triangles):
         return None
-    land = np.isin(mesh.surface, LAND)
+    land = among(mesh.surface, LAND)
     measured = bool(land.any())
-    points = mesh.points_rd[np.unique(mesh.triangles[land] if measured else mesh.triangles)]
-    local = origin.local_from_rd(points).astype(np.float64)
+    if measured or not mesh.only_triangles:
+        triangles = mesh.triangles[land] if measured else mesh.triangles
+        local = local[marked(len(local), triangles)]
+    low, high = (
+        np.array([pick(axis) for axis in local.T], np.float64) for pick in (np.min, np.max)
+    )
     share = 50.0 if measured else 3.0
-    level = float(np.percentile(local[:, 2], share))
-    return Ground(local.min(axis=0), local.max(axis=0), level, measured)
+    return Ground(low, high, float(np.percentile(local[:, 2], share)), measured)
 
 
 def _near(ground: Ground, focus: Box) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.scene.looks import Looks
 
 Role = Literal["context", "terrain", "design"]
 Rgb = tuple[int, int, int]
@@ -67,53 +68,26 @@ def surface_colours(role: Role) -> NDArray[np.uint8]:
     return np.array([table[surface] for surface in Surface], dtype=np.uint8)
 
 
-def triangle_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -> NDArray[np.uint8]:
-    """Return sRGB (k, 3) for the mesh's triangles with these numbers (k,).
+def look_colours(mesh: CityMesh, looks: Looks, role: Role) -> NDArray[np.uint8]:
+    """Return the sRGB colour of each look of a mesh, (k, 3).
 
-    A material's own diffuse colour wins over the palette; an image is shown as it is, so the
-    triangles that carry one are white, unless their material says that its colour tints it.
+    A material's own diffuse colour wins over the palette; an image is shown as it is, so what
+    carries one is white, unless its material says that its colour tints it.
     """
-    colours = surface_colours(role)[mesh.surface[triangles]]
-    material = mesh.material[triangles]
-    if mesh.materials and (material >= 0).any():
+    colours = surface_colours(role)[looks.surface]
+    if mesh.materials:
         table, given = _material_table(mesh, role)
-        use = (material >= 0) & given[material]
-        colours[use] = table[material[use]]
-    tints = np.array([*(m.tint for m in mesh.materials), False])[material]
-    colours[(drawn_textures(mesh, triangles) >= 0) & ~tints] = 255
+        use = (looks.material >= 0) & given[looks.material]
+        colours[use] = table[looks.material[use]]
+    tints = np.array([*(m.tint for m in mesh.materials), False])[looks.material]
+    colours[(looks.texture >= 0) & ~tints] = 255
     return colours
 
 
-def corner_colours(mesh: CityMesh, triangles: NDArray[np.int64], role: Role) -> NDArray[np.uint8]:
-    """Return sRGB (3k, 3) for the corners of these triangles (k,), with the file's own colours."""
-    colours = np.repeat(triangle_colours(mesh, triangles, role), 3, axis=0)
-    if mesh.colours is None:
-        return colours
-    own = mesh.colours.at(mesh, triangles).reshape(-1, 4)[:, :3]
-    return (colours.astype(np.uint16) * own // 255).astype(np.uint8)
-
-
-def drawn_textures(
-    mesh: CityMesh, triangles: NDArray[np.int64] | slice = slice(None)
-) -> NDArray[np.int32]:
-    """Return the texture that each triangle is drawn with, -1 for none; (k,) of these, or of all.
-
-    One whose image is missing or damaged (its file's warnings say so) counts as none: the
-    surface keeps the colour of its material.
-    """
-    there = np.array([*(texture.image is not None for texture in mesh.textures), False])
-    texture = mesh.texture[triangles]
-    return np.where(there[texture], texture, np.int32(-1))
-
-
-def triangle_opacity(mesh: CityMesh, triangles: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return the opacity 0..1 (k,) of the mesh's triangles with these numbers (k,)."""
+def look_opacity(mesh: CityMesh, looks: Looks) -> NDArray[np.float32]:
+    """Return the opacity 0..1 of each look of a mesh, (k,)."""
     table = np.array([*(m.opacity for m in mesh.materials), 1.0], dtype=np.float32)
-    opacity = table[mesh.material[triangles]]
-    if mesh.colours is not None:
-        own = mesh.colours.at(mesh, triangles)[:, :, 3]
-        opacity *= own.mean(axis=1, dtype=np.float32) / 255.0
-    return opacity
+    return table[looks.material]
 
 
 def _material_table(mesh: CityMesh, role: Role) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:

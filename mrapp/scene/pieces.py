@@ -5,13 +5,16 @@ Few enough to be quick, small enough to change one building without touching the
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.citymesh import CityMesh
+from mrapp.model.numbering import Ints, grouped, numbered
 from mrapp.scene.looks import Looks, looks_of
-from mrapp.scene.palette import drawn_textures
+
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 TILE_OBJECTS = 500
 # Each texture makes one more piece a tile, so a file with many gets larger tiles.
@@ -23,57 +26,65 @@ _LARGE_TILE_OBJECTS = 5_000
 class Piece:
     """Triangles of one mesh that are drawn together.
 
-    triangles: (k,) numbers of triangles of the mesh. texture: into the mesh's textures, -1 for
-    none. smooth: whether neighbouring faces share their shading (crowns of trees). looks: what they
-    look like beyond their colour, None for plain paint; blended: see-through as their image says.
+    triangles: (k,) numbers of triangles of the mesh, ascending. texture: into the mesh's textures,
+    -1 for none. smooth: whether neighbouring faces share their shading (crowns of trees). looks:
+    those of the mesh; special: whether those here are more than plain paint; blended: see-through
+    as their image says.
     """
 
     mesh: CityMesh
+    looks: Looks
     triangles: NDArray[np.int64]
     texture: int
     smooth: bool
-    looks: Looks | None = None
-    blended: bool = False
+    special: bool
+    blended: bool
+
+    def taken(self, values: NDArray[_Kind]) -> NDArray[_Kind]:
+        """Return the rows (k, ...) of its triangles from those (m, ...) of the mesh's."""
+        # As many as there are, in order: it is all of them.
+        if len(values) == len(self.triangles):
+            return values
+        return values.take(self.triangles, axis=0)
 
     @cached_property
     def object_index(self) -> NDArray[np.int32]:
         """The object of each triangle, (k,) into the mesh's objects."""
-        return self.mesh.object_index[self.triangles]
+        return self.taken(self.mesh.object_index)
 
     @cached_property
-    def objects(self) -> NDArray[np.int32]:
+    def objects(self) -> Ints:
         """The objects that have a triangle here, each once."""
-        return np.unique(self.object_index)
+        return numbered(self.object_index)[0]
 
 
 def split(mesh: CityMesh) -> list[Piece]:
     """Return the pieces of a mesh: tiles of neighbouring objects, parts with their building."""
     if not len(mesh.triangles):
         return []
-    textures = drawn_textures(mesh)
-    many = len(np.unique(textures)) > _MANY_TEXTURES
+    looks = looks_of(mesh)
+    many = len(np.unique(looks.texture)) > _MANY_TEXTURES
     tile_of = object_tiles(mesh, _LARGE_TILE_OBJECTS if many else TILE_OBJECTS)
-    smooth, looks = mesh.surface == Surface.TREE, looks_of(mesh)
-    kinds = (tile_of[mesh.object_index], textures, smooth, looks.special, looks.blended)
-    keys = np.stack(kinds, axis=1).astype(np.int64)
-    order = np.lexsort(keys.T[::-1])
-    changed = np.any(np.diff(keys[order], axis=0) != 0, axis=1)
-    groups = np.split(order, np.flatnonzero(changed) + 1)
-
-    def piece(group: NDArray[np.int64]) -> Piece:
-        _, texture, is_smooth, is_special, is_blended = keys[group[0]].tolist()
-        special = looks if is_special else None
-        return Piece(mesh, np.sort(group), texture, bool(is_smooth), special, bool(is_blended))
-
-    return [piece(group) for group in groups]
+    columns = (looks.texture, looks.smooth, looks.special, looks.blended)
+    kinds, kind_of = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
+    # Far fewer kinds and tiles than triangles: both fit in one number.
+    key = tile_of[mesh.object_index] * len(kinds) + kind_of.reshape(-1)[looks.of]
+    found, index = numbered(key)
+    pieces = []
+    for kind, triangles in zip(found % len(kinds), grouped(index, len(found)), strict=True):
+        texture, *flags = kinds[kind].tolist()
+        pieces.append(Piece(mesh, looks, triangles, texture, *map(bool, flags)))
+    return pieces
 
 
 def object_tiles(mesh: CityMesh, size: int) -> NDArray[np.int64]:
     """Return a tile number for each object, at most `size` root objects a tile."""
     root_of = root_indices(mesh)
     tile_of_root = np.zeros(len(mesh.objects), dtype=np.int64)
+    used = np.unique(root_of[numbered(mesh.object_index)[0]])
+    if len(used) <= size:
+        return tile_of_root
     centres = _root_centres(mesh, root_of)
-    used = np.unique(root_of[np.unique(mesh.object_index)])
     for number, members in enumerate(_halve(centres, used, size)):
         tile_of_root[members] = number
     return tile_of_root[root_of]
@@ -106,33 +117,3 @@ def _halve(
     order = members[np.argsort(places[:, axis], kind="stable")]
     middle = len(order) // 2
     return _halve(centres, order[:middle], size) + _halve(centres, order[middle:], size)
-
-
-def corner_normals(piece: Piece) -> NDArray[np.float32]:
-    """Return a unit normal for each corner, (3k, 3).
-
-    The file's own; where it gives none the face's, or smoothed over the object.
-    """
-    mesh = piece.mesh
-    if mesh.normals is not None:
-        return mesh.normals.at(mesh, piece.triangles).reshape(-1, 3)
-    triangles = mesh.triangles[piece.triangles]
-    corners = mesh.points_rd[triangles]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    if piece.smooth:
-        return _unit(_point_sums(triangles, normals)).astype(np.float32)
-    return np.repeat(_unit(normals), 3, axis=0).astype(np.float32)
-
-
-def _point_sums(triangles: NDArray[np.int32], normals: NDArray[np.float64]) -> NDArray[np.float64]:
-    points, inverse = np.unique(triangles.ravel(), return_inverse=True)
-    sums = np.zeros((len(points), 3), dtype=np.float64)
-    np.add.at(sums, inverse.ravel(), np.repeat(normals, 3, axis=0))
-    return np.asarray(sums[inverse.ravel()])
-
-
-def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    # A face without area has no normal; up keeps it from being drawn black.
-    safe = np.where(lengths > 0.0, lengths, 1.0)
-    return np.where(lengths > 0.0, vectors / safe, np.array([0.0, 0.0, 1.0]))

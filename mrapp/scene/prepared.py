@@ -29,11 +29,12 @@ class Prepared:
 
     def __init__(self, mesh: CityMesh, origin: Origin, role: Role) -> None:
         self.mesh, self.origin, self.role = mesh, origin, role
-        self.tiles: list[Drawn] = [drawn(piece, origin, role) for piece in split(mesh)]
+        local = origin.local_from_rd(mesh.points_rd)
+        self.tiles: list[Drawn] = [drawn(piece, local, role) for piece in split(mesh)]
         self.roots: NDArray[np.int64] = roots_of(mesh)
-        self.things: Things = things_of(mesh, origin, self.roots)
-        self.ground: Ground | None = ground_of(mesh, origin)
         self.undersides: NDArray[np.bool_] = undersides(mesh, role)
+        self.things: Things = things_of(mesh, local, self.roots)
+        self.ground: Ground | None = ground_of(mesh, local)
 
     def is_of(self, mesh: CityMesh, origin: Origin, role: Role) -> bool:
         """Whether this is what `prepare` would give."""

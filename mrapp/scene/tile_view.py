@@ -193,7 +193,7 @@ class TileView:
         return self._visible and (self._from_below or name != _UNDER)
 
     def _kind(self) -> Kind:
-        if self.piece.looks is not None:
+        if self.piece.special:
             return Kind.LOOK_IMAGE if self._textures else Kind.LOOK
         if self._textures:
             return Kind.TEXTURED

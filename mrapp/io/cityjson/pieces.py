@@ -11,6 +11,7 @@ from mrapp.io.cityjson.flatten import Flat, Strokes
 from mrapp.io.findings import Findings
 from mrapp.io.triangulate import Floats, triangulate
 from mrapp.model.citymesh import Corners
+from mrapp.model.numbering import marked
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +43,7 @@ def make_piece(
     for owner, count in zip(owners.tolist(), counts.tolist(), strict=True):
         findings.add(found.DEGENERATE, names[owner], count)
     corners = flat.rings.corners[cut.corners]
-    used = np.zeros(len(points), dtype=bool)
-    for numbers in (corners, strokes.lines, strokes.spots):
-        used[numbers] = True
+    used = marked(len(points), corners, strokes.lines, strokes.spots)
     renumbered = (np.cumsum(used) - 1).astype(np.int32)
     return Piece(
         points[used],

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.model.numbering import marked
+
 Ints = NDArray[np.int32]
 
 POINTS, LINES, LINE_LOOP, LINE_STRIP, TRIANGLES, STRIP, FAN = range(7)
@@ -36,11 +38,7 @@ class Parts:
 
     def used(self, count: int) -> NDArray[np.bool_]:
         """Tell of each of `count` vertices whether a part has it."""
-        used = np.zeros(count, dtype=bool)
-        for numbers in (self.triangles, self.lines, self.spots):
-            # numpy would make them such numbers bit by bit, which takes three times as long.
-            used[numbers.astype(np.intp)] = True
-        return used
+        return marked(count, self.triangles, self.lines, self.spots)
 
     def renumbered(self, used: NDArray[np.bool_]) -> "Parts":
         """Return the parts when only the vertices in use are kept."""

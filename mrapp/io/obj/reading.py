@@ -27,6 +27,7 @@ from mrapp.io.triangulate import Rings, triangulate
 from mrapp.model.citymesh import CityMesh, CityObject, Corners, FileReport, extent_of
 from mrapp.model.errors import nothing_to_show
 from mrapp.model.frames import is_rd
+from mrapp.model.numbering import marked
 from mrapp.model.texts import Phrase
 
 
@@ -159,9 +160,7 @@ def _renumbered(
     count: int, places: Sequence[NDArray[np.integer]]
 ) -> tuple[NDArray[np.bool_], list[NDArray[np.int32]]]:
     """Return which of the points (count,) are in use, and the places as numbers among those."""
-    used = np.zeros(count, bool)
-    for each in places:
-        used[each] = True
+    used = marked(count, *places)
     numbers = (np.cumsum(used) - 1).astype(np.int32)
     return used, [numbers[each] for each in places]
 
