@@ -17,11 +17,11 @@ def moved(
     not mix, as most that turn upright things do not, costs nothing.
     """
     for row in range(3):
-        total = np.empty(room.shape[:2], room.dtype)
-        total[:] = matrices[:, row, 3, None]
-        for column in range(3):
-            factors = matrices[:, row, column, None].astype(room.dtype)
-            if factors.any():
-                total += np.multiply(places[:, column], factors, dtype=room.dtype)
-        room[:, :, row] = total
+        along = room[:, :, row]
+        factors = matrices[:, row, :, None].astype(room.dtype)
+        mixed = np.flatnonzero(factors[:, :3].any(axis=(0, 2)))
+        along[:] = 0.0 if not len(mixed) else places[:, mixed[0]] * factors[:, mixed[0]]
+        for column in mixed[1:]:
+            along += places[:, column] * factors[:, column]
+        along += factors[:, 3]
     return room

@@ -56,4 +56,4 @@ def among(values: NDArray[np.uint8], numbers: Iterable[int]) -> NDArray[np.bool_
     """Return which values are one of some numbers, all below 256."""
     table = np.zeros(256, dtype=bool)
     table[list(numbers)] = True
-    return table[values]
+    return table.take(values)

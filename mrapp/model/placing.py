@@ -88,5 +88,7 @@ def _turned(normals: Corners[np.float32] | None, matrix: Matrix) -> Corners[np.f
     if normals is None:
         return None
     turn = matrix * np.array([1.0, 1.0, 1.0, 0.0])
+    if np.array_equal(turn[:3, :3], np.eye(3)):
+        return normals
     room = np.empty((1, *normals.values.shape), np.float32)
     return replace(normals, values=moved(normals.values, turn[None], room)[0])

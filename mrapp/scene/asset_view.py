@@ -98,11 +98,11 @@ class AssetView:
         """Draw the edges, or the first of those that are left."""
         self._wires.build_next()
 
-    def build(self) -> None:
-        """Build all that is left, edges too."""
+    def build(self, edges: bool = True) -> None:
+        """Build all that is left, edges only if asked; finds these first if nobody has."""
         for tile in self.unbuilt:
             tile.build()
-        while self._wires.unbuilt:
+        while edges and self._wires.unbuilt:
             self._wires.build_next()
 
     def set_visible(self, visible: bool) -> bool:

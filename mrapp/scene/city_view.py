@@ -121,8 +121,8 @@ class CityView:
         changed = True
         try:
             changed = self._bring(state, meshes, ready)
-            for view in () if gradually else self._shown_views():
-                view.build()
+            if not gradually:
+                self.build()
         finally:
             if changed:
                 self._contents_changed()
@@ -132,6 +132,11 @@ class CityView:
             self._shading.set_light(light)
         self._annotations.follow(state, self._assets)
         self._state = state
+
+    def build(self, edges: bool = True) -> None:
+        """Build all that is shown, edges too if asked, before the frames to come would bring it."""
+        for view in self._shown_views():
+            view.build(edges)
 
     @property
     def unfinished(self) -> bool:

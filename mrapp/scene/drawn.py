@@ -124,13 +124,14 @@ def _shared(piece: Piece) -> Layout | None:
     """Return the layout with one corner for each point; None if triangles at one look different."""
     mesh = piece.mesh
     points, triangles, count = _points(piece)
-    look = piece.taken(piece.looks.of).astype(np.int64) * len(mesh.objects) + piece.object_index
-    if look.min() == look.max():
+    look, owner = piece.taken(piece.looks.of), piece.object_index
+    if np.ptp(look) == 0 and np.ptp(owner) == 0:
         # Any triangle stands for all.
         return Layout(piece, points, triangles, np.broadcast_to(np.intp(0), count))
-    face = np.empty(count, dtype=np.int32)
+    look = look.astype(np.int64) * len(mesh.objects) + owner
+    face = np.zeros(count, dtype=np.int32)
     face[triangles] = np.arange(len(triangles), dtype=np.int32)[:, None]
-    alike = (look[face][triangles] == look[:, None]).all()
+    alike = (look.take(face).take(triangles) == look[:, None]).all()
     return Layout(piece, points, triangles, face) if alike else None
 
 

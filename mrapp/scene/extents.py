@@ -73,7 +73,7 @@ def things_of(mesh: CityMesh, local: NDArray[np.float32], roots: NDArray[np.int6
     if not len(mesh.triangles):
         return _NONE
     lies = among(mesh.surface, (*LAND, Surface.WATER))
-    found, group = numbered(2 * roots[mesh.object_index] + lies)
+    found, group = numbered(2 * roots.take(mesh.object_index) + lies)
     named, parts = found.astype(np.int64), grouped(group, len(found))
     begins = 3 * np.cumsum([0, *map(len, parts[:-1])])
     if len(parts) > 1 or not mesh.only_triangles:

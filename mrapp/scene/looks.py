@@ -76,7 +76,9 @@ def has_maps(texture: Texture) -> bool:
 def _combinations(mesh: CityMesh) -> tuple[Ints, Ints, Ints, Ints]:
     """Return of each triangle its combination, and the surface, material and texture of each."""
     materials, textures = len(mesh.materials) + 1, len(mesh.textures) + 1
-    key = mesh.surface.astype(np.int64)
+    key: Ints = mesh.surface.astype(np.int32)
+    if len(Surface) * materials * textures >= 2**31:
+        key = key.astype(np.int64)
     for column, count in ((mesh.material, materials), (mesh.texture, textures)):
         key *= count
         key += column

@@ -68,7 +68,7 @@ def split(mesh: CityMesh) -> list[Piece]:
     columns = (looks.texture, looks.smooth, looks.special, looks.blended)
     kinds, kind_of = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
     # Far fewer kinds and tiles than triangles: both fit in one number.
-    key = tile_of[mesh.object_index] * len(kinds) + kind_of.reshape(-1)[looks.of]
+    key = (tile_of * len(kinds)).take(mesh.object_index) + kind_of.reshape(-1).take(looks.of)
     found, index = numbered(key)
     pieces = []
     for kind, triangles in zip(found % len(kinds), grouped(index, len(found)), strict=True):

@@ -1,11 +1,11 @@
-"""Arrays to VTK data, copied, so that no numpy memory is held behind VTK's back."""
+"""Arrays to VTK data; copied, unless it says that they are lent."""
 
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
 
-from mrapp.scene.untyped import to_vtk
+from mrapp.scene.untyped import shared_with_vtk, to_vtk
 
 
 def points_of(points: NDArray[np.float32]) -> vtkPoints:
@@ -17,10 +17,14 @@ def points_of(points: NDArray[np.float32]) -> vtkPoints:
 
 def cells_of(cells: NDArray[np.integer]) -> vtkCellArray:
     """Return VTK cells from (k, corners) point numbers."""
+    return lent_cells(cells.astype(np.int32))
+
+
+def lent_cells(cells: NDArray[np.int32]) -> vtkCellArray:
+    """Return VTK cells over the memory of (k, corners) point numbers, not to be changed after."""
     result = vtkCellArray()
     if len(cells):
-        flat = np.ascontiguousarray(cells, dtype=np.int32).ravel()
-        result.SetData(cells.shape[1], to_vtk(flat, "cells"))
+        result.SetData(cells.shape[1], shared_with_vtk(cells.reshape(-1), "cells"))
     return result
 
 

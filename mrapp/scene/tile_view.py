@@ -5,18 +5,18 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkPoints
-from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData, vtkStaticCellLocator
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
 from mrapp.scene.drawn import Drawn
 from mrapp.scene.pieces import Piece
-from mrapp.scene.polydata import cells_of
+from mrapp.scene.polydata import lent_cells
 from mrapp.scene.shader_source import STYLE, Kind
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, caster_actor
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.textures import IMAGE
-from mrapp.scene.untyped import shared_with_vtk, to_vtk
+from mrapp.scene.untyped import shared_with_vtk
 
 _CLEAR = 0.999
 _CASTS = 0.5
@@ -60,6 +60,7 @@ class TileView:
         self._actors: dict[str, vtkActor] = {}
         self._caster: Caster | None = None
         self._locator: vtkStaticCellLocator | None = None
+        self._all_cells: vtkCellArray | None = None
         self._kept: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._visible = True
         self.times_touched = 0
@@ -106,7 +107,7 @@ class TileView:
         self._style = style_of_object
         if self._source is not None:
             values = self.drawn.of_corners(style_of_object)
-            self._source.GetPointData().AddArray(to_vtk(values, STYLE))
+            self._source.GetPointData().AddArray(shared_with_vtk(values, STYLE))
 
     def apply(self, state_of_object: NDArray[np.uint8]) -> None:
         """Show, ghost or hide each object, (objects,) of SHOWN, GHOST, HIDDEN."""
@@ -114,7 +115,7 @@ class TileView:
         if self._source is None:
             return
         self.times_touched += 1
-        state = state_of_object[self.piece.object_index]
+        state = state_of_object.take(self.piece.object_index)
         shown = state == SHOWN
         clear = self._opacity < _CLEAR
         self._kept = np.flatnonzero(shown)
@@ -142,17 +143,25 @@ class TileView:
         for name in list(self._actors):
             self._drop(name)
         self._cast(np.zeros(0, dtype=np.int64))
-        self._locator = None
+        self._locator = self._all_cells = None
 
     def _with_cells(
         self, source: vtkPolyData, kept: NDArray[np.int64], bare: bool = False
     ) -> vtkPolyData:
         data = vtkPolyData()
         data.SetPoints(source.GetPoints())
-        data.SetPolys(cells_of(self.drawn.triangles[kept]))
+        data.SetPolys(self._cells(kept))
         if not bare:
             data.GetPointData().ShallowCopy(source.GetPointData())
         return data
+
+    def _cells(self, kept: NDArray[np.int64]) -> vtkCellArray:
+        triangles = self.drawn.triangles
+        if len(kept) < len(triangles):
+            return lent_cells(triangles.take(kept, axis=0))
+        # Mostly it is all of them, for the eye, for shadows and for rays.
+        self._all_cells = self._all_cells or lent_cells(triangles)
+        return self._all_cells
 
     def _draw_glass(self, kept: NDArray[np.int64]) -> None:
         levels = np.unique(np.round(self._opacity[kept], 2))

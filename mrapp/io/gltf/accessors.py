@@ -114,9 +114,12 @@ class Accessors:
 
 
 def as_floats(values: NDArray[Any], normalized: bool) -> NDArray[np.float32]:
-    """Return stored values as numbers; by section 3.11 of the specification where normalized."""
-    floats = values.astype(np.float32)
+    """Return stored values as numbers; by section 3.11 of the specification where normalized.
+
+    Those that are so already are not copied, and not to be changed.
+    """
+    floats = values.astype(np.float32, copy=False)
     if not normalized or values.dtype.kind == "f":
         return floats
-    floats /= np.iinfo(values.dtype).max
+    floats = floats / np.float32(np.iinfo(values.dtype).max)
     return np.maximum(floats, np.float32(-1.0)) if values.dtype.kind == "i" else floats

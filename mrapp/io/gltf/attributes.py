@@ -67,13 +67,11 @@ class Attributes:
                 en="the vertex numbers are no whole numbers",
             )
         corners = np.ascontiguousarray(raw[:, 0])
+        # Those too large for int32 become negative ones, as impossible.
+        numbers = corners.view(np.int32) if corners.itemsize == 4 else corners.astype(np.int32)
         # The largest number means "begin anew" to a graphics card, and is not allowed.
         anew = corners == np.iinfo(raw.dtype).max
-        return (
-            np.where(anew, np.int32(-1), corners.astype(np.int32))
-            if anew.any()
-            else corners.astype(np.int32)
-        )
+        return np.where(anew, np.int32(-1), numbers) if anew.any() else numbers
 
     def count(self) -> int:
         """Return how many vertices there are; raises `UnusableError` without positions."""

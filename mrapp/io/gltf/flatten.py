@@ -59,7 +59,7 @@ def flatten(copies: Sequence[Copies], names: Sequence[str], findings: Findings) 
     triangles, owner = _parts(batches, first, "triangles", 3)
     lines, line_owner = _parts(batches, first, "lines", 2)
     spots, spot_owner = _parts(batches, first, "spots", 1)
-    drawn = [len(it.shape.parts.triangles) * len(it.owners) for it in batches]
+    drawn = np.array([len(it.shape.parts.triangles) * len(it.owners) for it in batches], np.int64)
     looks = [it.shape.look for it in batches]
     uv = _by_point(batches, [it.shape.vertices.uv for it in batches], 0)
     colours = _by_point(batches, [it.shape.vertices.colours for it in batches], 255)
@@ -68,8 +68,8 @@ def flatten(copies: Sequence[Copies], names: Sequence[str], findings: Findings) 
         points=points,
         triangles=triangles,
         owner=owner,
-        material=np.repeat(np.array([it.material for it in looks], np.int32), drawn),
-        texture=np.repeat(np.array([it.texture for it in looks], np.int32), drawn),
+        material=_repeated(np.array([it.material for it in looks], np.int32), drawn),
+        texture=_repeated(np.array([it.texture for it in looks], np.int32), drawn),
         uv=None if uv is None else Corners(uv),
         normals=None if normals is None else corner_normals(normals, None, points, triangles),
         colours=None if colours is None else Corners(colours),
@@ -100,14 +100,26 @@ def _parts(
     batches: Sequence[Copies], first: NDArray[np.int64], name: str, width: int
 ) -> tuple[Ints, Ints]:
     """Return the parts of one kind of all copies, (k, width), and the object of each, (k,)."""
-    numbers, owners = [np.zeros((0, width), np.int32)], [np.zeros(0, np.int32)]
-    for batch, start in zip(batches, first.tolist(), strict=False):
-        vertices, parts = batch.shape.vertices, getattr(batch.shape.parts, name)
-        shift = np.arange(len(batch.owners)) * len(vertices.points) + start
-        parts = parts.reshape(1, -1, width) + shift.astype(np.int32)[:, None, None]
-        numbers.append(parts.reshape(-1, width))
-        owners.append(np.repeat(batch.owners, parts.shape[1]))
-    return np.concatenate(numbers), np.concatenate(owners)
+    kinds = [getattr(it.shape.parts, name).reshape(-1, width) for it in batches]
+    counts = [len(it.owners) * len(parts) for it, parts in zip(batches, kinds, strict=True)]
+    numbers = np.empty((sum(counts), width), np.int32)
+    ends = np.cumsum(counts, dtype=np.int64).tolist()
+    for batch, parts, start, end in zip(batches, kinds, first.tolist(), ends, strict=False):
+        count, size = len(batch.owners), len(batch.shape.vertices.points)
+        shift = (np.arange(count) * size + start).astype(np.int32)[:, None, None]
+        room = numbers[end - count * len(parts) : end].reshape(count, -1, width)
+        np.add(parts, shift, out=room)
+    owners = np.concatenate([np.zeros(0, np.int32), *(it.owners for it in batches)])
+    copies = [len(it.owners) for it in batches]
+    each = np.repeat([len(parts) for parts in kinds], copies) if batches else np.zeros(0, np.int64)
+    return numbers, _repeated(owners, each)
+
+
+def _repeated(numbers: Ints, counts: NDArray[np.int64]) -> Ints:
+    """Return each number so many times; where all are one, without room for more than one."""
+    if len(numbers) and (numbers == numbers[0]).all():
+        return np.broadcast_to(numbers[0], int(counts.sum()))
+    return np.repeat(numbers, counts)
 
 
 def _by_point(
@@ -121,12 +133,14 @@ def _by_point(
     one = next((its for its in shown if its is not None), None)
     if one is None:
         return None
-    strung = []
-    for batch, its in zip(batches, values, strict=True):
-        shape = (len(batch.owners), len(batch.shape.vertices.points), one.shape[-1])
-        bare = np.full((1, 1), none, one.dtype)
-        strung.append(np.broadcast_to(bare if its is None else its, shape))
-    return np.concatenate([each.reshape(-1, one.shape[-1]) for each in strung])
+    sizes = [len(it.shape.vertices.points) * len(it.owners) for it in batches]
+    if sizes == [one.size // one.shape[-1]]:
+        return one.reshape(-1, one.shape[-1])
+    strung = np.full((sum(sizes), one.shape[-1]), none, one.dtype)
+    for batch, its, size, end in zip(batches, values, sizes, np.cumsum(sizes), strict=True):
+        if its is not None:
+            strung[end - size : end].reshape(len(batch.owners), -1, one.shape[-1])[:] = its
+    return strung
 
 
 def _turned(batch: Copies) -> Floats | None:

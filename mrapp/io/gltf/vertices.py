@@ -186,6 +186,6 @@ def _lain(uv: Floats, lie: Lie) -> Floats:
     if lie.matrix != Lie.matrix:
         matrix = np.array(lie.matrix, np.float32)
         uv = np.einsum("na,ba->nb", uv, matrix[:, :2]) + matrix[:, 2]
-    uv[:, 1] = 1.0 - uv[:, 1]
+    uv = np.stack([uv[:, 0], 1.0 - uv[:, 1]], axis=1)
     sane = np.abs(uv) < _UV_LARGEST
     return uv if sane.all() else np.where(sane, uv, np.float32(0.0))
