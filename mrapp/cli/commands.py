@@ -1,7 +1,6 @@
 """What each command of `mrapp` does: call the use case, print the outcome, return the exit code."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -21,7 +20,6 @@ from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import (
     MrappError,
     NotInProjectError,
-    ProjectExistsError,
     ProjectNotFoundError,
     ReadError,
 )
@@ -129,11 +127,8 @@ def snapshot(parsed: argparse.Namespace) -> int:
 
 def demo(parsed: argparse.Namespace) -> int:
     """`mrapp demo --out DIR`: copy the fictitious Spoorzone that comes with the program."""
-    goal: Path = parsed.out
-    if goal.exists() and (not goal.is_dir() or any(goal.iterdir())):
-        raise ProjectExistsError(path=goal)
-    shutil.copytree(demo_folder(), goal, dirs_exist_ok=True)
-    print(goal)
+    projects = bootstrap.build_services().projects
+    print(projects.save(projects.load(demo_folder()), parsed.out).path)
     return 0
 
 

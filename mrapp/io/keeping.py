@@ -106,7 +106,11 @@ class _Window:
         self._home = home
         self._folder, self._lock = _new_folder(home)
         self._flusher = _Flusher(self._folder / _KEPT)
-        self._write_place(opened)
+        try:
+            self._write_place(opened)
+        except OSError:
+            self.end()
+            raise
 
     def others(self) -> int:
         """Return how many other windows on this machine have the same project open."""
