@@ -1,6 +1,7 @@
 """Making a project and bringing files into it: the same for the window and the command line."""
 
 import math
+import os
 import posixpath
 import uuid
 from collections.abc import Iterable
@@ -149,13 +150,16 @@ def _told_if_far(mesh: CityMesh, origin: OriginSpec) -> CityMesh:
 
 def _companions(home: Path, references: Iterable[str]) -> list[str]:
     """Return which files that a model refers to lie in its folder `home` or below it."""
-    found = []
-    for name in references:
-        plain = posixpath.normpath(name)
-        place = (home / plain).resolve()
-        if place.is_relative_to(home) and not plain.startswith("..") and place.is_file():
-            found.append(plain)
-    return found
+    return [plain for name in references if _lies_in(home, plain := posixpath.normpath(name))]
+
+
+def _lies_in(home: Path, plain: str) -> bool:
+    try:
+        # Not Path.resolve: before Python 3.13 it fails on links that go round in circles.
+        place = Path(os.path.realpath(home / plain))
+        return place.is_relative_to(home) and not plain.startswith("..") and place.is_file()
+    except (OSError, ValueError):
+        return False  # it can be no file's name
 
 
 def added(

@@ -16,6 +16,7 @@ from mrapp.app.ports import OpenProject, Services
 from mrapp.app.projects import added, new_project, prepare_file
 from mrapp.app.session import Session
 from mrapp.cli.language import user_language
+from mrapp.cli.telling import one_line, tell
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import (
     MrappError,
@@ -76,9 +77,9 @@ def add(parsed: argparse.Namespace) -> int:
     session.apply(added(session.moment, prepared, parsed.variant, place))
     session.save()
     for notice in prepared.mesh.report.warnings:
-        print(f"mrapp: {notice.text(user_language())}", file=sys.stderr)
+        tell(notice.text(user_language()))
     if place is None and not prepared.mesh.report.placed:
-        print(f"mrapp: {_AT_ZERO.text(user_language())}", file=sys.stderr)
+        tell(_AT_ZERO.text(user_language()))
     print(prepared.asset)
     return 0
 
@@ -281,9 +282,9 @@ def _print_plain(told: dict[str, Any]) -> None:
         if key in ("warnings", "errors"):
             for notice in value:
                 name = f"{notice['object']}: " if notice["object"] else ""
-                print(f"{key[:-1]}: {name}{notice['text']}")
+                print(one_line(f"{key[:-1]}: {name}{notice['text']}"))
         elif value not in (None, {}, []):
-            print(f"{key}: {_plain(value)}")
+            print(one_line(f"{key}: {_plain(value)}"))
 
 
 def _plain(value: object) -> str:

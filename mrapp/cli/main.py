@@ -13,6 +13,7 @@ from mrapp import __version__
 from mrapp.app.actions import check_variant_name
 from mrapp.cli import commands
 from mrapp.cli.language import user_language
+from mrapp.cli.telling import tell
 from mrapp.model.errors import (
     CancelledError,
     MrappError,
@@ -58,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(parsed.do(parsed))
     except MrappError as error:
-        _say(error.text(user_language()))
+        tell(error.text(user_language()))
         return WRONG_USE if isinstance(error, _WRONG_USE) else FINDINGS
     except BrokenPipeError:
         # Whoever read our output has seen enough (`mrapp info ... | head`).
@@ -67,15 +68,11 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         # A folder that is not there or may not be written, a full disk.
         reason = error.strerror or str(error)
-        _say(_NOT_DONE.text(user_language(), file=error.filename or "-", reason=reason))
+        tell(_NOT_DONE.text(user_language(), file=error.filename or "-", reason=reason))
         return FINDINGS
     except KeyboardInterrupt:
-        _say(CancelledError().text(user_language()))
+        tell(CancelledError().text(user_language()))
         return FINDINGS
-
-
-def _say(text: str) -> None:
-    print(f"mrapp: {' '.join(text.split())}", file=sys.stderr)
 
 
 def commands_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:

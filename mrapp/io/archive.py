@@ -1,5 +1,6 @@
 """A project's folder as one zipped file, and that file as a folder again."""
 
+import errno
 import lzma
 import os
 import shutil
@@ -29,6 +30,7 @@ BESIDE = ".mrapp-part"
 _LOOKED_AT_S = 5.0  # whoever looks for what was left holds each lock for a moment
 _UNPACKED_LIMIT_BYTES = 4 * 1024**3
 _RATIO_LIMIT = 200
+_MEMBERS_LIMIT = 50_000  # empty files cost no bytes, but a disk has only so many of them
 # All that zipfile is documented, or was seen, to raise on an archive that is not what it says.
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -39,6 +41,12 @@ _DAMAGED = (
     EOFError,  # cut off
     ValueError,  # a date or a name that cannot be
 )
+
+
+# What a disk answers to names that cannot be, or that are in each other's way.
+_ODD_NAMES = {
+    errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EINVAL, errno.EILSEQ
+}  # fmt: skip
 
 
 class Scratch:
@@ -85,20 +93,38 @@ def unpack(capsule: Path, home: Path | None = None) -> Scratch:
         scratch = Scratch(home)
         with zipfile.ZipFile(capsule) as archive:
             _check_members(capsule, archive)
-            archive.extractall(scratch.folder)
+            _extract(capsule, archive, scratch.folder)
     except _DAMAGED as error:
-        detail = Phrase(nl=f"het archief is beschadigd ({error})", en=f"damaged archive ({error})")
-        raise ProjectInvalidError(path=capsule, detail=detail) from error
+        raise _damaged(capsule, str(error)) from error
     except (OSError, Timeout) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ProjectUnpackError(path=capsule, reason=reason) from error
     return scratch
 
 
+def _extract(capsule: Path, archive: zipfile.ZipFile, folder: Path) -> None:
+    try:
+        archive.extractall(folder)
+    except OSError as error:
+        if error.errno not in _ODD_NAMES:
+            raise
+        raise _damaged(capsule, error.strerror or str(error)) from error
+
+
+def _damaged(capsule: Path, reason: str) -> ProjectInvalidError:
+    detail = Phrase(nl=f"het archief is beschadigd ({reason})", en=f"damaged archive ({reason})")
+    return ProjectInvalidError(path=capsule, detail=detail)
+
+
 def _check_members(capsule: Path, archive: zipfile.ZipFile) -> None:
     """Refuse an archive that reaches outside its folder or that would fill the disk."""
-    total = 0
-    for member in archive.infolist():
+    total, members = 0, archive.infolist()
+    if len(members) > _MEMBERS_LIMIT:
+        detail = Phrase(
+            nl=f"er zitten {len(members)} bestanden in", en=f"it holds {len(members)} files"
+        )
+        raise ProjectInvalidError(path=capsule, detail=detail)
+    for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
         if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
             detail = Phrase(

@@ -1,6 +1,7 @@
 """The project store: a folder with `project.json`, or the same folder zipped as `.mrapp`."""
 
 import filecmp
+import os
 import shutil
 import tempfile
 import zipfile
@@ -106,7 +107,12 @@ def _read_project(file: Path, shown: Path) -> Project:
     try:
         document: Any = orjson.loads(file.read_bytes())
     except OSError as error:
-        raise ProjectInvalidError(path=shown, detail=error.strerror or str(error)) from error
+        reason = error.strerror or str(error)
+        detail = Phrase(
+            nl=f"{PROJECT_FILE} is niet te lezen ({reason})",
+            en=f"{PROJECT_FILE} cannot be read ({reason})",
+        )
+        raise ProjectInvalidError(path=shown, detail=detail) from error
     except orjson.JSONDecodeError as error:
         detail = Phrase(
             nl=f"{PROJECT_FILE}, regel {error.lineno}: {error.msg}",
@@ -138,9 +144,9 @@ def _first_fault(error: ValidationError) -> str:
 
 def _check_assets(project: Project, folder: Path, shown: Path) -> None:
     """Refuse asset paths that leave the project's folder; a missing file is said on reading."""
-    home = folder.resolve()
+    home = Path(os.path.realpath(folder))
     for asset in project.assets():
-        if home not in (folder / asset).resolve().parents:
+        if "\0" in asset or home not in Path(os.path.realpath(folder / asset)).parents:
             detail = Phrase(
                 nl=f"bestand {asset!r} ligt buiten het project",
                 en=f"asset {asset!r} is outside the project",

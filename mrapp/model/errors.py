@@ -76,9 +76,9 @@ class ProjectUnpackError(ProjectError):
 
     phrase = Phrase(
         nl="{path} kan niet worden uitgepakt: {reason}. Er is niets veranderd. Maak ruimte op de "
-        "schijf en open het opnieuw.",
-        en="{path} cannot be unpacked: {reason}. Nothing was changed. Free some space on the disk "
-        "and open it again.",
+        "schijf, of zorg dat mrapp er mag schrijven, en open het opnieuw.",
+        en="{path} cannot be unpacked: {reason}. Nothing was changed. Free some space on the disk, "
+        "or let mrapp write there, and open it again.",
     )
 
 

@@ -5,15 +5,20 @@ import os
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
+from urllib.parse import quote
 
 import orjson
 import pytest
 
 from mrapp.cli.main import run
 from tests.cli.boxes import box
+from tests.io.gltf_made import SQUARE, Made, one
+from tests.io.pictures import plain
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +104,102 @@ def test_a_folder_is_no_file(
 ) -> None:
     (tmp_path / "folder.glb").mkdir()
     assert "there is no file" in _refused(project, tmp_path / "folder.glb", capsys)
+
+
+def _city(folder: Path, image: str) -> Path:
+    file = box(folder, "city.city.json")
+    document = orjson.loads(file.read_bytes())
+    document["appearance"] = {
+        "textures": [{"type": "PNG", "image": image}],
+        "vertices-texture": [[0, 0], [1, 0], [1, 1], [0, 1]],
+    }
+    worn = {"walls": {"values": [[[[0, 0, 1, 2, 3]]] * 6]}}
+    document["CityObjects"]["box-1"]["geometry"][0]["texture"] = worn
+    file.write_bytes(orjson.dumps(document))
+    return file
+
+
+def _design(folder: Path, library: str) -> Path:
+    file = folder / "design.obj"
+    file.write_text(f"mtllib {library}\nv 0 0 0\nv 1 0 0\nv 0 1 0\nusemtl a\nf 1 2 3\n")
+    return file
+
+
+def _dressed(folder: Path, content: bytes, **image: object) -> Path:
+    """Write a GLB with one image on a square: `content`, or what `image` says."""
+    made = Made()
+    if content:
+        image = {"bufferView": made.view(content), "mimeType": "image/png", **image}
+    texture = made.listed("textures", {"source": made.listed("images", image)})
+    metal = {"baseColorTexture": {"index": texture}}
+    made.listed("materials", {"pbrMetallicRoughness": metal})
+    square = made.square(material=0, TEXCOORD_0=SQUARE[:, :2])
+    return one(made, square).write(folder)
+
+
+def _linked(folder: Path, image: str) -> Path:
+    return _dressed(folder, b"", uri=quote(image))
+
+
+REFERENCES = {"CityJSON": _city, "OBJ": _design, "glTF": _linked}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes in a folder are of Unix")
+@pytest.mark.parametrize("kind", REFERENCES)
+@pytest.mark.parametrize("name", ["a\0b.png", "x" * 5000, "a/" * 3000, "loop", "loop/a", "pipe"])
+def test_what_a_file_names_beside_it_may_be_anything(
+    project: Path, tmp_path: Path, kind: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names that can be no file's, links that go round in circles, a pipe that never ends."""
+    (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe")
+    file = REFERENCES[kind](tmp_path, name)
+    assert run(["add", str(project), str(file), "--variant", "plan"]) == 0
+    said = capsys.readouterr().err
+    assert any(words in said for words in ("is missing", "lies outside", "cannot be read"))
+    assert said.replace("\n", "").isprintable()
+
+
+def _png(side: int) -> bytes:
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    start = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + header
+    return start + struct.pack(">I", zlib.crc32(b"IHDR" + header)) + plain()[33:]
+
+
+def _ktx2(testdata: Path, offset: int, claim: int) -> bytes:
+    """Return a KTX2 image with another number in its header, by the specification of KTX 2."""
+    path = testdata / "gltf/gltf-transform/extensions/test/in/2d_uastc.ktx2"
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<I", data, offset, claim)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("claim", ["png", "ktx2 wide", "ktx2 layers", "ktx2 long"])
+def test_an_image_that_claims_gigabytes_is_left_out(
+    project: Path, tmp_path: Path, testdata: Path, claim: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = {"ktx2 wide": 20, "ktx2 layers": 32, "ktx2 long": 88}
+    image = _ktx2(testdata, places[claim], 2**31) if claim in places else _png(30_000)
+    assert run(["add", str(project), str(_dressed(tmp_path, image)), "--variant", "plan"]) == 0
+    assert "is damaged, too large" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("claim", ["length", "chunk", "count", "view"])
+def test_a_model_that_claims_gigabytes_is_refused(
+    project: Path, tmp_path: Path, claim: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Made()
+    one(made, made.square())
+    if claim == "count":
+        made.root["accessors"][0]["count"] = 2**31
+    elif claim == "view":
+        made.root["bufferViews"][0]["byteLength"] = 2**31
+    data = bytearray(made.glb())
+    if claim in ("length", "chunk"):
+        struct.pack_into("<I", data, 8 if claim == "length" else 12, 2**31)
+    file = tmp_path / "claim.glb"
+    file.write_bytes(data)
+    assert "claim.glb cannot be read" in _refused(project, file, capsys)
 
 
 @pytest.mark.parametrize("name", ["駅前広場の設計.city.json", "ontwerp é ü – 'x' & #1.city.json"])

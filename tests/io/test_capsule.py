@@ -2,6 +2,7 @@
 
 import gc
 import os
+import struct
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +98,7 @@ def test_the_first_format_is_migrated(tmp_path: Path) -> None:
         ({"origin": {"x": "north"}}, "origin.x"),
         ({"format": "something-else"}, "not an mrapp project"),
         ({"layers": [{"id": "a", "name": {}, "asset": "../../etc/passwd"}]}, "outside the project"),
+        ({"layers": [{"id": "a", "name": {}, "asset": "assets/\0"}]}, "outside the project"),
         ({"layers": [{"id": "a", "name": {}, "asset": "x"}] * 2}, "used twice"),
         ({"viewpoints": [{"id": "v", "name": {}, "eye": [0, 0], "target": [0, 0, 0]}]}, "eye"),
     ],
@@ -145,6 +147,47 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
         archive.writestr("big", b"\0" * (300 * 2**20))
     with pytest.raises(ProjectInvalidError, match="would unpack to"):
         CapsuleStore().load(capsule)
+
+
+def test_sizes_that_an_archive_only_claims_are_believed_or_found_out(tmp_path: Path) -> None:
+    """2 GB where there are 1000 bytes; and 100 bytes where there are 50 MB."""
+    for claim, content, reason in (
+        (2**31, b"x" * 1000, "would unpack to 2048 MB"),
+        (100, bytes(50 * 2**20), "damaged archive"),
+    ):
+        capsule = tmp_path / "claim.mrapp"
+        with zipfile.ZipFile(capsule, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("project.json", project_bytes(PROJECT))
+            archive.writestr("assets/city.city.json", content)
+        data = bytearray(capsule.read_bytes())
+        struct.pack_into("<I", data, data.rindex(b"PK\1\2") + 24, claim)
+        capsule.write_bytes(data)
+        with pytest.raises(ProjectInvalidError, match=reason):
+            CapsuleStore().load(capsule)
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (["assets/" + "y" * 300], "damaged archive"),
+        (["assets", "assets/city.city.json"], "damaged archive"),
+        ([f"a/{number}" for number in range(50_001)], "it holds 50002 files"),
+    ],
+    ids=["too long", "in each other's way", "too many"],
+)
+def test_an_archive_with_names_that_no_disk_takes_is_refused(
+    tmp_path: Path, names: list[str], reason: str
+) -> None:
+    capsule = tmp_path / "names.mrapp"
+    with zipfile.ZipFile(capsule, "w") as archive:
+        archive.writestr("project.json", project_bytes(PROJECT))
+        for name in names:
+            archive.writestr(name, b"")
+    home = tmp_path / "unpacked"
+    with pytest.raises(ProjectInvalidError, match=reason):
+        CapsuleStore(home).load(capsule)
+    gc.collect()
+    assert list(home.iterdir()) == []
 
 
 def test_a_truncated_capsule_is_refused(tmp_path: Path) -> None:

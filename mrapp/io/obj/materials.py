@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mrapp.io.beside import inside
+from mrapp.io.beside import content, inside
 from mrapp.io.findings import IMAGE_MISSING, IMAGE_OUTSIDE, Findings
 from mrapp.io.images import Album
 from mrapp.io.obj import findings as found
@@ -100,7 +100,7 @@ class _Shelf:
             self._findings.add(found.LIBRARY_OUTSIDE, file=named[:200])
             return []
         try:
-            return [(place, place.read_bytes())]
+            return [(place, content(place))]
         except (OSError, ValueError):
             self._findings.add(found.LIBRARY_MISSING, file=named[:200])
             return []
@@ -126,7 +126,7 @@ class _Shelf:
             return None
         if place not in self._images:
             try:
-                self._images[place] = self._album.image(place.read_bytes(), name)
+                self._images[place] = self._album.image(content(place), name)
             except (OSError, ValueError):
                 self._findings.add(IMAGE_MISSING, image=name[:200])
                 self._images[place] = None

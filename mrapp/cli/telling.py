@@ -1,0 +1,13 @@
+"""How the command line says things: one line each, whatever strangers' files put in them."""
+
+import sys
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with "?" for what moves a cursor or is no character."""
+    return "".join(each if each.isprintable() else "?" for each in " ".join(text.split()))
+
+
+def tell(text: str) -> None:
+    """Say something beside the outcome, on the standard error."""
+    print(f"mrapp: {one_line(text)}", file=sys.stderr)
