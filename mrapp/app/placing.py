@@ -41,16 +41,13 @@ def carried(place: Placement, before_rd: Float64, after_rd: Float64, turn_rad: f
     return place.model_copy(update=fields)
 
 
-def middle_and_radius(points: Float64, up: str, place: Placement) -> tuple[Float64, float]:
+def middle_and_radius(corners: Float64, up: str, place: Placement) -> tuple[Float64, float]:
     """Return the middle of the floor of a design, (3,), and how far it reaches from there, metres.
 
-    points: its own, (n, 3), as it stands at `place`, RD/NAP. The middle turns with the design: it
-    is that of a box in the file's own frame.
+    corners: the low and the high one, (2, 3), of the box round the file as it was read; place:
+    where it stands. The middle turns with the design: it is that of the box.
     """
     move = rd_from_model(place, up)
-    back = np.linalg.inv(move)
-    own = points @ back[:3, :3].T + back[:3, 3]
-    corners = np.array([own.min(axis=0), own.max(axis=0)])
     box = np.array(np.meshgrid(*corners.T)).reshape(3, -1).T @ move[:3, :3].T + move[:3, 3]
     low, middle = box.min(axis=0), box.mean(axis=0)
     middle[2] = low[2]

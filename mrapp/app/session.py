@@ -1,6 +1,6 @@
 """A working session on one project: the moment, its history, the loaded meshes, the listeners."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,14 +8,22 @@ from types import MappingProxyType
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mrapp.app import actions
 from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.history import Change, History, Moment
 from mrapp.app.ports import OpenProject, Services
-from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, SceneState, ViewState, resolve
+from mrapp.app.state import (
+    ESTIMATED_GROUND,
+    AssetShow,
+    ObjectRef,
+    SceneState,
+    ViewState,
+    resolve,
+)
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.placing import placed
+from mrapp.model.placing import local_move, placed
 from mrapp.model.project import Placement, Project
 
 
@@ -34,13 +42,20 @@ class PlacedFile:
 
 
 class Session:
-    """Holds what is open. Views read `scene_state()` after each call of their listener."""
+    """Holds what is open. Views read `scene_state()` after each call of their listener.
+
+    patient_from: a file of so many triangles stays, when the project moves it, where its arrays
+    are until `bring`; the scene carries it (see `AssetShow.carried`). None: no file does.
+    """
 
     def __init__(self, opened: OpenProject, services: Services, language: str = "nl") -> None:
         self.services = services
         self.opened = opened
         self._files: dict[str, CityMesh] = {}
         self._placed: dict[str, PlacedFile] = {}
+        self._spare: list[PlacedFile] = []
+        self._held: str | None = None
+        self.patient_from: int | None = None
         self._listeners: list[Callable[[], None]] = []
         view = starting_view(opened.project, services.utc_now(), language)
         self._history = History(Moment(opened.project, view), saved=opened.project)
@@ -95,18 +110,51 @@ class Session:
         """Switch the language of everything shown."""
         self._replace_now(actions.speak(self.moment, language))
 
-    def add_mesh(
-        self, asset: str, mesh: CityMesh, there: Mapping[str, PlacedFile] | None = None
-    ) -> None:
+    def add_mesh(self, asset: str, mesh: CityMesh, there: Collection[PlacedFile] = ()) -> None:
         """Take in a file that was read; views show it at once, where the project places it.
 
-        there: what was placed of it already, by `mesh_key`; where the project has another place
-        for it by now that one counts.
+        there: what was placed of it already, now or with the next change. Where the project has
+        another place for it by then, that one counts.
         """
         self._files[asset] = mesh
-        self._placed |= there or {}
+        self._spare = list(there)
         self._place()
         self._tell()
+
+    def hold(self, mesh_key: str | None) -> None:
+        """Leave a file's arrays where they are while it is being moved; None: no file's."""
+        if mesh_key != self._held:
+            self._held = mesh_key
+            self._place()
+            self._tell()
+
+    def behind(self) -> dict[str, PlacedFile]:
+        """Return what is not where the project places it and waits for `bring`, by `mesh_key`.
+
+        Each with its new place, and as arrays those that are there still.
+        """
+        places = {item.mesh_key: item.place for item in self.project.items()}
+        return {
+            key: replace(old, place=places[key])
+            for key, old in self._placed.items()
+            if key in places and key != self._held and old.place != places[key]
+        }
+
+    def bring(self, mesh_key: str, there: PlacedFile) -> None:
+        """Take in the arrays of a file that was `behind`; those for another place are dropped."""
+        waiting = self.behind().get(mesh_key)
+        if waiting and waiting.file is there.file and waiting.place == there.place:
+            self._placed[mesh_key] = there
+            self._tell()
+
+    def points_rd(self, mesh_key: str) -> NDArray[np.float64]:
+        """Return the points (n, 3) of a file where the project places it now, RD/NAP metres."""
+        there, now = self._placed[mesh_key], self._place_of(mesh_key)
+        return (there if there.place == now else PlacedFile.at(there.file, now)).mesh.points_rd
+
+    def file_of(self, mesh_key: str) -> CityMesh:
+        """Return a loaded file as it was read, wherever it stands."""
+        return self._placed[mesh_key].file
 
     def drop_mesh(self, asset: str) -> None:
         """Forget a file's arrays."""
@@ -148,7 +196,19 @@ class Session:
 
     def scene_state(self) -> SceneState:
         """Return what the scene must show now."""
-        return resolve(self.project, self.view, self.meshes, self.services.sun_at)
+        state = resolve(self.project, self.view, self.meshes, self.services.sun_at)
+        return replace(state, shows=tuple(map(self._carried, state.shows)))
+
+    def _carried(self, show: AssetShow) -> AssetShow:
+        there, now = self._placed[show.asset], self._place_of(show.asset)
+        if there.place is None or now is None or there.place == now:
+            return show
+        origin = self.project.origin.frame()
+        matrix = local_move(there.place, now, there.file.report.up, origin)
+        return replace(show, carried=tuple(map(tuple, matrix.tolist())))
+
+    def _place_of(self, mesh_key: str) -> Placement | None:
+        return next((it.place for it in self.project.items() if it.mesh_key == mesh_key), None)
 
     def to_save(self) -> OpenProject:
         """Return what there is to save now; `saved` follows once it has been written."""
@@ -185,8 +245,21 @@ class Session:
             file, old = self._files.get(asset), before.get(key)
             if file is None:
                 continue
-            there = old is not None and old.file is file and old.place == place
-            self._placed[key] = old if there and old else PlacedFile.at(file, place)
+            stays = old is not None and old.file is file and self._stays(key, old, place)
+            self._placed[key] = old if stays and old else self._at(file, place)
+
+    def _at(self, file: CityMesh, place: Placement | None) -> PlacedFile:
+        for number, each in enumerate(self._spare):
+            if each.file is file and each.place == place:
+                return self._spare.pop(number)
+        return PlacedFile.at(file, place)
+
+    def _stays(self, key: str, old: PlacedFile, place: Placement | None) -> bool:
+        """Whether a file's arrays are where it belongs, or can wait until somebody brings them."""
+        if old.place == place or old.place is None or place is None:
+            return old.place == place
+        patient = self.patient_from is not None and len(old.file.triangles) >= self.patient_from
+        return patient or key == self._held
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -12,6 +12,9 @@ from mrapp.model.texts import Phrase, pick_language
 
 ESTIMATED_GROUND = "estimated-ground"
 
+Rows = tuple[tuple[float, ...], ...]
+"""A matrix (4, 4), row by row; it multiplies column vectors."""
+
 _GROUND_ESTIMATED = Phrase(
     nl="Maaiveld geschat uit de gebouwen", en="Ground estimated from the buildings"
 )
@@ -65,7 +68,8 @@ class AssetShow:
     Ids in `hidden` and `ghosts` also stand for the parts below them.
 
     `ghosts` are demolished objects drawn as a see-through shape. `status` is None for what
-    exists; `object_status` holds the objects that differ from it.
+    exists; `object_status` holds the objects that differ from it. `carried` brings the file, in the
+    local frame, from where its arrays are to where it stands by now; None: it is there.
     """
 
     asset: str
@@ -75,6 +79,7 @@ class AssetShow:
     ghosts: frozenset[str] = frozenset()
     status: Status | None = None
     object_status: Mapping[str, Status] = field(default_factory=dict)
+    carried: Rows | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Corners, extent_of
+from mrapp.model.frames import Origin
 from mrapp.model.matrices import moved
 from mrapp.model.project import Placement
 from mrapp.model.texts import Phrase
@@ -67,6 +68,19 @@ def rd_from_model(place: Placement, up_of_format: str = "z") -> Matrix:
         result = step.matrix @ result
     # The reader has made z point up already, by what the format says.
     return result @ _Z_UP_FROM_Y_UP.T if up_of_format == "y" else result
+
+
+def local_move(before: Placement, after: Placement, up_of_format: str, origin: Origin) -> Matrix:
+    """Return the matrix (4, 4), in the local frame, that brings a mesh from one place to another.
+
+    up_of_format: the axis that points up in the mesh's file, by its format.
+    """
+    was, becomes = rd_from_model(before, up_of_format), rd_from_model(after, up_of_format)
+    move = np.eye(4)
+    move[:3, :3] = becomes[:3, :3] @ np.linalg.inv(was[:3, :3])
+    # By what is small: in float64 too a turn about the zero of RD, far away, costs digits.
+    move[:3, 3] = becomes[:3, 3] - origin.rd - move[:3, :3] @ (was[:3, 3] - origin.rd)
+    return move
 
 
 def placed(mesh: CityMesh, place: Placement | None) -> CityMesh:

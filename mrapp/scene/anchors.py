@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
+from mrapp.scene.carry import Carry
 from mrapp.scene.land import LAND
 from mrapp.scene.pose import Vec3
 
@@ -28,6 +29,12 @@ class Anchor:
     top: Vec3
     foot_m: float
     built: NDArray[np.float64]
+
+    def carried(self, carry: Carry) -> "Anchor":
+        """Return the place of the same thing where that is carried to."""
+        x, y, z = carry.points(np.array(self.top)).tolist()
+        foot = carry.points(np.array([*self.top[:2], self.foot_m]))
+        return Anchor((x, y, z), float(foot[2]), carry.points(self.built))
 
 
 def anchor_of(mesh: CityMesh, origin: Origin, objects: list[int]) -> Anchor | None:

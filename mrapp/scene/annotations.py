@@ -7,6 +7,7 @@ from mrapp.app.state import Badge, ObjectRef, SceneState
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.badges import Anchored, Badges
 from mrapp.scene.captions import Captions
+from mrapp.scene.carry import Carry
 from mrapp.scene.label_room import Rect
 from mrapp.scene.outline import Outline
 from mrapp.scene.pose import Pose
@@ -26,7 +27,7 @@ class Annotations:
         self.covered: tuple[Rect, ...] = ()
         self._anchored: list[Anchored] = []
         self._lines: tuple[str, ...] = ()
-        self._selected: tuple[AssetView, ObjectRef] | None = None
+        self._selected: tuple[AssetView, ObjectRef, Carry] | None = None
 
     def follow(self, state: SceneState, assets: dict[str, AssetView]) -> None:
         """Take over selection, badges and captions of a state."""
@@ -57,7 +58,7 @@ class Annotations:
 
     def _select(self, selection: ObjectRef | None, shown: dict[str, AssetView]) -> None:
         view = shown.get(selection.asset) if selection else None
-        wanted = (view, selection) if view and selection else None
+        wanted = (view, selection, view.carry) if view and selection else None
         if wanted == self._selected:
             return
         self._selected = wanted

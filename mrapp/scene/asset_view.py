@@ -1,6 +1,7 @@
 """One file on the screen: its pieces, and which of them a change touches."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,9 @@ from mrapp.app.state import AssetShow
 from mrapp.model.citymesh import Image
 from mrapp.model.project import Status
 from mrapp.scene.anchors import Anchor, anchor_of
+from mrapp.scene.carry import Carry
 from mrapp.scene.extents import Things
+from mrapp.scene.land import Ground
 from mrapp.scene.pieces import Piece
 from mrapp.scene.prepared import Prepared
 from mrapp.scene.shading import Shading
@@ -56,17 +59,18 @@ class AssetView:
         ]
         self._wires = Wires(prepared, renderer)
         self._origin = prepared.origin
+        self.carry = Carry()
         self._anchors: dict[str | None, Anchor | None] = {}
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
         self._types = {thing.id: thing.type for thing in self.mesh.objects}
         self.visible = True
-        self.ground = prepared.ground
         self._roots = prepared.roots
         self._things = prepared.things
 
     def apply(self, show: AssetShow) -> bool:
-        """Show, ghost and hide as asked. Returns whether anything changed."""
+        """Show, ghost, hide and carry as asked. Returns whether anything changed."""
+        carried = self._carry_to(Carry(show.carried))
         style, state = self._styles(show), self._states(show)
         restyled = self._style is None or not np.array_equal(style, self._style)
         if restyled and self.role == "design":
@@ -81,7 +85,18 @@ class AssetView:
         # Objects without a face are in no tile, so the tiles cannot say whether these changed.
         if restyled or changed.any():
             self._wires.apply(state, style)
-        return bool(changed.any())
+        return carried or bool(changed.any())
+
+    def _carry_to(self, carry: Carry) -> bool:
+        """Draw it all somewhere else. Returns whether that is elsewhere than before."""
+        if carry == self.carry:
+            return False
+        self.carry = carry
+        self._anchors.clear()
+        for tile in self.tiles:
+            tile.set_carry(carry)
+        self._wires.set_carry(carry)
+        return True
 
     @property
     def unbuilt(self) -> list[TileView]:
@@ -128,10 +143,16 @@ class AssetView:
         roots = [it.root for it in self.mesh.objects if it.id == object_id]
         return self.members(roots)
 
+    @property
+    def ground(self) -> Ground | None:
+        """The land of the file, where it is seen; None where it has no face."""
+        return self.prepared.ground and self.prepared.ground.carried(self.carry)
+
     def corners_of(self, numbers: list[int]) -> NDArray[np.float32]:
         """Return the triangles of these objects, (k, 3, 3) local metres, ghosts included."""
         wanted = np.isin(self.mesh.object_index, numbers)
-        return self._origin.local_from_rd(self.mesh.points_rd[self.mesh.triangles[wanted]])
+        local = self._origin.local_from_rd(self.mesh.points_rd[self.mesh.triangles[wanted]])
+        return self.carry.points(local).astype(np.float32)
 
     def points_of(self, root: int) -> NDArray[np.float64]:
         """Return the corners (k, 3) of a whole thing, local metres. root: see `things`."""
@@ -143,15 +164,17 @@ class AssetView:
         if object_id not in self._anchors:
             everything = list(range(len(self.mesh.objects)))
             numbers = everything if object_id is None else self.members([object_id])
-            self._anchors[object_id] = anchor_of(self.mesh, self._origin, numbers)
+            found = anchor_of(self.mesh, self._origin, numbers)
+            self._anchors[object_id] = found and found.carried(self.carry)
         return self._anchors[object_id]
 
     @property
     def things(self) -> Things:
         """The things of the file of which anything is shown, other than as a ghost."""
+        things = replace(self._things, boxes=self.carry.boxes(self._things.boxes))
         if self._state is None:
-            return self._things
-        return self._things.only(np.isin(self._things.root, self._roots[self._state == SHOWN]))
+            return things
+        return things.only(np.isin(things.root, self._roots[self._state == SHOWN]))
 
     @property
     def images(self) -> list[vtkTexture]:

@@ -64,6 +64,7 @@ class CityView:
         self._world = World()
         self._annotations = Annotations(self._overlay, self._world)
         self._assets: dict[str, AssetView] = {}
+        self._leaving: dict[str, AssetView] = {}
         self._state: SceneState | None = None
         self._generation = 0
         self._text_scale = 1.0
@@ -123,6 +124,7 @@ class CityView:
             changed = self._bring(state, meshes, ready)
             if not gradually:
                 self.build()
+                self._let_go()
         finally:
             if changed:
                 self._contents_changed()
@@ -168,6 +170,7 @@ class CityView:
         if build_some(self._shown_views(), self.pose.eye):
             # What casts shadows is more than it was.
             self._generation += 1
+        self._let_go()
         for view in self._shown_views():
             view.seen_from(self.pose.eye[2])
         self._update_shadows(interactive)
@@ -187,6 +190,7 @@ class CityView:
             return
         self._closed = True
         self._drop_assets(list(self._assets))
+        self._let_go()
         self._surroundings.close()
         self._annotations.close()
         self.handles.close()
@@ -239,8 +243,17 @@ class CityView:
 
     def _drop_stale(self, meshes: Mapping[str, CityMesh]) -> bool:
         stale = [name for name, view in self._assets.items() if meshes.get(name) is not view.mesh]
-        self._drop_assets(stale)
+        self._drop_assets([name for name in stale if name in self._leaving])
+        # One file in place of another, or elsewhere: the old one stays until the new one is there.
+        self._leaving |= {name: self._assets.pop(name) for name in stale if name in self._assets}
         return bool(stale)
+
+    def _let_go(self) -> None:
+        """Free what has given way to something that is all there by now, or to nothing."""
+        for name in list(self._leaving):
+            after = self._assets.get(name)
+            if after is None or not after.visible or not after.unfinished:
+                self._leaving.pop(name).close()
 
     def _drop_assets(self, names: list[str]) -> None:
         for name in names:

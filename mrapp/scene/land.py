@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.numbering import among, marked
+from mrapp.scene.carry import Carry
 from mrapp.scene.moving import Box
 from mrapp.scene.pose import Vec3
 
@@ -35,6 +36,13 @@ class Ground:
     high: NDArray[np.float64]
     level_m: float
     measured: bool
+
+    def carried(self, carry: Carry) -> "Ground":
+        """Return the land of the same file where that is carried to."""
+        low, high = carry.boxes(np.array([self.low, self.high]))
+        middle = (self.low + self.high) / 2.0
+        level = carry.points(np.array([middle[0], middle[1], self.level_m]))
+        return Ground(low, high, float(level[2]), self.measured)
 
 
 @dataclass(frozen=True)

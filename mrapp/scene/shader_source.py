@@ -28,16 +28,19 @@ LOOKS = (Kind.LOOK, Kind.LOOK_IMAGE)
 """Those that have numbers of their own for shine and glow (see `looks`)."""
 
 STYLE = "mrStyle"
+CARRY = "mrCarry"
+"""The matrix from where corners are in their arrays to where they are seen, both local metres."""
 
 
-VERTEX_DECLARE = """
+VERTEX_DECLARE = f"""
+uniform mat4 {CARRY};
 out vec3 mrPlace;
 out vec3 mrNormal;
 """
 
-VERTEX_BODY = """
-  mrPlace = vertexMC.xyz;
-  mrNormal = normalMC;
+VERTEX_BODY = f"""
+  mrPlace = ({CARRY} * vertexMC).xyz;
+  mrNormal = mat3({CARRY}) * normalMC;
 """
 
 _HASH = """

@@ -18,7 +18,15 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 from mrapp.scene.daylight import Daylight
 from mrapp.scene.pose import Vec3
 from mrapp.scene.shader_looks import GLOW, LOOK
-from mrapp.scene.shader_source import LOOKS, STYLE, Kind, declarations, fragment, vertex
+from mrapp.scene.shader_source import (
+    CARRY,
+    LOOKS,
+    STYLE,
+    Kind,
+    declarations,
+    fragment,
+    vertex,
+)
 from mrapp.scene.untyped import on_shader_update
 
 
@@ -34,11 +42,26 @@ class Shading:
         }
         self._samplers: dict[str, vtkTextureObject] = {}
 
-    def use(self, mapper: vtkPolyDataMapper, kind: Kind, styled: bool) -> vtkOpenGLShaderProperty:
-        """Return the shader property for an actor and let its mapper find the maps."""
+    def use(
+        self,
+        mapper: vtkPolyDataMapper,
+        kind: Kind,
+        styled: bool,
+        carry: vtkMatrix4x4 | None = None,
+    ) -> vtkOpenGLShaderProperty:
+        """Return the shader property for an actor and let its mapper find the maps.
+
+        carry: as OpenGL reads it, the matrix that carries the actor from where its arrays are.
+        """
         # VTK would shift and scale coordinates, and the shader needs them in the local frame.
         mapper.SetVBOShiftScaleMethod(0)
-        on_shader_update(mapper, self._bind_samplers)
+        matrix = carry or vtkMatrix4x4()
+
+        def bind(program: vtkShaderProgram) -> None:
+            program.SetUniformMatrix(CARRY, matrix)
+            self._bind_samplers(program)
+
+        on_shader_update(mapper, bind)
         for name in ((LOOK, GLOW) if kind in LOOKS else ()) + ((STYLE,) if styled else ()):
             mapper.MapDataArrayToVertexAttribute(name, name, 0, -1)
         return self._properties[kind, styled]
@@ -69,8 +92,7 @@ class Shading:
     def set_matrix(self, name: str, value: NDArray[np.float64]) -> None:
         """Set a mat4 of the shaders; `value` (4, 4) multiplies column vectors."""
         matrix = vtkMatrix4x4()
-        # OpenGL reads columns first.
-        matrix.DeepCopy(value.T.ravel().tolist())
+        fill_for_shader(matrix, value)
         for uniforms in self._uniforms():
             uniforms.SetUniformMatrix(name, matrix)
 
@@ -95,6 +117,11 @@ class Shading:
         for name, texture in self._samplers.items():
             if program.IsUniformUsed(name):
                 program.SetUniformi(name, texture.GetTextureUnit())
+
+
+def fill_for_shader(matrix: vtkMatrix4x4, value: NDArray[np.float64]) -> None:
+    """Set a matrix to `value` (4, 4), for column vectors, as OpenGL reads it: columns first."""
+    matrix.DeepCopy(value.T.ravel().tolist())
 
 
 def _property(kind: Kind, styled: bool) -> vtkOpenGLShaderProperty:

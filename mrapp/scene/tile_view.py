@@ -6,13 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData, vtkStaticCellLocator
+from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
+from mrapp.scene.carry import Carry
 from mrapp.scene.drawn import Drawn
 from mrapp.scene.pieces import Piece
 from mrapp.scene.polydata import lent_cells
 from mrapp.scene.shader_source import STYLE, Kind
-from mrapp.scene.shading import Shading
+from mrapp.scene.shading import Shading, fill_for_shader
 from mrapp.scene.shadows import Caster, caster_actor
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.textures import IMAGE
@@ -53,10 +55,12 @@ class TileView:
         self._state: NDArray[np.uint8] | None = None
         self._style: NDArray[np.float32] | None = None
         self._opacity = drawn.opacity
+        self.carry = Carry()
+        self._matrix, self._matrix_in_shader = vtkMatrix4x4(), vtkMatrix4x4()
         self._under = under
         heights = drawn.corners[drawn.triangles[under], 2]
         self._under_m = float(heights.max()) if len(heights) else -np.inf
-        self._from_below = False
+        self._from_below_m, self._from_below = self._under_m, False
         self._actors: dict[str, vtkActor] = {}
         self._caster: Caster | None = None
         self._locator: vtkStaticCellLocator | None = None
@@ -67,8 +71,19 @@ class TileView:
 
     @property
     def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The lower and upper corner of the box round the piece, local (3,)."""
-        return self.drawn.low, self.drawn.high
+        """The lower and upper corner of the box round the piece as it is seen, local (3,)."""
+        low, high = self.carry.boxes(np.array([self.drawn.low, self.drawn.high]))
+        return low, high
+
+    def set_carry(self, carry: Carry) -> None:
+        """Draw the piece somewhere else than where its arrays are."""
+        self.carry = carry
+        self._matrix.DeepCopy(carry.matrix.ravel().tolist())
+        fill_for_shader(self._matrix_in_shader, carry.matrix)
+        if self._caster:
+            self._caster = Caster(self._caster.actor, *self.bounds)
+        if np.isfinite(self._under_m):
+            self._from_below_m = float(carry.points(np.array([0.0, 0.0, self._under_m]))[2])
 
     @property
     def caster(self) -> Caster | None:
@@ -97,7 +112,7 @@ class TileView:
 
     def seen_from(self, height_m: float) -> None:
         """Draw what is seen from an eye at this height, local metres."""
-        from_below = height_m < self._under_m
+        from_below = height_m < self._from_below_m
         if from_below != self._from_below:
             self._from_below = from_below
             self.set_visible(self._visible)
@@ -192,7 +207,9 @@ class TileView:
         actor.SetForceTranslucent(self.piece.blended)
         actor.SetForceOpaque(opacity >= _CLEAR and not self.piece.blended)
         actor.GetProperty().SetOpacity(opacity)
-        actor.SetShaderProperty(self._shading.use(mapper, self._kind(), self._styled))
+        actor.SetUserMatrix(self._matrix)
+        use = self._shading.use
+        actor.SetShaderProperty(use(mapper, self._kind(), self._styled, self._matrix_in_shader))
         actor.SetVisibility(self._is_seen(name))
         self._renderer.AddActor(actor)
         self._actors[name] = actor
@@ -223,6 +240,7 @@ class TileView:
             return
         if self._caster is None:
             self._caster = Caster(caster_actor(vtkPolyDataMapper()), *self.bounds)
+            self._caster.actor.SetUserMatrix(self._matrix)
         data = self._with_cells(self._source, kept, bare=True)
         _mapper_of(self._caster.actor).SetInputData(data)
 

@@ -7,8 +7,10 @@ dashed, an idea dotted.
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
+from mrapp.scene.carry import Carry
 from mrapp.scene.edges import Edges, formed
 from mrapp.scene.palette import (
     CONTEXT_EDGE,
@@ -43,6 +45,7 @@ class Wires:
         self._renderer = renderer
         self._visible = True
         self._actors: dict[str, vtkActor] = {}
+        self._matrix = vtkMatrix4x4()
         self._prepared = prepared
         self._tiles: list[Edges] = []
         self._state = np.full(len(mesh.objects), _UNKNOWN, dtype=np.uint8)
@@ -63,6 +66,10 @@ class Wires:
         else:
             self._drop("ghosts")
         self._draw_loose(state == SHOWN)
+
+    def set_carry(self, carry: Carry) -> None:
+        """Draw all of it somewhere else than where its arrays are."""
+        self._matrix.DeepCopy(carry.matrix.ravel().tolist())
 
     @property
     def unbuilt(self) -> bool:
@@ -134,6 +141,7 @@ class Wires:
         look.SetPointSize(_SPOT_PX)
         if data.GetPointData().HasArray(_ALONG):
             _dash_in_shader(actor, mapper)
+        actor.SetUserMatrix(self._matrix)
         actor.SetVisibility(self._visible)
         self._renderer.AddActor(actor)
         self._actors[name] = actor

@@ -192,9 +192,11 @@ class World:
         gaps = np.maximum(np.maximum(self._low - spot, spot - self._high), 0.0)
         free = min(limit_m, max(place[2] - self.land.level_m, 0.3))
         for number in np.flatnonzero(np.linalg.norm(gaps, axis=1) < free):
-            locator = self._entries[number].tile.locator()
+            tile = self._entries[number].tile
+            locator = tile.locator()
             if locator is not None:
-                free = min(free, nearest_m(locator, place, free))
+                x, y, z = tile.carry.back(spot).tolist()
+                free = min(free, nearest_m(locator, (x, y, z), free))
         return free
 
     def close(self) -> None:
@@ -216,9 +218,9 @@ class World:
 
 
 def _cast(tile: TileView, start: Array, end: Array) -> tuple[float, int, Array] | None:
-    locator = tile.locator()
-    met = first_cell(locator, _vec(start), _vec(end)) if locator else None
-    return (met[0], met[1], np.array(met[2])) if met else None
+    locator, back = tile.locator(), tile.carry.back
+    met = first_cell(locator, _vec(back(start)), _vec(back(end))) if locator else None
+    return (met[0], met[1], tile.carry.points(np.array(met[2]))) if met else None
 
 
 def _hit(entry: _Entry, cell: int, place: Array, way: Array) -> Hit:
@@ -226,7 +228,7 @@ def _hit(entry: _Entry, cell: int, place: Array, way: Array) -> Hit:
     triangle = entry.tile.triangle_of(cell)
     corners = mesh.points_rd[mesh.triangles[triangle]]
     normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
-    normal /= max(_length(normal), 1e-12)
+    normal = entry.tile.carry.way(normal / max(_length(normal), 1e-12))
     from_inside = float(normal @ way) > 0.0
     if from_inside:
         normal = -normal

@@ -1,32 +1,30 @@
 """What happens to a file after it was read and before it is shown: in the thread that read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mrapp.app.ports import Cancelled
 from mrapp.app.session import PlacedFile, Session
-from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError
 from mrapp.model.frames import Origin
-from mrapp.model.project import Layer, Placement
+from mrapp.model.project import Design, Layer, Placement
 from mrapp.scene.palette import Role
 from mrapp.scene.prepared import Prepared, prepare, with_edges
 
-# The edges of fewer triangles are found in a moment: then they need not follow by themselves.
-_FEW = 30_000
+FEW = 30_000
+"""Fewer triangles are placed, and their edges found, in a moment: that need not be waited for."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """How a project shows a file: by which key, where, and as what."""
+    """How a project shows a file: where, and as what."""
 
-    mesh_key: str
     place: Placement | None
     role: Role
 
 
-GROUND = Wanted(ESTIMATED_GROUND, None, "terrain")
+GROUND = Wanted(None, "terrain")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,18 +32,25 @@ class Arrived:
     """A file as it was read, and all that its session and its view need of it."""
 
     file: CityMesh
-    there: Mapping[str, PlacedFile]
+    there: tuple[PlacedFile, ...]
     ready: tuple[Prepared, ...]
+
+
+def follow(waiting: PlacedFile, role: Role, origin: Origin) -> tuple[PlacedFile, Prepared]:
+    """Bring the arrays of a file that was moved to its new place, ready to be drawn there."""
+    there = PlacedFile.at(waiting.file, waiting.place)
+    return there, with_edges(prepare(there.mesh, origin, role))
 
 
 def wanted_of(session: Session, asset: str) -> tuple[Wanted, ...]:
     """Return how a project shows a file."""
     items = [item for item in session.project.items() if item.asset == asset]
-    found = {item.mesh_key: Wanted(item.mesh_key, item.place, _role(item)) for item in items}
+    found = {item.mesh_key: Wanted(item.place, role_of(item)) for item in items}
     return tuple(found.values())
 
 
-def _role(item: object) -> Role:
+def role_of(item: Layer | Design) -> Role:
+    """Return as what a layer or design is shown."""
     if isinstance(item, Layer):
         return "terrain" if item.kind == "terrain" else "context"
     return "design"
@@ -55,11 +60,11 @@ def arrive(
     file: CityMesh, wanted: Iterable[Wanted], origin: Origin, cancelled: Cancelled
 ) -> Arrived:
     """Place a file and make it ready to be drawn. Raises `CancelledError`."""
-    there, ready = {}, []
+    there, ready = [], []
     for each in wanted:
         if cancelled():
             raise CancelledError
-        there[each.mesh_key] = PlacedFile.at(file, each.place)
-        prepared = prepare(there[each.mesh_key].mesh, origin, each.role)
-        ready.append(with_edges(prepared) if len(file.triangles) <= _FEW else prepared)
-    return Arrived(file, there, tuple(ready))
+        there.append(PlacedFile.at(file, each.place))
+        prepared = prepare(there[-1].mesh, origin, each.role)
+        ready.append(with_edges(prepared) if len(file.triangles) <= FEW else prepared)
+    return Arrived(file, tuple(there), tuple(ready))

@@ -1,6 +1,8 @@
 """Projects and files: open a project, make one around a file, add a file to it."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,9 @@ from mrapp.app.projects import Prepared, added, added_in_sight, make_project, pr
 from mrapp.app.session import Session
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError
+from mrapp.model.frames import Origin
 from mrapp.model.texts import Notice, Phrase, pick_language
+from mrapp.ui.arriving import Arrived, Wanted, arrive
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
@@ -176,25 +180,33 @@ class Desk(QObject):
     def _add(
         self, session: Session, file: Path, variant: str | None, mesh: CityMesh | None
     ) -> None:
-        opened = session.opened
+        opened, origin = session.opened, session.project.origin.frame()
+        wanted = Wanted(None, "design" if variant else "context")
 
-        def work(progress: Progress, cancelled: Cancelled) -> Prepared:
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Prepared, Arrived | None]:
             services = session.services
-            return prepare_file(
+            prepared = prepare_file(
                 services, opened, file, mesh=mesh, progress=progress, cancelled=cancelled
             )
+            if not prepared.mesh.report.placed:
+                return prepared, None
+            return prepared, arrive(prepared.mesh, [wanted], origin, cancelled)
 
-        def done(prepared: Prepared) -> None:
+        def done(found: tuple[Prepared, Arrived | None]) -> None:
             # What is being saved now may end in another place: the file must be there then.
-            self._saving.after_writing(lambda: take(prepared))
+            self._saving.after_writing(lambda: take(*found))
 
-        def take(prepared: Prepared) -> None:
+        def take(prepared: Prepared, arrived: Arrived | None) -> None:
             if session is not self._bench.session:
                 return
-            if session.opened.folder == opened.folder:
-                self._take_in(session, file.name, prepared, variant)
-            else:
+            if session.opened.folder != opened.folder:
                 self._add(session, file, variant, prepared.mesh)
+            elif arrived is not None:
+                self._take_in(session, file.name, prepared, variant, arrived)
+            else:
+                place = self._placing.where_seen(session, prepared.mesh)
+                there = replace(wanted, place=place)
+                self._make_ready(prepared, there, origin, lambda ready: done((prepared, ready)))
 
         def failed(error: MrappError) -> None:
             if session is self._bench.session:
@@ -202,13 +214,29 @@ class Desk(QObject):
 
         self._bench.tasks.start(_ADDING, work, done, failed, quick=mesh is not None)
 
-    def _take_in(
-        self, session: Session, file: str, prepared: Prepared, variant_id: str | None
+    def _make_ready(
+        self, prepared: Prepared, wanted: Wanted, origin: Origin, then: Callable[[Arrived], None]
     ) -> None:
-        place = None
-        if not prepared.mesh.report.placed:
-            place = self._placing.where_seen(session, prepared.mesh)
-        session.add_mesh(prepared.asset, prepared.mesh)
+        """Place a file that was read, and make it ready to be drawn there."""
+        self._bench.tasks.start(
+            _ADDING,
+            lambda _progress, cancelled: arrive(prepared.mesh, [wanted], origin, cancelled),
+            then,
+            self._bench.tell_error,
+            quick=True,
+        )
+
+    def _take_in(
+        self,
+        session: Session,
+        file: str,
+        prepared: Prepared,
+        variant_id: str | None,
+        arrived: Arrived,
+    ) -> None:
+        place = arrived.there[0].place
+        session.add_mesh(prepared.asset, prepared.mesh, arrived.there)
+        self._bench.loader.take(_ADDING, arrived.ready)
         known = {item.mesh_key for item in session.project.items()}
         action = added if place is None else added_in_sight
         if not self._bench.act(action, prepared, variant_id, place):

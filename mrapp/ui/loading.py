@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.ports import Cancelled, Progress, never_cancelled
-from mrapp.app.session import Session
+from mrapp.app.session import PlacedFile, Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Design, Layer, Placement
 from mrapp.model.texts import Phrase
 from mrapp.scene.prepared import Prepared
-from mrapp.ui.arriving import GROUND, Arrived, arrive, wanted_of
+from mrapp.ui.arriving import GROUND, Arrived, arrive, follow, role_of, wanted_of
 from mrapp.ui.tasks import TaskRunner
 
 Pending = Mapping[str, Future[CityMesh]]
@@ -22,6 +22,7 @@ Pending = Mapping[str, Future[CityMesh]]
 
 _Context = tuple[tuple[str, str, Placement | None], ...]
 _LOOK_EVERY_S = 0.05
+_FOLLOWING = Phrase(nl="Op zijn plaats zetten", en="Putting it in its place")
 _GROUND = Phrase(nl="Maaiveld schatten", en="Estimating the ground")
 
 
@@ -53,6 +54,7 @@ class Loader(QObject):
         self._awaited: set[str] = set()
         self._edging = 0
         self._ended = False
+        self._following: dict[str, PlacedFile] = {}
         self._was_stopped = False
         # The layers for which it was settled whether a ground is estimated.
         self._ground_for: _Context = ()
@@ -91,6 +93,7 @@ class Loader(QObject):
         self._awaited = set()
         self._edging = 0
         self._ended = False
+        self._following = {}
         self._ground_for = ()
         self.ready = []
 
@@ -99,8 +102,41 @@ class Loader(QObject):
         if self._session is not None:
             there = {id(mesh) for mesh in self._session.meshes.values()}
             self.ready = [each for each in self.ready if id(each.mesh) in there]
+            self._follow_moved(self._session)
         if self._session is not None and _context_of(self._session) != self._ground_for:
             self._look_for_ground()
+
+    def _follow_moved(self, session: Session) -> None:
+        """Bring the arrays of what was moved to where it is by now; see `Session.behind`."""
+        behind = session.behind()
+        for key in behind.keys() - self._following.keys():
+            self._follow(session, key, behind[key])
+
+    def _follow(self, session: Session, key: str, waiting: PlacedFile) -> None:
+        items = {item.mesh_key: item for item in session.project.items()}
+        role, origin = role_of(items[key]), session.project.origin.frame()
+
+        def brought(found: tuple[PlacedFile, Prepared]) -> None:
+            if session is self._session:
+                del self._following[key]
+                self.ready.append(found[1])
+                session.bring(key, found[0])
+                # It may have been moved on meanwhile.
+                self.follow()
+
+        def not_brought(error: MrappError) -> None:
+            # Its name stays among those that are on the way: another try would fail as well.
+            self.failed.emit(error)
+
+        self._following[key] = waiting
+        self._tasks.start(
+            _FOLLOWING,
+            lambda _progress, _cancelled: follow(waiting, role, origin),
+            brought,
+            not_brought,
+            quick=True,
+            stoppable=False,
+        )
 
     def _begin(
         self, session: Session, item: Layer | Design, begun: "Future[CityMesh] | None"
@@ -127,16 +163,16 @@ class Loader(QObject):
     def _on_read(self, session: Session, item: Layer | Design, read: Arrived) -> None:
         if session is not self._session:
             return
-        self.ready += read.ready
+        self.take(reading(item.name), read.ready)
         try:
             session.add_mesh(item.asset, read.file, read.there)
         finally:
             self._awaited.discard(item.asset)
-            self._find_edges(reading(item.name), read.ready)
             self._look_for_ground()
 
-    def _find_edges(self, title: Phrase, ready: Sequence[Prepared]) -> None:
-        """Find the edges of what is shown already, if nobody has: those may come last."""
+    def take(self, title: Phrase, ready: Sequence[Prepared]) -> None:
+        """Take in what was prepared for the view; its edges, if nobody has found them, follow."""
+        self.ready += ready
         left = [each for each in ready if not each.has_edges]
         session = self._session
         if not left:

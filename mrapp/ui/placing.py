@@ -57,6 +57,8 @@ class Placing(QObject):
         self._under: tuple[str, ...] = ()
         self._drag: _Drag | None = None
         self._drags = 0
+        self._box_of: CityMesh | None = None
+        self._box = np.zeros((2, 3))
         self.handles = HandleDrag(parts.view.city)
         self.handles.begun.connect(self._begin_drag)
         self.handles.moved.connect(self._drag_to)
@@ -108,10 +110,10 @@ class Placing(QObject):
         found = self._selected()
         self._panel.show_standing(self._standing(*found) if found else None)
         if found is None:
-            self._drag = None
+            self._let_go()
             self.handles.show(None)
         elif self._drag is None:
-            self.handles.show(_stand_of(*found))
+            self.handles.show(self._stand_of(*found[:2]))
 
     def place(self, wanted: Placement) -> None:
         """Put what is selected somewhere else; on the ground if it is to stay there."""
@@ -125,7 +127,8 @@ class Placing(QObject):
             self._panel.stay.setChecked(False)
         if self._panel.stay.isChecked():
             ground = ground_of(session.project, session.meshes)
-            wanted = on_ground(mesh.points_rd, mesh.report.up, now, wanted, ground)
+            points = session.points_rd(item.mesh_key)
+            wanted = on_ground(points, mesh.report.up, now, wanted, ground)
         self._bench.act(place_item, item.id, wanted)
         # What was refused is not what is shown.
         self.show()
@@ -138,12 +141,11 @@ class Placing(QObject):
         session, item, mesh = found
         now = found[1].place
         ground = ground_of(session.project, session.meshes)
-        if not ground.below(mesh.points_rd):
+        points = session.points_rd(item.mesh_key)
+        if not ground.below(points):
             self._bench.tell(Message(_NO_GROUND.text))
             return
-        self._bench.act(
-            place_item, item.id, on_ground(mesh.points_rd, mesh.report.up, now, now, ground)
-        )
+        self._bench.act(place_item, item.id, on_ground(points, mesh.report.up, now, now, ground))
 
     def demolish(self) -> None:
         """Mark the buildings under the selected design as demolished: one step."""
@@ -161,8 +163,8 @@ class Placing(QObject):
             f"drag {self._drags}",
             item.id,
             found[1].place,
-            _stand_of(*found),
-            lowest(mesh.points_rd),
+            self._stand_of(session, item),
+            lowest(session.points_rd(item.mesh_key)),
             mesh.report.up,
             ground_of(session.project, session.meshes)
             if self._panel.stay.isChecked() and part is Part.MOVE
@@ -171,6 +173,8 @@ class Placing(QObject):
         if part is Part.LIFT:
             # Who gives a height means that one, also after the next move.
             self._panel.stay.setChecked(False)
+        # While it is dragged the view carries it: its arrays follow once, at the end.
+        session.hold(item.mesh_key)
 
     def _drag_to(self, stand: Stand) -> None:
         """Put the design where a handle was dragged to; the whole drag is one step of undo."""
@@ -191,8 +195,13 @@ class Placing(QObject):
         self.handles.show(stand)
 
     def _end_drag(self) -> None:
-        self._drag = None
+        self._let_go()
         self.show()
+
+    def _let_go(self) -> None:
+        self._drag = None
+        if self._bench.session is not None:
+            self._bench.session.hold(None)
 
     def _cancel_drag(self) -> None:
         if self._drag is not None:
@@ -241,10 +250,13 @@ class Placing(QObject):
             self._under_of, self._under = wanted, buildings_under(mesh, context)
         return len(self._under), len(set(self._under) & set(variant.removes))
 
-
-def _stand_of(session: Session, item: Layer | Design, mesh: CityMesh) -> Stand:
-    """Return where the handles of something come: in the middle of its floor."""
-    place = item.place or first_place(session.project)
-    middle, radius_m = middle_and_radius(mesh.points_rd, mesh.report.up, place)
-    x, y, z = session.project.origin.frame().local_from_rd(middle).tolist()
-    return Stand((x, y, z), math.radians(place.turn_deg), radius_m)
+    def _stand_of(self, session: Session, item: Layer | Design) -> Stand:
+        """Return where the handles of something come: in the middle of its floor."""
+        place = item.place or first_place(session.project)
+        file = session.file_of(item.mesh_key)
+        if file is not self._box_of:
+            points = file.points_rd
+            self._box_of, self._box = file, np.array([points.min(axis=0), points.max(axis=0)])
+        middle, radius_m = middle_and_radius(self._box, file.report.up, place)
+        x, y, z = session.project.origin.frame().local_from_rd(middle).tolist()
+        return Stand((x, y, z), math.radians(place.turn_deg), radius_m)

@@ -14,6 +14,7 @@ from mrapp.app.settings import Settings, SettingsStore
 from mrapp.app.state import ObjectRef
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
+from mrapp.ui.arriving import FEW
 from mrapp.ui.keeping import Keeping
 from mrapp.ui.loading import Loader, Pending
 from mrapp.ui.tasks import TaskRunner
@@ -89,6 +90,7 @@ class Workbench(QObject):
         """Work on a project from now on; its files arrive one by one."""
         self.leave()
         self.session = Session(opened, self.services, self.language)
+        self.session.patient_from = FEW
         self.session.speak(self.language)
         self._stop_listening = self.session.listen(self._on_changed)
         self.keeping.begin(self.session)

@@ -3,18 +3,20 @@
 import dataclasses
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
-from mrapp.app.state import AssetShow, ObjectRef
+from mrapp.app.state import AssetShow, Badge, ObjectRef
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.project import Status
+from mrapp.model.placing import local_move, placed
+from mrapp.model.project import Placement, Status
 from mrapp.scene.city_view import CityView
 from mrapp.scene.pose import Pose
-from mrapp.scene.prepared import Prepared, prepare
+from mrapp.scene.prepared import Prepared, prepare, with_edges
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab, offscreen_window
 from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, town
@@ -136,3 +138,62 @@ def test_a_mesh_that_was_made_ready_otherwise_is_made_ready_anew(window: vtkRend
         view.render(interactive=True)
         for x in range(0, SIZE_PX[0], 60):
             assert view.pick(x, 150) == other.pick(x, 150)
+
+
+def _at(place: Placement) -> CityMesh:
+    return placed(dataclasses.replace(plan(), points_rd=plan().points_rd - ORIGIN.rd), place)
+
+
+@pytest.mark.parametrize("quality", [Quality.FAST, Quality.STANDARD])
+def test_what_is_carried_looks_and_is_found_as_if_it_stood_there(
+    window: vtkRenderWindow, quality: Quality
+) -> None:
+    """A matrix moves faces, edges, shadows, badge, outline and clicks along with a design."""
+    x, y, _ = ORIGIN.rd.tolist()
+    before, after = (
+        Placement(x=x - 30.0, y=y - 10.0, nap=3.0, turn_deg=30.0),
+        Placement(x=x + 12.0, y=y - 14.0, nap=1.0, turn_deg=75.0, scale=1.25),
+    )
+    rows = local_move(before, after, "z", ORIGIN).tolist()
+    full = dataclasses.replace(PLAN, status=Status.DECIDED)
+    design = dataclasses.replace(full, carried=tuple(map(tuple, rows)))
+    badge = Badge("plan", "tower", "Toren", Status.IDEA)
+    more: dict[str, Any] = {"badges": (badge,), "selection": ObjectRef("plan", "tower-low")}
+    pictures, hits = [], []
+    for show, place in ((full, after), (design, before)):
+        with closing(CityView(window, quality)) as view:
+            view.show(state(TOWN, PLAN), {"town": town(), "plan": _at(before)})
+            view.render()
+            view.show(state(TOWN, show, **more), {"town": town(), "plan": _at(place)})
+            view.pose = POSE
+            pictures.append(_picture(view, window))
+            places = [(x, y) for x in range(0, 480, 24) for y in range(0, 320, 16)]
+            hits.append([view.pick(*place) for place in places])
+    assert (np.abs(pictures[0] - pictures[1]).max(axis=2) > 8).mean() < 2e-3
+    assert any(hit and hit.ref and hit.ref.asset == "plan" for hit in hits[0])
+    for one, other in zip(*hits, strict=True):
+        assert (one and one.ref) == (other and other.ref)
+        if one and other:
+            assert one.point_local == pytest.approx(other.point_local, abs=2e-3)
+            assert one.normal_local == pytest.approx(other.normal_local, abs=1e-4)
+
+
+def test_the_old_stays_until_the_new_is_there(window: vtkRenderWindow, large: CityMesh) -> None:
+    """A file that takes the place of another leaves no gap of some frames."""
+    moved = dataclasses.replace(large, points_rd=large.points_rd + np.array([0.0, 0.0, 1e-4]))
+    with closing(CityView(window, Quality.FAST)) as view:
+        view.pose = POSE
+        view.show(state(TOWN), {"town": large})
+        whole = _picture(view, window)
+        view.show(
+            state(TOWN),
+            {"town": moved},
+            [with_edges(prepare(moved, ORIGIN, "context"))],
+            gradually=True,
+        )
+        frames = 0
+        while view.unfinished:
+            view.render(interactive=True)
+            frames += 1
+            assert (np.abs(grab(window).astype(int) - whole).max(axis=2) > 40).mean() < 0.05
+        assert frames > 1

@@ -9,8 +9,10 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mrapp.model.placing import placed
 from mrapp.model.project import Placement
 from mrapp.scene.handles import Part
+from mrapp.ui.arriving import FEW
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.model_files import model_kinds
 from mrapp.ui.dialogs.new_project import NewProjectDialog
@@ -273,6 +275,50 @@ def test_handles_drag_it_and_each_drag_is_one_step(robot: Robot, tmp_path: Path)
     for before in (turned, moved, first):
         robot.window.bench.undo()
         assert place_of(robot) == before
+
+
+def write_blocks(file: Path, rows: int = 52) -> Path:
+    """Write a square of 20 m of small blocks as OBJ, y up: more than is placed in a moment."""
+    lines, step = ["o blokken"], 20.0 / rows
+    corners = [(x, y, z) for y in (0, 1) for z in (0, 1) for x in (0, 1)]
+    faces = [(1, 3, 4, 2), (5, 6, 8, 7), (1, 2, 6, 5), (2, 4, 8, 6), (4, 3, 7, 8), (3, 1, 5, 7)]
+    for number in range(rows * rows):
+        east, south = step * (number % rows) - 10.0, step * (number // rows) - 10.0
+        lines += [
+            f"v {east + 0.7 * step * x} {9.0 * y} {south + 0.7 * step * z}" for x, y, z in corners
+        ]
+        lines += ["f " + " ".join(str(8 * number + k) for k in face) for face in faces]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def test_a_large_design_is_carried_while_it_is_dragged_and_follows_at_the_end(
+    robot: Robot, tmp_path: Path
+) -> None:
+    robot.window.desk.add(write_blocks(tmp_path / "los" / "blokken.obj"), "high")
+    idle(robot)
+    robot.rest()
+    key, first = robot.session.project.items()[-1].mesh_key, place_of(robot)
+    there = robot.session.meshes[key]
+    assert len(there.triangles) > FEW
+    start = handle(robot, Part.MOVE)
+    drag(robot, start, QPoint(60, 0), drop=False)
+    assert place_of(robot).x > first.x + 2
+    assert robot.session.meshes[key] is there, "its arrays stay while it is dragged"
+    QTest.mouseRelease(robot.city, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
+    moved = place_of(robot)
+    for place, undo in ((moved, True), (first, False)):
+        assert place_of(robot) == place
+        assert robot.session.scene_state().shows[-1].carried is not None
+        idle(robot)
+        robot.rest()
+        stands = placed(robot.session.file_of(key), place).points_rd
+        assert np.abs(robot.session.meshes[key].points_rd - stands).max() < 1e-9
+        assert robot.session.scene_state().shows[-1].carried is None
+        if undo:
+            robot.window.bench.undo()
+    assert not robot.session.behind()
 
 
 def test_escape_gives_up_a_drag_and_nothing_else(robot: Robot, tmp_path: Path) -> None:
