@@ -49,7 +49,6 @@ class Showing(QObject):
         self._scale = 0.0
         self._told: ObjectRef | None = None
         bench.changed.connect(self.show_all)
-        bench.opened.connect(self.show_all)
         bench.settings_changed.connect(self.show_settings)
         parts.view.city.mode_changed.connect(self.show_mode)
         bench.told.connect(parts.view.notices.tell)

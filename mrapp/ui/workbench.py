@@ -10,7 +10,7 @@ from mrapp.app.history import Change
 from mrapp.app.nearby import root_of
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.session import Session
-from mrapp.app.settings import Settings, SettingsStore
+from mrapp.app.settings import SettingsStore
 from mrapp.app.state import ObjectRef
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
@@ -156,13 +156,14 @@ class Workbench(QObject):
             self.session.redo()
 
     def change_settings(self, **fields: Any) -> None:
-        """Change settings and keep them."""
-        wanted: Settings = replace(self.settings, **fields)
-        if wanted == self.settings:
+        """Change settings and keep them; views are told where anything of it is shown."""
+        old, wanted = self.settings, replace(self.settings, **fields)
+        if wanted == old:
             return
         self.settings = wanted
         self._store.save(wanted)
-        self.settings_changed.emit()
+        if replace(wanted, last_project=old.last_project, geometry=old.geometry) != old:
+            self.settings_changed.emit()
 
     def tell(self, message: Message) -> None:
         """Put something in the notice area."""
