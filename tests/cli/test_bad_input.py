@@ -17,7 +17,7 @@ import pytest
 
 from mrapp.cli.main import run
 from tests.cli.boxes import box
-from tests.io.gltf_made import SQUARE, Made, one
+from tests.io.gltf_made import CORNERS_UV, Made, one
 from tests.io.pictures import plain
 
 pytestmark = pytest.mark.slow
@@ -133,7 +133,7 @@ def _dressed(folder: Path, content: bytes, **image: object) -> Path:
     texture = made.listed("textures", {"source": made.listed("images", image)})
     metal = {"baseColorTexture": {"index": texture}}
     made.listed("materials", {"pbrMetallicRoughness": metal})
-    square = made.square(material=0, TEXCOORD_0=SQUARE[:, :2])
+    square = made.square(material=0, TEXCOORD_0=CORNERS_UV)
     return one(made, square).write(folder)
 
 

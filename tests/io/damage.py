@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from mrapp.io.capsule import project_bytes
 from mrapp.model.project import Project
 from tests.cli.boxes import box
-from tests.io.gltf_made import SQUARE, Made, one
+from tests.io.gltf_made import CORNERS_UV, Made, one
 from tests.io.guarded import DIED, FAULT, HUNG, Guard
 
 SEED = 20261122
@@ -112,7 +112,7 @@ def shown(ktx2: bytes) -> bytes:
     texture = made.listed("textures", {"extensions": {name: {"source": source}}})
     metal = {"baseColorTexture": {"index": texture}}
     made.listed("materials", {"pbrMetallicRoughness": metal})
-    return one(made, made.square(material=0, TEXCOORD_0=SQUARE[:, :2])).glb()
+    return one(made, made.square(material=0, TEXCOORD_0=CORNERS_UV)).glb()
 
 
 def _capsule(scratch: Path) -> bytes:

@@ -13,9 +13,10 @@ import pytest
 
 from mrapp.io.readers import describe_file, read_file, take_in
 from mrapp.model.errors import MrappError, ReadError, UnsupportedFileError
-from tests.io.gltf_made import SQUARE, TWO, Json, Made, glb, one
+from tests.io.gltf_made import SQUARE, TWO, Made, glb, one
 from tests.io.guarded import assert_sound
 from tests.io.test_gltf_looks import dressed
+from tests.io.unpacked import parts_of
 
 MIB = 2**20
 Value: TypeAlias = Any
@@ -261,15 +262,6 @@ UNPACKED = (
     "gltf-transform/core/test/in/BoxVertexColors.glb",
     "gltf-transform/functions/test/in/TwoCubes.glb",
 )
-
-
-def parts_of(path: Path) -> tuple[Json, bytes]:
-    """Return the JSON and the binary chunk of a file."""
-    data = path.read_bytes()
-    if not data.startswith(b"glTF"):
-        return json.loads(data), b""
-    size = struct.unpack_from("<I", data, 12)[0]
-    return json.loads(data[20 : 20 + size]), data[28 + size :]
 
 
 @pytest.mark.slow
