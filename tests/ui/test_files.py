@@ -181,7 +181,7 @@ def test_what_has_nothing_to_show_leaves_no_half_made_project(empty: Robot, tmp_
     dialog = fill_in(empty, write_city(tmp_path / "leeg.city.json", {}), folder)
     dialog.accept_button.click()
     idle(empty)
-    assert "er staat niets in om te tonen" in dialog.wrong.text()
+    assert "er staat niets in dat getoond kan worden" in dialog.wrong.text()
     assert not folder.exists()
     assert dialog.accept_button.isEnabled()
     dialog.reject()
