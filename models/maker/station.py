@@ -179,11 +179,10 @@ def _rails() -> Faces:
 
 
 def _catenary() -> Faces:
-    """Portals every 60 m with contact wires 5.5 m above the rails."""
+    """Portals every 60 m, and where the land ends, with contact wires 5.5 m above the rails."""
     made: Faces = []
     south, z = -57.2, Z_RAIL
-    for k in range(15):
-        x = -420.0 + k * 60.0
+    for x in (-449.0, *(-420.0 + k * 60.0 for k in range(15)), 449.0):
         made += box((x - 0.12, south - 0.12, z - 0.3), (x + 0.12, south + 0.12, z + 7.4), "steel")
         north_y = -26.9 if abs(x) > 178 else -19.7
         foot = z - 0.3 if abs(x) > 178 else Z_PLATFORM
@@ -194,7 +193,7 @@ def _catenary() -> Faces:
     for y in TRACKS:
         for height in (5.5, 6.5):
             made += beam(
-                (-450, y, z + height), (450, y, z + height), 0.035, 0.035, "grey", ends=False
+                (-449, y, z + height), (449, y, z + height), 0.035, 0.035, "grey", ends=False
             )
     return made
 
