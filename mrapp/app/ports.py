@@ -63,13 +63,20 @@ class ProjectStore(Protocol):
         ...
 
     def save(
-        self, opened: "OpenProject", path: Path | None = None, *, anyway: bool = False
+        self,
+        opened: "OpenProject",
+        path: Path | None = None,
+        *,
+        anyway: bool = False,
+        progress: Progress = ignore_progress,
+        cancelled: Cancelled = never_cancelled,
     ) -> "OpenProject":
         """Write the project atomically, to `path` or where it came from; returns it there.
 
         At another place it becomes a copy: nothing changes at the old one from then on. Raises
         `ProjectExistsError` for another folder that is not empty, `ProjectChangedError` if what is
-        there was saved by somebody else since (unless `anyway`), and `ProjectSaveError`.
+        there was saved by somebody else since (unless `anyway`), and `ProjectSaveError`; and
+        `CancelledError` when cancelled, and then what was there still stands.
         """
         ...
 

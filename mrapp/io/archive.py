@@ -10,11 +10,11 @@ import uuid
 import weakref
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -142,22 +142,29 @@ def _check_members(capsule: Path, archive: zipfile.ZipFile) -> None:
         raise ProjectInvalidError(path=capsule, detail=detail)
 
 
-def pack(goal: Path, folder: Path, files: Sequence[Path], written: Mapping[str, bytes]) -> None:
+def pack(
+    goal: Path,
+    folder: Path,
+    files: Sequence[Path],
+    written: Mapping[str, bytes],
+    copy: Callable[[Path, IO[bytes]], None],
+) -> None:
     """Write `files` of `folder` and what is `written` (by name) to the archive `goal`.
 
-    Atomically: raises `OSError`, and then the old archive stands.
+    copy: writes the content of a file to a stream. Atomically: raises `OSError`, or what `copy`
+    raises, and then the old archive stands.
     """
-    with (
-        replacing(goal) as stream,
-        # Not strict: a file from before 1980, where zip begins, is no reason to lose the rest.
-        zipfile.ZipFile(
-            stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6, strict_timestamps=False
-        ) as archive,
-    ):
+    with replacing(goal) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in written.items():
             archive.writestr(name, content)
         for file in files:
-            archive.write(file, file.relative_to(folder).as_posix())
+            # Not strict: a file from before 1980, where zip begins, is no reason to lose the rest.
+            member = zipfile.ZipInfo.from_file(
+                file, file.relative_to(folder).as_posix(), strict_timestamps=False
+            )
+            member.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(member, "w") as packed:
+                copy(file, packed)
 
 
 @contextmanager

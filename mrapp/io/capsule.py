@@ -13,8 +13,15 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.ports import (
+    Cancelled,
+    OpenProject,
+    Progress,
+    ignore_progress,
+    never_cancelled,
+)
 from mrapp.io.archive import BESIDE, Scratch, pack, replacing, unpack
+from mrapp.io.copying import Copying
 from mrapp.io.migrations import migrate
 from mrapp.model.errors import (
     ProjectChangedError,
@@ -67,7 +74,13 @@ class CapsuleStore:
         return self.save(OpenProject(project, path, path))
 
     def save(
-        self, opened: OpenProject, path: Path | None = None, *, anyway: bool = False
+        self,
+        opened: OpenProject,
+        path: Path | None = None,
+        *,
+        anyway: bool = False,
+        progress: Progress = ignore_progress,
+        cancelled: Cancelled = never_cancelled,
     ) -> OpenProject:
         """Write the project atomically, to `path` or to where it came from; see `ProjectStore`.
 
@@ -78,12 +91,12 @@ class CapsuleStore:
             if not anyway and goal == opened.path and _stamp(goal) not in ("", opened.stamp):
                 raise ProjectChangedError(path=goal)
             if goal.suffix.lower() == CAPSULE_SUFFIX and not goal.is_dir():
-                return _save_capsule(opened, goal, self._home)
+                return _save_capsule(opened, goal, self._home, progress, cancelled)
             if goal == opened.folder or (goal.is_dir() and goal.samefile(opened.folder)):
                 with replacing(goal / PROJECT_FILE) as stream:
                     stream.write(project_bytes(opened.project))
             else:
-                _save_elsewhere(opened, goal)
+                _save_elsewhere(opened, goal, progress, cancelled)
         except OSError as error:
             raise ProjectSaveError(path=goal, reason=error.strerror or str(error)) from error
         return OpenProject(opened.project, goal, goal, opened.keep, _stamp(goal))
@@ -94,9 +107,10 @@ class CapsuleStore:
             if opened.folder.resolve() in file.resolve().parents:
                 return file.resolve().relative_to(opened.folder.resolve()).as_posix()
             goal = _free_place(opened.folder / "assets", file, companions)
-            _copy(file, goal)
+            copying = Copying()
+            copying.to(file, goal)
             for companion in companions:
-                _copy(file.parent / companion, goal.parent / companion)
+                copying.to(file.parent / companion, goal.parent / companion)
         except OSError as error:
             reason = error.strerror or str(error)
             raise ProjectSaveError(path=opened.folder, reason=reason) from error
@@ -163,19 +177,27 @@ def project_bytes(project: Project) -> bytes:
     )
 
 
-def _save_capsule(opened: OpenProject, goal: Path, home: Path | None) -> OpenProject:
+def _save_capsule(
+    opened: OpenProject, goal: Path, home: Path | None, progress: Progress, cancelled: Cancelled
+) -> OpenProject:
     """Write a capsule; a project that lay in a folder gets an unpacked copy to go on with."""
     files = _assets_in(opened.folder, goal)
     scratch = opened.keep
-    if not (isinstance(scratch, Scratch) and scratch.folder == opened.folder):
+    if isinstance(scratch, Scratch) and scratch.folder == opened.folder:
+        copying = Copying(files, 1, progress, cancelled)
+    else:
+        copying = Copying(files, 2, progress, cancelled)
         scratch = Scratch(home, opened.keep)
         for file in files:
-            _copy(file, scratch.folder / file.relative_to(opened.folder))
-    pack(goal, opened.folder, files, {PROJECT_FILE: project_bytes(opened.project)})
+            copying.to(file, scratch.folder / file.relative_to(opened.folder))
+    written = {PROJECT_FILE: project_bytes(opened.project)}
+    pack(goal, opened.folder, files, written, copying.into)
     return OpenProject(opened.project, goal, scratch.folder, scratch, _stamp(goal))
 
 
-def _save_elsewhere(opened: OpenProject, goal: Path) -> None:
+def _save_elsewhere(
+    opened: OpenProject, goal: Path, progress: Progress, cancelled: Cancelled
+) -> None:
     """Write the project with its files to a new folder: wholly, or not at all."""
     if _is_taken(goal):
         raise ProjectExistsError(path=goal)
@@ -183,8 +205,9 @@ def _save_elsewhere(opened: OpenProject, goal: Path) -> None:
     goal.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent))
     try:
+        copying = Copying(files, 1, progress, cancelled)
         for file in files:
-            _copy(file, beside / file.relative_to(opened.folder))
+            copying.to(file, beside / file.relative_to(opened.folder))
         with replacing(beside / PROJECT_FILE) as stream:
             stream.write(project_bytes(opened.project))
         beside.chmod(0o755)
@@ -217,12 +240,6 @@ def _assets_in(folder: Path, besides: Path | None = None) -> list[Path]:
     left_out = {folder / PROJECT_FILE, *([besides.resolve()] if besides else ())}
     found = (f for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix != BESIDE)
     return [file for file in found if not {file, file.resolve()} & left_out]
-
-
-def _copy(file: Path, goal: Path) -> None:
-    """Copy a file: wholly, or not at all."""
-    with file.open("rb") as source, replacing(goal) as stream:
-        shutil.copyfileobj(source, stream, 2**20)
 
 
 def _free_place(assets: Path, file: Path, companions: Sequence[str]) -> Path:

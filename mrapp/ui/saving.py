@@ -142,11 +142,13 @@ class Saving(QObject):
 
         self._bench.tasks.start(
             _SAVING,
-            lambda _progress, _cancelled: store.save(wanted, place, anyway=anyway),
+            lambda progress, cancelled: store.save(
+                wanted, place, anyway=anyway, progress=progress, cancelled=cancelled
+            ),
             saved,
             failed,
             quick=True,
-            stoppable=False,
+            lasting=True,
         )
 
     def _ask_anyway(self, error: ProjectChangedError, save: Callable[[], object]) -> None:

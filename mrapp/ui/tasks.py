@@ -25,18 +25,20 @@ _THREADS = 2
 class Task(Generic[T]):
     """One piece of slow work. `done` or `failed` is called on the window's thread, once.
 
-    One that is not `stoppable` goes on to its end: stopping half-way would leave a mess.
+    One that is not `stoppable` goes on to its end: stopping half-way would leave a mess. What was
+    done before the wish to stop was heard counts where it is `lasting`, and is dropped elsewhere.
     """
 
     title: Phrase
     done: Callable[[T], None]
     failed: Callable[[MrappError], None]
     stoppable: bool = True
+    lasting: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     fraction: float = 0.0
 
     def cancel(self) -> None:
-        """Ask the work to end; `failed` follows with `CancelledError`, whatever it answers."""
+        """Ask the work to end; `failed` follows with `CancelledError`, unless it is `lasting`."""
         if self.stoppable:
             self.stop.set()
 
@@ -85,13 +87,14 @@ class TaskRunner(QObject):
         *,
         quick: bool = False,
         stoppable: bool = True,
+        lasting: bool = False,
     ) -> Task[T]:
         """Begin `work` in a thread; exactly one of `done` and `failed` follows, until `close`.
 
         An error that nobody foresaw is logged and comes as `UnexpectedError`. quick: it need not
-        wait until long reads have ended.
+        wait until long reads have ended. stoppable, lasting: see `Task`.
         """
-        task = Task(title, done, failed, stoppable)
+        task = Task(title, done, failed, stoppable, lasting)
         self._running.append(task)
 
         def advance(fraction: float, _what: Phrase) -> None:
@@ -149,7 +152,7 @@ class TaskRunner(QObject):
 
 def _answer(task: Task[Any], future: Future[Any]) -> None:
     error = _error_of(task, future)
-    if task.stop.is_set():
+    if task.stop.is_set() and not (task.lasting and error is None):
         task.failed(CancelledError())
     elif error is not None:
         task.failed(error)

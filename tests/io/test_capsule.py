@@ -1,7 +1,9 @@
 """Projects on disk: what is kept, what is refused, and that a failed save loses nothing."""
 
 import gc
+import itertools
 import os
+import random
 import struct
 import zipfile
 from dataclasses import replace
@@ -13,6 +15,7 @@ import pytest
 from mrapp.app.ports import OpenProject
 from mrapp.io.capsule import CapsuleStore, project_bytes
 from mrapp.model.errors import (
+    CancelledError,
     ProjectChangedError,
     ProjectExistsError,
     ProjectInvalidError,
@@ -311,13 +314,45 @@ def test_saving_to_another_folder_that_fails_leaves_nothing_half(
     store = CapsuleStore()
     opened = store.load(made(tmp_path))
 
-    def full(*_how: object) -> None:
+    def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfileobj", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ProjectSaveError, match="No space left"):
         store.save(opened, tmp_path / "copy")
     assert [f.name for f in tmp_path.iterdir()] == ["trial"]
+
+
+@pytest.mark.parametrize("goal", ["kept.mrapp", "new.mrapp", "new"])
+@pytest.mark.parametrize("moment", [0, 3, 5])
+def test_stopping_while_it_is_saved_leaves_what_was_there(
+    tmp_path: Path, goal: str, moment: int
+) -> None:
+    store = CapsuleStore(tmp_path / "unpacked")
+    opened = store.load(made(tmp_path))
+    store.save(opened, tmp_path / "kept.mrapp")
+    before = (tmp_path / "kept.mrapp").read_bytes()
+    large = opened.asset_path("assets/large.bin")
+    large.write_bytes(random.Random(1).randbytes(3 * 2**20 + 1))
+    there = sorted(each.name for each in tmp_path.iterdir())
+    told, asked = list[float](), itertools.count()
+    with pytest.raises(CancelledError):
+        store.save(
+            opened,
+            tmp_path / goal,
+            progress=lambda fraction, _what: told.append(fraction),
+            cancelled=lambda: next(asked) >= moment * (1 if goal == "new" else 2) // 2,
+        )
+    assert told == sorted(told)
+    assert sorted(each.name for each in tmp_path.iterdir()) == there
+    assert (tmp_path / "kept.mrapp").read_bytes() == before
+    gc.collect()
+    assert list((tmp_path / "unpacked").iterdir()) == []
+    saved = store.save(
+        opened, tmp_path / goal, progress=lambda fraction, _what: told.append(fraction)
+    )
+    assert told[-1] == 1.0
+    assert saved.asset_path("assets/large.bin").read_bytes() == large.read_bytes()
 
 
 def test_the_same_folder_by_another_name_is_the_same_place(tmp_path: Path) -> None:

@@ -132,6 +132,7 @@ class PatientStore(CapsuleStore):
     """Opens and saves as ever, but waits for the `go` of each place that is named."""
 
     def __init__(self, *held: Path) -> None:
+        super().__init__()
         self.go = {place: threading.Event() for place in held}
 
     def load(self, path: Path) -> OpenProject:
@@ -140,11 +141,17 @@ class PatientStore(CapsuleStore):
         return super().load(path)
 
     def save(
-        self, opened: OpenProject, path: Path | None = None, *, anyway: bool = False
+        self,
+        opened: OpenProject,
+        path: Path | None = None,
+        *,
+        anyway: bool = False,
+        progress: Progress = ignore_progress,
+        cancelled: Cancelled = never_cancelled,
     ) -> OpenProject:
         """Save, once it may."""
         self._wait(path or opened.path)
-        return super().save(opened, path, anyway=anyway)
+        return super().save(opened, path, anyway=anyway, progress=progress, cancelled=cancelled)
 
     def _wait(self, place: Path) -> None:
         if place in self.go:

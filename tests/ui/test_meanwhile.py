@@ -173,6 +173,32 @@ def test_what_changes_while_saving_stays_unsaved_and_leaving_waits(
     assert len(saved["viewpoints"]) == 4
 
 
+def test_a_save_that_is_stopped_leaves_the_old_file_and_the_work(
+    opened: Opener, tmp_path: Path
+) -> None:
+    goal = tmp_path / "plan.mrapp"
+    store = PatientStore(goal)
+    store.go[goal].set()
+    robot = opened(replace(build_services(), projects=store))
+    robot.ready()
+    robot.window.saving.save_in(goal)
+    idle(robot)
+    before = goal.read_bytes()
+    robot.window.seeing.save_viewpoint("Hier")
+    store.go[goal].clear()
+    robot.window.saving.save()
+    robot.view.progress.stop.click()
+    store.go[goal].set()
+    idle(robot)
+    assert robot.view.notices.texts[0] == "Gestopt. Er is niets veranderd."
+    assert goal.read_bytes() == before
+    assert robot.session.history.unsaved
+    robot.window.saving.save()
+    idle(robot)
+    assert not robot.session.history.unsaved
+    assert len(build_services().projects.load(goal).project.viewpoints) == 3
+
+
 def test_undoing_a_layer_that_brought_ground_brings_the_estimate_back(
     robot: Robot, tmp_path: Path
 ) -> None:

@@ -86,6 +86,28 @@ def test_what_cannot_be_stopped_goes_on_to_its_end(runner: TaskRunner) -> None:
     assert (answers.done, answers.failed) == ([7], [])
 
 
+def test_what_lasts_counts_where_the_wish_to_stop_came_too_late(runner: TaskRunner) -> None:
+    answers, go = Answers(), threading.Event()
+
+    def late(_progress: Progress, _cancelled: Cancelled) -> int:
+        go.wait(timeout=10)
+        return 7
+
+    def in_time(_progress: Progress, cancelled: Cancelled) -> int:
+        go.wait(timeout=10)
+        if cancelled():
+            raise CancelledError
+        return 8
+
+    for work in (late, in_time):
+        runner.start(TITLE, work, answers.done.append, answers.failed.append, lasting=True)
+    runner.cancel_all()
+    go.set()
+    wait_for(runner.idle, lambda: not runner.running)
+    assert answers.done == [7]
+    assert [type(error) for error in answers.failed] == [CancelledError]
+
+
 def test_an_answer_that_goes_wrong_holds_up_no_other(
     runner: TaskRunner, capsys: pytest.CaptureFixture[str]
 ) -> None:
