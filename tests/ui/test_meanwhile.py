@@ -195,7 +195,7 @@ def test_a_save_that_is_stopped_leaves_the_old_file_and_the_work(
     assert robot.session.history.unsaved
     robot.window.saving.save()
     idle(robot)
-    assert not robot.session.history.unsaved
+    assert robot.window.saving.settled
     assert len(build_services().projects.load(goal).project.viewpoints) == 3
 
 
