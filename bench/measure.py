@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -37,12 +37,22 @@ class Figure:
 def median_s(run: Callable[[], object], times: int = 5) -> float:
     """Seconds that `run` takes: the median of `times`, after one that is not counted."""
     run()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - start)
-    return median(taken)
+    return median(_taken_s(run) for _ in range(times))
+
+
+def medians_in_turns_s(runs: Sequence[Callable[[], object]], times: int = 15) -> list[float]:
+    """Seconds that each of `runs` takes: the medians of `times` rounds, after one not counted.
+
+    In turns, so that a busy moment, and what memory the process has kept, are there for all.
+    """
+    rounds = [[_taken_s(run) for run in runs] for _ in range(times + 1)][1:]
+    return [median(taken) for taken in zip(*rounds, strict=True)]
+
+
+def _taken_s(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
 
 
 def fresh_python_s(code: str, times: int = 5) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import Corners
+from mrapp.model.faces import face_vectors, unit_normals
 
 _UNIT = 1e-4  # so near to one a squared length may be
 
@@ -35,12 +36,5 @@ def corner_normals(
     own = np.arange(len(unit), len(unit) + len(faces), dtype=np.int32)
     places = places.copy()
     places[faces] = np.where(bare[faces], own[:, None], places[faces])
-    return Corners(np.concatenate([unit, _face_normals(points[triangles[faces]])]), places)
-
-
-def _face_normals(corners: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the unit normals of triangles (k, 3, 3); up where one has none."""
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    length = np.linalg.norm(normal, axis=1, keepdims=True)
-    unit = np.where(length > 0.0, normal / length, [0.0, 0.0, 1.0])
-    return unit.astype(np.float32)
+    flat = unit_normals(*face_vectors(points, triangles[faces]))
+    return Corners(np.concatenate([unit, flat]), places)

@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.model.points import box_of
 from mrapp.model.texts import Notice
 
 _ALL = slice(None)
@@ -104,12 +105,8 @@ def extent_of(points: NDArray[np.float64]) -> Extent | None:
     """Return the box around `points`, shape (n, 3); None where there are none."""
     if not len(points):
         return None
-    # By column: along rows this short numpy is ten times as slow.
-    x, y, z = points.T
-    return Extent(
-        (float(x.min()), float(y.min()), float(z.min())),
-        (float(x.max()), float(y.max()), float(z.max())),
-    )
+    low, high = (corner.tolist() for corner in box_of(points))
+    return Extent((low[0], low[1], low[2]), (high[0], high[1], high[2]))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,15 @@
 """Whole numbers that stand for things: which occur, and where. Numpy only."""
 
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.integer]
+
+_Int = TypeVar("_Int", bound=np.integer)
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 # Over a range so many times as long as the list a mark for each number costs more than sorting.
 _SPAN = 8
@@ -56,4 +60,24 @@ def among(values: NDArray[np.uint8], numbers: Iterable[int]) -> NDArray[np.bool_
     """Return which values are one of some numbers, all below 256."""
     table = np.zeros(256, dtype=bool)
     table[list(numbers)] = True
-    return table.take(values)
+    return looked_up(table, lean(values))
+
+
+def lean(numbers: NDArray[_Int]) -> NDArray[_Int]:
+    """Return a list of numbers; where all are the same, in the room of one, not to be changed."""
+    if not len(numbers) or is_lean(numbers) or numbers.min() != numbers.max():
+        return numbers
+    return np.broadcast_to(numbers[0], numbers.shape)
+
+
+def is_lean(values: NDArray[Any]) -> bool:
+    """Tell whether a list is all one value, in the room of one."""
+    return len(values) > 0 and values.strides[0] == 0
+
+
+def looked_up(table: NDArray[_Kind], index: Ints) -> NDArray[_Kind]:
+    """Return the rows of a table that an index, (n,), names; of a lean one, a list is lean too."""
+    if not is_lean(index):
+        return table.take(index, axis=0)
+    one = table[index[0]]
+    return np.broadcast_to(one, index.shape) if one.ndim == 0 else one[None].repeat(len(index), 0)

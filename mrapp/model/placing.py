@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Corners, extent_of
 from mrapp.model.frames import Origin
-from mrapp.model.matrices import moved
+from mrapp.model.points import moved
 from mrapp.model.project import Placement
 from mrapp.model.texts import Phrase
 

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import Corners
-from mrapp.model.numbering import numbered
+from mrapp.model.faces import face_vectors, unit_normals
+from mrapp.model.numbering import is_lean, lean, looked_up, numbered
+from mrapp.model.points import box_of
 from mrapp.scene.palette import Role, look_colours, look_opacity
 from mrapp.scene.pieces import Piece
 from mrapp.scene.shader_looks import GLOW, LOOK
@@ -32,7 +34,11 @@ class Layout:
 
     def spread(self, values: NDArray[_Kind]) -> NDArray[_Kind]:
         """Return for each corner (n, ...) what its triangle has; (k, ...) in."""
-        return np.repeat(values, 3, axis=0) if self.face is None else values.take(self.face, axis=0)
+        if self.face is not None:
+            return looked_up(values, self.face)
+        if is_lean(values):
+            return np.broadcast_to(values[0], (3 * len(values), *values.shape[1:]))
+        return np.repeat(values, 3, axis=0)
 
     def at_points(self, values: NDArray[_Kind]) -> NDArray[_Kind]:
         """Return what the points of the mesh have, (points, d), for each corner, (n, d)."""
@@ -78,21 +84,22 @@ class Drawn:
 
     def of_corners(self, values_of_object: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return for each corner (n,) the value of the object it belongs to; (objects,) in."""
-        return values_of_object.take(self.layout.spread(self.piece.object_index))
+        return looked_up(values_of_object, self.layout.spread(self.piece.object_index))
 
 
 def drawn(piece: Piece, local: NDArray[np.float32], role: Role) -> Drawn:
     """Return what is drawn of a piece. local: the points of its mesh, (points, 3) local metres."""
     mesh, looks, layout = piece.mesh, piece.looks, _layout(piece)
     corners = layout.at_points(local)
-    look = piece.taken(looks.of)
+    look = lean(piece.taken(looks.of))
     look_of_corner = layout.spread(look)
-    colours = look_colours(mesh, looks, role).take(look_of_corner, axis=0)
-    opacity = look_opacity(mesh, looks).take(look)
+    colours = looked_up(look_colours(mesh, looks, role), look_of_corner)
+    opacity = looked_up(look_opacity(mesh, looks), look)
     if mesh.colours is not None:
         own = layout.at_corners(mesh.colours)
         colours = (colours.astype(np.uint16) * own[:, :3] // 255).astype(np.uint8)
-        opacity *= own[:, 3][layout.triangles].mean(axis=1, dtype=np.float32) / 255.0
+        opacity = opacity * own[:, 3][layout.triangles].mean(axis=1, dtype=np.float32) / 255.0
+    low, high = box_of(corners)
     more = {LOOK: looks.numbers, GLOW: looks.glow} if piece.special else {}
     return Drawn(
         layout,
@@ -100,10 +107,10 @@ def drawn(piece: Piece, local: NDArray[np.float32], role: Role) -> Drawn:
         _normals(layout),
         colours,
         opacity,
-        np.array([axis.min() for axis in corners.T], np.float64),
-        np.array([axis.max() for axis in corners.T], np.float64),
+        low.astype(np.float64),
+        high.astype(np.float64),
         layout.at_corners(mesh.uv) if piece.texture >= 0 and mesh.uv is not None else None,
-        {name: values.take(look_of_corner, axis=0) for name, values in more.items()},
+        {name: looked_up(values, look_of_corner) for name, values in more.items()},
     )
 
 
@@ -124,8 +131,8 @@ def _shared(piece: Piece) -> Layout | None:
     """Return the layout with one corner for each point; None if triangles at one look different."""
     mesh = piece.mesh
     points, triangles, count = _points(piece)
-    look, owner = piece.taken(piece.looks.of), piece.object_index
-    if np.ptp(look) == 0 and np.ptp(owner) == 0:
+    look, owner = lean(piece.taken(piece.looks.of)), piece.object_index
+    if is_lean(look) and is_lean(owner):
         # Any triangle stands for all.
         return Layout(piece, points, triangles, np.broadcast_to(np.intp(0), count))
     look = look.astype(np.int64) * len(mesh.objects) + owner
@@ -155,19 +162,11 @@ def _normals(layout: Layout) -> NDArray[np.float32]:
     if mesh.normals is not None:
         return layout.at_corners(mesh.normals)
     triangles = piece.taken(mesh.triangles)
-    corners = mesh.points_rd.take(triangles, axis=0)
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    x, y, z = face_vectors(mesh.points_rd, triangles)
     if not piece.smooth:
-        return np.repeat(_unit(normals), 3, axis=0).astype(np.float32)
+        return np.repeat(unit_normals(x, y, z), 3, axis=0)
     points = numbered(triangles)[1] if layout.face is None else layout.triangles
     at, count = points.reshape(-1), 0 if layout.face is None else len(layout.face)
-    sums = [np.bincount(at, np.repeat(axis, 3), count) for axis in normals.T]
-    smoothed = _unit(np.stack(sums, axis=1).astype(np.float64)).astype(np.float32)
-    return smoothed[at] if layout.face is None else smoothed
-
-
-def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    # A face without area has no normal; up keeps it from being drawn black.
-    safe = np.where(lengths > 0.0, lengths, 1.0)
-    return np.where(lengths > 0.0, vectors / safe, np.array([0.0, 0.0, 1.0]))
+    sums = [np.bincount(at, np.repeat(axis, 3), count).astype(np.float64) for axis in (x, y, z)]
+    smoothed = unit_normals(*sums)
+    return smoothed.take(at, axis=0) if layout.face is None else smoothed

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.faces import face_vectors, unit_normals
 from mrapp.model.frames import Origin
 from mrapp.model.numbering import among
 from mrapp.scene.looks import shows_image
@@ -41,32 +42,25 @@ def feature_edges(
     if not len(triangles):
         return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
     by_owner = np.argsort(owner, kind="stable")
-    triangles, owner = triangles[by_owner], owner[by_owner]
+    triangles, owner = triangles.take(by_owner, axis=0), owner.take(by_owner)
     begin, end = triangles.reshape(-1), np.roll(triangles, -1, axis=1).reshape(-1)
     # One number an edge, for rows take long to sort; stable, which keeps the order of owners and
     # is quick where the edges lie in a file about as they lie in its shapes.
     keys = np.minimum(begin, end).astype(np.int64) * len(points) + np.maximum(begin, end)
     order = np.argsort(keys, kind="stable")
-    keys, face = keys[order], order // 3
-    whose = owner[face]
-    first = np.flatnonzero((np.diff(keys, prepend=-1) != 0) | (np.diff(whose, prepend=-1) != 0))
+    keys, face = keys.take(order), order // 3
+    whose = owner.take(face)
+    new = np.ones(len(keys), dtype=bool)
+    new[1:] = (keys[1:] != keys[:-1]) | (whose[1:] != whose[:-1])
+    first = np.flatnonzero(new)
     count = np.diff(first, append=len(keys))
     pair = np.minimum(first + 1, len(keys) - 1)
-    normals = _unit_normals(points, triangles)
-    level = np.einsum("ij,ij->i", normals[face[first]], normals[face[pair]])
+    normals = unit_normals(*face_vectors(points, triangles))
+    one, other = (normals.take(face.take(at), axis=0) for at in (first, pair))
+    level = np.einsum("ij,ij->i", one, other)
     kept = first[(count != 2) | (np.abs(level) < _SHARP)]
     ends = np.stack(np.divmod(keys[kept], len(points)), axis=1)
     return ends, whose[kept].astype(np.int64)
-
-
-def _unit_normals(
-    points: NDArray[np.float64], triangles: NDArray[np.integer]
-) -> NDArray[np.float32]:
-    """Return the normals of triangles (k, 3), none for those without area."""
-    corners = points.take(triangles, axis=0)
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    lengths = np.sqrt(np.einsum("ij,ij->i", normals, normals))
-    return np.asarray(normals / np.maximum(lengths, 1e-12)[:, None], np.float32)
 
 
 @dataclass(frozen=True, eq=False)

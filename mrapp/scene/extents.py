@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
-from mrapp.model.numbering import among, grouped, numbered
+from mrapp.model.numbering import among, grouped, lean, looked_up, numbered
+from mrapp.model.points import box_of
 from mrapp.scene.land import LAND
 
 Array = NDArray[np.float64]
@@ -73,20 +74,30 @@ def things_of(mesh: CityMesh, local: NDArray[np.float32], roots: NDArray[np.int6
     if not len(mesh.triangles):
         return _NONE
     lies = among(mesh.surface, (*LAND, Surface.WATER))
-    found, group = numbered(2 * roots.take(mesh.object_index) + lies)
-    named, parts = found.astype(np.int64), grouped(group, len(found))
-    begins = 3 * np.cumsum([0, *map(len, parts[:-1])])
-    if len(parts) > 1 or not mesh.only_triangles:
-        local = local.take(mesh.triangles.take(np.concatenate(parts), axis=0).reshape(-1), axis=0)
-    boxes = np.empty((len(parts), 2, 3))
-    for axis in range(3):
-        along = np.ascontiguousarray(local[:, axis])
-        boxes[:, 0, axis] = np.minimum.reduceat(along, begins)
-        boxes[:, 1, axis] = np.maximum.reduceat(along, begins)
+    found, group = numbered(looked_up(2 * roots, lean(mesh.object_index)) + lies)
+    named = found.astype(np.int64)
+    if len(named) == 1 and mesh.only_triangles:
+        boxes = np.array([box_of(local)], np.float64)
+    else:
+        boxes = _boxes(mesh.triangles, local, grouped(group, len(named)))
     built = [thing.type.startswith("Building") for thing in mesh.objects]
     land = named % 2 == 1
     building = np.isin(named // 2, roots[np.array(built, dtype=np.bool_)]) & ~land
     return Things(boxes, named // 2, building, land)
+
+
+def _boxes(
+    triangles: NDArray[np.int32], local: NDArray[np.float32], parts: list[NDArray[np.int64]]
+) -> Array:
+    """Return the box round the triangles of each part, (n, 2, 3)."""
+    corners = triangles.take(np.concatenate(parts), axis=0).reshape(-1)
+    begins = 3 * np.cumsum([0, *map(len, parts[:-1])])
+    boxes = np.empty((len(parts), 2, 3))
+    for axis in range(3):
+        along = np.ascontiguousarray(local[:, axis]).take(corners)
+        boxes[:, 0, axis] = np.minimum.reduceat(along, begins)
+        boxes[:, 1, axis] = np.maximum.reduceat(along, begins)
+    return boxes
 
 
 def outline(things: Things) -> Array:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.numbering import among, marked
+from mrapp.model.points import box_of
 from mrapp.scene.carry import Carry
 from mrapp.scene.moving import Box
 from mrapp.scene.pose import Vec3
@@ -135,9 +136,7 @@ def ground_of(mesh: CityMesh, local: NDArray[np.float32]) -> Ground | None:
     if measured or not mesh.only_triangles:
         triangles = mesh.triangles[land] if measured else mesh.triangles
         local = local[marked(len(local), triangles)]
-    low, high = (
-        np.array([pick(axis) for axis in local.T], np.float64) for pick in (np.min, np.max)
-    )
+    low, high = (corner.astype(np.float64) for corner in box_of(local))
     share = 50.0 if measured else 3.0
     return Ground(low, high, float(np.percentile(local[:, 2], share)), measured)
 

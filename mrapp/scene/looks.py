@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Image, Surface, Texture
-from mrapp.model.numbering import Ints, numbered
+from mrapp.model.numbering import Ints, is_lean, lean, numbered
 
 # Metallic, roughness, cutoff, unlit: a surface that is plain paint.
 _PLAIN = (0.0, 1.0, 0.0, 0.0)
@@ -76,18 +76,28 @@ def has_maps(texture: Texture) -> bool:
 def _combinations(mesh: CityMesh) -> tuple[Ints, Ints, Ints, Ints]:
     """Return of each triangle its combination, and the surface, material and texture of each."""
     materials, textures = len(mesh.materials) + 1, len(mesh.textures) + 1
-    key: Ints = mesh.surface.astype(np.int32)
-    if len(Surface) * materials * textures >= 2**31:
-        key = key.astype(np.int64)
-    for column, count in ((mesh.material, materials), (mesh.texture, textures)):
-        key *= count
-        key += column
-        key += 1
-    found, of = numbered(key)
+    surface, material, texture = (lean(it) for it in (mesh.surface, mesh.material, mesh.texture))
+    if is_lean(surface) and is_lean(material) and is_lean(texture):
+        of: Ints = np.broadcast_to(np.intp(0), len(surface))
+        found = _key(surface[:1], material[:1], texture[:1], materials, textures)
+    else:
+        found, of = numbered(_key(surface, material, texture, materials, textures))
     rest, texture = np.divmod(found, textures)
     surface, material = np.divmod(rest, materials)
     texture = np.where(shows_image(mesh)[texture - 1], texture - 1, -1)
     return of, surface, material - 1, texture
+
+
+def _key(surface: Ints, material: Ints, texture: Ints, materials: int, textures: int) -> Ints:
+    """Return one number for each three; materials, textures: how many there are, and one more."""
+    key: Ints = surface.astype(np.int32)
+    if len(Surface) * materials * textures >= 2**31:
+        key = key.astype(np.int64)
+    for column, count in ((material, materials), (texture, textures)):
+        key *= count
+        key += column
+        key += 1
+    return key
 
 
 def _has_holes(image: Image | None) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.numbering import Ints, grouped, numbered
+from mrapp.model.numbering import Ints, grouped, lean, looked_up, numbered
 from mrapp.scene.looks import Looks, looks_of
 
 _Kind = TypeVar("_Kind", bound=np.generic)
@@ -50,7 +50,7 @@ class Piece:
     @cached_property
     def object_index(self) -> NDArray[np.int32]:
         """The object of each triangle, (k,) into the mesh's objects."""
-        return self.taken(self.mesh.object_index)
+        return lean(self.taken(self.mesh.object_index))
 
     @cached_property
     def objects(self) -> Ints:
@@ -68,8 +68,8 @@ def split(mesh: CityMesh) -> list[Piece]:
     columns = (looks.texture, looks.smooth, looks.special, looks.blended)
     kinds, kind_of = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
     # Far fewer kinds and tiles than triangles: both fit in one number.
-    key = (tile_of * len(kinds)).take(mesh.object_index) + kind_of.reshape(-1).take(looks.of)
-    found, index = numbered(key)
+    tile = looked_up(tile_of * len(kinds), lean(mesh.object_index))
+    found, index = numbered(tile + looked_up(kind_of.reshape(-1), looks.of))
     pieces = []
     for kind, triangles in zip(found % len(kinds), grouped(index, len(found)), strict=True):
         texture, *flags = kinds[kind].tolist()

@@ -9,6 +9,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData, vtkStaticCe
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
+from mrapp.model.numbering import looked_up
 from mrapp.scene.carry import Carry
 from mrapp.scene.drawn import Drawn
 from mrapp.scene.pieces import Piece
@@ -130,7 +131,7 @@ class TileView:
         if self._source is None:
             return
         self.times_touched += 1
-        state = state_of_object.take(self.piece.object_index)
+        state = looked_up(state_of_object, self.piece.object_index)
         shown = state == SHOWN
         clear = self._opacity < _CLEAR
         self._kept = np.flatnonzero(shown)

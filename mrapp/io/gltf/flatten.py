@@ -15,7 +15,7 @@ from mrapp.io.gltf.shapes import Shape
 from mrapp.io.normals import corner_normals
 from mrapp.io.reading import FARTHEST
 from mrapp.model.citymesh import Corners
-from mrapp.model.matrices import moved
+from mrapp.model.points import box_of, moved
 
 Floats = NDArray[np.float32]
 
@@ -83,7 +83,7 @@ def flatten(copies: Sequence[Copies], names: Sequence[str], findings: Findings) 
 def _batches(copies: Copies, names: Sequence[str], findings: Findings) -> Iterator[Copies]:
     """Yield the copies that lie somewhere, those turned inside out apart and turned back."""
     shape, matrices = copies.shape, copies.matrices
-    reach = np.array([*(np.abs(axis).max() for axis in shape.vertices.points.T), 1.0])
+    reach = np.append(np.abs(box_of(shape.vertices.points)).max(axis=0), 1.0)
     with np.errstate(over="ignore", invalid="ignore"):
         near = (np.abs(matrices[:, :3]) @ reach).max(axis=1) < FARTHEST
         mirrored = np.linalg.det(matrices[:, :3, :3]) < 0.0
