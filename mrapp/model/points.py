@@ -18,15 +18,16 @@ def moved(
     Not by matmul, whose threads wait for each other over matrices so small; and what a matrix does
     not mix, as most that turn upright things do not, costs nothing.
     """
+    factors = matrices[:, :3, :, None].astype(room.dtype)
+    used = matrices[:, :3].any(axis=0)
     for row in range(3):
-        along = room[:, :, row]
-        factors = matrices[:, row, :, None].astype(room.dtype)
-        mixed = np.flatnonzero(factors[:, :3].any(axis=(0, 2))).tolist() or [0]
-        np.multiply(points[:, mixed[0]], factors[:, mixed[0]], out=along)
-        for column in mixed[1:]:
-            along += points[:, column] * factors[:, column]
-        if factors[:, 3].any():
-            along += factors[:, 3]
+        along, factor = room[:, :, row], factors[:, row]
+        first, *others = [column for column in range(3) if used[row, column]] or [0]
+        np.multiply(points[:, first], factor[:, first], out=along)
+        for column in others:
+            along += points[:, column] * factor[:, column]
+        if used[row, 3]:
+            along += factor[:, 3]
     return room
 
 
