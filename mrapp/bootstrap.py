@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
+from mrapp.io.archive import replacing
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
@@ -116,8 +117,10 @@ def snapshot(
     """Write a PNG of what the session shows, from `point` or from where one sees it all."""
     # Late: VTK costs half a second that the other commands need not pay.
     from mrapp.scene.places import pose_of
-    from mrapp.scene.snapshot import take_snapshot, write_png
+    from mrapp.scene.snapshot import as_png, take_snapshot
 
     state = session.scene_state()
     pose = pose_of(point, state.origin) if point else None
-    write_png(out, take_snapshot(state, session.meshes, pose, *size_px))
+    picture = as_png(take_snapshot(state, session.meshes, pose, *size_px))
+    with replacing(out) as stream:
+        stream.write(picture)

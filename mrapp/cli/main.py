@@ -35,8 +35,10 @@ _WRONG_USE = (
 )
 
 _NOT_DONE = Phrase(
-    nl="{file} kan niet worden gelezen of geschreven: {reason}.",
-    en="{file} cannot be read or written: {reason}.",
+    nl="{file} kan niet worden gelezen of geschreven: {reason}. Er is niets veranderd. Kies een "
+    "andere plek of maak ruimte.",
+    en="{file} cannot be read or written: {reason}. Nothing was changed. Choose another place or "
+    "free some space.",
 )
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,11 +66,10 @@ def grab(window: vtkRenderWindow) -> NDArray[np.uint8]:
     return pixels
 
 
-def write_png(path: Path, pixels: NDArray[np.uint8]) -> None:
-    """Write (h, w, 3) sRGB, top row first, as a PNG file. Raises OSError if it cannot."""
+def as_png(pixels: NDArray[np.uint8]) -> bytes:
+    """Return (h, w, 3) sRGB, top row first, as a PNG file's content."""
     writer = vtkPNGWriter()
     writer.WriteToMemoryOn()
     writer.SetInputData(image_data(pixels))
     writer.Write()
-    # Written by Python, so that a full disk or a closed folder is an error and not a message.
-    path.write_bytes(to_numpy(writer.GetResult()).tobytes())
+    return to_numpy(writer.GetResult()).tobytes()

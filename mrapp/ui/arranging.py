@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QIODevice, QObject, QSaveFile, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mrapp.app.settings import known_language, next_text_scale
@@ -130,8 +130,14 @@ class Arranging(QObject):
         SaveDialog(self._window, title, proposed, kind, ".png", self.save_picture).open()
 
     def save_picture(self, path: Path) -> None:
-        """Keep what is seen as a PNG file."""
-        kept = self._parts.view.city.grabFramebuffer().save(str(path))
+        """Keep what is seen as a PNG file: wholly, or what was there stays."""
+        file = QSaveFile(str(path))
+        image = self._parts.view.city.grabFramebuffer()
+        kept = (
+            file.open(QIODevice.OpenModeFlag.WriteOnly)
+            and image.save(file, b"PNG")
+            and file.commit()
+        )
         phrase = _PICTURE_SAVED if kept else _PICTURE_FAILED
         self._bench.tell(Message(partial(_said, phrase, path), "good" if kept else "error"))
 

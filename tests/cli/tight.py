@@ -48,13 +48,14 @@ class Disk:
         folder.mkdir(parents=True)
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "none", folder], check=True)
         self.folder, self.project = folder, folder / "project"
-        self.capsule = folder / "project.mrapp"
+        self.capsule, self.picture = folder / "project.mrapp", folder / "picture.png"
         self.file = box(folder.parent, "second.city.json")
         self._filler = folder / "filler"
         _command("new", self.project, "--origin", "105400", "424560", "0", "--name", "Proef")
         _command("add", self.project, box(folder.parent))
         store = bootstrap.build_services().projects
         store.save(store.load(self.project), self.capsule)
+        self.picture.write_bytes(b"an older one")
 
     def fill(self, left_bytes: int) -> None:
         """Fill it but for so many bytes."""
@@ -114,6 +115,9 @@ def _cases(disk: Disk) -> dict[str, Callable[[], int]]:
         "add to a capsule": lambda: _command("add", disk.capsule, disk.file, "--variant", "plan"),
         "new": lambda: _command("new", disk.folder / "new", *new),
         "new capsule": lambda: _command("new", disk.folder / "new.mrapp", *new),
+        "picture": lambda: _command(
+            "snapshot", disk.project, "--size", "64x64", "--out", disk.picture
+        ),
         "demo": lambda: _command("demo", "--out", disk.folder / "demo"),
         "save": lambda: _told(lambda: _changed(disk.project).save()),
         "save a capsule": lambda: _told(lambda: _changed(disk.capsule).save()),

@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,9 @@ from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import EndlessReader, answer, give_name, idle
 from tests.ui.small import X, Y, write_city, write_rows
+
+if sys.platform != "win32":
+    import resource
 
 pytestmark = pytest.mark.window
 
@@ -274,6 +278,52 @@ def test_a_picture_of_the_view_is_kept_or_told(robot: Robot, tmp_path: Path) -> 
     assert (tmp_path / "beeld.png").stat().st_size > 5_000
     robot.window.arranging.save_picture(tmp_path / "nergens" / "beeld.png")
     assert robot.view.notices.texts[0].startswith("De afbeelding kan niet worden bewaard")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit that stands for a full disk")
+def test_an_older_picture_stays_where_a_new_one_finds_no_room(robot: Robot, tmp_path: Path) -> None:
+    older = tmp_path / "beeld.png"
+    older.write_bytes(b"van mij")
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        robot.window.arranging.save_picture(older)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert robot.view.notices.texts[0].startswith("De afbeelding kan niet worden bewaard")
+    assert {each.name: each.read_bytes() for each in tmp_path.glob("beeld*")} == {
+        "beeld.png": b"van mij"
+    }
+
+
+def _hostile(folder: Path) -> list[Path]:
+    """Write files that are not what they seem: empty, of another kind, too large by their word."""
+    folder.mkdir()
+    named = {
+        "leeg.glb": b"",
+        "plaatje.city.json": b"\x89PNG\r\n\x1a\n",
+        "bewering.glb": b"glTF" + (2).to_bytes(4, "little") + (2**31).to_bytes(4, "little"),
+        "niets.obj": b"# no faces\n",
+        "woorden.txt": b"good day",
+    }
+    for name, content in named.items():
+        (folder / name).write_bytes(content)
+    (folder / "map.glb").mkdir()
+    return [*(folder / name for name in named), folder / "map.glb", folder / "weg.obj"]
+
+
+def test_what_is_no_design_is_told_and_the_project_stays(robot: Robot, tmp_path: Path) -> None:
+    before = robot.session.project
+    folder = robot.session.opened.folder
+    files = sorted(folder.rglob("*"))
+    for file in _hostile(tmp_path / "vreemd"):
+        robot.window.desk.add(file, "Nieuw")
+        idle(robot)
+        [said, *_] = robot.view.notices.texts
+        assert said.startswith(file.name)
+        assert "Er is niets veranderd." in said
+    assert robot.session.project == before
+    assert sorted(folder.rglob("*")) == files
 
 
 @pytest.mark.parametrize("name", ["plan", "plan v1.2"])
