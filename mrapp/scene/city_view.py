@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
+from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
@@ -184,6 +185,21 @@ class CityView:
         finally:
             self._shading.deactivate()
 
+    def improve(self) -> bool:
+        """Do a part of what a frame with all care needs beside being drawn.
+
+        Returns whether there was any: while there is, no frame need be drawn. Without it the
+        frame does all of it by itself, and takes several times as long.
+        """
+        if self._closed or self._state is None:
+            return False
+        self._prepare()
+        if self._shadows is None or self._sky_shade is None:
+            return False
+        return self._shadows.step(*self._cast()) or (
+            self._effort.sky_shade and self._sky_shade.step(*self._standing())
+        )
+
     def close(self) -> None:
         """Free everything; safe to call twice. The window, if open, may go on to another view."""
         if self._closed:
@@ -309,14 +325,21 @@ class CityView:
     def _update_shadows(self, interactive: bool) -> None:
         if self._shadows is None or self._sky_shade is None or self._state is None:
             return
-        sun = daylight(self._state.sun).towards_sun
-        casters = self._casters()
-        level_m = self._world.land.level_m
-        self._shadows.update(sun, casters, self._generation, self.pose, level_m, interactive)
+        self._shadows.update(*self._cast(), interactive)
         if self._effort.sky_shade and not interactive:
-            # One map of all would be too coarse for a town if something lies far away from it.
-            here = [caster for caster in casters if self._world.is_here(caster.low, caster.high)]
-            self._sky_shade.update(here, self._generation, level_m)
+            self._sky_shade.update(*self._standing())
+
+    def _cast(self) -> tuple[NDArray[np.float64], list[Caster], int, Pose, float]:
+        """Return what the maps of shadows are made of."""
+        assert self._state is not None
+        sun = daylight(self._state.sun).towards_sun
+        return sun, self._casters(), self._generation, self.pose, self._world.land.level_m
+
+    def _standing(self) -> tuple[list[Caster], int, float]:
+        """Return what the map of the sky is made of."""
+        # One map of all would be too coarse for a town if something lies far away from it.
+        here = [each for each in self._casters() if self._world.is_here(each.low, each.high)]
+        return here, self._generation, self._world.land.level_m
 
     def _pixel_scale(self) -> float:
         """Return how many device pixels a pixel of text takes, on this screen at this scale."""

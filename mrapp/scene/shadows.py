@@ -157,7 +157,7 @@ class Shadows:
         self._near = _SunMap(window, shading, "Near", size_px)
         self._far = _SunMap(window, shading, "Far", size_px // 2)
         self._sun = np.zeros(3)
-        self._generation = -1
+        self._far_of = self._near_of = -1
         self._spot = np.zeros(3)
         self._radius_m = 0.0
         self._clear()
@@ -170,30 +170,48 @@ class Shadows:
         pose: Pose,
         ground_m: float,
         interactive: bool = False,
-    ) -> bool:
+    ) -> None:
         """Draw again what the sun, the casters or the viewer's place have made stale.
 
         `generation` changes whenever the casters do. While `interactive` only a new sun draws
-        anew; else the maps there are will do for now. Returns whether anything was drawn.
+        anew; else the maps there are will do for now.
         """
+        same_sun = np.array_equal(towards_sun, self._sun)
+        if interactive and (same_sun or self._far_of < 0):
+            return
+        while self.step(towards_sun, casters, generation, pose, ground_m):
+            pass
+
+    def step(
+        self,
+        towards_sun: Array,
+        casters: Sequence[Caster],
+        generation: int,
+        pose: Pose,
+        ground_m: float,
+    ) -> bool:
+        """Draw one of the maps that `update` would draw. Returns whether there was one."""
         if towards_sun[2] <= 0.0:
             return False
-        same_sun = np.array_equal(towards_sun, self._sun)
-        fresh = same_sun and generation == self._generation
+        if not np.array_equal(towards_sun, self._sun):
+            self._sun, self._far_of, self._near_of = towards_sun, -1, -1
         wanted, radius_m = spot_of_interest(pose, ground_m)
         near_by = still_good(self._spot, self._radius_m, wanted, radius_m)
-        if (fresh and near_by) or (interactive and (same_sun or self._generation < 0)):
+        if generation == self._far_of == self._near_of and near_by:
             return False
-        self._sun, self._generation = towards_sun, generation
         if not casters:
+            self._far_of = self._near_of = generation
+            self._spot, self._radius_m = wanted, radius_m
             self._clear()
             return True
         low = np.min([c.low for c in casters], axis=0)
         high = np.max([c.high for c in casters], axis=0)
-        if not fresh:
+        if generation != self._far_of:
+            self._far_of = generation
             self._far.draw(whole(towards_sun, low, high), casters)
-        self._spot, self._radius_m = wanted, radius_m
-        self._near.draw(near(towards_sun, low, high, wanted, radius_m), casters)
+        else:
+            self._near_of, self._spot, self._radius_m = generation, wanted, radius_m
+            self._near.draw(near(towards_sun, low, high, wanted, radius_m), casters)
         return True
 
     @property

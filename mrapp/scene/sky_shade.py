@@ -5,7 +5,7 @@ enclosed a place is. That darkens courts, corners and the foot of walls softly, 
 into a texture a pixel, and stays still when the viewer moves, unlike screen-space shading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 import numpy as np
@@ -33,6 +33,7 @@ class SkyShade:
         self._window = window
         self._shading = shading
         self._generation = -1
+        self._work: Iterator[bool] = iter(())
         self._texture = vtkTextureObject()
         self._texture.SetContext(window)
         self._texture.SetMinificationFilter(vtkTextureObject.Linear)
@@ -44,9 +45,18 @@ class SkyShade:
 
     def update(self, casters: Sequence[Caster], generation: int, level_m: float) -> None:
         """Draw the map again if `generation` is new; `level_m` is the usual ground height."""
-        if generation == self._generation:
-            return
-        self._generation = generation
+        while self.step(casters, generation, level_m):
+            pass
+
+    def step(self, casters: Sequence[Caster], generation: int, level_m: float) -> bool:
+        """Do a part of what `update` would do. Returns whether there was any."""
+        if generation != self._generation:
+            self._generation = generation
+            self._work = self._steps(casters, level_m)
+        return next(self._work, False)
+
+    def _steps(self, casters: Sequence[Caster], level_m: float) -> Iterator[bool]:
+        """Make the map in parts; the one there is stays until the new one is ready."""
         if not casters:
             self._clear()
             return
@@ -56,10 +66,14 @@ class SkyShade:
         with closing(DepthMap(self._window, _SIZE_PX, compare=False)) as depth_map:
             depth_map.draw(footprint, casters)
             depth = depth_map.pixels()
+        yield True
         top = float(footprint.centre[2]) + footprint.depth_m
         heights = np.minimum(top - depth * 2.0 * footprint.depth_m, level_m + _TALLEST_M)
         texel_m = 2.0 * footprint.radius_m / _SIZE_PX
-        fill_texture(self._texture, blurred(heights, texel_m))
+        narrow = _twice_blurred(heights, _NARROW_M / texel_m)
+        yield True
+        wide = _twice_blurred(heights, _WIDE_M / texel_m)
+        fill_texture(self._texture, np.stack([narrow, wide], axis=-1).astype(np.float32))
         self._shading.set_matrix("mrToRoofline", footprint.to_map())
 
     def _clear(self) -> None:
@@ -70,11 +84,9 @@ class SkyShade:
         self._texture.ReleaseGraphicsResources(self._window)
 
 
-def blurred(heights: NDArray[np.float64], texel_m: float) -> NDArray[np.float32]:
-    """Return heights (h, w) blurred narrowly and widely, (h, w, 2)."""
-    narrow = _blur(_blur(heights, _NARROW_M / texel_m), _NARROW_M / texel_m)
-    wide = _blur(_blur(heights, _WIDE_M / texel_m), _WIDE_M / texel_m)
-    return np.stack([narrow, wide], axis=-1).astype(np.float32)
+def _twice_blurred(heights: NDArray[np.float64], radius: float) -> NDArray[np.float64]:
+    """Return heights (h, w) blurred softly: the mean over squares, twice. radius: texels."""
+    return _blur(_blur(heights, radius), radius)
 
 
 def _blur(values: NDArray[np.float64], radius: float) -> NDArray[np.float64]:

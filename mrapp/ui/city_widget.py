@@ -64,6 +64,8 @@ class CityWidget(VtkWidget):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
         self._incomplete = False
+        # Whether the frame with all care is on its way, and whether any was drawn since then.
+        self._settling = self._drawn = False
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.setInterval(_TICK_MS)
@@ -94,6 +96,8 @@ class CityWidget(VtkWidget):
         return self._incomplete
 
     def _on_painted(self) -> None:
+        if self._settling and self._drawn:
+            self._be_settled()
         if not self._incomplete:
             return
         self._rest.start()
@@ -124,7 +128,14 @@ class CityWidget(VtkWidget):
         self.frame_wanted()
 
     def _draw(self) -> None:
-        self.city.render(interactive=self.moving)
+        if self._hasty:
+            self._settling = False
+        elif self._settling and self.city.improve():
+            # The picture stays as it is for a moment; the window does not stand still meanwhile.
+            self._more.start()
+            return
+        self.city.render(interactive=self._hasty)
+        self._drawn = True
 
     def _soon_careful(self) -> None:
         """Draw now, quickly if that is needed; and with all care once nothing changes any more."""
@@ -133,8 +144,15 @@ class CityWidget(VtkWidget):
 
     def _settle(self) -> None:
         if not self._timer.isActive():
+            self._settling, self._drawn = True, False
             self.frame_wanted()
-            self.settled.emit()
+            if not self.isVisible():
+                # Nothing will be painted.
+                self._be_settled()
+
+    def _be_settled(self) -> None:
+        self._settling = False
+        self.settled.emit()
 
     def set_text_scale(self, scale: float) -> None:
         """Make the words in the view as large as those beside it."""
@@ -196,6 +214,10 @@ class CityWidget(VtkWidget):
     @property
     def moving(self) -> bool:
         """Whether something changes, or did so just now: then frames are drawn quickly."""
+        return self._hasty or self._settling
+
+    @property
+    def _hasty(self) -> bool:
         return self._timer.isActive() or self._rest.isActive() or self._incomplete
 
     def _tick(self) -> None:

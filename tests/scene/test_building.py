@@ -90,6 +90,10 @@ def test_bit_by_bit_ends_in_the_same_picture(window: vtkRenderWindow, large: Cit
         without_edges = _picture(view, window)
         assert all(each.edges for each in ready)
         assert _fill(view) > 0
+        parts = 0
+        while view.improve():
+            parts += 1
+        assert parts >= 4, "two maps of shadows, and that of the sky in parts"
         assert np.array_equal(_picture(view, window), at_once)
         assert not np.array_equal(without_edges, at_once)
 
