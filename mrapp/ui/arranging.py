@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, Qt
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mrapp.app.settings import known_language, next_text_scale
@@ -135,7 +136,7 @@ class Arranging(QObject):
         image = self._parts.view.city.grabFramebuffer()
         kept = (
             file.open(QIODevice.OpenModeFlag.WriteOnly)
-            and image.save(file, b"PNG")
+            and QImageWriter(file, b"PNG").write(image)
             and file.commit()
         )
         phrase = _PICTURE_SAVED if kept else _PICTURE_FAILED
