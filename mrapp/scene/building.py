@@ -9,8 +9,8 @@ from mrapp.scene.pose import Vec3
 from mrapp.scene.tile_view import TileView
 
 # What one frame may bring: so many triangles to upload, and so long to make them ready for it.
-_TRIANGLES = 100_000
-_TIME_S = 0.012
+_TRIANGLES = 150_000
+_TIME_S = 0.020
 
 
 def build_some(views: Iterable[AssetView], eye: Vec3) -> bool:

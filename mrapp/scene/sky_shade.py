@@ -75,6 +75,8 @@ class SkyShade:
         wide = _twice_blurred(heights, _WIDE_M / texel_m)
         fill_texture(self._texture, np.stack([narrow, wide], axis=-1).astype(np.float32))
         self._shading.set_matrix("mrToRoofline", footprint.to_map())
+        # The frame itself is for the next turn.
+        yield True
 
     def _clear(self) -> None:
         fill_texture(self._texture, np.full((1, 1, 2), _NOTHING_M, dtype=np.float32))

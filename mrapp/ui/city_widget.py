@@ -70,6 +70,11 @@ class CityWidget(VtkWidget):
         self._more.setSingleShot(True)
         self._more.setInterval(_TICK_MS)
         self._more.timeout.connect(self.frame_wanted)
+        # By a timer: who hears of it may want a frame, and before that the window has a turn.
+        self._full = QTimer(self)
+        self._full.setSingleShot(True)
+        self._full.setInterval(0)
+        self._full.timeout.connect(self._be_full)
         self.painted.connect(self._on_painted)
         self.set_render(self._draw)
 
@@ -104,6 +109,10 @@ class CityWidget(VtkWidget):
         if self.city.unfinished:
             self._more.start()
         else:
+            self._full.start()
+
+    def _be_full(self) -> None:
+        if self._incomplete and not self.city.unfinished:
             self._incomplete = False
             self.filling.emit(False)
 
@@ -339,7 +348,7 @@ class CityWidget(VtkWidget):
 
     def close_view(self) -> None:
         """Stop moving and free everything that was drawn; safe twice."""
-        for timer in (self._timer, self._rest, self._more):
+        for timer in (self._timer, self._rest, self._more, self._full):
             timer.stop()
         self.make_context_current()
         self.city.close()

@@ -93,7 +93,7 @@ def test_bit_by_bit_ends_in_the_same_picture(window: vtkRenderWindow, large: Cit
         parts = 0
         while view.improve():
             parts += 1
-        assert parts >= 4, "two maps of shadows, and that of the sky in parts"
+        assert parts == 5, "two maps of shadows, and that of the sky in parts"
         assert np.array_equal(_picture(view, window), at_once)
         assert not np.array_equal(without_edges, at_once)
 
