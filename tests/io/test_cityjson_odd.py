@@ -229,6 +229,7 @@ def rich(folder: Path) -> made.Json:
     return made.document(objects, made.cube(), **more)
 
 
+@pytest.mark.slow
 def test_files_with_odd_values_never_do_worse_than_a_sentence(tmp_path: Path) -> None:
     random = np.random.default_rng(5)
     source = rich(tmp_path)

@@ -135,6 +135,7 @@ DIFFERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["mesh/obj2gltf", "mesh/trimesh", "mesh/3dfier"])
 def test_others_files_have_the_area_that_another_reader_finds(testdata: Path, folder: str) -> None:
     """Each file opens with the area that trimesh finds, or is refused in a sentence."""

@@ -78,6 +78,7 @@ def test_each_make_target_that_is_declared_or_named_in_a_script_exists() -> None
     assert (ours | named) - make_targets() == set()
 
 
+@pytest.mark.slow
 def test_each_command_that_is_named_exists() -> None:
     every = chain.from_iterable(_code(document) for document in DOCUMENTS)
     named = set(chain.from_iterable(_MRAPP.findall(code) for code in every))

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pytest
 
 from mrapp.app.state import AssetShow
 from mrapp.scene.city_view import CityView
@@ -13,6 +14,7 @@ from mrapp.scene.walking import EYE_HEIGHT_M
 from tests.scene.helpers import ORIGIN, state, town
 
 
+@pytest.mark.slow
 def test_a_stroll_through_town_stays_on_the_street() -> None:
     """Whoever turns and walks about at random is never inside a house nor off the ground."""
     mesh = town()

@@ -166,6 +166,7 @@ def test_one_building_gets_a_level_ground(semantics: bool) -> None:
     assert 100 < len(ground.triangles) <= MOST_TRIANGLES
 
 
+@pytest.mark.slow
 def test_buildings_five_kilometres_apart_share_one_ground() -> None:
     near, far = _street_plan(6, 49), _street_plan(7, 49) + np.array([5_000.0, 3_000.0])
     places = np.concatenate([near, far])
