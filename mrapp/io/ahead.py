@@ -1,18 +1,16 @@
 """Reading a project's files while the window is still being made."""
 
-import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 from mrapp.app.ports import MeshReader, OpenProject
 from mrapp.model.citymesh import CityMesh
 
-# One core is left for the window, which is being made meanwhile.
-_AT_ONCE = max(1, min(2, (os.cpu_count() or 1) - 1))
+_AT_ONCE = 2
 
 
 def read_ahead(reader: MeshReader, opened: OpenProject) -> dict[str, Future[CityMesh]]:
-    """Begin to read what is seen first (the layers, the start's variant), one or two files at once.
+    """Begin to read what is seen first (the layers, the start's variant), two files at a time.
 
     Returns a promise of each file's mesh by its asset path; an error comes out of the promise.
     Nothing is read of a capsule: its files lie unpacked only while this `opened` is held, and

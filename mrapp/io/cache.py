@@ -55,6 +55,7 @@ class CachedReader:
         self._settled_ns = settled_ns
         self._version = reader_version()
         self._one_at_a_time = threading.Lock()
+        self._one_taken_in = threading.Lock()
         self._writers: set[threading.Thread] = set()
 
     def __call__(
@@ -99,7 +100,9 @@ class CachedReader:
     def _kept(self, key: str, path: Path, progress: Progress) -> CityMesh | None:
         progress(0.0, _READING)
         try:
-            with self._entries.open(key) as stream, collector_off():
+            # Two at once would be no sooner, and would leave the window's thread half as often
+            # its turn: it is Python's lock that they wait for.
+            with self._one_taken_in, self._entries.open(key) as stream, collector_off():
                 if stream is None:
                     return None
                 about = meshwire.read_frame(stream)
