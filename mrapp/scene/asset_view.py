@@ -15,6 +15,7 @@ from mrapp.scene.carry import Carry
 from mrapp.scene.extents import Things
 from mrapp.scene.land import Ground
 from mrapp.scene.pieces import Piece
+from mrapp.scene.pose import Vec3
 from mrapp.scene.prepared import Prepared
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
@@ -129,10 +130,10 @@ class AssetView:
         self._wires.set_visible(visible)
         return changed
 
-    def seen_from(self, height_m: float) -> None:
-        """Draw what is seen from an eye at this height, local metres."""
+    def seen_from(self, eye: Vec3) -> None:
+        """Draw what is seen from a place, local metres."""
         for tile in self.tiles:
-            tile.seen_from(height_m)
+            tile.seen_from(eye)
 
     def type_of(self, object_id: str) -> str:
         """Return the type of an object, as CityJSON names it; empty where there is none."""

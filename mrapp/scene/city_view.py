@@ -173,7 +173,7 @@ class CityView:
             self._generation += 1
         self._let_go()
         for view in self._shown_views():
-            view.seen_from(self.pose.eye[2])
+            view.seen_from(self.pose.eye)
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._order.update(self.pose.eye)

@@ -14,6 +14,7 @@ from mrapp.scene.carry import Carry
 from mrapp.scene.drawn import Drawn
 from mrapp.scene.pieces import Piece
 from mrapp.scene.polydata import lent_cells
+from mrapp.scene.pose import Vec3
 from mrapp.scene.shader_source import STYLE, Kind
 from mrapp.scene.shading import Shading, fill_for_shader
 from mrapp.scene.shadows import Caster, caster_actor
@@ -33,7 +34,8 @@ class TileView:
 
     A ghost (demolished) is see-through; it throws no shadow and is not in the way. Nothing of the
     piece is there, for the eye or for a ray, before `build`; what was asked until then is kept.
-    `under`, (k,) of its triangles: see `undersides`; drawn only for an eye that is below any.
+    `under`, (k,) of its triangles: see `undersides`; drawn only for an eye that is below any of
+    them, or in the box round the piece, where it may be inside a building.
     """
 
     def __init__(
@@ -61,7 +63,8 @@ class TileView:
         self._under = under
         heights = drawn.corners[drawn.triangles[under], 2]
         self._under_m = float(heights.max()) if len(heights) else -np.inf
-        self._from_below_m, self._from_below = self._under_m, False
+        self._from_below_m, self._floors_seen = self._under_m, False
+        self._bounds = drawn.low, drawn.high
         self._actors: dict[str, vtkActor] = {}
         self._caster: Caster | None = None
         self._locator: vtkStaticCellLocator | None = None
@@ -73,12 +76,13 @@ class TileView:
     @property
     def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The lower and upper corner of the box round the piece as it is seen, local (3,)."""
-        low, high = self.carry.boxes(np.array([self.drawn.low, self.drawn.high]))
-        return low, high
+        return self._bounds
 
     def set_carry(self, carry: Carry) -> None:
         """Draw the piece somewhere else than where its arrays are."""
         self.carry = carry
+        low, high = carry.boxes(np.array([self.drawn.low, self.drawn.high]))
+        self._bounds = low, high
         self._matrix.DeepCopy(carry.matrix.ravel().tolist())
         fill_for_shader(self._matrix_in_shader, carry.matrix)
         if self._caster:
@@ -111,11 +115,13 @@ class TileView:
         for name, actor in self._actors.items():
             actor.SetVisibility(self._is_seen(name))
 
-    def seen_from(self, height_m: float) -> None:
-        """Draw what is seen from an eye at this height, local metres."""
-        from_below = height_m < self._from_below_m
-        if from_below != self._from_below:
-            self._from_below = from_below
+    def seen_from(self, eye: Vec3) -> None:
+        """Draw what is seen from a place, local metres."""
+        low, high = self._bounds
+        inside = bool((low <= eye).all() and (high >= eye).all())
+        floors_seen = inside or eye[2] < self._from_below_m
+        if floors_seen != self._floors_seen:
+            self._floors_seen = floors_seen
             self.set_visible(self._visible)
 
     def set_styles(self, style_of_object: NDArray[np.float32]) -> None:
@@ -136,7 +142,7 @@ class TileView:
         clear = self._opacity < _CLEAR
         self._kept = np.flatnonzero(shown)
         self._draw("solid", np.flatnonzero(shown & ~clear & ~self._under), 1.0)
-        self._draw(_UNDER, np.flatnonzero(shown & self._under), 1.0)
+        self._draw(_UNDER, np.flatnonzero(shown & ~clear & self._under), 1.0)
         self._draw_glass(np.flatnonzero(shown & clear))
         self._draw("ghost", np.flatnonzero(state == GHOST), 0.3)
         self._cast(np.flatnonzero(shown & (self._opacity > _CASTS) & ~self._under))
@@ -217,7 +223,7 @@ class TileView:
         return actor
 
     def _is_seen(self, name: str) -> bool:
-        return self._visible and (self._from_below or name != _UNDER)
+        return self._visible and (self._floors_seen or name != _UNDER)
 
     def _kind(self) -> Kind:
         if self.piece.special:

@@ -1,4 +1,4 @@
-"""Floors of closed buildings are drawn only for an eye below them, and nobody sees a difference."""
+"""Floors of closed buildings are drawn only where they can be seen: from below and from inside."""
 
 from dataclasses import replace
 
@@ -25,14 +25,21 @@ def _seen(mesh: CityMesh, pose: Pose) -> NDArray[np.int16]:
     return shown.astype(np.int16)
 
 
-def _on_stilts() -> CityMesh:
-    """Return a grey house from 4 to 10 m above the land, with a red floor."""
+def _on_stilts() -> MeshBuilder:
+    """Return a house from 4 to 10 m above the land."""
     make = MeshBuilder()
     make.plane("land", (-40.0, -40.0), (40.0, 40.0), 0.0, Surface.TERRAIN)
-    red = make.material(_RED)
     make.box("house", (-8.0, -8.0, 4.0), (8.0, 8.0, 10.0))
-    mesh = make.mesh()
+    return make
+
+
+def _with_red_floors(make: MeshBuilder) -> CityMesh:
+    red, mesh = make.material(_RED), make.mesh()
     return replace(mesh, material=np.where(mesh.surface == Surface.GROUND, red, -1).astype("i4"))
+
+
+def _is_red(pixels: NDArray[np.int16]) -> NDArray[np.bool_]:
+    return np.asarray(pixels[..., 0] > 1.5 * pixels[..., 1])
 
 
 def test_from_above_nothing_is_missing() -> None:
@@ -51,12 +58,29 @@ def test_from_above_nothing_is_missing() -> None:
 
 def test_who_stands_under_a_house_sees_its_floor() -> None:
     """From below it is red; from above there is no red anywhere."""
-    mesh = _on_stilts()
+    mesh = _with_red_floors(_on_stilts())
     below = _seen(mesh, Pose.looking((0.0, -3.0, 1.65), (0.0, 0.0, 4.0)))
-    middle = below[120, 160]
-    assert middle[0] > 1.5 * middle[1]
+    assert _is_red(below[120, 160])
     above = _seen(mesh, Pose.looking((0.0, -60.0, 40.0), (0.0, 0.0, 4.0)))
-    assert (above[..., 0] < 1.5 * above[..., 1]).all()
+    assert not _is_red(above).any()
+
+
+def test_who_is_inside_a_house_stands_on_its_floor() -> None:
+    """A flight may end there, and so may a snapshot."""
+    inside = Pose.looking((0.0, -3.0, 5.8), (0.0, 1.0, 4.0))
+    assert _is_red(_seen(_with_red_floors(_on_stilts()), inside)[120, 160])
+
+
+def test_a_floor_that_no_roof_covers_is_seen_from_above() -> None:
+    """A shed with a roof over a third of it."""
+    make = MeshBuilder()
+    shed = make.thing("shed")
+    corners = np.array([[x, y, z] for z in (0.0, 3.0) for y in (0.0, 9.0) for x in (0.0, 3.0, 9.0)])
+    make.faces(shed, corners, np.array([[0, 5, 2], [0, 3, 5]]), Surface.GROUND)
+    make.faces(shed, corners, np.array([[6, 7, 10], [6, 10, 9]]), Surface.ROOF)
+    mesh = _with_red_floors(make)
+    assert not undersides(mesh, "context").any()
+    assert _is_red(_seen(mesh, Pose.looking((6.0, -5.0, 20.0), (6.0, 4.5, 0.0)))[120, 160])
 
 
 def test_what_can_be_seen_from_elsewhere_is_no_underside() -> None:

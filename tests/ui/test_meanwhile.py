@@ -223,7 +223,7 @@ def test_a_fault_in_reading_leaves_nothing_hanging(opened: Opener) -> None:
     assert "door een fout in mrapp zelf" in robot.view.notices.texts[0]
 
 
-def write_town(file: Path, rows: int = 96) -> Path:
+def write_town(file: Path, rows: int = 120) -> Path:
     """Write more small houses than one frame brings into view."""
     places = [(6.0 * row, 200.0 + 6.0 * column) for row in range(rows) for column in range(rows)]
     boxes: dict[str, tuple[Any, Any, dict[str, Any]]] = {
