@@ -1,6 +1,6 @@
 """A working session on one project: the moment, its history, the loaded meshes, the listeners."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mrapp.app import actions
 from mrapp.app.ground import GROUND_SURFACES
@@ -53,6 +52,7 @@ class Session:
         self.opened = opened
         self._files: dict[str, CityMesh] = {}
         self._placed: dict[str, PlacedFile] = {}
+        self._ahead: dict[str, PlacedFile] = {}
         self._spare: list[PlacedFile] = []
         self._held: str | None = None
         self.patient_from: int | None = None
@@ -82,8 +82,25 @@ class Session:
 
     @property
     def meshes(self) -> Mapping[str, CityMesh]:
-        """What is loaded, in RD/NAP, by `mesh_key`; with the estimated ground if there is one."""
+        """What is loaded, in RD/NAP, by `mesh_key`; with the estimated ground if there is one.
+
+        What is `behind`, or held, is not where the project places it: it is for a view, that
+        carries it there. Who asks where something is takes `meshes_now`.
+        """
         return MappingProxyType({key: placed.mesh for key, placed in self._placed.items()})
+
+    @property
+    def meshes_now(self) -> Mapping[str, CityMesh]:
+        """The same, each where the project places it now.
+
+        The arrays of what is `behind`, or held, are worked out here when they are asked for.
+        """
+        return _Lazily(self._placed, self._mesh_now)
+
+    @property
+    def held(self) -> str | None:
+        """The `mesh_key` of what is being moved, see `hold`."""
+        return self._held
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after every change; returns the function that stops it."""
@@ -145,12 +162,18 @@ class Session:
         waiting = self.behind().get(mesh_key)
         if waiting and waiting.file is there.file and waiting.place == there.place:
             self._placed[mesh_key] = there
+            self._ahead.pop(mesh_key, None)
             self._tell()
 
-    def points_rd(self, mesh_key: str) -> NDArray[np.float64]:
-        """Return the points (n, 3) of a file where the project places it now, RD/NAP metres."""
+    def _mesh_now(self, mesh_key: str) -> CityMesh:
         there, now = self._placed[mesh_key], self._place_of(mesh_key)
-        return (there if there.place == now else PlacedFile.at(there.file, now)).mesh.points_rd
+        if there.place == now:
+            return there.mesh
+        ahead = self._ahead.get(mesh_key)
+        if ahead is None or ahead.file is not there.file or ahead.place != now:
+            # Kept until it moves on: several ask for it at each move.
+            ahead = self._ahead[mesh_key] = PlacedFile.at(there.file, now)
+        return ahead.mesh
 
     def file_of(self, mesh_key: str) -> CityMesh:
         """Return a loaded file as it was read, wherever it stands."""
@@ -171,7 +194,7 @@ class Session:
 
         None is needed where a layer brings ground of its own, or where nothing is loaded.
         """
-        meshes = self.meshes
+        meshes = self.meshes_now
         loaded = [layer for layer in self.project.layers if layer.mesh_key in meshes]
         context = {layer.mesh_key: meshes[layer.mesh_key] for layer in loaded}
         brought = any(
@@ -231,6 +254,7 @@ class Session:
     def _become(self, history: History) -> None:
         self._history = history
         self._place()
+        self._spare = []
         self._tell()
 
     def _place(self) -> None:
@@ -247,6 +271,12 @@ class Session:
                 continue
             stays = old is not None and old.file is file and self._stays(key, old, place)
             self._placed[key] = old if stays and old else self._at(file, place)
+        lasting = self._ahead.keys() & self._placed.keys()
+        self._ahead = {
+            key: self._ahead[key]
+            for key in lasting
+            if self._ahead[key].place == wanted[key][1] != self._placed[key].place
+        }
 
     def _at(self, file: CityMesh, place: Placement | None) -> PlacedFile:
         for number, each in enumerate(self._spare):
@@ -264,6 +294,25 @@ class Session:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
+
+
+class _Lazily(Mapping[str, CityMesh]):
+    """Meshes by key, each worked out when it is asked for; which there are is known before."""
+
+    def __init__(self, keys: Collection[str], find: Callable[[str], CityMesh]) -> None:
+        self._keys, self._find = keys, find
+
+    def __getitem__(self, key: str) -> CityMesh:
+        return self._find(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def has_ground(mesh: CityMesh) -> bool:

@@ -91,7 +91,7 @@ class Moves(QObject):
         selection = session.view.selection if session else None
         if session is None or selection is None:
             return
-        mesh = session.meshes.get(selection.asset)
+        mesh = session.meshes_now.get(selection.asset)
         if mesh is None:
             return
         points = points_of(selection, mesh)

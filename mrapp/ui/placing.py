@@ -53,7 +53,7 @@ class Placing(QObject):
         self._parts = parts
         self._panel = parts.side.place
         self._bench = bench
-        self._under_of: tuple[object, ...] = ()
+        self._under_of: tuple[tuple[CityMesh, Placement | None], ...] = ()
         self._under: tuple[str, ...] = ()
         self._drag: _Drag | None = None
         self._drags = 0
@@ -79,7 +79,7 @@ class Placing(QObject):
             local = np.array(hit.point_local)
             x, y, _ = session.project.origin.frame().rd_from_local(local).tolist()
             zero = zero.model_copy(update={"x": round(x, 2), "y": round(y, 2)})
-        ground = ground_of(session.project, session.meshes)
+        ground = ground_of(session.project, session.meshes_now)
         return on_ground(placed(mesh, zero).points_rd, mesh.report.up, zero, zero, ground)
 
     def take_in(self, mesh_key: str) -> None:
@@ -111,6 +111,7 @@ class Placing(QObject):
         self._panel.show_standing(self._standing(*found) if found else None)
         if found is None:
             self._let_go()
+            self._forget()
             self.handles.show(None)
         elif self._drag is None:
             self.handles.show(self._stand_of(*found[:2]))
@@ -126,8 +127,8 @@ class Placing(QObject):
             # Who gives a height means that one, also after the next move.
             self._panel.stay.setChecked(False)
         if self._panel.stay.isChecked():
-            ground = ground_of(session.project, session.meshes)
-            points = session.points_rd(item.mesh_key)
+            ground = ground_of(session.project, session.meshes_now)
+            points = session.meshes_now[item.mesh_key].points_rd
             wanted = on_ground(points, mesh.report.up, now, wanted, ground)
         self._bench.act(place_item, item.id, wanted)
         # What was refused is not what is shown.
@@ -140,8 +141,8 @@ class Placing(QObject):
             return
         session, item, mesh = found
         now = found[1].place
-        ground = ground_of(session.project, session.meshes)
-        points = session.points_rd(item.mesh_key)
+        ground = ground_of(session.project, session.meshes_now)
+        points = session.meshes_now[item.mesh_key].points_rd
         if not ground.below(points):
             self._bench.tell(Message(_NO_GROUND.text))
             return
@@ -149,9 +150,10 @@ class Placing(QObject):
 
     def demolish(self) -> None:
         """Mark the buildings under the selected design as demolished: one step."""
-        session = self._bench.session
-        if session is not None and session.view.variant is not None:
-            self._bench.act(act.set_all_removed, session.view.variant, self._under, removed=True)
+        found = self._selected()
+        if found is not None and found[0].view.variant is not None:
+            under = self._buildings_under(*found[:2])
+            self._bench.act(act.set_all_removed, found[0].view.variant, under, removed=True)
 
     def _begin_drag(self, part: Part) -> None:
         found = self._selected()
@@ -164,9 +166,9 @@ class Placing(QObject):
             item.id,
             found[1].place,
             self._stand_of(session, item),
-            lowest(session.points_rd(item.mesh_key)),
+            lowest(session.meshes_now[item.mesh_key].points_rd),
             mesh.report.up,
-            ground_of(session.project, session.meshes)
+            ground_of(session.project, session.meshes_now)
             if self._panel.stay.isChecked() and part is Part.MOVE
             else None,
         )
@@ -229,26 +231,31 @@ class Placing(QObject):
             pick_language(item.name, self._bench.language),
             item.place or first_place(session.project),
             mesh.report.up,
-            self._count_under(session, item, mesh),
+            self._count_under(session, item),
         )
 
-    def _count_under(
-        self, session: Session, item: Layer | Design, mesh: CityMesh
-    ) -> tuple[int, int] | None:
+    def _count_under(self, session: Session, item: Layer | Design) -> tuple[int, int] | None:
         variant = session.project.variant(session.view.variant)
         if variant is None or isinstance(item, Layer):
             return None
-        if self._drag is not None:
-            # Not for each frame: it takes long among many buildings.
-            return len(self._under), len(set(self._under) & set(variant.removes))
-        keys = [layer.mesh_key for layer in session.project.layers]
-        context = [session.meshes[key] for key in keys if key in session.meshes]
-        wanted = (mesh, *context)
-        if len(wanted) != len(self._under_of) or any(
-            one is not other for one, other in zip(wanted, self._under_of, strict=True)
-        ):
-            self._under_of, self._under = wanted, buildings_under(mesh, context)
-        return len(self._under), len(set(self._under) & set(variant.removes))
+        # Not for each frame of a drag: it takes long among many buildings.
+        under = self._under if self._drag is not None else self._buildings_under(session, item)
+        return len(under), len(set(under) & set(variant.removes))
+
+    def _buildings_under(self, session: Session, item: Layer | Design) -> tuple[str, ...]:
+        meshes = session.meshes_now
+        layers = [layer for layer in session.project.layers if layer.mesh_key in meshes]
+        # By file and place, not by arrays: these follow later, and change nothing.
+        wanted = tuple((session.file_of(each.mesh_key), each.place) for each in (item, *layers))
+        if wanted != self._under_of:
+            context = [meshes[layer.mesh_key] for layer in layers]
+            self._under = buildings_under(meshes[item.mesh_key], context)
+            self._under_of = wanted
+        return self._under
+
+    def _forget(self) -> None:
+        """Let go of the arrays of what was selected last: the project may have been left."""
+        self._under_of, self._under, self._box_of = (), (), None
 
     def _stand_of(self, session: Session, item: Layer | Design) -> Stand:
         """Return where the handles of something come: in the middle of its floor."""

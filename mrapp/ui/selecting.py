@@ -73,7 +73,7 @@ class Selecting(QObject):
         eye = origin.rd_from_local(np.array(pose.eye))
         seen = buildings_in_view(
             session.scene_state(),
-            session.meshes,
+            session.meshes_now,
             eye,
             np.array(pose.forward),
             min(self._city.half_view_rad(), math.radians(70)),

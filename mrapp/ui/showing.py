@@ -48,6 +48,7 @@ class Showing(QObject):
         self._language = ""
         self._scale = 0.0
         self._told: ObjectRef | None = None
+        self._card: Description | None = None
         bench.changed.connect(self.show_all)
         bench.settings_changed.connect(self.show_settings)
         parts.view.city.mode_changed.connect(self.show_mode)
@@ -117,15 +118,21 @@ class Showing(QObject):
         self._parts.top.show_project(title, note, unsaved=session.history.unsaved)
 
     def _show_card(self, session: Session) -> None:
-        view, selection = session.view, session.view.selection
-        told = describe(session.project, view, session.meshes, selection) if selection else None
+        selection = session.view.selection
+        told = self._describe(session, selection) if selection else None
         self._parts.view.card.show_object(
             told, can_demolish=can_demolish(session.moment, selection)
         )
         self._parts.view.arrange()
         if told is not None and selection != self._told:
             self._announce(told)
-        self._told = selection
+        self._told, self._card = selection, told
+
+    def _describe(self, session: Session, selection: ObjectRef) -> Description | None:
+        if session.held is not None and selection == self._told:
+            # A drag changes nothing that a card tells; to measure it takes long at each frame.
+            return self._card
+        return describe(session.project, session.view, session.meshes_now, selection)
 
     def _announce(self, told: Description) -> None:
         """Tell a screen reader what was selected: the focus stays in the view."""

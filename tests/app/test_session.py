@@ -1,19 +1,21 @@
 """A session from opening to saving: what views are told, which ground it finds, how it starts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from mrapp.app import actions
+from mrapp.app.placing import place_item
 from mrapp.app.ports import Services
-from mrapp.app.session import Session, starting_view
+from mrapp.app.session import PlacedFile, Session, starting_view
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh, CityObject, FileReport, Surface
 from mrapp.model.frames import Origin
-from mrapp.model.project import Project, Start
+from mrapp.model.project import Placement, Project, Provenance, Start
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 from tests.app.moments import NOON, station
@@ -170,3 +172,28 @@ def test_the_sun_follows_the_time(tmp_path: Path) -> None:
     assert after == sun_at(WALK.replace(hour=15), Origin(105400.0, 424560.0, 0.0))
     assert after.elevation_rad < before.elevation_rad
     assert after.azimuth_rad > before.azimuth_rad
+
+
+def test_what_is_moved_is_where_the_project_places_it_before_its_arrays_are(tmp_path: Path) -> None:
+    session = _session(tmp_path)
+    file = replace(BUILDING, report=replace(BUILDING.report, placed=False))
+    place = Placement(x=105400.0, y=424560.0, nap=0.0)
+    there = PlacedFile.at(file, place)
+    session.add_mesh("assets/box.json", file, [there])
+    name, by = {"nl": "Doos"}, Provenance()
+    session.apply(actions.add_layer(session.moment, "assets/box.json", name, by, place=place))
+    key = session.project.layers[-1].mesh_key
+    session.patient_from = 1
+    session.apply(place_item(session.moment, session.project.layers[-1].id, _east_of(place, 7.0)))
+    assert session.meshes[key] is there.mesh, "the view carries these"
+    now = session.meshes_now[key]
+    assert np.allclose(now.points_rd - there.mesh.points_rd, (7.0, 0.0, 0.0))
+    assert session.meshes_now[key] is now, "worked out once"
+    waiting = session.behind()[key]
+    session.bring(key, PlacedFile.at(waiting.file, waiting.place))
+    assert session.meshes_now[key] is session.meshes[key]
+    assert set(session.meshes_now) == set(session.meshes)
+
+
+def _east_of(place: Placement, metres: float) -> Placement:
+    return place.model_copy(update={"x": place.x + metres})
