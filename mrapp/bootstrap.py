@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
-from mrapp.io.archive import replacing
+from mrapp.io.archive import writing
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
@@ -122,5 +122,5 @@ def snapshot(
     state = session.scene_state()
     pose = pose_of(point, state.origin) if point else None
     picture = as_png(take_snapshot(state, session.meshes, pose, *size_px))
-    with replacing(out) as stream:
+    with writing(out) as stream:
         stream.write(picture)

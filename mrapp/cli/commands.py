@@ -122,7 +122,8 @@ def snapshot(parsed: argparse.Namespace) -> int:
     _choose(session, point, parsed)
     _load(session)
     bootstrap.snapshot(session, point, parsed.size, parsed.out)
-    print(parsed.out)
+    if parsed.out.is_file():  # where it is /dev/stdout, nothing else belongs in the picture
+        print(parsed.out)
     return 0
 
 

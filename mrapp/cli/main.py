@@ -218,9 +218,15 @@ def _name(word: str) -> str:
 
 
 def _png(word: str) -> Path:
-    if not word.lower().endswith(".png"):
+    # A pipe or a device has the name it has; /dev/stdout may be a link to a picture.
+    named = any(each.lower().endswith(".png") for each in (word, os.path.realpath(word)))
+    if not named and not _is_stream(Path(word)):
         raise argparse.ArgumentTypeError(f"{word} does not end in .png; pictures are PNG")
     return Path(word)
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _positive(word: str) -> float:

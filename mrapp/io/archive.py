@@ -168,6 +168,22 @@ def pack(
 
 
 @contextmanager
+def writing(goal: Path) -> Iterator[BinaryIO]:
+    """Write to what a person named: as `replacing` does, but a link stays and leads to the result.
+
+    What exists and is no regular file, such as a pipe or /dev/stdout, is written straight into: a
+    file in its place would reach nobody. Files that only a project names go by `replacing`, or a
+    link in the project could lead anywhere.
+    """
+    if goal.exists() and not goal.is_file():
+        with goal.open("wb") as stream:
+            yield stream
+    else:
+        with replacing(Path(os.path.realpath(goal))) as stream:
+            yield stream
+
+
+@contextmanager
 def replacing(goal: Path, *, on_disk: bool = True) -> Iterator[BinaryIO]:
     """Write beside, flush to the disk, then replace: a crash leaves the old file or the new.
 

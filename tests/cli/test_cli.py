@@ -302,6 +302,43 @@ def test_a_snapshot_can_be_made_from_anywhere(
     assert "pictures are PNG" in capsys.readouterr().err
 
 
+SMALL = ["--size", "64x64", "--out"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes among the files are of Unix")
+def test_a_picture_goes_straight_into_a_pipe_with_nothing_after_it(
+    project: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    # Not waiting for a writer; a picture this small fits in the pipe.
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run(["snapshot", str(project), *SMALL, str(pipe)]) == 0
+        through_pipe = os.read(reader, 2**16)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    capfdbinary.readouterr()
+    made = [sys.executable, "-m", "mrapp", "snapshot", str(project), *SMALL, "/dev/stdout"]
+    printed = subprocess.run(made, check=True, env=_without_screen(), stdout=subprocess.PIPE).stdout
+    assert run(["snapshot", str(project), *SMALL, str(tmp_path / "file.png")]) == 0
+    assert through_pipe == printed == (tmp_path / "file.png").read_bytes()
+
+
+def test_a_picture_goes_through_a_link_to_what_it_points_to(project: Path, tmp_path: Path) -> None:
+    there, link = tmp_path / "there" / "real.png", tmp_path / "link.png"
+    there.parent.mkdir()
+    link.symlink_to(there)
+    for before in (None, b"older"):
+        if before:
+            there.write_bytes(before)
+        assert run(["snapshot", str(project), *SMALL, str(link)]) == 0
+        assert link.is_symlink()
+        assert png_size(there) == (64, 64)
+    assert [each.name for each in there.parent.iterdir()] == ["real.png"]
+
+
 def test_a_file_that_is_not_there_is_said_to_be_no_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
