@@ -46,9 +46,9 @@ def chain(place: Placement, up_of_format: str = "z") -> tuple[Step, ...]:
     """
     up = place.up or up_of_format
     turn = np.radians(place.turn_deg)
-    scaled, turned, moved = np.diag([place.scale] * 3 + [1.0]), np.eye(4), np.eye(4)
+    scaled, turned, shifted = np.diag([place.scale] * 3 + [1.0]), np.eye(4), np.eye(4)
     turned[:2, :2] = [[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]
-    moved[:3, 3] = place.x, place.y, place.nap
+    shifted[:3, 3] = place.x, place.y, place.nap
     return (
         Step(_UP, {"axis": up}, _Z_UP_FROM_Y_UP if up == "y" else np.eye(4)),
         Step(_SCALED, {"factor": f"{place.scale:g}"}, scaled),
@@ -56,7 +56,7 @@ def chain(place: Placement, up_of_format: str = "z") -> tuple[Step, ...]:
         Step(
             _MOVED,
             {"x": f"{place.x:.3f}", "y": f"{place.y:.3f}", "nap": f"{place.nap:.3f}"},
-            moved,
+            shifted,
         ),
     )
 

@@ -19,7 +19,7 @@ def moved(
     not mix, as most that turn upright things do not, costs nothing.
     """
     factors = matrices[:, :3, :, None].astype(room.dtype)
-    used = np.any(matrices[:, :3] != 0.0, axis=0, keepdims=True)[0]
+    used = np.any(matrices[:, :3] != 0.0, axis=0)
     for row in range(3):
         along, factor = room[:, :, row], factors[:, row]
         first, *others = [column for column in range(3) if used[row, column]] or [0]
