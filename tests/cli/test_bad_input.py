@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import shutil
 import signal
 import struct
@@ -19,6 +18,9 @@ from mrapp.cli.main import run
 from tests.cli.boxes import box
 from tests.io.gltf_made import CORNERS_UV, Made, one
 from tests.io.pictures import plain
+
+if sys.platform != "win32":
+    import resource
 
 pytestmark = pytest.mark.slow
 

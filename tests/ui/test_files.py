@@ -284,12 +284,12 @@ def test_a_picture_of_the_view_is_kept_or_told(robot: Robot, tmp_path: Path) -> 
 def test_an_older_picture_stays_where_a_new_one_finds_no_room(robot: Robot, tmp_path: Path) -> None:
     older = tmp_path / "beeld.png"
     older.write_bytes(b"van mij")
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         robot.window.arranging.save_picture(older)
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert robot.view.notices.texts[0].startswith("De afbeelding kan niet worden bewaard")
     assert {each.name: each.read_bytes() for each in tmp_path.glob("beeld*")} == {
         "beeld.png": b"van mij"
