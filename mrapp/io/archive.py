@@ -18,7 +18,12 @@ from typing import IO, BinaryIO
 
 from filelock import FileLock, Timeout
 
-from mrapp.model.errors import ProjectInvalidError, ProjectUnpackError
+from mrapp.model.errors import (
+    CapsuleRefusedError,
+    CapsuleUnfitError,
+    ProjectInvalidError,
+    ProjectUnpackError,
+)
 from mrapp.model.texts import Phrase
 
 if sys.platform != "win32":
@@ -27,9 +32,13 @@ if sys.platform != "win32":
 BESIDE = ".mrapp-part"
 """How files end that are being written and will replace another."""
 
+Member = tuple[str, int]
+"""A file in an archive: its name there, and its size unpacked, in bytes."""
+
 _LOOKED_AT_S = 5.0  # whoever looks for what was left holds each lock for a moment
 _UNPACKED_LIMIT_BYTES = 4 * 1024**3
 _RATIO_LIMIT = 200
+_RATIO_FROM_BYTES = 2**28  # below this, what swells does no harm
 _MEMBERS_LIMIT = 50_000  # empty files cost no bytes, but a disk has only so many of them
 # All that zipfile is documented, or was seen, to raise on an archive that is not what it says.
 _DAMAGED = (
@@ -118,28 +127,47 @@ def _damaged(capsule: Path, reason: str) -> ProjectInvalidError:
 
 def _check_members(capsule: Path, archive: zipfile.ZipFile) -> None:
     """Refuse an archive that reaches outside its folder or that would fill the disk."""
-    total, members = 0, archive.infolist()
+    if detail := _unfit(_members(archive), capsule.stat().st_size):
+        raise CapsuleRefusedError(path=capsule, detail=detail)
+
+
+def check_fits(goal: Path, members: Sequence[Member], packed_bytes: int | None = None) -> None:
+    """Raise `CapsuleUnfitError` if an archive of `members` at `goal` could not be unpacked.
+
+    packed_bytes: how large the archive is; None if that is not known yet.
+    """
+    if detail := _unfit(members, packed_bytes):
+        raise CapsuleUnfitError(path=goal, detail=detail)
+
+
+def _members(archive: zipfile.ZipFile) -> list[Member]:
+    return [(member.filename, member.file_size) for member in archive.infolist()]
+
+
+def _unfit(members: Sequence[Member], packed_bytes: int | None) -> Phrase | None:
+    """Return why no archive of `members` is unpacked, as a clause; None if it may be."""
     if len(members) > _MEMBERS_LIMIT:
-        detail = Phrase(
+        return Phrase(
             nl=f"er zitten {len(members)} bestanden in", en=f"it holds {len(members)} files"
         )
-        raise ProjectInvalidError(path=capsule, detail=detail)
-    for member in members:
-        name = PurePosixPath(member.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
-            detail = Phrase(
-                nl=f"{member.filename!r} wijst buiten het archief",
-                en=f"{member.filename!r} points outside the archive",
+    for name, _ in members:
+        if _leads_outside(name):
+            return Phrase(
+                nl=f"{name!r} wijst buiten het archief", en=f"{name!r} points outside the archive"
             )
-            raise ProjectInvalidError(path=capsule, detail=detail)
-        total += member.file_size
-    packed = max(capsule.stat().st_size, 1)
-    if total > _UNPACKED_LIMIT_BYTES or (total > 2**28 and total / packed > _RATIO_LIMIT):
+    total = sum(size for _, size in members)
+    swells = packed_bytes is not None and total > max(packed_bytes, 1) * _RATIO_LIMIT
+    if total > _UNPACKED_LIMIT_BYTES or (total > _RATIO_FROM_BYTES and swells):
         megabytes = total // 2**20
-        detail = Phrase(
+        return Phrase(
             nl=f"uitgepakt wordt het {megabytes} MB", en=f"it would unpack to {megabytes} MB"
         )
-        raise ProjectInvalidError(path=capsule, detail=detail)
+    return None
+
+
+def _leads_outside(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1])
 
 
 def pack(
@@ -151,20 +179,33 @@ def pack(
 ) -> None:
     """Write `files` of `folder` and what is `written` (by name) to the archive `goal`.
 
-    copy: writes the content of a file to a stream. Atomically: raises `OSError`, or what `copy`
-    raises, and then the old archive stands.
+    copy: writes the content of a file to a stream. Atomically: raises `OSError`, what `copy`
+    raises, or `CapsuleUnfitError`, and then the old archive stands.
     """
-    with replacing(goal) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in written.items():
-            archive.writestr(name, content)
-        for file in files:
-            # Not strict: a file from before 1980, where zip begins, is no reason to lose the rest.
-            member = zipfile.ZipInfo.from_file(
-                file, file.relative_to(folder).as_posix(), strict_timestamps=False
-            )
-            member.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(member, "w") as packed:
-                copy(file, packed)
+    with replacing(Path(os.path.realpath(goal))) as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            _fill(archive, folder, files, written, copy)
+        # How small it packs is known only now.
+        check_fits(goal, _members(archive), stream.tell())
+
+
+def _fill(
+    archive: zipfile.ZipFile,
+    folder: Path,
+    files: Sequence[Path],
+    written: Mapping[str, bytes],
+    copy: Callable[[Path, IO[bytes]], None],
+) -> None:
+    for name, content in written.items():
+        archive.writestr(name, content)
+    for file in files:
+        # Not strict: a file from before 1980, where zip begins, is no reason to lose the rest.
+        member = zipfile.ZipInfo.from_file(
+            file, file.relative_to(folder).as_posix(), strict_timestamps=False
+        )
+        member.compress_type = zipfile.ZIP_DEFLATED
+        with archive.open(member, "w") as packed:
+            copy(file, packed)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from mrapp.app.ports import (
     ignore_progress,
     never_cancelled,
 )
-from mrapp.io.archive import BESIDE, Scratch, pack, replacing, unpack
+from mrapp.io.archive import BESIDE, Scratch, check_fits, pack, replacing, unpack
 from mrapp.io.copying import Copying
 from mrapp.io.migrations import migrate
 from mrapp.model.errors import (
@@ -182,6 +182,10 @@ def _save_capsule(
 ) -> OpenProject:
     """Write a capsule; a project that lay in a folder gets an unpacked copy to go on with."""
     files = _assets_in(opened.folder, goal)
+    written = {PROJECT_FILE: project_bytes(opened.project)}
+    named = ((file.relative_to(opened.folder).as_posix(), file.stat().st_size) for file in files)
+    # Before anything is copied: what cannot be opened again is not to fill the disk either.
+    check_fits(goal, [*((name, len(data)) for name, data in written.items()), *named])
     scratch = opened.keep
     if isinstance(scratch, Scratch) and scratch.folder == opened.folder:
         copying = Copying(files, 1, progress, cancelled)
@@ -190,7 +194,6 @@ def _save_capsule(
         scratch = Scratch(home, opened.keep)
         for file in files:
             copying.to(file, scratch.folder / file.relative_to(opened.folder))
-    written = {PROJECT_FILE: project_bytes(opened.project)}
     pack(goal, opened.folder, files, written, copying.into)
     return OpenProject(opened.project, goal, scratch.folder, scratch, _stamp(goal))
 

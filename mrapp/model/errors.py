@@ -71,6 +71,19 @@ class ProjectInvalidError(ProjectError):
     )
 
 
+class CapsuleRefusedError(ProjectInvalidError):
+    """The project in one file at `path` is not unpacked: `detail`, a clause, says why not."""
+
+    phrase = Phrase(
+        nl="Het project {path} wordt niet geopend: {detail}. Er is niets veranderd. Vraag de "
+        "maker om het als map op te slaan en open die map. Vertrouw het bestand niet als u niet "
+        "weet wie het maakte.",
+        en="The project {path} is not opened: {detail}. Nothing was changed. Ask its maker to save "
+        "it as a folder and open that folder. Do not trust the file if you do not know who made "
+        "it.",
+    )
+
+
 class ProjectUnpackError(ProjectError):
     """The project in one file at `path` cannot be unpacked, because of `reason`."""
 
@@ -125,6 +138,17 @@ class ProjectSaveError(ProjectError):
         "open. Kies een andere plek of maak ruimte.",
         en="Saving to {path} failed: {reason}. The previous version is still there and your work "
         "is still open. Choose another place or free some space.",
+    )
+
+
+class CapsuleUnfitError(ProjectSaveError):
+    """The project is not packed to the one file `path`: it would not open again, by `detail`."""
+
+    phrase = Phrase(
+        nl="Het project past niet in één bestand, {path}: {detail}, en zo'n bestand opent mrapp "
+        "niet. Er is niets veranderd en uw werk is nog open. Sla het project op als map.",
+        en="The project does not fit in one file, {path}: {detail}, and mrapp does not open such "
+        "a file. Nothing was changed and your work is still open. Save the project as a folder.",
     )
 
 
