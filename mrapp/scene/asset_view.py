@@ -107,7 +107,7 @@ class AssetView:
     @property
     def unfinished(self) -> bool:
         """Whether anything can be built now; edges that nobody has found yet do not count."""
-        edges_there = self.prepared.has_edges and self._wires.unbuilt
+        edges_there = self.prepared.edges is not None and self._wires.unbuilt
         return edges_there or any(not tile.built for tile in self.tiles)
 
     def build_edges(self) -> None:

@@ -3,8 +3,6 @@
 What takes long of showing a file is here, so that the thread of a window need not do it.
 """
 
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +22,7 @@ class Prepared:
 
     mesh, origin, role: what it is of. tiles: the pieces' arrays. roots: (objects,) see
     `extents.roots_of`; things: the whole things in it; ground: its land, None without a face;
-    undersides: see there.
+    undersides: see there. edges: those that are drawn, tile by tile; None until `find_edges`.
     """
 
     def __init__(self, mesh: CityMesh, origin: Origin, role: Role) -> None:
@@ -35,29 +33,27 @@ class Prepared:
         self.undersides: NDArray[np.bool_] = undersides(mesh, role)
         self.things: Things = things_of(mesh, local, self.roots)
         self.ground: Ground | None = ground_of(mesh, local)
+        self.edges: list[Edges] | None = None
 
     def is_of(self, mesh: CityMesh, origin: Origin, role: Role) -> bool:
         """Whether this is what `prepare` would give."""
         return self.mesh is mesh and self.origin == origin and self.role == role
 
-    @property
-    def has_edges(self) -> bool:
-        """Whether `edges` have been found already, so that asking for them takes no time."""
-        return "edges" in self.__dict__
-
-    @cached_property
-    def edges(self) -> list[Edges]:
-        """The edges that are drawn, tile by tile; found when first asked for, as it takes long."""
-        edges = edges_to_draw(self.mesh, self.origin, self.role)
-        return edges.by(object_tiles(self.mesh, TILE_OBJECTS)) if len(edges.owner) else []
+    def find_edges(self) -> list[Edges]:
+        """Return `edges`; where nobody has found them yet, that takes long."""
+        if self.edges is None:
+            found = edges_to_draw(self.mesh, self.origin, self.role)
+            tiles = object_tiles(self.mesh, TILE_OBJECTS)
+            self.edges = found.by(tiles) if len(found.owner) else []
+        return self.edges
 
 
 def prepare(mesh: CityMesh, origin: Origin, role: Role) -> Prepared:
-    """Return a mesh ready to be drawn; its edges may follow, see `Prepared.edges`."""
+    """Return a mesh ready to be drawn; its edges may follow, see `find_edges`."""
     return Prepared(mesh, origin, role)
 
 
 def with_edges(prepared: Prepared) -> Prepared:
     """Return the same, with its edges found."""
-    assert prepared.edges is not None
+    prepared.find_edges()
     return prepared

@@ -74,13 +74,14 @@ class Wires:
     @property
     def unbuilt(self) -> bool:
         """Whether there are edges that are not drawn yet; where none were looked for, there are."""
-        return not self._prepared.has_edges or len(self._tiles) < len(self._prepared.edges)
+        edges = self._prepared.edges
+        return edges is None or len(self._tiles) < len(edges)
 
     def build_next(self) -> None:
         """Draw the edges of one more tile; finds them first if nobody has."""
-        number = len(self._tiles)
-        if number < len(self._prepared.edges):
-            self._tiles.append(self._prepared.edges[number])
+        number, edges = len(self._tiles), self._prepared.find_edges()
+        if number < len(edges):
+            self._tiles.append(edges[number])
             self._draw_tile(number, self._tiles[number])
 
     def set_visible(self, visible: bool) -> None:

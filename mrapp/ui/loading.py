@@ -11,7 +11,7 @@ from mrapp.app.session import PlacedFile, Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError, MrappError
-from mrapp.model.project import Design, Layer, Placement
+from mrapp.model.project import Design, Layer
 from mrapp.model.texts import Phrase
 from mrapp.scene.prepared import Prepared
 from mrapp.ui.arriving import GROUND, Arrived, arrive, follow, role_of, wanted_of
@@ -20,7 +20,7 @@ from mrapp.ui.tasks import TaskRunner
 Pending = Mapping[str, Future[CityMesh]]
 """Files whose reading began before there was a window, by asset path."""
 
-_Context = tuple[tuple[str, str, Placement | None], ...]
+_Context = tuple[tuple[str, str, CityMesh], ...]
 _LOOK_EVERY_S = 0.05
 _FOLLOWING = Phrase(nl="Op zijn plaats zetten", en="Putting it in its place")
 _GROUND = Phrase(nl="Maaiveld schatten", en="Estimating the ground")
@@ -54,10 +54,12 @@ class Loader(QObject):
         self._awaited: set[str] = set()
         self._edging = 0
         self._ended = False
-        self._following: dict[str, PlacedFile] = {}
+        self._following: set[str] = set()
+        # What did not come where it was to go: there it would fail again.
+        self._stuck: dict[str, PlacedFile] = {}
         self._was_stopped = False
-        # The layers for which it was settled whether a ground is estimated.
-        self._ground_for: _Context = ()
+        # The layers for which it was settled whether a ground is estimated; None: it was not.
+        self._ground_for: _Context | None = ()
 
     @property
     def busy(self) -> bool:
@@ -69,7 +71,7 @@ class Loader(QObject):
         if session is not self._session:
             self.forget()
             self._session = session
-        self._was_stopped = False
+        self._was_stopped = self._ended = False
         missing = set(session.missing_assets()) - self._awaited
         wanted: dict[str, Layer | Design] = {}
         for item in items_of(session):
@@ -93,7 +95,7 @@ class Loader(QObject):
         self._awaited = set()
         self._edging = 0
         self._ended = False
-        self._following = {}
+        self._following, self._stuck = set(), {}
         self._ground_for = ()
         self.ready = []
 
@@ -108,9 +110,11 @@ class Loader(QObject):
 
     def _follow_moved(self, session: Session) -> None:
         """Bring the arrays of what was moved to where it is by now; see `Session.behind`."""
-        behind = session.behind()
-        for key in behind.keys() - self._following.keys():
-            self._follow(session, key, behind[key])
+        for key, waiting in session.behind().items():
+            stuck = self._stuck.get(key)
+            again = stuck and stuck.file is waiting.file and stuck.place == waiting.place
+            if key not in self._following and not again:
+                self._follow(session, key, waiting)
 
     def _follow(self, session: Session, key: str, waiting: PlacedFile) -> None:
         items = {item.mesh_key: item for item in session.project.items()}
@@ -118,17 +122,23 @@ class Loader(QObject):
 
         def brought(found: tuple[PlacedFile, Prepared]) -> None:
             if session is self._session:
-                del self._following[key]
+                self._following.discard(key)
                 self.ready.append(found[1])
                 session.bring(key, found[0])
                 # It may have been moved on meanwhile.
                 self.follow()
 
         def not_brought(error: MrappError) -> None:
-            # Its name stays among those that are on the way: another try would fail as well.
-            self.failed.emit(error)
+            if session is self._session:
+                self._following.discard(key)
+                self._stuck[key] = waiting
+                self.failed.emit(error)
+                if isinstance(items[key], Layer):
+                    # The ground waits for it no longer.
+                    self._ground_for = None
+                self.follow()
 
-        self._following[key] = waiting
+        self._following.add(key)
         self._tasks.start(
             _FOLLOWING,
             lambda _progress, _cancelled: follow(waiting, role, origin),
@@ -173,26 +183,31 @@ class Loader(QObject):
     def take(self, title: Phrase, ready: Sequence[Prepared]) -> None:
         """Take in what was prepared for the view; its edges, if nobody has found them, follow."""
         self.ready += ready
-        left = [each for each in ready if not each.has_edges]
+        left = [each for each in ready if each.edges is None]
         session = self._session
         if not left:
             return
 
-        def found(_answer: object) -> None:
+        def work(_progress: Progress, _cancelled: Cancelled) -> None:
+            for each in left:
+                if session is not self._session:
+                    return
+                each.find_edges()
+
+        def found(_nothing: None) -> None:
             if session is self._session:
                 self._edging -= 1
                 self.more.emit()
                 self._end_if_all_there()
 
+        def not_found(error: MrappError) -> None:
+            if session is self._session:
+                self.failed.emit(error)
+                found(None)
+
         self._edging += 1
         # It is short, and nothing would ask for the edges again.
-        self._tasks.start(
-            title,
-            lambda _progress, _cancelled: [each.edges for each in left],
-            found,
-            found,
-            stoppable=False,
-        )
+        self._tasks.start(title, work, found, not_found, stoppable=False)
 
     def _on_failed(self, session: Session, asset: str, error: MrappError) -> None:
         if session is not self._session:
@@ -205,9 +220,14 @@ class Loader(QObject):
         self._look_for_ground()
 
     def _look_for_ground(self) -> None:
-        """Once all files are in: estimate a ground where none of them brings one."""
+        """Once all files are in and in place: estimate a ground where none of them brings one."""
         session = self._session
         if session is None or self._awaited:
+            return
+        layers = {layer.mesh_key for layer in session.project.layers}
+        if layers & self._following & session.behind().keys():
+            # `follow` looks again once it is there.
+            self._ground_for = None
             return
         self._ground_for = _context_of(session)
         context = session.ground_to_estimate()
@@ -256,7 +276,7 @@ class Loader(QObject):
         self._end_if_all_there()
 
     def _end_if_all_there(self) -> None:
-        if self._edging or not self._ended:
+        if self._edging or self._awaited or not self._ended:
             return
         self._ended = False
         was_stopped, self._was_stopped = self._was_stopped, False
@@ -292,7 +312,8 @@ def items_of(session: Session) -> list[Layer | Design]:
 
 
 def _context_of(session: Session) -> _Context:
-    """Return what decides about the ground: the loaded layers, their kinds and places."""
-    loaded = session.meshes
-    layers = session.project.layers
-    return tuple((la.mesh_key, la.kind, la.place) for la in layers if la.mesh_key in loaded)
+    """Return what decides about the ground: the loaded layers, their kinds and arrays."""
+    there, layers = session.meshes, session.project.layers
+    return tuple(
+        (la.mesh_key, la.kind, there[la.mesh_key]) for la in layers if la.mesh_key in there
+    )

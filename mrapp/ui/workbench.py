@@ -123,8 +123,8 @@ class Workbench(QObject):
         self.keeping.end()
 
     def load_missing(self) -> None:
-        """Read the files that are not there yet."""
-        if self.session is not None and not self.loader.busy:
+        """Read the files that are not there yet, but for those that are under way."""
+        if self.session is not None:
             self.loader.load(self.session)
 
     def act(self, action: Callable[..., Change], *values: Any, **named: Any) -> bool:

@@ -32,7 +32,7 @@ def test_every_triangle_is_made_ready_once_where_it_stands() -> None:
     mesh = town()
     with ThreadPoolExecutor(1) as pool:
         ready = pool.submit(prepare, mesh, ORIGIN, "context").result()
-    assert not ready.has_edges
+    assert ready.edges is None
     numbers = np.concatenate([tile.piece.triangles for tile in ready.tiles])
     assert np.array_equal(np.sort(numbers), np.arange(len(mesh.triangles)))
     for tile in ready.tiles:
@@ -44,8 +44,8 @@ def test_every_triangle_is_made_ready_once_where_it_stands() -> None:
         owner = tile.of_corners(np.arange(len(mesh.objects), dtype=np.float32))[tile.triangles]
         assert np.array_equal(owner[:, 0], mesh.object_index[tile.piece.triangles])
         assert np.ptp(owner, axis=1).max() == 0
-    assert sum(len(edges.ends) for edges in ready.edges) > 500
-    assert ready.has_edges
+    assert sum(len(edges.ends) for edges in ready.find_edges()) > 500
+    assert ready.edges is not None
 
 
 def _hills(own_points: bool) -> CityMesh:

@@ -1,25 +1,39 @@
 """A large file that was moved: where it counts as standing before its arrays have followed."""
 
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from mrapp.app.placing import place_item
+from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.settings import KeptInMemory, Settings
+from mrapp.app.state import ESTIMATED_GROUND
+from mrapp.bootstrap import build_services
+from mrapp.io.worker import WorkerReader
+from mrapp.model.citymesh import CityMesh
+from mrapp.ui.application import make_window
 from mrapp.ui.robot import Robot
+from tests.ui.conftest import close_window, needs_screen
 from tests.ui.hands import idle
-from tests.ui.small import X, Y
-from tests.ui.test_placing import added, place_of
+from tests.ui.small import X, Y, write_block
+from tests.ui.test_meanwhile import write_town
+from tests.ui.test_placing import added
 
 pytestmark = pytest.mark.window
 
 
 def move_to(robot: Robot, east: float, north: float, **fields: float) -> None:
     """Put what was added last somewhere else, metres from X, Y; do not wait for its arrays."""
-    item = robot.session.project.items()[-1]
+    item = [each for each in robot.session.project.items() if each.place is not None][-1]
+    assert item.place is not None
     wanted = {"x": X + east, "y": Y + north, **fields}
-    robot.window.bench.act(place_item, item.id, place_of(robot).model_copy(update=wanted))
+    robot.window.bench.act(place_item, item.id, item.place.model_copy(update=wanted))
     assert item.mesh_key in robot.session.behind()
 
 
@@ -39,3 +53,104 @@ def test_what_is_asked_of_a_place_is_asked_of_the_new_one(robot: Robot, tmp_path
     robot.window.moves.walk_to_selected()
     robot.wait(robot.city.settled, lambda: not robot.city.travelling)
     assert np.hypot(*(np.array(robot.city.pose.eye[:2]) - (51.0, 85.0))) < 60.0
+
+
+def test_the_ground_is_estimated_once_a_moved_layer_is_there(robot: Robot, tmp_path: Path) -> None:
+    file = write_block(tmp_path / "los" / "blok.obj")
+    file.write_text(file.read_text(encoding="utf-8").replace("o blok", "o blok\nusemtl Building"))
+    robot.window.desk.add(file, None)
+    idle(robot)
+    robot.session.patient_from = 1
+    move_to(robot, 300.0, 200.0, nap=8.0)
+    idle(robot)
+    ground = robot.session.meshes[ESTIMATED_GROUND].points_rd
+    assert ground[:, 0].max() > X + 290.0
+    context = robot.session.ground_to_estimate()
+    assert context is not None
+    services, origin = robot.session.services, robot.session.project.origin.frame()
+    afresh = services.estimate_ground(context, origin)
+    assert afresh is not None
+    assert np.array_equal(ground, afresh.points_rd)
+
+
+class Scarce(np.ndarray[Any, np.dtype[np.float64]]):
+    """Points that nothing can be worked out of in a task while memory is `short`."""
+
+    short = False
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **named: Any) -> object:
+        """Do as ever, on plain arrays, if there is memory for it."""
+        if Scarce.short and threading.current_thread() is not threading.main_thread():
+            raise MemoryError
+        plain = [np.asarray(each) if isinstance(each, Scarce) else each for each in inputs]
+        return getattr(ufunc, method)(*plain, **named)
+
+
+class ScarceReader(WorkerReader):
+    """Reads as ever, into points that are `Scarce`."""
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        lod: str | None = None,
+        progress: Progress = ignore_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> CityMesh:
+        """Read."""
+        mesh = super().__call__(path, lod=lod, progress=progress, cancelled=cancelled)
+        return replace(mesh, points_rd=mesh.points_rd.view(Scarce))
+
+
+@pytest.fixture
+def scarce(project: Path) -> Iterator[Robot]:
+    """A window in which tasks can be made to run out of memory."""
+    needs_screen()
+    services = replace(build_services(), read_mesh=ScarceReader())
+    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
+    window.resize(1280, 720)
+    window.show()
+    window.open(project)
+    robot = Robot(window)
+    robot.ready()
+    yield robot
+    Scarce.short = False
+    close_window(window)
+
+
+@pytest.mark.logs
+def test_what_could_not_follow_is_tried_again_at_its_next_place(
+    scarce: Robot, tmp_path: Path
+) -> None:
+    added(scarce, tmp_path)
+    scarce.session.patient_from = 1
+    scarce.view.notices.clear()
+    Scarce.short = True
+    move_to(scarce, 10.0, 10.0)
+    idle(scarce)
+    assert len(scarce.view.notices.texts) == 1
+    Scarce.short = False
+    scarce.window.bench.select(None)
+    assert scarce.session.behind(), "where it failed nothing is tried twice"
+    assert not scarce.window.bench.tasks.running
+    move_to(scarce, 60.0, 60.0)
+    idle(scarce)
+    assert not scarce.session.behind()
+    assert len(scarce.view.notices.texts) == 1
+
+
+@pytest.mark.logs
+def test_edges_that_cannot_be_found_are_told_once(scarce: Robot, tmp_path: Path) -> None:
+    scarce.view.notices.clear()
+    file = write_town(tmp_path / "los" / "dorp.city.json", 52)
+
+    def run_short() -> None:
+        # It is there; what is left to do are its edges.
+        Scarce.short = True
+
+    scarce.session.listen(run_short)
+    scarce.window.desk.add(file, "high")
+    idle(scarce)
+    texts = scarce.view.notices.texts
+    assert sum("door een fout in mrapp zelf" in text for text in texts) == 1, texts
+    assert not scarce.window.bench.loader.busy
