@@ -33,6 +33,17 @@ class Carry:
     def _back(self) -> Array:
         return np.asarray(np.linalg.inv(self.matrix), dtype=np.float64)
 
+    @property
+    def scale(self) -> float:
+        """How many times as large things are seen."""
+        return float(np.linalg.norm(self.matrix[:3, 0]))
+
+    def after(self, first: "Carry") -> "Carry":
+        """Return what carries to where this brings what `first` has carried already."""
+        if self.rows is None:
+            return first
+        return Carry(tuple(map(tuple, (self.matrix @ first.matrix).tolist())))
+
     def points(self, points: NDArray[np.floating]) -> Array:
         """Return where places (..., 3) of the arrays are seen."""
         return _moved(points, self.matrix, self.rows is None)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
@@ -15,6 +16,7 @@ from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.building import build_some
+from mrapp.scene.carry import Carry
 from mrapp.scene.daylight import daylight
 from mrapp.scene.draw_order import DrawOrder
 from mrapp.scene.handle_maths import Sight
@@ -65,7 +67,8 @@ class CityView:
         self._world = World()
         self._annotations = Annotations(self._overlay, self._world)
         self._assets: dict[str, AssetView] = {}
-        self._leaving: dict[str, AssetView] = {}
+        # With where it was seen when it began to leave.
+        self._leaving: dict[str, tuple[AssetView, Carry]] = {}
         self._state: SceneState | None = None
         self._generation = 0
         self._text_scale = 1.0
@@ -255,13 +258,21 @@ class CityView:
             prepared = prepared or with_edges(prepare(mesh, origin, show.role))
             view = AssetView(prepared, self._shading, self._renderer)
             self._assets[show.asset] = view
+        if show.asset in self._leaving:
+            # What has yet to give way goes along: there are never two of it.
+            old, carry = self._leaving[show.asset]
+            old.apply(replace(show, carried=Carry(show.carried).after(carry).rows))
         return view.apply(show)
 
     def _drop_stale(self, meshes: Mapping[str, CityMesh]) -> bool:
         stale = [name for name, view in self._assets.items() if meshes.get(name) is not view.mesh]
-        self._drop_assets([name for name in stale if name in self._leaving])
-        # One file in place of another, or elsewhere: the old one stays until the new one is there.
-        self._leaving |= {name: self._assets.pop(name) for name in stale if name in self._assets}
+        for name in stale:
+            view = self._assets.pop(name)
+            if name in self._leaving:
+                view.close()
+                view = self._leaving[name][0]
+            # One file in place of another, or elsewhere: the old one stays until that is there.
+            self._leaving[name] = view, view.carry
         return bool(stale)
 
     def _let_go(self) -> None:
@@ -269,7 +280,7 @@ class CityView:
         for name in list(self._leaving):
             after = self._assets.get(name)
             if after is None or not after.visible or not after.unfinished:
-                self._leaving.pop(name).close()
+                self._leaving.pop(name)[0].close()
 
     def _drop_assets(self, names: list[str]) -> None:
         for name in names:

@@ -195,8 +195,9 @@ class World:
             tile = self._entries[number].tile
             locator = tile.locator()
             if locator is not None:
-                x, y, z = tile.carry.back(spot).tolist()
-                free = min(free, nearest_m(locator, (x, y, z), free))
+                # In its arrays all is as much smaller as it is seen larger.
+                (x, y, z), scale = tile.carry.back(spot).tolist(), tile.carry.scale
+                free = min(free, scale * nearest_m(locator, (x, y, z), free / scale))
         return free
 
     def close(self) -> None:

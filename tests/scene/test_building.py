@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
-from mrapp.app.state import AssetShow, Badge, ObjectRef
+from mrapp.app.state import AssetShow, Badge, ObjectRef, Rows
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.placing import local_move, placed
 from mrapp.model.project import Placement, Status
@@ -201,3 +201,35 @@ def test_the_old_stays_until_the_new_is_there(window: vtkRenderWindow, large: Ci
             frames += 1
             assert (np.abs(grab(window).astype(int) - whole).max(axis=2) > 40).mean() < 0.05
         assert frames > 1
+
+
+def test_what_is_moved_on_while_the_new_comes_is_seen_once(
+    window: vtkRenderWindow, large: CityMesh
+) -> None:
+    """The old arrays, still there for the new ones, go along."""
+    show = AssetShow("large", "design", "large", status=Status.DECIDED)
+    east = dataclasses.replace(show, carried=_eastward(250.0))
+    west = dataclasses.replace(show, carried=_eastward(-500.0))
+    moved = dataclasses.replace(large, points_rd=large.points_rd + np.array([250.0, 0.0, 0.0]))
+    with closing(CityView(window, Quality.FAST)) as view:
+        view.pose = Pose.looking((0.0, -10.0, 900.0), (0.0, 0.0, 0.0))
+        view.show(state(show), {"large": large})
+        view.show(state(east), {"large": large})
+        view.render()
+        ready = [with_edges(prepare(moved, ORIGIN, "design"))]
+        view.show(state(show), {"large": moved}, ready, gradually=True)
+        view.render(interactive=True)
+        view.show(state(west), {"large": moved}, gradually=True)
+        view.render(interactive=True)
+        assert view.unfinished
+        early = grab(window).astype(np.int64)
+    # Its shadow stays behind until a frame with all care; nothing of its own colour does.
+    redness = early[:, :, 0] - early[:, :, 2]
+    assert (redness[:, :240] > 40).any()
+    assert redness[:, 240:].max() < 40
+
+
+def _eastward(metres: float) -> Rows:
+    rows = np.eye(4)
+    rows[0, 3] = metres
+    return tuple(map(tuple, rows.tolist()))

@@ -4,14 +4,19 @@ import math
 
 import numpy as np
 import pytest
+from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from mrapp.app.state import AssetShow
+from mrapp.scene.asset_view import AssetView
 from mrapp.scene.city_view import CityView
 from mrapp.scene.navigator import Key, Mode
 from mrapp.scene.pose import Pose
+from mrapp.scene.prepared import prepare
+from mrapp.scene.shading import Shading
 from mrapp.scene.snapshot import offscreen_window
 from mrapp.scene.walking import EYE_HEIGHT_M
-from tests.scene.helpers import ORIGIN, state, town
+from mrapp.scene.world import World
+from tests.scene.helpers import ORIGIN, MeshBuilder, state, town
 
 
 @pytest.mark.slow
@@ -110,4 +115,17 @@ def test_whoever_is_put_somewhere_stays_there() -> None:
     view.pose = Pose((0.0, -40.0, 30.0), 0.3, -0.4)
     assert not view.navigator.tick(0.3)
     assert view.pose == Pose((0.0, -40.0, 30.0), 0.3, -0.4)
+    view.close()
+
+
+def test_the_nearest_face_of_what_is_carried_larger_is_as_far_as_it_is_seen() -> None:
+    """A box from 0 to 10 m high, seen twice as large, is 6 m below an eye at 26 m."""
+    make, world, renderer = MeshBuilder(), World(), vtkRenderer()
+    make.box("b", (10.0, -5.0, 0.0), (20.0, 5.0, 10.0))
+    view = AssetView(prepare(make.mesh(), ORIGIN, "design"), Shading(), renderer)
+    twice = tuple(map(tuple, np.diag([2.0, 2.0, 2.0, 1.0]).tolist()))
+    view.apply(AssetShow("box", "design", "b", carried=twice))
+    view.build()
+    world.set_contents([("b", view)])
+    assert world.clearance((30.0, 0.0, 26.0), 100.0) == pytest.approx(6.0)
     view.close()
