@@ -88,7 +88,7 @@ def test_bit_by_bit_ends_in_the_same_picture(window: vtkRenderWindow, large: Cit
         view.pose = POSE
         assert _fill(view) >= 2
         without_edges = _picture(view, window)
-        assert all(each.edges for each in ready)
+        assert all(each.find_edges() for each in ready)
         assert _fill(view) > 0
         parts = 0
         while view.improve():
