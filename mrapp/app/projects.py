@@ -118,11 +118,26 @@ def prepare_file(
     """
     if mesh is None:
         mesh = services.read_mesh(file, progress=progress, cancelled=cancelled)
+    return adopt_file(services, opened, file, checked(mesh, file, opened.project.origin))
+
+
+def checked(mesh: CityMesh, file: Path, origin: OriginSpec) -> CityMesh:
+    """Return what was read of `file`, with a warning if it lies far from a project's zero.
+
+    Raises `ReadError` where there is nothing in it to show.
+    """
     if not (len(mesh.triangles) or len(mesh.lines) or len(mesh.spots)):
         raise nothing_to_show(file.name, mesh.report.warnings)
+    return _told_if_far(mesh, origin)
+
+
+def adopt_file(services: Services, opened: OpenProject, file: Path, mesh: CityMesh) -> Prepared:
+    """Copy `file` into the project's assets, and what it refers to; slow, touches no project.
+
+    mesh: what is in the file, `checked`.
+    """
     companions = _companions(file.resolve().parent, mesh.report.references)
     asset = services.projects.adopt(opened, file, companions)
-    mesh = _told_if_far(mesh, opened.project.origin)
     shown = file.name.split(".")[0]
     name = {"nl": shown, "en": shown}
     return Prepared(asset, mesh, name, provenance_of(mesh.report.metadata, file.name))

@@ -1,8 +1,7 @@
 """Projects and files: open a project, make one around a file, add a file to it."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,28 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mrapp.app.actions import variant_called
-from mrapp.app.ports import Cancelled, OpenProject, Progress
-from mrapp.app.projects import Prepared, added, added_in_sight, make_project, prepare_file
+from mrapp.app.ports import Cancelled, OpenProject, Progress, Services
+from mrapp.app.projects import (
+    Prepared,
+    added,
+    added_in_sight,
+    adopt_file,
+    checked,
+    make_project,
+)
 from mrapp.app.session import Session
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.errors import MrappError
-from mrapp.model.frames import Origin
+from mrapp.model.errors import CancelledError, MrappError
+from mrapp.model.project import Placement
 from mrapp.model.texts import Notice, Phrase, pick_language
+from mrapp.scene.palette import Role
 from mrapp.ui.arriving import Arrived, Wanted, arrive
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
 from mrapp.ui.placing import Placing
 from mrapp.ui.saving import Given, Saving
-from mrapp.ui.tasks import Task
+from mrapp.ui.tasks import Task, Work
 from mrapp.ui.workbench import Message, Workbench
 
 _OPENING = Phrase(nl="Project openen", en="Opening the project")
@@ -38,6 +45,30 @@ _ODD = Phrase(
     nl="In {file} viel iets op ({count}): {first}",
     en="Something stood out in {file} ({count}): {first}",
 )
+
+_Ready = tuple[Prepared, Arrived]
+
+
+@dataclass(frozen=True)
+class _Adding:
+    """A file on its way into a project; what is done here is for tasks."""
+
+    services: Services
+    opened: OpenProject
+    file: Path
+    role: Role
+
+    def read(self, progress: Progress, cancelled: Cancelled) -> CityMesh:
+        read = self.services.read_mesh(self.file, progress=progress, cancelled=cancelled)
+        return checked(read, self.file, self.opened.project.origin)
+
+    def make_ready(self, read: CityMesh, place: Placement | None, cancelled: Cancelled) -> _Ready:
+        origin = self.opened.project.origin.frame()
+        arrived = arrive(read, [Wanted(place, self.role)], origin, cancelled)
+        if cancelled():
+            raise CancelledError
+        # Last: what is given up before leaves no copy behind.
+        return adopt_file(self.services, self.opened, self.file, read), arrived
 
 
 class Desk(QObject):
@@ -180,51 +211,37 @@ class Desk(QObject):
     def _add(
         self, session: Session, file: Path, variant: str | None, mesh: CityMesh | None
     ) -> None:
-        opened, origin = session.opened, session.project.origin.frame()
-        wanted = Wanted(None, "design" if variant else "context")
+        opened = session.opened
+        adding = _Adding(session.services, opened, file, "design" if variant else "context")
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[Prepared, Arrived | None]:
-            services = session.services
-            prepared = prepare_file(
-                services, opened, file, mesh=mesh, progress=progress, cancelled=cancelled
-            )
-            if not prepared.mesh.report.placed:
-                return prepared, None
-            return prepared, arrive(prepared.mesh, [wanted], origin, cancelled)
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[CityMesh, _Ready | None]:
+            read = mesh or adding.read(progress, cancelled)
+            placed = read.report.placed
+            return read, adding.make_ready(read, None, cancelled) if placed else None
 
-        def done(found: tuple[Prepared, Arrived | None]) -> None:
+        def done(found: tuple[CityMesh, _Ready | None]) -> None:
             # What is being saved now may end in another place: the file must be there then.
             self._saving.after_writing(lambda: take(*found))
 
-        def take(prepared: Prepared, arrived: Arrived | None) -> None:
+        def take(read: CityMesh, ready: _Ready | None) -> None:
             if session is not self._bench.session:
                 return
             if session.opened.folder != opened.folder:
-                self._add(session, file, variant, prepared.mesh)
-            elif arrived is not None:
-                self._take_in(session, file.name, prepared, variant, arrived)
+                self._add(session, file, variant, read)
+            elif ready is not None:
+                self._take_in(session, file.name, ready[0], variant, ready[1])
             else:
-                place = self._placing.where_seen(session, prepared.mesh)
-                there = replace(wanted, place=place)
-                self._make_ready(prepared, there, origin, lambda ready: done((prepared, ready)))
+                there = self._placing.where_seen(session, read)
+                start(lambda _, cancelled: (read, adding.make_ready(read, there, cancelled)), True)
 
         def failed(error: MrappError) -> None:
             if session is self._bench.session:
                 self._bench.tell_error(error)
 
-        self._bench.tasks.start(_ADDING, work, done, failed, quick=mesh is not None)
+        def start(work: Work[tuple[CityMesh, _Ready | None]], quick: bool) -> None:
+            self._bench.tasks.start(_ADDING, work, done, failed, quick=quick)
 
-    def _make_ready(
-        self, prepared: Prepared, wanted: Wanted, origin: Origin, then: Callable[[Arrived], None]
-    ) -> None:
-        """Place a file that was read, and make it ready to be drawn there."""
-        self._bench.tasks.start(
-            _ADDING,
-            lambda _progress, cancelled: arrive(prepared.mesh, [wanted], origin, cancelled),
-            then,
-            self._bench.tell_error,
-            quick=True,
-        )
+        start(work, mesh is not None)
 
     def _take_in(
         self,

@@ -21,9 +21,9 @@ from mrapp.ui.application import make_window
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, needs_screen
 from tests.ui.hands import idle
-from tests.ui.small import X, Y, write_block
+from tests.ui.small import X, Y, write_block, write_project
 from tests.ui.test_meanwhile import write_town
-from tests.ui.test_placing import added
+from tests.ui.test_placing import added, write_blocks
 
 pytestmark = pytest.mark.window
 
@@ -154,3 +154,22 @@ def test_edges_that_cannot_be_found_are_told_once(scarce: Robot, tmp_path: Path)
     texts = scarce.view.notices.texts
     assert sum("door een fout in mrapp zelf" in text for text in texts) == 1, texts
     assert not scarce.window.bench.loader.busy
+
+
+def test_a_project_that_is_left_while_a_file_is_made_ready_gets_no_copy_of_it(
+    robot: Robot, project: Path, tmp_path: Path
+) -> None:
+    other = write_project(tmp_path / "ander")
+    before = sorted(each.name for each in (project / "assets").iterdir())
+    robot.view.notices.clear()
+    tasks = robot.window.bench.tasks
+    robot.window.desk.add(write_blocks(tmp_path / "los" / "blokken.obj"), "high")
+    (reading,) = tasks.running
+    robot.wait(tasks.progressed, lambda: bool(tasks.running) and reading not in tasks.running)
+    robot.window.bench.leave()
+    robot.window.desk.open(other)
+    idle(robot)
+    robot.ready()
+    assert robot.session.opened.path == other
+    assert robot.view.notices.texts == []
+    assert sorted(each.name for each in (project / "assets").iterdir()) == before
