@@ -14,8 +14,9 @@ Mask = NDArray[np.bool_]
 _BUILDINGS = ("Building", "BuildingPart")
 _CELLS = 200  # along the longer side of a design
 _FINEST_M, _COARSEST_M = 0.2, 2.0
+_MOST_CELLS = 2_000  # along a side, however large a design is made
 _LEAST_M2 = 2.0  # walls that touch, or were measured a hand's breadth off, replace nothing
-_PAIRS_AT_ONCE = 2_000_000
+_ROWS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ def buildings_under(design: CityMesh, context: Iterable[CityMesh]) -> tuple[str,
     square metres counts for nothing, so that a neighbour may touch. By counting the cells of a
     grid whose middle lies in both.
     """
-    corners = design.points_rd[design.triangles][:, :, :2]
-    if not len(corners):
+    corners, context = design.points_rd[design.triangles][:, :, :2], list(context)
+    grid = _grid_over(corners, [mesh.points_rd[:, :2] for mesh in context if len(mesh.points_rd)])
+    if grid is None:
         return ()
-    grid = _grid_over(corners)
     taken = _covered(grid, corners)
     found: set[str] = set()
     for mesh in context:
@@ -57,61 +58,87 @@ def _overlapping(grid: _Grid, taken: Mask, mesh: CityMesh) -> set[str]:
     near = ((corners.max(axis=1) > grid.low) & (corners.min(axis=1) < high)).all(axis=1)
     kept = np.flatnonzero(near & (of_object[mesh.object_index] >= 0))
     corners, building = corners[kept], of_object[mesh.object_index[kept]]
-    cells = _LEAST_M2 / grid.side_m**2
+    order = np.argsort(building, kind="stable")
+    begins = np.flatnonzero(np.diff(building[order], prepend=-1))
     return {
-        names[index]
-        for index in np.unique(building)
-        if (_covered(grid, corners[building == index]) & taken).sum() > cells
+        names[building[group[0]]]
+        for group in np.split(order, begins[1:])
+        if len(group) and _shared_m2(grid, taken, corners[group]) > _LEAST_M2
     }
 
 
-def _grid_over(corners: Float64) -> _Grid:
+def _shared_m2(grid: _Grid, taken: Mask, corners: Float64) -> float:
+    """Return how much of the cells that are taken lies under these triangles, (k, 3, 2)."""
+    cells = (corners.reshape(-1, 2) - grid.low) / grid.side_m
+    shape = np.array(grid.shape)
+    low = np.clip(np.floor(cells.min(axis=0)), 0, shape).astype(int)
+    high = np.clip(np.ceil(cells.max(axis=0)), low, shape).astype(int)
+    wide, deep = (high - low).tolist()
+    part = _Grid(grid.low + low * grid.side_m, (wide, deep), grid.side_m)
+    both = _covered(part, corners) & taken[low[0] : high[0], low[1] : high[1]]
+    return float(both.sum()) * grid.side_m**2
+
+
+def _grid_over(corners: Float64, others: list[Float64]) -> _Grid | None:
+    """Return a grid over what a design (k, 3, 2) shares with the box of others; None if nothing."""
+    if not len(corners) or not others:
+        return None
     low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
-    side_m = float(np.clip((high - low).max() / _CELLS, _FINEST_M, _COARSEST_M))
+    fine_m = float(np.clip((high - low).max() / _CELLS, _FINEST_M, _COARSEST_M))
+    low = np.maximum(low, np.min([each.min(axis=0) for each in others], axis=0))
+    high = np.minimum(high, np.max([each.max(axis=0) for each in others], axis=0))
+    if not (high > low).all():
+        return None
+    side_m = max(fine_m, float((high - low).max()) / _MOST_CELLS)
     wide, deep = np.ceil((high - low) / side_m).astype(int).tolist()
-    return _Grid(low, (max(wide, 1), max(deep, 1)), side_m)
+    return _Grid(low, (wide, deep), side_m)
 
 
 def _covered(grid: _Grid, corners: Float64) -> Mask:
-    """Return which cells, of the grid's shape, have their middle in a triangle, (k, 3, 2)."""
-    covered = np.zeros(grid.shape, np.bool_)
+    """Return which cells, of the grid's shape, have their middle in a triangle, (k, 3, 2).
+
+    Row by row: where a triangle begins in a row and where it ends.
+    """
+    wide, deep = grid.shape
     cells = (corners - grid.low) / grid.side_m - 0.5
-    limit = np.array(grid.shape) - 1
-    first = np.clip(np.ceil(cells.min(axis=1)), 0, limit + 1).astype(np.int64)
-    last = np.clip(np.floor(cells.max(axis=1)), -1, limit).astype(np.int64)
-    size = np.maximum(last - first + 1, 0)
-    count = size[:, 0] * size[:, 1]
-    kept = np.flatnonzero((count > 0) & (np.abs(_twice_area(cells)) > 1e-12))
-    for part in _in_portions(kept, count):
-        _fill(covered, cells[part], first[part], size[part], count[part])
-    return covered
+    low, high = cells.min(axis=1), cells.max(axis=1)
+    first = np.clip(np.ceil(low[:, 1]), 0, deep).astype(np.int64)
+    rows = np.clip(np.floor(high[:, 1]), -1, deep - 1).astype(np.int64) - first + 1
+    beside = (high[:, 0] < 0) | (low[:, 0] > wide - 1)
+    kept = np.flatnonzero((rows > 0) & ~beside & (np.abs(_twice_area(cells)) > 1e-12))
+    change = np.zeros((wide + 1) * deep, np.int64)
+    for part in _in_portions(kept, rows):
+        which = np.repeat(part, rows[part])
+        ends = np.cumsum(rows[part])
+        row = first[which] + np.arange(len(which)) - np.repeat(ends - rows[part], rows[part])
+        west, east = _span(cells[which], row)
+        begin = np.clip(np.ceil(west), 0, wide).astype(np.int64)
+        end = np.clip(np.floor(east) + 1, begin, wide).astype(np.int64)
+        change += np.bincount(begin * deep + row, minlength=len(change))
+        change -= np.bincount(end * deep + row, minlength=len(change))
+    return np.asarray(change.reshape(wide + 1, deep).cumsum(axis=0)[:wide] > 0)
 
 
-def _in_portions(kept: NDArray[np.int64], count: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Return the triangles in portions of which each has few enough cells to look at at once."""
-    portion = np.cumsum(count[kept]) // _PAIRS_AT_ONCE
+def _in_portions(kept: NDArray[np.int64], rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Return the triangles in portions of which each has few enough rows to look at at once."""
+    portion = np.cumsum(rows[kept]) // _ROWS_AT_ONCE
     return np.split(kept, np.flatnonzero(np.diff(portion)) + 1) if len(kept) else []
 
 
-def _fill(
-    covered: Mask,
-    cells: Float64,
-    first: NDArray[np.int64],
-    size: NDArray[np.int64],
-    count: NDArray[np.int64],
-) -> None:
-    """Mark the cells whose middle lies in a triangle, looking at those in its box."""
-    which = np.repeat(np.arange(len(cells)), count)
-    place = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-    x = first[which, 0] + place // size[which, 1]
-    y = first[which, 1] + place % size[which, 1]
-    one, two, three = (cells[which, corner] for corner in range(3))
-    middle = np.stack([x, y], axis=1)
-    sides = np.stack(
-        [_side(one, two, middle), _side(two, three, middle), _side(three, one, middle)]
-    )
-    inside = (sides >= 0).all(axis=0) | (sides <= 0).all(axis=0)
-    covered[x[inside], y[inside]] = True
+def _span(corners: Float64, row: NDArray[np.int64]) -> tuple[Float64, Float64]:
+    """Return between which x each triangle, (n, 3, 2), lies at a y that it reaches, (n,)."""
+    west, east = np.full(len(row), np.inf), np.full(len(row), -np.inf)
+    for one, two in ((0, 1), (1, 2), (2, 0)):
+        (x1, y1), (x2, y2) = corners[:, one].T, corners[:, two].T
+        rise = np.where(y1 == y2, 1.0, y2 - y1)
+        x = x1 + (row - y1) / rise * (x2 - x1)
+        crossed = (np.minimum(y1, y2) <= row) & (row <= np.maximum(y1, y2))
+        # A level side ends where the other two begin, which are looked at too.
+        crossed &= y1 != y2
+        west = np.where(crossed, np.minimum(west, x), west)
+        east = np.where(crossed, np.maximum(east, x), east)
+    # Nothing is crossed only by rounding, at a corner.
+    return np.where(np.isfinite(west), west, 0.0), np.where(np.isfinite(east), east, -1.0)
 
 
 def _twice_area(corners: Float64) -> Float64:

@@ -6,14 +6,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.history import Change, Moment
+from mrapp.model.citymesh import Extent
 from mrapp.model.errors import NotInProjectError, PlacedAlreadyError
 from mrapp.model.frames import check_place
 from mrapp.model.placing import rd_from_model
-from mrapp.model.project import Design, Layer, Placement, Project, Variant
-from mrapp.model.texts import Phrase
+from mrapp.model.project import Design, Layer, OriginSpec, Placement, Project, Variant
+from mrapp.model.texts import Notice, Phrase
 
 Float64 = NDArray[np.float64]
 
+FAR_KM = 5.0
+"""From here on it is asked whether something really belongs to a project."""
+
+_LARGEST_M, _SMALLEST_M = 3_000.0, 0.05
+_FAR = Phrase(
+    nl="Het staat {distance} km van het nulpunt van dit project. Klopt de plaats?",
+    en="It stands {distance} km from this project's zero. Is the place right?",
+)
+_LARGE = Phrase(
+    nl="Het is hier {size} km groot. Klopt de schaal?",
+    en="It is {size} km large here. Is the scale right?",
+)
+_SMALL = Phrase(
+    nl="Het is hier nog geen {size} cm groot. Klopt de schaal?",
+    en="It is not even {size} cm large here. Is the scale right?",
+)
 _ITEM = Phrase(nl="ontwerp of laag", en="design or layer")
 _LABEL = Phrase(nl="ontwerp plaatsen", en="place design")
 
@@ -22,6 +39,31 @@ def first_place(project: Project) -> Placement:
     """Return where a file without a place of its own stands until somebody moves it."""
     origin = project.origin
     return Placement(x=origin.x, y=origin.y, nap=origin.nap)
+
+
+def distance_km(box: Extent, origin: OriginSpec) -> float:
+    """Return how far a box, RD/NAP, is from a project's zero, as on a map; 0 where it is inside."""
+    places = zip((origin.x, origin.y), box.low, box.high, strict=False)
+    return math.hypot(*(max(low - at, at - high, 0.0) for at, low, high in places)) / 1000
+
+
+def oddities(box: Extent | None, origin: OriginSpec) -> tuple[Notice, ...]:
+    """Return what is odd about where a design stands and how large it is: nobody may see it.
+
+    box: the box round it in its place, RD/NAP; None for nothing to see.
+    """
+    if box is None:
+        return ()
+    found = []
+    away_km = distance_km(box, origin)
+    size_m = max(high - low for low, high in zip(box.low, box.high, strict=True))
+    if away_km >= FAR_KM:
+        found.append(Notice(_FAR, {"distance": round(away_km)}))
+    if size_m > _LARGEST_M:
+        found.append(Notice(_LARGE, {"size": round(size_m / 1000)}))
+    if size_m < _SMALLEST_M:
+        found.append(Notice(_SMALL, {"size": round(_SMALLEST_M * 100)}))
+    return tuple(found)
 
 
 def carried(place: Placement, before_rd: Float64, after_rd: Float64, turn_rad: float) -> Placement:

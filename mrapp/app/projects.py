@@ -1,6 +1,5 @@
 """Making a project and bringing files into it: the same for the window and the command line."""
 
-import math
 import os
 import posixpath
 import uuid
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from mrapp.app import actions
 from mrapp.app.history import Change, Moment
-from mrapp.app.placing import first_place
+from mrapp.app.placing import FAR_KM, distance_km, first_place
 from mrapp.app.ports import (
     Cancelled,
     OpenProject,
@@ -147,7 +146,6 @@ _FAR = Phrase(
     nl="Het ligt {distance} km van het nulpunt van dit project. Is dit het goede bestand?",
     en="It lies {distance} km from this project's zero. Is this the right file?",
 )
-_FAR_KM = 5.0
 
 
 def _told_if_far(mesh: CityMesh, origin: OriginSpec) -> CityMesh:
@@ -155,11 +153,10 @@ def _told_if_far(mesh: CityMesh, origin: OriginSpec) -> CityMesh:
     box = mesh.report.extent
     if box is None or not mesh.report.placed:
         return mesh
-    places = zip((origin.x, origin.y), box.low, box.high, strict=False)
-    distance_km = math.hypot(*(max(low - at, at - high, 0.0) for at, low, high in places)) / 1000
-    if distance_km < _FAR_KM:
+    away_km = distance_km(box, origin)
+    if away_km < FAR_KM:
         return mesh
-    far = Notice(_FAR, {"distance": round(distance_km)})
+    far = Notice(_FAR, {"distance": round(away_km)})
     return replace(mesh, report=replace(mesh.report, warnings=(far, *mesh.report.warnings)))
 
 

@@ -12,6 +12,7 @@ import orjson
 
 from mrapp import bootstrap
 from mrapp.app import actions
+from mrapp.app.placing import first_place, oddities
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.projects import added, new_project, prepare_file
 from mrapp.app.session import Session
@@ -24,7 +25,7 @@ from mrapp.model.errors import (
     ProjectNotFoundError,
     ReadError,
 )
-from mrapp.model.placing import chain
+from mrapp.model.placing import chain, placed
 from mrapp.model.project import NOW, Design, Layer, Placement, Viewpoint
 from mrapp.model.texts import Notice, Phrase, pick_language
 
@@ -78,8 +79,12 @@ def add(parsed: argparse.Namespace) -> int:
     session.save()
     for notice in prepared.mesh.report.warnings:
         tell(notice.text(user_language()))
-    if place is None and not prepared.mesh.report.placed:
-        tell(_AT_ZERO.text(user_language()))
+    if not prepared.mesh.report.placed:
+        there = placed(prepared.mesh, place or first_place(session.project))
+        for notice in oddities(there.report.extent, session.project.origin):
+            tell(notice.text(user_language()))
+        if place is None:
+            tell(_AT_ZERO.text(user_language()))
     print(prepared.asset)
     return 0
 

@@ -11,13 +11,20 @@ from mrapp.app import actions as act
 from mrapp.app.footprints import buildings_under
 from mrapp.app.ground import Ground, ground_of, lowest, on_ground
 from mrapp.app.history import Change, Moment
-from mrapp.app.placing import carried, first_place, item_of, middle_and_radius, place_item
+from mrapp.app.placing import (
+    carried,
+    first_place,
+    item_of,
+    middle_and_radius,
+    oddities,
+    place_item,
+)
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.placing import placed
 from mrapp.model.project import Design, Layer, Placement
-from mrapp.model.texts import Phrase, pick_language
+from mrapp.model.texts import Notice, Phrase, pick_language
 from mrapp.scene.handles import Part, Stand
 from mrapp.ui.dragging import HandleDrag
 from mrapp.ui.panels.place_panel import Standing
@@ -232,7 +239,14 @@ class Placing(QObject):
             item.place or first_place(session.project),
             mesh.report.up,
             self._count_under(session, item),
+            self._odd(session, item),
         )
+
+    def _odd(self, session: Session, item: Layer | Design) -> tuple[Notice, ...]:
+        # Not for each frame of a drag: it asks for all points in their place.
+        if self._drag is not None:
+            return ()
+        return oddities(session.meshes_now[item.mesh_key].report.extent, session.project.origin)
 
     def _count_under(self, session: Session, item: Layer | Design) -> tuple[int, int] | None:
         variant = session.project.variant(session.view.variant)

@@ -38,6 +38,18 @@ def city(*squares: tuple[str, float, float, float]) -> CityMesh:
     )
 
 
+def test_a_design_of_any_size_finds_what_is_under_it() -> None:
+    """Typed a thousand times too large it is looked at no finer than the city that is there."""
+    places = [(row, column) for row in range(5) for column in range(5)]
+    context = city(*((f"{row}{column}", 60.0 * row, 60.0 * column, 9.0) for row, column in places))
+    for side in (1e3, 1e6, 1e9):
+        wide = city(*((f"x{n}", -side / 2, -side / 2, side) for n in range(40)))
+        assert len(buildings_under(wide, [context])) == 5
+        half = city(("x", 120.0, -side, 2.0 * side))
+        assert buildings_under(half, [context]) == ("2", "3", "4")
+    assert buildings_under(city(("x", 1e6, 1e6, 10.0)), [context]) == ()
+
+
 def test_buildings_under_a_design_are_those_whose_footprint_it_overlaps() -> None:
     context = city(
         ("a1", -5.0, -5.0, 8.0),  # three metres in, both ways

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from mrapp.app.history import Moment
-from mrapp.app.placing import place_item
+from mrapp.app.placing import oddities, place_item
 from mrapp.app.ports import Services
 from mrapp.app.session import Session
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.readers import read_file
-from mrapp.model.citymesh import CityMesh
+from mrapp.model.citymesh import CityMesh, Extent
 from mrapp.model.errors import NotInProjectError, PlacedAlreadyError
-from mrapp.model.project import Placement, Project
+from mrapp.model.project import OriginSpec, Placement, Project
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 from tests.app.moments import NOON, STATION
@@ -85,3 +85,19 @@ def test_what_says_itself_where_it_is_stays_there(session: Session) -> None:
         place_item(session.moment, "city", PLACES[0])
     with pytest.raises(NotInProjectError, match="house-0, house-1"):
         place_item(Moment(session.project, session.view), "nowhere", PLACES[0])
+
+
+def test_what_nobody_would_see_is_asked_about() -> None:
+    """Far away, far too large, far too small: a wrong number or a wrong unit."""
+    origin = OriginSpec(x=105_000.0, y=425_000.0, nap=0.0)
+
+    def asked(low: float, high: float) -> str:
+        box = Extent((105_000.0 + low, 425_000.0, 0.0), (105_000.0 + high, 425_001.0, 1.0))
+        return " ".join(notice.text("nl") for notice in oddities(box, origin))
+
+    assert asked(0.0, 2_000.0) == ""
+    assert "7 km van het nulpunt" in asked(7_000.0, 7_010.0)
+    assert "20 km groot" in asked(-10_000.0, 10_000.0)
+    tiny = Extent((105_000.0, 425_000.0, 0.0), (105_000.01, 425_000.01, 0.01))
+    assert "geen 5 cm" in " ".join(notice.text("nl") for notice in oddities(tiny, origin))
+    assert oddities(None, origin) == ()

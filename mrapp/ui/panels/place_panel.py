@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mrapp.model.placing import chain
 from mrapp.model.project import Placement
+from mrapp.model.texts import Notice
 from mrapp.ui import icons
 from mrapp.ui.widgets import Section, wrapped
 
@@ -38,6 +39,7 @@ class Standing:
 
     up_of_format: the axis that points up by its format. under: how many buildings of today stand
     under it, and how many of those are marked as demolished; None where that cannot be marked.
+    odd: what is odd about its place or size.
     """
 
     item_id: str
@@ -45,6 +47,7 @@ class Standing:
     place: Placement
     up_of_format: str
     under: tuple[int, int] | None
+    odd: tuple[Notice, ...] = ()
 
 
 class Number(QDoubleSpinBox):
@@ -85,6 +88,7 @@ class PlacePanel(Section):
         self.ground = QPushButton(icons.icon("to_ground", worded=True), "")
         self.stay = QCheckBox()
         self.stay.setChecked(True)
+        self.odd = wrapped()
         self.under = wrapped()
         self.demolish = QPushButton(icons.icon("demolish", worded=True), "")
         self.steps = wrapped("small")
@@ -113,7 +117,7 @@ class PlacePanel(Section):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.rows.addLayout(grid)
-        for part in (self.ground, self.stay, self.under, self.demolish, self.steps):
+        for part in (self.odd, self.ground, self.stay, self.under, self.demolish, self.steps):
             self.rows.addWidget(part)
 
     def retranslate(self, language: str) -> None:
@@ -180,6 +184,9 @@ class PlacePanel(Section):
         lines = (step.text(self._language) for step in chain(place, standing.up_of_format))
         rows = "\n".join(f"{count}. {words}" for count, words in enumerate(lines, start=1))
         self.steps.setText(f"{title}\n{rows}")
+        odd = [notice.text(self._language) for notice in standing.odd]
+        self.odd.setVisible(bool(odd))
+        self.odd.setText("\n".join(odd))
         self._show_under(standing.under)
 
     def first_focus(self) -> QWidget:
