@@ -108,13 +108,18 @@ class Showing(QObject):
         side.time.show_time(view.time_utc, project.time_zone, origin, session.services.sun_at)
 
     def _show_title(self, session: Session | None) -> None:
+        window = self._parts.top.window()
+        window.setWindowModified(session is not None and session.history.unsaved)
         if session is None:
+            window.setWindowTitle("mrapp")
             self._parts.top.show_project("mrapp", "", unsaved=False)
             return
         language = self._bench.language
         project = session.project
         note = pick_language(project.notice, language) if project.notice else ""
         title = project.title(language)
+        # In the list of windows, where nothing else of it is seen; Qt puts a sign for [*].
+        window.setWindowTitle(f"{title}[*] – mrapp")
         self._parts.top.show_project(title, note, unsaved=session.history.unsaved)
 
     def _show_card(self, session: Session) -> None:

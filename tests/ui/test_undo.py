@@ -134,3 +134,13 @@ def test_dragging_the_sun_is_one_step(robot: Robot) -> None:
         robot.window.parts.side.time.hour.setValue(minutes)
     robot.window.bench.undo()
     assert robot.session.moment == before
+
+
+def test_the_title_of_the_window_names_the_project_and_whether_it_changed(robot: Robot) -> None:
+    window = robot.window
+    assert window.windowTitle() == f"{robot.session.project.title('nl')}[*] – mrapp"
+    assert not window.isWindowModified()
+    window.seeing.save_viewpoint("Hier")
+    assert window.isWindowModified()
+    robot.session.undo()
+    assert not window.isWindowModified()
