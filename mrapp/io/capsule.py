@@ -23,6 +23,7 @@ from mrapp.app.ports import (
 from mrapp.io.archive import BESIDE, Scratch, check_fits, pack, replacing, unpack
 from mrapp.io.copying import Copying
 from mrapp.io.migrations import migrate
+from mrapp.io.reading import broken_place
 from mrapp.model.errors import (
     ProjectChangedError,
     ProjectError,
@@ -128,10 +129,8 @@ def _read_project(file: Path, shown: Path) -> Project:
         )
         raise ProjectInvalidError(path=shown, detail=detail) from error
     except orjson.JSONDecodeError as error:
-        detail = Phrase(
-            nl=f"{PROJECT_FILE}, regel {error.lineno}: {error.msg}",
-            en=f"{PROJECT_FILE}, line {error.lineno}: {error.msg}",
-        )
+        place = broken_place(error)
+        detail = Phrase(nl=f"{PROJECT_FILE}: {place.nl}", en=f"{PROJECT_FILE}: {place.en}")
         raise ProjectInvalidError(path=shown, detail=detail) from error
     if not isinstance(document, dict) or document.get("format", FORMAT) != FORMAT:
         detail = Phrase(
@@ -144,16 +143,25 @@ def _read_project(file: Path, shown: Path) -> Project:
     except ValidationError as error:
         raise ProjectInvalidError(path=shown, detail=_first_fault(error)) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise ProjectInvalidError(path=shown, detail=str(error)) from error
+        detail = Phrase(
+            nl=f"{PROJECT_FILE} heeft niet de goede vorm",
+            en=f"{PROJECT_FILE} does not have the right form ({error})",
+        )
+        raise ProjectInvalidError(path=shown, detail=detail) from error
     _check_assets(project, file.parent, shown)
     return project
 
 
-def _first_fault(error: ValidationError) -> str:
+def _first_fault(error: ValidationError) -> Phrase:
+    """Return the first fault: its place, and the kind of it; Dutch has no words of pydantic."""
     first = error.errors(include_url=False)[0]
     place = ".".join(map(str, first["loc"])) or PROJECT_FILE
     more = error.error_count() - 1
-    return f"{place}: {first['msg']}" + (f" (and {more} more)" if more else "")
+    kind = "dit ontbreekt" if first["type"] == "missing" else "wat hier staat, kan niet"
+    return Phrase(
+        nl=f"{place}: {kind}" + (f" (en nog {more})" if more else ""),
+        en=f"{place}: {first['msg']}" + (f" (and {more} more)" if more else ""),
+    )
 
 
 def _check_assets(project: Project, folder: Path, shown: Path) -> None:

@@ -20,6 +20,15 @@ FARTHEST = 1e9
 DESIGN = "Design"
 """The type of objects in files that know no kinds of their own: a city has none by this name."""
 
+_WHY = (
+    ("UTF-8", Phrase(nl=": dat is geen tekst (UTF-8)", en=": that is no text (UTF-8)")),
+    ("end of data", Phrase(nl=": daar houdt het te vroeg op", en=": it ends there, too early")),
+    ("trailing comma", Phrase(nl=": een komma te veel", en=": a comma too many")),
+    ("after document", Phrase(nl=": daar staat nog iets na het eind", en=": more after its end")),
+    ("depth limit", Phrase(nl=": te diep genest", en=": nested too deeply")),
+)
+"""What orjson says of broken JSON, and how a person would say it."""
+
 Step = Callable[[float, Phrase], None]
 """Told how far reading is; raises `CancelledError` if it must stop."""
 
@@ -73,11 +82,19 @@ def broken_json(file: str, error: json.JSONDecodeError, first_line: int = 1) -> 
             nl="het is geen tekst (UTF-8), dus geen JSON",
             en="it is no text (UTF-8), so no JSON",
         )
-    line = error.lineno + first_line - 1
-    return refusal(
-        file,
-        nl=f"de JSON is stuk op regel {line}, teken {error.colno} ({error.msg})",
-        en=f"the JSON is broken at line {line}, character {error.colno} ({error.msg})",
+    return ReadError(file=file, detail=broken_place(error, first_line))
+
+
+def broken_place(error: json.JSONDecodeError, first_line: int = 1) -> Phrase:
+    """Return where JSON that begins on `first_line` is broken, and why, where that helps.
+
+    Not in the library's words: they are English, and of a language that few people write.
+    """
+    line, column = error.lineno + first_line - 1, error.colno
+    reason = next((why for words, why in _WHY if words in error.msg), Phrase(nl="", en=""))
+    return Phrase(
+        nl=f"de JSON is stuk op regel {line}, teken {column}{reason.nl}",
+        en=f"the JSON is broken at line {line}, character {column}{reason.en}",
     )
 
 

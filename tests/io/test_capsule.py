@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import random
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,11 @@ from mrapp.model.errors import (
     ProjectUnpackError,
 )
 from tests.io.trial import PROJECT, made
+
+ENGLISH = frozenset(
+    {"unexpected", "expected", "value", "valid", "should", "input", "field", "used"}
+)
+"""Words of the libraries that parse and check, which have no place in a Dutch sentence."""
 
 
 def edit(folder: Path, **changes: object) -> None:
@@ -94,15 +100,17 @@ def test_a_broken_project_is_refused_with_the_place(
 ) -> None:
     folder = made(tmp_path)
     edit(folder, **changes)
-    with pytest.raises(ProjectInvalidError, match=named):
+    with pytest.raises(ProjectInvalidError, match=named) as refused:
         CapsuleStore().load(folder)
+    assert not ENGLISH & set(re.findall(r"[a-z]+", refused.value.text("nl")))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"null"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"null", b"{oops", b"Hello"])
 def test_a_project_file_that_is_no_json_object_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "project.json").write_bytes(content)
-    with pytest.raises(ProjectInvalidError):
+    with pytest.raises(ProjectInvalidError) as refused:
         CapsuleStore().load(tmp_path)
+    assert not ENGLISH & set(re.findall(r"[a-z]+", refused.value.text("nl")))
 
 
 def test_nothing_there_is_said(tmp_path: Path) -> None:

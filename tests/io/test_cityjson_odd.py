@@ -47,6 +47,7 @@ def test_broken_files_are_refused_in_one_sentence(
     for said in (str(raised.value), raised.value.text("nl")):
         assert "\n" not in said
         assert "bad.city.json" in said
+        assert "expected" not in said
         assert "Phrase(" not in said
         assert "{" not in said
 

@@ -34,6 +34,7 @@ SOUND = whole().glb()
     ("data", "reason"),
     [
         (b"", "not read|is empty"),
+        (b"Hello, this is text.", "it is no glTF or GLB"),
         (b"glTF", "cut off in its header"),
         (struct.pack("<4sII", b"glTF", 2, 12), "it ends after its header"),
         (SOUND[:20], "its header says"),
@@ -56,7 +57,9 @@ def test_what_is_no_gltf_is_refused_in_a_sentence(tmp_path: Path, data: bytes, r
     path.write_bytes(data)
     with pytest.raises(ReadError, match=reason) as caught:
         read_file(path)
-    assert "\n" not in caught.value.text("nl")
+    dutch = caught.value.text("nl")
+    assert "\n" not in dutch
+    assert "expected" not in dutch
 
 
 def test_a_file_of_no_kind_is_told_what_is_read(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ REASONS = (
 
 REASONS_GLTF = {
     "its first chunk is not JSON": 5,
-    "it is JSON but not glTF: it has no 'asset'": 3,
+    "it is no glTF or GLB, though its name says so": 3,
+    "it is JSON but not glTF: it has no 'asset'": 2,
     "'asset' does not say which version of glTF it is": 1,
     "it is glTF version 0;": 1,
     "it is glTF version 1.0;": 1,

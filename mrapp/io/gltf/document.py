@@ -23,6 +23,7 @@ _HEADER, _CHUNK = struct.Struct("<4sII"), struct.Struct("<II")
 _JSON, _BINARY = 0x4E4F534A, 0x004E4942
 _VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_BEFORE_JSON = _BYTE_ORDER_MARK + b" \t\r\n"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ def parse_document(data: bytes, folder: Path, file: str, findings: Findings) -> 
     text: bytes | memoryview = data
     if data.startswith(MAGIC):
         text, binary = _chunks(data, file, findings)
+    elif data.lstrip(_BEFORE_JSON)[:1] not in (b"", b"{"):
+        raise refusal(
+            file,
+            nl="het is geen glTF of GLB, al zegt de naam van wel",
+            en="it is no glTF or GLB, though its name says so",
+        )
     root = _parsed(text, file, findings)
     return Document(_checked(root, file, findings), binary, folder, file, findings)
 
