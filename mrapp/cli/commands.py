@@ -235,6 +235,9 @@ def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
         except MrappError as error:
             errors.append({"object": asset, "text": error.text("en")})
     reports = [mesh.report for mesh in meshes.values()]
+    # A design that is in several variants is there once; a file in three places three times.
+    items = {item.mesh_key: item for item in project.items() if item.asset in meshes}.values()
+    shown = [_report_placed(item, meshes[item.asset]) for item in items]
     warnings = [
         {**_notice_told(n), "asset": asset}
         for asset, mesh in meshes.items()
@@ -250,11 +253,11 @@ def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
         "viewpoints": [v.id for v in project.viewpoints],
         "assets": list(project.assets()),
         "placed": [_placed_told(item, meshes) for item in project.items() if item.place],
-        "objects": _summed(reports),
-        "surfaces": sum(report.surfaces for report in reports),
-        "triangles": sum(report.triangles for report in reports),
+        "objects": _summed(shown),
+        "surfaces": sum(report.surfaces for report in shown),
+        "triangles": sum(report.triangles for report in shown),
         "lods": sorted({lod for report in reports for lod in report.lods}),
-        "extent": _joined_extent(reports),
+        "extent": _joined_extent(shown),
         "textures": sum(report.textures for report in reports),
         "materials": sum(report.materials for report in reports),
         "warnings": warnings,
@@ -263,10 +266,20 @@ def _project_told(services: Services, opened: OpenProject) -> dict[str, Any]:
 
 
 def _placed_told(item: Layer | Design, meshes: Mapping[str, CityMesh]) -> dict[str, Any]:
-    """Return the chain of steps that brings a file to its place, as far as the file can be read."""
+    """Return how a file comes to its place and what it takes up, if the file can be read."""
     mesh = meshes.get(item.asset)
-    steps = chain(item.place, mesh.report.up) if item.place and mesh else ()
-    return {"id": item.id, "asset": item.asset, "steps": [step.text("en") for step in steps]}
+    told: dict[str, Any] = {"id": item.id, "asset": item.asset, "steps": []}
+    if item.place and mesh:
+        report = _report_placed(item, mesh)
+        told["steps"] = [step.text("en") for step in chain(item.place, mesh.report.up)]
+        told |= {"triangles": report.triangles, "extent": _joined_extent([report])}
+    return told
+
+
+def _report_placed(item: Layer | Design, mesh: CityMesh) -> FileReport:
+    """Return the report on a file as it stands in the project; without a place it has no extent."""
+    report = placed(mesh, item.place).report
+    return report if report.placed else replace(report, extent=None)
 
 
 def _summed(reports: list[FileReport]) -> dict[str, int]:
@@ -289,6 +302,9 @@ def _print_plain(told: dict[str, Any]) -> None:
             for notice in value:
                 name = f"{notice['object']}: " if notice["object"] else ""
                 print(one_line(f"{key[:-1]}: {name}{notice['text']}"))
+        elif key == "placed":
+            for item in value:
+                print(one_line(f"{key}: {_plain(item)}"))
         elif value not in (None, {}, []):
             print(one_line(f"{key}: {_plain(value)}"))
 

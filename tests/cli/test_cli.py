@@ -113,18 +113,36 @@ def test_a_design_without_a_place_is_put_where_it_is_asked(
     assert capsys.readouterr().out.strip().endswith("assets/house/house.obj")
     _, report = told(capsys, str(project))
     assert report["materials"] == 1
-    assert report["placed"] == [
-        {
-            "id": "house",
-            "asset": "assets/house/house.obj",
-            "steps": [
-                "y points up in the file",
-                "2 times as large",
-                "turned by 30°, counter-clockwise",
-                "to RD 105410.500, 424570.250, NAP 1.500",
-            ],
-        }
+    (placed,) = report["placed"]
+    assert (placed["id"], placed["asset"]) == ("house", "assets/house/house.obj")
+    assert placed["steps"] == [
+        "y points up in the file",
+        "2 times as large",
+        "turned by 30°, counter-clockwise",
+        "to RD 105410.500, 424570.250, NAP 1.500",
     ]
+
+
+def test_a_file_in_three_places_counts_three_times_where_it_stands(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its extent is that of its places, not of its own frame; each place has a line."""
+    _, before = told(capsys, str(project))
+    house = str(_house(tmp_path / "house"))
+    for x in ("105410", "105430", "105450"):
+        place = ["--at", x, "424570", "1.5"]
+        assert run(["add", str(project), house, "--variant", "huis", *place]) == 0
+        house = str(project / "assets" / "house" / "house.obj")
+    _, report = told(capsys, str(project))
+    assert report["triangles"] == before["triangles"] + 3 * 6
+    assert report["extent"] == {"low": [105400, 424560, 1], "high": [105460, 424580, 7.5]}
+    first, *_ = report["placed"]
+    assert first["triangles"] == 6
+    assert first["extent"] == {"low": [105410, 424570, 1.5], "high": [105420, 424580, 7.5]}
+    assert run(["info", str(project)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("placed: ")]
+    assert len(lines) == 3
+    assert "to RD 105430.000, 424570.000, NAP 1.500" in lines[1]
 
 
 def test_a_design_without_a_place_stands_at_zero_until_it_is_moved(
