@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from mrapp.app.history import Change, Moment
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
-from mrapp.model.errors import NotInProjectError, VariantNameError
+from mrapp.model.errors import VariantNameError, not_in_project
 from mrapp.model.project import (
     NOW,
     Design,
@@ -25,8 +25,9 @@ from mrapp.model.project import (
 from mrapp.model.texts import Phrase
 
 _VARIANT = Phrase(nl="variant", en="variant")
-_VIEWPOINT = Phrase(nl="kijkpunt", en="viewpoint")
 _LAYER = Phrase(nl="laag", en="layer")
+VIEWPOINT = Phrase(nl="kijkpunt", en="viewpoint")
+"""What a viewpoint is called where there is none of the name asked for."""
 
 _LONGEST_ID = 60  # readable in project.json, and far below what an identifier may be
 _LONGEST_NAME = 100  # what still can be read in a list of variants
@@ -49,8 +50,8 @@ def _changed_project(moment: Moment, label: Phrase, **fields: object) -> Change:
 def switch_variant(moment: Moment, variant_id: str | None) -> Change:
     """Show a variant, or "now" for None; raises `NotInProjectError`."""
     if variant_id is not None and moment.project.variant(variant_id) is None:
-        known = ", ".join(v.id for v in moment.project.variants()) or "-"
-        raise NotInProjectError(kind=_VARIANT, name=variant_id, known=known)
+        known = (v.id for v in moment.project.variants())
+        raise not_in_project(_VARIANT, variant_id, known)
     label = Phrase(nl="variant kiezen", en="choose variant")
     return _changed_view(moment, label, variant=variant_id, selection=None)
 
@@ -174,8 +175,8 @@ def remove_viewpoint(moment: Moment, viewpoint_id: str) -> Change:
 def _viewpoint(project: Project, viewpoint_id: str) -> Viewpoint:
     found = project.viewpoint(viewpoint_id)
     if found is None:
-        known = ", ".join(v.id for v in project.viewpoints) or "-"
-        raise NotInProjectError(kind=_VIEWPOINT, name=viewpoint_id, known=known)
+        known = (v.id for v in project.viewpoints)
+        raise not_in_project(VIEWPOINT, viewpoint_id, known)
     return found
 
 
@@ -221,8 +222,8 @@ def remove_layer(moment: Moment, layer_id: str) -> Change:
     layers = moment.project.layers
     gone = next((layer for layer in layers if layer.id == layer_id), None)
     if gone is None:
-        known = ", ".join(layer.id for layer in layers) or "-"
-        raise NotInProjectError(kind=_LAYER, name=layer_id, known=known)
+        known = (layer.id for layer in layers)
+        raise not_in_project(_LAYER, layer_id, known)
     label = Phrase(nl="laag verwijderen", en="remove layer")
     kept = tuple(layer for layer in layers if layer is not gone)
     change = _changed_project(moment, label, layers=kept)

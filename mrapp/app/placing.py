@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mrapp.app.history import Change, Moment
 from mrapp.model.citymesh import Extent
-from mrapp.model.errors import NotInProjectError, PlacedAlreadyError
+from mrapp.model.errors import PlacedAlreadyError, not_in_project
 from mrapp.model.frames import check_place
 from mrapp.model.placing import rd_from_model
 from mrapp.model.project import Design, Layer, OriginSpec, Placement, Project, Variant
@@ -111,8 +111,8 @@ def place_item(moment: Moment, item_id: str, place: Placement, *, dragged: bool 
     check_place(place.x, place.y)
     item = next((each for each in moment.project.items() if each.id == item_id), None)
     if item is None:
-        known = ", ".join(each.id for each in moment.project.items() if each.place) or "-"
-        raise NotInProjectError(kind=_ITEM, name=item_id, known=known)
+        known = (each.id for each in moment.project.items())
+        raise not_in_project(_ITEM, item_id, known)
     if item.place is None:
         raise PlacedAlreadyError(file=item.asset)
     after = Moment(_moved(moment.project, item_id, place), moment.view)

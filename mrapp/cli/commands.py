@@ -21,9 +21,10 @@ from mrapp.cli.telling import one_line, tell
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import (
     MrappError,
-    NotInProjectError,
+    NoSuchCommandError,
     ProjectNotFoundError,
     ReadError,
+    not_in_project,
 )
 from mrapp.model.placing import chain, placed
 from mrapp.model.project import NOW, Design, Layer, Placement, Viewpoint
@@ -52,8 +53,8 @@ _NOTHING = FileReport(
 
 def open_project(parsed: argparse.Namespace) -> int:
     """`mrapp [open] [PROJECT]`: the window; without a project the one opened last, or the demo."""
-    if parsed.project is not None:
-        _must_be_project(parsed.project)
+    if parsed.project is not None and not _may_be_project(parsed.project):
+        raise NoSuchCommandError(path=parsed.project)
     return bootstrap.open_window(parsed.project, demo_folder())
 
 
@@ -105,6 +106,8 @@ def info(parsed: argparse.Namespace) -> int:
         if parsed.path.suffix in ("", ".mrapp"):
             raise ProjectNotFoundError(path=parsed.path)
         parsed.wrong(f"there is no file {parsed.path}")
+    if parsed.path.is_dir() and not (parsed.path / "project.json").exists():
+        parsed.wrong(f"{parsed.path} is a folder without project.json; give a project or a file")
     told = (
         _project_told(services, services.projects.load(parsed.path))
         if _is_project(parsed.path)
@@ -141,7 +144,8 @@ def demo(parsed: argparse.Namespace) -> int:
 
 def journey(parsed: argparse.Namespace) -> int:
     """`mrapp journey PROJECT --out DIR`: the main job in the real window, with pictures."""
-    _must_be_project(parsed.project)
+    if not _may_be_project(parsed.project):
+        raise ProjectNotFoundError(path=parsed.project)
     return bootstrap.run_journey(parsed.project, parsed.out)
 
 
@@ -156,9 +160,8 @@ def _is_project(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() == ".mrapp" or path.name == "project.json"
 
 
-def _must_be_project(path: Path) -> None:
-    if not path.exists() or not _is_project(path):
-        raise ProjectNotFoundError(path=path)
+def _may_be_project(path: Path) -> bool:
+    return path.exists() and _is_project(path)
 
 
 def _free_viewpoint(parsed: argparse.Namespace) -> Viewpoint | None:
@@ -167,6 +170,8 @@ def _free_viewpoint(parsed: argparse.Namespace) -> Viewpoint | None:
         return None
     if parsed.eye is None or parsed.target is None:
         parsed.wrong("--eye and --target go together")
+    if parsed.eye == parsed.target:
+        parsed.wrong("--eye and --target are the same place; there is no way to look")
     name = {"nl": "los", "en": "free"}
     return Viewpoint(id="free", name=name, eye=tuple(parsed.eye), target=tuple(parsed.target))
 
@@ -175,10 +180,7 @@ def _viewpoint(session: Session, wished: str | None) -> Viewpoint | None:
     project = session.project
     point = project.viewpoint(wished or project.start.viewpoint)
     if wished and point is None:
-        known = ", ".join(v.id for v in project.viewpoints) or "-"
-        raise NotInProjectError(
-            kind=Phrase(nl="kijkpunt", en="viewpoint"), name=wished, known=known
-        )
+        raise not_in_project(actions.VIEWPOINT, wished, (v.id for v in project.viewpoints))
     return point
 
 

@@ -245,6 +245,8 @@ def _variant(word: str) -> str:
 
 def _file(word: str) -> Path:
     path = Path(word)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{word} is a folder; give a file")
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"there is no file {word}")
     return path

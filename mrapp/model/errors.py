@@ -1,6 +1,6 @@
 """The one tree of errors: each says in two languages what happened, was kept, and is to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from mrapp.model.texts import Notice, Phrase
@@ -45,6 +45,15 @@ class ProjectNotFoundError(ProjectError):
     phrase = Phrase(
         nl="Er staat geen project op {path}. Kies een map met project.json of een .mrapp-bestand.",
         en="There is no project at {path}. Choose a folder with project.json or an .mrapp file.",
+    )
+
+
+class NoSuchCommandError(ProjectNotFoundError):
+    """The only word of a command line, `path`, is no project; it may be meant as a command."""
+
+    phrase = Phrase(
+        nl=f"{ProjectNotFoundError.phrase.nl} De opdrachten staan in 'mrapp --help'.",
+        en=f"{ProjectNotFoundError.phrase.en} For the commands see 'mrapp --help'.",
     )
 
 
@@ -159,6 +168,23 @@ class NotInProjectError(ProjectError):
         nl="Het project kent geen {kind} '{name}'. Er is niets veranderd. Kies uit: {known}.",
         en="The project has no {kind} '{name}'. Nothing was changed. Choose from: {known}.",
     )
+
+
+class NoneInProjectError(NotInProjectError):
+    """The project has no `kind` (a `Phrase`) at all, so none called `name`."""
+
+    phrase = Phrase(
+        nl="Het project kent geen {kind} '{name}'; het heeft er nog geen. Er is niets veranderd.",
+        en="The project has no {kind} '{name}', nor any other. Nothing was changed.",
+    )
+
+
+def not_in_project(kind: Phrase, name: str, known: Iterable[str]) -> NotInProjectError:
+    """Return the error for a `kind` called `name` that the project lacks; `known`: those it has."""
+    listed = ", ".join(known)
+    if not listed:
+        return NoneInProjectError(kind=kind, name=name)
+    return NotInProjectError(kind=kind, name=name, known=listed)
 
 
 class VariantNameError(ProjectError):

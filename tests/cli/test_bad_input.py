@@ -105,7 +105,10 @@ def test_a_folder_is_no_file(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "folder.glb").mkdir()
-    assert "there is no file" in _refused(project, tmp_path / "folder.glb", capsys)
+    assert "folder.glb is a folder" in _refused(project, tmp_path / "folder.glb", capsys)
+    with pytest.raises(SystemExit, match="2"):
+        run(["info", str(tmp_path / "folder.glb")])
+    assert "folder.glb is a folder" in capsys.readouterr().err
 
 
 def _city(folder: Path, image: str) -> Path:

@@ -291,7 +291,16 @@ def test_an_unknown_variant_or_viewpoint_is_named_with_what_there_is(
     assert run(["snapshot", str(project), "--variant", "green", "--out", out]) == 2
     assert "green" in capsys.readouterr().err
     assert run(["snapshot", str(project), "--viewpoint", "roof", "--out", out]) == 2
-    assert "roof" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "no viewpoint 'roof', nor any other" in error
+    assert "Choose" not in error
+
+
+def test_a_word_that_is_no_command_and_no_project_leads_to_the_commands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["bogus"]) == 2
+    assert "mrapp --help" in capsys.readouterr().err
 
 
 def test_the_demo_is_copied_and_never_over_something(
@@ -315,6 +324,9 @@ def test_a_snapshot_can_be_made_from_anywhere(
     with pytest.raises(SystemExit, match="2"):
         run(["snapshot", str(project), *places[:4], *out])
     assert "go together" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        run(["snapshot", str(project), *places[:4], "--target", *places[1:4], *out])
+    assert "the same place" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="2"):
         run(["snapshot", str(project), "--out", str(tmp_path / "eye.txt")])
     assert "pictures are PNG" in capsys.readouterr().err
