@@ -20,6 +20,11 @@ QT_LACKS = (
 """What Qt's own Dutch lacks, in English."""
 
 
+def locale_of(language: str) -> QLocale:
+    """Return how numbers and dates are written in a language of the program."""
+    return QLocale("nl_NL" if language == "nl" else "en_GB")
+
+
 class Languages:
     """Holds the translators of one language: ours, and Qt's own for its dialogs.
 
@@ -32,7 +37,7 @@ class Languages:
     def speak(self, language: str) -> None:
         """Let every `tr` answer in `language`; widgets then take their texts anew."""
         self.close()
-        QLocale.setDefault(QLocale("nl_NL" if language == "nl" else "en_GB"))
+        QLocale.setDefault(locale_of(language))
         if language == "en":
             return
         own = files("mrapp.ui").joinpath("translations")

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
+    QFrame,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -20,6 +19,7 @@ from mrapp.model.placing import chain
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice
 from mrapp.ui import icons
+from mrapp.ui.numbers import NumberField
 from mrapp.ui.widgets import Section, wrapped
 
 _DECIMALS = 3
@@ -50,23 +50,6 @@ class Standing:
     odd: tuple[Notice, ...] = ()
 
 
-class Number(QDoubleSpinBox):
-    """A number that shows no zeros at its end, and that no wheel changes in passing."""
-
-    def textFromValue(self, value: float) -> str:
-        """Return the number as it is read: as short as it can be."""
-        text = super().textFromValue(value)
-        point = self.locale().decimalPoint()
-        return text.rstrip("0").removesuffix(point) if point in text else text
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn the page under the pointer, unless a person is at work here."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class PlacePanel(Section):
     """Asks `place_wanted` (a `Placement`), `ground_wanted`, `demolish_wanted`."""
 
@@ -78,6 +61,7 @@ class PlacePanel(Section):
         super().__init__("place", parent)
         self._language = "nl"
         self._shown: Standing | None = None
+        self._item_id = ""
         self.name = wrapped()
         self.numbers = {field: _number(*values) for field, *values in _RANGES}
         self.numbers["turn_deg"].setWrapping(True)
@@ -89,12 +73,17 @@ class PlacePanel(Section):
         self.stay = QCheckBox()
         self.stay.setChecked(True)
         self.odd = wrapped()
+        self.wrong = wrapped()
+        self.wrong_frame = QFrame()
+        self.wrong_frame.setProperty("look", "error")
+        self.wrong_frame.hide()
         self.under = wrapped()
         self.demolish = QPushButton(icons.icon("demolish", worded=True), "")
         self.steps = wrapped("small")
         self._lay_out()
         for field, number in self.numbers.items():
             number.valueChanged.connect(self._asker(field))
+            number.judged.connect(self._tell_wrong)
         self.up.activated.connect(self._ask_up)
         self.ground.clicked.connect(self.ground_wanted)
         self.demolish.clicked.connect(self.demolish_wanted)
@@ -117,6 +106,8 @@ class PlacePanel(Section):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.rows.addLayout(grid)
+        QVBoxLayout(self.wrong_frame).addWidget(self.wrong)
+        self.rows.addWidget(self.wrong_frame)
         for part in (self.odd, self.ground, self.stay, self.under, self.demolish, self.steps):
             self.rows.addWidget(part)
 
@@ -132,11 +123,12 @@ class PlacePanel(Section):
             "scale": (self.tr("Scale"), self.tr("How many times as large as in the file")),
             "up": (self.tr("Up in the file"), self.tr("The axis that points up in the file")),
         }
+        for number in self.numbers.values():
+            number.set_language(language)
         for field, (label, tip) in words.items():
             widget = self.numbers.get(field, self.up)
             self._labels[field].setText(label)
             widget.setAccessibleName(label)
-            widget.setAccessibleDescription(tip)
             widget.setToolTip(tip)
         for button, text, tip in (
             (
@@ -161,8 +153,10 @@ class PlacePanel(Section):
             button.setText(text)
             button.setAccessibleName(text)
             button.setToolTip(tip)
-        shown, self._shown = self._shown, None
-        self.show_standing(shown)
+        self.up.setAccessibleDescription(self.up.toolTip())
+        self._tell_wrong()
+        if self._shown is not None:
+            self._show_words(self._shown)
 
     def show_standing(self, standing: Standing | None) -> None:
         """Show where something stands; None hides the panel."""
@@ -170,24 +164,52 @@ class PlacePanel(Section):
         if standing == self._shown or standing is None:
             self._shown = standing
             return
-        self._shown = standing
+        other = standing.item_id != self._item_id
+        self._shown, self._item_id = standing, standing.item_id
+        for field, number in self.numbers.items():
+            value = getattr(standing.place, field)
+            value = value % 360.0 if field == "turn_deg" else value
+            # What was typed wrong stays to be mended while the others are edited.
+            if other or not number.wrong or round(value, number.decimals()) != number.value():
+                number.show_value(value)
+        self._show_words(standing)
+
+    def _show_words(self, standing: Standing) -> None:
         place = standing.place
         self.name.setText(standing.name)
-        for field, number in self.numbers.items():
-            value = getattr(place, field)
-            # Showing must not ask for what is shown.
-            number.blockSignals(True)
-            number.setValue(value % 360.0 if field == "turn_deg" else value)
-            number.blockSignals(False)
         self._show_up(place, standing.up_of_format)
         title = self.tr("From the file to its place:")
         lines = (step.text(self._language) for step in chain(place, standing.up_of_format))
         rows = "\n".join(f"{count}. {words}" for count, words in enumerate(lines, start=1))
         self.steps.setText(f"{title}\n{rows}")
-        odd = [notice.text(self._language) for notice in standing.odd]
-        self.odd.setVisible(bool(odd))
-        self.odd.setText("\n".join(odd))
         self._show_under(standing.under)
+
+    def _tell_wrong(self) -> None:
+        """Say what has to be typed in each field that was filled in wrong, beside its mark."""
+        told = []
+        for field, number in self.numbers.items():
+            words = self._words_of_wrong(field) if number.wrong else ""
+            number.setAccessibleDescription(words or number.toolTip())
+            if words:
+                told.append(words)
+        if told:
+            told.append(self.tr("What stands there was not applied."))
+        self.wrong.setText("\n".join(told))
+        self.wrong_frame.setVisible(bool(told))
+
+    def _words_of_wrong(self, field: str) -> str:
+        number = self.numbers[field]
+        limits = number.words(number.minimum()), number.words(number.maximum())
+        if number.readings is not None:
+            text = self.tr("%1: this can be read as %2 or as %3. Write it in one of these ways.")
+            limits = number.readings
+        elif number.wrapping():
+            text = self.tr("%1: fill in a number.")
+        else:
+            text = self.tr("%1: fill in a number from %2 to %3.")
+        for place, words in enumerate((self._labels[field].text(), *limits), start=1):
+            text = text.replace(f"%{place}", words)
+        return text
 
     def first_focus(self) -> QWidget:
         """Return what takes the focus when the panel opens."""
@@ -234,14 +256,9 @@ class PlacePanel(Section):
         self.place_wanted.emit(wanted)
 
 
-def _number(low: float, high: float, step: float) -> Number:
-    number = Number()
+def _number(low: float, high: float, step: float) -> NumberField:
+    number = NumberField()
     number.setDecimals(_DECIMALS)
     number.setRange(low, high)
     number.setSingleStep(step)
-    number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    # Not at each digit: a place is one edit, and one step of undo.
-    number.setKeyboardTracking(False)
-    number.setMinimumWidth(1)
-    number.lineEdit().setTextMargins(6, 0, 0, 0)
     return number

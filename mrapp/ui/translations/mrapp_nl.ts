@@ -365,6 +365,22 @@
         <translation>Van het bestand naar zijn plaats:</translation>
     </message>
     <message>
+        <source>What stands there was not applied.</source>
+        <translation>Wat daar staat, is niet toegepast.</translation>
+    </message>
+    <message>
+        <source>%1: this can be read as %2 or as %3. Write it in one of these ways.</source>
+        <translation>%1: dit is te lezen als %2 of als %3. Schrijf het op een van deze manieren.</translation>
+    </message>
+    <message>
+        <source>%1: fill in a number.</source>
+        <translation>%1: vul een getal in.</translation>
+    </message>
+    <message>
+        <source>%1: fill in a number from %2 to %3.</source>
+        <translation>%1: vul een getal in van %2 tot %3.</translation>
+    </message>
+    <message>
         <source>%1 (format)</source>
         <translation>%1 (formaat)</translation>
     </message>
