@@ -18,7 +18,7 @@ from mrapp.model.frames import Origin
 from mrapp.model.placing import placed
 from mrapp.model.project import Placement
 from mrapp.scene.city_view import CityView
-from mrapp.scene.prepared import prepare
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import offscreen_window
 
@@ -56,7 +56,7 @@ def figures() -> Iterator[Figure]:
 def _shown(path: Path, view: CityView) -> None:
     """Bring the file to what the next frame draws: as a window does, which finds edges later."""
     mesh = placed(read_file(path), _PLACE)
-    view.show(_STATE, {"m": mesh}, [prepare(mesh, _ORIGIN, "design")], gradually=True)
+    view.show(_STATE, {"m": mesh}, [PreparedMesh(mesh, _ORIGIN, "design")], gradually=True)
     view.build(edges=False)
 
 

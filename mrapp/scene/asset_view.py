@@ -16,7 +16,7 @@ from mrapp.scene.extents import Things
 from mrapp.scene.land import Ground
 from mrapp.scene.pieces import Piece
 from mrapp.scene.pose import Vec3
-from mrapp.scene.prepared import Prepared
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
 from mrapp.scene.textures import texture_images, texture_of
@@ -39,7 +39,7 @@ class AssetView:
 
     def __init__(
         self,
-        prepared: Prepared,
+        prepared: PreparedMesh,
         shading: Shading,
         renderer: vtkRenderer,
     ) -> None:

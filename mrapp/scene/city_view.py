@@ -25,7 +25,7 @@ from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pose import Pose, ray_through
-from mrapp.scene.prepared import Prepared, prepare, with_edges
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
@@ -113,7 +113,7 @@ class CityView:
         self,
         state: SceneState,
         meshes: Mapping[str, CityMesh],
-        ready: Collection[Prepared] = (),
+        ready: Collection[PreparedMesh] = (),
         *,
         gradually: bool = False,
     ) -> None:
@@ -230,7 +230,7 @@ class CityView:
     # Contents
 
     def _bring(
-        self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Collection[Prepared]
+        self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Collection[PreparedMesh]
     ) -> bool:
         """Bring the files to what a state asks. Returns whether anything changed."""
         changed = False
@@ -248,14 +248,14 @@ class CityView:
         return changed
 
     def _show_asset(
-        self, show: AssetShow, mesh: CityMesh, origin: Origin, prepared: Prepared | None
+        self, show: AssetShow, mesh: CityMesh, origin: Origin, prepared: PreparedMesh | None
     ) -> bool:
         view = self._assets.get(show.asset)
         if view is not None and view.role != show.role:
             self._drop_assets([show.asset])
             view = None
         if view is None:
-            prepared = prepared or with_edges(prepare(mesh, origin, show.role))
+            prepared = prepared or PreparedMesh(mesh, origin, show.role, edges=True)
             view = AssetView(prepared, self._shading, self._renderer)
             self._assets[show.asset] = view
         if show.asset in self._leaving:

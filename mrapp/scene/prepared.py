@@ -17,15 +17,16 @@ from mrapp.scene.pieces import TILE_OBJECTS, object_tiles, split
 from mrapp.scene.undersides import undersides
 
 
-class Prepared:
+class PreparedMesh:
     """A mesh as it is drawn in a role, in the local frame of an origin.
 
     mesh, origin, role: what it is of. tiles: the pieces' arrays. roots: (objects,) see
     `extents.roots_of`; things: the whole things in it; ground: its land, None without a face;
-    undersides: see there. edges: those that are drawn, tile by tile; None until `find_edges`.
+    undersides: see there. edges: those that are drawn, tile by tile; None until `find_edges`, or
+    found at once where they are asked for, which takes long.
     """
 
-    def __init__(self, mesh: CityMesh, origin: Origin, role: Role) -> None:
+    def __init__(self, mesh: CityMesh, origin: Origin, role: Role, *, edges: bool = False) -> None:
         self.mesh, self.origin, self.role = mesh, origin, role
         local = origin.local_from_rd(mesh.points_rd)
         self.tiles: list[Drawn] = [drawn(piece, local, role) for piece in split(mesh)]
@@ -34,9 +35,11 @@ class Prepared:
         self.things: Things = things_of(mesh, local, self.roots)
         self.ground: Ground | None = ground_of(mesh, local)
         self.edges: list[Edges] | None = None
+        if edges:
+            self.find_edges()
 
     def is_of(self, mesh: CityMesh, origin: Origin, role: Role) -> bool:
-        """Whether this is what `prepare` would give."""
+        """Whether this is of the same mesh, origin and role."""
         return self.mesh is mesh and self.origin == origin and self.role == role
 
     def find_edges(self) -> list[Edges]:
@@ -46,14 +49,3 @@ class Prepared:
             tiles = object_tiles(self.mesh, TILE_OBJECTS)
             self.edges = found.by(tiles) if len(found.owner) else []
         return self.edges
-
-
-def prepare(mesh: CityMesh, origin: Origin, role: Role) -> Prepared:
-    """Return a mesh ready to be drawn; its edges may follow, see `find_edges`."""
-    return Prepared(mesh, origin, role)
-
-
-def with_edges(prepared: Prepared) -> Prepared:
-    """Return the same, with its edges found."""
-    prepared.find_edges()
-    return prepared

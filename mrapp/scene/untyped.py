@@ -18,14 +18,17 @@ from mrapp.scene.pose import Vec3
 
 def to_vtk(values: NDArray[Any], name: str) -> vtkDataArray:
     """Return a VTK array with a copy of the values, so that no numpy memory is borrowed."""
-    array: vtkDataArray = numpy_support.numpy_to_vtk(np.ascontiguousarray(values), deep=1)  # type: ignore[no-untyped-call]
-    array.SetName(name)
-    return array
+    return _array(values, name, copied=True)
 
 
 def shared_with_vtk(values: NDArray[Any], name: str) -> vtkDataArray:
     """Return a VTK array over the values' own memory, which it keeps; do not change them after."""
-    array: vtkDataArray = numpy_support.numpy_to_vtk(np.ascontiguousarray(values), deep=0)  # type: ignore[no-untyped-call]
+    return _array(values, name, copied=False)
+
+
+def _array(values: NDArray[Any], name: str, *, copied: bool) -> vtkDataArray:
+    # VTK gives no types for its numpy bridge.
+    array: vtkDataArray = numpy_support.numpy_to_vtk(np.ascontiguousarray(values), deep=copied)  # type: ignore[no-untyped-call]
     array.SetName(name)
     return array
 

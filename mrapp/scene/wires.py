@@ -20,7 +20,7 @@ from mrapp.scene.palette import (
     Rgb,
 )
 from mrapp.scene.polydata import cells_of, line_data, points_of
-from mrapp.scene.prepared import Prepared
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.untyped import to_vtk
 
@@ -37,7 +37,7 @@ class Wires:
     The edges come tile by tile, with `build_next`.
     """
 
-    def __init__(self, prepared: Prepared, renderer: vtkRenderer) -> None:
+    def __init__(self, prepared: PreparedMesh, renderer: vtkRenderer) -> None:
         mesh = prepared.mesh
         self._mesh = mesh
         self._origin = prepared.origin

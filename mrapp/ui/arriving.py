@@ -10,7 +10,7 @@ from mrapp.model.errors import CancelledError
 from mrapp.model.frames import Origin
 from mrapp.model.project import Design, Layer, Placement
 from mrapp.scene.palette import Role
-from mrapp.scene.prepared import Prepared, prepare, with_edges
+from mrapp.scene.prepared import PreparedMesh
 
 FEW = 30_000
 """Fewer triangles are placed, and their edges found, in a moment: that need not be waited for."""
@@ -33,13 +33,13 @@ class Arrived:
 
     file: CityMesh
     there: tuple[PlacedFile, ...]
-    ready: tuple[Prepared, ...]
+    ready: tuple[PreparedMesh, ...]
 
 
-def follow(waiting: PlacedFile, role: Role, origin: Origin) -> tuple[PlacedFile, Prepared]:
+def follow(waiting: PlacedFile, role: Role, origin: Origin) -> tuple[PlacedFile, PreparedMesh]:
     """Bring the arrays of a file that was moved to its new place, ready to be drawn there."""
     there = PlacedFile.at(waiting.file, waiting.place)
-    return there, with_edges(prepare(there.mesh, origin, role))
+    return there, PreparedMesh(there.mesh, origin, role, edges=True)
 
 
 def wanted_of(session: Session, asset: str) -> tuple[Wanted, ...]:
@@ -65,6 +65,6 @@ def arrive(
         if cancelled():
             raise CancelledError
         there.append(PlacedFile.at(file, each.place))
-        prepared = prepare(there[-1].mesh, origin, each.role)
-        ready.append(with_edges(prepared) if len(file.triangles) <= FEW else prepared)
+        few = len(file.triangles) <= FEW
+        ready.append(PreparedMesh(there[-1].mesh, origin, each.role, edges=few))
     return Arrived(file, tuple(there), tuple(ready))

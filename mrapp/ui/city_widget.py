@@ -13,7 +13,7 @@ from mrapp.scene.city_view import CityView, Hit
 from mrapp.scene.label_room import Rect
 from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose
-from mrapp.scene.prepared import Prepared
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import Quality
 from mrapp.ui.held_keys import HeldKeys
 from mrapp.ui.vtk_widget import VtkWidget
@@ -82,7 +82,7 @@ class CityWidget(VtkWidget):
         self,
         state: SceneState,
         meshes: Mapping[str, CityMesh],
-        ready: Collection[Prepared] = (),
+        ready: Collection[PreparedMesh] = (),
     ) -> None:
         """Show what the session says; of what is large some in each frame. See `CityView.show`."""
         self.city.show(state, meshes, ready, gradually=True)
@@ -121,7 +121,7 @@ class CityWidget(VtkWidget):
         quality: Quality,
         state: SceneState | None,
         meshes: Mapping[str, CityMesh],
-        ready: Collection[Prepared] = (),
+        ready: Collection[PreparedMesh] = (),
     ) -> None:
         """Draw with another quality from now on, from the same place."""
         pose, mode, scale = self.city.pose, self.mode, self.city.text_scale

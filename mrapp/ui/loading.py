@@ -13,7 +13,7 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Design, Layer
 from mrapp.model.texts import Phrase
-from mrapp.scene.prepared import Prepared
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.ui.arriving import GROUND, Arrived, arrive, follow, role_of, wanted_of
 from mrapp.ui.tasks import TaskRunner
 
@@ -38,7 +38,8 @@ class Loader(QObject):
 
     `failed` carries the errors of files that could not be read; `stopped` that a person
     pressed cancel. What arrived stays; the project itself is never changed. `ready`: what is
-    prepared of the files that are there, for the view; `more` when something was added to it.
+    prepared of the files that are there, for the view, and no longer of what was moved or removed;
+    `more` when something was added to it.
     """
 
     finished = Signal()
@@ -48,7 +49,7 @@ class Loader(QObject):
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ready: list[Prepared] = []
+        self.ready: list[PreparedMesh] = []
         self._tasks = tasks
         self._session: Session | None = None
         self._awaited: set[str] = set()
@@ -78,16 +79,17 @@ class Loader(QObject):
             if item.asset in missing:
                 wanted.setdefault(item.asset, item)
         self._awaited |= wanted.keys()
-        first = _first_read(wanted, pending or {})
+        pending = pending or {}
+        first = _first_read(wanted, pending)
         for asset, item in wanted.items():
             if asset != first:
-                self._begin(session, item, (pending or {}).get(asset))
-        if first is not None and pending is not None:
-            shows, origin = wanted_of(session, first), session.project.origin.frame()
-            read = arrive(pending[first].result(), shows, origin, never_cancelled)
-            self._on_read(session, wanted[first], read)
-        else:
+                self._begin(session, item, pending.get(asset))
+        if first is None:
             self._look_for_ground()
+            return
+        shows, origin = wanted_of(session, first), session.project.origin.frame()
+        read = arrive(pending[first].result(), shows, origin, never_cancelled)
+        self._on_read(session, wanted[first], read)
 
     def forget(self) -> None:
         """Let go of the session: what still arrives for it is dropped."""
@@ -120,7 +122,7 @@ class Loader(QObject):
         items = {item.mesh_key: item for item in session.project.items()}
         role, origin = role_of(items[key]), session.project.origin.frame()
 
-        def brought(found: tuple[PlacedFile, Prepared]) -> None:
+        def brought(found: tuple[PlacedFile, PreparedMesh]) -> None:
             if session is self._session:
                 self._following.discard(key)
                 self.ready.append(found[1])
@@ -180,7 +182,7 @@ class Loader(QObject):
             self._awaited.discard(item.asset)
             self._look_for_ground()
 
-    def take(self, title: Phrase, ready: Sequence[Prepared]) -> None:
+    def take(self, title: Phrase, ready: Sequence[PreparedMesh]) -> None:
         """Take in what was prepared for the view; its edges, if nobody has found them, follow."""
         self.ready += ready
         left = [each for each in ready if each.edges is None]

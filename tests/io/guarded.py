@@ -1,15 +1,17 @@
 """Opens files one after another in a process of its own, and survives whatever they do to it.
 
 As a program (`python -m tests.io.guarded`) it reads paths, a line each, and answers each with a
-line: "opened", "refused: ..." or "FAULT: ...". `Guard` is the other side: when the process dies or
-does not answer in time it says so and starts another one.
+line: "opened", "refused: ..." or "FAULT: ...". Whatever else happens ends it. `Guard` is the other
+side: when the process ends or does not answer in time it says so, with its last words, and starts
+another one.
 """
 
 import select
 import subprocess
 import sys
-import traceback
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import numpy as np
 
@@ -32,7 +34,9 @@ class Guard:
     """The process, and another one each time it dies."""
 
     def __init__(self) -> None:
-        self._process = _started()
+        # Open as long as the guard is: closed in `close`.
+        self._last_words = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
+        self._process = _started(self._last_words)
 
     def open(self, path: Path) -> str:
         """Return what became of a file: it begins with one of the words of this module."""
@@ -44,23 +48,30 @@ class Guard:
         said = self._process.stdout.readline().strip() if ready else HUNG
         if said and said != HUNG:
             return said
-        self.close()
-        self._process = _started()
-        return said or DIED
+        self._end()
+        self._last_words.seek(0)
+        words = self._last_words.read()
+        self._last_words.truncate(0)
+        self._process = _started(self._last_words)
+        return f"{said or DIED}: {words}"
 
     def close(self) -> None:
         """End the process."""
+        self._end()
+        self._last_words.close()
+
+    def _end(self) -> None:
         self._process.kill()
         self._process.communicate()
 
 
-def _started() -> subprocess.Popen[str]:
+def _started(last_words: IO[str]) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.io.guarded"]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=last_words,
         text=True,
         bufsize=1,
     )
@@ -88,7 +99,8 @@ def _outcome(path: Path) -> str:
             assert_sound(read_file(path))
     except MrappError as error:
         told = [error.text("en"), error.text("nl")]
-        return f"{REFUSED}: {told[0]}" if all("\n" not in each for each in told) else FAULT
+        said = REFUSED if all("\n" not in each for each in told) else FAULT
+        return f"{said}: {told[0]!r}"
     return OPENED
 
 
@@ -107,8 +119,6 @@ def main() -> None:
             said = _outcome(Path(line.rstrip("\n")))
         except MemoryError:
             said = f"{REFUSED}: too much memory"  # of which the program's own process says so
-        except Exception:  # noqa: BLE001 - whatever it is, it is what we are looking for
-            said = f"{FAULT}: {traceback.format_exc()!r}"
         print(said, flush=True)
 
 

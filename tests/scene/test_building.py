@@ -1,7 +1,6 @@
 """A large file comes onto the screen bit by bit, and ends as if it had come at once."""
 
 import dataclasses
-from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -15,10 +14,11 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.placing import local_move, placed
 from mrapp.model.project import Placement, Status
 from mrapp.scene.city_view import CityView
+from mrapp.scene.palette import Role
 from mrapp.scene.pose import Pose
-from mrapp.scene.prepared import Prepared, prepare, with_edges
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import Quality
-from mrapp.scene.snapshot import grab, offscreen_window
+from mrapp.scene.snapshot import grab
 from tests.scene.helpers import ORIGIN, MeshBuilder, plan, state, town
 
 pytestmark = pytest.mark.slow
@@ -27,15 +27,6 @@ POSE = Pose.looking((-150.0, -210.0, 120.0), (0.0, 10.0, 0.0))
 TOWN = AssetShow("town", "context", "town")
 PLAN = AssetShow("plan", "design", "plan", status=Status.IDEA)
 SIZE_PX = (480, 320)
-
-
-@pytest.fixture
-def window() -> Iterator[vtkRenderWindow]:
-    """Return a window, freed after the test."""
-    made = offscreen_window()
-    made.SetSize(*SIZE_PX)
-    yield made
-    made.Finalize()
 
 
 def _rows(rows: int) -> CityMesh:
@@ -50,9 +41,9 @@ def _rows(rows: int) -> CityMesh:
     return make.mesh()
 
 
-def _ready(meshes: dict[str, CityMesh]) -> list[Prepared]:
-    roles = {"town": "context", "plan": "design"}
-    return [prepare(mesh, ORIGIN, roles[name]) for name, mesh in meshes.items()]  # type: ignore[arg-type]
+def _ready(meshes: dict[str, CityMesh]) -> list[PreparedMesh]:
+    roles: dict[str, Role] = {"town": "context", "plan": "design"}
+    return [PreparedMesh(mesh, ORIGIN, roles[name]) for name, mesh in meshes.items()]
 
 
 def _picture(view: CityView, window: vtkRenderWindow) -> NDArray[np.int64]:
@@ -131,9 +122,9 @@ def test_a_mesh_that_was_made_ready_otherwise_is_made_ready_anew(window: vtkRend
     """Another mesh, origin or role than was prepared is not shown by mistake."""
     meshes = {"town": town()}
     stale = [
-        prepare(plan(), ORIGIN, "context"),
-        prepare(meshes["town"], ORIGIN, "terrain"),
-        prepare(meshes["town"], dataclasses.replace(ORIGIN, x=0.0), "context"),
+        PreparedMesh(plan(), ORIGIN, "context"),
+        PreparedMesh(meshes["town"], ORIGIN, "terrain"),
+        PreparedMesh(meshes["town"], dataclasses.replace(ORIGIN, x=0.0), "context"),
     ]
     with closing(CityView(window, Quality.FAST)) as view, closing(CityView(window)) as other:
         for each, ready in ((view, stale), (other, [])):
@@ -192,7 +183,7 @@ def test_the_old_stays_until_the_new_is_there(window: vtkRenderWindow, large: Ci
         view.show(
             state(TOWN),
             {"town": moved},
-            [with_edges(prepare(moved, ORIGIN, "context"))],
+            [PreparedMesh(moved, ORIGIN, "context", edges=True)],
             gradually=True,
         )
         frames = 0
@@ -216,7 +207,7 @@ def test_what_is_moved_on_while_the_new_comes_is_seen_once(
         view.show(state(show), {"large": large})
         view.show(state(east), {"large": large})
         view.render()
-        ready = [with_edges(prepare(moved, ORIGIN, "design"))]
+        ready = [PreparedMesh(moved, ORIGIN, "design", edges=True)]
         view.show(state(show), {"large": moved}, ready, gradually=True)
         view.render(interactive=True)
         view.show(state(west), {"large": moved}, gradually=True)

@@ -13,7 +13,7 @@ from mrapp.scene.asset_view import AssetView
 from mrapp.scene.city_view import CityView
 from mrapp.scene.pieces import TILE_OBJECTS, split
 from mrapp.scene.pose import Pose
-from mrapp.scene.prepared import prepare
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.snapshot import grab, offscreen_window, take_snapshot
@@ -58,7 +58,7 @@ def test_hiding_and_ghosting_touch_only_the_tiles_concerned() -> None:
     renderer = vtkRenderer()
     window = offscreen_window()
     window.AddRenderer(renderer)
-    view = AssetView(prepare(_many(40).mesh(), ORIGIN, "context"), Shading(), renderer)
+    view = AssetView(PreparedMesh(_many(40).mesh(), ORIGIN, "context"), Shading(), renderer)
     view.apply(AssetShow("m", "context", "m"))
     view.build()
     for show in (

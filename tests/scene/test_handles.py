@@ -19,7 +19,7 @@ from mrapp.scene.handles import Part, Stand
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import grab as grab_picture
-from mrapp.scene.snapshot import offscreen_window, take_snapshot
+from mrapp.scene.snapshot import take_snapshot
 from tests.scene.helpers import plan, renderers_of, state, town
 from tests.scene.test_leaks import _in_opengl, _in_vtk
 
@@ -218,15 +218,6 @@ def test_what_is_behind_the_viewer_is_not_there() -> None:
     """Nothing to see and nothing to hit."""
     away = replace(STREET, heading_rad=STREET.heading_rad + math.pi)
     assert not figures_of(STAND, _sight(away), None)
-
-
-@pytest.fixture
-def window() -> Iterator[vtkRenderWindow]:
-    """Return a window, freed after the test."""
-    made = offscreen_window()
-    made.SetSize(*SIZE_PX)
-    yield made
-    made.Finalize()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Corners, Image, Material, Surface, Texture
-from mrapp.scene.prepared import prepare
+from mrapp.scene.prepared import PreparedMesh
 from tests.scene.helpers import ORIGIN, MeshBuilder, town
 
 _BARE = """
@@ -31,7 +31,7 @@ def test_every_triangle_is_made_ready_once_where_it_stands() -> None:
     """Corners, boxes and owners are those of the mesh; edges wait until somebody asks."""
     mesh = town()
     with ThreadPoolExecutor(1) as pool:
-        ready = pool.submit(prepare, mesh, ORIGIN, "context").result()
+        ready = pool.submit(PreparedMesh, mesh, ORIGIN, "context").result()
     assert ready.edges is None
     numbers = np.concatenate([tile.piece.triangles for tile in ready.tiles])
     assert np.array_equal(np.sort(numbers), np.arange(len(mesh.triangles)))
@@ -95,8 +95,8 @@ def test_sharing_points_changes_nothing_of_what_is_drawn(own_points: bool) -> No
         colours=unrolled(mesh.colours),
         uv=unrolled(mesh.uv),
     )
-    (one,) = prepare(mesh, ORIGIN, "design").tiles
-    (other,) = prepare(apart, ORIGIN, "design").tiles
+    (one,) = PreparedMesh(mesh, ORIGIN, "design").tiles
+    (other,) = PreparedMesh(apart, ORIGIN, "design").tiles
     assert len(other.corners) == 3 * len(mesh.triangles)
     assert len(one.corners) == (len(mesh.points_rd) if own_points else len(other.corners))
     assert one.uv is not None

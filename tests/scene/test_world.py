@@ -11,7 +11,7 @@ from mrapp.scene.asset_view import AssetView
 from mrapp.scene.city_view import CityView
 from mrapp.scene.navigator import Key, Mode
 from mrapp.scene.pose import Pose
-from mrapp.scene.prepared import prepare
+from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.shading import Shading
 from mrapp.scene.snapshot import offscreen_window
 from mrapp.scene.walking import EYE_HEIGHT_M
@@ -122,7 +122,7 @@ def test_the_nearest_face_of_what_is_carried_larger_is_as_far_as_it_is_seen() ->
     """A box from 0 to 10 m high, seen twice as large, is 6 m below an eye at 26 m."""
     make, world, renderer = MeshBuilder(), World(), vtkRenderer()
     make.box("b", (10.0, -5.0, 0.0), (20.0, 5.0, 10.0))
-    view = AssetView(prepare(make.mesh(), ORIGIN, "design"), Shading(), renderer)
+    view = AssetView(PreparedMesh(make.mesh(), ORIGIN, "design"), Shading(), renderer)
     twice = tuple(map(tuple, np.diag([2.0, 2.0, 2.0, 1.0]).tolist()))
     view.apply(AssetShow("box", "design", "b", carried=twice))
     view.build()

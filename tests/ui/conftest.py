@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mrapp.app.ports import Services
 from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.bootstrap import build_services
 from mrapp.ui.application import make_window
@@ -24,12 +25,21 @@ def needs_screen() -> None:
         pytest.skip("needs a screen, real or virtual (make test starts one)")
 
 
-def open_window(project: Path | None, settings: Settings | None = None) -> MainWindow:
-    """Return a window of 1280 by 720 on a project, with all its files in it."""
+def show_window(services: Services | None = None, settings: Settings | None = None) -> MainWindow:
+    """Return a window of 1280 by 720 with no project in it."""
     needs_screen()
-    window = make_window(build_services(), KeptInMemory(settings or Settings(hints_seen=True)))
+    store = KeptInMemory(settings or Settings(hints_seen=True))
+    window = make_window(services or build_services(), store)
     window.resize(1280, 720)
     window.show()
+    return window
+
+
+def open_window(
+    project: Path | None, settings: Settings | None = None, services: Services | None = None
+) -> MainWindow:
+    """Return a window of 1280 by 720 on a project, with all its files in it."""
+    window = show_window(services, settings)
     if project is not None:
         window.open(project)
         Robot(window).ready()

@@ -11,15 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.bootstrap import build_services
-from mrapp.ui.application import make_window
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, open_window
+from tests.ui.conftest import close_window, open_window, show_window
 from tests.ui.hands import EndlessReader, answer, give_name, idle
 from tests.ui.small import X, Y, write_city, write_rows
 
@@ -39,9 +37,7 @@ def empty() -> Iterator[Robot]:
 
 def window_on(reader: EndlessReader, project: Path) -> MainWindow:
     """Return a window that is loading a project with this reader."""
-    services = replace(build_services(), read_mesh=reader)
-    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
-    window.show()
+    window = show_window(replace(build_services(), read_mesh=reader))
     window.open(project)
     return window
 
@@ -193,9 +189,7 @@ def test_what_has_nothing_to_show_leaves_no_half_made_project(empty: Robot, tmp_
 
 def test_making_waits_for_reading_and_cancel_stops_it(project: Path) -> None:
     reader = EndlessReader()
-    services = replace(build_services(), read_mesh=reader)
-    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
-    window.show()
+    window = show_window(replace(build_services(), read_mesh=reader))
     window.desk.ask_new()
     dialog = window.desk.dialog
     assert isinstance(dialog, NewProjectDialog)

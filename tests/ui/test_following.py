@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QLabel
 
 from mrapp.app.placing import place_item
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
-from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.bootstrap import build_services
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
-from mrapp.ui.application import make_window
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, needs_screen
+from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import idle
 from tests.ui.small import X, Y, write_block, write_project
 from tests.ui.test_meanwhile import write_town
@@ -105,15 +103,9 @@ class ScarceReader(WorkerReader):
 @pytest.fixture
 def scarce(project: Path) -> Iterator[Robot]:
     """A window in which tasks can be made to run out of memory."""
-    needs_screen()
     services = replace(build_services(), read_mesh=ScarceReader())
-    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
-    window.resize(1280, 720)
-    window.show()
-    window.open(project)
-    robot = Robot(window)
-    robot.ready()
-    yield robot
+    window = open_window(project, services=services)
+    yield Robot(window)
     Scarce.short = False
     close_window(window)
 

@@ -10,14 +10,12 @@ from typing import Any
 import pytest
 
 from mrapp.app.ports import Services
-from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.bootstrap import build_services
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh
-from mrapp.ui.application import make_window
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, needs_screen
+from tests.ui.conftest import close_window, needs_screen, show_window
 from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, idle, question
 from tests.ui.small import write_city, write_land, write_project, write_tower
 
@@ -31,13 +29,10 @@ CITY = "assets/rijen.city.json"
 @pytest.fixture
 def opened(project: Path) -> Iterator[Opener]:
     """Makes a window with other services, on the small project or none, and closes it."""
-    needs_screen()
     robots: list[Robot] = []
 
     def make(services: Services) -> Robot:
-        robots.append(Robot(make_window(services, KeptInMemory(Settings(hints_seen=True)))))
-        robots[0].window.resize(1280, 720)
-        robots[0].window.show()
+        robots.append(Robot(show_window(services)))
         robots[0].window.open(project)
         return robots[0]
 
@@ -106,9 +101,7 @@ def test_a_file_that_was_read_ahead_may_be_the_only_one(project: Path) -> None:
     read: Future[CityMesh] = Future()
     read.set_result(read_file(project / CITY))
     reader = PatientReader()
-    services = replace(build_services(), read_mesh=reader)
-    window = make_window(services, KeptInMemory(Settings(hints_seen=True)))
-    window.show()
+    window = show_window(replace(build_services(), read_mesh=reader))
     window.desk.open_now(project, {CITY: read})
     Robot(window).ready()
     assert set(Robot(window).session.meshes) == {CITY, ESTIMATED_GROUND}
