@@ -12,7 +12,6 @@ from mrapp.model.project import (
     NOW,
     Design,
     Layer,
-    LocalText,
     Placement,
     Plan,
     Project,
@@ -23,6 +22,7 @@ from mrapp.model.project import (
     aware,
 )
 from mrapp.model.texts import Phrase
+from mrapp.model.values import LocalText
 
 _VARIANT = Phrase(nl="variant", en="variant")
 _LAYER = Phrase(nl="laag", en="layer")

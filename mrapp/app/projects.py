@@ -32,13 +32,13 @@ from mrapp.model.frames import check_origin, check_place
 from mrapp.model.project import (
     Design,
     Layer,
-    LocalText,
     OriginSpec,
     Placement,
     Project,
     Provenance,
 )
 from mrapp.model.texts import Notice, Phrase, pick_language
+from mrapp.model.values import LocalText
 
 
 @dataclass(frozen=True)

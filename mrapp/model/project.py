@@ -6,25 +6,17 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from mrapp.model.frames import Origin
+from mrapp.model.questions import Questionnaire
 from mrapp.model.texts import pick_language
+from mrapp.model.values import Identifier, LocalText, Point3, Value
 
 FORMAT: Literal["mrapp-project"] = "mrapp-project"
 FORMAT_VERSION = 1
 NOW = "now"
 """What stands for "no variant" where None means "as it is"."""
-
-Identifier = Annotated[str, Field(min_length=1, max_length=200)]
-LocalText = dict[str, str]
 
 
 def _known_zone(name: str) -> str:
@@ -36,13 +28,6 @@ def _known_zone(name: str) -> str:
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
-Point3 = tuple[float, float, float]
-
-
-class _Value(BaseModel):
-    """A frozen value that keeps the keys it does not know, so that nothing is lost on saving."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
 
 class Status(StrEnum):
@@ -53,7 +38,7 @@ class Status(StrEnum):
     IDEA = "idea"
 
 
-class Provenance(_Value):
+class Provenance(Value):
     """Where something comes from: the ground for trust in every model and picture."""
 
     source: str = ""
@@ -63,7 +48,7 @@ class Provenance(_Value):
     attribution: str = ""
 
 
-class OriginSpec(_Value):
+class OriginSpec(Value):
     """The project's zero in RD/NAP, metres."""
 
     x: float
@@ -75,7 +60,7 @@ class OriginSpec(_Value):
         return Origin(self.x, self.y, self.nap)
 
 
-class Placement(_Value):
+class Placement(Value):
     """Where a file without a place of its own stands: from its own frame to RD/NAP.
 
     Its zero comes to `x`, `y` (RD) and `nap`, metres; `turn_deg` turns it counter-clockwise seen
@@ -91,7 +76,7 @@ class Placement(_Value):
     up: Literal["y", "z"] | None = None
 
 
-class Layer(_Value):
+class Layer(Value):
     """A context layer: one file with what stands there now."""
 
     id: Identifier
@@ -109,7 +94,7 @@ class Layer(_Value):
         return self.asset if self.place is None else f"{self.asset}#{self.id}"
 
 
-class ObjectNote(_Value):
+class ObjectNote(Value):
     """What is known of one planned object where it differs from its design."""
 
     status: Status | None = None
@@ -117,7 +102,7 @@ class ObjectNote(_Value):
     name: LocalText | None = None
 
 
-class Design(_Value):
+class Design(Value):
     """Something a variant adds: one file, its status, its provenance, notes per object."""
 
     id: Identifier
@@ -135,7 +120,7 @@ class Design(_Value):
         return self.asset if self.place is None else f"{self.asset}#{self.id}"
 
 
-class Variant(_Value):
+class Variant(Value):
     """One way the plan may turn out: what it adds, and which existing objects it removes."""
 
     id: Identifier
@@ -145,7 +130,7 @@ class Variant(_Value):
     removes: tuple[str, ...] = ()
 
 
-class Plan(_Value):
+class Plan(Value):
     """A planned development with its variants; "now" is the city without any of them."""
 
     id: Identifier
@@ -153,7 +138,7 @@ class Plan(_Value):
     variants: tuple[Variant, ...] = ()
 
 
-class Viewpoint(_Value):
+class Viewpoint(Value):
     """A place to look from: eye and target in RD/NAP metres, vertical field of view in degrees.
 
     Going there shows `variant` ("now" is the city without a plan) at `time`; None leaves each
@@ -169,7 +154,22 @@ class Viewpoint(_Value):
     time: AwareDatetime | None = None
 
 
-class Start(_Value):
+class Theme(Value):
+    """What a remark may be about, such as green or traffic: a category to choose from."""
+
+    id: Identifier
+    name: LocalText
+
+
+class Event(Value):
+    """A session at which remarks are made, such as an evening in the town hall."""
+
+    id: Identifier
+    name: LocalText
+    date: str = ""
+
+
+class Start(Value):
     """What a visitor sees first."""
 
     viewpoint: str | None = None
@@ -177,10 +177,12 @@ class Start(_Value):
     time: AwareDatetime | None = None
 
 
-class Project(_Value):
+class Project(Value):
     """A whole project: context layers, plans with variants, viewpoints; a value, never changed.
 
-    Stories, questions and tiles are kept as they are until their rooms come.
+    `questionnaires` holds every version that was ever published, and at most one that is being
+    written, of each questionnaire; see `mrapp.model.questions`. Stories and tiles are kept as they
+    are until their rooms come.
     """
 
     format: Literal["mrapp-project"] = FORMAT
@@ -196,7 +198,9 @@ class Project(_Value):
     viewpoints: tuple[Viewpoint, ...] = ()
     start: Start = Start()
     stories: tuple[dict[str, Any], ...] = ()
-    questions: tuple[dict[str, Any], ...] = ()
+    questionnaires: tuple[Questionnaire, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    events: tuple[Event, ...] = ()
     tiles: tuple[dict[str, Any], ...] = ()
 
     @model_validator(mode="after")
@@ -208,6 +212,9 @@ class Project(_Value):
             ("variant", variants),
             ("design", sorted(set(designs)) if _shared_alike(self) else designs),
             ("viewpoint", [v.id for v in self.viewpoints]),
+            ("theme", [theme.id for theme in self.themes]),
+            ("event", [event.id for event in self.events]),
+            ("questionnaire version", [f"{q.id} {q.version}" for q in self.questionnaires]),
         ):
             twice = {i for i in ids if ids.count(i) > 1}
             if twice:

@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from mrapp.model.frames import Float64, Origin
-from mrapp.model.project import Point3, Viewpoint
+from mrapp.model.project import Viewpoint
+from mrapp.model.values import Point3
 from mrapp.scene.pose import Pose
 
 _LOOK_M = 50.0
