@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
+from mrapp.app.remarks import Look
 from mrapp.model.frames import Float64, Origin
 from mrapp.model.project import Viewpoint
+from mrapp.model.remark import Sight
 from mrapp.model.values import Point3
 from mrapp.scene.pose import Pose
 
@@ -25,6 +27,18 @@ def eye_and_target(pose: Pose, origin: Origin) -> tuple[Point3, Point3, float]:
     eye = origin.rd_from_local(np.array(pose.eye))
     target = eye + _LOOK_M * np.array(pose.forward)
     return _triple(eye), _triple(target), math.degrees(pose.field_of_view_rad)
+
+
+def look_of(pose: Pose, origin: Origin, size_px: tuple[int, int]) -> Look:
+    """Return a pose as a remark keeps it: to the last bit but those that RD takes."""
+    x, y, nap = (float(v) for v in origin.rd_from_local(np.array(pose.eye, dtype=np.float64)))
+    return Look((x, y, nap), pose.heading_rad, pose.pitch_rad, pose.field_of_view_rad, size_px)
+
+
+def pose_of_sight(sight: Sight, origin: Origin) -> Pose:
+    """Return the pose from which a remark was made."""
+    x, y, z = (float(v) for v in origin.local_from_rd(np.array(sight.eye, dtype=np.float64)))
+    return Pose((x, y, z), sight.heading_rad, sight.pitch_rad, sight.field_of_view_rad)
 
 
 def nearer(pose: Pose, point: Point3) -> Pose:
