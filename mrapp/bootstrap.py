@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mrapp.app.ports import MeshReader, NothingKept, Services
+from mrapp.app.replacing import writing
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
-from mrapp.io.archive import writing
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from

@@ -4,20 +4,18 @@ import errno
 import lzma
 import os
 import shutil
-import sys
 import tempfile
 import uuid
 import weakref
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from glob import escape
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO
 
 from filelock import FileLock, Timeout
 
+from mrapp.app.replacing import replacing
 from mrapp.model.errors import (
     CapsuleRefusedError,
     CapsuleUnfitError,
@@ -25,12 +23,6 @@ from mrapp.model.errors import (
     ProjectUnpackError,
 )
 from mrapp.model.texts import Phrase
-
-if sys.platform != "win32":
-    import fcntl
-
-BESIDE = ".mrapp-part"
-"""How files end that are being written and will replace another."""
 
 Member = tuple[str, int]
 """A file in an archive: its name there, and its size unpacked, in bytes."""
@@ -206,74 +198,3 @@ def _fill(
         member.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(member, "w") as packed:
             copy(file, packed)
-
-
-@contextmanager
-def writing(goal: Path) -> Iterator[BinaryIO]:
-    """Write to what a person named: as `replacing` does, but a link stays and leads to the result.
-
-    What exists and is no regular file, such as a pipe or /dev/stdout, is written straight into: a
-    file in its place would reach nobody. Files that only a project names go by `replacing`, or a
-    link in the project could lead anywhere.
-    """
-    if goal.exists() and not goal.is_file():
-        with goal.open("wb") as stream:
-            yield stream
-    else:
-        with replacing(Path(os.path.realpath(goal))) as stream:
-            yield stream
-
-
-@contextmanager
-def replacing(goal: Path, *, on_disk: bool = True) -> Iterator[BinaryIO]:
-    """Write beside, flush to the disk, then replace: a crash leaves the old file or the new.
-
-    What a crash left beside goes the next time. on_disk False does not wait for the disk: the file
-    then outlives this process, but perhaps not a power cut.
-    """
-    goal.parent.mkdir(parents=True, exist_ok=True)
-    mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o644
-    _clear_beside(goal)
-    handle, beside = _new_beside(goal)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            if on_disk:
-                os.fsync(stream.fileno())
-        beside.chmod(mode)
-        beside.replace(goal)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _new_beside(goal: Path) -> tuple[int, Path]:
-    """Return a new file beside `goal`, open and held for as long as it is."""
-    while True:
-        handle, name = tempfile.mkstemp(BESIDE, f".{goal.name}-", goal.parent)
-        # Another writer may have taken it for one that was left, just before we held it.
-        if _hold(handle) and os.fstat(handle).st_nlink:
-            return handle, Path(name)
-        os.close(handle)
-
-
-def _clear_beside(goal: Path) -> None:
-    """Remove what writers of `goal` left that ended by themselves."""
-    for left in goal.parent.glob(f".{escape(goal.name)}-*{BESIDE}"):
-        # On Windows a file that is open cannot be removed at all.
-        with suppress(OSError), left.open("rb") as stream:
-            if _hold(stream.fileno()):
-                left.unlink()
-
-
-def _hold(handle: int) -> bool:
-    """Hold an open file until it is closed; False if somebody else does."""
-    if sys.platform == "win32":
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # a disk that knows no locks
-    return True

@@ -20,7 +20,8 @@ from mrapp.app.ports import (
     ignore_progress,
     never_cancelled,
 )
-from mrapp.io.archive import BESIDE, Scratch, check_fits, pack, replacing, unpack
+from mrapp.app.replacing import BESIDE, replacing
+from mrapp.io.archive import Scratch, check_fits, pack, unpack
 from mrapp.io.copying import Copying
 from mrapp.io.migrations import migrate
 from mrapp.io.reading import broken_place

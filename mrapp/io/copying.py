@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO
 
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
-from mrapp.io.archive import replacing
+from mrapp.app.replacing import replacing
 from mrapp.model.errors import CancelledError
 from mrapp.model.texts import Phrase
 

@@ -19,7 +19,8 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
-from mrapp.io.archive import clear_left, replacing
+from mrapp.app.replacing import replacing
+from mrapp.io.archive import clear_left
 from mrapp.io.capsule import project_bytes
 from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project

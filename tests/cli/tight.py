@@ -18,9 +18,9 @@ from pathlib import Path
 
 from mrapp import bootstrap
 from mrapp.app import actions
+from mrapp.app.replacing import BESIDE
 from mrapp.app.session import Session
 from mrapp.cli.main import run
-from mrapp.io.archive import BESIDE
 from mrapp.model.errors import MrappError
 from tests.cli.boxes import box
 

@@ -12,8 +12,8 @@ from mrapp.app import actions
 from mrapp.app.history import Moment
 from mrapp.app.ports import OpenProject, Services, Work
 from mrapp.app.recovery import restored
+from mrapp.app.replacing import BESIDE
 from mrapp.app.session import Session
-from mrapp.io.archive import BESIDE
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.keeping import FolderKeeper
 from mrapp.io.readers import read_file
