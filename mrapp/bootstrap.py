@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mrapp.app.ports import MeshReader, NothingKept, Services
+from mrapp.app.remarks import Look
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
@@ -20,11 +21,13 @@ from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
 from mrapp.io.entries import Entries
+from mrapp.io.fingerprints import Fingerprints
 from mrapp.io.folders import mesh_folder, state_folder
 from mrapp.io.keeping import FolderKeeper
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
+from mrapp.model.frames import Origin
 from mrapp.model.project import Viewpoint
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
@@ -47,6 +50,7 @@ def build_services() -> Services:
         projects=projects,
         utc_now=lambda: datetime.now(UTC),
         keeper=FolderKeeper(state / "windows", projects, unpacked) if state else NothingKept(),
+        fingerprint=Fingerprints(),
     )
 
 
@@ -124,3 +128,22 @@ def snapshot(
     picture = as_png(take_snapshot(state, session.meshes, pose, *size_px))
     with writing(out) as stream:
         stream.write(picture)
+
+
+def look_from(point: Viewpoint, origin: Origin, size_px: tuple[int, int]) -> Look:
+    """Return what somebody at a viewpoint looks at, as a remark keeps it."""
+    # Late: most commands need no part of the scene.
+    from mrapp.scene.places import look_of, pose_of
+
+    return look_of(pose_of(point, origin), origin, size_px)
+
+
+def picture_of(session: Session, look: Look) -> bytes:
+    """Return a PNG of what the session shows to an eye."""
+    # Late: as above.
+    from mrapp.scene.places import pose_of_look
+    from mrapp.scene.snapshot import as_png, take_snapshot
+
+    state = session.scene_state()
+    pose = pose_of_look(look, state.origin)
+    return as_png(take_snapshot(state, session.meshes, pose, *look.size_px))

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from mrapp.app.receipts import Receipt, Seal
 from mrapp.model.remark import Addition, Attachment, Channel, Remark
-from mrapp.model.texts import Notice
+from mrapp.model.remark_errors import StoreUnusableError
+from mrapp.model.texts import Notice, Phrase
 
 
 class State(StrEnum):
@@ -204,3 +205,16 @@ class RemarkStores(Protocol):
         Cheap: what a crash left half done is finished, the rest is `check`'s.
         """
         ...
+
+
+_NO_STORE = Phrase(
+    nl="er is op dit apparaat geen plek voor", en="this machine has no place for them"
+)
+
+
+class NoStores:
+    """The `RemarkStores` where nothing that people say can be kept, and that is said."""
+
+    def open(self, project_id: str) -> RemarkStore:
+        """Raise `StoreUnusableError`."""
+        raise StoreUnusableError(path=project_id, reason=_NO_STORE)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from mrapp.app.feedback import NoStores, RemarkStores
 from mrapp.app.state import Sun
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import ProjectNotFoundError
@@ -206,9 +207,17 @@ class NothingKept:
         """End nothing."""
 
 
+def no_fingerprint(_path: Path) -> str:
+    """Tell of no file what is in it, for scripts that make no remarks."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Services:
-    """The filled ports, built once by bootstrap."""
+    """The filled ports, built once by bootstrap.
+
+    fingerprint: the SHA-256 of a file in hex, "" where it cannot be read; slow for a large one.
+    """
 
     read_mesh: MeshReader
     estimate_ground: GroundEstimator
@@ -216,3 +225,5 @@ class Services:
     projects: ProjectStore
     utc_now: Callable[[], datetime]
     keeper: WorkKeeper = field(default_factory=NothingKept)
+    remarks: RemarkStores = field(default_factory=NoStores)
+    fingerprint: Callable[[Path], str] = field(default=no_fingerprint)

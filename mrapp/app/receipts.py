@@ -38,9 +38,7 @@ class Receipt:
 
     def __str__(self) -> str:
         signs = self.lookup + self.secret
-        signs += _check_sign(signs)
-        groups = range(0, len(signs), GROUP_SIGNS)
-        return "-".join(signs[at : at + GROUP_SIGNS] for at in groups)
+        return _grouped(signs + _check_sign(signs))
 
 
 class Seal(Value):
@@ -76,6 +74,12 @@ def seal(
     return Seal(lookup=receipt.lookup, salt=salt.hex(), rounds=rounds, digest=digest)
 
 
+def new_passphrase(random: Callable[[int], bytes] = os.urandom) -> str:
+    """Return a passphrase that nobody can guess (80 bits) and that can be read out aloud."""
+    number = int.from_bytes(random(10), "big")
+    return _grouped("".join(ALPHABET[number >> 5 * at & 31] for at in range(16)))
+
+
 def parse(code: str) -> Receipt:
     """Return the receipt that a person typed: any case, with or without dashes and spaces.
 
@@ -91,6 +95,10 @@ def parse(code: str) -> Receipt:
     if _check_sign(signs[:-1]) != signs[-1]:
         raise ReceiptWrongError(reason=_TYPING)
     return Receipt(signs[:LOOKUP_SIGNS], signs[LOOKUP_SIGNS:-1])
+
+
+def _grouped(signs: str) -> str:
+    return "-".join(signs[at : at + GROUP_SIGNS] for at in range(0, len(signs), GROUP_SIGNS))
 
 
 def _slow_hash(receipt: Receipt, salt: bytes, rounds: int) -> bytes:

@@ -35,10 +35,11 @@ def look_of(pose: Pose, origin: Origin, size_px: tuple[int, int]) -> Look:
     return Look((x, y, nap), pose.heading_rad, pose.pitch_rad, pose.field_of_view_rad, size_px)
 
 
-def pose_of_sight(sight: Sight, origin: Origin) -> Pose:
-    """Return the pose from which a remark was made."""
-    x, y, z = (float(v) for v in origin.local_from_rd(np.array(sight.eye, dtype=np.float64)))
-    return Pose((x, y, z), sight.heading_rad, sight.pitch_rad, sight.field_of_view_rad)
+def pose_of_look(look: Look | Sight, origin: Origin) -> Pose:
+    """Return the pose of an eye in RD/NAP, such as that from which a remark was made."""
+    # In float64, unlike `local_from_rd`: the picture must be the same to the pixel.
+    x, y, z = (float(v) for v in np.array(look.eye, dtype=np.float64) - origin.rd)
+    return Pose((x, y, z), look.heading_rad, look.pitch_rad, look.field_of_view_rad)
 
 
 def nearer(pose: Pose, point: Point3) -> Pose:
