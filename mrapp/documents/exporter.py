@@ -1,0 +1,77 @@
+"""The door of this room for remarks: one writer a format, and what went wrong in words."""
+
+import errno
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+from xlsxwriter.exceptions import XlsxFileError
+
+from mrapp.app.exports import Export, ExportKind
+from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.documents import bcf, csv_files, geojson, gpkg, xlsx
+from mrapp.documents.watching import Watch
+from mrapp.model.remark_errors import (
+    ExportFailedError,
+    ExportNoSpaceError,
+    ExportReadOnlyError,
+    NothingToExportError,
+)
+
+_WRITERS: Mapping[ExportKind, Callable[[Export, Path, Watch], None]] = {
+    ExportKind.CSV: csv_files.write,
+    ExportKind.XLSX: xlsx.write,
+    ExportKind.GEOJSON: geojson.write,
+    ExportKind.GPKG: gpkg.write,
+    ExportKind.BCF: bcf.write,
+}
+_GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError)
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_LEAST_FREE_BYTES = 2**20
+
+
+class FileExporter:
+    """Writes remarks to files; see `mrapp.app.exports.Exporter`."""
+
+    def write(
+        self,
+        kind: ExportKind,
+        export: Export,
+        path: Path,
+        *,
+        progress: Progress = ignore_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> None:
+        """Write `path` whole, or leave what was there."""
+        if not export.table.ids:
+            raise NothingToExportError
+        in_words(path, lambda: _WRITERS[kind](export, path, Watch(progress, cancelled)))
+
+
+def in_words(path: Path, write: Callable[[], None]) -> None:
+    """Write a file; raises `ExportFailedError` and its kin where that does not go."""
+    try:
+        write()
+    except OSError as error:
+        raise _disk_error(path, error) from error
+    except XlsxFileError as error:
+        if isinstance(error.__cause__ or error.__context__, OSError):
+            raise _disk_error(path, error.__cause__ or error.__context__) from error
+        raise ExportFailedError(file=path.name, reason=str(error)) from error
+    except _GDAL_ERRORS as error:
+        # GDAL tells of a full disk in many words, so we look ourselves.
+        if shutil.disk_usage(gpkg.build_folder()).free < _LEAST_FREE_BYTES:
+            raise ExportNoSpaceError(file=path.name) from error
+        raise ExportFailedError(file=path.name, reason=str(error)) from error
+
+
+def _disk_error(path: Path, error: BaseException | None) -> ExportFailedError:
+    code = error.errno if isinstance(error, OSError) else None
+    if code in _FULL:
+        return ExportNoSpaceError(file=path.name)
+    if code in _FORBIDDEN:
+        return ExportReadOnlyError(file=path.name)
+    reason = error.strerror if isinstance(error, OSError) else None
+    return ExportFailedError(file=path.name, reason=reason or str(error))

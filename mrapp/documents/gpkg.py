@@ -1,0 +1,109 @@
+"""GeoPackage: remarks as points in RD with NAP heights, and the dictionary as a table beside them.
+
+EPSG:7415, which says of the heights that they are NAP; GDAL and QGIS show it where they show
+EPSG:28992, and it is what the GeoPackages of 3DBAG are in.
+"""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+import numpy as np
+import pyogrio
+from numpy.typing import NDArray
+
+from mrapp.app.columns import Column
+from mrapp.app.exports import Export, Table
+from mrapp.app.replacing import writing
+from mrapp.documents import dictionary
+from mrapp.documents.watching import Watch
+
+CRS = "EPSG:7415"
+_UTC = 100  # how GDAL writes the zone of a time
+
+# A point with a height in ISO WKB: byte order, geometry type, x, y, z.
+_WKB_POINT_Z = np.dtype([("order", "u1"), ("kind", "<u4"), ("at", "<f8", (3,))])
+_KIND_POINT_Z = 1001
+
+
+def build_folder() -> Path:
+    """Return where databases are built before they go to where they were asked for."""
+    return Path(gettempdir())
+
+
+def write(export: Export, path: Path, watch: Watch) -> None:
+    """Write layers `remarks` and `dictionary` to `path`; without a place: an empty geometry."""
+    with TemporaryDirectory(prefix="mrapp-", dir=build_folder()) as folder:
+        # GDAL wants a place of its own to build the database in, and asks for it many times.
+        built = Path(folder) / "remarks.gpkg"
+        watch.at(0.0)
+        _remarks(export.table, built)
+        watch.at(0.8)
+        _dictionary(export.table, built)
+        watch.at(0.9)
+        with built.open("rb") as source, writing(path) as stream:
+            shutil.copyfileobj(source, stream, 2**20)
+
+
+def _remarks(table: Table, built: Path) -> None:
+    fields = [field_of(column) for column in table.columns]
+    times = [column.id for column in table.columns if column.type == "time"]
+    pyogrio.raw.write(
+        built,
+        points_wkb(table.places_rd),
+        [values for values, _missing in fields],
+        [column.id for column in table.columns],
+        field_mask=[missing for _values, missing in fields],
+        layer="remarks",
+        driver="GPKG",
+        geometry_type="Point Z",
+        crs=CRS,
+        gdal_tz_offsets={name: np.full(len(table.ids), _UTC) for name in times},
+        layer_options={"DESCRIPTION": dictionary.note(table), "IDENTIFIER": table.title},
+    )
+
+
+def _dictionary(table: Table, built: Path) -> None:
+    lines = np.array(list(dictionary.lines(table)), dtype=object)
+    pyogrio.raw.write(
+        built,
+        None,
+        list(lines.T),
+        list(dictionary.header(table)),
+        layer="dictionary",
+        driver="GPKG",
+        append=True,
+    )
+
+
+def points_wkb(places_rd: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return places (n, 3) as WKB, None where there is none (NaN)."""
+    points = np.zeros(len(places_rd), _WKB_POINT_Z)
+    points["order"], points["kind"], points["at"] = 1, _KIND_POINT_Z, places_rd
+    content, size = points.tobytes(), _WKB_POINT_Z.itemsize
+    wkb = np.empty(len(places_rd), dtype=object)
+    wkb[:] = [content[at : at + size] for at in range(0, len(content), size)]
+    wkb[np.isnan(places_rd).any(axis=1)] = None
+    return wkb
+
+
+def field_of(
+    column: Column,
+) -> tuple[NDArray[np.generic] | NDArray[np.object_], NDArray[np.bool_] | None]:
+    """Return the cells of a column as GDAL takes them, and where there is none."""
+    cells = column.cells
+    if column.type == "text":
+        texts = np.empty(len(cells), dtype=object)
+        texts[:] = cells
+        return texts, None
+    missing = np.array([cell is None for cell in cells], dtype=bool)
+    if column.type == "time":
+        bare = [_bare_utc(cell) if isinstance(cell, datetime) else None for cell in cells]
+        return np.array(bare, dtype="datetime64[ms]"), missing
+    kinds = {"whole": np.int64, "number": np.float64, "truth": np.bool_}
+    return np.array([cell or 0 for cell in cells], dtype=kinds[column.type]), missing
+
+
+def _bare_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,79 @@
+"""What a writer does where it cannot: words, and what was there stays."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mrapp.app.exports import ExportKind, export_of
+from mrapp.documents.exporter import FileExporter
+from mrapp.model.errors import CancelledError
+from mrapp.model.remark_errors import (
+    ExportFailedError,
+    ExportNoSpaceError,
+    ExportReadOnlyError,
+    NothingToExportError,
+)
+from tests.documents.said import everything, project, withdrawn, written
+
+KINDS = [kind.value for kind in ExportKind]
+
+
+def _left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_stopping_leaves_what_was_there(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"old.{kind}"
+    path.write_bytes(b"old")
+    export = export_of(project(), everything(), "en")
+    with pytest.raises(CancelledError):
+        FileExporter().write(ExportKind(kind), export, path, cancelled=lambda: True)
+    assert path.read_bytes() == b"old"
+    assert _left(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_where_a_folder_should_be_is_told_in_words(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    export = export_of(project(), everything(), "en")
+    with pytest.raises(ExportFailedError) as caught:
+        FileExporter().write(ExportKind(kind), export, tmp_path / "file" / "x")
+    assert "cannot be made" in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_told_in_words(kind: str) -> None:
+    export = export_of(project(), everything(), "nl")
+    with pytest.raises(ExportNoSpaceError):
+        FileExporter().write(ExportKind(kind), export, Path("/dev/full"))
+
+
+def test_a_folder_without_the_right_to_write_is_told_in_words(tmp_path: Path) -> None:
+    if sys.platform == "win32" or os.geteuid() == 0:
+        pytest.skip("nothing is forbidden to this user, or rights work otherwise here")
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(ExportReadOnlyError):
+            written(tmp_path, "csv", everything())
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_withdrawn_remarks_are_nothing_to_export() -> None:
+    with pytest.raises(NothingToExportError):
+        export_of(project(), [withdrawn(1)], "nl")
+
+
+def test_a_pipe_gets_the_csv() -> None:
+    code = (
+        "import pathlib; from tests.documents.said import *;"
+        "FileExporter().write(ExportKind.CSV, export_of(project(), everything(), 'nl'),"
+        " pathlib.Path('/dev/stdout'))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert told.stdout.startswith(b"\xef\xbb\xbfid;made_utc;")
