@@ -24,6 +24,7 @@ from mrapp.scene.handles import Handles
 from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
+from mrapp.scene.pins import Pins
 from mrapp.scene.pose import Pose, ray_through
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
@@ -59,6 +60,8 @@ class CityView:
             window.AddRenderer(renderer)
         self._camera: vtkCamera = self._renderer.GetActiveCamera()
         self._overlay.SetActiveCamera(self._camera)
+        # Pins lie over each other in their order, and the opaque ones hide what is under them.
+        self._overlay.SetUseOIT(False)
         self._sky = Sky(self._renderer)
         self._surroundings = Surroundings(self._renderer, self._shading)
         self._order = DrawOrder(self._renderer, (self._surroundings.actor, self._sky.actor))
@@ -77,6 +80,7 @@ class CityView:
         self._rig = Rig(Pose((0.0, -300.0, 200.0), 0.0, math.radians(-35.0)), self._moved)
         self.navigator = Navigator(self._rig, self._world, self._shape)
         self.handles = Handles(self._overlay, self._sight)
+        self.pins = Pins(self._overlay, self._world, self._sight)
         self._set_constants()
         self._contents_changed()
         self._moved(self._rig.pose)
@@ -137,6 +141,7 @@ class CityView:
             self._sky.set_light(light)
             self._shading.set_light(light)
         self._annotations.follow(state, self._assets)
+        self.pins.set_origin(state.origin)
         self._state = state
 
     def build(self, edges: bool = True) -> None:
@@ -182,6 +187,7 @@ class CityView:
         self._order.update(self.pose.eye)
         self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
         self.handles.place()
+        self.pins.place(careful=not interactive)
         self._shading.activate()
         try:
             self._window.Render()
@@ -213,6 +219,7 @@ class CityView:
         self._surroundings.close()
         self._annotations.close()
         self.handles.close()
+        self.pins.close()
         self._world.close()
         self._forget_maps()
         for renderer in (self._renderer, self._overlay):

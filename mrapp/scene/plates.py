@@ -59,7 +59,7 @@ def wrap(text: str, font_px: int, width_px: int, bold: bool = False) -> list[str
 
 def draw_plate(lines: list[tuple[str, bool]], style: PlateStyle) -> Pixels:
     """Return RGBA (h, w, 4), top row first, of lines of text (and whether bold) on a plate."""
-    inks = [_ink_of(text, style.font_px, bold) for text, bold in lines]
+    inks = [ink_of(text, style.font_px, bold) for text, bold in lines]
     step = round(style.font_px * _LEADING)
     width = max((ink.shape[1] for ink in inks), default=1) + 2 * style.padding_px
     height = step * len(inks) + 2 * style.padding_px
@@ -74,8 +74,8 @@ def draw_plate(lines: list[tuple[str, bool]], style: PlateStyle) -> Pixels:
     return np.rint(rgba).astype(np.uint8)
 
 
-def _ink_of(text: str, font_px: int, bold: bool) -> NDArray[np.float64]:
-    """Return how much ink lies on each pixel, 0..1 (h, w), the baseline always as high."""
+def ink_of(text: str, font_px: int, bold: bool) -> NDArray[np.float64]:
+    """Return how much ink a line of text lays on each pixel, 0..1 (h, w); all lines as high."""
     # An accent above and a tail below make all lines equally tall; they are cut off again.
     font = _font(font_px, bold)
     return render_text(font, _TALL + text, _DPI)[:, text_width_px(font, _TALL, _DPI) :]

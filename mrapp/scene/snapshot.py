@@ -10,6 +10,7 @@ from vtkmodules.vtkCommonCore import vtkLogger, vtkUnsignedCharArray
 from vtkmodules.vtkIOImage import vtkPNGWriter
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
+from mrapp.app.pins import Pinned
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView
@@ -27,10 +28,11 @@ def take_snapshot(
     height_px: int,
     quality: Quality = Quality.HIGH,
     text_scale: float = 1.0,
+    pinned: Pinned | None = None,
 ) -> NDArray[np.uint8]:
     """Return the picture of a state: (height, width, 3) sRGB, top row first.
 
-    pose: where from; None: from where the whole project is seen.
+    pose: where from; None: from where the whole project is seen. pinned: what people said.
     """
     window = offscreen_window()
     try:
@@ -38,6 +40,7 @@ def take_snapshot(
         with closing(CityView(window, quality)) as view:
             view.text_scale = text_scale
             view.show(state, meshes)
+            view.pins.show(pinned)
             view.pose = pose or view.navigator.home
             view.render()
             return grab(window)
