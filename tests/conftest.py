@@ -27,6 +27,7 @@ def _folders_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Keep what the tests read and leave unsaved away from what the person at this machine has."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MRAPP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("MRAPP_REMARKS", str(tmp_path_factory.mktemp("remarks")))
         patch.setenv("MRAPP_STATE", str(tmp_path_factory.mktemp("state")))
         yield
 

@@ -1,0 +1,372 @@
+"""Journal and database as one: every entry goes into both durably, or into neither.
+
+A write holds the store's lock, puts the rows in a transaction, appends to the journal, brings that
+to the disk and commits. What a crash leaves behind is that the journal is longer than the database
+knows: whole entries are taken in, half a line goes. The lock is a file of its own, as a database
+that is being replaced cannot guard itself.
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from filelock import FileLock, Timeout
+
+from mrapp.app.feedback import Condition
+from mrapp.feedback import checking, mending, tables, words
+from mrapp.feedback.attachments import Attachments
+from mrapp.feedback.durable import make_folder
+from mrapp.feedback.entries import Entry, Piece, chained, entry_of
+from mrapp.feedback.journal import Journal
+from mrapp.feedback.reasons import BROKEN, is_busy, is_damage, reason_of
+from mrapp.model.remark_errors import (
+    RemarkNotKeptError,
+    StoreBusyError,
+    StoreNewerError,
+    StoreUnusableError,
+)
+from mrapp.model.texts import Notice, Phrase
+
+T = TypeVar("T")
+Make = Callable[[sqlite3.Connection], Sequence[Piece]]
+
+_log = logging.getLogger(__name__)
+_POLL_S = 0.005
+# A version beyond this is no later one but a damaged number.
+_NO_VERSION = 1000
+
+
+class DamageError(Exception):
+    """What was read is not what was written."""
+
+
+class Ledger:
+    """The entries of one project in `folder`. For any thread; other processes may use it too.
+
+    folder, journal, path (of the database), files: where all is. notices: what happened since
+    somebody asked last.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        """Open, or make, what is in `folder`; finishes what a crash left half done."""
+        self.folder: Final = folder
+        self.journal: Final = Journal(folder / "journal.jsonl")
+        self.path: Final = folder / "remarks.sqlite"
+        self.files: Final = Attachments(folder / "files")
+        self.now: Final = now
+        self.notices: list[Notice] = []
+        self._mutex = threading.RLock()
+        self._lock = FileLock(folder / "lock", thread_local=False)
+        self._conn: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._cannot_write: Phrase | None = None
+        self._open()
+
+    def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """Ask the database something; damage is mended first, if it can be."""
+        with self._mutex:
+            try:
+                return ask(self._current())
+            except (sqlite3.Error, DamageError) as error:
+                self._mend_after(error)
+            try:
+                return ask(self._current())
+            except (sqlite3.Error, DamageError) as error:
+                raise StoreUnusableError(path=self.folder, reason=BROKEN) from error
+
+    def write(self, make: Make, undo: Callable[[], None] = lambda: None) -> None:
+        """Keep what `make` returns, all or nothing of it; nobody else writes meanwhile.
+
+        undo: called where it was not kept after all.
+        """
+        try:
+            with self._held():
+                if self._cannot_write is not None:
+                    self._open()  # there may be room again
+                if self._cannot_write is not None:
+                    raise RemarkNotKeptError(reason=self._cannot_write)
+                self._write_or_mend(make, undo)
+        except (OSError, sqlite3.Error) as error:
+            raise self._not_kept(error) from error
+
+    def check(self) -> Condition:
+        """Look at every entry and file, and mend what can be mended."""
+        looked = self._looked()
+        merged = mending.Merged()
+        if not looked.is_well:
+            merged = self._mended()
+        numbers = self.read(lambda conn: tables.tip(conn).n)
+        with self._mutex:
+            said, self.notices = self.notices, []
+        gone = self.read(lambda conn: checking.files_gone(conn, self.files))
+        broken = mending.unchained(merged.entries)
+        said += words.about(words.MISSING, merged.missing)
+        said += words.about(words.LOST, merged.lost)
+        said += words.about(words.UNCHAINED, broken)
+        said += words.about(words.FILES_GONE, gone)
+        said += words.about(words.CLOCK, self.read(checking.clock_back))
+        whole = not (merged.missing or merged.lost or broken or gone)
+        return Condition(numbers - len(merged.missing), whole, tuple(said))
+
+    def close(self) -> None:
+        """Let go of the database; it is opened again when it is needed. Safe twice."""
+        with self._mutex:
+            conn, self._conn, self._file = self._conn, None, None
+            if conn is not None:
+                conn.close()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the lock that all programs keep to."""
+        with self._mutex:
+            try:
+                self._lock.acquire(timeout=tables.BUSY_S, poll_interval=_POLL_S)
+            except Timeout as error:
+                raise StoreBusyError(path=self.folder) from error
+            try:
+                yield
+            finally:
+                self._lock.release()
+
+    def _open(self) -> None:
+        self.close()
+        try:
+            make_folder(self.folder)
+            with self._held():
+                try:
+                    self._settle(self._connected())
+                except (sqlite3.Error, DamageError) as error:
+                    if isinstance(error, sqlite3.Error) and not is_damage(error):
+                        raise
+                    self._mend()
+            self._cannot_write = None
+        except (OSError, sqlite3.Error) as error:
+            self.close()
+            if isinstance(error, sqlite3.Error) and is_busy(error):
+                raise StoreBusyError(path=self.folder) from error
+            self._open_to_read(reason_of(error))
+
+    def _connected(self) -> sqlite3.Connection:
+        """Open the database, brought up to date; made where there is none yet."""
+        if not self.path.exists() and self.journal.size():
+            raise DamageError("the database is gone")
+        conn = self._conn = tables.connect(self.path)
+        found = tables.version(conn)
+        self._refuse_newer(found)
+        if found == 0 and self.journal.size():
+            raise DamageError("the database is empty")
+        if found != tables.VERSION:
+            if found > tables.VERSION:
+                raise DamageError("the version is damaged")
+            tables.update(conn)
+            self.notices += [Notice(words.UPDATED)] if found else []
+        self._note_file()
+        return conn
+
+    def _refuse_newer(self, found: int) -> None:
+        if tables.VERSION < found < _NO_VERSION:
+            self.close()
+            raise StoreNewerError(path=self.folder, found=found, known=tables.VERSION)
+
+    def _open_to_read(self, reason: Phrase) -> None:
+        """Open what cannot be written; where the database will not, all from the journal."""
+        if not self.folder.is_dir():
+            raise StoreUnusableError(path=self.folder, reason=reason)
+        if self._cannot_write is None:
+            self.notices.append(Notice(words.CANNOT_WRITE, {"reason": reason}))
+        self._cannot_write = reason
+        has_log = self.path.with_name(f"{self.path.name}-wal").exists()
+        try:
+            conn = self._conn = tables.connect(self.path, "mode=ro" if has_log else "immutable=1")
+            found = tables.version(conn)
+            self._refuse_newer(found)
+            if found == tables.VERSION and tables.tip(conn).journal_bytes == self.journal.size():
+                return
+        except sqlite3.Error as error:
+            _log.info("the database cannot be opened to read: %s", error)
+        self._read_into_memory()
+
+    def _read_into_memory(self) -> None:
+        try:
+            merged = mending.merge(self.journal.found(), mending.in_database(self._conn))
+        except OSError as error:
+            self.close()
+            raise StoreUnusableError(path=self.folder, reason=reason_of(error)) from error
+        self.close()
+        self._conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        mending.fill(self._conn, merged, self.journal.size(), [])
+
+    def _current(self) -> sqlite3.Connection:
+        """Return the database that is there now: another program may have put a new one there."""
+        if self._conn is None or (self._file is not None and self._file != self._file_now()):
+            self._open()
+        assert self._conn is not None
+        return self._conn
+
+    def _file_now(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _note_file(self) -> None:
+        self._file = self._file_now()
+
+    def _write_or_mend(self, make: Make, undo: Callable[[], None]) -> None:
+        try:
+            conn = self._current()
+            self._settle(conn)
+            self._write(conn, make, undo)
+        except (sqlite3.Error, DamageError) as error:
+            self._mend_after(error)
+            self._write(self._current(), make, undo)
+
+    def _write(self, conn: sqlite3.Connection, make: Make, undo: Callable[[], None]) -> None:
+        begin = tables.tip(conn).journal_bytes
+        is_kept = False
+        try:
+            with tables.writing(conn):
+                entries = self._put(conn, make(conn))
+                if entries:
+                    erasing = any(each.kind == "withdrawal" for each in entries)
+                    size = self.journal.append(begin, entries)
+                    tables.note_journal(conn, size, erasing=erasing)
+            is_kept = True
+        finally:
+            if not is_kept:
+                undo()
+                self._take_back(begin)
+        self._erase(conn)
+
+    def _put(self, conn: sqlite3.Connection, pieces: Sequence[Piece]) -> list[Entry]:
+        last, now = tables.tip(conn), self.now()
+        n, prev, entries = last.n, last.hash, []
+        for piece in pieces:
+            entry = chained(piece, n + 1, now, prev)
+            tables.put(conn, entry)
+            entries.append(entry)
+            n, prev = entry.n, entry.hash
+        return entries
+
+    def _take_back(self, size: int) -> None:
+        try:
+            self.journal.cut(size)
+        except OSError as error:
+            # Then it is taken in the next time: kept, though nobody was thanked for it.
+            _log.info("the journal could not be cut back: %s", error)
+
+    def _settle(self, conn: sqlite3.Connection) -> None:
+        """Finish what a program that ended suddenly left half done."""
+        last, size = tables.tip(conn), self.journal.size()
+        if size < last.journal_bytes or last.journal_bytes < 0:
+            raise DamageError("the journal is too short")
+        if size > last.journal_bytes:
+            self._take_in(conn, last)
+        if tables.tip(conn).erasing:
+            self.notices += [Notice(words.ERASED)] if tables.pending(conn) else []
+            self._erase(conn)
+
+    def _take_in(self, conn: sqlite3.Connection, last: tables.Tip) -> None:
+        """Take in what stands in the journal beyond what the database knows."""
+        n, prev, end, entries = last.n, last.hash, last.journal_bytes, []
+        for line in self.journal.lines(end):
+            if not line.endswith(b"\n"):
+                self.journal.cut(end)
+                self.notices.append(Notice(words.CUT))
+                break
+            entry = _next_entry(line, n, prev)
+            entries.append(entry)
+            n, prev, end = entry.n, entry.hash, end + len(line)
+        with tables.writing(conn):
+            for entry in entries:
+                tables.put(conn, entry)
+            tables.note_journal(conn, end, erasing=bool(entries))
+        self.notices += words.counted(words.TAKEN_IN, len(entries))
+
+    def _erase(self, conn: sqlite3.Connection) -> None:
+        """Erase what was withdrawn, the database last: while it is there, this is not done."""
+        if not tables.tip(conn).erasing:
+            return
+        remark_ids = tables.pending(conn)
+        if remark_ids:
+            self.journal.erase(remark_ids)
+            self.files.erase(remark_ids)
+            mending.erase_asides(self.path, self.journal.path, remark_ids)
+            with tables.writing(conn):
+                tables.erase(conn, remark_ids)
+        tables.settle_erased(conn)
+
+    def _looked(self) -> checking.Looked:
+        """Look, without keeping anybody from writing."""
+        if self._cannot_write is not None:
+            return self.read(lambda conn: checking.look(conn, self.journal))
+        self.write(lambda _conn: ())  # which settles what is half done
+        try:
+            with closing(tables.connect(self.path, "mode=ro")) as conn:
+                return checking.look(conn, self.journal)
+        except sqlite3.Error as error:
+            _log.info("the database cannot be looked at: %s", error)
+            return checking.Looked(is_well=False)
+
+    def _mended(self) -> mending.Merged:
+        """Mend, in words where that fails."""
+        if self._cannot_write is not None:
+            return mending.merge(self.journal.found(), mending.in_database(self._conn))
+        try:
+            with self._held():
+                return self._mend()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreUnusableError(path=self.folder, reason=reason_of(error)) from error
+
+    def _mend_after(self, error: sqlite3.Error | DamageError) -> None:
+        """Mend where `error` tells of damage; else say what it does tell."""
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
+            if is_busy(error):
+                raise StoreBusyError(path=self.folder) from error
+            raise StoreUnusableError(path=self.folder, reason=reason_of(error)) from error
+        if self._cannot_write is not None:
+            raise StoreUnusableError(path=self.folder, reason=BROKEN) from error
+        self._mended()
+
+    def _mend(self) -> mending.Merged:
+        """Bring journal and database to what both know; who calls holds the lock."""
+        if self._conn is None and self.path.exists():
+            self._conn = _opened_if_possible(self.path)
+        mender = mending.Mender(self.path, self.journal, self.files, self.now())
+        merged, is_new = mender.mend(self._conn, self.close)
+        self.notices += mender.notices
+        if is_new or self._conn is None:
+            self.close()
+            self._conn = tables.connect(self.path)
+        self._note_file()
+        return merged
+
+    def _not_kept(self, error: OSError | sqlite3.Error) -> RemarkNotKeptError:
+        if isinstance(error, sqlite3.Error) and is_busy(error):
+            return StoreBusyError(path=self.folder)
+        return RemarkNotKeptError(reason=reason_of(error))
+
+
+def _opened_if_possible(path: Path) -> sqlite3.Connection | None:
+    try:
+        return tables.connect(path)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return None
+        raise
+
+
+def _next_entry(line: bytes, n: int, prev: str) -> Entry:
+    try:
+        entry = entry_of(line)
+    except ValueError as error:
+        raise DamageError("a line is not what was written") from error
+    if (entry.n, entry.prev) != (n + 1, prev) or not entry.is_sound:
+        raise DamageError("a line does not follow")
+    return entry

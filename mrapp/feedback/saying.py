@@ -1,0 +1,51 @@
+"""What the content of an entry says, as values of the model."""
+
+from pydantic import BaseModel, ConfigDict
+
+from mrapp.app.receipts import Seal
+from mrapp.model.remark import Addition, Remark, Withdrawal
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class SaidRemark(_Said):
+    """A remark with what opens it."""
+
+    remark: Remark
+    seal: Seal
+
+
+class SaidAddition(_Said):
+    """An addition."""
+
+    addition: Addition
+
+
+class SaidWithdrawal(_Said):
+    """A withdrawal; with the seal, so that the receipt still tells that it was done."""
+
+    withdrawal: Withdrawal
+    seal: Seal | None = None
+
+
+def said_in(content: bytes) -> SaidRemark:
+    """Return the remark in the content of an entry; raises ValidationError, a ValueError."""
+    return SaidRemark.model_validate_json(content)
+
+
+def said_in_entry(kind: str, entry_id: str, about: str | None, content: bytes) -> None:
+    """Look whether the content of an entry goes with its chain part; raises ValueError."""
+    value: Remark | Addition | Withdrawal
+    if kind == "remark":
+        value = said_in(content).remark
+        remark_id = None
+    elif kind == "addition":
+        value = SaidAddition.model_validate_json(content).addition
+        remark_id = value.remark
+    else:
+        value = SaidWithdrawal.model_validate_json(content).withdrawal
+        remark_id = value.remark
+    if (value.id, remark_id) != (entry_id, about):
+        raise ValueError("an entry is about something else")

@@ -1,0 +1,322 @@
+"""The store of one project's remarks, as `mrapp.app.feedback.RemarkStore` asks for it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from mrapp.app.feedback import Columns, Condition, Draft, Kept, Outbox, State, TakenIn
+from mrapp.app.receipts import Receipt, Seal
+from mrapp.feedback import words
+from mrapp.feedback.carrying import Carrier
+from mrapp.feedback.columns import read_columns
+from mrapp.feedback.drafts import Drafts
+from mrapp.feedback.entries import Piece, packed, stamp
+from mrapp.feedback.ledger import DamageError, Ledger
+from mrapp.feedback.reasons import reason_of
+from mrapp.feedback.saying import SaidAddition, SaidRemark
+from mrapp.model.remark import Addition, Attachment, Channel, Remark, Withdrawal, new_id, sha256_of
+from mrapp.model.remark_errors import (
+    ReceiptUnknownError,
+    RemarkInvalidError,
+    RemarkNotKeptError,
+    WithdrawnError,
+)
+from mrapp.model.texts import Notice, Phrase
+from mrapp.model.values import Value
+
+_NOTHING = Phrase(nl="er staat niets in", en="it says nothing")
+_OTHER_PROJECT = Phrase(nl="hij hoort bij een ander project", en="it belongs to another project")
+_FILES = Phrase(
+    nl="de bestanden zijn niet die welke erin genoemd staan",
+    en="the files are not those that it names",
+)
+_OTHER = Phrase(
+    nl="er is al een andere met hetzelfde kenmerk",
+    en="there is another one already with the same id",
+)
+_NO_JSON = Phrase(nl="er staat iets in dat geen tekst is", en="something in it is no text")
+
+_KEPT = (
+    "SELECT r.n, r.id, e.at, r.withdrawn, e.content, sent.n"
+    " FROM remarks r JOIN entries e USING (n) LEFT JOIN sent USING (n)"
+)
+_ADDED = "SELECT about, content FROM entries WHERE kind = 'addition' AND content IS NOT NULL"
+_SOME = "IN (SELECT value FROM json_each(?))"
+
+
+class FolderStore:
+    """The `RemarkStore` in a folder of its own."""
+
+    def __init__(
+        self,
+        folder: Path,
+        project_id: str,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Open, or make, the store in `folder`; `now` tells what time it is."""
+        self._project_id = project_id
+        self._ledger = Ledger(folder, now)
+        self._drafts = Drafts(folder / "drafts")
+
+    def check(self) -> Condition:
+        """Look at everything, mend what can be mended; see `RemarkStore`."""
+        damaged = 0
+        with _in_words():
+            damaged = self._drafts.drop_damaged()
+        if damaged:
+            self._ledger.notices.append(Notice(words.DRAFT_DAMAGED, more=damaged - 1))
+        return self._ledger.check()
+
+    def add(self, remark: Remark, seal: Seal, files: Mapping[str, bytes]) -> None:
+        """Keep a remark, durably and once; see `RemarkStore`."""
+        self._refuse_wrong(remark, files)
+        content = _content({"remark": remark, "seal": seal})
+        new: list[Path] = []
+
+        def make(conn: sqlite3.Connection) -> Sequence[Piece]:
+            if _is_there(conn, remark.id, content):
+                return ()
+            new.extend(self._ledger.files.write(remark, files))
+            return (Piece("remark", remark.id, None, content),)
+
+        self._ledger.write(make, lambda: self._ledger.files.undo(new))
+
+    def add_to(self, receipt: Receipt, addition: Callable[[str], Addition]) -> Addition:
+        """Keep an addition to the remark of a receipt; see `RemarkStore`."""
+        remark_id = self._id_of(receipt)
+        added = addition(remark_id)
+        if not added.text.strip() or added.remark != remark_id:
+            raise RemarkInvalidError(detail=_NOTHING)
+        content = _content({"addition": added})
+
+        def make(conn: sqlite3.Connection) -> Sequence[Piece]:
+            if _tombstone(conn, remark_id) is not None:
+                raise WithdrawnError
+            if _is_there(conn, added.id, content):
+                return ()
+            return (Piece("addition", added.id, remark_id, content),)
+
+        self._ledger.write(make)
+        return added
+
+    def withdraw(self, receipt: Receipt, made_utc: datetime, channel: Channel) -> str:
+        """Erase the remark of a receipt; see `RemarkStore`."""
+        remark_id = self._id_of(receipt)
+        withdrawal = Withdrawal(id=new_id(), remark=remark_id, made_utc=made_utc, channel=channel)
+
+        def make(conn: sqlite3.Connection) -> Sequence[Piece]:
+            if _tombstone(conn, remark_id) is not None:
+                return ()
+            seal = _seal(conn, receipt.lookup, remark_id)
+            content = _content({"withdrawal": withdrawal, "seal": seal})
+            return (Piece("withdrawal", withdrawal.id, remark_id, content),)
+
+        self._ledger.write(make)
+        return remark_id
+
+    def of_receipt(self, receipt: Receipt) -> Kept:
+        """Return the remark of a receipt; see `RemarkStore`."""
+        remark_id = self._id_of(receipt)
+        kept = self.kept([remark_id])
+        return kept[0] if kept else self._ledger.read(lambda conn: _only_tombstone(conn, remark_id))
+
+    def kept(self, ids: Sequence[str] | None = None) -> Sequence[Kept]:
+        """Return remarks in the order they were kept in; see `RemarkStore`.
+
+        One that was damaged beyond mending is left out; `check` tells of it.
+        """
+        return self._ledger.read(lambda conn: list(_kept(conn, ids)))
+
+    def columns(self) -> Columns:
+        """Return all remarks that stand, as columns."""
+        return self._ledger.read(read_columns)
+
+    def file(self, attachment: Attachment, remark_id: str) -> bytes | None:
+        """Return the content of an attachment; see `RemarkStore`."""
+        return self._ledger.files.read(remark_id, attachment)
+
+    def count(self) -> int:
+        """Return how many remarks were ever kept."""
+        return self._ledger.read(
+            lambda conn: int(conn.execute("SELECT COUNT(*) FROM remarks").fetchone()[0])
+        )
+
+    def outbox(self) -> Outbox:
+        """Return what waits to be sent."""
+        return self._ledger.read(_outbox)
+
+    def acknowledge(self, entry_id: str, digest: str) -> bool:
+        """Note that a server has an entry, if its digest is that of ours; what is sent stays."""
+        now = stamp(self._ledger.now())
+
+        def note(conn: sqlite3.Connection) -> bool:
+            done = conn.execute(
+                "INSERT OR IGNORE INTO sent SELECT n, ? FROM entries WHERE id = ? AND digest = ?",
+                (now, entry_id, digest),
+            )
+            return done.rowcount > 0
+
+        return self._ledger.read(note)
+
+    def carry_out(self, path: Path, passphrase: str) -> int:
+        """Write all entries to one encrypted file; see `RemarkStore`."""
+        return Carrier(self._ledger, self._project_id).out(path, passphrase)
+
+    def carry_in(self, path: Path, passphrase: str) -> TakenIn:
+        """Take in entries from such a file; see `RemarkStore`."""
+        return Carrier(self._ledger, self._project_id).take_in(path, passphrase)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being written, as it is now."""
+        with _in_words():
+            self._drafts.keep(draft)
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return what was being written when a program ended by itself."""
+        with _in_words():
+            return self._drafts.all()
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Erase a draft; safe twice."""
+        with _in_words():
+            self._drafts.drop(draft_id)
+
+    def close(self) -> None:
+        """Let go of all files; safe twice."""
+        self._ledger.close()
+
+    def _refuse_wrong(self, remark: Remark, files: Mapping[str, bytes]) -> None:
+        if remark.project != self._project_id:
+            raise RemarkInvalidError(detail=_OTHER_PROJECT)
+        if not remark.says_something:
+            raise RemarkInvalidError(detail=_NOTHING)
+        named = {each.sha256: each.size_bytes for each in remark.attachments}
+        given = {sha256_of(content): len(content) for content in files.values()}
+        if named != given or files.keys() != named.keys():
+            raise RemarkInvalidError(detail=_FILES)
+
+    def _id_of(self, receipt: Receipt) -> str:
+        """Return the id of the remark of a receipt; takes a fifth of a second."""
+        for remark_id, seal in self._ledger.read(lambda conn: _seals(conn, receipt.lookup)):
+            if seal.opens(receipt):
+                return remark_id
+        raise ReceiptUnknownError
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RemarkNotKeptError(reason=reason_of(error)) from error
+
+
+def _content(said: Mapping[str, Value | None]) -> bytes:
+    try:
+        return packed({k: v and v.model_dump(mode="json") for k, v in said.items()})
+    except (TypeError, PydanticSerializationError) as error:
+        raise RemarkInvalidError(detail=_NO_JSON) from error
+
+
+def _is_there(conn: sqlite3.Connection, entry_id: str, content: bytes) -> bool:
+    """Whether an entry is kept already; raises where it says something else, or was withdrawn."""
+    found = conn.execute(
+        "SELECT COALESCE(about, id), content FROM entries WHERE id = ?", (entry_id,)
+    ).fetchone()
+    if _tombstone(conn, found[0] if found else entry_id) is not None:
+        raise WithdrawnError
+    if found and found[1] != content:
+        raise RemarkInvalidError(detail=_OTHER)
+    return found is not None
+
+
+def _tombstone(conn: sqlite3.Connection, remark_id: str) -> int | None:
+    """Return the number of the withdrawal of a remark."""
+    found = conn.execute(
+        "SELECT MIN(n) FROM entries WHERE about = ? AND kind = 'withdrawal'", (remark_id,)
+    ).fetchone()
+    return None if found[0] is None else int(found[0])
+
+
+def _seals(conn: sqlite3.Connection, lookup: str) -> list[tuple[str, Seal]]:
+    found = conn.execute(
+        "SELECT about, salt, rounds, digest FROM seals WHERE lookup = ?", (lookup,)
+    )
+    return [
+        (about, Seal(lookup=lookup, salt=salt, rounds=rounds, digest=digest))
+        for about, salt, rounds, digest in found
+    ]
+
+
+def _seal(conn: sqlite3.Connection, lookup: str, remark_id: str) -> Seal | None:
+    return dict(_seals(conn, lookup)).get(remark_id)
+
+
+def _only_tombstone(conn: sqlite3.Connection, remark_id: str) -> Kept:
+    """Return a remark of which nothing but its withdrawal was ever here."""
+    number = _tombstone(conn, remark_id)
+    at = conn.execute("SELECT at FROM entries WHERE n = ?", (number,)).fetchone()
+    if number is None or at is None:
+        raise ReceiptUnknownError
+    return Kept(number, remark_id, datetime.fromisoformat(at[0]), State.WITHDRAWN, None)
+
+
+def _kept(conn: sqlite3.Connection, ids: Sequence[str] | None) -> Iterator[Kept]:
+    some = () if ids is None else (packed(list(ids)).decode(),)
+    added: dict[str, list[Addition]] = {}
+    for about, content in conn.execute(
+        f"{_ADDED} {f'AND about {_SOME}' if some else ''} ORDER BY n", some
+    ).fetchall():
+        added.setdefault(about, []).append(_said_addition(content))
+    wanted = f"WHERE r.id {_SOME}" if some else ""
+    for row in conn.execute(f"{_KEPT} {wanted} ORDER BY r.n", some).fetchall():
+        n, remark_id, at, withdrawn, content, sent = row
+        kept_utc = datetime.fromisoformat(at)
+        if withdrawn is not None:
+            yield Kept(n, remark_id, kept_utc, State.WITHDRAWN, None)
+        elif content is not None:
+            state = State.WAITING if sent is None else State.SENT
+            additions = tuple(added.get(remark_id, ()))
+            yield Kept(n, remark_id, kept_utc, state, _said_remark(content), additions)
+
+
+def _said_remark(content: bytes) -> Remark:
+    try:
+        return SaidRemark.model_validate_json(content).remark
+    except ValidationError as error:
+        raise DamageError("a remark is not what was written") from error
+
+
+def _said_addition(content: bytes) -> Addition:
+    try:
+        return SaidAddition.model_validate_json(content).addition
+    except ValidationError as error:
+        raise DamageError("an addition is not what was written") from error
+
+
+def _outbox(conn: sqlite3.Connection) -> Outbox:
+    remarks, first = conn.execute(
+        "SELECT COUNT(*), MIN(n) FROM remarks"
+        " WHERE withdrawn IS NULL AND n NOT IN (SELECT n FROM sent)"
+    ).fetchone()
+    rest = conn.execute(
+        "SELECT kind, COUNT(*), MIN(n) FROM entries WHERE kind IN ('addition', 'withdrawal')"
+        " AND n NOT IN (SELECT n FROM sent) GROUP BY kind"
+    ).fetchall()
+    counts = {kind: number for kind, number, _ in rest}
+    numbers = [n for n in (first, *(row[2] for row in rest)) if n is not None]
+    since = conn.execute(
+        "SELECT at FROM entries WHERE n = ?", (min(numbers, default=None),)
+    ).fetchone()
+    return Outbox(
+        remarks=remarks,
+        additions=counts.get("addition", 0),
+        withdrawals=counts.get("withdrawal", 0),
+        sent=int(conn.execute("SELECT COUNT(*) FROM sent").fetchone()[0]),
+        since=datetime.fromisoformat(since[0]) if since else None,
+    )

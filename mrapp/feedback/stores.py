@@ -1,0 +1,26 @@
+"""Opens the store of a project: the `RemarkStores` of the application."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mrapp.feedback.folders import project_folder
+from mrapp.feedback.reasons import NOWHERE
+from mrapp.feedback.store import FolderStore
+from mrapp.model.remark_errors import StoreUnusableError
+
+
+class FolderStores:
+    """The stores in one folder, a folder for each project."""
+
+    def __init__(
+        self, base: Path | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """Keep all in `base`; None: nowhere, so that opening is refused in words."""
+        self._base, self._now = base, now
+
+    def open(self, project_id: str) -> FolderStore:
+        """Open, or make, the store of a project; see `RemarkStores`."""
+        if self._base is None:
+            raise StoreUnusableError(path="?", reason=NOWHERE)
+        return FolderStore(project_folder(self._base, project_id), project_id, self._now)
