@@ -41,10 +41,13 @@ def _changed_view(
     return Change(Moment(moment.project, view), label, merge)
 
 
-def _changed_project(moment: Moment, label: Phrase, **fields: object) -> Change:
+def changed_project(
+    moment: Moment, label: Phrase, merge: str | None = None, **fields: object
+) -> Change:
+    """Return the change of some fields of the project; for the actions of other files too."""
     # model_copy skips validation; going through the constructor keeps the invariants.
     project = Project.model_validate({**dict(moment.project), **fields})
-    return Change(Moment(project, moment.view), label)
+    return Change(Moment(project, moment.view), label, merge)
 
 
 def switch_variant(moment: Moment, variant_id: str | None) -> Change:
@@ -138,7 +141,7 @@ def save_viewpoint(
         time=view.time_utc,
     )
     label = Phrase(nl="kijkpunt bewaren", en="save viewpoint")
-    return _changed_project(moment, label, viewpoints=(*moment.project.viewpoints, added))
+    return changed_project(moment, label, viewpoints=(*moment.project.viewpoints, added))
 
 
 def visit_viewpoint(moment: Moment, viewpoint_id: str) -> Change:
@@ -161,7 +164,7 @@ def rename_viewpoint(moment: Moment, viewpoint_id: str, name: LocalText) -> Chan
     new = old.model_copy(update={"name": {**old.name, **name}})
     kept = tuple(new if v is old else v for v in moment.project.viewpoints)
     label = Phrase(nl="kijkpunt hernoemen", en="rename viewpoint")
-    return _changed_project(moment, label, viewpoints=kept)
+    return changed_project(moment, label, viewpoints=kept)
 
 
 def remove_viewpoint(moment: Moment, viewpoint_id: str) -> Change:
@@ -169,7 +172,7 @@ def remove_viewpoint(moment: Moment, viewpoint_id: str) -> Change:
     old = _viewpoint(moment.project, viewpoint_id)
     kept = tuple(v for v in moment.project.viewpoints if v is not old)
     label = Phrase(nl="kijkpunt verwijderen", en="remove viewpoint")
-    return _changed_project(moment, label, viewpoints=kept)
+    return changed_project(moment, label, viewpoints=kept)
 
 
 def _viewpoint(project: Project, viewpoint_id: str) -> Viewpoint:
@@ -198,7 +201,7 @@ def add_layer(
         provenance=provenance,
     )
     label = Phrase(nl="laag toevoegen", en="add layer")
-    return _changed_project(_seen(moment, added.id), label, layers=(*layers, added))
+    return changed_project(_seen(moment, added.id), label, layers=(*layers, added))
 
 
 def _ids_shown(project: Project) -> list[str]:
@@ -226,7 +229,7 @@ def remove_layer(moment: Moment, layer_id: str) -> Change:
         raise not_in_project(_LAYER, layer_id, known)
     label = Phrase(nl="laag verwijderen", en="remove layer")
     kept = tuple(layer for layer in layers if layer is not gone)
-    change = _changed_project(moment, label, layers=kept)
+    change = changed_project(moment, label, layers=kept)
     view, left = moment.view, {item.mesh_key for item in change.after.project.items()}
     selection = view.selection if view.selection and view.selection.asset in left else None
     hidden = frozenset(ref for ref in view.hidden_objects if ref.asset in left)
@@ -278,7 +281,7 @@ def add_design(
     )
     label = Phrase(nl="ontwerp toevoegen", en="add design")
     plans = _with_design(project, variant, design)
-    return _changed_project(_seen(moment, design.id), label, plans=plans)
+    return changed_project(_seen(moment, design.id), label, plans=plans)
 
 
 def _with_design(project: Project, words: str, design: Design) -> tuple[Plan, ...]:
@@ -327,4 +330,4 @@ def set_all_removed(
         return variant.model_copy(update={"removes": (*kept, *meant) if removed else kept})
 
     label = Phrase(nl="sloop aanwijzen", en="mark demolition")
-    return _changed_project(moment, label, plans=moment.project.plans_with(mark))
+    return changed_project(moment, label, plans=moment.project.plans_with(mark))

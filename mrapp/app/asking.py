@@ -76,7 +76,7 @@ def asked(questionnaire: Questionnaire, answers: Mapping[str, object]) -> tuple[
     shown: list[Question] = []
     counted: dict[str, object] = {}
     for question in questionnaire.questions:
-        if all(_holds(condition, counted) for condition in question.when):
+        if all(holds(condition, counted) for condition in question.when):
             shown.append(question)
             if question.id in answers:
                 counted[question.id] = answers[question.id]
@@ -115,7 +115,8 @@ def order_shown(question: Question, visitor: int) -> tuple[str, str]:
     return (first, second) if visitor % 2 == 0 else (second, first)
 
 
-def _holds(condition: Condition, answers: Mapping[str, object]) -> bool:
+def holds(condition: Condition, answers: Mapping[str, object]) -> bool:
+    """Tell whether a condition holds, given the answers so far."""
     answer = answers.get(condition.question)
     match condition.holds:
         case "is":
@@ -213,5 +214,4 @@ def _short(answer: object) -> str:
 
 
 def _wrong(phrase: Phrase, **values: object) -> AnswersWrongError:
-    said = {language: phrase.text(language, **values) for language in ("nl", "en")}
-    return AnswersWrongError(detail=Phrase(**said))
+    return AnswersWrongError(detail=phrase.filled(**values))

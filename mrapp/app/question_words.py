@@ -59,5 +59,4 @@ def how_to(question: Question) -> Phrase | None:
         return _HINTS.get(question.kind)
     if question.most is None:
         return _ANY_NUMBER
-    said = {language: _AT_MOST.text(language, most=question.most) for language in ("nl", "en")}
-    return Phrase(**said)
+    return _AT_MOST.filled(most=question.most)

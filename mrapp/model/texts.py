@@ -27,6 +27,10 @@ class Phrase:
         }
         return template.format(**said) if said else template
 
+    def filled(self, **values: object) -> "Phrase":
+        """Return the sentence filled in, in both languages; `text` then needs no values."""
+        return Phrase(nl=self.text("nl", **values), en=self.text("en", **values))
+
 
 _MORE = Phrase(nl="(En nog {number} keer zoiets.)", en="(And {number} more like it.)")
 
