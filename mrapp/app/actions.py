@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from mrapp.app.history import Change, Moment
+from mrapp.app.history import Change, Moment, changed_project
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.model.errors import VariantNameError, not_in_project
 from mrapp.model.project import (
@@ -39,15 +39,6 @@ def _changed_view(
 ) -> Change:
     view = type(moment.view)(**{**vars(moment.view), **fields})
     return Change(Moment(moment.project, view), label, merge)
-
-
-def changed_project(
-    moment: Moment, label: Phrase, merge: str | None = None, **fields: object
-) -> Change:
-    """Return the change of some fields of the project; for the actions of other files too."""
-    # model_copy skips validation; going through the constructor keeps the invariants.
-    project = Project.model_validate({**dict(moment.project), **fields})
-    return Change(Moment(project, moment.view), label, merge)
 
 
 def switch_variant(moment: Moment, variant_id: str | None) -> Change:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from mrapp.app.actions import changed_project
 from mrapp.app.asking import QUESTIONNAIRE
-from mrapp.app.history import Change, Moment
+from mrapp.app.history import Change, Moment, changed_project
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import Project
 from mrapp.model.questions import Question, Questionnaire

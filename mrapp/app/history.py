@@ -28,6 +28,15 @@ class Change:
     merge: str | None = None
 
 
+def changed_project(
+    moment: Moment, label: Phrase, merge: str | None = None, **fields: object
+) -> Change:
+    """Return the change of some fields of the project."""
+    # model_copy skips validation; going through the constructor keeps the invariants.
+    project = Project.model_validate({**dict(moment.project), **fields})
+    return Change(Moment(project, moment.view), label, merge)
+
+
 @dataclass(frozen=True)
 class History:
     """The steps done and undone; a value, so that it can be tested without a window."""

@@ -1,8 +1,8 @@
 """What staff do with themes and events: what a remark may be about, and where it was made."""
 
-from mrapp.app.actions import changed_project, fresh_id
+from mrapp.app.actions import fresh_id
 from mrapp.app.form_edits import said_in
-from mrapp.app.history import Change, Moment
+from mrapp.app.history import Change, Moment, changed_project
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import Event, Project, Theme
 from mrapp.model.texts import Phrase
