@@ -168,7 +168,10 @@ class _Opened:
     ) -> None:
         self._asked, self._count, self._language = asked, count, language
         self._codes: dict[str, LocalText] = asked.codes(project)
-        self._said = [_code(asked.given.get(row)) for row in range(count)]
+        # Most answers are alike, so each is brought to a code once.
+        codes: dict[Answer, str | None] = {each: _code(each) for each in set(asked.given.values())}
+        answers = map(asked.given.get, range(count))
+        self._said = [None if each is None else codes[each] for each in answers]
         self._own = dict(self._codes)
         if RATHER_NOT in self._said or asked.is_personal:
             self._own[RATHER_NOT] = _RATHER_NOT
@@ -202,9 +205,12 @@ class _Opened:
 
     def _list(self, *, ranks: bool) -> Iterator[Column]:
         yield self._column("", "text", self._said, codes=self._own, is_list=True)
-        lists = [said.split(LIST_SIGN) if said is not None else None for said in self._said]
+        lists = {said: said.split(LIST_SIGN) for said in set(self._said) if said is not None}
         for code, text in self._codes.items():
-            cells: list[Cell] = [_place(codes, clean(code), ranks) for codes in lists]
+            places: dict[str | None, Cell] = {
+                said: _place(codes, clean(code), ranks) for said, codes in lists.items()
+            }
+            cells = [places.get(said) for said in self._said]
             meaning = _RANK if ranks else _CHOSEN
             kind: CellType = "whole" if ranks else "truth"
             yield self._column(code, kind, cells, meaning, part="spelled", added=text)
@@ -273,9 +279,9 @@ class _Opened:
         return local(_ANSWERS[self._asked.kind], versions=versions)
 
 
-def _place(codes: Sequence[str] | None, code: str, ranks: bool) -> Cell:
-    """Return the rank of a choice, or whether it was chosen; None without a list to look in."""
-    if codes is None or RATHER_NOT in codes:
+def _place(codes: Sequence[str], code: str, ranks: bool) -> Cell:
+    """Return the rank of a choice, or whether it was chosen; None where nobody would say."""
+    if RATHER_NOT in codes:
         return None
     if ranks:
         return codes.index(code) + 1 if code in codes else None

@@ -57,6 +57,14 @@ def clean(text: str) -> str:
     return clean_text(text) if _UNCLEAN.search(text) else text
 
 
+def cleaned(texts: Sequence[str | None]) -> list[str | None]:
+    """Return texts of which most are alike, such as codes, each as `clean` makes it."""
+    known: dict[str | None, str | None] = {
+        text: clean(text) for text in set(texts) - {None} if text
+    }
+    return [known.get(text) for text in texts]
+
+
 def column_id(*names: str) -> str:
     """Return a name of small letters, digits and _ from ids that may hold anything."""
     plain = unicodedata.normalize("NFKD", "_".join(names)).encode("ascii", "ignore").decode()

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from mrapp.app.columns import LIST_SIGN, Cell, CellType, Column, Part, clean, local
+from mrapp.app.columns import LIST_SIGN, Cell, CellType, Column, Part, clean, cleaned, local
 from mrapp.app.feedback import Kept, State
 from mrapp.model.project import NOW, Project
-from mrapp.model.remark import Channel, Remark, Sight
+from mrapp.model.remark import Channel, Remark
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.values import LocalText
 
@@ -36,15 +37,29 @@ MOODS: Names = {
 }
 
 
+class _Rows:
+    """All remarks, taken apart once: a table reads each part dozens of times."""
+
+    def __init__(self, standing: Sequence[Standing]) -> None:
+        self.kept = [kept for kept, _ in standing]
+        self.remarks = [remark for _, remark in standing]
+        self.points = [remark.point for remark in self.remarks]
+        self.things = [remark.thing for remark in self.remarks]
+        self.sights = [remark.sight for remark in self.remarks]
+
+
+_Read = Callable[[_Rows], Sequence[Cell]]
+
+
 @dataclass(frozen=True)
 class _Fact:
-    """A column to be: its line in the dictionary, and how a cell is read."""
+    """A column to be: its line in the dictionary, and how all its cells are read."""
 
     id: str
     type: CellType
     title: Phrase
     meaning: Phrase
-    read: Callable[[Kept, Remark], Cell]
+    read: _Read
     part: Part = "fact"
     unit: str = ""
     codes: Names | None = None
@@ -101,17 +116,17 @@ def fact_columns(
         ),
         *_SEEN,
     )
-    return tuple(_column(fact, standing) for fact in facts)
+    rows = _Rows(standing)
+    return tuple(_column(fact, rows) for fact in facts)
 
 
-def _column(fact: _Fact, standing: Sequence[Standing]) -> Column:
-    read = fact.read
+def _column(fact: _Fact, rows: _Rows) -> Column:
     return Column(
         id=fact.id,
         type=fact.type,
         title=local(fact.title),
         meaning=local(fact.meaning),
-        cells=[read(kept, remark) for kept, remark in standing],
+        cells=fact.read(rows),
         part=fact.part,
         codes=fact.codes or {},
         is_list=fact.is_list,
@@ -128,15 +143,13 @@ def _coded(
     language: str,
 ) -> tuple[_Fact, _Fact]:
     """Return a column with codes, and one with what they stand for."""
-    texts = {code: clean(pick_language(names, language)) for code, names in codes.items()}
+    texts = {clean(code): clean(pick_language(names, language)) for code, names in codes.items()}
 
-    def in_words(_kept: Kept, remark: Remark) -> Cell:
-        code = read(remark)
-        return None if code is None else texts.get(code) or clean(code)
+    def in_words(rows: _Rows) -> list[str | None]:
+        return [texts.get(code or "", code) for code in in_code(rows)]
 
-    def in_code(_kept: Kept, remark: Remark) -> Cell:
-        code = read(remark)
-        return None if code is None else clean(code)
+    def in_code(rows: _Rows) -> list[str | None]:
+        return cleaned([read(remark) for remark in rows.remarks])
 
     named = Phrase(nl=f"{title.nl} (naam)", en=f"{title.en} (name)")
     words = Phrase(nl=f"{meaning.nl}, in woorden", en=f"{meaning.en}, in words")
@@ -144,53 +157,63 @@ def _coded(
     return code, _Fact(f"{name}_name", "text", named, words, in_words, "spelled")
 
 
-def _said_later(kept: Kept, _remark: Remark) -> Cell:
-    return "\n".join(clean(addition.text) for addition in kept.additions) or None
+def _said_later(rows: _Rows) -> list[Cell]:
+    said = (each.additions for each in rows.kept)
+    return ["\n".join(clean(one.text) for one in each) if each else None for each in said]
 
 
-def _has(role: str) -> Callable[[Kept, Remark], Cell]:
-    return lambda _, remark: any(each.role == role for each in remark.attachments)
+def _has(role: str) -> _Read:
+    return lambda rows: [
+        bool(remark.attachments) and any(each.role == role for each in remark.attachments)
+        for remark in rows.remarks
+    ]
 
 
-def _point(axis: int) -> Callable[[Kept, Remark], Cell]:
-    return lambda _, remark: remark.point[axis] if remark.point else None
+def _point(axis: int) -> _Read:
+    return lambda rows: [point[axis] if point else None for point in rows.points]
 
 
-def _seen(read: Callable[[Sight], Cell]) -> Callable[[Kept, Remark], Cell]:
-    return lambda _, remark: read(remark.sight) if remark.sight else None
+def _eye(axis: int) -> _Read:
+    return lambda rows: [sight.eye[axis] if sight else None for sight in rows.sights]
+
+
+def _angle(name: Literal["heading_rad", "pitch_rad", "field_of_view_rad"]) -> _Read:
+    return lambda rows: [
+        math.degrees(getattr(sight, name)) if sight else None for sight in rows.sights
+    ]
 
 
 _BEGINNING = (
     _Fact("id", "text", Phrase(nl="Nummer", en="Id"),
           Phrase(nl="Eigen nummer van de reactie (UUIDv7); zegt niets over de maker",
                  en="The remark's own id (UUIDv7); tells nothing of its maker"),
-          lambda _, remark: remark.id),
+          lambda rows: [remark.id for remark in rows.remarks]),
     _Fact("made_utc", "time", Phrase(nl="Gemaakt", en="Made"),
           Phrase(nl="Wanneer de reactie is gemaakt, in UTC",
                  en="When the remark was made, in UTC"),
-          lambda _, remark: remark.made_utc),
+          lambda rows: [remark.made_utc for remark in rows.remarks]),
     _Fact("state", "text", Phrase(nl="Stand", en="State"),
           Phrase(nl="Hoe ver de reactie is", en="How far the remark has come"),
-          lambda kept, _: kept.state.value, codes=STATES),
+          lambda rows: [kept.state.value for kept in rows.kept], codes=STATES),
     _Fact("channel", "text", Phrase(nl="Kanaal", en="Channel"),
           Phrase(nl="Hoe de reactie is gegeven", en="By which way the remark came"),
-          lambda _, remark: remark.channel.value, codes=CHANNELS),
+          lambda rows: [remark.channel.value for remark in rows.remarks], codes=CHANNELS),
     _Fact("language", "text", Phrase(nl="Taal", en="Language"),
           Phrase(nl="Taal van het scherm (ISO 639)", en="Language of the screen (ISO 639)"),
-          lambda _, remark: clean(remark.language)),
+          lambda rows: cleaned([remark.language for remark in rows.remarks])),
 )  # fmt: skip
 
 _WORDS = (
     _Fact("text", "text", Phrase(nl="Tekst", en="Text"),
           Phrase(nl="Wat iemand schreef", en="What somebody wrote"),
-          lambda _, remark: clean(remark.text) or None, "said"),
+          lambda rows: [clean(remark.text) or None for remark in rows.remarks], "said"),
     _Fact("additions", "text", Phrase(nl="Later toegevoegd", en="Added later"),
           Phrase(nl="Wat de maker er later bij schreef, op eigen regels",
                  en="What its maker added later, each on a line of its own"),
           _said_later, "said"),
     _Fact("mood", "whole", Phrase(nl="Stemming", en="Mood"),
           Phrase(nl="Gekozen gezicht, van 1 tot en met 5", en="The face that was chosen, 1 to 5"),
-          lambda _, remark: remark.mood, "said", codes=MOODS),
+          lambda rows: [remark.mood for remark in rows.remarks], "said", codes=MOODS),
     _Fact("has_picture", "truth", Phrase(nl="Met plaatje", en="With a picture"),
           Phrase(nl="Er is een plaatje van het beeld bewaard", en="A picture of the view was kept"),
           _has("picture")),
@@ -215,47 +238,48 @@ _PLACE = (
     _Fact("object_file", "text", Phrase(nl="Bestand", en="File"),
           Phrase(nl="Bestand in het project met het object",
                  en="File in the project that shows the object"),
-          lambda _, remark: clean(remark.thing.asset) if remark.thing else None),
+          lambda rows: cleaned([thing.asset if thing else None for thing in rows.things])),
     _Fact("object_id", "text", Phrase(nl="Object", en="Object"),
           Phrase(nl="Nummer van het object, zoals in de BAG", en="Id of the object, as in the BAG"),
-          lambda _, remark: clean(remark.thing.object_id) if remark.thing else None),
+          lambda rows: cleaned([thing.object_id if thing else None for thing in rows.things])),
     _Fact("object_name", "text", Phrase(nl="Naam van het object", en="Name of the object"),
           Phrase(nl="Hoe het object toen heette", en="What the object was called then"),
-          lambda _, remark: (clean(remark.thing.name) or None) if remark.thing else None),
+          lambda rows: cleaned([thing.name if thing else None for thing in rows.things])),
 )  # fmt: skip
 
 _SEEN = (
     _Fact("sun_time_utc", "time", Phrase(nl="Tijd in beeld", en="Time in view"),
           Phrase(nl="Voor welk moment de zon werd getoond, in UTC",
                  en="For which moment the sun was shown, in UTC"),
-          _seen(lambda sight: sight.time_utc)),
+          lambda rows: [sight.time_utc if sight else None for sight in rows.sights]),
     _Fact("eye_x_rd_m", "number", Phrase(nl="Oog X (RD)", en="Eye X (RD)"),
           Phrase(nl="Vanwaar werd gekeken: oost", en="From where one looked: east"),
-          _seen(lambda sight: sight.eye[0]), unit="m"),
+          _eye(0), unit="m"),
     _Fact("eye_y_rd_m", "number", Phrase(nl="Oog Y (RD)", en="Eye Y (RD)"),
           Phrase(nl="Vanwaar werd gekeken: noord", en="From where one looked: north"),
-          _seen(lambda sight: sight.eye[1]), unit="m"),
+          _eye(1), unit="m"),
     _Fact("eye_z_nap_m", "number", Phrase(nl="Ooghoogte (NAP)", en="Eye height (NAP)"),
           Phrase(nl="Vanwaar werd gekeken: hoogte boven NAP",
                  en="From where one looked: height above NAP"),
-          _seen(lambda sight: sight.eye[2]), unit="m"),
+          _eye(2), unit="m"),
     _Fact("heading_deg", "number", Phrase(nl="Kijkrichting", en="Heading"),
           Phrase(nl="Met de klok mee vanaf het noorden van RD", en="Clockwise from RD north"),
-          _seen(lambda sight: math.degrees(sight.heading_rad)), unit="deg"),
+          _angle("heading_rad"), unit="deg"),
     _Fact("pitch_deg", "number", Phrase(nl="Kijkhoek", en="Pitch"),
           Phrase(nl="Omhoog is positief", en="Up is positive"),
-          _seen(lambda sight: math.degrees(sight.pitch_rad)), unit="deg"),
+          _angle("pitch_rad"), unit="deg"),
     _Fact("field_of_view_deg", "number", Phrase(nl="Beeldhoek", en="Field of view"),
           Phrase(nl="Van onder naar boven", en="From bottom to top"),
-          _seen(lambda sight: math.degrees(sight.field_of_view_rad)), unit="deg"),
+          _angle("field_of_view_rad"), unit="deg"),
     _Fact("layers", "text", Phrase(nl="Lagen", en="Layers"),
           Phrase(nl="Welke lagen en ontwerpen aan stonden", en="Which layers and designs were on"),
-          _seen(lambda sight: clean(LIST_SIGN.join(sight.layers)) or None), is_list=True),
+          lambda rows: cleaned([LIST_SIGN.join(sight.layers) if sight else None
+                                for sight in rows.sights]), is_list=True),
     _Fact("project_hash", "text", Phrase(nl="Controlegetal project", en="Hash of the project"),
           Phrase(nl="SHA-256 van het project zoals het toen was",
                  en="SHA-256 of the project as it was"),
-          lambda _, remark: remark.project_hash),
+          lambda rows: [remark.project_hash for remark in rows.remarks]),
     _Fact("model_hash", "text", Phrase(nl="Controlegetal model", en="Hash of the model"),
           Phrase(nl="SHA-256 van de getoonde bestanden", en="SHA-256 of the files that were shown"),
-          lambda _, remark: remark.model_hash),
+          lambda rows: [remark.model_hash for remark in rows.remarks]),
 )  # fmt: skip
