@@ -23,6 +23,7 @@ from mrapp.model.errors import (
     ProjectNotFoundError,
     VariantNameError,
 )
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
@@ -69,8 +70,8 @@ def run(arguments: Sequence[str]) -> int:
         return OK
     except OSError as error:
         # A folder that is not there or may not be written, a full disk.
-        reason = error.strerror or str(error)
-        tell(_NOT_DONE.text(user_language(), file=error.filename or "-", reason=reason))
+        where, reason = error.filename or "-", reason_of(error)
+        tell(_NOT_DONE.text(user_language(), file=where, reason=reason))
         return FINDINGS
     except KeyboardInterrupt:
         tell(CancelledError().text(user_language()))

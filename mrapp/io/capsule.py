@@ -33,6 +33,7 @@ from mrapp.model.errors import (
     ProjectSaveError,
 )
 from mrapp.model.project import FORMAT, Project
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 PROJECT_FILE = "project.json"
@@ -99,7 +100,7 @@ class CapsuleStore:
             else:
                 _save_elsewhere(opened, goal, progress, cancelled)
         except OSError as error:
-            raise ProjectSaveError(path=goal, reason=error.strerror or str(error)) from error
+            raise ProjectSaveError(path=goal, reason=reason_of(error)) from error
         return OpenProject(opened.project, goal, goal, opened.keep, _stamp(goal))
 
     def adopt(self, opened: OpenProject, file: Path, companions: Sequence[str] = ()) -> str:
@@ -113,8 +114,7 @@ class CapsuleStore:
             for companion in companions:
                 copying.to(file.parent / companion, goal.parent / companion)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise ProjectSaveError(path=opened.folder, reason=reason) from error
+            raise ProjectSaveError(path=opened.folder, reason=reason_of(error)) from error
         return goal.relative_to(opened.folder).as_posix()
 
 
@@ -122,10 +122,10 @@ def _read_project(file: Path, shown: Path) -> Project:
     try:
         document: Any = orjson.loads(file.read_bytes())
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         detail = Phrase(
-            nl=f"{PROJECT_FILE} is niet te lezen ({reason})",
-            en=f"{PROJECT_FILE} cannot be read ({reason})",
+            nl=f"{PROJECT_FILE} is niet te lezen ({reason.nl})",
+            en=f"{PROJECT_FILE} cannot be read ({reason.en})",
         )
         raise ProjectInvalidError(path=shown, detail=detail) from error
     except orjson.JSONDecodeError as error:

@@ -23,6 +23,7 @@ from mrapp.io.archive import clear_left, replacing
 from mrapp.io.capsule import project_bytes
 from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project
+from mrapp.model.system import reason_of
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class FolderKeeper:
         try:
             return _Window(self._home, opened)
         except OSError as error:
-            raise NotKeptError(reason=error.strerror or str(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
 
     def lost(self) -> tuple[Lost, ...]:
         """Return the work of windows that ended by themselves, the latest first."""
@@ -74,8 +75,7 @@ class FolderKeeper:
                 # With all beside it, which may be its images.
                 shutil.copytree(kept.parent, here.parent, dirs_exist_ok=True)
             except OSError as error:
-                reason = error.strerror or str(error)
-                raise ProjectSaveError(path=opened.folder, reason=reason) from error
+                raise ProjectSaveError(path=opened.folder, reason=reason_of(error)) from error
         return opened
 
     def discard(self, lost: Lost) -> None:
@@ -126,7 +126,7 @@ class _Window:
             with replacing(self._folder / _KEPT, on_disk=False) as stream:
                 stream.write(project_bytes(project))
         except OSError as error:
-            raise NotKeptError(reason=error.strerror or str(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
         self._flusher.ask()
 
     def settled(self, opened: OpenProject, *, wholly: bool = True) -> None:
@@ -136,7 +136,7 @@ class _Window:
                 (self._folder / _KEPT).unlink(missing_ok=True)
             self._write_place(opened)
         except OSError as error:
-            raise NotKeptError(reason=error.strerror or str(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
 
     def end(self) -> None:
         """Forget all: the window closes on purpose."""

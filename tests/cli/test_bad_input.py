@@ -277,4 +277,4 @@ def test_a_file_that_may_not_be_read_is_refused(project: Path, tmp_path: Path) -
     file.chmod(0)
     said = _run_as(["add", str(project), str(file), "--variant", "plan"], "permissions")
     assert said.returncode == 1
-    assert "you may not read it" in said.stderr
+    assert "you have no access to it" in said.stderr

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 READING = {"open", "open a capsule", "cache here"}
 ORPHAN = "project/assets/second.city.json"  # the next try to add the file finds it there
 KEPT = ("The previous version is still there", "Nothing was changed", "Your work is still open")
-REASONS = {"locked": "Read-only file system", "0": "No space left on device"}
+REASONS = {"locked": "the disk is read-only", "0": "the disk is full"}
 
 
 @cache

@@ -33,7 +33,7 @@ def test_a_save_that_fails_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ProjectSaveError, match="No space left"):
+    with pytest.raises(ProjectSaveError, match="the disk is full"):
         store.save(opened)
     assert (folder / "project.json").read_bytes() == before
     assert sorted(p.name for p in folder.iterdir()) == ["assets", "project.json"]
@@ -110,7 +110,7 @@ def test_saving_to_another_folder_that_fails_leaves_nothing_half(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ProjectSaveError, match="No space left"):
+    with pytest.raises(ProjectSaveError, match="the disk is full"):
         store.save(opened, tmp_path / "copy")
     assert [f.name for f in tmp_path.iterdir()] == ["trial"]
 
