@@ -113,14 +113,19 @@ def run_journey(path: Path, out: Path) -> int:
 
 def snapshot(
     session: Session, point: Viewpoint | None, size_px: tuple[int, int], out: Path
-) -> None:
-    """Write a PNG of what the session shows, from `point` or from where one sees it all."""
+) -> bool:
+    """Write a PNG of what the session shows, from `point` or from where one sees it all.
+
+    Returns whether nothing of the designs that are shown is in it.
+    """
     # Late: VTK costs half a second that the other commands need not pay.
     from mrapp.scene.places import pose_of
-    from mrapp.scene.snapshot import as_png, take_snapshot
+    from mrapp.scene.snapshot import as_png, snapshot_of
 
     state = session.scene_state()
     pose = pose_of(point, state.origin) if point else None
-    picture = as_png(take_snapshot(state, session.meshes, pose, *size_px))
+    taken = snapshot_of(state, session.meshes, pose, size_px)
+    picture = as_png(taken.pixels)
     with writing(out) as stream:
         stream.write(picture)
+    return taken.misses_design

@@ -12,6 +12,7 @@ import orjson
 
 from mrapp import bootstrap
 from mrapp.app import actions
+from mrapp.app.pictures import design_missed
 from mrapp.app.placing import first_place, oddities
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.projects import added, new_project, prepare_file
@@ -114,25 +115,40 @@ def info(parsed: argparse.Namespace) -> int:
         else _file_told(parsed.path)
     )
     if parsed.json:
-        sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
-        print()
+        _print_json(told)
     else:
         _print_plain(told)
     return 1 if told["errors"] else 0
 
 
 def snapshot(parsed: argparse.Namespace) -> int:
-    """`mrapp snapshot PROJECT ... --out FILE.png`: the picture, with its captions in it."""
+    """`mrapp snapshot PROJECT ... --out FILE.png [--json]`: the picture, with its captions in it.
+
+    Warnings go to stderr; with --json to stdout too, beside the picture's path.
+    """
     services = bootstrap.build_services()
     opened = services.projects.load(parsed.project)
     session = Session(opened, services, parsed.language or "nl")
     point = _free_viewpoint(parsed) or _viewpoint(session, parsed.viewpoint)
     _choose(session, point, parsed)
     _load(session)
-    bootstrap.snapshot(session, point, parsed.size, parsed.out)
-    if parsed.out.is_file():  # where it is /dev/stdout, nothing else belongs in the picture
+    missed = bootstrap.snapshot(session, point, parsed.size, parsed.out)
+    warnings = [Notice(design_missed(session.moment))] if missed else []
+    for notice in warnings:
+        tell(notice.text(user_language()))
+    if not parsed.out.is_file():
+        return 0  # where it is /dev/stdout, nothing else belongs in the picture
+    if parsed.json:
+        told = {"picture": str(parsed.out), "warnings": [_notice_told(n) for n in warnings]}
+        _print_json(told)
+    else:
         print(parsed.out)
     return 0
+
+
+def _print_json(told: Mapping[str, Any]) -> None:
+    sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+    print()
 
 
 def demo(parsed: argparse.Namespace) -> int:

@@ -184,6 +184,7 @@ def _add_snapshot(table: _Table) -> None:
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1920, 1080))
     parser.add_argument("--language", choices=("nl", "en"), default=None)
     parser.add_argument("--out", metavar="FILE.png", type=_png, required=True)
+    parser.add_argument("--json", action="store_true", help="as JSON on standard output")
     parser.set_defaults(do=commands.snapshot, wrong=parser.error)
 
 

@@ -375,3 +375,24 @@ def test_a_file_that_is_not_there_is_said_to_be_no_file(
     with pytest.raises(SystemExit, match="2"):
         run(["info", str(tmp_path / "nope.json")])
     assert "there is no file" in capsys.readouterr().err
+
+
+def test_a_picture_without_the_design_says_so(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the standard error and in the JSON, and only then."""
+    roof = tmp_path / "roof.obj"
+    roof.write_text("v 0 9 0\nv 9 9 0\nv 0 9 9\nf 1 2 3\n", encoding="utf-8")
+    there = ["--at", "105430", "424590", "0"]
+    assert run(["add", str(project), str(roof), "--variant", "High", *there]) == 0
+    away = ["--eye", "105400", "424560", "60", "--target", "105400", "424300", "0"]
+    out = [*SMALL, str(tmp_path / "picture.png"), "--json"]
+    capsys.readouterr()
+    for words, count in ((["--variant", "high"], 0), (["--variant", "high", *away], 1), (away, 0)):
+        assert run(["snapshot", str(project), *words, *out]) == 0
+        told = capsys.readouterr()
+        found = orjson.loads(told.out)
+        assert found["picture"] == str(tmp_path / "picture.png")
+        assert len(found["warnings"]) == count
+        assert ("High" in told.err) is bool(count)
+        assert all("variant High" in warning["text"] for warning in found["warnings"])
