@@ -1,10 +1,12 @@
 """Placing a design: where it stands at first, and moving it, as changes that can be undone."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.app.actions import show_layer
 from mrapp.app.history import Change, Moment
 from mrapp.model.citymesh import Extent
 from mrapp.model.errors import PlacedAlreadyError, not_in_project
@@ -117,6 +119,29 @@ def place_item(moment: Moment, item_id: str, place: Placement, *, dragged: bool 
         raise PlacedAlreadyError(file=item.asset)
     after = Moment(_moved(moment.project, item_id, place), moment.view)
     return Change(after, _LABEL, f"place {item_id}" if dragged else None)
+
+
+def carried_to(
+    place: Placement, corners: Float64, up_of_format: str, there_rd: Float64
+) -> Placement:
+    """Return a place like `place`, but with the middle of the floor of a design at `there_rd`.
+
+    corners: see `middle_and_radius`. there_rd: (3,), RD/NAP metres. In whole centimetres.
+    """
+    middle, _radius_m = middle_and_radius(corners, up_of_format, place)
+    fields = zip(("x", "y", "nap"), (place.x, place.y, place.nap), strict=True)
+    shift = (there_rd - middle).tolist()
+    moved = {name: round(at + by, 2) for (name, at), by in zip(fields, shift, strict=True)}
+    return place.model_copy(update=moved)
+
+
+def bring_item(moment: Moment, item_id: str, place: Placement) -> Change:
+    """Move a design or layer to where it is seen, and show it if it was hidden: one step.
+
+    Raises as `place_item` does.
+    """
+    change = place_item(moment, item_id, place)
+    return replace(change, after=show_layer(change.after, item_id, visible=True).after)
 
 
 def _moved(project: Project, item_id: str, place: Placement) -> Project:

@@ -64,6 +64,7 @@ class Placing(QObject):
         self._under: tuple[str, ...] = ()
         self._drag: _Drag | None = None
         self._drags = 0
+        self._scrolled = False
         self._box_of: CityMesh | None = None
         self._box = np.zeros((2, 3))
         self.handles = HandleDrag(parts.view.city)
@@ -77,6 +78,7 @@ class Placing(QObject):
         self._panel.place_wanted.connect(self.place)
         self._panel.ground_wanted.connect(self.put_on_ground)
         self._panel.demolish_wanted.connect(self.demolish)
+        self._panel.left.connect(self.leave)
 
     def where_seen(self, session: Session, mesh: CityMesh) -> Placement:
         """Return a place for a mesh on the ground in the middle of what is seen."""
@@ -97,6 +99,7 @@ class Placing(QObject):
             self._bench.change_settings(panels_shown=True)
             self._bench.select(ObjectRef(mesh_key, mesh.objects[0].root))
             self._panel.set_open(True)
+            self._scrolled = True
             # The panel has its place only after the column was laid out.
             QTimer.singleShot(_SETTLED_MS, self._panel, self._show_panel)
 
@@ -110,7 +113,14 @@ class Placing(QObject):
             self._panel.first_focus().setFocus()
 
     def _show_panel(self) -> None:
+        if self._panel.isHidden():
+            return
         self._parts.side.reader.verticalScrollBar().setValue(self._panel.y())
+
+    def leave(self) -> None:
+        """Be done with placing: back to the choice of variants."""
+        self._bench.select(None)
+        self._parts.side.plan.first_focus().setFocus()
 
     def show(self) -> None:
         """Show where the selected design or layer stands; hide the panel for all else."""
@@ -120,6 +130,10 @@ class Placing(QObject):
             self._let_go()
             self._forget()
             self.handles.show(None)
+            if self._scrolled:
+                # It brought the column to itself: then it brings it back as well.
+                self._scrolled = False
+                self._parts.side.reader.verticalScrollBar().setValue(0)
         elif self._drag is None:
             self.handles.show(self._stand_of(*found[:2]))
 

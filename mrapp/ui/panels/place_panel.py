@@ -51,11 +51,18 @@ class Standing:
 
 
 class PlacePanel(Section):
-    """Asks `place_wanted` (a `Placement`), `ground_wanted`, `demolish_wanted`."""
+    """Asks `place_wanted` (a `Placement`), `ground_wanted`, `demolish_wanted`.
+
+    And with the id of what it shows: `fly_wanted` to see it, `bring_wanted` to have it in what
+    is seen; `left` when the placing is done.
+    """
 
     place_wanted = Signal(object)
     ground_wanted = Signal()
     demolish_wanted = Signal()
+    fly_wanted = Signal(str)
+    bring_wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("place", parent)
@@ -63,6 +70,9 @@ class PlacePanel(Section):
         self._shown: Standing | None = None
         self._item_id = ""
         self.name = wrapped()
+        self.fly = QPushButton(icons.icon("fly", worded=True), "")
+        self.bring = QPushButton(icons.icon("bring", worded=True), "")
+        self.done = QPushButton(icons.icon("done", worded=True), "")
         self.numbers = {field: _number(*values) for field, *values in _RANGES}
         self.numbers["turn_deg"].setWrapping(True)
         self.numbers["scale"].setDecimals(6)
@@ -87,10 +97,15 @@ class PlacePanel(Section):
         self.up.activated.connect(self._ask_up)
         self.ground.clicked.connect(self.ground_wanted)
         self.demolish.clicked.connect(self.demolish_wanted)
+        self.fly.clicked.connect(lambda: self.fly_wanted.emit(self._item_id))
+        self.bring.clicked.connect(lambda: self.bring_wanted.emit(self._item_id))
+        self.done.clicked.connect(self.left)
         self.hide()
 
     def _lay_out(self) -> None:
-        self.rows.addWidget(self.name)
+        top: tuple[QWidget, ...] = (self.name, self.fly, self.bring)
+        for part in top:
+            self.rows.addWidget(part)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -108,7 +123,9 @@ class PlacePanel(Section):
         self.rows.addLayout(grid)
         QVBoxLayout(self.wrong_frame).addWidget(self.wrong)
         self.rows.addWidget(self.wrong_frame)
-        for part in (self.odd, self.ground, self.stay, self.under, self.demolish, self.steps):
+        for part in (self.odd, self.ground, self.stay, self.under, self.demolish):
+            self.rows.addWidget(part)
+        for part in (self.done, self.steps):
             self.rows.addWidget(part)
 
     def retranslate(self, language: str) -> None:
@@ -130,7 +147,21 @@ class PlacePanel(Section):
             self._labels[field].setText(label)
             widget.setAccessibleName(label)
             widget.setToolTip(tip)
+        self._retranslate_buttons()
+        self.up.setAccessibleDescription(self.up.toolTip())
+        self._tell_wrong()
+        if self._shown is not None:
+            self._show_words(self._shown)
+
+    def _retranslate_buttons(self) -> None:
         for button, text, tip in (
+            (self.fly, self.tr("Fly to it"), self.tr("Go to where the design is seen well.")),
+            (
+                self.bring,
+                self.tr("Bring it here"),
+                self.tr("Puts the design on the ground in the middle of what you see."),
+            ),
+            (self.done, self.tr("Done"), self.tr("Back to the variants. The design stays here.")),
             (
                 self.ground,
                 self.tr("Put on the ground"),
@@ -153,10 +184,6 @@ class PlacePanel(Section):
             button.setText(text)
             button.setAccessibleName(text)
             button.setToolTip(tip)
-        self.up.setAccessibleDescription(self.up.toolTip())
-        self._tell_wrong()
-        if self._shown is not None:
-            self._show_words(self._shown)
 
     def show_standing(self, standing: Standing | None) -> None:
         """Show where something stands; None hides the panel."""
@@ -177,6 +204,8 @@ class PlacePanel(Section):
     def _show_words(self, standing: Standing) -> None:
         place = standing.place
         self.name.setText(standing.name)
+        self.odd.setText("\n".join(notice.text(self._language) for notice in standing.odd))
+        self.odd.setVisible(bool(standing.odd))
         self._show_up(place, standing.up_of_format)
         title = self.tr("From the file to its place:")
         lines = (step.text(self._language) for step in chain(place, standing.up_of_format))

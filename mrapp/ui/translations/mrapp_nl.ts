@@ -168,6 +168,14 @@
         <translation>Meer over %1</translation>
     </message>
     <message>
+        <source>Fly to it</source>
+        <translation>Ernaartoe</translation>
+    </message>
+    <message>
+        <source>Bring it here</source>
+        <translation>Hierheen halen</translation>
+    </message>
+    <message>
         <source>Change where it stands</source>
         <translation>Plaats veranderen</translation>
     </message>
@@ -347,6 +355,30 @@
     <message>
         <source>The axis that points up in the file</source>
         <translation>De as die in het bestand omhoog wijst</translation>
+    </message>
+    <message>
+        <source>Fly to it</source>
+        <translation>Ernaartoe</translation>
+    </message>
+    <message>
+        <source>Go to where the design is seen well.</source>
+        <translation>Ga naar een plek waar u het ontwerp goed ziet.</translation>
+    </message>
+    <message>
+        <source>Bring it here</source>
+        <translation>Hierheen halen</translation>
+    </message>
+    <message>
+        <source>Puts the design on the ground in the middle of what you see.</source>
+        <translation>Zet het ontwerp op de grond in het midden van wat u ziet.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Back to the variants. The design stays here.</source>
+        <translation>Terug naar de varianten. Het ontwerp blijft hier staan.</translation>
     </message>
     <message>
         <source>Put on the ground</source>
