@@ -39,7 +39,7 @@ def build_services() -> Services:
     """Return the services that use cases need, each port filled."""
     state = state_folder()
     unpacked = state / "unpacked" if state else None
-    projects = CapsuleStore(unpacked)
+    projects = CapsuleStore(unpacked, state / "brought" if state else None)
     return Services(
         read_mesh=_mesh_reader(),
         estimate_ground=estimate_ground,

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
@@ -14,8 +15,8 @@ from mrapp import bootstrap
 from mrapp.app import actions
 from mrapp.app.pictures import design_missed
 from mrapp.app.placing import first_place, oddities
-from mrapp.app.ports import OpenProject, Services
-from mrapp.app.projects import added, new_project, prepare_file
+from mrapp.app.ports import NothingKept, OpenProject, Services, Work
+from mrapp.app.projects import added, new_project, prepare_file, refuse_known
 from mrapp.app.session import Session
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import one_line, tell
@@ -23,6 +24,7 @@ from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import (
     MrappError,
     NoSuchCommandError,
+    NotKeptError,
     ProjectNotFoundError,
     ReadError,
     not_in_project,
@@ -76,9 +78,15 @@ def add(parsed: argparse.Namespace) -> int:
     services = bootstrap.build_services()
     session = Session(services.projects.load(parsed.project), services)
     place = _place(parsed)
-    prepared = prepare_file(services, session.opened, parsed.file)
-    session.apply(added(session.moment, prepared, parsed.variant, place))
-    session.save()
+    if place is None:
+        refuse_known(services, session.opened, parsed.file, parsed.variant)
+    with _at_work(services, session.opened) as work:
+        prepared = prepare_file(services, session.opened, parsed.file)
+        try:
+            session.apply(added(session.moment, prepared, parsed.variant, place))
+            session.save()
+        finally:
+            work.tidy(session.opened, ())
     for notice in prepared.mesh.report.warnings:
         tell(notice.text(user_language()))
     if not prepared.mesh.report.placed:
@@ -89,6 +97,19 @@ def add(parsed: argparse.Namespace) -> int:
             tell(_AT_ZERO.text(user_language()))
     print(prepared.asset)
     return 0
+
+
+@contextmanager
+def _at_work(services: Services, opened: OpenProject) -> Iterator[Work]:
+    """Let windows know that somebody works on a project: what is brought in is not to be tidied."""
+    try:
+        work = services.keeper.begin(opened)
+    except NotKeptError:
+        work = NothingKept()  # a full disk elsewhere is no reason to refuse
+    try:
+        yield work
+    finally:
+        work.end()
 
 
 def _place(parsed: argparse.Namespace) -> Placement | None:

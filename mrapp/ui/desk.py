@@ -18,6 +18,7 @@ from mrapp.app.projects import (
     adopt_file,
     checked,
     make_project,
+    refuse_known,
 )
 from mrapp.app.session import Session
 from mrapp.model.citymesh import CityMesh
@@ -56,19 +57,22 @@ class _Adding:
     services: Services
     opened: OpenProject
     file: Path
-    role: Role
+    variant: str | None
 
     def read(self, progress: Progress, cancelled: Cancelled) -> CityMesh:
+        refuse_known(self.services, self.opened, self.file, self.variant)
         read = self.services.read_mesh(self.file, progress=progress, cancelled=cancelled)
         return checked(read, self.file, self.opened.project.origin)
 
     def make_ready(self, read: CityMesh, place: Placement | None, cancelled: Cancelled) -> _Ready:
         origin = self.opened.project.origin.frame()
-        arrived = arrive(read, [Wanted(place, self.role)], origin, cancelled)
+        role: Role = "design" if self.variant else "context"
+        arrived = arrive(read, [Wanted(place, role)], origin, cancelled)
         if cancelled():
             raise CancelledError
         # Last: what is given up before leaves no copy behind.
-        return adopt_file(self.services, self.opened, self.file, read), arrived
+        services, opened = self.services, self.opened
+        return adopt_file(services, opened, self.file, read, cancelled=cancelled), arrived
 
 
 class Desk(QObject):
@@ -211,8 +215,9 @@ class Desk(QObject):
     def _add(
         self, session: Session, file: Path, variant: str | None, mesh: CityMesh | None
     ) -> None:
-        opened = session.opened
-        adding = _Adding(session.services, opened, file, "design" if variant else "context")
+        opened = session.to_save()
+        adding = _Adding(session.services, opened, file, variant)
+        over = self._bench.keeping.coming()
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[CityMesh, _Ready | None]:
             read = mesh or adding.read(progress, cancelled)
@@ -224,17 +229,19 @@ class Desk(QObject):
             self._saving.after_writing(lambda: take(*found))
 
         def take(read: CityMesh, ready: _Ready | None) -> None:
-            if session is not self._bench.session:
-                return
-            if session.opened.folder != opened.folder:
-                self._add(session, file, variant, read)
-            elif ready is not None:
-                self._take_in(session, file.name, ready[0], variant, ready[1])
-            else:
+            here = session is self._bench.session
+            if here and ready is None and session.opened.folder == opened.folder:
                 there = self._placing.where_seen(session, read)
                 start(lambda _, cancelled: (read, adding.make_ready(read, there, cancelled)), True)
+                return
+            if here and session.opened.folder != opened.folder:
+                self._add(session, file, variant, read)
+            elif here and ready is not None:
+                self._take_in(session, file.name, ready[0], variant, ready[1])
+            over()
 
         def failed(error: MrappError) -> None:
+            over()
             if session is self._bench.session:
                 self._bench.tell_error(error)
 
