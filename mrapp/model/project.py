@@ -25,6 +25,8 @@ NOW = "now"
 
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 LocalText = dict[str, str]
+Words = str | LocalText
+"""The same in every language, such as a name, or by language."""
 
 
 def _known_zone(name: str) -> str:
@@ -56,11 +58,11 @@ class Status(StrEnum):
 class Provenance(_Value):
     """Where something comes from: the ground for trust in every model and picture."""
 
-    source: str = ""
+    source: Words = ""
     date: str = ""
     author: str = ""
     licence: str = ""
-    attribution: str = ""
+    attribution: Words = ""
 
 
 class OriginSpec(_Value):

@@ -84,7 +84,7 @@ class LayersPanel(Section):
             self._tell(ground.accessibleDescription())
         for item in items:
             name = pick_language(item.name, language)
-            box = self._box(item.id, name, self._detail(item, loaded))
+            box = self._box(item.id, name, self._detail(item, loaded, language))
             self._column.addLayout(row(box, self._more(item, name, loaded), stretch=0))
             self._tell(box.accessibleDescription())
             if isinstance(item, Design):
@@ -103,11 +103,11 @@ class LayersPanel(Section):
         rows = [(box, self.more_buttons.get(key)) for key, box in self._boxes.items()]
         return next((n for n, parts in enumerate(rows) if focused in parts), None)
 
-    def _detail(self, item: Layer | Design, loaded: frozenset[str]) -> str:
+    def _detail(self, item: Layer | Design, loaded: frozenset[str], language: str) -> str:
         if item.mesh_key not in loaded:
             return self.tr("Not loaded")
-        given = item.provenance
-        return " · ".join(part for part in (given.source, given.date) if part)
+        source = pick_language(item.provenance.source, language)
+        return " · ".join(part for part in (source, item.provenance.date) if part)
 
     def _box(self, key: str, name: str, detail: str) -> QCheckBox:
         box = ElidedCheckBox(name)
