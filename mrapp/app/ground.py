@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh, Surface
-from mrapp.model.placing import rd_from_model
+from mrapp.model.errors import NoGroundError
+from mrapp.model.placing import placed, rd_from_model
 from mrapp.model.project import Placement, Project
 
 Float64 = NDArray[np.float64]
@@ -88,6 +89,17 @@ def on_ground(
         height - z for x, y, z in feet.tolist() if (height := ground.height_m(x, y)) is not None
     ]
     return there.model_copy(update={"nap": round(there.nap + min(gaps), 3)}) if gaps else there
+
+
+def on_ground_as_read(mesh: CityMesh, there: Placement, ground: Ground) -> Placement:
+    """Return `there` at the height at which a file, as it was read, stands on the ground.
+
+    Raises `NoGroundError` where none is known below it.
+    """
+    points = placed(mesh, there).points_rd
+    if not ground.below(points):
+        raise NoGroundError
+    return on_ground(points, mesh.report.up, there, there, ground)
 
 
 def lowest(points: Float64) -> Float64:

@@ -20,6 +20,11 @@ Float64 = NDArray[np.float64]
 FAR_KM = 5.0
 """From here on it is asked whether something really belongs to a project."""
 
+SCALES = (0.000_001, 1_000_000.0)
+"""The least and the most that something can be scaled by: beyond are slips of the hand."""
+HEIGHTS_NAP_M = (-100.0, 1_000.0)
+"""The lowest and the highest that the zero of a file can stand."""
+
 _LARGEST_M, _SMALLEST_M = 3_000.0, 0.05
 _FAR = Phrase(
     nl="Het staat {distance} km van het nulpunt van dit project. Klopt de plaats?",

@@ -13,8 +13,9 @@ import orjson
 
 from mrapp import bootstrap
 from mrapp.app import actions
+from mrapp.app.ground import ground_of, on_ground_as_read
 from mrapp.app.pictures import design_missed
-from mrapp.app.placing import first_place, oddities
+from mrapp.app.placing import HEIGHTS_NAP_M, first_place, oddities
 from mrapp.app.ports import NothingKept, OpenProject, Services, Work
 from mrapp.app.projects import added, new_project, prepare_file, refuse_known
 from mrapp.app.session import Session
@@ -29,15 +30,17 @@ from mrapp.model.errors import (
     ReadError,
     not_in_project,
 )
+from mrapp.model.frames import check_place
 from mrapp.model.placing import chain, placed
 from mrapp.model.project import NOW, Design, Layer, Placement, Viewpoint
 from mrapp.model.texts import Notice, Phrase, pick_language
 
 _AT_ZERO = Phrase(
     nl="Het bestand zegt niet waar het staat; het staat nu op het nulpunt van het project. Geef "
-    "een plek op met --at X Y NAP, of zet het in het venster op zijn plaats.",
+    "een plek op met --at X Y NAP (of grond in plaats van NAP), of zet het in het venster op zijn "
+    "plaats.",
     en="The file does not say where it stands; it is now at the project's zero. Give a place "
-    "with --at X Y NAP, or put it in its place in the window.",
+    "with --at X Y NAP (or ground in place of NAP), or put it in its place in the window.",
 )
 _NOTHING = FileReport(
     format="",
@@ -71,17 +74,19 @@ def new(parsed: argparse.Namespace) -> int:
 
 
 def add(parsed: argparse.Namespace) -> int:
-    """`mrapp add PROJECT FILE [--variant V] [--at X Y NAP ...]`.
+    """`mrapp add PROJECT FILE [--variant V] [--at X Y NAP|ground ...]`.
 
     Warnings go to stderr, the asset's path to stdout.
     """
+    _check_place(parsed)
     services = bootstrap.build_services()
     session = Session(services.projects.load(parsed.project), services)
-    place = _place(parsed)
-    if place is None:
+    if parsed.at is None:
         refuse_known(services, session.opened, parsed.file, parsed.variant)
+    mesh = services.read_mesh(parsed.file)
+    place = _place(parsed, session, mesh)
     with _at_work(services, session.opened) as work:
-        prepared = prepare_file(services, session.opened, parsed.file)
+        prepared = prepare_file(services, session.opened, parsed.file, mesh=mesh)
         try:
             session.apply(added(session.moment, prepared, parsed.variant, place))
             session.save()
@@ -112,13 +117,30 @@ def _at_work(services: Services, opened: OpenProject) -> Iterator[Work]:
         work.end()
 
 
-def _place(parsed: argparse.Namespace) -> Placement | None:
+def _check_place(parsed: argparse.Namespace) -> None:
     if parsed.at is None:
         if parsed.turn or parsed.up or parsed.scale != 1:
             parsed.wrong("--turn, --scale and --up need --at X Y NAP")
+        return
+    x, y, nap = parsed.at
+    if x is None or y is None:
+        parsed.wrong("argument --at: only the height can be ground")
+    low, high = HEIGHTS_NAP_M
+    if nap is not None and not low <= nap <= high:
+        parsed.wrong(f"argument --at: {nap:g} is no height from {low:g} to {high:g} m NAP")
+
+
+def _place(parsed: argparse.Namespace, session: Session, mesh: CityMesh) -> Placement | None:
+    if parsed.at is None:
         return None
     x, y, nap = parsed.at
-    return Placement(x=x, y=y, nap=nap, turn_deg=parsed.turn, scale=parsed.scale, up=parsed.up)
+    shape = {"turn_deg": parsed.turn, "scale": parsed.scale, "up": parsed.up}
+    place = Placement(x=x, y=y, nap=nap or 0.0, **shape)
+    if nap is not None or mesh.report.placed:
+        return place
+    check_place(x, y)
+    _load(session, None)
+    return on_ground_as_read(mesh, place, ground_of(session.project, session.meshes_now))
 
 
 def info(parsed: argparse.Namespace) -> int:
@@ -152,7 +174,7 @@ def snapshot(parsed: argparse.Namespace) -> int:
     session = Session(opened, services, parsed.language or "nl")
     point = _free_viewpoint(parsed) or _viewpoint(session, parsed.viewpoint)
     _choose(session, point, parsed)
-    _load(session)
+    _load(session, session.view.variant)
     missed = bootstrap.snapshot(session, point, parsed.size, parsed.out)
     warnings = [Notice(design_missed(session.moment))] if missed else []
     for notice in warnings:
@@ -233,10 +255,10 @@ def _choose(session: Session, point: Viewpoint | None, parsed: argparse.Namespac
         session.apply(actions.set_time(session.moment, time))
 
 
-def _load(session: Session) -> None:
-    """Read what the picture shows; a file that fails is an error, not a hole in the picture."""
+def _load(session: Session, variant: str | None) -> None:
+    """Read what is seen in a variant; a file that fails is an error, not a hole in the picture."""
     read = session.services.read_mesh
-    for asset, lod in session.project.seen_files(session.view.variant).items():
+    for asset, lod in session.project.seen_files(variant).items():
         session.add_mesh(asset, read(session.opened.asset_path(asset), lod=lod))
     session.ensure_ground()
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mrapp import __version__
 from mrapp.app.actions import check_variant_name
+from mrapp.app.placing import SCALES
 from mrapp.cli import commands
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import tell
@@ -34,6 +35,8 @@ _WRONG_USE = (
     ProjectNotFoundError,
     VariantNameError,
 )
+
+_ON_GROUND = ("ground", "grond")
 
 _NOT_DONE = Phrase(
     nl="{file} kan niet worden gelezen of geschreven: {reason}. Er is niets veranderd. Kies een "
@@ -138,9 +141,10 @@ def _add_add(table: _Table) -> None:
     place.add_argument(
         "--at",
         nargs=3,
-        type=_finite,
+        type=_number_or_ground,
         metavar=("X", "Y", "NAP"),
-        help="where its zero comes: RD x and y and NAP height in metres",
+        help="where its zero comes: RD x and y and NAP height in metres; "
+        'with "ground" (or "grond") for NAP it is put on the ground there',
     )
     place.add_argument(
         "--turn",
@@ -150,7 +154,7 @@ def _add_add(table: _Table) -> None:
         help="degrees, counter-clockwise seen from above",
     )
     place.add_argument(
-        "--scale", type=_positive, metavar="S", default=1.0, help="how many times as large"
+        "--scale", type=_scale, metavar="S", default=1.0, help="how many times as large"
     )
     place.add_argument(
         "--up", choices=("y", "z"), help="the axis that points up in it, if not as usual"
@@ -213,6 +217,11 @@ def _finite(word: str) -> float:
     return value
 
 
+def _number_or_ground(word: str) -> float | None:
+    """Return a number; None for the word that means on the ground."""
+    return None if word.casefold() in _ON_GROUND else _finite(word)
+
+
 def _name(word: str) -> str:
     if not word.strip():
         raise argparse.ArgumentTypeError("a name needs a letter at least")
@@ -231,10 +240,13 @@ def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _positive(word: str) -> float:
+def _scale(word: str) -> float:
     value = _finite(word)
     if value <= 0:
         raise argparse.ArgumentTypeError(f"{word} is not larger than zero")
+    if not SCALES[0] <= value <= SCALES[1]:
+        low, high = (f"{each:f}".rstrip("0").rstrip(".") for each in SCALES)
+        raise argparse.ArgumentTypeError(f"{word} is no scale from {low} to {high}")
     return value
 
 

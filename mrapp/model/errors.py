@@ -240,6 +240,15 @@ class NotInRdError(ProjectError):
     )
 
 
+class NoGroundError(ProjectError):
+    """No ground is known below where something was to be put on it."""
+
+    phrase = Phrase(
+        nl="Op die plek is geen maaiveld bekend. Er is niets veranderd. Geef de hoogte in NAP.",
+        en="No ground is known in that place. Nothing was changed. Give the height in NAP.",
+    )
+
+
 class PlaceOutsideError(OriginError):
     """The place `latitude`, `longitude` (degrees, WGS84) lies outside the area of RD."""
 

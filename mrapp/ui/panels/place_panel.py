@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.app.placing import HEIGHTS_NAP_M, SCALES
 from mrapp.model.placing import chain
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice
@@ -27,9 +28,9 @@ _DECIMALS = 3
 _RANGES = (
     ("x", -7_000.0, 300_000.0, 1.0),
     ("y", 289_000.0, 629_000.0, 1.0),
-    ("nap", -100.0, 1_000.0, 0.1),
+    ("nap", *HEIGHTS_NAP_M, 0.1),
     ("turn_deg", 0.0, 360.0, 1.0),
-    ("scale", 0.000_001, 1_000_000.0, 0.1),
+    ("scale", *SCALES, 0.1),
 )
 
 
