@@ -218,7 +218,7 @@ class PlacePanel(Section):
         """Say what has to be typed in each field that was filled in wrong, beside its mark."""
         told = []
         for field, number in self.numbers.items():
-            words = self._words_of_wrong(field) if number.wrong else ""
+            words = number.complaint(self._labels[field].text())
             number.setAccessibleDescription(words or number.toolTip())
             if words:
                 told.append(words)
@@ -226,20 +226,6 @@ class PlacePanel(Section):
             told.append(self.tr("What stands there was not applied."))
         self.wrong.setText("\n".join(told))
         self.wrong_frame.setVisible(bool(told))
-
-    def _words_of_wrong(self, field: str) -> str:
-        number = self.numbers[field]
-        limits = number.words(number.minimum()), number.words(number.maximum())
-        if number.readings is not None:
-            text = self.tr("%1: this can be read as %2 or as %3. Write it in one of these ways.")
-            limits = number.readings
-        elif number.wrapping():
-            text = self.tr("%1: fill in a number.")
-        else:
-            text = self.tr("%1: fill in a number from %2 to %3.")
-        for place, words in enumerate((self._labels[field].text(), *limits), start=1):
-            text = text.replace(f"%{place}", words)
-        return text
 
     def first_focus(self) -> QWidget:
         """Return what takes the focus when the panel opens."""

@@ -272,6 +272,21 @@
     </message>
 </context>
 <context>
+    <name>NumberField</name>
+    <message>
+        <source>%1: this can be read as %2 or as %3. Write it in one of these ways.</source>
+        <translation>%1: dit is te lezen als %2 of als %3. Schrijf het op een van deze manieren.</translation>
+    </message>
+    <message>
+        <source>%1: fill in a number.</source>
+        <translation>%1: vul een getal in.</translation>
+    </message>
+    <message>
+        <source>%1: fill in a number from %2 to %3.</source>
+        <translation>%1: vul een getal in van %2 tot %3.</translation>
+    </message>
+</context>
+<context>
     <name>ObjectCard</name>
     <message>
         <source>Close this card</source>
@@ -399,18 +414,6 @@
     <message>
         <source>What stands there was not applied.</source>
         <translation>Wat daar staat, is niet toegepast.</translation>
-    </message>
-    <message>
-        <source>%1: this can be read as %2 or as %3. Write it in one of these ways.</source>
-        <translation>%1: dit is te lezen als %2 of als %3. Schrijf het op een van deze manieren.</translation>
-    </message>
-    <message>
-        <source>%1: fill in a number.</source>
-        <translation>%1: vul een getal in.</translation>
-    </message>
-    <message>
-        <source>%1: fill in a number from %2 to %3.</source>
-        <translation>%1: vul een getal in van %2 tot %3.</translation>
     </message>
     <message>
         <source>%1 (format)</source>
