@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mrapp.app.actions import show_layer
 from mrapp.app.history import Change, Moment
-from mrapp.model.citymesh import Extent
+from mrapp.model.citymesh import Extent, extent_of
 from mrapp.model.errors import PlacedAlreadyError, not_in_project
 from mrapp.model.frames import check_place
 from mrapp.model.placing import rd_from_model
@@ -96,11 +96,23 @@ def middle_and_radius(corners: Float64, up: str, place: Placement) -> tuple[Floa
     corners: the low and the high one, (2, 3), of the box round the file as it was read; place:
     where it stands. The middle turns with the design: it is that of the box.
     """
-    move = rd_from_model(place, up)
-    box = np.array(np.meshgrid(*corners.T)).reshape(3, -1).T @ move[:3, :3].T + move[:3, 3]
+    box = _box_at(corners, up, place)
     low, middle = box.min(axis=0), box.mean(axis=0)
     middle[2] = low[2]
     return middle, float(np.linalg.norm((box - middle)[:, :2], axis=1).max())
+
+
+def extent_at(corners: Float64, up: str, place: Placement) -> Extent | None:
+    """Return a box that holds all of a design in its place; see `middle_and_radius`.
+
+    At once, however large the design is; where it is turned, its own box may be smaller.
+    """
+    return extent_of(_box_at(corners, up, place))
+
+
+def _box_at(corners: Float64, up: str, place: Placement) -> Float64:
+    move = rd_from_model(place, up)
+    return np.array(np.meshgrid(*corners.T)).reshape(3, -1).T @ move[:3, :3].T + move[:3, 3]
 
 
 def item_of(project: Project, mesh_key: str) -> Layer | Design | None:

@@ -85,7 +85,7 @@ def test_numbers_move_it_one_step_of_undo_each(robot: Robot, tmp_path: Path) -> 
     assert np.ptp(robot.session.meshes[key].points_rd[:, 0]) == pytest.approx(20 * 2**0.5)
     fill_in(panel, "scale", "0,5")
     assert np.ptp(robot.session.meshes[key].points_rd[:, 2]) == pytest.approx(6.0)
-    assert "0.5 maal zo groot" in panel.steps.text()
+    assert "0,5 maal zo groot" in panel.steps.text()
     fill_in(panel, "nap", "3,25")
     assert place_of(robot).nap == 3.25
     fill_in(panel, "x", str(X + 8))

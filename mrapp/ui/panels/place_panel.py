@@ -39,8 +39,8 @@ class Standing:
     """A design or layer as the panel tells of it.
 
     up_of_format: the axis that points up by its format. under: how many buildings of today stand
-    under it, and how many of those are marked as demolished; None where that cannot be marked.
-    odd: what is odd about its place or size.
+    under it, and how many of those are marked as demolished; None where that cannot be marked, or
+    where it is not known, as while it is `counting`. odd: what is odd about its place or size.
     """
 
     item_id: str
@@ -49,6 +49,7 @@ class Standing:
     up_of_format: str
     under: tuple[int, int] | None
     odd: tuple[Notice, ...] = ()
+    counting: bool = False
 
 
 class PlacePanel(Section):
@@ -212,7 +213,7 @@ class PlacePanel(Section):
         lines = (step.text(self._language) for step in chain(place, standing.up_of_format))
         rows = "\n".join(f"{count}. {words}" for count, words in enumerate(lines, start=1))
         self.steps.setText(f"{title}\n{rows}")
-        self._show_under(standing.under)
+        self._show_under(standing)
 
     def _tell_wrong(self) -> None:
         """Say what has to be typed in each field that was filled in wrong, beside its mark."""
@@ -238,14 +239,17 @@ class PlacePanel(Section):
             self.up.addItem(own.replace("%1", axis), axis)
         self.up.setCurrentIndex(self.up.findData(place.up or up_of_format))
 
-    def _show_under(self, under: tuple[int, int] | None) -> None:
-        total, marked = under or (0, 0)
-        self.under.setVisible(under is not None)
-        self.demolish.setVisible(under is not None and total > 0)
+    def _show_under(self, standing: Standing) -> None:
+        total, marked = standing.under or (0, 0)
+        self.under.setVisible(standing.under is not None or standing.counting)
         if total <= marked and self.demolish.hasFocus():
-            # It has done its work; Qt would go on to another panel.
+            # It has done its work, or waits; Qt would go on to another panel.
             self.stay.setFocus()
         self.demolish.setEnabled(total > marked)
+        if standing.counting:
+            self.under.setText(self.tr("Looking for buildings of today under this design…"))
+            return
+        self.demolish.setVisible(total > 0)
         if not total:
             self.under.setText(self.tr("No building of today stands under this design."))
             return

@@ -432,6 +432,10 @@
         <translation>In deze variant maken deze gebouwen plaats voor het ontwerp.</translation>
     </message>
     <message>
+        <source>Looking for buildings of today under this design…</source>
+        <translation>Er wordt gezocht welke gebouwen van nu onder dit ontwerp staan…</translation>
+    </message>
+    <message>
         <source>No building of today stands under this design.</source>
         <translation>Onder dit ontwerp staat nu geen gebouw.</translation>
     </message>
