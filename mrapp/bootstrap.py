@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from mrapp.app.ports import MeshReader, NothingKept, Services
+from mrapp.app.ports import MeshReader, NothingKept, Services, never_cancelled
 from mrapp.app.session import Session
 from mrapp.io.ahead import read_ahead
 from mrapp.io.archive import writing
@@ -25,11 +25,12 @@ from mrapp.io.keeping import FolderKeeper
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
-from mrapp.model.project import Viewpoint
+from mrapp.model.project import Project, Viewpoint
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 
 if TYPE_CHECKING:
+    from mrapp.ui.arriving import Arrived
     from mrapp.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -82,14 +83,21 @@ def open_window(
     return run(path, services, demo=demo, pending=pending, shown=shown)
 
 
-def begin_reading(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:
+def begin_reading(path: Path, services: Services) -> dict[str, "Future[Arrived]"]:
     """Start reading what a project shows first; nothing of a capsule, or where opening fails."""
     try:
-        return read_ahead(services.read_mesh, services.projects.load(path))
+        return read_ahead(services.read_mesh, services.projects.load(path), _arranged)
     except ProjectError as error:
         # The window opens the project itself and says there, in words, what is wrong with it.
         _log.info("nothing read ahead: %s", error)
         return {}
+
+
+def _arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
+    # Late: imported while the file is being read, and not before that begins.
+    from mrapp.ui.arriving import arrive, wanted_of
+
+    return arrive(file, wanted_of(project, asset), project.origin.frame(), never_cancelled)
 
 
 def run_journey(path: Path, out: Path) -> int:

@@ -26,7 +26,7 @@ from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice, Phrase, pick_language
 from mrapp.scene.palette import Role
-from mrapp.ui.arriving import Arrived, Wanted, arrive
+from mrapp.ui.arriving import Arrived, Wanted, arrive, wanted_of
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
@@ -168,15 +168,19 @@ class Desk(QObject):
     def _make(self, dialog: NewProjectDialog, wish: Wish, given: Given) -> None:
         services = self._bench.services
 
-        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[OpenProject, str]:
-            return make_project(services, wish.folder, wish.name, wish.origin, wish.file, wish.mesh)
+        def work(_progress: Progress, cancelled: Cancelled) -> tuple[OpenProject, str, Arrived]:
+            opened, asset = make_project(
+                services, wish.folder, wish.name, wish.origin, wish.file, wish.mesh
+            )
+            shows, origin = wanted_of(opened.project, asset), opened.project.origin.frame()
+            return opened, asset, arrive(wish.mesh, shows, origin, cancelled)
 
-        def made(found: tuple[OpenProject, str]) -> None:
-            opened, asset = found
+        def made(found: tuple[OpenProject, str, Arrived]) -> None:
+            opened, asset, arrived = found
             dialog.accept()
             path = opened.path
             self._bench.tell(Message(lambda said: _MADE.text(said, path=path), "good"))
-            self._enter(task, opened, {asset: _promise_of(wish.mesh)}, given)
+            self._enter(task, opened, {asset: _promise_of(arrived)}, given)
 
         # Copying is short, and what was stopped half-way would be in the way of another try.
         task = self._bench.tasks.start(
@@ -290,8 +294,8 @@ class Desk(QObject):
             )
 
 
-def _promise_of(mesh: CityMesh) -> Future[CityMesh]:
+def _promise_of(arrived: Arrived) -> Future[Arrived]:
     """Return a promise that is kept already: a file that was read before it was in a project."""
-    kept: Future[CityMesh] = Future()
-    kept.set_result(mesh)
+    kept: Future[Arrived] = Future()
+    kept.set_result(arrived)
     return kept

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,11 @@ from PySide6.QtWidgets import QLabel
 from mrapp.app.placing import place_item
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.state import ESTIMATED_GROUND
-from mrapp.bootstrap import build_services
+from mrapp.bootstrap import begin_reading, build_services
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, open_window
+from tests.ui.conftest import close_window, needs_screen, open_window, show_window
 from tests.ui.hands import idle
 from tests.ui.small import X, Y, write_block, write_project
 from tests.ui.test_meanwhile import write_town
@@ -145,6 +146,23 @@ def test_a_number_that_is_typed_leaves_the_arrays_to_a_task(scarce: Robot, tmp_p
     scarce.window.bench.undo()
     idle(scarce)
     assert place_of(scarce).nap == 2.0
+
+
+def test_what_was_read_before_there_was_a_window_is_ready_to_be_drawn(project: Path) -> None:
+    needs_screen()
+    write_town(project / "assets" / "rijen.city.json", 52)
+    services = replace(build_services(), read_mesh=ScarceReader())
+    pending = begin_reading(project, services)
+    wait(pending.values())
+    assert [each.exception() for each in pending.values()] == [None]
+    window = show_window(services)
+    Scarce.barred = threading.main_thread()
+    try:
+        window.desk.open_now(project, pending)
+        Robot(window).ready()
+    finally:
+        Scarce.barred = None
+        close_window(window)
 
 
 @pytest.mark.logs
