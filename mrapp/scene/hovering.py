@@ -22,7 +22,12 @@ _ZOOM_A_STEP = 0.82
 _FAR_M = 4_000.0
 # How much of each half of the view the city may fill; below there are the caption and buttons.
 _SIDES, _TOP, _BOTTOM = 0.96, 0.95, 0.68
-_HOME_NEAREST_M = 40.0
+# Home is no nearer to anything than that, or than this share of the project where that is less.
+_HOME_NEAREST_M, _HOME_NEAREST_SHARE = 40.0, 0.25
+# A project so small has only this share of the view, and is seen from so far round, that more than
+# a front fills the picture; a large one has all of it, and is seen along its streets.
+_SMALL_M, _LARGE_M, _SMALL_SHARE = 20.0, 300.0, 0.65
+_SMALL_ROUND_RAD, _LARGE_ROUND_RAD = math.radians(32.0), math.radians(12.0)
 # How far home looks down, by half the field of view; the next where less than a band is filled.
 _TILTS, _BAND = (0.92, 1.15, 1.35), 0.7
 _HALVINGS = 40
@@ -90,12 +95,16 @@ def home_pose(world: WorldPort, field_of_view_rad: float, shape: float) -> Pose:
     With a strip of sky above it; without one where the project would then be a mere band across
     the picture. shape: the width of the picture for a height of 1.
     """
-    half = math.tan(field_of_view_rad / 2.0)
+    span = max(*world.focus.size, _LOOK_M)
+    large = min(max(math.log(span / _SMALL_M) / math.log(_LARGE_M / _SMALL_M), 0.0), 1.0)
+    half = math.tan(field_of_view_rad / 2.0) * (_SMALL_SHARE + (1.0 - _SMALL_SHARE) * large)
     sides = (half * shape * _SIDES, half * _TOP, half * _BOTTOM)
+    heading = _SMALL_ROUND_RAD + (_LARGE_ROUND_RAD - _SMALL_ROUND_RAD) * large
+    near_m = min(max(_LOOK_M, _HOME_NEAREST_SHARE * span), _HOME_NEAREST_M)
     for tilt in _TILTS:
         pitch = -tilt * field_of_view_rad / 2.0
-        pose = Pose((0.0, 0.0, 0.0), math.radians(12.0), pitch, field_of_view_rad)
-        pose = replace(pose, eye=_eye_to_see(world.outline, pose, sides))
+        pose = Pose((0.0, 0.0, 0.0), heading, pitch, field_of_view_rad)
+        pose = replace(pose, eye=_eye_to_see(world.outline, pose, sides, near_m))
         if _height_filled(world.outline, pose) > _BAND * (sides[1] + sides[2]):
             break
     return pose
@@ -133,9 +142,7 @@ def _height_filled(places: NDArray[np.float64], pose: Pose) -> float:
     return float(np.ptp((gaps @ np.cross(right, forward)) / (gaps @ forward)))
 
 
-def _eye_to_see(
-    places: NDArray[np.float64], pose: Pose, sides: Vec3, near_m: float = _HOME_NEAREST_M
-) -> Vec3:
+def _eye_to_see(places: NDArray[np.float64], pose: Pose, sides: Vec3, near_m: float) -> Vec3:
     """Return from where all places (n, 3) are in the picture of who looks as `pose` does.
 
     sides: tangents of the angles from the middle that may be filled: aside, above and below.
