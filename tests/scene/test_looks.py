@@ -74,7 +74,7 @@ def _image(*rows: list[tuple[int, ...]]) -> Image:
 
 def test_an_image_stays_to_be_read_under_the_lines_of_a_status() -> None:
     """The lines of an idea are seen, and yet light stays light and dark stays dark."""
-    row: list[tuple[int, ...]] = [(40, 40, 40)] * 8 + [(210, 210, 210)] * 8
+    row: list[tuple[int, ...]] = [(40, 40, 40) if x < 8 else (210, 210, 210) for x in range(16)]
     halves = _image(row)
     wall = _wall(GREY, Texture(None, "halves", "clamp", halves))
     seen = {
