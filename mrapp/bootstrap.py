@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from mrapp.app.ports import MeshReader, NothingKept, Services
+from mrapp.app.ports import MeshReader, NothingKept, Services, never_cancelled
 from mrapp.app.remarks import Look
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
@@ -28,11 +28,12 @@ from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
 from mrapp.model.frames import Origin
-from mrapp.model.project import Viewpoint
+from mrapp.model.project import Project, Viewpoint
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 
 if TYPE_CHECKING:
+    from mrapp.ui.arriving import Arrived
     from mrapp.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def build_services() -> Services:
     """Return the services that use cases need, each port filled."""
     state = state_folder()
     unpacked = state / "unpacked" if state else None
-    projects = CapsuleStore(unpacked)
+    projects = CapsuleStore(unpacked, state / "brought" if state else None)
     return Services(
         read_mesh=_mesh_reader(),
         estimate_ground=estimate_ground,
@@ -86,14 +87,21 @@ def open_window(
     return run(path, services, demo=demo, pending=pending, shown=shown)
 
 
-def begin_reading(path: Path, services: Services) -> dict[str, "Future[CityMesh]"]:
+def begin_reading(path: Path, services: Services) -> dict[str, "Future[Arrived]"]:
     """Start reading what a project shows first; nothing of a capsule, or where opening fails."""
     try:
-        return read_ahead(services.read_mesh, services.projects.load(path))
+        return read_ahead(services.read_mesh, services.projects.load(path), _arranged)
     except ProjectError as error:
         # The window opens the project itself and says there, in words, what is wrong with it.
         _log.info("nothing read ahead: %s", error)
         return {}
+
+
+def _arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
+    # Late: imported while the file is being read, and not before that begins.
+    from mrapp.ui.arriving import arrive, wanted_of
+
+    return arrive(file, wanted_of(project, asset), project.origin.frame(), never_cancelled)
 
 
 def run_journey(path: Path, out: Path) -> int:
@@ -117,17 +125,22 @@ def run_journey(path: Path, out: Path) -> int:
 
 def snapshot(
     session: Session, point: Viewpoint | None, size_px: tuple[int, int], out: Path
-) -> None:
-    """Write a PNG of what the session shows, from `point` or from where one sees it all."""
+) -> bool:
+    """Write a PNG of what the session shows, from `point` or from where one sees it all.
+
+    Returns whether nothing of the designs that are shown is in it.
+    """
     # Late: VTK costs half a second that the other commands need not pay.
     from mrapp.scene.places import pose_of
-    from mrapp.scene.snapshot import as_png, take_snapshot
+    from mrapp.scene.snapshot import as_png, snapshot_of
 
     state = session.scene_state()
     pose = pose_of(point, state.origin) if point else None
-    picture = as_png(take_snapshot(state, session.meshes, pose, *size_px))
+    taken = snapshot_of(state, session.meshes, pose, size_px)
+    picture = as_png(taken.pixels)
     with writing(out) as stream:
         stream.write(picture)
+    return taken.misses_design
 
 
 def look_from(point: Viewpoint, origin: Origin, size_px: tuple[int, int]) -> Look:

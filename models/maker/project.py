@@ -8,11 +8,11 @@ from models.maker import frame
 
 Json = dict[str, Any]
 PROVENANCE: Json = {
-    "source": "models/maker",
+    "source": {"nl": "Fictief model", "en": "Fictitious model"},
     "date": "2026-11-21",
     "author": "mrapp",
     "licence": "EUPL-1.2",
-    "attribution": "Fictief model, mrapp",
+    "attribution": {"nl": "Fictief model, mrapp", "en": "Fictitious model, mrapp"},
 }
 EYE_M = frame.Z_PAVEMENT + 1.65
 

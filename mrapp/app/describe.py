@@ -1,11 +1,13 @@
 """What is known of one object, in plain words: for the card beside the view, or in the headset."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from mrapp.app.formats import MODEL_SUFFIXES
 from mrapp.app.nearby import family, points_of
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, ViewState, object_status
 from mrapp.model.citymesh import CityMesh, CityObject, Surface
@@ -102,7 +104,7 @@ _TYPES: Mapping[str, Phrase] = {
     "CityFurniture": Phrase(nl="Straatmeubilair", en="Street furniture"),
     "TINRelief": Phrase(nl="Maaiveld", en="Ground"),
     "GenericCityObject": Phrase(nl="Object", en="Object"),
-    "Design": Phrase(nl="Ontwerp", en="Design"),  # a file that has no kinds of its own
+    "Design": Phrase(nl="Ontwerp", en="Design"),
 }
 
 _VALUES: Mapping[str, Phrase] = {
@@ -124,8 +126,10 @@ _AUTHOR = Phrase(nl="Maker", en="Maker")
 _LICENCE = Phrase(nl="Licentie", en="Licence")
 _LOD = Phrase(nl="Detail", en="Detail")
 _FILE_ID = Phrase(nl="Naam in het bestand", en="Name in the file")
+_FILE = Phrase(nl="Bestand", en="File")
 _LAYER = Phrase(nl="Laag", en="Layer")
-_MEASURED_TYPES = ("Building", "BuildingPart", "Bridge", "OtherConstruction", "Design")
+_NO_KIND = "Design"  # the type of what is in a file that has no kinds of its own
+_MEASURED_TYPES = ("Building", "BuildingPart", "Bridge", "OtherConstruction", _NO_KIND)
 
 
 def describe(
@@ -145,7 +149,7 @@ def describe(
     ordered = tuple(facts[entry.label] for entry in _KNOWN if entry.label in facts)
     return Description(
         ref=ref,
-        title=_title(thing, item, view.language),
+        title=_title(thing, item, mesh, view.language),
         kind=_kind(thing, view.language),
         status=object_status(item, thing.id) if isinstance(item, Design) else None,
         demolished=removed,
@@ -167,12 +171,21 @@ def _kind(thing: CityObject, language: str) -> str:
     return phrase.text(language) if phrase else thing.type.lstrip("+")
 
 
-def _title(thing: CityObject, item: Layer | Design | None, language: str) -> str:
+def _title(thing: CityObject, item: Layer | Design | None, mesh: CityMesh, language: str) -> str:
     note = item.objects.get(thing.id) if isinstance(item, Design) else None
     if note and note.name:
         return pick_language(note.name, language)
     own = thing.attributes.get(f"name_{language}") or thing.attributes.get("name")
-    return str(own or thing.attributes.get("naam") or _kind(thing, language))
+    own = own or thing.attributes.get("naam")
+    if own or item is None or thing.type != _NO_KIND:
+        return str(own or _kind(thing, language))
+    return _named_as_file(thing, pick_language(item.name, language), mesh)
+
+
+def _named_as_file(thing: CityObject, name: str, mesh: CityMesh) -> str:
+    """Return what a thing without a kind is called: as its file is; of several by its own too."""
+    several = any(other.root != thing.root for other in mesh.objects)
+    return f"{name} · {thing.id}" if several and thing.id != name else name or thing.id
 
 
 def _attributes(thing: CityObject, mesh: CityMesh) -> dict[str, Any]:
@@ -256,19 +269,33 @@ def _origin(
         wanted = item.lod if item and item.lod else lods[-1]
         yield Fact(_LOD.text(language), f"LoD {wanted}")
     given = _provenance(thing, item)
-    source = ", ".join(part for part in (given.source or given.attribution, given.date) if part)
+    source = source_words(given, language)
     if source:
-        yield Fact(_SOURCE.text(language), source)
+        yield Fact(_SOURCE.text(language), ", ".join(part for part in (source, given.date) if part))
+
+
+def source_words(given: Provenance, language: str) -> str:
+    """Return where something comes from as a person reads it; nothing for a path or a file."""
+    said = (pick_language(words, language) for words in (given.source, given.attribution))
+    return next((words for words in said if words and not _is_file(words)), "")
+
+
+def _is_file(words: str) -> bool:
+    """Whether words only name a file or a folder, which says little to who does not have it."""
+    path = not re.search(r"\s|://", words) and re.search(r"[/\\]", words)
+    return bool(path) or words.lower().endswith(MODEL_SUFFIXES)
 
 
 def _background(thing: CityObject, item: Layer | Design | None, language: str) -> Iterator[Fact]:
     """Yield what few people ask: who made it, under what licence, its layer and its id."""
     given = _provenance(thing, item)
+    source = pick_language(given.source, language)
     lines = (
         (_AUTHOR, given.author),
         (_LICENCE, given.licence),
         (_LAYER, pick_language(item.name, language) if item else ""),
         (_FILE_ID, thing.id),
+        (_FILE, source if _is_file(source) else ""),
     )
     yield from (Fact(label.text(language), text) for label, text in lines if text)
 

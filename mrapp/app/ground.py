@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh, Surface
+from mrapp.model.errors import NoGroundError
 from mrapp.model.placing import rd_from_model
 from mrapp.model.project import Placement, Project
 
@@ -88,6 +89,25 @@ def on_ground(
         height - z for x, y, z in feet.tolist() if (height := ground.height_m(x, y)) is not None
     ]
     return there.model_copy(update={"nap": round(there.nap + min(gaps), 3)}) if gaps else there
+
+
+def on_ground_as_read(mesh: CityMesh, there: Placement, ground: Ground) -> Placement:
+    """Return `there` at the height at which a file, as it was read, stands on the ground.
+
+    Raises `NoGroundError` where none is known below it.
+    """
+    feet = feet_of(mesh, there)
+    if not ground.below(feet):
+        raise NoGroundError
+    return on_ground(feet, mesh.report.up, there, there, ground)
+
+
+def feet_of(file: CityMesh, place: Placement) -> Float64:
+    """Return the lowest points, (k, 3) RD/NAP, of a file as it was read when it is at a place."""
+    move = rd_from_model(place, file.report.up)
+    height_m = file.points_rd @ move[2, :3]
+    low = file.points_rd[height_m <= height_m.min(initial=np.inf) + _FOOT_M]
+    return lowest(low @ move[:3, :3].T + move[:3, 3])
 
 
 def lowest(points: Float64) -> Float64:

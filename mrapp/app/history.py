@@ -92,6 +92,14 @@ class History:
         """What would be done again, in words."""
         return self.undone[-1][1].label if self.undone else None
 
+    def assets(self) -> frozenset[str]:
+        """Return every file that some step, done or undone, may show."""
+        steps = (*self.done, *self.undone)
+        moments = (self.now, *(before for before, _ in steps), *(each.after for _, each in steps))
+        # Many steps only look, and leave the project as it was.
+        projects = {id(moment.project): moment.project for moment in moments}
+        return frozenset(asset for each in projects.values() for asset in each.assets())
+
     @property
     def unsaved(self) -> bool:
         """Whether the project differs from what was saved last."""

@@ -1,12 +1,14 @@
 """Placing a design: where it stands at first, and moving it, as changes that can be undone."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.app.actions import show_layer
 from mrapp.app.history import Change, Moment
-from mrapp.model.citymesh import Extent
+from mrapp.model.citymesh import Extent, extent_of
 from mrapp.model.errors import PlacedAlreadyError, not_in_project
 from mrapp.model.frames import check_place
 from mrapp.model.placing import rd_from_model
@@ -17,6 +19,11 @@ Float64 = NDArray[np.float64]
 
 FAR_KM = 5.0
 """From here on it is asked whether something really belongs to a project."""
+
+SCALES = (0.000_001, 1_000_000.0)
+"""The least and the most that something can be scaled by: beyond are slips of the hand."""
+HEIGHTS_NAP_M = (-100.0, 1_000.0)
+"""The lowest and the highest that the zero of a file can stand."""
 
 _LARGEST_M, _SMALLEST_M = 3_000.0, 0.05
 _FAR = Phrase(
@@ -89,11 +96,23 @@ def middle_and_radius(corners: Float64, up: str, place: Placement) -> tuple[Floa
     corners: the low and the high one, (2, 3), of the box round the file as it was read; place:
     where it stands. The middle turns with the design: it is that of the box.
     """
-    move = rd_from_model(place, up)
-    box = np.array(np.meshgrid(*corners.T)).reshape(3, -1).T @ move[:3, :3].T + move[:3, 3]
+    box = _box_at(corners, up, place)
     low, middle = box.min(axis=0), box.mean(axis=0)
     middle[2] = low[2]
     return middle, float(np.linalg.norm((box - middle)[:, :2], axis=1).max())
+
+
+def extent_at(corners: Float64, up: str, place: Placement) -> Extent | None:
+    """Return a box that holds all of a design in its place; see `middle_and_radius`.
+
+    At once, however large the design is; where it is turned, its own box may be smaller.
+    """
+    return extent_of(_box_at(corners, up, place))
+
+
+def _box_at(corners: Float64, up: str, place: Placement) -> Float64:
+    move = rd_from_model(place, up)
+    return np.array(np.meshgrid(*corners.T)).reshape(3, -1).T @ move[:3, :3].T + move[:3, 3]
 
 
 def item_of(project: Project, mesh_key: str) -> Layer | Design | None:
@@ -117,6 +136,29 @@ def place_item(moment: Moment, item_id: str, place: Placement, *, dragged: bool 
         raise PlacedAlreadyError(file=item.asset)
     after = Moment(_moved(moment.project, item_id, place), moment.view)
     return Change(after, _LABEL, f"place {item_id}" if dragged else None)
+
+
+def carried_to(
+    place: Placement, corners: Float64, up_of_format: str, there_rd: Float64
+) -> Placement:
+    """Return a place like `place`, but with the middle of the floor of a design at `there_rd`.
+
+    corners: see `middle_and_radius`. there_rd: (3,), RD/NAP metres. In whole centimetres.
+    """
+    middle, _radius_m = middle_and_radius(corners, up_of_format, place)
+    fields = zip(("x", "y", "nap"), (place.x, place.y, place.nap), strict=True)
+    shift = (there_rd - middle).tolist()
+    moved = {name: round(at + by, 2) for (name, at), by in zip(fields, shift, strict=True)}
+    return place.model_copy(update=moved)
+
+
+def bring_item(moment: Moment, item_id: str, place: Placement) -> Change:
+    """Move a design or layer to where it is seen, and show it if it was hidden: one step.
+
+    Raises as `place_item` does.
+    """
+    change = place_item(moment, item_id, place)
+    return replace(change, after=show_layer(change.after, item_id, visible=True).after)
 
 
 def _moved(project: Project, item_id: str, place: Placement) -> Project:

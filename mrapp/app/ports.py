@@ -1,6 +1,6 @@
 """Ports: what use cases need of other rooms, declared here and handed in by bootstrap."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,10 @@ Progress = Callable[[float, Phrase], None]
 
 Cancelled = Callable[[], bool]
 """Asked now and then; true once a person has pressed cancel."""
+
+
+Wanted = Callable[[], Collection[str] | None]
+"""Asked when it matters; the assets that are needed, None if nobody can tell."""
 
 
 def ignore_progress(_fraction: float, _what: Phrase) -> None:
@@ -85,12 +89,32 @@ class ProjectStore(Protocol):
         """Make a new project folder at `path`; raises `ProjectExistsError`."""
         ...
 
-    def adopt(self, opened: "OpenProject", file: Path, companions: Sequence[str] = ()) -> str:
+    def adopt(
+        self,
+        opened: "OpenProject",
+        file: Path,
+        companions: Sequence[str] = (),
+        *,
+        cancelled: Cancelled = never_cancelled,
+    ) -> str:
         """Copy `file` into the assets, with the files beside it that it refers to.
 
         `companions` are paths relative to the file's folder. Returns the asset path; a file that
         is there already with the same content and companions is used again. Raises
-        `ProjectSaveError`.
+        `ProjectSaveError`, and `CancelledError` when cancelled; then nothing was copied.
+        """
+        ...
+
+    def holds(self, opened: "OpenProject", asset: str, file: Path) -> bool:
+        """Tell whether `adopt` would use this asset for `file`, by their names and contents."""
+        ...
+
+    def tidy(self, opened: "OpenProject", wanted: Wanted, *, thorough: bool = False) -> None:
+        """Remove what `adopt` brought into a project's folder and that nothing needs any more.
+
+        That is: what neither the project as it is saved there names, nor `wanted`. What a saved
+        project named once goes only if `thorough`: a person may count on it. When in doubt, such
+        as while another process brings something in, it stays.
         """
         ...
 
@@ -144,6 +168,14 @@ class Work(Protocol):
         """Take in that the project was saved, maybe in another place, and forget what was kept.
 
         Not wholly: something changed meanwhile, so what was kept last stays. Raises `NotKeptError`.
+        """
+        ...
+
+    def tidy(self, opened: OpenProject, needed: Collection[str], *, thorough: bool = False) -> None:
+        """Remove what was brought into the project and that nothing needs; see `ProjectStore.tidy`.
+
+        needed: the assets this window may still show. What was lost by another counts too, and
+        while another window works on the project everything stays.
         """
         ...
 
@@ -202,6 +234,9 @@ class NothingKept:
 
     def settled(self, _opened: OpenProject, *, wholly: bool = True) -> None:
         """Forget nothing: nothing was kept."""
+
+    def tidy(self, opened: OpenProject, needed: Collection[str], *, thorough: bool = False) -> None:
+        """Remove nothing: nobody knows who else needs it."""
 
     def end(self) -> None:
         """End nothing."""

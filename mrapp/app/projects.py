@@ -117,7 +117,8 @@ def prepare_file(
     """
     if mesh is None:
         mesh = services.read_mesh(file, progress=progress, cancelled=cancelled)
-    return adopt_file(services, opened, file, checked(mesh, file, opened.project.origin))
+    checked_mesh = checked(mesh, file, opened.project.origin)
+    return adopt_file(services, opened, file, checked_mesh, cancelled=cancelled)
 
 
 def checked(mesh: CityMesh, file: Path, origin: OriginSpec) -> CityMesh:
@@ -130,13 +131,20 @@ def checked(mesh: CityMesh, file: Path, origin: OriginSpec) -> CityMesh:
     return _told_if_far(mesh, origin)
 
 
-def adopt_file(services: Services, opened: OpenProject, file: Path, mesh: CityMesh) -> Prepared:
+def adopt_file(
+    services: Services,
+    opened: OpenProject,
+    file: Path,
+    mesh: CityMesh,
+    *,
+    cancelled: Cancelled = never_cancelled,
+) -> Prepared:
     """Copy `file` into the project's assets, and what it refers to; slow, touches no project.
 
-    mesh: what is in the file, `checked`.
+    mesh: what is in the file, `checked`. Raises `CancelledError`; then nothing was copied.
     """
     companions = _companions(file.resolve().parent, mesh.report.references)
-    asset = services.projects.adopt(opened, file, companions)
+    asset = services.projects.adopt(opened, file, companions, cancelled=cancelled)
     shown = file.name.split(".")[0]
     name = {"nl": shown, "en": shown}
     return Prepared(asset, mesh, name, provenance_of(mesh.report.metadata, file.name))
@@ -215,17 +223,39 @@ def added_in_sight(
     return replace(change, after=actions.switch_variant(change.after, chosen.id).after)
 
 
+def refuse_known(
+    services: Services, opened: OpenProject, file: Path, variant: str | None = None
+) -> None:
+    """Raise `AlreadyThereError` where `added` would, by the file's content: before it is read.
+
+    variant: as in `added`. For files as large as one of the project's it takes as long as to go
+    through both of them.
+    """
+    for item in _beside(opened.project, variant):
+        # What was given a place has none of its own, and may stand in many.
+        if item.place is None and services.projects.holds(opened, item.asset, file):
+            raise _already_there(item)
+
+
 def _refuse_twice(project: Project, asset: str, variant: str | None) -> None:
     """A file may be in several variants, but not among what stands there now as well.
 
     One without a place of its own may: the same house stands in many places.
     """
+    for item in _beside(project, variant):
+        if item.asset == asset:
+            raise _already_there(item)
+
+
+def _beside(project: Project, variant: str | None) -> list[Layer | Design]:
+    """Return what would be seen beside a file that is added to a variant, or to the context."""
     chosen = actions.variant_called(project, variant) if variant else None
     beside = chosen.adds if chosen else ()
     if variant is None:
         beside = tuple(design for each in project.variants() for design in each.adds)
-    items: list[Layer | Design] = [*project.layers, *beside]
-    there = [item for item in items if item.asset == asset]
-    if there:
-        name = Phrase(nl=pick_language(there[0].name, "nl"), en=pick_language(there[0].name, "en"))
-        raise AlreadyThereError(name=name)
+    return [*project.layers, *beside]
+
+
+def _already_there(item: Layer | Design) -> AlreadyThereError:
+    name = Phrase(nl=pick_language(item.name, "nl"), en=pick_language(item.name, "en"))
+    return AlreadyThereError(name=name)

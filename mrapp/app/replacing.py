@@ -41,7 +41,7 @@ def replacing(goal: Path, *, on_disk: bool = True) -> Iterator[BinaryIO]:
     """
     goal.parent.mkdir(parents=True, exist_ok=True)
     mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o644
-    _clear_beside(goal)
+    clear_beside(goal)
     handle, beside = _new_beside(goal)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -65,7 +65,7 @@ def _new_beside(goal: Path) -> tuple[int, Path]:
         os.close(handle)
 
 
-def _clear_beside(goal: Path) -> None:
+def clear_beside(goal: Path) -> None:
     """Remove what writers of `goal` left that ended by themselves."""
     for left in goal.parent.glob(f".{escape(goal.name)}-*{BESIDE}"):
         # On Windows a file that is open cannot be removed at all.

@@ -231,8 +231,10 @@ def _attributions(project: Project, shown: set[str], language: str) -> list[str]
     given = [
         source for item in project.items() if item.mesh_key in shown for source in _sources(item)
     ]
-    asked = dict.fromkeys(source.attribution for source in given if source.attribution)
-    named = dict.fromkeys(s.source for s in given if s.source and not s.attribution)
+    words = [(pick_language(s.attribution, language), s.source) for s in given]
+    asked = dict.fromkeys(attribution for attribution, _ in words if attribution)
+    sources = (pick_language(source, language) for attribution, source in words if not attribution)
+    named = dict.fromkeys(source for source in sources if source)
     owned = [f"© {' · '.join(asked)}"] if asked else []
     return [*owned, f"{_SOURCE.text(language)}: {' · '.join(named)}"] if named else owned
 

@@ -4,14 +4,24 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn, TypeAlias
-from zoneinfo import ZoneInfo
 
 from mrapp import __version__
-from mrapp.app.actions import check_variant_name
 from mrapp.cli import commands
+from mrapp.cli.arguments import (
+    WRONG_USE,
+    Parser,
+    Table,
+    file,
+    finite,
+    moment,
+    name,
+    number_or_ground,
+    png,
+    scale,
+    size,
+    variant,
+)
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import tell
 from mrapp.model.errors import (
@@ -23,9 +33,10 @@ from mrapp.model.errors import (
     ProjectNotFoundError,
     VariantNameError,
 )
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
-OK, FINDINGS, WRONG_USE = 0, 1, 2
+OK, FINDINGS = 0, 1
 _WRONG_USE = (
     NotInProjectError,
     OriginError,
@@ -40,14 +51,6 @@ _NOT_DONE = Phrase(
     en="{file} cannot be read or written: {reason}. Nothing was changed. Choose another place or "
     "free some space.",
 )
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says a wrong argument in one line and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
-        raise SystemExit(WRONG_USE)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,8 +72,8 @@ def run(arguments: Sequence[str]) -> int:
         return OK
     except OSError as error:
         # A folder that is not there or may not be written, a full disk.
-        reason = error.strerror or str(error)
-        tell(_NOT_DONE.text(user_language(), file=error.filename or "-", reason=reason))
+        where, reason = error.filename or "-", reason_of(error)
+        tell(_NOT_DONE.text(user_language(), file=where, reason=reason))
         return FINDINGS
     except KeyboardInterrupt:
         tell(CancelledError().text(user_language()))
@@ -84,12 +87,12 @@ def commands_of(parser: argparse.ArgumentParser) -> tuple[str, ...]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="mrapp",
         description="See, walk through and answer to what is planned for a Dutch city.",
     )
     parser.add_argument("--version", action="version", version=f"mrapp {__version__}")
-    table = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    table = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     _add_open(table)
     _add_new(table)
     _add_add(table)
@@ -100,36 +103,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Table: TypeAlias = "argparse._SubParsersAction[_Parser]"
-
-
-def _add_open(table: _Table) -> None:
+def _add_open(table: Table) -> None:
     parser = table.add_parser("open", help="open a project in the window (the default)")
     parser.add_argument("project", metavar="PROJECT", nargs="?", type=Path)
     parser.set_defaults(do=commands.open_project)
 
 
-def _add_new(table: _Table) -> None:
+def _add_new(table: Table) -> None:
     parser = table.add_parser("new", help="make an empty project")
     parser.add_argument("directory", metavar="DIR", type=Path)
     parser.add_argument(
         "--origin",
         nargs=3,
-        type=_finite,
+        type=finite,
         metavar=("X", "Y", "NAP"),
         required=True,
         help="the project's zero: RD x and y and NAP height in metres",
     )
-    parser.add_argument("--name", metavar="N", type=_name, required=True)
+    parser.add_argument("--name", metavar="N", type=name, required=True)
     parser.set_defaults(do=commands.new)
 
 
-def _add_add(table: _Table) -> None:
+def _add_add(table: Table) -> None:
     parser = table.add_parser("add", help="add a model file to the city or to a variant")
     parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("file", metavar="FILE", type=_file)
+    parser.add_argument("file", metavar="FILE", type=file)
     parser.add_argument(
-        "--variant", metavar="V", type=_variant, help="the variant that it belongs to"
+        "--variant", metavar="V", type=variant, help="the variant that it belongs to"
     )
     place = parser.add_argument_group(
         "place", "for a file that does not say itself where it stands, such as glTF"
@@ -137,19 +137,20 @@ def _add_add(table: _Table) -> None:
     place.add_argument(
         "--at",
         nargs=3,
-        type=_finite,
+        type=number_or_ground,
         metavar=("X", "Y", "NAP"),
-        help="where its zero comes: RD x and y and NAP height in metres",
+        help="where its zero comes: RD x and y and NAP height in metres; "
+        'with "ground" (or "grond") for NAP it is put on the ground there',
     )
     place.add_argument(
         "--turn",
-        type=_finite,
+        type=finite,
         metavar="DEG",
         default=0.0,
         help="degrees, counter-clockwise seen from above",
     )
     place.add_argument(
-        "--scale", type=_positive, metavar="S", default=1.0, help="how many times as large"
+        "--scale", type=scale, metavar="S", default=1.0, help="how many times as large"
     )
     place.add_argument(
         "--up", choices=("y", "z"), help="the axis that points up in it, if not as usual"
@@ -157,14 +158,14 @@ def _add_add(table: _Table) -> None:
     parser.set_defaults(do=commands.add, wrong=parser.error)
 
 
-def _add_info(table: _Table) -> None:
+def _add_info(table: Table) -> None:
     parser = table.add_parser("info", help="tell what is in a project or a file")
     parser.add_argument("path", metavar="PROJECT|FILE", type=Path)
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
     parser.set_defaults(do=commands.info, wrong=parser.error)
 
 
-def _add_snapshot(table: _Table) -> None:
+def _add_snapshot(table: Table) -> None:
     parser = table.add_parser("snapshot", help="make a picture of a project; needs no screen")
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("--viewpoint", metavar="V")
@@ -172,103 +173,31 @@ def _add_snapshot(table: _Table) -> None:
         parser.add_argument(
             option,
             nargs=3,
-            type=_finite,
+            type=finite,
             metavar=("X", "Y", "NAP"),
             help=f"{what}, in place of a viewpoint: RD x and y and NAP height in metres",
         )
     parser.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
     parser.add_argument(
-        "--time", metavar="ISO", type=_moment, help="without a zone it is Dutch time"
+        "--time", metavar="ISO", type=moment, help="without a zone it is Dutch time"
     )
-    parser.add_argument("--size", metavar="WxH", type=_size, default=(1920, 1080))
+    parser.add_argument("--size", metavar="WxH", type=size, default=(1920, 1080))
     parser.add_argument("--language", choices=("nl", "en"), default=None)
-    parser.add_argument("--out", metavar="FILE.png", type=_png, required=True)
+    parser.add_argument("--out", metavar="FILE.png", type=png, required=True)
+    parser.add_argument("--json", action="store_true", help="as JSON on standard output")
     parser.set_defaults(do=commands.snapshot, wrong=parser.error)
 
 
-def _add_demo(table: _Table) -> None:
+def _add_demo(table: Table) -> None:
     parser = table.add_parser("demo", help="put a copy of the demo project in a folder")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True)
     parser.set_defaults(do=commands.demo)
 
 
-def _add_journey(table: _Table) -> None:
+def _add_journey(table: Table) -> None:
     parser = table.add_parser(
         "journey", help="drive the real window through the main job and keep pictures"
     )
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("--out", metavar="DIR", type=Path, required=True)
     parser.set_defaults(do=commands.journey)
-
-
-def _finite(word: str) -> float:
-    try:
-        value = float(word)
-    except ValueError:
-        value = float("nan")
-    if not abs(value) < float("inf"):
-        raise argparse.ArgumentTypeError(f"{word} is not a number")
-    return value
-
-
-def _name(word: str) -> str:
-    if not word.strip():
-        raise argparse.ArgumentTypeError("a name needs a letter at least")
-    return word
-
-
-def _png(word: str) -> Path:
-    # A pipe or a device has the name it has; /dev/stdout may be a link to a picture.
-    named = any(each.lower().endswith(".png") for each in (word, os.path.realpath(word)))
-    if not named and not _is_stream(Path(word)):
-        raise argparse.ArgumentTypeError(f"{word} does not end in .png; pictures are PNG")
-    return Path(word)
-
-
-def _is_stream(path: Path) -> bool:
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def _positive(word: str) -> float:
-    value = _finite(word)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{word} is not larger than zero")
-    return value
-
-
-def _variant(word: str) -> str:
-    try:
-        return check_variant_name(word)
-    except VariantNameError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _file(word: str) -> Path:
-    path = Path(word)
-    if path.is_dir():
-        raise argparse.ArgumentTypeError(f"{word} is a folder; give a file")
-    if not path.is_file():
-        raise argparse.ArgumentTypeError(f"there is no file {word}")
-    return path
-
-
-def _size(word: str) -> tuple[int, int]:
-    width, _, height = word.lower().partition("x")
-    if not (width.isdigit() and height.isdigit()):
-        raise argparse.ArgumentTypeError(f"{word} is not a size such as 1920x1080")
-    size = (int(width), int(height))
-    if not all(16 <= side <= 16_384 for side in size):
-        raise argparse.ArgumentTypeError("each side must be 16 to 16384 pixels")
-    return size
-
-
-def _moment(word: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(word)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"{word} is not a time such as 2026-06-21T13:00"
-        ) from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
-    return moment.astimezone(UTC)

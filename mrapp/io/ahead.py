@@ -1,27 +1,38 @@
 """Reading a project's files while the window is still being made."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from typing import TypeVar
 
 from mrapp.app.ports import MeshReader, OpenProject
 from mrapp.model.citymesh import CityMesh
+from mrapp.model.project import Project
+
+T = TypeVar("T")
+Arrange = Callable[[Project, str, CityMesh], T]
 
 _AT_ONCE = 2
 
 
-def read_ahead(reader: MeshReader, opened: OpenProject) -> dict[str, Future[CityMesh]]:
+def read_ahead(
+    reader: MeshReader, opened: OpenProject, arrange: Arrange[T]
+) -> dict[str, Future[T]]:
     """Begin to read what is seen first (the layers, the start's variant), two files at a time.
 
-    Returns a promise of each file's mesh by its asset path; an error comes out of the promise.
-    Nothing is read of a capsule: its files lie unpacked only while this `opened` is held, and
-    the window will hold one of its own.
+    Returns, by its asset path, a promise of what `arrange` makes of each file that was read, in the
+    thread that read it; an error comes out of the promise. Nothing is read of a capsule: its files
+    lie unpacked only while this `opened` is held, and the window will hold one of its own.
     """
     if opened.keep is not None:
         return {}
     project = opened.project
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="read-ahead")
+
+    def work(asset: str, lod: str | None) -> T:
+        return arrange(project, asset, reader(opened.asset_path(asset), lod=lod))
+
     begun = {
-        asset: pool.submit(partial(reader, opened.asset_path(asset), lod=lod))
+        asset: pool.submit(work, asset, lod)
         for asset, lod in project.seen_files(project.start.variant).items()
     }
     pool.shutdown(wait=False)

@@ -22,6 +22,7 @@ from mrapp.model.errors import (
     ProjectInvalidError,
     ProjectUnpackError,
 )
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 Member = tuple[str, int]
@@ -96,10 +97,10 @@ def unpack(capsule: Path, home: Path | None = None) -> Scratch:
             _check_members(capsule, archive)
             _extract(capsule, archive, scratch.folder)
     except _DAMAGED as error:
-        raise _damaged(capsule, str(error)) from error
-    except (OSError, Timeout) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ProjectUnpackError(path=capsule, reason=reason) from error
+        # The library's words, which are English.
+        raise _damaged(capsule, Phrase(nl="", en=f" ({error})")) from error
+    except OSError as error:
+        raise ProjectUnpackError(path=capsule, reason=reason_of(error)) from error
     return scratch
 
 
@@ -109,11 +110,12 @@ def _extract(capsule: Path, archive: zipfile.ZipFile, folder: Path) -> None:
     except OSError as error:
         if error.errno not in _ODD_NAMES:
             raise
-        raise _damaged(capsule, error.strerror or str(error)) from error
+        why = reason_of(error)
+        raise _damaged(capsule, Phrase(nl=f" ({why.nl})", en=f" ({why.en})")) from error
 
 
-def _damaged(capsule: Path, reason: str) -> ProjectInvalidError:
-    detail = Phrase(nl=f"het archief is beschadigd ({reason})", en=f"damaged archive ({reason})")
+def _damaged(capsule: Path, why: Phrase) -> ProjectInvalidError:
+    detail = Phrase(nl=f"het archief is beschadigd{why.nl}", en=f"damaged archive{why.en}")
     return ProjectInvalidError(path=capsule, detail=detail)
 
 

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ from mrapp.app.ports import (
     Cancelled,
     OpenProject,
     Progress,
+    Wanted,
     ignore_progress,
     never_cancelled,
 )
 from mrapp.app.replacing import BESIDE, replacing
 from mrapp.io.archive import Scratch, check_fits, pack, unpack
+from mrapp.io.brought import ASSETS, Asset, Brought, ours, take_out
 from mrapp.io.copying import Copying
 from mrapp.io.migrations import migrate
 from mrapp.io.reading import broken_place
@@ -34,6 +36,7 @@ from mrapp.model.errors import (
     ProjectSaveError,
 )
 from mrapp.model.project import FORMAT, Project
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 PROJECT_FILE = "project.json"
@@ -43,8 +46,10 @@ CAPSULE_SUFFIX = ".mrapp"
 class CapsuleStore:
     """Loads and saves projects; a capsule's files lie unpacked in `home` while it is open."""
 
-    def __init__(self, home: Path | None = None) -> None:
+    def __init__(self, home: Path | None = None, accounts: Path | None = None) -> None:
+        """Keep account in `accounts` of what is brought into projects; with None, of nothing."""
         self._home = home
+        self._brought = Brought(accounts)
 
     def load(self, path: Path) -> OpenProject:
         """Return the project at `path` (a folder, its project.json, or an .mrapp file).
@@ -92,41 +97,99 @@ class CapsuleStore:
         try:
             if not anyway and goal == opened.path and _stamp(goal) not in ("", opened.stamp):
                 raise ProjectChangedError(path=goal)
-            if goal.suffix.lower() == CAPSULE_SUFFIX and not goal.is_dir():
-                return _save_capsule(opened, goal, self._home, progress, cancelled)
-            if goal == opened.folder or (goal.is_dir() and goal.samefile(opened.folder)):
-                with replacing(goal / PROJECT_FILE) as stream:
-                    stream.write(project_bytes(opened.project))
-            else:
-                _save_elsewhere(opened, goal, progress, cancelled)
+            saved = self._save(opened, goal, progress, cancelled)
         except OSError as error:
-            raise ProjectSaveError(path=goal, reason=error.strerror or str(error)) from error
+            raise ProjectSaveError(path=goal, reason=reason_of(error)) from error
+        self._brought.settle(opened.path, goal, opened.project.assets())
+        return saved
+
+    def _save(
+        self, opened: OpenProject, goal: Path, progress: Progress, cancelled: Cancelled
+    ) -> OpenProject:
+        if goal.suffix.lower() == CAPSULE_SUFFIX and not goal.is_dir():
+            unnamed = self._unnamed(opened)
+            return _save_capsule(opened, goal, unnamed, self._home, progress, cancelled)
+        if goal == opened.folder or (goal.is_dir() and goal.samefile(opened.folder)):
+            with replacing(goal / PROJECT_FILE) as stream:
+                stream.write(project_bytes(opened.project))
+        else:
+            _save_elsewhere(opened, goal, progress, cancelled)
         return OpenProject(opened.project, goal, goal, opened.keep, _stamp(goal))
 
-    def adopt(self, opened: OpenProject, file: Path, companions: Sequence[str] = ()) -> str:
+    def _unnamed(self, opened: OpenProject) -> set[Path]:
+        """Return the files that were brought in and that the project does not name."""
+        brought = self._brought.assets(opened.path)
+        loose = _loose(brought, opened.folder, opened.project.assets())
+        return {file for asset in loose for file in ours(opened.folder, brought[asset])}
+
+    def adopt(
+        self,
+        opened: OpenProject,
+        file: Path,
+        companions: Sequence[str] = (),
+        *,
+        cancelled: Cancelled = never_cancelled,
+    ) -> str:
         """Copy `file` and its companions into the assets; see `ProjectStore.adopt`."""
         try:
             if opened.folder.resolve() in file.resolve().parents:
                 return file.resolve().relative_to(opened.folder.resolve()).as_posix()
-            goal = _free_place(opened.folder / "assets", file, companions)
-            copying = Copying()
-            copying.to(file, goal)
-            for companion in companions:
-                copying.to(file.parent / companion, goal.parent / companion)
+            with self._brought.held(opened.path):
+                goal = _free_place(opened.folder / ASSETS, file, companions)
+                if not goal.exists():
+                    pairs = _pairs(file, goal, companions)
+                    _bring(self._brought, opened, pairs, Copying(cancelled=cancelled))
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise ProjectSaveError(path=opened.folder, reason=reason) from error
+            raise ProjectSaveError(path=opened.folder, reason=reason_of(error)) from error
         return goal.relative_to(opened.folder).as_posix()
+
+    def tidy(self, opened: OpenProject, wanted: Wanted, *, thorough: bool = False) -> None:
+        """Remove what was brought in and is needed no more; see `ProjectStore.tidy`."""
+        self._brought.forget_gone()
+        # What a capsule was unpacked to goes by itself, and saving packs no more than is named.
+        if opened.folder == opened.path and self._brought.assets(opened.path):
+            with self._brought.held(opened.path, wait=False) as held:
+                if held:
+                    self._tidy(opened, wanted, thorough)
+
+    def _tidy(self, opened: OpenProject, wanted: Wanted, thorough: bool) -> None:
+        brought = self._brought.assets(opened.path)
+        try:
+            named = self.load(opened.path).project.assets()
+        except ProjectError:
+            return
+        loose = _loose(brought, opened.folder, named)
+        loose = {asset for asset in loose if thorough or not brought[asset].saved}
+        more = wanted() if loose else None
+        if more is not None:
+            loose &= _loose(brought, opened.folder, more)
+            gone = {asset for asset in loose if take_out(opened.folder, brought[asset])}
+            rest = {asset: each for asset, each in brought.items() if asset not in gone}
+            self._brought.write(opened.path, rest)
+
+    def holds(self, opened: OpenProject, asset: str, file: Path) -> bool:
+        """Tell whether an asset is a copy of a file; see `ProjectStore.holds`."""
+        there = opened.asset_path(asset)
+        try:
+            if not _named_after(there, file) or not _same(file, there):
+                return False
+            if there.parent == opened.folder / ASSETS:
+                return True  # it came alone
+            beside = (each for each in there.parent.rglob("*") if each.is_file())
+            pairs = ((file.parent / each.relative_to(there.parent), each) for each in beside)
+            return all(not one.exists() or _same(one, other) for one, other in pairs)
+        except OSError:
+            return False
 
 
 def _read_project(file: Path, shown: Path) -> Project:
     try:
         document: Any = orjson.loads(file.read_bytes())
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         detail = Phrase(
-            nl=f"{PROJECT_FILE} is niet te lezen ({reason})",
-            en=f"{PROJECT_FILE} cannot be read ({reason})",
+            nl=f"{PROJECT_FILE} is niet te lezen ({reason.nl})",
+            en=f"{PROJECT_FILE} cannot be read ({reason.en})",
         )
         raise ProjectInvalidError(path=shown, detail=detail) from error
     except orjson.JSONDecodeError as error:
@@ -187,21 +250,30 @@ def project_bytes(project: Project) -> bytes:
 
 
 def _save_capsule(
-    opened: OpenProject, goal: Path, home: Path | None, progress: Progress, cancelled: Cancelled
+    opened: OpenProject,
+    goal: Path,
+    unnamed: Collection[Path],
+    home: Path | None,
+    progress: Progress,
+    cancelled: Cancelled,
 ) -> OpenProject:
-    """Write a capsule; a project that lay in a folder gets an unpacked copy to go on with."""
-    files = _assets_in(opened.folder, goal)
+    """Write a capsule; a project that lay in a folder gets an unpacked copy to go on with.
+
+    unnamed: files that go into that copy only, where undoing may want them.
+    """
+    every = _assets_in(opened.folder, goal)
+    files = [file for file in every if file not in unnamed]
     written = {PROJECT_FILE: project_bytes(opened.project)}
     named = ((file.relative_to(opened.folder).as_posix(), file.stat().st_size) for file in files)
     # Before anything is copied: what cannot be opened again is not to fill the disk either.
     check_fits(goal, [*((name, len(data)) for name, data in written.items()), *named])
     scratch = opened.keep
     if isinstance(scratch, Scratch) and scratch.folder == opened.folder:
-        copying = Copying(files, 1, progress, cancelled)
+        copying = Copying(files, progress, cancelled)
     else:
-        copying = Copying(files, 2, progress, cancelled)
+        copying = Copying([*every, *files], progress, cancelled)
         scratch = Scratch(home, opened.keep)
-        for file in files:
+        for file in every:
             copying.to(file, scratch.folder / file.relative_to(opened.folder))
     pack(goal, opened.folder, files, written, copying.into)
     return OpenProject(opened.project, goal, scratch.folder, scratch, _stamp(goal))
@@ -217,7 +289,7 @@ def _save_elsewhere(
     goal.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{goal.name}-", dir=goal.parent))
     try:
-        copying = Copying(files, 1, progress, cancelled)
+        copying = Copying(files, progress, cancelled)
         for file in files:
             copying.to(file, beside / file.relative_to(opened.folder))
         with replacing(beside / PROJECT_FILE) as stream:
@@ -256,16 +328,61 @@ def _assets_in(folder: Path, besides: Path | None = None) -> list[Path]:
 
 def _free_place(assets: Path, file: Path, companions: Sequence[str]) -> Path:
     """Return a path under assets that is free, or that holds the file and its companions."""
-    stem = file.name.split(".", 1)[0]
-    suffix = file.name[len(stem) :]
+    stem, suffix = _parted(file)
     for number in range(1, 10_000):
         name = (stem or "file") if number == 1 else f"{stem or 'file'}-{number}"
         place = assets / name if companions else assets / f"{name}{suffix}"
         goal = place / file.name if companions else place
-        pairs = ((file, goal), *((file.parent / each, goal.parent / each) for each in companions))
+        pairs = _pairs(file, goal, companions)
         if not place.exists() or all(_same(one, other) for one, other in pairs):
             return goal
     raise ProjectError
+
+
+def _pairs(file: Path, goal: Path, companions: Sequence[str]) -> list[tuple[Path, Path]]:
+    """Return a file and its companions, each with where it goes."""
+    return [(file, goal), *((file.parent / each, goal.parent / each) for each in companions)]
+
+
+def _bring(
+    brought: Brought, opened: OpenProject, pairs: list[tuple[Path, Path]], copying: Copying
+) -> None:
+    """Copy files into a project: all, or none."""
+    asset = brought.add(opened.path, opened.folder, pairs)
+    done = False
+    try:
+        for file, goal in pairs:
+            copying.to(file, goal)
+        done = True
+    finally:
+        if not done:
+            take_out(opened.folder, asset)
+
+
+def _loose(brought: Mapping[str, Asset], folder: Path, named: Collection[str]) -> set[str]:
+    """Return which of the assets that were brought in are not named, nor a file of theirs."""
+    places = {os.path.realpath(folder / each) for each in named}
+    return {
+        asset
+        for asset, each in brought.items()
+        if not places & {os.path.realpath(folder / name) for name in each.files}
+    }
+
+
+def _named_after(there: Path, file: Path) -> bool:
+    """Tell whether an asset has the name that `file` would get, or that with a number."""
+    stem, suffix = _parted(file)
+    plain = there.name.removesuffix(suffix)
+    numbered, _, number = plain.rpartition("-")
+    return there.name.endswith(suffix) and (
+        plain == stem or (numbered == stem and number.isdecimal())
+    )
+
+
+def _parted(file: Path) -> tuple[str, str]:
+    """Return a file's name up to its first dot, and the rest."""
+    stem = file.name.split(".", 1)[0]
+    return stem, file.name[len(stem) :]
 
 
 def _same(file: Path, other: Path) -> bool:

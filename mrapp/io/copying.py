@@ -14,16 +14,15 @@ _COPYING = Phrase(nl="Bestanden bewaren", en="Keeping files")
 
 
 class Copying:
-    """The copying of many files, of which each may be copied several `times`."""
+    """The copying of many files; one that is copied twice is named twice."""
 
     def __init__(
         self,
         files: Sequence[Path] = (),
-        times: int = 1,
         progress: Progress = ignore_progress,
         cancelled: Cancelled = never_cancelled,
     ) -> None:
-        self._total_bytes = times * sum(file.stat().st_size for file in files)
+        self._total_bytes = sum(file.stat().st_size for file in files)
         self._done_bytes = 0
         self._progress = progress
         self._cancelled = cancelled

@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +21,11 @@ from pydantic import ValidationError
 from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
 from mrapp.app.replacing import replacing
 from mrapp.io.archive import clear_left
+from mrapp.io.brought import same_for_all
 from mrapp.io.capsule import project_bytes
 from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project
+from mrapp.model.system import reason_of
 
 _log = logging.getLogger(__name__)
 
@@ -44,9 +46,9 @@ class FolderKeeper:
     def begin(self, opened: OpenProject) -> Work:
         """Begin to keep the work on a project; see `WorkKeeper`."""
         try:
-            return _Window(self._home, opened)
+            return _Window(self._home, opened, self._projects)
         except OSError as error:
-            raise NotKeptError(reason=error.strerror or str(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
 
     def lost(self) -> tuple[Lost, ...]:
         """Return the work of windows that ended by themselves, the latest first."""
@@ -75,8 +77,7 @@ class FolderKeeper:
                 # With all beside it, which may be its images.
                 shutil.copytree(kept.parent, here.parent, dirs_exist_ok=True)
             except OSError as error:
-                reason = error.strerror or str(error)
-                raise ProjectSaveError(path=opened.folder, reason=reason) from error
+                raise ProjectSaveError(path=opened.folder, reason=reason_of(error)) from error
         return opened
 
     def discard(self, lost: Lost) -> None:
@@ -87,9 +88,8 @@ class FolderKeeper:
         """Return what a window left; None where there is nothing that was not saved."""
         try:
             window = orjson.loads((folder / _WINDOW).read_bytes())
-            kept = folder / _KEPT
-            project = Project.model_validate_json(kept.read_bytes())
-            kept_at = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
+            project = _kept_in(folder)
+            kept_at = datetime.fromtimestamp((folder / _KEPT).stat().st_mtime, UTC)
             work = Lost(folder.name, Path(window["path"]), Path(window["folder"]), project, kept_at)
         except (OSError, KeyError, orjson.JSONDecodeError, ValidationError):
             return None
@@ -103,8 +103,9 @@ class FolderKeeper:
 class _Window:
     """What one window keeps."""
 
-    def __init__(self, home: Path, opened: OpenProject) -> None:
+    def __init__(self, home: Path, opened: OpenProject, projects: ProjectStore) -> None:
         self._home = home
+        self._projects = projects
         self._folder, self._lock = _new_folder(home)
         self._flusher = _Flusher(self._folder / _KEPT)
         try:
@@ -127,7 +128,7 @@ class _Window:
             with replacing(self._folder / _KEPT, on_disk=False) as stream:
                 stream.write(project_bytes(project))
         except OSError as error:
-            raise NotKeptError(reason=error.strerror or str(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
         self._flusher.ask()
 
     def settled(self, opened: OpenProject, *, wholly: bool = True) -> None:
@@ -137,7 +138,11 @@ class _Window:
                 (self._folder / _KEPT).unlink(missing_ok=True)
             self._write_place(opened)
         except OSError as error:
-            raise NotKeptError(reason=error.strerror or str(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
+
+    def tidy(self, opened: OpenProject, needed: Collection[str], *, thorough: bool = False) -> None:
+        """Remove what was brought into the project and that nothing needs; see `Work`."""
+        self._projects.tidy(opened, lambda: self._needed(needed), thorough=thorough)
 
     def end(self) -> None:
         """Forget all: the window closes on purpose."""
@@ -146,7 +151,7 @@ class _Window:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _write_place(self, opened: OpenProject) -> None:
-        self._place = _same_for_all(opened.path)
+        self._place = same_for_all(opened.path)
         places = {
             "path": str(opened.path.absolute()),
             "folder": str(opened.folder.absolute()),
@@ -155,18 +160,32 @@ class _Window:
         with replacing(self._folder / _WINDOW, on_disk=False) as stream:
             stream.write(orjson.dumps(places))
 
-    def _other_places(self) -> Iterator[str]:
-        for folder in _folders(self._home):
-            if folder == self._folder:
+    def _needed(self, needed: Collection[str]) -> Collection[str] | None:
+        """Add what others lost of the same project; None while one of them works on it."""
+        every = set(needed)
+        for folder in self._others():
+            if _place_in(folder) != self._place:
                 continue
+            with _left(folder) as is_left:
+                if not is_left:
+                    return None
+                try:
+                    every.update(_kept_in(folder).assets())
+                except FileNotFoundError:
+                    continue  # it kept nothing
+                except (OSError, ValidationError):
+                    return None
+        return every
+
+    def _other_places(self) -> Iterator[str | None]:
+        for folder in self._others():
             with _left(folder) as is_left:
                 if is_left:
                     continue
-            try:
-                yield str(orjson.loads((folder / _WINDOW).read_bytes())["place"])
-            except (OSError, KeyError, orjson.JSONDecodeError):
-                # It is being made or taken away at this very moment.
-                continue
+            yield _place_in(folder)
+
+    def _others(self) -> list[Path]:
+        return [folder for folder in _folders(self._home) if folder != self._folder]
 
 
 class _Flusher:
@@ -233,6 +252,18 @@ def _folders(home: Path) -> list[Path]:
     return sorted(each for each in home.glob("*") if each.is_dir() and _GONE not in each.name)
 
 
+def _place_in(folder: Path) -> str | None:
+    """Return what a window works on; None while it is being made or taken away."""
+    try:
+        return str(orjson.loads((folder / _WINDOW).read_bytes())["place"])
+    except (OSError, KeyError, orjson.JSONDecodeError):
+        return None
+
+
+def _kept_in(folder: Path) -> Project:
+    return Project.model_validate_json((folder / _KEPT).read_bytes())
+
+
 @contextmanager
 def _left(folder: Path) -> Iterator[bool]:
     """Tell whether the window of a folder ended by itself; nobody else decides meanwhile."""
@@ -246,8 +277,3 @@ def _left(folder: Path) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
-
-
-def _same_for_all(path: Path) -> str:
-    """Return a path by which every window names the same project alike."""
-    return os.path.normcase(path.resolve())

@@ -11,7 +11,8 @@ from mrapp.io.naming import shown_name
 from mrapp.io.obj.reading import read_obj
 from mrapp.io.reading import Reading, Step, refusal, stepper
 from mrapp.model.citymesh import CityMesh, FileReport
-from mrapp.model.errors import UnsupportedFileError
+from mrapp.model.errors import ReadError, UnsupportedFileError
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:
@@ -84,15 +85,10 @@ def _content(path: Path) -> bytes:
     name = shown_name(path)
     try:
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise refusal(name, nl="het bestaat niet", en="it does not exist") from error
-    except IsADirectoryError as error:
-        raise refusal(name, nl="het is een map", en="it is a folder") from error
-    except PermissionError as error:
-        raise refusal(name, nl="u mag het niet lezen", en="you may not read it") from error
-    except (OSError, ValueError) as error:
-        said = (f"het systeem zegt: {error}", f"the system says: {error}")
-        raise refusal(name, nl=said[0], en=said[1]) from error
+    except OSError as error:
+        raise ReadError(file=name, detail=reason_of(error)) from error
+    except ValueError as error:
+        raise refusal(name, nl="zo'n naam kan niet", en="no file has such a name") from error
 
 
 def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, Step], Reading]:

@@ -94,7 +94,7 @@ class CapsuleRefusedError(ProjectInvalidError):
 
 
 class ProjectUnpackError(ProjectError):
-    """The project in one file at `path` cannot be unpacked, because of `reason`."""
+    """The project in one file at `path` cannot be unpacked, because of `reason` (a clause)."""
 
     phrase = Phrase(
         nl="{path} kan niet worden uitgepakt: {reason}. Er is niets veranderd. Maak ruimte op de "
@@ -128,7 +128,7 @@ class ProjectChangedError(ProjectError):
 
 
 class NotKeptError(ProjectError):
-    """Unsaved work could not be kept on the disk, because of `reason`."""
+    """Unsaved work could not be kept on the disk, because of `reason` (a clause)."""
 
     phrase = Phrase(
         nl="Wijzigingen die nog niet zijn opgeslagen, kunnen nu niet worden bewaard voor als "
@@ -140,7 +140,7 @@ class NotKeptError(ProjectError):
 
 
 class ProjectSaveError(ProjectError):
-    """The project could not be written to `path`, because of `reason`."""
+    """The project could not be written to `path`, because of `reason` (a clause)."""
 
     phrase = Phrase(
         nl="Opslaan in {path} lukt niet: {reason}. De vorige versie staat er nog en uw werk is nog "
@@ -237,6 +237,15 @@ class NotInRdError(ProjectError):
         "coördinaten: x 0 tot 300000, y 300000 tot 625000.",
         en="The place {x}, {y} is not in the Netherlands (RD). Nothing was moved. Give RD "
         "coordinates: x 0 to 300000, y 300000 to 625000.",
+    )
+
+
+class NoGroundError(ProjectError):
+    """No ground is known below where something was to be put on it."""
+
+    phrase = Phrase(
+        nl="Op die plek is geen maaiveld bekend. Er is niets veranderd. Geef de hoogte in NAP.",
+        en="No ground is known in that place. Nothing was changed. Give the height in NAP.",
     )
 
 

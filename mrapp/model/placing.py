@@ -18,7 +18,7 @@ _SCALED = Phrase(nl="{factor} maal zo groot", en="{factor} times as large")
 _TURNED = Phrase(
     nl="{degrees}° gedraaid, tegen de klok in", en="turned by {degrees}°, counter-clockwise"
 )
-_MOVED = Phrase(nl="naar RD {x}, {y}, NAP {nap}", en="to RD {x}, {y}, NAP {nap}")
+_MOVED = Phrase(nl="naar RD x {x} en y {y}, NAP {nap}", en="to RD {x}, {y}, NAP {nap}")
 
 # Columns: where the file's axes go when y is up in it. x stays, y becomes z, z becomes -y.
 _Z_UP_FROM_Y_UP = np.array(
@@ -28,15 +28,20 @@ _Z_UP_FROM_Y_UP = np.array(
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One step of the chain: what it does, in words with `values`, and its matrix (4, 4)."""
+    """One step of the chain: what it does, in words with `values`, and its matrix (4, 4).
+
+    Numbers among the values are as they are written in English.
+    """
 
     phrase: Phrase
-    values: dict[str, object]
+    values: dict[str, str]
     matrix: Matrix
 
     def text(self, language: str) -> str:
         """Return what the step does."""
-        return self.phrase.text(language, **self.values)
+        mark = "," if language == "nl" else "."
+        said = {name: value.replace(".", mark) for name, value in self.values.items()}
+        return self.phrase.text(language, **said)
 
 
 def chain(place: Placement, up_of_format: str = "z") -> tuple[Step, ...]:
@@ -51,14 +56,18 @@ def chain(place: Placement, up_of_format: str = "z") -> tuple[Step, ...]:
     shifted[:3, 3] = place.x, place.y, place.nap
     return (
         Step(_UP, {"axis": up}, _Z_UP_FROM_Y_UP if up == "y" else np.eye(4)),
-        Step(_SCALED, {"factor": f"{place.scale:g}"}, scaled),
-        Step(_TURNED, {"degrees": f"{place.turn_deg:g}"}, turned),
+        Step(_SCALED, {"factor": _short(place.scale, 6)}, scaled),
+        Step(_TURNED, {"degrees": _short(place.turn_deg, 3)}, turned),
         Step(
             _MOVED,
             {"x": f"{place.x:.3f}", "y": f"{place.y:.3f}", "nap": f"{place.nap:.3f}"},
             shifted,
         ),
     )
+
+
+def _short(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def rd_from_model(place: Placement, up_of_format: str = "z") -> Matrix:

@@ -18,6 +18,9 @@ FORMAT_VERSION = 1
 NOW = "now"
 """What stands for "no variant" where None means "as it is"."""
 
+Words = str | LocalText
+"""The same in every language, such as a name, or by language."""
+
 
 def _known_zone(name: str) -> str:
     try:
@@ -41,11 +44,11 @@ class Status(StrEnum):
 class Provenance(Value):
     """Where something comes from: the ground for trust in every model and picture."""
 
-    source: str = ""
+    source: Words = ""
     date: str = ""
     author: str = ""
     licence: str = ""
-    attribution: str = ""
+    attribution: Words = ""
 
 
 class OriginSpec(Value):

@@ -54,6 +54,11 @@ class Notice:
         return f"{named} {_MORE.text(language, number=self.more)}" if self.more else named
 
 
-def pick_language(texts: Mapping[str, str], language: str) -> str:
-    """Return the text in `language`, else in English, else in any language, else nothing."""
+def pick_language(texts: Mapping[str, str] | str, language: str) -> str:
+    """Return the text in `language`, else in English, else in any language, else nothing.
+
+    Words that are the same in every language are returned as they are.
+    """
+    if isinstance(texts, str):
+        return texts
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")

@@ -13,9 +13,10 @@ from mrapp.model.project import Status
 from mrapp.scene.anchors import Anchor, anchor_of
 from mrapp.scene.carry import Carry
 from mrapp.scene.extents import Things
+from mrapp.scene.in_picture import in_picture
 from mrapp.scene.land import Ground
 from mrapp.scene.pieces import Piece
-from mrapp.scene.pose import Vec3
+from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.shading import Shading
 from mrapp.scene.states import GHOST, HIDDEN, SHOWN
@@ -176,6 +177,13 @@ class AssetView:
         if self._state is None:
             return things
         return things.only(np.isin(things.root, self._roots[self._state == SHOWN]))
+
+    def is_in_picture(self, pose: Pose, shape: float, far_m: float) -> bool:
+        """Whether any of it is within the picture from a pose; see `in_picture`."""
+        points = self._origin.local_from_rd(self.mesh.points_rd)
+        faces = self.corners_of(list(range(len(self.mesh.objects))))
+        low, high = self.carry.boxes(np.array([points.min(axis=0), points.max(axis=0)]))
+        return in_picture(low, high, faces, pose, shape, far_m)
 
     @property
     def images(self) -> list[vtkTexture]:

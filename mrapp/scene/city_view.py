@@ -167,6 +167,13 @@ class CityView:
         )
         return self._world.first_hit(eye, end)
 
+    @property
+    def misses_design(self) -> bool:
+        """Whether designs are shown and nothing of them is within the picture."""
+        designs = [view for view in self._shown_views() if view.role == "design"]
+        lens = self.pose, self._shape(), _FAR_M
+        return bool(designs) and not any(view.is_in_picture(*lens) for view in designs)
+
     def render(self, interactive: bool = False) -> None:
         """Draw a frame.
 

@@ -6,11 +6,12 @@ of the city.
 
 import math
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.scene.moving import Motion, WorldPort
+from mrapp.scene.moving import Box, Motion, WorldPort
 from mrapp.scene.pose import Pose, Vec3, shortest_turn
 from mrapp.scene.walking import within
 
@@ -21,10 +22,20 @@ _ZOOM_A_STEP = 0.82
 _FAR_M = 4_000.0
 # How much of each half of the view the city may fill; below there are the caption and buttons.
 _SIDES, _TOP, _BOTTOM = 0.96, 0.95, 0.68
-_HOME_NEAREST_M = 40.0
+# Home is no nearer to anything than that, or than this share of the project where that is less.
+_HOME_NEAREST_M, _HOME_NEAREST_SHARE = 40.0, 0.25
+# A project so small has only this share of the view, and is seen from so far round, that more than
+# a front fills the picture; a large one has all of it, and is seen along its streets.
+_SMALL_M, _LARGE_M, _SMALL_SHARE = 20.0, 300.0, 0.65
+_SMALL_ROUND_RAD, _LARGE_ROUND_RAD = math.radians(32.0), math.radians(12.0)
 # How far home looks down, by half the field of view; the next where less than a band is filled.
 _TILTS, _BAND = (0.92, 1.15, 1.35), 0.7
 _HALVINGS = 40
+# How far a look at one thing is from it, at least, and as a share of its size.
+_LOOK_M, _LOOK_SHARE = 5.0, 0.5
+# From where it may be seen, the first that is free: how far down, and how far round.
+_LOOKS_DOWN = tuple(math.radians(-angle) for angle in (25, 40, 60, 80))
+_LOOKS_ROUND = tuple(math.radians(angle) for angle in (0, 45, -45, 90, -90, 135, -135, 180))
 
 
 def looked_at(pose: Pose, world: WorldPort) -> Vec3:
@@ -84,15 +95,44 @@ def home_pose(world: WorldPort, field_of_view_rad: float, shape: float) -> Pose:
     With a strip of sky above it; without one where the project would then be a mere band across
     the picture. shape: the width of the picture for a height of 1.
     """
-    half = math.tan(field_of_view_rad / 2.0)
+    span = max(*world.focus.size, _LOOK_M)
+    large = min(max(math.log(span / _SMALL_M) / math.log(_LARGE_M / _SMALL_M), 0.0), 1.0)
+    half = math.tan(field_of_view_rad / 2.0) * (_SMALL_SHARE + (1.0 - _SMALL_SHARE) * large)
     sides = (half * shape * _SIDES, half * _TOP, half * _BOTTOM)
+    heading = _SMALL_ROUND_RAD + (_LARGE_ROUND_RAD - _SMALL_ROUND_RAD) * large
+    near_m = min(max(_LOOK_M, _HOME_NEAREST_SHARE * span), _HOME_NEAREST_M)
     for tilt in _TILTS:
         pitch = -tilt * field_of_view_rad / 2.0
-        pose = Pose((0.0, 0.0, 0.0), math.radians(12.0), pitch, field_of_view_rad)
-        pose = replace(pose, eye=_eye_to_see(world.outline, pose, sides))
+        pose = Pose((0.0, 0.0, 0.0), heading, pitch, field_of_view_rad)
+        pose = replace(pose, eye=_eye_to_see(world.outline, pose, sides, near_m))
         if _height_filled(world.outline, pose) > _BAND * (sides[1] + sides[2]):
             break
     return pose
+
+
+def pose_before(thing: Box, pose: Pose, shape: float, world: WorldPort) -> Pose:
+    """Return a pose from where a thing fills the picture, with nothing before its middle.
+
+    It looks the way `pose` does, as far as it can. shape: the width of the picture for a height
+    of 1.
+    """
+    half = math.tan(pose.field_of_view_rad / 2.0)
+    sides = (half * shape * _SIDES, half * _TOP, half * _BOTTOM)
+    corners = np.array(list(product(*zip(thing.low, thing.high, strict=True))))
+    near_m = max(_LOOK_M, _LOOK_SHARE * max(thing.size))
+    for pitch, turn in product(_LOOKS_DOWN, _LOOKS_ROUND):
+        heading = (pose.heading_rad + turn) % math.tau
+        found = Pose((0.0, 0.0, 0.0), heading, pitch, pose.field_of_view_rad)
+        found = replace(found, eye=_eye_to_see(corners, found, sides, near_m))
+        met = world.obstacle(found.eye, thing.centre)
+        if met is None or _in_or_at(met.point, thing):
+            break
+    return found
+
+
+def _in_or_at(place: Vec3, thing: Box) -> bool:
+    sides = zip(thing.low, place, thing.high, strict=True)
+    return all(low - _CLEARANCE_M <= at <= high + _CLEARANCE_M for low, at, high in sides)
 
 
 def _height_filled(places: NDArray[np.float64], pose: Pose) -> float:
@@ -102,10 +142,11 @@ def _height_filled(places: NDArray[np.float64], pose: Pose) -> float:
     return float(np.ptp((gaps @ np.cross(right, forward)) / (gaps @ forward)))
 
 
-def _eye_to_see(places: NDArray[np.float64], pose: Pose, sides: Vec3) -> Vec3:
+def _eye_to_see(places: NDArray[np.float64], pose: Pose, sides: Vec3, near_m: float) -> Vec3:
     """Return from where all places (n, 3) are in the picture of who looks as `pose` does.
 
     sides: tangents of the angles from the middle that may be filled: aside, above and below.
+    near_m: the eye is no nearer than that to any of them.
     A place that is `a` to the right and `c` ahead of the origin is not beyond the right-hand
     side for an eye at x, z if a - x <= side (c - z): so each side bounds x against z, and the
     nearest eye is where the bounds of two opposite sides meet. What room is left is shared.
@@ -114,7 +155,7 @@ def _eye_to_see(places: NDArray[np.float64], pose: Pose, sides: Vec3) -> Vec3:
     right = np.array([math.cos(pose.heading_rad), -math.sin(pose.heading_rad), 0.0])
     up = np.cross(right, forward)
     ahead = places @ forward
-    bounds, nearest = [], float(ahead.min()) - _HOME_NEAREST_M
+    bounds, nearest = [], float(ahead.min()) - near_m
     for axis, more, less in ((right, sides[0], sides[0]), (up, sides[1], sides[2])):
         along = places @ axis
         most, least = float((along - more * ahead).max()), float((along + less * ahead).min())

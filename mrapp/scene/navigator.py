@@ -14,9 +14,10 @@ from mrapp.scene.hovering import (
     looked_at,
     orbit,
     pan,
+    pose_before,
     turned_north,
 )
-from mrapp.scene.moving import Motion, Rig, WorldPort, motion_between
+from mrapp.scene.moving import Box, Motion, Rig, WorldPort, motion_between
 from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.standing import building_ahead, standing_before
 from mrapp.scene.walking import EYE_HEIGHT_M, landing_place, open_heading, settle, walk
@@ -168,6 +169,16 @@ class Navigator:
     def home(self) -> Pose:
         """The pose that shows the whole project."""
         return home_pose(self._world, math.radians(50.0), self._shape())
+
+    def look_at(self, thing: Box) -> None:
+        """Fly to where a thing fills the picture, and go round it from then on."""
+        self.fly_to(pose_before(thing, self._rig.pose, self._shape(), self._world))
+        self.orbit_about(thing.centre)
+
+    @property
+    def looked_at(self) -> Vec3:
+        """The place in the middle of the view; a sensible one where that is the sky."""
+        return looked_at(self._rig.pose, self._world)
 
     def face_north(self) -> None:
         """Turn to the north, round what is looked at, or on the spot on foot."""

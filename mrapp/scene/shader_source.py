@@ -242,7 +242,8 @@ _FORWARD = """
 """
 
 # Proposals carry fine lines, ideas a broader hatch that lets the colour pale: status must not
-# hang on colour alone. Lines fade where they would be finer than pixels.
+# hang on colour alone. Lines fade where they would be finer than pixels. Over an image, and over
+# a look that a file gives in full, they are a tint: that stays to be read.
 _STYLED = """
   if (mrStyleOut > 0.5)
   {
@@ -252,9 +253,17 @@ _STYLED = """
     float wide = fwidth(along);
     float wave = abs(fract(along) - 0.5) * 2.0;
     float line = smoothstep(0.80 - wide, 0.80 + wide, wave) * clamp(1.5 - 3.0 * wide, 0.0, 1.0);
-    mrColour = mix(mrColour, mix(mrColour * 0.72, vec3(0.95), idea), line * mix(0.5, 0.75, idea));
+    vec3 pale = PALE;
+    mrColour = mix(mrColour, mix(mrColour * 0.72, pale, idea), line * mix(0.5, PALED, idea));
   }
 """
+_OVER_IMAGE = ("min(mrColour * 1.6 + 0.012, vec3(0.95))", "0.9")
+_PALE = {
+    Kind.TEXTURED: _OVER_IMAGE,
+    Kind.LOOK_IMAGE: _OVER_IMAGE,
+    Kind.LOOK: ("vec3(0.95)", "0.4"),
+}
+_PALE_PLAIN = ("vec3(0.95)", "0.75")
 
 _LIGHT = """
   float mrSlant = dot(mrN, mrSunward);
@@ -319,7 +328,12 @@ def fragment(kind: Kind, styled: bool) -> str:
         Kind.LOOK_IMAGE: LOOK_BEGIN + LOOK_IMAGE + subdued,
     }
     paint = LOOK_PAINT if kind in LOOKS else _PAINT
-    return _BEGIN + made_of[kind] + (_STYLED if styled else "") + _LIGHT + paint + _AIR
+    return _BEGIN + made_of[kind] + (_styled(kind) if styled else "") + _LIGHT + paint + _AIR
+
+
+def _styled(kind: Kind) -> str:
+    pale, paled = _PALE.get(kind, _PALE_PLAIN)
+    return _STYLED.replace("PALED", paled).replace("PALE", pale)
 
 
 VERTEX_SKY_DECLARE = """//VTK::PositionVC::Dec

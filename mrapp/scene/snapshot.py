@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,14 @@ from mrapp.scene.quality import Quality
 from mrapp.scene.untyped import to_numpy
 
 
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A picture, (height, width, 3) sRGB, top row first; and whether it has no design in it."""
+
+    pixels: NDArray[np.uint8]
+    misses_design: bool
+
+
 def take_snapshot(
     state: SceneState,
     meshes: Mapping[str, CityMesh],
@@ -30,20 +39,34 @@ def take_snapshot(
     text_scale: float = 1.0,
     pinned: Pinned | None = None,
 ) -> NDArray[np.uint8]:
-    """Return the picture of a state: (height, width, 3) sRGB, top row first.
+    """Return the pixels of `snapshot_of`."""
+    size_px = width_px, height_px
+    return snapshot_of(state, meshes, pose, size_px, quality, text_scale, pinned).pixels
+
+
+def snapshot_of(
+    state: SceneState,
+    meshes: Mapping[str, CityMesh],
+    pose: Pose | None,
+    size_px: tuple[int, int],
+    quality: Quality = Quality.HIGH,
+    text_scale: float = 1.0,
+    pinned: Pinned | None = None,
+) -> Snapshot:
+    """Return the picture of a state.
 
     pose: where from; None: from where the whole project is seen. pinned: what people said.
     """
     window = offscreen_window()
     try:
-        window.SetSize(width_px, height_px)
+        window.SetSize(*size_px)
         with closing(CityView(window, quality)) as view:
             view.text_scale = text_scale
             view.show(state, meshes)
             view.pins.show(pinned)
             view.pose = pose or view.navigator.home
             view.render()
-            return grab(window)
+            return Snapshot(grab(window), view.misses_design)
     finally:
         window.Finalize()
 

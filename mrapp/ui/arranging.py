@@ -8,6 +8,7 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile, Qt
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from mrapp.app.pictures import design_missed
 from mrapp.app.settings import known_language, next_text_scale
 from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
@@ -141,6 +142,9 @@ class Arranging(QObject):
         )
         phrase = _PICTURE_SAVED if kept else _PICTURE_FAILED
         self._bench.tell(Message(partial(_said, phrase, path), "good" if kept else "error"))
+        session = self._bench.session
+        if kept and session is not None and self._parts.view.city.city.misses_design:
+            self._bench.tell(Message(design_missed(session.moment).text))
 
 
 def _said(phrase: Phrase, path: Path, language: str) -> str:

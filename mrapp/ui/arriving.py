@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mrapp.app.ports import Cancelled
-from mrapp.app.session import PlacedFile, Session
+from mrapp.app.session import PlacedFile
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError
 from mrapp.model.frames import Origin
-from mrapp.model.project import Design, Layer, Placement
+from mrapp.model.project import Design, Layer, Placement, Project
 from mrapp.scene.palette import Role
 from mrapp.scene.prepared import PreparedMesh
 
@@ -42,9 +42,9 @@ def follow(waiting: PlacedFile, role: Role, origin: Origin) -> tuple[PlacedFile,
     return there, PreparedMesh(there.mesh, origin, role, edges=True)
 
 
-def wanted_of(session: Session, asset: str) -> tuple[Wanted, ...]:
+def wanted_of(project: Project, asset: str) -> tuple[Wanted, ...]:
     """Return how a project shows a file."""
-    items = [item for item in session.project.items() if item.asset == asset]
+    items = [item for item in project.items() if item.asset == asset]
     found = {item.mesh_key: Wanted(item.place, role_of(item)) for item in items}
     return tuple(found.values())
 

@@ -18,6 +18,7 @@ from mrapp.app.projects import (
     adopt_file,
     checked,
     make_project,
+    refuse_known,
 )
 from mrapp.app.session import Session
 from mrapp.model.citymesh import CityMesh
@@ -25,7 +26,7 @@ from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice, Phrase, pick_language
 from mrapp.scene.palette import Role
-from mrapp.ui.arriving import Arrived, Wanted, arrive
+from mrapp.ui.arriving import Arrived, Wanted, arrive, wanted_of
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
@@ -56,19 +57,22 @@ class _Adding:
     services: Services
     opened: OpenProject
     file: Path
-    role: Role
+    variant: str | None
 
     def read(self, progress: Progress, cancelled: Cancelled) -> CityMesh:
+        refuse_known(self.services, self.opened, self.file, self.variant)
         read = self.services.read_mesh(self.file, progress=progress, cancelled=cancelled)
         return checked(read, self.file, self.opened.project.origin)
 
     def make_ready(self, read: CityMesh, place: Placement | None, cancelled: Cancelled) -> _Ready:
         origin = self.opened.project.origin.frame()
-        arrived = arrive(read, [Wanted(place, self.role)], origin, cancelled)
+        role: Role = "design" if self.variant else "context"
+        arrived = arrive(read, [Wanted(place, role)], origin, cancelled)
         if cancelled():
             raise CancelledError
         # Last: what is given up before leaves no copy behind.
-        return adopt_file(self.services, self.opened, self.file, read), arrived
+        services, opened = self.services, self.opened
+        return adopt_file(services, opened, self.file, read, cancelled=cancelled), arrived
 
 
 class Desk(QObject):
@@ -164,15 +168,19 @@ class Desk(QObject):
     def _make(self, dialog: NewProjectDialog, wish: Wish, given: Given) -> None:
         services = self._bench.services
 
-        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[OpenProject, str]:
-            return make_project(services, wish.folder, wish.name, wish.origin, wish.file, wish.mesh)
+        def work(_progress: Progress, cancelled: Cancelled) -> tuple[OpenProject, str, Arrived]:
+            opened, asset = make_project(
+                services, wish.folder, wish.name, wish.origin, wish.file, wish.mesh
+            )
+            shows, origin = wanted_of(opened.project, asset), opened.project.origin.frame()
+            return opened, asset, arrive(wish.mesh, shows, origin, cancelled)
 
-        def made(found: tuple[OpenProject, str]) -> None:
-            opened, asset = found
+        def made(found: tuple[OpenProject, str, Arrived]) -> None:
+            opened, asset, arrived = found
             dialog.accept()
             path = opened.path
             self._bench.tell(Message(lambda said: _MADE.text(said, path=path), "good"))
-            self._enter(task, opened, {asset: _promise_of(wish.mesh)}, given)
+            self._enter(task, opened, {asset: _promise_of(arrived)}, given)
 
         # Copying is short, and what was stopped half-way would be in the way of another try.
         task = self._bench.tasks.start(
@@ -211,8 +219,9 @@ class Desk(QObject):
     def _add(
         self, session: Session, file: Path, variant: str | None, mesh: CityMesh | None
     ) -> None:
-        opened = session.opened
-        adding = _Adding(session.services, opened, file, "design" if variant else "context")
+        opened = session.to_save()
+        adding = _Adding(session.services, opened, file, variant)
+        over = self._bench.keeping.coming()
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[CityMesh, _Ready | None]:
             read = mesh or adding.read(progress, cancelled)
@@ -224,17 +233,19 @@ class Desk(QObject):
             self._saving.after_writing(lambda: take(*found))
 
         def take(read: CityMesh, ready: _Ready | None) -> None:
-            if session is not self._bench.session:
-                return
-            if session.opened.folder != opened.folder:
-                self._add(session, file, variant, read)
-            elif ready is not None:
-                self._take_in(session, file.name, ready[0], variant, ready[1])
-            else:
+            here = session is self._bench.session
+            if here and ready is None and session.opened.folder == opened.folder:
                 there = self._placing.where_seen(session, read)
                 start(lambda _, cancelled: (read, adding.make_ready(read, there, cancelled)), True)
+                return
+            if here and session.opened.folder != opened.folder:
+                self._add(session, file, variant, read)
+            elif here and ready is not None:
+                self._take_in(session, file.name, ready[0], variant, ready[1])
+            over()
 
         def failed(error: MrappError) -> None:
+            over()
             if session is self._bench.session:
                 self._bench.tell_error(error)
 
@@ -283,8 +294,8 @@ class Desk(QObject):
             )
 
 
-def _promise_of(mesh: CityMesh) -> Future[CityMesh]:
+def _promise_of(arrived: Arrived) -> Future[Arrived]:
     """Return a promise that is kept already: a file that was read before it was in a project."""
-    kept: Future[CityMesh] = Future()
-    kept.set_result(mesh)
+    kept: Future[Arrived] = Future()
+    kept.set_result(arrived)
     return kept

@@ -273,8 +273,7 @@ class _Steps:
 
     def remove_layer(self) -> str:
         before = self._robot.session.project.layers
-        more = next(iter(self._robot.window.parts.side.layers.more_buttons.values()))
-        more.menu().actions()[0].trigger()
+        self._robot.window.parts.side.layers.offer(before[0].id, "remove").trigger()
         _check(len(self._robot.session.project.layers) == len(before) - 1, "it is still there")
         self._robot.key(Qt.Key.Key_Z, _CTRL)
         _check(self._robot.session.project.layers == before, "it did not come back")

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.ports import Cancelled, Progress, never_cancelled
+from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.session import PlacedFile, Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh
@@ -17,8 +17,8 @@ from mrapp.scene.prepared import PreparedMesh
 from mrapp.ui.arriving import GROUND, Arrived, arrive, follow, role_of, wanted_of
 from mrapp.ui.tasks import TaskRunner
 
-Pending = Mapping[str, Future[CityMesh]]
-"""Files whose reading began before there was a window, by asset path."""
+Pending = Mapping[str, Future[Arrived]]
+"""Files that began to be read, and made ready, before there was a window; by asset path."""
 
 _Context = tuple[tuple[str, str, CityMesh], ...]
 _LOOK_EVERY_S = 0.05
@@ -87,9 +87,7 @@ class Loader(QObject):
         if first is None:
             self._look_for_ground()
             return
-        shows, origin = wanted_of(session, first), session.project.origin.frame()
-        read = arrive(pending[first].result(), shows, origin, never_cancelled)
-        self._on_read(session, wanted[first], read)
+        self._on_read(session, wanted[first], pending[first].result())
 
     def forget(self) -> None:
         """Let go of the session: what still arrives for it is dropped."""
@@ -151,18 +149,17 @@ class Loader(QObject):
         )
 
     def _begin(
-        self, session: Session, item: Layer | Design, begun: "Future[CityMesh] | None"
+        self, session: Session, item: Layer | Design, begun: "Future[Arrived] | None"
     ) -> None:
         path = session.opened.asset_path(item.asset)
         lod = session.project.lods()[item.asset]
         read = session.services.read_mesh
-        shows, origin = wanted_of(session, item.asset), session.project.origin.frame()
+        shows, origin = wanted_of(session.project, item.asset), session.project.origin.frame()
 
         def work(progress: Progress, cancelled: Cancelled) -> Arrived:
             if begun is not None:
-                file = _awaited(begun, cancelled)
-            else:
-                file = read(path, lod=lod, progress=progress, cancelled=cancelled)
+                return _awaited(begun, cancelled)
+            file = read(path, lod=lod, progress=progress, cancelled=cancelled)
             return arrive(file, shows, origin, cancelled)
 
         self._tasks.start(
@@ -296,7 +293,7 @@ def _first_read(wanted: Mapping[str, object], pending: Pending) -> str | None:
     return None
 
 
-def _awaited(begun: "Future[CityMesh]", cancelled: Cancelled) -> CityMesh:
+def _awaited(begun: "Future[Arrived]", cancelled: Cancelled) -> Arrived:
     """Wait for a file that is being read already, but not longer than a person wants to."""
     while not wait([begun], timeout=_LOOK_EVERY_S).done:
         if cancelled():

@@ -13,6 +13,7 @@ from mrapp.app.settings import SettingsStore
 from mrapp.ui.arranging import Arranging
 from mrapp.ui.arrival import Arrival
 from mrapp.ui.desk import Desk
+from mrapp.ui.finding import Finding
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
 from mrapp.ui.parts import make_parts
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self.parts = make_parts(self, self.bench)
         self.saving = Saving(self.bench, self)
         self.placing = Placing(self.parts, self.bench, self)
+        self.finding = Finding(self.parts, self.bench, self.placing, self)
         self.desk = Desk(self.bench, self.saving, self.placing, self)
         self.recovering = Recovering(self.bench, self.saving, self)
         self.moves = Moves(self.parts, self.bench, self)
@@ -123,6 +125,9 @@ class MainWindow(QMainWindow):
         side.layers.layer_wanted.connect(seeing.show_layer)
         side.layers.remove_wanted.connect(seeing.remove_layer)
         side.layers.place_wanted.connect(self.placing.edit)
+        for panel in (side.layers, side.place):
+            panel.fly_wanted.connect(self.finding.fly_to)
+            panel.bring_wanted.connect(self.finding.bring)
         side.viewpoints.go_wanted.connect(self.moves.fly_to_viewpoint)
         side.viewpoints.save_wanted.connect(seeing.save_viewpoint)
         side.viewpoints.rename_wanted.connect(seeing.rename_viewpoint)

@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from mrapp.ui.languages import locale_of
@@ -54,7 +54,7 @@ class NumberField(QDoubleSpinBox):
 
     What is no number, or out of range, stays as it was typed and is marked; the value stays what
     it was. `judged` tells that this may have changed. A field that wraps takes any number, modulo
-    its range.
+    its range. Escape brings the value back.
     """
 
     judged = Signal()
@@ -80,6 +80,22 @@ class NumberField(QDoubleSpinBox):
         """What is typed here, in words, where it can be read in two ways."""
         found = two_readings(self._wrong or "", self.locale().decimalPoint())
         return (self.words(found[0]), self.words(found[1])) if found else None
+
+    def complaint(self, name: str) -> str:
+        """Return what has to be filled in under this name, where it was filled in wrong."""
+        if not self.wrong:
+            return ""
+        limits = self.words(self.minimum()), self.words(self.maximum())
+        if self.readings is not None:
+            text = self.tr("%1: this can be read as %2 or as %3. Write it in one of these ways.")
+            limits = self.readings
+        elif self.wrapping():
+            text = self.tr("%1: fill in a number.")
+        else:
+            text = self.tr("%1: fill in a number from %2 to %3.")
+        for place, words in enumerate((name, *limits), start=1):
+            text = text.replace(f"%{place}", words)
+        return text
 
     def set_language(self, language: str) -> None:
         """Read and write numbers as that language does, with no mark at thousands."""
@@ -131,6 +147,27 @@ class NumberField(QDoubleSpinBox):
         self._forget()
         super().stepBy(steps)
         self._mark()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from what it does in the window while there is something to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape bring back the number that holds; once more, and it does what it does."""
+        if not self._takes_back(event):
+            super().keyPressEvent(event)
+            return
+        self._wrong = None
+        self.lineEdit().setText(self.words(self.value()))
+        self.selectAll()
+        self._mark()
+
+    def _takes_back(self, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return escape and self.lineEdit().text() != self.words(self.value())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn the page under the pointer, unless a person is at work here."""

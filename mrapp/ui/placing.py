@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 
 from mrapp.app import actions as act
-from mrapp.app.footprints import buildings_under
-from mrapp.app.ground import Ground, ground_of, lowest, on_ground
+from mrapp.app.ground import Ground, feet_of, ground_of, on_ground
 from mrapp.app.history import Change, Moment
 from mrapp.app.placing import (
     carried,
+    extent_at,
     first_place,
     item_of,
     middle_and_radius,
@@ -22,14 +22,17 @@ from mrapp.app.placing import (
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.placing import placed
+from mrapp.model.placing import rd_from_model
 from mrapp.model.project import Design, Layer, Placement
-from mrapp.model.texts import Notice, Phrase, pick_language
+from mrapp.model.texts import Phrase, pick_language
 from mrapp.scene.handles import Part, Stand
 from mrapp.ui.dragging import HandleDrag
 from mrapp.ui.panels.place_panel import Standing
 from mrapp.ui.parts import Parts
+from mrapp.ui.under import Under
 from mrapp.ui.workbench import Message, Workbench
+
+Float64 = NDArray[np.float64]
 
 _FARTHEST_M = 3_000.0  # what is seen farther away is no place to put something
 _NO_GROUND = Phrase(
@@ -47,7 +50,7 @@ class _Drag:
     item_id: str
     place: Placement
     stand: Stand
-    feet: NDArray[np.float64]
+    feet: Float64
     up: str
     ground: Ground | None
 
@@ -60,12 +63,13 @@ class Placing(QObject):
         self._parts = parts
         self._panel = parts.side.place
         self._bench = bench
-        self._under_of: tuple[tuple[CityMesh, Placement | None], ...] = ()
-        self._under: tuple[str, ...] = ()
+        self._under = Under(bench.tasks, bench.tell_error, self)
+        self._under.found.connect(self.show)
         self._drag: _Drag | None = None
         self._drags = 0
-        self._box_of: CityMesh | None = None
-        self._box = np.zeros((2, 3))
+        self._scrolled = False
+        self._boxed: tuple[CityMesh, Float64] | None = None
+        self._footed: tuple[CityMesh, Placement, Float64] | None = None
         self.handles = HandleDrag(parts.view.city)
         self.handles.begun.connect(self._begin_drag)
         self.handles.moved.connect(self._drag_to)
@@ -77,6 +81,7 @@ class Placing(QObject):
         self._panel.place_wanted.connect(self.place)
         self._panel.ground_wanted.connect(self.put_on_ground)
         self._panel.demolish_wanted.connect(self.demolish)
+        self._panel.left.connect(self.leave)
 
     def where_seen(self, session: Session, mesh: CityMesh) -> Placement:
         """Return a place for a mesh on the ground in the middle of what is seen."""
@@ -87,7 +92,7 @@ class Placing(QObject):
             x, y, _ = session.project.origin.frame().rd_from_local(local).tolist()
             zero = zero.model_copy(update={"x": round(x, 2), "y": round(y, 2)})
         ground = ground_of(session.project, session.meshes_now)
-        return on_ground(placed(mesh, zero).points_rd, mesh.report.up, zero, zero, ground)
+        return on_ground(feet_of(mesh, zero), mesh.report.up, zero, zero, ground)
 
     def take_in(self, mesh_key: str) -> None:
         """Select what was just added without a place of its own, and open its panel."""
@@ -97,6 +102,7 @@ class Placing(QObject):
             self._bench.change_settings(panels_shown=True)
             self._bench.select(ObjectRef(mesh_key, mesh.objects[0].root))
             self._panel.set_open(True)
+            self._scrolled = True
             # The panel has its place only after the column was laid out.
             QTimer.singleShot(_SETTLED_MS, self._panel, self._show_panel)
 
@@ -110,7 +116,14 @@ class Placing(QObject):
             self._panel.first_focus().setFocus()
 
     def _show_panel(self) -> None:
+        if self._panel.isHidden():
+            return
         self._parts.side.reader.verticalScrollBar().setValue(self._panel.y())
+
+    def leave(self) -> None:
+        """Be done with placing: back to the choice of variants."""
+        self._bench.select(None)
+        self._parts.side.plan.first_focus().setFocus()
 
     def show(self) -> None:
         """Show where the selected design or layer stands; hide the panel for all else."""
@@ -120,6 +133,10 @@ class Placing(QObject):
             self._let_go()
             self._forget()
             self.handles.show(None)
+            if self._scrolled:
+                # It brought the column to itself: then it brings it back as well.
+                self._scrolled = False
+                self._parts.side.reader.verticalScrollBar().setValue(0)
         elif self._drag is None:
             self.handles.show(self._stand_of(*found[:2]))
 
@@ -135,8 +152,8 @@ class Placing(QObject):
             self._panel.stay.setChecked(False)
         if self._panel.stay.isChecked():
             ground = ground_of(session.project, session.meshes_now)
-            points = session.meshes_now[item.mesh_key].points_rd
-            wanted = on_ground(points, mesh.report.up, now, wanted, ground)
+            feet = self._feet_at(session, item, wanted)
+            wanted = on_ground(feet, mesh.report.up, wanted, wanted, ground)
         self._bench.act(place_item, item.id, wanted)
         # What was refused is not what is shown.
         self.show()
@@ -149,18 +166,19 @@ class Placing(QObject):
         session, item, mesh = found
         now = found[1].place
         ground = ground_of(session.project, session.meshes_now)
-        points = session.meshes_now[item.mesh_key].points_rd
-        if not ground.below(points):
+        feet = self._feet_at(session, item, now)
+        if not ground.below(feet):
             self._bench.tell(Message(_NO_GROUND.text))
             return
-        self._bench.act(place_item, item.id, on_ground(points, mesh.report.up, now, now, ground))
+        self._bench.act(place_item, item.id, on_ground(feet, mesh.report.up, now, now, ground))
 
     def demolish(self) -> None:
         """Mark the buildings under the selected design as demolished: one step."""
         found = self._selected()
         if found is not None and found[0].view.variant is not None:
-            under = self._buildings_under(*found[:2])
-            self._bench.act(act.set_all_removed, found[0].view.variant, under, removed=True)
+            under = self._under.of(found[0], found[1].mesh_key)
+            if under is not None:
+                self._bench.act(act.set_all_removed, found[0].view.variant, under, removed=True)
 
     def _begin_drag(self, part: Part) -> None:
         found = self._selected()
@@ -173,7 +191,7 @@ class Placing(QObject):
             item.id,
             found[1].place,
             self._stand_of(session, item),
-            lowest(session.meshes_now[item.mesh_key].points_rd),
+            self._feet_at(session, item, found[1].place),
             mesh.report.up,
             ground_of(session.project, session.meshes_now)
             if self._panel.stay.isChecked() and part is Part.MOVE
@@ -233,51 +251,59 @@ class Placing(QObject):
         return (session, item, mesh) if item is not None and mesh is not None else None
 
     def _standing(self, session: Session, item: Layer | Design, mesh: CityMesh) -> Standing:
+        place, up = item.place or first_place(session.project), mesh.report.up
+        variant = session.project.variant(session.view.variant)
+        under, counting = None, False
+        if variant is not None and isinstance(item, Design):
+            # Not for each frame of a drag: it takes long among many buildings.
+            dragged = self._drag is not None
+            ids = self._under.last if dragged else self._under.of(session, item.mesh_key)
+            counting = not dragged and self._under.counting
+            under = (len(ids), len(set(ids) & set(variant.removes))) if ids is not None else None
         return Standing(
             item.id,
             pick_language(item.name, self._bench.language),
-            item.place or first_place(session.project),
-            mesh.report.up,
-            self._count_under(session, item),
-            self._odd(session, item),
+            place,
+            up,
+            under,
+            oddities(extent_at(self._box_of(session, item), up, place), session.project.origin),
+            counting,
         )
-
-    def _odd(self, session: Session, item: Layer | Design) -> tuple[Notice, ...]:
-        # Not for each frame of a drag: it asks for all points in their place.
-        if self._drag is not None:
-            return ()
-        return oddities(session.meshes_now[item.mesh_key].report.extent, session.project.origin)
-
-    def _count_under(self, session: Session, item: Layer | Design) -> tuple[int, int] | None:
-        variant = session.project.variant(session.view.variant)
-        if variant is None or isinstance(item, Layer):
-            return None
-        # Not for each frame of a drag: it takes long among many buildings.
-        under = self._under if self._drag is not None else self._buildings_under(session, item)
-        return len(under), len(set(under) & set(variant.removes))
-
-    def _buildings_under(self, session: Session, item: Layer | Design) -> tuple[str, ...]:
-        meshes = session.meshes_now
-        layers = [layer for layer in session.project.layers if layer.mesh_key in meshes]
-        # By file and place, not by arrays: these follow later, and change nothing.
-        wanted = tuple((session.file_of(each.mesh_key), each.place) for each in (item, *layers))
-        if wanted != self._under_of:
-            context = [meshes[layer.mesh_key] for layer in layers]
-            self._under = buildings_under(meshes[item.mesh_key], context)
-            self._under_of = wanted
-        return self._under
 
     def _forget(self) -> None:
         """Let go of the arrays of what was selected last: the project may have been left."""
-        self._under_of, self._under, self._box_of = (), (), None
+        self._under.forget()
+        self._boxed = self._footed = None
+
+    def _feet_at(self, session: Session, item: Layer | Design, place: Placement) -> Float64:
+        """Return what something would stand on at a place, (k, 3) RD/NAP."""
+        file = session.file_of(item.mesh_key)
+        known = self._footed
+        if known is None or known[0] is not file or not _alike(known[1], place):
+            # All its points are asked once, not for each move.
+            known = self._footed = file, place, feet_of(file, place)
+        _file, there, feet = known
+        up = file.report.up
+        move = rd_from_model(place, up) @ np.linalg.inv(rd_from_model(there, up))
+        return np.asarray(feet @ move[:3, :3].T + move[:3, 3])
+
+    def _box_of(self, session: Session, item: Layer | Design) -> Float64:
+        """Return the low and the high corner, (2, 3), of the box round a file as it was read."""
+        file = session.file_of(item.mesh_key)
+        if self._boxed is None or self._boxed[0] is not file:
+            points = file.points_rd
+            self._boxed = file, np.array([points.min(axis=0), points.max(axis=0)])
+        return self._boxed[1]
 
     def _stand_of(self, session: Session, item: Layer | Design) -> Stand:
         """Return where the handles of something come: in the middle of its floor."""
         place = item.place or first_place(session.project)
-        file = session.file_of(item.mesh_key)
-        if file is not self._box_of:
-            points = file.points_rd
-            self._box_of, self._box = file, np.array([points.min(axis=0), points.max(axis=0)])
-        middle, radius_m = middle_and_radius(self._box, file.report.up, place)
+        up = session.file_of(item.mesh_key).report.up
+        middle, radius_m = middle_and_radius(self._box_of(session, item), up, place)
         x, y, z = session.project.origin.frame().local_from_rd(middle).tolist()
         return Stand((x, y, z), math.radians(place.turn_deg), radius_m)
+
+
+def _alike(one: Placement, other: Placement) -> bool:
+    """Whether something stands on the same of its points in both places."""
+    return one.up == other.up and one.scale == other.scale

@@ -137,7 +137,8 @@ class Showing(QObject):
         if session.held is not None and selection == self._told:
             # A drag changes nothing that a card tells; to measure it takes long at each frame.
             return self._card
-        return describe(session.project, session.view, session.meshes_now, selection)
+        # What is told of it does not hang on where it stands: its arrays may still be on their way.
+        return describe(session.project, session.view, session.meshes, selection)
 
     def _announce(self, told: Description) -> None:
         """Tell a screen reader what was selected: the focus stays in the view."""

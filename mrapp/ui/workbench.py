@@ -177,6 +177,7 @@ class Workbench(QObject):
         """End all tasks and let go of the project."""
         self.leave()
         self.tasks.close()
+        self.keeping.close()
 
     def _tell_stopped(self) -> None:
         self.tell(Message(_STOPPED.text, "note", (_LOAD_AGAIN, self.load_missing)))

@@ -1,15 +1,18 @@
 """What is known of an object, in plain words, in both languages; and which come next."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from mrapp.app.describe import Description, describe, plain_value
+from mrapp.app.describe import Description, Fact, describe, plain_value
 from mrapp.app.nearby import buildings_in_view, points_of, root_of, stepped
+from mrapp.app.projects import added, prepare_file
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.bootstrap import build_services
-from mrapp.model.project import Status
-from tests.ui.small import X, Y, write_project
+from mrapp.model.project import Project, Status
+from tests.ui.small import X, Y, write_block, write_project
 
 HOUSES, TOWER = "assets/rijen.city.json", "assets/toren.city.json"
 
@@ -64,6 +67,53 @@ def test_a_design_tells_its_status(session: Session) -> None:
     tower = told(session, ObjectRef(TOWER, "toren"))
     assert tower.status is Status.PROPOSAL
     assert facts(tower)["Gebruik"] == "woning"
+
+
+def test_what_has_no_kind_is_called_as_its_design_is(tmp_path: Path) -> None:
+    """Nobody else knows the words of an architect's program; and of several each has its own."""
+    services = build_services()
+    made = Session(services.projects.load(write_project(tmp_path / "klein")), services)
+    one, two = tmp_path / "pergola.obj", tmp_path / "poort.obj"
+    write_block(one)
+    two.write_text(
+        one.read_text() + write_block(tmp_path / "b.obj").read_text().replace("o blok", "o boog")
+    )
+    titles = []
+    for file in (one, two):
+        prepared = prepare_file(services, made.opened, file)
+        made.apply(added(made.moment, prepared, "high"))
+        made.add_mesh(prepared.asset, prepared.mesh)
+        key = made.project.items()[-1].mesh_key
+        described = [told(made, ObjectRef(key, o.id)) for o in prepared.mesh.objects]
+        titles.append([each.title for each in described])
+        assert {each.kind for each in described} == {"Ontwerp"}
+        # The name of a file is for who asks for more.
+        assert "Bron" not in facts(described[0])
+        assert Fact("Bestand", file.name) in described[0].more
+    assert titles == [["pergola"], ["poort · blok", "poort · boog"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "dutch", "english"),
+    [
+        ({"nl": "Fictief model", "en": "Fictitious model"}, "Fictief model", "Fictitious model"),
+        ("models/maker", None, None),
+        (r"C:\data\stad", None, None),
+        ("https://3dbag.nl/tiles", "https://3dbag.nl/tiles", "https://3dbag.nl/tiles"),
+        ("Kadaster / PDOK", "Kadaster / PDOK", "Kadaster / PDOK"),
+    ],
+)
+def test_a_source_is_told_in_words_or_not_at_all(
+    session: Session, source: object, dutch: str | None, english: str | None
+) -> None:
+    given = session.project.model_dump(mode="json")
+    given["layers"][0]["provenance"] = {"source": source}
+    project, ref = Project.model_validate(given), ObjectRef(HOUSES, "huis-1-2")
+    for language, wanted in (("nl", dutch), ("en", english)):
+        session.speak(language)
+        found = describe(project, session.view, session.meshes, ref)
+        assert found is not None
+        assert facts(found).get("Bron" if language == "nl" else "Source") == wanted
 
 
 def test_what_is_not_there_is_not_described(session: Session) -> None:

@@ -140,6 +140,16 @@ def test_captions_say_what_is_shown_its_status_the_notice_and_whose_it_is(
     assert _resolve(replace(IN_TOWER, language=language)).captions == lines
 
 
+def test_captions_credit_in_their_own_language() -> None:
+    plain = station().model_dump(mode="json")
+    plain["layers"][0]["provenance"] = {"attribution": {"nl": "Fictief", "en": "Made up"}}
+    plain["layers"][1]["provenance"] = {"source": {"nl": "Eigen tekening", "en": "Own drawing"}}
+    project = Project.model_validate(plain)
+    english = _resolve(replace(NOW, language="en"), project=project).captions
+    assert english[-2:] == ("© Made up", "Source: Own drawing")
+    assert _resolve(NOW, project=project).captions[-2:] == ("© Fictief", "Bron: Eigen tekening")
+
+
 def test_captions_name_the_source_of_a_single_object_too() -> None:
     plain = station().model_dump(mode="json")
     design = plain["plans"][0]["variants"][0]["adds"][0]

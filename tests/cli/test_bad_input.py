@@ -263,11 +263,8 @@ def test_where_nothing_can_be_written_nothing_is_lost(
     assert (said.returncode, said.stdout) == (1, "")
     assert len(said.stderr.splitlines()) == 1
     assert "The previous version is still there" in said.stderr
-    after = _content(project)
-    if limit == "1000":
-        # The disk was full after the file was copied; the next try finds it there.
-        assert after.pop("assets/second.city.json") == file.read_bytes()
-    assert after == before
+    # Where it was full only after the file was copied, the copy went again.
+    assert _content(project) == before
     assert run(["info", str(project)]) == 0
 
 
@@ -277,4 +274,4 @@ def test_a_file_that_may_not_be_read_is_refused(project: Path, tmp_path: Path) -
     file.chmod(0)
     said = _run_as(["add", str(project), str(file), "--variant", "plan"], "permissions")
     assert said.returncode == 1
-    assert "you may not read it" in said.stderr
+    assert "you have no access to it" in said.stderr

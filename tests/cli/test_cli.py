@@ -171,6 +171,49 @@ def test_nothing_is_moved_that_says_itself_where_it_is(
     assert (project / "project.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("word", ["ground", "grond"])
+def test_a_design_is_put_on_the_ground_that_is_there(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    """The building that is there stands at NAP 1, and so does the ground estimated from it."""
+    house = str(_house(tmp_path / "house"))
+    there = ["--at", "105420", "424570", word, "--scale", "2", "--turn", "90"]
+    assert run(["add", str(project), house, "--variant", "huis", *there]) == 0
+    _, report = told(capsys, str(project))
+    assert report["placed"][0]["steps"][-1] == "to RD 105420.000, 424570.000, NAP 1.000"
+    assert report["placed"][0]["extent"]["low"][2] == 1.0
+    before = (project / "project.json").read_bytes()
+    far = ["--at", "200000", "500000", word]
+    assert run(["add", str(project), house, "--variant", "ver", *far]) == 1
+    assert "Give the height in NAP" in capsys.readouterr().err
+    assert (project / "project.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--scale", "1e300"), "1e300 is no scale from 0.000001 to 1000000"),
+        (("--scale", "1e-300"), "no scale from"),
+        (("--scale", "0"), "not larger than zero"),
+        (("--scale", "-1"), "not larger than zero"),
+        (("--scale", "inf"), "not a number"),
+        (("--at", "105410", "424570", "1e9"), "no height from -100 to 1000 m NAP"),
+        (("--at", "ground", "424570", "0"), "only the height can be ground"),
+        (("--at", "105410", "424570", "dak"), "dak is not a number"),
+    ],
+)
+def test_numbers_that_nobody_means_are_refused(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(["add", str(project), str(_house(tmp_path / "house")), *words])
+    assert said in capsys.readouterr().err
+
+
 def test_files_outside_the_models_folder_do_not_come_along(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -375,3 +418,24 @@ def test_a_file_that_is_not_there_is_said_to_be_no_file(
     with pytest.raises(SystemExit, match="2"):
         run(["info", str(tmp_path / "nope.json")])
     assert "there is no file" in capsys.readouterr().err
+
+
+def test_a_picture_without_the_design_says_so(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the standard error and in the JSON, and only then."""
+    roof = tmp_path / "roof.obj"
+    roof.write_text("v 0 9 0\nv 9 9 0\nv 0 9 9\nf 1 2 3\n", encoding="utf-8")
+    there = ["--at", "105430", "424590", "0"]
+    assert run(["add", str(project), str(roof), "--variant", "High", *there]) == 0
+    away = ["--eye", "105400", "424560", "60", "--target", "105400", "424300", "0"]
+    out = [*SMALL, str(tmp_path / "picture.png"), "--json"]
+    capsys.readouterr()
+    for words, count in ((["--variant", "high"], 0), (["--variant", "high", *away], 1), (away, 0)):
+        assert run(["snapshot", str(project), *words, *out]) == 0
+        told = capsys.readouterr()
+        found = orjson.loads(told.out)
+        assert found["picture"] == str(tmp_path / "picture.png")
+        assert len(found["warnings"]) == count
+        assert ("High" in told.err) is bool(count)
+        assert all("variant High" in warning["text"] for warning in found["warnings"])

@@ -37,6 +37,10 @@ class Reader:
         return read_file(path, lod=lod, progress=progress, cancelled=cancelled)
 
 
+def _arranged(project: Project, asset: str, mesh: CityMesh) -> tuple[str, str, int]:
+    return project.id, asset, len(mesh.triangles)
+
+
 def project(folder: Path) -> Path:
     """Make a project folder with one file in it."""
     (folder / "trial" / "assets").mkdir(parents=True)
@@ -47,9 +51,9 @@ def project(folder: Path) -> Path:
 
 def test_the_files_of_a_folder_are_read_in_the_lod_of_their_layer(tmp_path: Path) -> None:
     reader = Reader()
-    promised = read_ahead(reader, CapsuleStore().load(project(tmp_path)))
-    assert {asset: len(mesh.result().triangles) for asset, mesh in promised.items()} == {
-        "assets/box.city.json": 12
+    promised = read_ahead(reader, CapsuleStore().load(project(tmp_path)), _arranged)
+    assert {asset: found.result() for asset, found in promised.items()} == {
+        "assets/box.city.json": ("p1", "assets/box.city.json", 12)
     }
     assert reader.lods == ["2.2"]
 
@@ -58,5 +62,5 @@ def test_a_capsule_is_left_to_the_window_that_unpacks_it(tmp_path: Path) -> None
     store = CapsuleStore()
     store.save(store.load(project(tmp_path)), tmp_path / "trial.mrapp")
     reader = Reader()
-    assert read_ahead(reader, store.load(tmp_path / "trial.mrapp")) == {}
+    assert read_ahead(reader, store.load(tmp_path / "trial.mrapp"), _arranged) == {}
     assert reader.lods == []

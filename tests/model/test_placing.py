@@ -62,10 +62,12 @@ def test_the_chain_is_told_from_file_to_place() -> None:
     steps = chain(place, "y")
     assert [step.text("nl") for step in steps] == [
         "y wijst omhoog in het bestand",
-        "0.001 maal zo groot",
+        "0,001 maal zo groot",
         "30° gedraaid, tegen de klok in",
-        "naar RD 104000.000, 425000.000, NAP 1.500",
+        "naar RD x 104000,000 en y 425000,000, NAP 1,500",
     ]
+    assert steps[1].text("en") == "0.001 times as large"
+    assert steps[3].text("en") == "to RD 104000.000, 425000.000, NAP 1.500"
     product = steps[3].matrix @ steps[2].matrix @ steps[1].matrix @ steps[0].matrix
     # One metre up in the file, given in millimetres.
     assert product @ (0.0, 1000.0, 0.0, 1.0) == pytest.approx([104_000.0, 425_000.0, 2.5, 1.0])

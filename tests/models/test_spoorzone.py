@@ -111,7 +111,11 @@ def test_it_is_small_and_says_that_it_is_fictitious() -> None:
     assert "fictitious" in project().notice["en"]
     assert "fictief" in project().name["nl"]
     assert all("fictitious" in city(name)["metadata"]["title"] for name in (*CONTEXT, *PLAN))
-    assert all("fictie" in layer.provenance.attribution.lower() for layer in project().layers)
+    for layer in project().layers:
+        credit = layer.provenance.attribution
+        assert isinstance(credit, dict)
+        assert "fictief" in credit["nl"].lower()
+        assert "fictitious" in credit["en"].lower()
 
 
 def test_it_has_what_a_demo_needs() -> None:

@@ -75,6 +75,24 @@ def test_home_shows_all_of_a_real_file(testdata: Path, name: str) -> None:
         assert _all_seen(points, view.navigator.home)
 
 
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_home_fills_the_picture_with_a_small_place_too(rows: int) -> None:
+    """One house, four, and a tile of twenty-five: neither a dot nor a wall, with sky above."""
+    make = MeshBuilder()
+    for number in range(rows * rows):
+        x, y = 15.0 * (number % rows), 22.0 * (number // rows)
+        make.box(f"house {number}", (x, y, 0.0), (x + 9.0, y + 8.0, 7.0))
+    points = make.mesh().points_rd - state().origin.rd
+    with _view(make.mesh()) as view:
+        home = view.navigator.home
+    assert _all_seen(points, home)
+    filled = np.ptp(on_picture(points, home, SIZE_PX)[:, :2], axis=0) / SIZE_PX
+    assert 0.45 < filled.max() < 0.9
+    assert filled.min() > 0.3
+    assert home.pitch_rad + home.field_of_view_rad / 2.0 > 0.0, "there is sky"
+    assert home.eye[2] > 9.0, "the roofs are seen"
+
+
 def test_home_stays_with_the_project_when_a_file_lies_far_away() -> None:
     """However much there is 120 km away, home shows all of the town and looks at it."""
     house = MeshBuilder()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mrapp.app.state import AssetShow, Sun
 from mrapp.model.citymesh import CityMesh, Corners, Image, Material, Surface, Texture
+from mrapp.model.project import Status
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import take_snapshot
@@ -54,9 +55,11 @@ def _unrolled(values: NDArray[Kind]) -> Corners[Kind]:
     return Corners(values.reshape(count, -1), np.arange(count, dtype=np.int32).reshape(-1, 3))
 
 
-def _seen(mesh: CityMesh, at: Sun = LOW_SUN, pose: Pose = POSE) -> NDArray[np.int64]:
+def _seen(
+    mesh: CityMesh, at: Sun = LOW_SUN, pose: Pose = POSE, show: AssetShow = SHOW
+) -> NDArray[np.int64]:
     """Return what is seen of the wall's middle, (80, 80, 3), without lettering."""
-    shown = state(SHOW, at=at)
+    shown = state(show, at=at)
     picture = take_snapshot(shown, {"m": mesh}, pose, 240, 240, Quality.FAST)
     return picture[80:160, 80:160].astype(np.int64)
 
@@ -67,6 +70,22 @@ def _mean(seen: NDArray[np.int64]) -> float:
 
 def _image(*rows: list[tuple[int, ...]]) -> Image:
     return Image(np.array(rows, np.uint8))
+
+
+def test_an_image_stays_to_be_read_under_the_lines_of_a_status() -> None:
+    """The lines of an idea are seen, and yet light stays light and dark stays dark."""
+    row: list[tuple[int, ...]] = [(40, 40, 40) if x < 8 else (210, 210, 210) for x in range(16)]
+    halves = _image(row)
+    wall = _wall(GREY, Texture(None, "halves", "clamp", halves))
+    seen = {
+        status: _seen(wall, show=replace(SHOW, status=status))
+        for status in (Status.DECIDED, Status.PROPOSAL, Status.IDEA)
+    }
+    for status in (Status.PROPOSAL, Status.IDEA):
+        gaps = np.abs(seen[status] - seen[Status.DECIDED]).max(axis=2)
+        assert gaps.max() > 8, status
+        left, right = seen[status][:, :30].max(), seen[status][:, 50:].min()
+        assert left < right, f"{status}: the darker half is darker everywhere"
 
 
 def test_polished_metal_mirrors_the_sun_where_it_stands() -> None:

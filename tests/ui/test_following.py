@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,15 @@ from PySide6.QtWidgets import QLabel
 from mrapp.app.placing import place_item
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.state import ESTIMATED_GROUND
-from mrapp.bootstrap import build_services
+from mrapp.bootstrap import begin_reading, build_services
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, open_window
+from tests.ui.conftest import close_window, needs_screen, open_window, show_window
 from tests.ui.hands import idle
 from tests.ui.small import X, Y, write_block, write_project
 from tests.ui.test_meanwhile import write_town
-from tests.ui.test_placing import added, write_blocks
+from tests.ui.test_placing import added, fill_in, place_of, write_blocks
 
 pytestmark = pytest.mark.window
 
@@ -35,6 +36,13 @@ def move_to(robot: Robot, east: float, north: float, **fields: float) -> None:
     assert item.mesh_key in robot.session.behind()
 
 
+def removed(robot: Robot) -> tuple[str, ...]:
+    """Return what is marked as demolished."""
+    variant = robot.session.project.variant("high")
+    assert variant is not None
+    return variant.removes
+
+
 def test_what_is_asked_of_a_place_is_asked_of_the_new_one(robot: Robot, tmp_path: Path) -> None:
     """The buildings under it, its height, the way to it and the next one in view."""
     panel = added(robot, tmp_path)
@@ -42,12 +50,14 @@ def test_what_is_asked_of_a_place_is_asked_of_the_new_one(robot: Robot, tmp_path
     move_to(robot, -39.0, 5.0)
     idle(robot)
     move_to(robot, 51.0, 85.0, scale=0.5)
+    assert "Gebouwen onder dit ontwerp" not in panel.under.text(), "nobody has looked there yet"
+    robot.window.placing.demolish()
+    assert removed(robot) == ("huis-2-1",)
+    idle(robot)
     assert "Gebouwen onder dit ontwerp: 1" in panel.under.text()
     assert "6 m" in [label.text() for label in robot.view.card.findChildren(QLabel)]
     robot.window.placing.demolish()
-    variant = robot.session.project.variant("high")
-    assert variant is not None
-    assert variant.removes == ("huis-2-1", "huis-2-3")
+    assert removed(robot) == ("huis-2-1", "huis-2-3")
     robot.window.moves.walk_to_selected()
     robot.wait(robot.city.settled, lambda: not robot.city.travelling)
     assert np.hypot(*(np.array(robot.city.pose.eye[:2]) - (51.0, 85.0))) < 60.0
@@ -72,14 +82,20 @@ def test_the_ground_is_estimated_once_a_moved_layer_is_there(robot: Robot, tmp_p
 
 
 class Scarce(np.ndarray[Any, np.dtype[np.float64]]):
-    """Points that nothing can be worked out of in a task while memory is `short`."""
+    """Points that nothing can be worked out of in a task while memory is `short`.
+
+    Nor of many of them in the thread that is `barred`.
+    """
 
     short = False
+    barred: threading.Thread | None = None
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **named: Any) -> object:
         """Do as ever, on plain arrays, if there is memory for it."""
         if Scarce.short and threading.current_thread() is not threading.main_thread():
             raise MemoryError
+        many = any(np.size(each) > 9_000 for each in inputs)
+        assert not many or threading.current_thread() is not Scarce.barred
         plain = [np.asarray(each) if isinstance(each, Scarce) else each for each in inputs]
         return getattr(ufunc, method)(*plain, **named)
 
@@ -106,8 +122,47 @@ def scarce(project: Path) -> Iterator[Robot]:
     services = replace(build_services(), read_mesh=ScarceReader())
     window = open_window(project, services=services)
     yield Robot(window)
-    Scarce.short = False
+    Scarce.short, Scarce.barred = False, None
     close_window(window)
+
+
+def test_a_number_that_is_typed_leaves_the_arrays_to_a_task(scarce: Robot, tmp_path: Path) -> None:
+    """The window's thread goes through all its points once, and not for each number."""
+    scarce.window.desk.add(write_blocks(tmp_path / "los" / "blokken.obj"), "high")
+    idle(scarce)
+    scarce.rest()
+    panel = scarce.window.parts.side.place
+    fill_in(panel, "x", str(X))
+    idle(scarce)
+    Scarce.barred = threading.main_thread()
+    for field, typed in (("x", str(X + 51)), ("y", str(Y + 85)), ("turn_deg", "10"), ("nap", "2")):
+        fill_in(panel, field, typed)
+        assert scarce.session.behind()
+        idle(scarce)
+    panel.ground.click()
+    idle(scarce)
+    assert "Gebouwen onder dit ontwerp: " in panel.under.text()
+    assert place_of(scarce).nap == pytest.approx(1.0, abs=0.3)
+    scarce.window.bench.undo()
+    idle(scarce)
+    assert place_of(scarce).nap == 2.0
+
+
+def test_what_was_read_before_there_was_a_window_is_ready_to_be_drawn(project: Path) -> None:
+    needs_screen()
+    write_town(project / "assets" / "rijen.city.json", 52)
+    services = replace(build_services(), read_mesh=ScarceReader())
+    pending = begin_reading(project, services)
+    wait(pending.values())
+    assert [each.exception() for each in pending.values()] == [None]
+    window = show_window(services)
+    Scarce.barred = threading.main_thread()
+    try:
+        window.desk.open_now(project, pending)
+        Robot(window).ready()
+    finally:
+        Scarce.barred = None
+        close_window(window)
 
 
 @pytest.mark.logs

@@ -15,6 +15,7 @@ from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.bootstrap import build_services
 from mrapp.model.errors import NotKeptError
 from mrapp.model.project import Project
+from mrapp.model.texts import Phrase
 from mrapp.ui.application import make_window
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
@@ -212,7 +213,7 @@ class FullDisk(NothingKept):
 
     def keep(self, _project: Project) -> None:
         """Refuse."""
-        raise NotKeptError(reason="No space left on device")
+        raise NotKeptError(reason=Phrase(nl="de schijf is vol", en="the disk is full"))
 
 
 def test_a_full_disk_is_told_once(tmp_path: Path, windows: list[MainWindow]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,7 @@ import pytest
 
 from mrapp.app.ports import Services
 from mrapp.app.state import ESTIMATED_GROUND
-from mrapp.bootstrap import build_services
-from mrapp.io.readers import read_file
-from mrapp.model.citymesh import CityMesh
+from mrapp.bootstrap import begin_reading, build_services
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, needs_screen, show_window
 from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, idle, question
@@ -98,14 +96,15 @@ def test_a_file_that_was_read_ahead_may_be_the_only_one(project: Path) -> None:
     document = json.loads((project / "project.json").read_text(encoding="utf-8"))
     document["plans"] = []
     (project / "project.json").write_text(json.dumps(document), encoding="utf-8")
-    read: Future[CityMesh] = Future()
-    read.set_result(read_file(project / CITY))
     reader = PatientReader()
-    window = show_window(replace(build_services(), read_mesh=reader))
-    window.desk.open_now(project, {CITY: read})
+    services = replace(build_services(), read_mesh=reader)
+    pending = begin_reading(project, services)
+    wait(pending.values())
+    window = show_window(services)
+    window.desk.open_now(project, pending)
     Robot(window).ready()
     assert set(Robot(window).session.meshes) == {CITY, ESTIMATED_GROUND}
-    assert reader.asked == []
+    assert reader.asked == ["rijen.city.json"]
     close_window(window)
 
 

@@ -8,9 +8,11 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from mrapp.ui.dialogs.new_project import NewProjectDialog
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, open_window
-from tests.ui.small import X, Y
+from tests.ui.hands import idle
+from tests.ui.small import X, Y, write_block
 from tests.ui.test_placing import added, fill_in, place_of
 
 pytestmark = pytest.mark.window
@@ -98,6 +100,54 @@ def test_a_turn_of_any_angle_is_taken_round(
     assert place_of(robot).turn_deg == turn
     assert panel.numbers["turn_deg"].text() == f"{turn:g}"
     assert not panel.wrong_frame.isVisible()
+
+
+def test_escape_brings_the_number_back_that_holds(robot: Robot, tmp_path: Path) -> None:
+    """And does in the window what it always does only when there is nothing to take back."""
+    panel = added(robot, tmp_path)
+    before, number = place_of(robot), panel.numbers["x"]
+    right = number.text()
+    fill_in(panel, "x", "999999")
+    number.setFocus()
+    QTest.keyClick(number, Qt.Key.Key_Escape)
+    assert number.text() == right
+    assert not panel.wrong_frame.isVisible()
+    QTest.keyClicks(number, "123")
+    QTest.keyClick(number, Qt.Key.Key_Escape)
+    panel.stay.setFocus()
+    assert (number.text(), place_of(robot)) == (right, before)
+    assert robot.session.view.selection is not None
+
+
+def test_the_zero_of_a_new_project_is_not_bent_into_a_number(robot: Robot, tmp_path: Path) -> None:
+    robot.window.bench.change_settings(language="nl")
+    robot.window.parts.actions["project.new"].trigger()
+    dialog = robot.window.desk.dialog
+    assert isinstance(dialog, NewProjectDialog)
+    dialog.file.line.setText(str(write_block(tmp_path / "blok.obj")))
+    dialog.file.line.editingFinished.emit()
+    idle(robot)
+    dialog.folder.line.setText(str(tmp_path / "nieuw"))
+    x, y, nap = dialog.origin
+    for field, typed in ((x, "105.400"), (y, "424 560,5"), (nap, "twee")):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+    dialog.accept_button.click()
+    assert not (tmp_path / "nieuw").exists()
+    assert (x.text(), y.value(), nap.text()) == ("105.400", 424560.5, "twee")
+    assert "x: dit is te lezen als 105400 of als 105,4" in dialog.wrong.text()
+    assert "NAP: vul een getal in van -50 tot 400." in nap.accessibleDescription()
+    QTest.keyClick(nap, Qt.Key.Key_Escape)
+    assert (nap.text(), dialog.isVisible()) == ("0", True)
+    x.setFocus()
+    x.selectAll()
+    QTest.keyClicks(x, "105400")
+    y.setFocus()
+    assert not dialog.wrong.isVisible()
+    dialog.accept_button.click()
+    robot.wait(robot.window.bench.loaded, lambda: robot.session.project.origin.y == 424560.5)
+    assert robot.session.project.origin.x == 105400.0
 
 
 def test_an_arrow_key_goes_on_from_the_number_that_holds(robot: Robot, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_numbers_move_it_one_step_of_undo_each(robot: Robot, tmp_path: Path) -> 
     assert np.ptp(robot.session.meshes[key].points_rd[:, 0]) == pytest.approx(20 * 2**0.5)
     fill_in(panel, "scale", "0,5")
     assert np.ptp(robot.session.meshes[key].points_rd[:, 2]) == pytest.approx(6.0)
-    assert "0.5 maal zo groot" in panel.steps.text()
+    assert "0,5 maal zo groot" in panel.steps.text()
     fill_in(panel, "nap", "3,25")
     assert place_of(robot).nap == 3.25
     fill_in(panel, "x", str(X + 8))
@@ -132,8 +132,7 @@ def test_it_is_found_again_by_the_layers(robot: Robot, tmp_path: Path) -> None:
     assert panel.under.isHidden(), "what is there now replaces nothing"
     robot.window.bench.select(None)
     assert not panel.isVisible()
-    more = robot.window.parts.side.layers.more_buttons[robot.session.project.layers[-1].id]
-    more.menu().actions()[-1].trigger()
+    robot.window.parts.side.layers.offer(robot.session.project.layers[-1].id, "place").trigger()
     assert panel.isVisible()
     assert robot.focus() is panel.numbers["x"]
 
@@ -210,10 +209,11 @@ def test_the_panel_is_for_everyone(robot: Robot, tmp_path: Path) -> None:
         visited.add(robot.focus())
     assert panel.header in visited
     panel.header.setFocus()
-    for _step in range(9):
+    for _step in range(13):
         robot.key(Qt.Key.Key_Tab)
         visited.add(robot.focus())
-    assert {*panel.numbers.values(), panel.up, panel.ground, panel.stay} <= visited
+    buttons = {panel.fly, panel.bring, panel.ground, panel.done}
+    assert {*panel.numbers.values(), panel.up, panel.stay, *buttons} <= visited
 
 
 def handle(robot: Robot, part: Part) -> QPoint:

@@ -55,8 +55,7 @@ def visit(robot: Robot) -> None:
 
 def remove_layer(robot: Robot) -> None:
     robot.window.bench.select(HOUSE)
-    more = robot.window.parts.side.layers.more_buttons["rows"]
-    more.menu().actions()[0].trigger()
+    robot.window.parts.side.layers.offer("rows", "remove").trigger()
     assert robot.session.project.layers == ()
     assert not robot.view.card.isVisible()
 

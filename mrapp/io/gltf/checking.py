@@ -178,6 +178,11 @@ class Rows:
         return BROKEN if self.whole and len(good) < len(cleaned) else good
 
 
+def numbers(count: int, of: Kind | None = None) -> Rows:
+    """Return the kind of a list of so many numbers, each a number `of` some kind, or any."""
+    return Rows(of or Number(), count, count, whole=True)
+
+
 @dataclass(frozen=True)
 class Table:
     """An object in which every name, matching `pattern`, has a value of one kind."""

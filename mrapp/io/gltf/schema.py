@@ -14,136 +14,12 @@ from mrapp.io.gltf.checking import (
     Text,
     Thing,
     Whole,
+    numbers,
 )
+from mrapp.io.gltf.schema_looks import IMAGE, LOOKS, MATERIAL, SAMPLER, TEXTURE
 
-_SHARE = Number(0.0, 1.0)
 _POSITIVE = Number(over=0.0)
 _NOT_NEGATIVE = Number(0.0)
-
-
-def _numbers(count: int, of: Kind | None = None) -> Rows:
-    return Rows(of or Number(), count, count, whole=True)
-
-
-_RGB = _numbers(3, _SHARE)
-_FACTORS = _numbers(3, _NOT_NEGATIVE)
-
-_TRANSFORM = Thing(
-    {"offset": _numbers(2), "rotation": Number(), "scale": _numbers(2), "texCoord": Whole()}
-)
-_TEXTURE_INFO = Thing(
-    {"index": Ref("textures"), "texCoord": Whole(), "scale": Number(), "strength": _SHARE},
-    needs=("index",),
-    extensions={"KHR_texture_transform": _TRANSFORM},
-)
-_SPECULAR_GLOSSINESS = Thing(
-    {
-        "diffuseFactor": _numbers(4, _SHARE),
-        "diffuseTexture": _TEXTURE_INFO,
-        "specularFactor": _RGB,
-        "glossinessFactor": _SHARE,
-        "specularGlossinessTexture": _TEXTURE_INFO,
-    }
-)
-_LOOKS: dict[str, Kind] = {
-    "KHR_materials_unlit": Thing({}),
-    "KHR_materials_emissive_strength": Thing({"emissiveStrength": _NOT_NEGATIVE}),
-    "KHR_materials_pbrSpecularGlossiness": _SPECULAR_GLOSSINESS,
-    "KHR_materials_transmission": Thing(
-        {"transmissionFactor": _SHARE, "transmissionTexture": _TEXTURE_INFO}
-    ),
-    "KHR_materials_anisotropy": Thing(
-        {
-            "anisotropyStrength": _SHARE,
-            "anisotropyRotation": Number(),
-            "anisotropyTexture": _TEXTURE_INFO,
-        }
-    ),
-    "KHR_materials_clearcoat": Thing(
-        {
-            "clearcoatFactor": _SHARE,
-            "clearcoatTexture": _TEXTURE_INFO,
-            "clearcoatRoughnessFactor": _SHARE,
-            "clearcoatRoughnessTexture": _TEXTURE_INFO,
-            "clearcoatNormalTexture": _TEXTURE_INFO,
-        }
-    ),
-    "KHR_materials_dispersion": Thing({"dispersion": _NOT_NEGATIVE}),
-    "KHR_materials_ior": Thing({"ior": Number()}),
-    "KHR_materials_iridescence": Thing(
-        {
-            "iridescenceFactor": _SHARE,
-            "iridescenceTexture": _TEXTURE_INFO,
-            "iridescenceIor": Number(1.0),
-            "iridescenceThicknessMinimum": _NOT_NEGATIVE,
-            "iridescenceThicknessMaximum": _NOT_NEGATIVE,
-            "iridescenceThicknessTexture": _TEXTURE_INFO,
-        }
-    ),
-    "KHR_materials_sheen": Thing(
-        {
-            "sheenColorFactor": _RGB,
-            "sheenColorTexture": _TEXTURE_INFO,
-            "sheenRoughnessFactor": _SHARE,
-            "sheenRoughnessTexture": _TEXTURE_INFO,
-        }
-    ),
-    "KHR_materials_specular": Thing(
-        {
-            "specularFactor": _SHARE,
-            "specularTexture": _TEXTURE_INFO,
-            "specularColorFactor": _FACTORS,
-            "specularColorTexture": _TEXTURE_INFO,
-        }
-    ),
-    "KHR_materials_volume": Thing(
-        {
-            "thicknessFactor": _NOT_NEGATIVE,
-            "thicknessTexture": _TEXTURE_INFO,
-            "attenuationDistance": _POSITIVE,
-            "attenuationColor": _RGB,
-        }
-    ),
-}
-_MATERIAL = Thing(
-    {
-        "pbrMetallicRoughness": Thing(
-            {
-                "baseColorFactor": _numbers(4, _SHARE),
-                "baseColorTexture": _TEXTURE_INFO,
-                "metallicFactor": _SHARE,
-                "roughnessFactor": _SHARE,
-                "metallicRoughnessTexture": _TEXTURE_INFO,
-            }
-        ),
-        "normalTexture": _TEXTURE_INFO,
-        "occlusionTexture": _TEXTURE_INFO,
-        "emissiveTexture": _TEXTURE_INFO,
-        "emissiveFactor": _RGB,
-        "alphaMode": Text(),
-        "alphaCutoff": _NOT_NEGATIVE,
-        "doubleSided": Flag(),
-    },
-    extensions=_LOOKS,
-)
-_SOURCE = Thing({"source": Ref("images")})
-_TEXTURE = Thing(
-    {"sampler": Ref("samplers"), "source": Ref("images")},
-    extensions={"KHR_texture_basisu": _SOURCE, "EXT_texture_webp": _SOURCE},
-)
-_IMAGE = Thing(
-    {"uri": Text(), "mimeType": Text(), "bufferView": Ref("bufferViews")},
-    either=("uri", "bufferView"),
-    goes_with={"bufferView": "mimeType"},
-)
-_SAMPLER = Thing(
-    {
-        "magFilter": Whole(among=(9728, 9729)),
-        "minFilter": Whole(among=(9728, 9729, 9984, 9985, 9986, 9987)),
-        "wrapS": Whole(among=(33071, 33648, 10497)),
-        "wrapT": Whole(among=(33071, 33648, 10497)),
-    }
-)
 
 _COMPONENTS = (5120, 5121, 5122, 5123, 5125, 5126)
 _ACCESSOR = Thing(
@@ -256,11 +132,11 @@ _NODE = Thing(
         "camera": Ref("cameras"),
         "children": Rows(Ref("nodes"), distinct=True),
         "skin": Ref("skins"),
-        "matrix": _numbers(16),
+        "matrix": numbers(16),
         "mesh": Ref("meshes"),
-        "rotation": _numbers(4, _UNIT),
-        "scale": _numbers(3),
-        "translation": _numbers(3),
+        "rotation": numbers(4, _UNIT),
+        "scale": numbers(3),
+        "translation": numbers(3),
         "weights": Rows(Number(), whole=True),
     },
     goes_with={"skin": "mesh", "weights": "mesh"},
@@ -325,7 +201,7 @@ _ANIMATION = Thing(
 _LIGHT = Thing(
     {
         "type": Text(),
-        "color": _FACTORS,
+        "color": numbers(3, _NOT_NEGATIVE),
         "intensity": _NOT_NEGATIVE,
         "range": _POSITIVE,
         "spot": Thing({"innerConeAngle": _NOT_NEGATIVE, "outerConeAngle": _POSITIVE}),
@@ -344,14 +220,14 @@ LISTS: dict[str, Kind] = {
     "buffers": _list(_BUFFER),
     "bufferViews": _list(_BUFFER_VIEW),
     "cameras": _list(_CAMERA),
-    "images": _list(_IMAGE),
-    "materials": _list(_MATERIAL),
+    "images": _list(IMAGE),
+    "materials": _list(MATERIAL),
     "meshes": _list(_MESH),
     "nodes": _list(_NODE),
-    "samplers": _list(_SAMPLER),
+    "samplers": _list(SAMPLER),
     "scenes": _list(_SCENE),
     "skins": _list(_SKIN),
-    "textures": _list(_TEXTURE),
+    "textures": _list(TEXTURE),
 }
 """The lists of a file, whose parts refer to each other by number."""
 
@@ -385,7 +261,7 @@ ROOT = Thing(
 
 PLACED = frozenset(
     {
-        *_LOOKS,
+        *LOOKS,
         *MESHOPT,
         "EXT_mesh_gpu_instancing",
         "EXT_texture_webp",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.form import FormDialog, PathField
 from mrapp.ui.dialogs.model_files import ask_model_file, model_label
+from mrapp.ui.numbers import NumberField
 from mrapp.ui.tasks import Task, TaskRunner
 
 # Where the fields begin: the middle of RD. A file that is read brings its own.
@@ -64,7 +64,8 @@ class NewProjectDialog(FormDialog):
         self.file = PathField(self._browse_file)
         self.name = QLineEdit()
         self.folder = PathField(self._browse_folder)
-        self.origin = [QDoubleSpinBox() for _ in range(3)]
+        self.origin = [NumberField() for _ in range(3)]
+        self._complaint = ""
         self.progress = QProgressBar()
         self._making = False
         self._lay_out()
@@ -98,11 +99,13 @@ class NewProjectDialog(FormDialog):
             ("y", 289_000.0, 629_000.0, _NOWHERE[1]),
             ("NAP", -50.0, 400.0, _NOWHERE[2]),
         )
+        self._names = [name for name, *_ in ranges]
         for box, (name, low, high, middle) in zip(self.origin, ranges, strict=True):
+            box.set_language(self._language)
             box.setDecimals(1)
             box.setRange(low, high)
-            box.setValue(middle)
-            box.lineEdit().setTextMargins(6, 0, 0, 0)
+            box.show_value(middle)
+            box.judged.connect(self._judge)
             box.setAccessibleName(self.tr("Zero of the project: %1").replace("%1", name))
             cell = QVBoxLayout()
             label = QLabel(name)
@@ -170,7 +173,7 @@ class NewProjectDialog(FormDialog):
             self._ask_zero()
         elif mesh.report.extent is not None:
             for box, value in zip(self.origin, proposed_origin(mesh.report.extent), strict=True):
-                box.setValue(value)
+                box.show_value(value)
 
     def _ask_zero(self) -> None:
         """Ask for the zero: the file has no place of its own, and comes to stand there."""
@@ -202,6 +205,10 @@ class NewProjectDialog(FormDialog):
         if not self.file.text() or not self.name.text().strip() or not self.folder.text():
             self.tell_wrong(self.tr("Fill in the file, the name and the folder."))
             return
+        if wrong := [box for box in self.origin if box.wrong]:
+            self._judge()
+            wrong[0].setFocus()
+            return
         if self._mesh is None:
             self._read()
             return
@@ -215,6 +222,15 @@ class NewProjectDialog(FormDialog):
         self._show_busy()
         folder, file = Path(self.folder.text()), Path(self.file.text())
         self.made.emit(Wish(folder, self.name.text().strip(), self._zero(), file, self._mesh))
+
+    def _judge(self) -> None:
+        """Say what has to be filled in for the zero, as long as something wrong stands there."""
+        told = [box.complaint(name) for box, name in zip(self.origin, self._names, strict=True)]
+        for box, words in zip(self.origin, told, strict=True):
+            box.setAccessibleDescription(words)
+        before, self._complaint = self._complaint, "\n".join(filter(None, told))
+        if self._complaint or self.wrong.text() == before:
+            self.tell_wrong(self._complaint)
 
     def _zero(self) -> tuple[float, float, float]:
         x, y, nap = (box.value() for box in self.origin)

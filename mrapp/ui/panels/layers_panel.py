@@ -1,6 +1,7 @@
 """The layers: what is drawn, as check boxes with where each comes from; and taking one away."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mrapp.app.session import Session
@@ -20,14 +21,17 @@ from mrapp.ui.widgets import (
 
 
 class LayersPanel(Section):
-    """Asks `layer_wanted` (id, visible), `remove_wanted` (id of a context layer), `place_wanted`.
+    """Asks `layer_wanted` (id, visible), `fly_wanted` (id), and `remove_wanted` (id of a layer).
 
-    The last with the id of what has no place of its own, to change where it stands.
+    Of what has no place of its own, with its id, `bring_wanted` to have it in what is seen,
+    and `place_wanted` to change where it stands.
     """
 
     layer_wanted = Signal(str, bool)
     place_wanted = Signal(str)
     remove_wanted = Signal(str)
+    fly_wanted = Signal(str)
+    bring_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("layers", parent)
@@ -60,6 +64,14 @@ class LayersPanel(Section):
         """Return the check box of a layer; raises `KeyError`."""
         return self._boxes[layer_id]
 
+    def offer(self, layer_id: str, what: str) -> QAction:
+        """Return what else can be done with a layer: fly, bring, place, remove.
+
+        Raises `KeyError` for what it is not offered with.
+        """
+        offers = self.more_buttons[layer_id].menu().actions()
+        return {offer.objectName(): offer for offer in offers}[what]
+
     def _rebuild(self, items: list[Layer | Design], loaded: frozenset[str], language: str) -> None:
         place = self._focused_row()
         clear(self._column)
@@ -72,11 +84,8 @@ class LayersPanel(Section):
             self._tell(ground.accessibleDescription())
         for item in items:
             name = pick_language(item.name, language)
-            box = self._box(item.id, name, self._detail(item, loaded))
-            if isinstance(item, Layer) or item.place is not None:
-                self._column.addLayout(row(box, self._more(item, name), stretch=0))
-            else:
-                self._column.addWidget(box)
+            box = self._box(item.id, name, self._detail(item, loaded, language))
+            self._column.addLayout(row(box, self._more(item, name, loaded), stretch=0))
             self._tell(box.accessibleDescription())
             if isinstance(item, Design):
                 mark = row(chip(item.status, language))
@@ -94,11 +103,11 @@ class LayersPanel(Section):
         rows = [(box, self.more_buttons.get(key)) for key, box in self._boxes.items()]
         return next((n for n, parts in enumerate(rows) if focused in parts), None)
 
-    def _detail(self, item: Layer | Design, loaded: frozenset[str]) -> str:
+    def _detail(self, item: Layer | Design, loaded: frozenset[str], language: str) -> str:
         if item.mesh_key not in loaded:
             return self.tr("Not loaded")
-        given = item.provenance
-        return " · ".join(part for part in (given.source, given.date) if part)
+        source = pick_language(item.provenance.source, language)
+        return " · ".join(part for part in (source, item.provenance.date) if part)
 
     def _box(self, key: str, name: str, detail: str) -> QCheckBox:
         box = ElidedCheckBox(name)
@@ -107,18 +116,23 @@ class LayersPanel(Section):
         self._boxes[key] = box
         return box
 
-    def _more(self, item: Layer | Design, name: str) -> QToolButton:
+    def _more(self, item: Layer | Design, name: str, loaded: frozenset[str]) -> QToolButton:
         """Return the button with what else can be done with a layer or design."""
         more = icon_button("more")
         name_button(more, self.tr("More about %1").replace("%1", name))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        if isinstance(item, Layer):
-            remove = menu.addAction(self.tr("Remove from the project"))
-            remove.triggered.connect(lambda: self.remove_wanted.emit(item.id))
+        menu, there = QMenu(more), item.mesh_key in loaded
+        offers = [("fly", self.tr("Fly to it"), self.fly_wanted, there)]
         if item.place is not None:
-            place = menu.addAction(self.tr("Change where it stands"))
-            place.triggered.connect(lambda: self.place_wanted.emit(item.id))
+            offers.append(("bring", self.tr("Bring it here"), self.bring_wanted, there))
+            offers.append(("place", self.tr("Change where it stands"), self.place_wanted, True))
+        if isinstance(item, Layer):
+            offers.append(("remove", self.tr("Remove from the project"), self.remove_wanted, True))
+        for what, title, signal, possible in offers:
+            offer = menu.addAction(title)
+            offer.setObjectName(what)
+            offer.setEnabled(possible)
+            offer.triggered.connect(lambda _on=False, signal=signal: signal.emit(item.id))
         more.setMenu(menu)
         self.more_buttons[item.id] = more
         return more

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.app.placing import HEIGHTS_NAP_M, SCALES
 from mrapp.model.placing import chain
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice
@@ -27,9 +28,9 @@ _DECIMALS = 3
 _RANGES = (
     ("x", -7_000.0, 300_000.0, 1.0),
     ("y", 289_000.0, 629_000.0, 1.0),
-    ("nap", -100.0, 1_000.0, 0.1),
+    ("nap", *HEIGHTS_NAP_M, 0.1),
     ("turn_deg", 0.0, 360.0, 1.0),
-    ("scale", 0.000_001, 1_000_000.0, 0.1),
+    ("scale", *SCALES, 0.1),
 )
 
 
@@ -38,8 +39,8 @@ class Standing:
     """A design or layer as the panel tells of it.
 
     up_of_format: the axis that points up by its format. under: how many buildings of today stand
-    under it, and how many of those are marked as demolished; None where that cannot be marked.
-    odd: what is odd about its place or size.
+    under it, and how many of those are marked as demolished; None where that cannot be marked, or
+    where it is not known, as while it is `counting`. odd: what is odd about its place or size.
     """
 
     item_id: str
@@ -48,14 +49,22 @@ class Standing:
     up_of_format: str
     under: tuple[int, int] | None
     odd: tuple[Notice, ...] = ()
+    counting: bool = False
 
 
 class PlacePanel(Section):
-    """Asks `place_wanted` (a `Placement`), `ground_wanted`, `demolish_wanted`."""
+    """Asks `place_wanted` (a `Placement`), `ground_wanted`, `demolish_wanted`.
+
+    And with the id of what it shows: `fly_wanted` to see it, `bring_wanted` to have it in what
+    is seen; `left` when the placing is done.
+    """
 
     place_wanted = Signal(object)
     ground_wanted = Signal()
     demolish_wanted = Signal()
+    fly_wanted = Signal(str)
+    bring_wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("place", parent)
@@ -63,6 +72,9 @@ class PlacePanel(Section):
         self._shown: Standing | None = None
         self._item_id = ""
         self.name = wrapped()
+        self.fly = QPushButton(icons.icon("fly", worded=True), "")
+        self.bring = QPushButton(icons.icon("bring", worded=True), "")
+        self.done = QPushButton(icons.icon("done", worded=True), "")
         self.numbers = {field: _number(*values) for field, *values in _RANGES}
         self.numbers["turn_deg"].setWrapping(True)
         self.numbers["scale"].setDecimals(6)
@@ -87,10 +99,15 @@ class PlacePanel(Section):
         self.up.activated.connect(self._ask_up)
         self.ground.clicked.connect(self.ground_wanted)
         self.demolish.clicked.connect(self.demolish_wanted)
+        self.fly.clicked.connect(lambda: self.fly_wanted.emit(self._item_id))
+        self.bring.clicked.connect(lambda: self.bring_wanted.emit(self._item_id))
+        self.done.clicked.connect(self.left)
         self.hide()
 
     def _lay_out(self) -> None:
-        self.rows.addWidget(self.name)
+        top: tuple[QWidget, ...] = (self.name, self.fly, self.bring)
+        for part in top:
+            self.rows.addWidget(part)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -108,7 +125,9 @@ class PlacePanel(Section):
         self.rows.addLayout(grid)
         QVBoxLayout(self.wrong_frame).addWidget(self.wrong)
         self.rows.addWidget(self.wrong_frame)
-        for part in (self.odd, self.ground, self.stay, self.under, self.demolish, self.steps):
+        for part in (self.odd, self.ground, self.stay, self.under, self.demolish):
+            self.rows.addWidget(part)
+        for part in (self.done, self.steps):
             self.rows.addWidget(part)
 
     def retranslate(self, language: str) -> None:
@@ -130,7 +149,21 @@ class PlacePanel(Section):
             self._labels[field].setText(label)
             widget.setAccessibleName(label)
             widget.setToolTip(tip)
+        self._retranslate_buttons()
+        self.up.setAccessibleDescription(self.up.toolTip())
+        self._tell_wrong()
+        if self._shown is not None:
+            self._show_words(self._shown)
+
+    def _retranslate_buttons(self) -> None:
         for button, text, tip in (
+            (self.fly, self.tr("Fly to it"), self.tr("Go to where the design is seen well.")),
+            (
+                self.bring,
+                self.tr("Bring it here"),
+                self.tr("Puts the design on the ground in the middle of what you see."),
+            ),
+            (self.done, self.tr("Done"), self.tr("Back to the variants. The design stays here.")),
             (
                 self.ground,
                 self.tr("Put on the ground"),
@@ -153,10 +186,6 @@ class PlacePanel(Section):
             button.setText(text)
             button.setAccessibleName(text)
             button.setToolTip(tip)
-        self.up.setAccessibleDescription(self.up.toolTip())
-        self._tell_wrong()
-        if self._shown is not None:
-            self._show_words(self._shown)
 
     def show_standing(self, standing: Standing | None) -> None:
         """Show where something stands; None hides the panel."""
@@ -177,18 +206,20 @@ class PlacePanel(Section):
     def _show_words(self, standing: Standing) -> None:
         place = standing.place
         self.name.setText(standing.name)
+        self.odd.setText("\n".join(notice.text(self._language) for notice in standing.odd))
+        self.odd.setVisible(bool(standing.odd))
         self._show_up(place, standing.up_of_format)
         title = self.tr("From the file to its place:")
         lines = (step.text(self._language) for step in chain(place, standing.up_of_format))
         rows = "\n".join(f"{count}. {words}" for count, words in enumerate(lines, start=1))
         self.steps.setText(f"{title}\n{rows}")
-        self._show_under(standing.under)
+        self._show_under(standing)
 
     def _tell_wrong(self) -> None:
         """Say what has to be typed in each field that was filled in wrong, beside its mark."""
         told = []
         for field, number in self.numbers.items():
-            words = self._words_of_wrong(field) if number.wrong else ""
+            words = number.complaint(self._labels[field].text())
             number.setAccessibleDescription(words or number.toolTip())
             if words:
                 told.append(words)
@@ -196,20 +227,6 @@ class PlacePanel(Section):
             told.append(self.tr("What stands there was not applied."))
         self.wrong.setText("\n".join(told))
         self.wrong_frame.setVisible(bool(told))
-
-    def _words_of_wrong(self, field: str) -> str:
-        number = self.numbers[field]
-        limits = number.words(number.minimum()), number.words(number.maximum())
-        if number.readings is not None:
-            text = self.tr("%1: this can be read as %2 or as %3. Write it in one of these ways.")
-            limits = number.readings
-        elif number.wrapping():
-            text = self.tr("%1: fill in a number.")
-        else:
-            text = self.tr("%1: fill in a number from %2 to %3.")
-        for place, words in enumerate((self._labels[field].text(), *limits), start=1):
-            text = text.replace(f"%{place}", words)
-        return text
 
     def first_focus(self) -> QWidget:
         """Return what takes the focus when the panel opens."""
@@ -222,14 +239,17 @@ class PlacePanel(Section):
             self.up.addItem(own.replace("%1", axis), axis)
         self.up.setCurrentIndex(self.up.findData(place.up or up_of_format))
 
-    def _show_under(self, under: tuple[int, int] | None) -> None:
-        total, marked = under or (0, 0)
-        self.under.setVisible(under is not None)
-        self.demolish.setVisible(under is not None and total > 0)
+    def _show_under(self, standing: Standing) -> None:
+        total, marked = standing.under or (0, 0)
+        self.under.setVisible(standing.under is not None or standing.counting)
         if total <= marked and self.demolish.hasFocus():
-            # It has done its work; Qt would go on to another panel.
+            # It has done its work, or waits; Qt would go on to another panel.
             self.stay.setFocus()
         self.demolish.setEnabled(total > marked)
+        if standing.counting:
+            self.under.setText(self.tr("Looking for buildings of today under this design…"))
+            return
+        self.demolish.setVisible(total > 0)
         if not total:
             self.under.setText(self.tr("No building of today stands under this design."))
             return

@@ -168,6 +168,14 @@
         <translation>Meer over %1</translation>
     </message>
     <message>
+        <source>Fly to it</source>
+        <translation>Ernaartoe</translation>
+    </message>
+    <message>
+        <source>Bring it here</source>
+        <translation>Hierheen halen</translation>
+    </message>
+    <message>
         <source>Change where it stands</source>
         <translation>Plaats veranderen</translation>
     </message>
@@ -264,6 +272,21 @@
     </message>
 </context>
 <context>
+    <name>NumberField</name>
+    <message>
+        <source>%1: this can be read as %2 or as %3. Write it in one of these ways.</source>
+        <translation>%1: dit is te lezen als %2 of als %3. Schrijf het op een van deze manieren.</translation>
+    </message>
+    <message>
+        <source>%1: fill in a number.</source>
+        <translation>%1: vul een getal in.</translation>
+    </message>
+    <message>
+        <source>%1: fill in a number from %2 to %3.</source>
+        <translation>%1: vul een getal in van %2 tot %3.</translation>
+    </message>
+</context>
+<context>
     <name>ObjectCard</name>
     <message>
         <source>Close this card</source>
@@ -349,6 +372,30 @@
         <translation>De as die in het bestand omhoog wijst</translation>
     </message>
     <message>
+        <source>Fly to it</source>
+        <translation>Ernaartoe</translation>
+    </message>
+    <message>
+        <source>Go to where the design is seen well.</source>
+        <translation>Ga naar een plek waar u het ontwerp goed ziet.</translation>
+    </message>
+    <message>
+        <source>Bring it here</source>
+        <translation>Hierheen halen</translation>
+    </message>
+    <message>
+        <source>Puts the design on the ground in the middle of what you see.</source>
+        <translation>Zet het ontwerp op de grond in het midden van wat u ziet.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Back to the variants. The design stays here.</source>
+        <translation>Terug naar de varianten. Het ontwerp blijft hier staan.</translation>
+    </message>
+    <message>
         <source>Put on the ground</source>
         <translation>Op de grond zetten</translation>
     </message>
@@ -369,18 +416,6 @@
         <translation>Wat daar staat, is niet toegepast.</translation>
     </message>
     <message>
-        <source>%1: this can be read as %2 or as %3. Write it in one of these ways.</source>
-        <translation>%1: dit is te lezen als %2 of als %3. Schrijf het op een van deze manieren.</translation>
-    </message>
-    <message>
-        <source>%1: fill in a number.</source>
-        <translation>%1: vul een getal in.</translation>
-    </message>
-    <message>
-        <source>%1: fill in a number from %2 to %3.</source>
-        <translation>%1: vul een getal in van %2 tot %3.</translation>
-    </message>
-    <message>
         <source>%1 (format)</source>
         <translation>%1 (formaat)</translation>
     </message>
@@ -395,6 +430,10 @@
     <message>
         <source>In this variant these buildings make room for the design.</source>
         <translation>In deze variant maken deze gebouwen plaats voor het ontwerp.</translation>
+    </message>
+    <message>
+        <source>Looking for buildings of today under this design…</source>
+        <translation>Er wordt gezocht welke gebouwen van nu onder dit ontwerp staan…</translation>
     </message>
     <message>
         <source>No building of today stands under this design.</source>
