@@ -13,7 +13,7 @@ from mrapp.app.export_columns import MOODS, variant_names
 from mrapp.app.small_groups import HIDDEN, with_small_hidden
 from mrapp.model.project import Project
 from mrapp.model.questions import PERSONAL, RATHER_NOT, Answer, Kind, Question
-from mrapp.model.remark import Remark
+from mrapp.model.remark import Answered, Remark
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.values import LocalText
 
@@ -96,25 +96,35 @@ class Asked:
 def asked_in(project: Project, remarks: Sequence[Remark]) -> list[Asked]:
     """Return every question of the project and of the remarks, with its answers by row."""
     asked: dict[Key, Asked] = {}
-    known: dict[tuple[str, int, str], Asked] = {}
+    known: dict[tuple[str, int], dict[str, Asked]] = {}
     for sheet in sorted(project.questionnaires, key=lambda sheet: sheet.version):
         for question in sheet.questions:
             key = (sheet.id, question.id, question.kind)
             one = asked.setdefault(key, Asked(*key))
             one.versions[sheet.version] = question
-            known[sheet.id, sheet.version, question.id] = one
+            known.setdefault((sheet.id, sheet.version), {})[question.id] = one
     for row, remark in enumerate(remarks):
-        answered = remark.answered
-        if answered is None:
-            continue
-        for question_id, answer in answered.answers.items():
-            lost: Key = (answered.questionnaire, question_id, None)
-            found = known.get((answered.questionnaire, answered.version, question_id))
-            one = found or asked.setdefault(lost, Asked(*lost))
-            one.given[row] = answer
-            if question_id in answered.orders:
-                one.shown[row] = answered.orders[question_id]
+        if remark.answered is not None:
+            _give(remark.answered, row, known, asked)
     return list(asked.values())
+
+
+def _give(
+    answered: Answered,
+    row: int,
+    known: Mapping[tuple[str, int], Mapping[str, Asked]],
+    asked: dict[Key, Asked],
+) -> None:
+    """Put the answers of one remark with their questions, lost ones included."""
+    questions = known.get((answered.questionnaire, answered.version), {})
+    for question_id, answer in answered.answers.items():
+        one = questions.get(question_id)
+        if one is None:
+            lost: Key = (answered.questionnaire, question_id, None)
+            one = asked.setdefault(lost, Asked(*lost))
+        one.given[row] = answer
+        if question_id in answered.orders:
+            one.shown[row] = answered.orders[question_id]
 
 
 def hide_small_groups(asked: Iterable[Asked], count: int) -> None:

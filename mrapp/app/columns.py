@@ -54,7 +54,7 @@ class Column:
 
 def clean(text: str) -> str:
     """Return a text without what no format can carry; quick for the many that are clean."""
-    return clean_text(text) if _UNCLEAN.search(text) else text
+    return text if text.isprintable() or not _UNCLEAN.search(text) else clean_text(text)
 
 
 def cleaned(texts: Sequence[str | None]) -> list[str | None]:

@@ -12,9 +12,6 @@ from mrapp.model.remark import Channel, Remark
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.values import LocalText
 
-Standing = tuple[Kept, Remark]
-"""A remark that was not withdrawn, and how it is kept."""
-
 Names = Mapping[str, LocalText]
 
 CHANNELS: Names = {
@@ -40,9 +37,8 @@ MOODS: Names = {
 class _Rows:
     """All remarks, taken apart once: a table reads each part dozens of times."""
 
-    def __init__(self, standing: Sequence[Standing]) -> None:
-        self.kept = [kept for kept, _ in standing]
-        self.remarks = [remark for _, remark in standing]
+    def __init__(self, kept: Sequence[Kept], remarks: Sequence[Remark]) -> None:
+        self.kept, self.remarks = kept, remarks
         self.points = [remark.point for remark in self.remarks]
         self.things = [remark.thing for remark in self.remarks]
         self.sights = [remark.sight for remark in self.remarks]
@@ -83,9 +79,12 @@ def event_names(project: Project) -> Names:
 
 
 def fact_columns(
-    project: Project, standing: Sequence[Standing], language: str
+    project: Project, kept: Sequence[Kept], remarks: Sequence[Remark], language: str
 ) -> tuple[Column, ...]:
-    """Return the columns that do not depend on a questionnaire, in their order."""
+    """Return the columns that do not depend on a questionnaire, in their order.
+
+    remarks: those that `kept` holds, one each.
+    """
     facts = (
         *_BEGINNING,
         *_coded(
@@ -116,7 +115,7 @@ def fact_columns(
         ),
         *_SEEN,
     )
-    rows = _Rows(standing)
+    rows = _Rows(kept, remarks)
     return tuple(_column(fact, rows) for fact in facts)
 
 

@@ -137,14 +137,12 @@ def table_of(
     no group of fewer than five people can be counted in the personal answers.
     Raises `NothingToExportError` where no remark is left.
     """
-    standing: list[tuple[Kept, Remark]] = [
-        (each, each.remark) for each in kept if each.remark is not None
-    ]
-    if not standing:
+    remarks = [each.remark for each in kept if each.remark is not None]
+    if not remarks:
         raise NothingToExportError
-    remarks = [remark for _, remark in standing]
+    standing = [each for each in kept if each.remark is not None]
     columns = (
-        *fact_columns(project, standing, language),
+        *fact_columns(project, standing, remarks, language),
         *answer_columns(project, remarks, language, hide_small=hide_small),
     )
     return Table(
