@@ -8,7 +8,17 @@ column a choice: 1 or 0, or its rank.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mrapp.app.columns import LIST_SIGN, Cell, CellType, Column, Part, clean, column_id, local
+from mrapp.app.columns import (
+    LIST_SIGN,
+    Cell,
+    CellType,
+    Column,
+    Part,
+    clean,
+    cleaned,
+    column_id,
+    local,
+)
 from mrapp.app.export_columns import MOODS, variant_names
 from mrapp.app.small_groups import HIDDEN, with_small_hidden
 from mrapp.model.project import Project
@@ -153,7 +163,7 @@ def answer_columns(
 def _sheets(project: Project, remarks: Sequence[Remark]) -> tuple[Column, Column]:
     answered = [remark.answered for remark in remarks]
     names = {sheet.id: sheet.name for sheet in project.questionnaires}
-    which: list[Cell] = [each.questionnaire if each else None for each in answered]
+    which = cleaned([each.questionnaire if each else None for each in answered])
     version: list[Cell] = [each.version if each else None for each in answered]
     return (
         Column("questionnaire", "text", local(_QUESTIONNAIRE), local(_WHICH), which, codes=names),

@@ -137,6 +137,19 @@ def remark(number: int, **more: object) -> Remark:
     return Remark.model_validate({**told, **more})
 
 
+def full_sight() -> Sight:
+    return Sight(
+        eye=(104_850.0, 425_250.0, 4.3),
+        heading_rad=0.75,
+        pitch_rad=0.1,
+        field_of_view_rad=0.9,
+        size_px=(1920, 1080),
+        variant="tower",
+        time_utc=NOON,
+        layers=("ground", "buildings"),
+    )
+
+
 def full_remark(number: int = 1) -> Remark:
     """Make a remark with all that one can hold."""
     return remark(
@@ -147,16 +160,7 @@ def full_remark(number: int = 1) -> Remark:
         event="eve",
         point=CHURCH_RD,
         thing=Thing(asset="assets/a.city.json", object_id="0505100000013404", name="Grote Kerk"),
-        sight=Sight(
-            eye=(104_850.0, 425_250.0, 4.3),
-            heading_rad=0.75,
-            pitch_rad=0.1,
-            field_of_view_rad=0.9,
-            size_px=(1920, 1080),
-            variant="tower",
-            time_utc=NOON,
-            layers=("ground", "buildings"),
-        ),
+        sight=full_sight(),
         answered=Answered(
             questionnaire="plein",
             version=2,
@@ -167,6 +171,21 @@ def full_remark(number: int = 1) -> Remark:
             attachment("picture", "image/png", PNG),
             attachment("voice", "audio/ogg", VOICE),
         ),
+    )
+
+
+def odd_remark(number: int) -> Remark:
+    """Make a remark in which every id holds what no format can."""
+    odd = "=\ud83d\x00<id>"
+    return remark(
+        number,
+        text="vreemd",
+        language=odd,
+        theme=odd,
+        event=odd,
+        thing=Thing(asset=odd, object_id=odd, name=odd),
+        sight=full_sight().model_copy(update={"variant": odd, "layers": (odd, odd)}),
+        answered=Answered(questionnaire="=q\x00", version=1, answers={odd: odd, "n": (odd, odd)}),
     )
 
 
@@ -202,7 +221,7 @@ def withdrawn(number: int) -> Kept:
 
 
 def everything() -> list[Kept]:
-    """One full remark, every hostile text, answers to the old version, one that was withdrawn."""
+    """All that is odd: an old version, a lost question, a withdrawal, strange ids and texts."""
     old = Answered(questionnaire="plein", version=1, answers={"often": "never", "shape": "oval"})
     lost = Answered(questionnaire="gone", version=7, answers={"x": "y"})
     texts_too = [
@@ -214,6 +233,7 @@ def everything() -> list[Kept]:
         kept(remark(2, answered=old), 2),
         kept(remark(3, answered=lost), 3),
         withdrawn(4),
+        kept(odd_remark(5), 5),
         *(kept(each, 10 + at) for at, each in enumerate(texts_too)),
     ]
 

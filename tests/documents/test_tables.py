@@ -19,7 +19,7 @@ from mrapp.model.remark import clean_text
 from tests.documents.said import HOSTILE, everything, full_remark, kept, project, written
 
 _ALIVE = tuple("=+-@\t\r\n＝＋－＠")
-_FIRST = 4 - 1  # the remarks before the hostile texts that stand
+_FIRST = 4  # the remarks before the hostile texts that stand
 
 
 csv.field_size_limit(2**24)
@@ -33,6 +33,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 def test_csv_keeps_every_text_and_no_cell_is_a_formula(tmp_path: Path) -> None:
     path = written(tmp_path, "csv", everything())
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid;")
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", path.read_text(encoding="utf-8"))
     rows = _read(path)
     table = table_of(project(), everything(), "nl")
     texts = [column for column in table.columns if column.type == "text"]
