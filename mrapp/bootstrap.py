@@ -16,6 +16,8 @@ from mrapp.app.ports import MeshReader, NothingKept, Services, never_cancelled
 from mrapp.app.remarks import Look
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
+from mrapp.feedback.folders import remarks_folder
+from mrapp.feedback.stores import FolderStores
 from mrapp.io.ahead import read_ahead
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
@@ -33,14 +35,19 @@ from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 
 if TYPE_CHECKING:
+    from mrapp.app.exports import Exporter
+    from mrapp.app.slips import Papers
     from mrapp.ui.arriving import Arrived
     from mrapp.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
 
-def build_services() -> Services:
-    """Return the services that use cases need, each port filled."""
+def build_services(remarks: Path | None = None) -> Services:
+    """Return the services that use cases need, each port filled.
+
+    remarks: the folder where remarks are kept; None: where this person's are.
+    """
     state = state_folder()
     unpacked = state / "unpacked" if state else None
     projects = CapsuleStore(unpacked, state / "brought" if state else None)
@@ -51,6 +58,7 @@ def build_services() -> Services:
         projects=projects,
         utc_now=lambda: datetime.now(UTC),
         keeper=FolderKeeper(state / "windows", projects, unpacked) if state else NothingKept(),
+        remarks=FolderStores(remarks.absolute() if remarks else remarks_folder()),
         fingerprint=Fingerprints(),
     )
 
@@ -141,6 +149,22 @@ def snapshot(
     with writing(out) as stream:
         stream.write(picture)
     return taken.misses_design
+
+
+def build_exporter() -> "Exporter":
+    """Return what writes remarks to files for other programs."""
+    # Late: GDAL and the makers of spreadsheets are slow to come.
+    from mrapp.documents.exporter import FileExporter
+
+    return FileExporter()
+
+
+def build_papers() -> "Papers":
+    """Return what makes PDFs."""
+    # Late: as above.
+    from mrapp.documents.pdf import PdfPapers
+
+    return PdfPapers()
 
 
 def look_from(point: Viewpoint, origin: Origin, size_px: tuple[int, int]) -> Look:

@@ -23,6 +23,7 @@ from mrapp.cli.arguments import (
     variant,
 )
 from mrapp.cli.language import user_language
+from mrapp.cli.remark_arguments import add_remark_commands
 from mrapp.cli.telling import tell
 from mrapp.model.errors import (
     CancelledError,
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_snapshot(table)
     _add_demo(table)
     _add_journey(table)
+    add_remark_commands(table)
     return parser
 
 

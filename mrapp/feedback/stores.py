@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mrapp.feedback.folders import project_folder
 from mrapp.feedback.reasons import NOWHERE
-from mrapp.feedback.store import FolderStore
 from mrapp.model.remark_errors import StoreUnusableError
+
+if TYPE_CHECKING:
+    from mrapp.feedback.store import FolderStore
 
 
 class FolderStores:
@@ -19,8 +22,11 @@ class FolderStores:
         """Keep all in `base`; None: nowhere, so that opening is refused in words."""
         self._base, self._now = base, now
 
-    def open(self, project_id: str) -> FolderStore:
+    def open(self, project_id: str) -> "FolderStore":
         """Open, or make, the store of a project; see `RemarkStores`."""
         if self._base is None:
             raise StoreUnusableError(path="?", reason=NOWHERE)
+        # Late: databases and encryption take a tenth of the time to the first frame.
+        from mrapp.feedback.store import FolderStore
+
         return FolderStore(project_folder(self._base, project_id), project_id, self._now)

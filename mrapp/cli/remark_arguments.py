@@ -1,0 +1,131 @@
+"""The arguments of the commands about remarks."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from mrapp.app.exports import ExportKind
+from mrapp.cli import outboxing, remarking
+from mrapp.cli.arguments import Parser, Table, file, finite, moment
+from mrapp.model.remark import Channel
+
+
+def add_remark_commands(table: Table) -> None:
+    """Add the commands that are about what people say."""
+    _add_remark(table)
+    _add_remarks(table)
+    _add_withdraw(table)
+    _add_outbox(table)
+    _add_export(table)
+    _add_slip(table)
+
+
+def _add_remark(table: Table) -> None:
+    parser = _about_remarks(table, "remark", "keep what somebody says; prints id and receipt")
+    parser.add_argument(
+        "--at",
+        nargs=3,
+        type=finite,
+        metavar=("X", "Y", "NAP"),
+        help="the place it is about: RD x and y and NAP height in metres",
+    )
+    parser.add_argument("--text", metavar="T", help="what is said")
+    parser.add_argument(
+        "--mood", type=int, choices=range(1, 6), help="1 (very unhappy) to 5 (very happy)"
+    )
+    parser.add_argument("--theme", metavar="T", help="a theme of the project")
+    parser.add_argument(
+        "--answers",
+        metavar="FILE",
+        type=file,
+        help="JSON with answers by question; see docs/remarks.md",
+    )
+    seen = parser.add_argument_group("what was seen")
+    seen.add_argument("--viewpoint", metavar="V", help="from a viewpoint of the project")
+    seen.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
+    seen.add_argument("--time", metavar="ISO", type=moment, help="without a zone it is Dutch time")
+    seen.add_argument("--picture", action="store_true", help="draw it and keep it with the remark")
+    parser.add_argument("--event", metavar="E", help="the session of the project it is said at")
+    parser.add_argument(
+        "--channel", choices=[each.value for each in Channel], default=Channel.DESKTOP.value
+    )
+    _add_language(parser)
+    _add_json(parser)
+    parser.set_defaults(do=remarking.remark)
+
+
+def _add_remarks(table: Table) -> None:
+    parser = _about_remarks(table, "remarks", "list what was said")
+    _add_json(parser)
+    parser.set_defaults(do=remarking.remarks)
+
+
+def _add_withdraw(table: Table) -> None:
+    parser = _about_remarks(table, "withdraw", "erase the remark of a receipt")
+    parser.add_argument("receipt", metavar="RECEIPT", help="such as K7QM-3XWT-9PRD-5HJA")
+    parser.set_defaults(do=remarking.withdraw)
+
+
+def _add_outbox(table: Table) -> None:
+    parser = _about_remarks(
+        table, "outbox", "tell what waits to be sent, or carry it in an encrypted file"
+    )
+    carried = parser.add_mutually_exclusive_group()
+    carried.add_argument("--export", metavar="FILE", type=Path, help="write all to this file")
+    carried.add_argument(
+        "--import", metavar="FILE", type=file, dest="import_from", help="take in such a file"
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=file,
+        help=f"where the passphrase stands; else {outboxing.PASSPHRASE}, else you are asked, "
+        "else one is made and told",
+    )
+    _add_json(parser)
+    parser.set_defaults(do=outboxing.outbox, wrong=parser.error)
+
+
+def _add_export(table: Table) -> None:
+    parser = _about_remarks(table, "export", "write what was said to a file for other programs")
+    parser.add_argument("--format", choices=[kind.value for kind in ExportKind], required=True)
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
+    parser.add_argument("--event", metavar="E", help="only what was said at this session")
+    parser.add_argument(
+        "--hide-small", action="store_true", help="hide groups of fewer than five people"
+    )
+    _add_language(parser)
+    parser.set_defaults(do=outboxing.export)
+
+
+def _add_slip(table: Table) -> None:
+    parser = _about_remarks(table, "slip", "make the day slip, what was collected, as PDF")
+    parser.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    parser.add_argument("--day", metavar="DATE", type=_day, help="such as 2026-06-21; else today")
+    parser.add_argument("--event", metavar="E", help="only this session")
+    _add_language(parser)
+    parser.set_defaults(do=outboxing.slip)
+
+
+def _about_remarks(table: Table, command: str, purpose: str) -> Parser:
+    parser = table.add_parser(command, help=purpose)
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument(
+        "--store", metavar="DIR", type=Path, help="where remarks are kept, if not as usual"
+    )
+    return parser
+
+
+def _add_language(parser: Parser) -> None:
+    parser.add_argument("--language", choices=("nl", "en"), default=None)
+
+
+def _add_json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON on standard output")
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word} is not a day such as 2026-06-21") from error

@@ -1,0 +1,206 @@
+"""The commands about remarks, as a script uses them: what goes in comes out, and nothing else."""
+
+import csv
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mrapp.cli.main import run
+from mrapp.model.project import Project
+from tests.app.forms import everything
+
+PLACE = ["--at", "105400.5", "424560.25", "1.75"]
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the remarks of each test apart: the projects have one id."""
+    monkeypatch.setenv("MRAPP_REMARKS", str(tmp_path / "remarks"))
+
+
+@pytest.fixture
+def asking(project: Path) -> Path:
+    """The project, with a questionnaire that was published."""
+    file = project / "project.json"
+    told = Project.model_validate_json(file.read_bytes())
+    form = everything().model_copy(update={"questions": everything().questions[:3]})
+    told = told.model_copy(update={"questionnaires": (form,)})
+    file.write_text(told.model_dump_json())
+    return project
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> Any:  # noqa: ANN401
+    """Carry out a command that must go well; returns what it printed as JSON."""
+    capsys.readouterr()
+    assert run([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_remark_is_kept_listed_and_taken_back(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["remark", str(project), *PLACE, "--text", "Meer bomen\x00 \ud83d!", "--mood", "4"]
+    made = said(capsys, *words)
+    (kept,) = said(capsys, "remarks", str(project))
+    assert kept["id"] == made["id"]
+    assert kept["state"] == "waiting"
+    assert kept["remark"]["text"] == "Meer bomen \ufffd!"
+    assert kept["remark"]["mood"] == 4
+    assert kept["remark"]["point"] == [105400.5, 424560.25, 1.75]
+    assert kept["remark"]["sight"]["variant"] == "now"
+    assert made["receipt"] not in json.dumps(kept)
+    assert run(["withdraw", str(project), made["receipt"].lower().replace("-", " ")]) == 0
+    assert capsys.readouterr().out.strip() == made["id"]
+    (gone,) = said(capsys, "remarks", str(project))
+    assert (gone["state"], gone["remark"]) == ("withdrawn", None)
+    box = said(capsys, "outbox", str(project))
+    assert (box["whole"], box["remarks"], box["withdrawals"]) == (True, 0, 1)
+
+
+def test_what_is_erased_stands_nowhere_any_more(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "elsewhere")]
+    secret = "een-heel-bijzonder-woord"
+    made = said(capsys, "remark", str(project), "--text", secret, "--picture", *PLACE, *store)
+    files = [each for each in (tmp_path / "elsewhere").rglob("*") if each.is_file()]
+    assert any(secret.encode() in each.read_bytes() for each in files)
+    assert any(each.parent.name == "files" for each in files)
+    assert run(["withdraw", str(project), made["receipt"], *store]) == 0
+    files = [each for each in (tmp_path / "elsewhere").rglob("*") if each.is_file()]
+    assert not any(secret.encode() in each.read_bytes() for each in files)
+    assert not any(each.parent.name == "files" for each in files)
+
+
+def test_answers_come_from_a_file_and_belong_to_a_version(
+    asking: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"know": "yes", "why": "De krant", "likes": ["water"]}')
+    said(capsys, "remark", str(asking), "--answers", str(file))
+    (kept,) = said(capsys, "remarks", str(asking))
+    assert kept["remark"]["answered"]["questionnaire"] == "opinion"
+    assert kept["remark"]["answered"]["version"] == 1
+    file.write_text('{"questionnaire": "opinion", "version": 1, "answers": {"know": "no"}}')
+    said(capsys, "remark", str(asking), "--answers", str(file))
+    assert len(said(capsys, "remarks", str(asking))) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["--text", "  "], 1, "says nothing"),
+        (["--text", "x", "--theme", "none"], 2, "theme"),
+        (["--text", "x", "--viewpoint", "none"], 2, "viewpoint"),
+        (["--answers", "ANSWERS"], 1, "'why' is not asked"),
+        (["--answers", "BROKEN"], 1, "is no JSON"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_nothing_is_kept(
+    asking: Path,
+    tmp_path: Path,
+    words: list[str],
+    code: int,
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "ANSWERS").write_text('{"know": "no", "why": "x"}')
+    (tmp_path / "BROKEN").write_text("{know")
+    named = [str(tmp_path / word) if word.isupper() else word for word in words]
+    assert run(["remark", str(asking), *named]) == code
+    assert told in capsys.readouterr().err
+    assert said(capsys, "remarks", str(asking)) == []
+
+
+def test_a_wrong_receipt_takes_nothing_back(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = said(capsys, "remark", str(project), "--text", "x")
+    signs = made["receipt"]
+    mistyped = signs[:-1] + ("A" if signs[-1] != "A" else "B")
+    for wrong, why in ((mistyped, "not right"), ("0000-0000-0000-0000", "No opinion here")):
+        assert run(["withdraw", str(project), wrong]) == 1
+        assert why in capsys.readouterr().err
+    assert said(capsys, "remarks", str(project))[0]["state"] == "waiting"
+
+
+def test_the_outbox_travels_encrypted_and_the_same_file_twice_changes_nothing(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    away = ["--store", str(tmp_path / "office")]
+    for text in ("een", "twee", "drie"):
+        made = said(capsys, "remark", str(project), "--text", text)
+    run(["withdraw", str(project), made["receipt"]])
+    stick = tmp_path / "stick.age"
+    told = said(capsys, "outbox", str(project), "--export", str(stick))
+    assert told["waiting"] == 3  # carrying is no sending
+    assert b"twee" not in stick.read_bytes()
+    monkeypatch.setenv("MRAPP_PASSPHRASE", "another one")
+    assert run(["outbox", str(project), "--import", str(stick), *away]) == 1
+    monkeypatch.setenv("MRAPP_PASSPHRASE", told["passphrase"])
+    first = said(capsys, "outbox", str(project), "--import", str(stick), *away)
+    again = said(capsys, "outbox", str(project), "--import", str(stick), *away)
+    assert (first["imported"], again["imported"]) == (4, 0)
+    assert first["entries"] == again["entries"] == 4
+    here, there = (said(capsys, "remarks", str(project), *place) for place in ([], away))
+    assert [each["remark"] for each in there] == [each["remark"] for each in here]
+    # A receipt works wherever its remark is.
+    monkeypatch.delenv("MRAPP_PASSPHRASE")
+    assert run(["withdraw", str(project), made["receipt"], *away]) == 0
+
+
+def test_without_a_passphrase_nothing_is_taken_in(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "stick.age").write_bytes(b"age")
+    with pytest.raises(SystemExit) as left:
+        run(["outbox", str(project), "--import", str(tmp_path / "stick.age")])
+    assert left.value.code == 2
+    assert "--passphrase-file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "bcf"])
+def test_every_format_is_written_and_nothing_is_written_of_nothing(
+    project: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / f"out.{kind}"
+    words = ["export", str(project), "--format", kind, "--out", str(out)]
+    assert run(words) == 1
+    assert not out.exists()
+    run(["remark", str(project), *PLACE, "--text", "=1+1"])
+    capsys.readouterr()
+    assert run(words) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.stat().st_size > 100
+    if kind == "csv":
+        rows = list(csv.reader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
+        assert len(rows) == 2
+        assert "=1+1" not in rows[1]
+
+
+def test_the_day_slip_is_a_pdf(project: Path, tmp_path: Path) -> None:
+    run(["remark", str(project), "--text", "x"])
+    assert run(["slip", str(project), "--out", str(tmp_path / "slip.pdf")]) == 0
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_damaged_database_is_mended_and_said(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--store", str(tmp_path / "store")]
+    said(capsys, "remark", str(project), "--text", "blijft", *place)
+    (database,) = (tmp_path / "store").rglob("*.sqlite")
+    database.write_bytes(database.read_bytes()[:5000])
+    assert run(["outbox", str(project), *place]) == 0
+    assert "mrapp: " in capsys.readouterr().err
+    (kept,) = said(capsys, "remarks", str(project), *place)
+    assert kept["remark"]["text"] == "blijft"
+    with sqlite3.connect(next((tmp_path / "store").rglob("remarks.sqlite"))) as mended:
+        assert mended.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    mended.close()
