@@ -1,11 +1,9 @@
 """The door of this room for remarks: one writer a format, and what went wrong in words."""
 
 import errno
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 from xlsxwriter.exceptions import XlsxFileError
 
 from mrapp.app.exports import Export, ExportKind
@@ -26,10 +24,8 @@ _WRITERS: Mapping[ExportKind, Callable[[Export, Path, Watch], None]] = {
     ExportKind.GPKG: gpkg.write,
     ExportKind.BCF: bcf.write,
 }
-_GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_LEAST_FREE_BYTES = 2**20
 
 
 class FileExporter:
@@ -59,11 +55,6 @@ def in_words(path: Path, write: Callable[[], None]) -> None:
     except XlsxFileError as error:
         if isinstance(error.__cause__ or error.__context__, OSError):
             raise _disk_error(path, error.__cause__ or error.__context__) from error
-        raise ExportFailedError(file=path.name, reason=str(error)) from error
-    except _GDAL_ERRORS as error:
-        # GDAL tells of a full disk in many words, so we look ourselves.
-        if shutil.disk_usage(gpkg.build_folder()).free < _LEAST_FREE_BYTES:
-            raise ExportNoSpaceError(file=path.name) from error
         raise ExportFailedError(file=path.name, reason=str(error)) from error
 
 

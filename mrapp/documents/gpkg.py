@@ -7,43 +7,49 @@ EPSG:28992, and it is what the GeoPackages of 3DBAG are in.
 import shutil
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyogrio
 from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from mrapp.app.columns import Column
 from mrapp.app.exports import Export, Table
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
 from mrapp.documents.watching import Watch
+from mrapp.model.remark_errors import ExportFailedError, ExportNoSpaceError
 
 CRS = "EPSG:7415"
 _UTC = 100  # how GDAL writes the zone of a time
 
 _NO_TIME = np.iinfo(np.int64).min  # numpy's NaT
 
+_GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError)
+_BARE_BYTES = 2**20  # what a database takes without any remarks, amply
+
 # A point with a height in ISO WKB: byte order, geometry type, x, y, z.
 _WKB_POINT_Z = np.dtype([("order", "u1"), ("kind", "<u4"), ("at", "<f8", (3,))])
 _KIND_POINT_Z = 1001
 
 
-def build_folder() -> Path:
-    """Return where databases are built before they go to where they were asked for."""
-    return Path(gettempdir())
-
-
 def write(export: Export, path: Path, watch: Watch) -> None:
     """Write layers `remarks` and `dictionary` to `path`; without a place: an empty geometry."""
-    with TemporaryDirectory(prefix="mrapp-", dir=build_folder()) as folder:
+    with TemporaryDirectory(prefix="mrapp-") as folder:
         # GDAL wants a place of its own to build the database in, and asks for it many times.
         built = Path(folder) / "remarks.gpkg"
-        watch.at(0.0)
-        _remarks(export.table, built)
-        watch.at(0.8)
-        _dictionary(export.table, built)
-        watch.at(0.9)
+        try:
+            watch.at(0.0)
+            _remarks(export.table, built)
+            watch.at(0.8)
+            _dictionary(export.table, built)
+            watch.at(0.9)
+        except _GDAL_ERRORS as error:
+            # GDAL tells of a full disk in many words, and gives back what it took: we reckon.
+            if shutil.disk_usage(folder).free < _needed_bytes(export.table):
+                raise ExportNoSpaceError(file=path.name) from error
+            raise ExportFailedError(file=path.name, reason=str(error)) from error
         with built.open("rb") as source, writing(path) as stream:
             shutil.copyfileobj(source, stream, 2**20)
 
@@ -63,6 +69,14 @@ def _remarks(table: Table, built: Path) -> None:
         crs=CRS,
         gdal_tz_offsets={name: np.full(len(table.ids), _UTC) for name in times},
         layer_options={"DESCRIPTION": dictionary.note(table), "IDENTIFIER": table.title},
+    )
+
+
+def _needed_bytes(table: Table) -> int:
+    """Return about how much room a database takes while it is built: itself and its journal."""
+    cells = (cell for column in table.columns for cell in column.cells)
+    return _BARE_BYTES + 2 * sum(
+        len(cell.encode()) if isinstance(cell, str) else 8 for cell in cells
     )
 
 

@@ -1,6 +1,7 @@
 """What a writer does where it cannot: words, and what was there stays."""
 
-import os
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,9 @@ from mrapp.model.errors import CancelledError
 from mrapp.model.remark_errors import (
     ExportFailedError,
     ExportNoSpaceError,
-    ExportReadOnlyError,
     NothingToExportError,
 )
-from tests.documents.said import everything, project, withdrawn, written
+from tests.documents.said import everything, project, withdrawn
 
 KINDS = [kind.value for kind in ExportKind]
 
@@ -53,15 +53,22 @@ def test_a_full_disk_is_told_in_words(kind: str) -> None:
         FileExporter().write(ExportKind(kind), export, Path("/dev/full"))
 
 
-def test_a_folder_without_the_right_to_write_is_told_in_words(tmp_path: Path) -> None:
-    if sys.platform == "win32" or os.geteuid() == 0:
-        pytest.skip("nothing is forbidden to this user, or rights work otherwise here")
-    tmp_path.chmod(0o555)
-    try:
-        with pytest.raises(ExportReadOnlyError):
-            written(tmp_path, "csv", everything())
-    finally:
-        tmp_path.chmod(0o755)
+@pytest.mark.slow
+def test_a_disk_that_is_full_or_may_not_be_written_is_told_and_left_as_it_was(
+    tmp_path: Path,
+) -> None:
+    alone = ["unshare", "-rm", "--"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"]).returncode:
+        pytest.skip("needs a disk of its own: unshare cannot make a name space here")
+    told = subprocess.run(
+        [*alone, sys.executable, "-m", "tests.documents.tight", tmp_path],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    became = json.loads(told.stdout)
+    for kind in KINDS:
+        assert became[f"full {kind}"] == ["ExportNoSpaceError", []]
+        assert became[f"fixed {kind}"] == ["ExportReadOnlyError", []]
+    assert became["scratch gpkg"] == ["ExportNoSpaceError", []]
 
 
 def test_withdrawn_remarks_are_nothing_to_export() -> None:
