@@ -2,7 +2,7 @@
 # installers/), which takes minutes the first time and no time after that.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit check lint types rooms requirements bench demo texts offline offline-windows clean ready-app ready-dev
+.PHONY: help run test unit check lint types rooms requirements bench faults demo texts offline offline-windows clean ready-app ready-dev
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -58,6 +58,9 @@ requirements: ready-dev ## pin the newest versions that pyproject.toml allows, w
 
 bench: ready-dev ## measure on this machine, all or one part (ONLY=cityjson); in docs/performance.md and out/bench.json
 	@$(SCREEN) $(PYTHON_HERE) -m bench $(ONLY)
+
+faults: ready-dev ## kill, damage and fill up what keeps remarks, again and again (ROUNDS=1000, SEED=1)
+	@$(PYTHON_HERE) -m tests.feedback.faults --rounds $(or $(ROUNDS),1000) --seed $(or $(SEED),1)
 
 demo: ready-dev ## make the demo project anew in models/spoorzone
 	@$(PYTHON_HERE) -m models.maker --out $(DEMO)

@@ -105,7 +105,10 @@ class Carrier:
         tally = _Tally()
         withdrawn = {e.remark_id for e in parcel.entries if e.kind == "withdrawal"}
         withdrawn |= {
-            row[0] for row in conn.execute("SELECT about FROM entries WHERE kind = 'withdrawal'")
+            row[0]
+            for row in conn.execute(
+                "SELECT about FROM entries WHERE about IS NOT NULL AND kind = 'withdrawal'"
+            )
         }
         for entry in parcel.entries:
             known = conn.execute(

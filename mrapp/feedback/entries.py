@@ -7,8 +7,9 @@ content can be erased, as the law on privacy asks, and the chain still proves th
 
 import os
 import re
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Literal
 
 import orjson
@@ -21,6 +22,7 @@ BEGIN = "0" * 64
 
 SALT_SIGNS = 32
 _NAMES = ("n", "at", "kind", "id", "about", "digest", "prev", "hash")
+_SALT = re.compile(rb"[0-9a-f]{32}")
 _SAID = re.compile(rb"[^\t]")
 _KINDS = ("remark", "addition", "withdrawal")
 
@@ -66,6 +68,11 @@ class Entry:
         return replace(self, salt=None, content=None)
 
 
+# Not dataclasses.astuple: it copies, and an entry is made while somebody waits.
+fields_of = attrgetter(*(each.name for each in fields(Entry)))
+"""Returns an entry's fields as a tuple, in their order."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """What is to become an entry. digest and salt are given where they come from elsewhere."""
@@ -106,7 +113,7 @@ def packed(value: object) -> bytes:
 
 def line_of(entry: Entry) -> bytes:
     """Return an entry as a line of the journal."""
-    link = packed(dict(zip(_NAMES, astuple(entry)[:8], strict=True)))
+    link = packed(dict(zip(_NAMES, fields_of(entry)[:8], strict=True)))
     salt = (entry.salt or " " * SALT_SIGNS).encode("ascii")
     content = b" " if entry.content is None else entry.content
     return b"%b\t%b\t%b\n" % (link, salt, content)
@@ -138,11 +145,8 @@ def blank(line: bytes) -> bytes:
 
 
 def _salt_of(field: bytes) -> str:
-    """Return a salt that can be reckoned with: one that is damaged fits no digest."""
-    try:
-        return bytes.fromhex(field.decode("ascii")).hex()
-    except ValueError:
-        return ""
+    """Return a salt that can be reckoned with; of one that is damaged too little, so none fits."""
+    return field.decode("ascii") if _SALT.fullmatch(field) else ""
 
 
 def _hash(link: tuple[object, ...]) -> str:

@@ -15,14 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from filelock import FileLock, Timeout
-
 from mrapp.app.feedback import Condition
 from mrapp.feedback import checking, mending, tables, words
 from mrapp.feedback.attachments import Attachments
 from mrapp.feedback.durable import make_folder
 from mrapp.feedback.entries import Entry, Piece, chained, entry_of
 from mrapp.feedback.journal import Journal
+from mrapp.feedback.lock import StoreLock
 from mrapp.feedback.reasons import BROKEN, is_busy, is_damage, reason_of
 from mrapp.model.remark_errors import (
     RemarkNotKeptError,
@@ -36,7 +35,6 @@ T = TypeVar("T")
 Make = Callable[[sqlite3.Connection], Sequence[Piece]]
 
 _log = logging.getLogger(__name__)
-_POLL_S = 0.005
 # A version beyond this is no later one but a damaged number.
 _NO_VERSION = 1000
 
@@ -61,7 +59,7 @@ class Ledger:
         self.now: Final = now
         self.notices: list[Notice] = []
         self._mutex = threading.RLock()
-        self._lock = FileLock(folder / "lock", thread_local=False)
+        self._lock = StoreLock(folder / "lock")
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._cannot_write: Phrase | None = None
@@ -119,14 +117,15 @@ class Ledger:
             conn, self._conn, self._file = self._conn, None, None
             if conn is not None:
                 conn.close()
+            self._lock.close()
 
     @contextmanager
     def _held(self) -> Iterator[None]:
         """Hold the lock that all programs keep to."""
         with self._mutex:
             try:
-                self._lock.acquire(timeout=tables.BUSY_S, poll_interval=_POLL_S)
-            except Timeout as error:
+                self._lock.acquire(tables.BUSY_S)
+            except TimeoutError as error:
                 raise StoreBusyError(path=self.folder) from error
             try:
                 yield
@@ -220,33 +219,34 @@ class Ledger:
 
     def _write_or_mend(self, make: Make, undo: Callable[[], None]) -> None:
         try:
-            conn = self._current()
-            self._settle(conn)
-            self._write(conn, make, undo)
+            self._write(make, undo)
         except (sqlite3.Error, DamageError) as error:
             self._mend_after(error)
-            self._write(self._current(), make, undo)
+            self._write(make, undo)
 
-    def _write(self, conn: sqlite3.Connection, make: Make, undo: Callable[[], None]) -> None:
-        begin = tables.tip(conn).journal_bytes
-        is_kept = False
+    def _write(self, make: Make, undo: Callable[[], None]) -> None:
+        conn = self._current()
+        last = self._settle(conn)
+        erasing = is_kept = False
         try:
             with tables.writing(conn):
-                entries = self._put(conn, make(conn))
+                entries = self._put(conn, last, make(conn))
                 if entries:
                     erasing = any(each.kind == "withdrawal" for each in entries)
-                    size = self.journal.append(begin, entries)
+                    size = self.journal.append(last.journal_bytes, entries)
                     tables.note_journal(conn, size, erasing=erasing)
             is_kept = True
         finally:
             if not is_kept:
                 undo()
-                self._take_back(begin)
-        self._erase(conn)
+                self._take_back(last.journal_bytes)
+        if erasing:
+            self._erase(conn)
 
-    def _put(self, conn: sqlite3.Connection, pieces: Sequence[Piece]) -> list[Entry]:
-        last, now = tables.tip(conn), self.now()
-        n, prev, entries = last.n, last.hash, []
+    def _put(
+        self, conn: sqlite3.Connection, last: tables.Tip, pieces: Sequence[Piece]
+    ) -> list[Entry]:
+        n, prev, now, entries = last.n, last.hash, self.now(), []
         for piece in pieces:
             entry = chained(piece, n + 1, now, prev)
             tables.put(conn, entry)
@@ -261,16 +261,18 @@ class Ledger:
             # Then it is taken in the next time: kept, though nobody was thanked for it.
             _log.info("the journal could not be cut back: %s", error)
 
-    def _settle(self, conn: sqlite3.Connection) -> None:
-        """Finish what a program that ended suddenly left half done."""
+    def _settle(self, conn: sqlite3.Connection) -> tables.Tip:
+        """Finish what a program that ended suddenly left half done; returns what comes last."""
         last, size = tables.tip(conn), self.journal.size()
         if size < last.journal_bytes or last.journal_bytes < 0:
             raise DamageError("the journal is too short")
         if size > last.journal_bytes:
             self._take_in(conn, last)
-        if tables.tip(conn).erasing:
+            last = tables.tip(conn)
+        if last.erasing:
             self.notices += [Notice(words.ERASED)] if tables.pending(conn) else []
             self._erase(conn)
+        return last
 
     def _take_in(self, conn: sqlite3.Connection, last: tables.Tip) -> None:
         """Take in what stands in the journal beyond what the database knows."""
@@ -291,8 +293,6 @@ class Ledger:
 
     def _erase(self, conn: sqlite3.Connection) -> None:
         """Erase what was withdrawn, the database last: while it is there, this is not done."""
-        if not tables.tip(conn).erasing:
-            return
         remark_ids = tables.pending(conn)
         if remark_ids:
             self.journal.erase(remark_ids)

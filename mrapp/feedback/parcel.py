@@ -13,7 +13,7 @@ import pyrage
 from pydantic import BaseModel, Field, ValidationError
 
 from mrapp.feedback.entries import Entry, entry_of, line_of, packed
-from mrapp.feedback.saying import said_in_entry
+from mrapp.feedback.saying import said_in, said_in_entry
 from mrapp.model.remark import Sha256, UuidV7, sha256_of
 from mrapp.model.remark_errors import CarriedFileError
 from mrapp.model.texts import Phrase
@@ -58,7 +58,7 @@ class _File(BaseModel):
 
 class _Label(BaseModel):
     format: Literal["mrapp-remarks"]
-    format_version: int
+    format_version: Annotated[int, Field(ge=1)]
     project: str
     lines: Annotated[int, Field(ge=0)]
     files: list[_File]
@@ -84,7 +84,11 @@ def packed_up(parcel: Parcel, passphrase: str) -> bytes:
 
 def unpacked(path: Path, passphrase: str, project: str) -> Parcel:
     """Return what is in a file, every part of it looked at; raises CarriedFileError."""
-    plain = _decrypted(path, passphrase)
+    return opened(path, _decrypted(path, passphrase), project)
+
+
+def opened(path: Path, plain: bytes, project: str) -> Parcel:
+    """Return what is in the plain bytes of a file: whoever knows the passphrase may change them."""
     try:
         first, _, rest = plain.partition(b"\n")
         label = _Label.model_validate_json(first)
@@ -94,6 +98,8 @@ def unpacked(path: Path, passphrase: str, project: str) -> Parcel:
             raise _refused(path, OTHER_PROJECT)
         entries = [_sound(line) for line in rest[: label.lines].splitlines(keepends=True)]
         files = dict(_files(label, memoryview(rest)[label.lines :]))
+        if not files.keys() <= _named(entries):
+            raise ValueError("a file belongs to nothing")
     except (ValueError, ValidationError) as error:
         raise _refused(path, DAMAGED) from error
     return Parcel(label.project, entries, files)
@@ -124,6 +130,16 @@ def _sound(line: bytes) -> Entry:
     elif entry.kind == "withdrawal":
         raise ValueError("a withdrawal is never erased")
     return entry
+
+
+def _named(entries: Sequence[Entry]) -> set[tuple[str, str]]:
+    """Return the files that remarks name."""
+    remarks = [
+        said_in(each.content).remark
+        for each in entries
+        if each.kind == "remark" and each.content is not None
+    ]
+    return {(remark.id, each.sha256) for remark in remarks for each in remark.attachments}
 
 
 def _files(label: _Label, content: memoryview) -> Iterator[tuple[tuple[str, str], bytes]]:

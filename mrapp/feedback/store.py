@@ -45,7 +45,10 @@ _KEPT = (
     "SELECT r.n, r.id, e.at, r.withdrawn, e.content, sent.n"
     " FROM remarks r JOIN entries e USING (n) LEFT JOIN sent USING (n)"
 )
-_ADDED = "SELECT about, content FROM entries WHERE kind = 'addition' AND content IS NOT NULL"
+_ADDED = (
+    "SELECT about, content FROM entries"
+    " WHERE about IS NOT NULL AND kind = 'addition' AND content IS NOT NULL"
+)
 _SOME = "IN (SELECT value FROM json_each(?))"
 
 
@@ -225,12 +228,10 @@ def _content(said: Mapping[str, Value | None]) -> bytes:
 
 def _is_there(conn: sqlite3.Connection, entry_id: str, content: bytes) -> bool:
     """Whether an entry is kept already; raises where it says something else, or was withdrawn."""
-    found = conn.execute(
-        "SELECT COALESCE(about, id), content FROM entries WHERE id = ?", (entry_id,)
-    ).fetchone()
-    if _tombstone(conn, found[0] if found else entry_id) is not None:
+    if _tombstone(conn, entry_id) is not None:
         raise WithdrawnError
-    if found and found[1] != content:
+    found = conn.execute("SELECT content FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    if found and found[0] != content:
         raise RemarkInvalidError(detail=_OTHER)
     return found is not None
 
@@ -273,7 +274,7 @@ def _kept(conn: sqlite3.Connection, ids: Sequence[str] | None) -> Iterator[Kept]
         f"{_ADDED} {f'AND about {_SOME}' if some else ''} ORDER BY n", some
     ).fetchall():
         added.setdefault(about, []).append(_said_addition(content))
-    wanted = f"WHERE r.id {_SOME}" if some else ""
+    wanted = f"WHERE e.id {_SOME}" if some else ""
     for row in conn.execute(f"{_KEPT} {wanted} ORDER BY r.n", some).fetchall():
         n, remark_id, at, withdrawn, content, sent = row
         kept_utc = datetime.fromisoformat(at)
@@ -305,8 +306,8 @@ def _outbox(conn: sqlite3.Connection) -> Outbox:
         " WHERE withdrawn IS NULL AND n NOT IN (SELECT n FROM sent)"
     ).fetchone()
     rest = conn.execute(
-        "SELECT kind, COUNT(*), MIN(n) FROM entries WHERE kind IN ('addition', 'withdrawal')"
-        " AND n NOT IN (SELECT n FROM sent) GROUP BY kind"
+        "SELECT kind, COUNT(*), MIN(n) FROM entries"
+        " WHERE about IS NOT NULL AND n NOT IN (SELECT n FROM sent) GROUP BY kind"
     ).fetchall()
     counts = {kind: number for kind, number, _ in rest}
     numbers = [n for n in (first, *(row[2] for row in rest)) if n is not None]

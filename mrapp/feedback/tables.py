@@ -6,14 +6,14 @@ Everything in them but `sent` follows from the journal and can be made again fro
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from mrapp.feedback.entries import BEGIN, Entry
+from mrapp.feedback.entries import BEGIN, Entry, fields_of
 
 BUSY_S = 5.0
 """How long a program waits for another one to let go of the store."""
@@ -26,9 +26,9 @@ _STEPS = (
         about TEXT, digest TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL,
         salt TEXT, content BLOB
     );
-    CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL;
+    CREATE INDEX entries_about ON entries (about, kind) WHERE about IS NOT NULL;
     CREATE TABLE remarks (
-        n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, withdrawn INTEGER,
+        n INTEGER PRIMARY KEY, id TEXT NOT NULL, withdrawn INTEGER,
         x REAL, y REAL, nap REAL, variant TEXT, theme TEXT, channel TEXT, event TEXT,
         language TEXT, mood INTEGER, made_s REAL
     );
@@ -42,12 +42,21 @@ _STEPS = (
     # 2: what a server has acknowledged.
     """
     CREATE TABLE sent (n INTEGER PRIMARY KEY, at TEXT NOT NULL);
-    CREATE INDEX entries_kind ON entries (kind);
     """,
 )
 VERSION = len(_STEPS)
 _PUT = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_PUT_REMARK = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT_REMARK = (
+    "INSERT INTO remarks VALUES (?, ?,"
+    " (SELECT MIN(n) FROM entries WHERE about = ? AND kind = 'withdrawal'),"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_TIP = (
+    "SELECT IFNULL(n, 0), IFNULL(hash, ?), journal_bytes, erasing"
+    " FROM head LEFT JOIN (SELECT n, hash FROM entries ORDER BY n DESC LIMIT 1)"
+)
+# A remark changes some six pages; what came last may stay in the log for as long as 16 MB.
+_LOG_PAGES = 4000
 _NOTHING_TOLD = (None,) * 10
 
 
@@ -73,6 +82,7 @@ def connect(path: Path, how: str = "") -> sqlite3.Connection:
     try:
         conn.execute("PRAGMA synchronous = FULL")
         conn.execute("PRAGMA secure_delete = ON")
+        conn.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         conn.execute("PRAGMA user_version")
     except sqlite3.Error:
         conn.close()
@@ -111,23 +121,19 @@ def writing(conn: sqlite3.Connection) -> Iterator[None]:
 
 def tip(conn: sqlite3.Connection) -> Tip:
     """Return where the next entry goes."""
-    journal_bytes, erasing = conn.execute("SELECT journal_bytes, erasing FROM head").fetchone()
-    last = conn.execute("SELECT n, hash FROM entries ORDER BY n DESC LIMIT 1").fetchone()
-    n, last_hash = last or (0, BEGIN)
+    n, last_hash, journal_bytes, erasing = conn.execute(_TIP, (BEGIN,)).fetchone()
     return Tip(n, last_hash, journal_bytes, bool(erasing))
 
 
 def put(conn: sqlite3.Connection, entry: Entry) -> None:
     """Put an entry in the tables, with all that follows from it."""
-    conn.execute(_PUT, astuple(entry))
+    conn.execute(_PUT, fields_of(entry))
     if entry.kind == "remark":
-        found = conn.execute(
-            "SELECT MIN(n) FROM entries WHERE about = ? AND kind = 'withdrawal'", (entry.id,)
-        ).fetchone()
-        conn.execute(_PUT_REMARK, (entry.n, entry.id, found[0], *derived(entry)))
+        conn.execute(_PUT_REMARK, (entry.n, entry.id, entry.id, *derived(entry)))
     elif entry.kind == "withdrawal":
         conn.execute(
-            "UPDATE remarks SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL",
+            "UPDATE remarks SET withdrawn = ? WHERE withdrawn IS NULL"
+            " AND n = (SELECT n FROM entries WHERE id = ?)",
             (entry.n, entry.about),
         )
     seal = seal_row(entry)
@@ -176,9 +182,10 @@ def pending(conn: sqlite3.Connection) -> set[str]:
     """Return the ids of remarks that were withdrawn and of which something is still there."""
     found = conn.execute(
         "SELECT w.about FROM entries w JOIN entries r ON r.id = w.about"
-        " WHERE w.kind = 'withdrawal' AND r.content IS NOT NULL"
+        " WHERE w.about IS NOT NULL AND w.kind = 'withdrawal' AND r.content IS NOT NULL"
         " UNION SELECT w.about FROM entries w JOIN entries a ON a.about = w.about"
-        " WHERE w.kind = 'withdrawal' AND a.kind = 'addition' AND a.content IS NOT NULL"
+        " WHERE w.about IS NOT NULL AND w.kind = 'withdrawal'"
+        " AND a.kind = 'addition' AND a.content IS NOT NULL"
     )
     return {row[0] for row in found}
 
@@ -194,7 +201,7 @@ def erase(conn: sqlite3.Connection, remark_ids: Iterable[str]) -> None:
         conn.execute(
             "UPDATE remarks SET x = NULL, y = NULL, nap = NULL, variant = NULL, theme = NULL,"
             " channel = NULL, event = NULL, language = NULL, mood = NULL, made_s = NULL"
-            " WHERE id = ?",
+            " WHERE n = (SELECT n FROM entries WHERE id = ?)",
             (each,),
         )
 
