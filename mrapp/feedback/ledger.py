@@ -103,6 +103,8 @@ class Ledger:
             said, self.notices = self.notices, []
         gone = self.read(lambda conn: checking.files_gone(conn, self.files))
         broken = mending.unchained(merged.entries)
+        if self._cannot_write is None and not (merged.missing or merged.lost):
+            self.write(self._drop_strays)
         said += words.about(words.MISSING, merged.missing)
         said += words.about(words.LOST, merged.lost)
         said += words.about(words.UNCHAINED, broken)
@@ -110,6 +112,10 @@ class Ledger:
         said += words.about(words.CLOCK, self.read(checking.clock_back))
         whole = not (merged.missing or merged.lost or broken or gone)
         return Condition(numbers - len(merged.missing), whole, tuple(said))
+
+    def _drop_strays(self, conn: sqlite3.Connection) -> Sequence[Piece]:
+        self.files.drop_strays({row[0] for row in conn.execute("SELECT id FROM remarks")})
+        return ()
 
     def close(self) -> None:
         """Let go of the database; it is opened again when it is needed. Safe twice."""

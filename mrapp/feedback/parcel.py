@@ -97,9 +97,7 @@ def opened(path: Path, plain: bytes, project: str) -> Parcel:
         if label.project != project:
             raise _refused(path, OTHER_PROJECT)
         entries = [_sound(line) for line in rest[: label.lines].splitlines(keepends=True)]
-        files = dict(_files(label, memoryview(rest)[label.lines :]))
-        if not files.keys() <= _named(entries):
-            raise ValueError("a file belongs to nothing")
+        files = dict(_files(label, memoryview(rest)[label.lines :], _named(entries)))
     except (ValueError, ValidationError) as error:
         raise _refused(path, DAMAGED) from error
     return Parcel(label.project, entries, files)
@@ -142,11 +140,13 @@ def _named(entries: Sequence[Entry]) -> set[tuple[str, str]]:
     return {(remark.id, each.sha256) for remark in remarks for each in remark.attachments}
 
 
-def _files(label: _Label, content: memoryview) -> Iterator[tuple[tuple[str, str], bytes]]:
+def _files(
+    label: _Label, content: memoryview, named: set[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], bytes]]:
     begin = 0
     for each in label.files:
         found = bytes(content[begin : begin + each.size])
-        if sha256_of(found) != each.sha256:
+        if sha256_of(found) != each.sha256 or (each.remark, each.sha256) not in named:
             raise ValueError("a file is not what was written")
         yield (each.remark, each.sha256), found
         begin += each.size

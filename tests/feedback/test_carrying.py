@@ -121,31 +121,7 @@ def test_a_file_that_is_wrong_changes_nothing_and_is_refused_in_words(
     with pytest.raises(CarriedFileError):
         office.carry_in(stick, KEY)
     assert office.count() == 0
-
-
-def test_who_has_the_passphrase_cannot_slip_in_what_was_not_written(
-    store: FolderStore, maker: Maker, stick: Path
-) -> None:
-    for _ in range(3):
-        maker.keep_in(store)
-    store.carry_out(stick, KEY)
-    plain = bytes(pyrage.passphrase.decrypt(stick.read_bytes(), KEY))
-    assert len(opened(stick, plain, PROJECT).entries) == 3
-    label = b'"format_version":1,"lines":'
-    wrong = [
-        plain[: len(plain) // 2],
-        plain.replace(PROJECT.encode(), b"spoorzone rotterdam"),
-        plain.replace(label, b'"format_version":9,"lines":'),
-        plain.replace(label, label + b"99999999"),
-        plain + b"more",
-    ]
-    for at in Random(1).sample(range(len(plain)), 200):
-        changed = bytearray(plain)
-        changed[at] ^= 1
-        wrong.append(bytes(changed))
-    for content in wrong:
-        with pytest.raises(CarriedFileError):
-            opened(stick, content, PROJECT)
+    _nothing_slips_in(bytes(pyrage.passphrase.decrypt(whole, KEY)), stick)
 
 
 def test_a_file_beyond_all_measure_is_not_even_read(office: FolderStore, stick: Path) -> None:
@@ -165,3 +141,23 @@ def test_carrying_out_leaves_the_older_file_where_it_cannot_be_written(
         with pytest.raises((ExportFailedError, ValueError)):
             store.carry_out(place, key)
     assert stick.read_bytes() == b"an older one"
+
+
+def _nothing_slips_in(plain: bytes, stick: Path) -> None:
+    """Who has the passphrase cannot add what was not written either."""
+    assert len(opened(stick, plain, PROJECT).entries) == 3
+    label = b'"format_version":1,"lines":'
+    wrong = [
+        plain[: len(plain) // 2],
+        plain.replace(PROJECT.encode(), b"spoorzone rotterdam"),
+        plain.replace(label, b'"format_version":9,"lines":'),
+        plain.replace(label, label + b"99999999"),
+        plain + b"more",
+    ]
+    for at in Random(1).sample(range(len(plain)), 200):
+        changed = bytearray(plain)
+        changed[at] ^= 1
+        wrong.append(bytes(changed))
+    for content in wrong:
+        with pytest.raises(CarriedFileError):
+            opened(stick, content, PROJECT)
