@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mrapp.app.findings import Finding, Grade
-from mrapp.app.form_words import condition_words
+from mrapp.app.form_words import condition_words, number_of
 from mrapp.app.routing import can_be_asked, can_hold, fits
 from mrapp.model.project import Project
 from mrapp.model.questions import CHOSEN, PERSONAL, Question, Questionnaire
@@ -90,7 +90,14 @@ def faults(project: Project, form: Questionnaire) -> tuple[Finding, ...]:
     for question in form.questions:
         found += _unworkable(project, question)
         found += _misrouted(project, form, question)
-    return tuple(sorted(found, key=lambda each: list(Grade).index(each.grade)))
+    grades = list(Grade)
+    ends = len(form.questions) + 1  # what is about the whole comes last
+
+    def weight(each: Finding) -> tuple[int, int]:
+        place = ends if each.question is None else number_of(form, each.question)
+        return grades.index(each.grade), place
+
+    return tuple(sorted(found, key=weight))
 
 
 def missing_texts(project: Project, form: Questionnaire) -> list[Finding]:

@@ -33,9 +33,9 @@ HOLDS_WORDS: Mapping[str, Phrase] = {
     "has": Phrase(nl="bevat", en="includes"),
     "at_least": Phrase(nl="is ten minste", en="is at least"),
     "at_most": Phrase(nl="is ten hoogste", en="is at most"),
-    "answered": Phrase(nl="is gegeven", en="is given"),
+    "answered": Phrase(nl="is beantwoord", en="was answered"),
 }
-"""What a condition asks of an answer, as it stands between "the answer to ..." and a value."""
+"""What a condition asks of an answer, as it is chosen from a list."""
 
 _LANGUAGES: Mapping[str, Phrase] = {
     "nl": Phrase(nl="Nederlands", en="Dutch"),
@@ -53,10 +53,29 @@ _LANGUAGES: Mapping[str, Phrase] = {
     "pap": Phrase(nl="Papiaments", en="Papiamento"),
 }
 
-_CONDITION = Phrase(
-    nl="het antwoord op vraag {number} {holds} {value}",
-    en="the answer to question {number} {holds} {value}",
-)
+_CONDITIONS: Mapping[str, Phrase] = {
+    "is": Phrase(
+        nl="het antwoord op vraag {number} {value} is",
+        en="the answer to question {number} is {value}",
+    ),
+    "is_not": Phrase(
+        nl="het antwoord op vraag {number} niet {value} is",
+        en="the answer to question {number} is not {value}",
+    ),
+    "has": Phrase(
+        nl="bij vraag {number} {value} is gekozen",
+        en="{value} is chosen at question {number}",
+    ),
+    "at_least": Phrase(
+        nl="het antwoord op vraag {number} ten minste {value} is",
+        en="the answer to question {number} is at least {value}",
+    ),
+    "at_most": Phrase(
+        nl="het antwoord op vraag {number} ten hoogste {value} is",
+        en="the answer to question {number} is at most {value}",
+    ),
+    "answered": Phrase(nl="vraag {number} is beantwoord", en="question {number} was answered"),
+}
 _ONLY = Phrase(nl="Stel deze vraag alleen als {all}.", en="Ask this question only if {all}.")
 _ALWAYS = Phrase(nl="Deze vraag wordt altijd gesteld.", en="This question is always asked.")
 _AND = Phrase(nl=" en ", en=" and ")
@@ -103,13 +122,8 @@ def condition_words(
     if condition.holds != "answered" and condition.value is not None:
         named = values_of(variants, asked, language) if asked else {}
         value = f"‘{named.get(condition.value, condition.value)}’"
-    said = _CONDITION.text(
-        language,
-        number=number_of(form, condition.question) or condition.question,
-        holds=HOLDS_WORDS[condition.holds],
-        value=value,
-    )
-    return said.strip()
+    number = number_of(form, condition.question) or condition.question
+    return _CONDITIONS[condition.holds].text(language, number=number, value=value)
 
 
 def routing_words(

@@ -23,7 +23,7 @@ MANY_WORDS = 15
 TOO_MANY_WORDS = 20
 """... and more than this too long."""
 
-LONG_WORD = {"nl": 16, "en": 13}
+LONG_WORD = {"nl": 16, "en": 14}
 """From so many letters on a word is long."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")

@@ -20,13 +20,15 @@ def add_theme(moment: Moment, name: LocalText) -> Change:
     return changed_project(moment, label, themes=(*themes, added))
 
 
-def rename_theme(moment: Moment, theme: str, language: str, name: str) -> Change:
+def rename_theme(
+    moment: Moment, theme: str, language: str, name: str, merge: str | None = None
+) -> Change:
     """Change the name of a theme in one language; its code stays."""
     old = _theme(moment.project, theme)
     new = old.model_copy(update={"name": said_in(old.name, language, name)})
     label = Phrase(nl="thema hernoemen", en="rename theme")
     kept = tuple(new if each is old else each for each in moment.project.themes)
-    return changed_project(moment, label, themes=kept)
+    return changed_project(moment, label, merge, themes=kept)
 
 
 def remove_theme(moment: Moment, theme: str) -> Change:
@@ -46,12 +48,13 @@ def add_event(moment: Moment, name: LocalText, date: str = "") -> Change:
     return changed_project(moment, label, events=(*events, added))
 
 
-def rename_event(moment: Moment, event: str, language: str, name: str) -> Change:
+def rename_event(
+    moment: Moment, event: str, language: str, name: str, merge: str | None = None
+) -> Change:
     """Change the name of an event in one language; its code stays."""
     old = _event(moment.project, event)
-    return _with_event(
-        moment, old, old.model_copy(update={"name": said_in(old.name, language, name)})
-    )
+    new = old.model_copy(update={"name": said_in(old.name, language, name)})
+    return _with_event(moment, old, new, merge)
 
 
 def set_event_date(moment: Moment, event: str, date: str) -> Change:
@@ -68,10 +71,10 @@ def remove_event(moment: Moment, event: str) -> Change:
     return changed_project(moment, label, events=kept)
 
 
-def _with_event(moment: Moment, old: Event, new: Event) -> Change:
+def _with_event(moment: Moment, old: Event, new: Event, merge: str | None = None) -> Change:
     label = Phrase(nl="bijeenkomst veranderen", en="change event")
     kept = tuple(new if each is old else each for each in moment.project.events)
-    return changed_project(moment, label, events=kept)
+    return changed_project(moment, label, merge, events=kept)
 
 
 def _words(name: LocalText, otherwise: str) -> str:

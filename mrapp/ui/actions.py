@@ -85,8 +85,14 @@ class Actions(QObject):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         on = INK if look == "plain" else PAPER
         self._all[command_id].setIcon(icons.icon(_ICONS[command_id], worded=worded, on=on))
-        self._buttons.append((button, command_id))
+        entry = (button, command_id)
+        self._buttons.append(entry)
+        button.destroyed.connect(lambda: self._forget(entry))
         return button
+
+    def _forget(self, entry: tuple[QToolButton, str]) -> None:
+        """Let go of a button whose window went before this one."""
+        self._buttons = [each for each in self._buttons if each is not entry]
 
     def retranslate(self, language: str) -> None:
         """Take all texts anew."""

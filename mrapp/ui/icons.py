@@ -62,6 +62,8 @@ _SHAPES: dict[str, str] = {
     "layers": _path("M12 3l9 5-9 5-9-5z", "M3 12.5l9 5 9-5", "M3 17l9 5 9-5"),
     "more": _dot(12, 5, 0.9) + _dot(12, 12, 0.9) + _dot(12, 19, 0.9),
     "close": _path("M6 6l12 12", "M18 6 6 18"),
+    "up": _path("M12 20V5", "M5 11.5 12 4.5l7 7"),
+    "down": _path("M12 4v15", "M5 12.5l7 7 7-7"),
     "folded": _path("M9 5l7 7-7 7"),
     "unfolded": _path("M5 9l7 7 7-7"),
     "hide": _path("M3 3l18 18", "M9.9 5.2A10 10 0 0 1 22 12a14 14 0 0 1-2.6 3.4")

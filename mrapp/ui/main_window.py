@@ -18,6 +18,7 @@ from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
 from mrapp.ui.parts import make_parts
 from mrapp.ui.placing import Placing
+from mrapp.ui.questionnaire.questioning import Questioning
 from mrapp.ui.recovering import Recovering
 from mrapp.ui.saving import Given, Saving
 from mrapp.ui.seeing import Seeing
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.moves = Moves(self.parts, self.bench, self)
         self.selecting = Selecting(self.parts, self.bench, self)
         self.seeing = Seeing(self.parts, self.bench, self)
+        self.questioning = Questioning(self.bench, self.parts.actions, self)
         self.arranging = Arranging(self, self.parts, self.bench)
         self.showing = Showing(self.parts, self.bench, self)
         self.arrival = Arrival(self.parts, self.bench, self)
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
             self.saving.leave(self._let_go_and_close)
             return
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
+        self.questioning.close()
         self.bench.close()
         self.showing.close()
         self.parts.view.notices.clear()
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
                 **self.moves.doers(),
                 **self.selecting.doers(),
                 **self.seeing.doers(),
+                **self.questioning.doers(),
                 **self.arranging.doers(),
                 **self._doers(),
             }

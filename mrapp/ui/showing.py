@@ -23,6 +23,7 @@ _NEED_PROJECT = (
     "project.save_folder",
     "picture.save",
     "viewpoint.save",
+    "questions.edit",
     "variant.now",
     "variant.next",
     "variant.previous",

@@ -225,6 +225,20 @@ def row(*widgets: QWidget, stretch: int = -1) -> QHBoxLayout:
     return layout
 
 
+def tab_after(before: QWidget, root: QWidget) -> QWidget:
+    """Let the tab key visit what is below `root` after `before`; returns what it visits last.
+
+    Widgets that are made later than the rest of their window would else come after all others.
+    """
+    last = before
+    for widget in root.findChildren(QWidget):
+        here = widget.window() is before.window()  # a list that folds out is a window of its own
+        if here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
+            QWidget.setTabOrder(last, widget)
+            last = widget
+    return last
+
+
 def set_icon_sizes(root: QWidget, size: int) -> None:
     """Make the icons of all buttons below `root` as large as the text asks for."""
     for tool in root.findChildren(QToolButton):

@@ -209,6 +209,6 @@ def test_routing_reads_as_a_sentence() -> None:
     assert why is not None
     assert (
         routing_words(form, why, {}, "nl")
-        == "Stel deze vraag alleen als het antwoord op vraag 1 is ‘yes (nl)’."
+        == "Stel deze vraag alleen als het antwoord op vraag 1 ‘yes (nl)’ is."
     )
     assert routing_words(form, form.questions[0], {}, "en") == "This question is always asked."

@@ -188,7 +188,7 @@ def test_what_lacks_in_one_language_is_confirmed_first() -> None:
     moment = forms.add_question(moment, "uw-mening", "text", {"nl": "Wat vindt u?"}).after
     with pytest.raises(FormUnsureError) as unsure:
         forms.publish(moment, "uw-mening", NOON)
-    assert "(2): Vragenlijst, Engels: De tekst ontbreekt: de naam." in unsure.value.text("nl")
+    assert "(2): Vraag 1, Engels: De tekst ontbreekt: de vraag." in unsure.value.text("nl")
     done = forms.publish(moment, "uw-mening", NOON, confirmed=True).after
     assert latest(done.project, "uw-mening").published_utc == NOON
 

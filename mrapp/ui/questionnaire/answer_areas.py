@@ -104,7 +104,8 @@ class ChoiceArea(AnswerArea):
         self.search = QLineEdit()
         self.search.setPlaceholderText(said)
         self.search.setAccessibleName(said)
-        self.search.setMinimumHeight(self.asked.least_px)
+        # The style sheet of the program has a height of its own, which would win.
+        self.search.setStyleSheet(f"min-height: {self.asked.least_px - 8}px")
         self.search.textChanged.connect(self._find)
         self._none = wrapped("soft")
         self._none.setText(words.NONE_FOUND.text(self.asked.language))

@@ -197,6 +197,14 @@ class Tiles(QWidget):
         """Return the width of one column."""
         return QSize(self._least_px, 0)
 
+    def event(self, event: QEvent) -> bool:
+        """Make room when something inside wants another size."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._lay_out()
+        return done
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put everything in its place."""
         super().resizeEvent(event)

@@ -56,6 +56,57 @@
     </message>
 </context>
 <context>
+    <name>ChoicesForm</name>
+    <message>
+        <source>Choices</source>
+        <translation>Keuzes</translation>
+    </message>
+    <message>
+        <source>Neighbourhoods</source>
+        <translation>Buurten</translation>
+    </message>
+    <message>
+        <source>New choice</source>
+        <translation>Nieuwe keuze</translation>
+    </message>
+    <message>
+        <source>Add a choice</source>
+        <translation>Keuze toevoegen</translation>
+    </message>
+    <message>
+        <source>Use ready-made ages</source>
+        <translation>Leeftijden die klaar staan gebruiken</translation>
+    </message>
+    <message>
+        <source>Take neighbourhoods from a file…</source>
+        <translation>Buurten uit een bestand halen…</translation>
+    </message>
+    <message>
+        <source>“I would rather not say” is always there; you need not add it.</source>
+        <translation>‘Dat zeg ik liever niet’ staat er altijd bij; dat hoeft u niet toe te voegen.</translation>
+    </message>
+    <message>
+        <source>%1 neighbourhoods.</source>
+        <translation>%1 buurten.</translation>
+    </message>
+    <message>
+        <source>Choice %1</source>
+        <translation>Keuze %1</translation>
+    </message>
+    <message>
+        <source>%1: move up</source>
+        <translation>%1: omhoog</translation>
+    </message>
+    <message>
+        <source>%1: move down</source>
+        <translation>%1: omlaag</translation>
+    </message>
+    <message>
+        <source>%1: remove</source>
+        <translation>%1: verwijderen</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Projects (%1)</source>
@@ -64,6 +115,52 @@
     <message>
         <source>Open a project</source>
         <translation>Project openen</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsForm</name>
+    <message>
+        <source>Lowest number</source>
+        <translation>Laagste cijfer</translation>
+    </message>
+    <message>
+        <source>Highest number</source>
+        <translation>Hoogste cijfer</translation>
+    </message>
+    <message>
+        <source>How many choices at most</source>
+        <translation>Hoeveel keuzes hoogstens</translation>
+    </message>
+    <message>
+        <source>One variant</source>
+        <translation>De ene variant</translation>
+    </message>
+    <message>
+        <source>The other variant</source>
+        <translation>De andere variant</translation>
+    </message>
+    <message>
+        <source>“Show me again” leads to</source>
+        <translation>‘Laat het nog eens zien’ gaat naar</translation>
+    </message>
+    <message>
+        <source>An answer is needed to go on</source>
+        <translation>Een antwoord is nodig om verder te gaan</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>zoveel als men wil</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nergens heen</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>What stands out: %1</source>
+        <translation>Wat opvalt: %1</translation>
     </message>
 </context>
 <context>
@@ -91,6 +188,124 @@
     <message>
         <source>Got it</source>
         <translation>Begrepen</translation>
+    </message>
+</context>
+<context>
+    <name>FormBar</name>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Vragenlijst</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versie</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nieuw</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publiceren</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Voorbeeld</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Meer</translation>
+    </message>
+    <message>
+        <source>New questionnaire</source>
+        <translation>Nieuwe vragenlijst</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Bewaren als bestand…</translation>
+    </message>
+    <message>
+        <source>Take from a file…</source>
+        <translation>Uit een bestand halen…</translation>
+    </message>
+    <message>
+        <source>Themes and events…</source>
+        <translation>Thema’s en bijeenkomsten…</translation>
+    </message>
+    <message>
+        <source>Remove this version</source>
+        <translation>Deze versie verwijderen</translation>
+    </message>
+    <message>
+        <source>Version %1, being written</source>
+        <translation>Versie %1, in de maak</translation>
+    </message>
+    <message>
+        <source>Version %1, published on %2</source>
+        <translation>Versie %1, gepubliceerd op %2</translation>
+    </message>
+    <message>
+        <source>This is an older version. It can be read, not changed.</source>
+        <translation>Dit is een oudere versie. U kunt haar lezen, maar niet veranderen.</translation>
+    </message>
+    <message>
+        <source>This version is in use. What you change becomes version %1.</source>
+        <translation>Deze versie is in gebruik. Wat u verandert, wordt versie %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FormDesk</name>
+    <message>
+        <source>The version is removed. Undo brings it back.</source>
+        <translation>De versie is verwijderd. Met Ongedaan maken komt zij terug.</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>Bewaren als bestand</translation>
+    </message>
+    <message>
+        <source>Questionnaire (*.json)</source>
+        <translation>Vragenlijst (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved in %1.</source>
+        <translation>Bewaard in %1.</translation>
+    </message>
+    <message>
+        <source>Take from a file</source>
+        <translation>Uit een bestand halen</translation>
+    </message>
+    <message>
+        <source>Map with neighbourhoods (*.geojson *.json)</source>
+        <translation>Kaart met buurten (*.geojson *.json)</translation>
+    </message>
+    <message>
+        <source>Take neighbourhoods from a file</source>
+        <translation>Buurten uit een bestand halen</translation>
+    </message>
+    <message>
+        <source>%1 neighbourhoods were taken from the file.</source>
+        <translation>Er zijn %1 buurten uit het bestand gehaald.</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publiceren</translation>
+    </message>
+    <message>
+        <source>Do you want to publish it like this?</source>
+        <translation>Wilt u de vragenlijst zo publiceren?</translation>
+    </message>
+    <message>
+        <source>Publish anyway</source>
+        <translation>Toch publiceren</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Version %1 is published. Save the project to keep it.</source>
+        <translation>Versie %1 is gepubliceerd. Sla het project op om dat te bewaren.</translation>
     </message>
 </context>
 <context>
@@ -460,6 +675,17 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>What the visitor sees</source>
+        <translation>Wat de bezoeker ziet</translation>
+    </message>
+    <message>
+        <source>Preview: %1</source>
+        <translation>Voorbeeld: %1</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Stop</source>
@@ -512,6 +738,83 @@
     </message>
 </context>
 <context>
+    <name>QuestionEditor</name>
+    <message>
+        <source>Questions</source>
+        <translation>Vragen</translation>
+    </message>
+    <message>
+        <source>There is no questionnaire yet. Make one, or take one from a file.</source>
+        <translation>Er is nog geen vragenlijst. Maak er een, of haal er een uit een bestand.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionForm</name>
+    <message>
+        <source>Kind of question</source>
+        <translation>Soort vraag</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Code of the question in the results</source>
+        <translation>Code van de vraag in de uitkomsten</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Vraag</translation>
+    </message>
+    <message>
+        <source>Help (if it is needed)</source>
+        <translation>Uitleg (als dat nodig is)</translation>
+    </message>
+    <message>
+        <source>What the lowest number means</source>
+        <translation>Wat het laagste cijfer betekent</translation>
+    </message>
+    <message>
+        <source>What the highest number means</source>
+        <translation>Wat het hoogste cijfer betekent</translation>
+    </message>
+    <message>
+        <source>This question was published: its kind and its code stay as they are.</source>
+        <translation>Deze vraag is gepubliceerd: de soort en de code blijven zoals ze zijn.</translation>
+    </message>
+    <message>
+        <source>Question %1</source>
+        <translation>Vraag %1</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionList</name>
+    <message>
+        <source>Questions</source>
+        <translation>Vragen</translation>
+    </message>
+    <message>
+        <source>Add a question</source>
+        <translation>Vraag toevoegen</translation>
+    </message>
+    <message>
+        <source>Move the question up (Alt+Up)</source>
+        <translation>Vraag omhoog (Alt+pijl omhoog)</translation>
+    </message>
+    <message>
+        <source>Move the question down (Alt+Down)</source>
+        <translation>Vraag omlaag (Alt+pijl omlaag)</translation>
+    </message>
+    <message>
+        <source>Remove the question (Delete)</source>
+        <translation>Vraag verwijderen (Delete)</translation>
+    </message>
+    <message>
+        <source>Name, introduction and thanks</source>
+        <translation>Naam, inleiding en dankwoord</translation>
+    </message>
+</context>
+<context>
     <name>Recovering</name>
     <message>
         <source>mrapp ended unexpectedly. Changes to %1 were not saved. The last one was made on %2.</source>
@@ -552,6 +855,37 @@
     <message>
         <source>Cancel</source>
         <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>RoutingForm</name>
+    <message>
+        <source>When to ask</source>
+        <translation>Wanneer stellen</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Voorwaarde toevoegen</translation>
+    </message>
+    <message>
+        <source>Condition %1</source>
+        <translation>Voorwaarde %1</translation>
+    </message>
+    <message>
+        <source>%1: which question</source>
+        <translation>%1: welke vraag</translation>
+    </message>
+    <message>
+        <source>%1: what must hold</source>
+        <translation>%1: wat moet kloppen</translation>
+    </message>
+    <message>
+        <source>%1: which answer</source>
+        <translation>%1: welk antwoord</translation>
+    </message>
+    <message>
+        <source>%1: remove</source>
+        <translation>%1: verwijderen</translation>
     </message>
 </context>
 <context>
@@ -634,6 +968,61 @@
     <message>
         <source>Save under another name</source>
         <translation>Opslaan onder andere naam</translation>
+    </message>
+</context>
+<context>
+    <name>ThemesDialog</name>
+    <message>
+        <source>Themes and events</source>
+        <translation>Thema’s en bijeenkomsten</translation>
+    </message>
+    <message>
+        <source>Themes</source>
+        <translation>Thema’s</translation>
+    </message>
+    <message>
+        <source>A visitor chooses from these what a remark is about.</source>
+        <translation>Een bezoeker kiest hieruit waar een mening over gaat.</translation>
+    </message>
+    <message>
+        <source>New theme</source>
+        <translation>Nieuw thema</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Bijeenkomsten</translation>
+    </message>
+    <message>
+        <source>A session where people give their opinion, such as an open evening.</source>
+        <translation>Een moment waarop mensen hun mening geven, zoals een inloopavond.</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>Nieuwe bijeenkomst</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Bijeenkomst</translation>
+    </message>
+    <message>
+        <source>%1: remove</source>
+        <translation>%1: verwijderen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Date of %1</source>
+        <translation>Datum van %1</translation>
     </message>
 </context>
 <context>
@@ -770,6 +1159,32 @@
     <message>
         <source>Continue with %1</source>
         <translation>Verder met %1</translation>
+    </message>
+</context>
+<context>
+    <name>WholeForm</name>
+    <message>
+        <source>Name, introduction and thanks</source>
+        <translation>Naam, inleiding en dankwoord</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Introduction</source>
+        <translation>Inleiding</translation>
+    </message>
+    <message>
+        <source>Thanks at the end</source>
+        <translation>Dankwoord aan het eind</translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
     </message>
 </context>
 </TS>

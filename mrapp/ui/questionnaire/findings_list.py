@@ -1,0 +1,66 @@
+"""The foot of the editor: what stands out, what stops publishing first; each leads to its place."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from mrapp.app.findings import Finding, Grade
+from mrapp.app.form_checks import faults
+from mrapp.app.plain import advice
+from mrapp.model.project import Project
+from mrapp.model.questions import Questionnaire
+from mrapp.ui import icons
+
+_SOON_MS = 150
+_ICONS = {Grade.STOPS: "warning", Grade.ASKS: "warning", Grade.ADVICE: "info"}
+
+
+class FindingsList(QWidget):
+    """Asks for what a finding is about to be shown: `chosen` tells the finding."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: tuple[Project, Questionnaire, str] | None = None
+        self.found: tuple[Finding, ...] = ()
+        self.title = QLabel()
+        self.title.setProperty("look", "heading")
+        self.rows = QListWidget()
+        self.rows.setWordWrap(True)
+        self.rows.setProperty("look", "compact")
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.itemActivated.connect(self._choose)
+        self.rows.itemClicked.connect(self._choose)
+        self.title.setBuddy(self.rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.title)
+        column.addWidget(self.rows, 1)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.show_now)
+
+    def show_form(self, project: Project, form: Questionnaire, language: str) -> None:
+        """Look a version through, soon."""
+        self._wanted = (project, form, language)
+        self._soon.start()
+
+    def show_now(self) -> None:
+        """Look through at once what was asked for last."""
+        self._soon.stop()
+        if self._wanted is None:
+            return
+        project, form, language = self._wanted
+        self.found = (*faults(project, form), *advice(project, form))
+        title = self.tr("What stands out: %1").replace("%1", str(len(self.found)))
+        self.title.setText(title)
+        self.rows.setAccessibleName(title)
+        wanted = [finding.placed(form).text(language) for finding in self.found]
+        if wanted != [self.rows.item(at).text() for at in range(self.rows.count())]:
+            self.rows.clear()
+            for finding, words in zip(self.found, wanted, strict=True):
+                self.rows.addItem(QListWidgetItem(icons.icon(_ICONS[finding.grade]), words))
+        self.rows.setVisible(bool(wanted))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(self.found[self.rows.row(item)])

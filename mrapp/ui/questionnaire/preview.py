@@ -1,0 +1,105 @@
+"""The right of the editor: the question as its visitor sees it, in each language."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from mrapp.app.form_words import language_name
+from mrapp.model.questions import Question, Questionnaire
+from mrapp.model.texts import pick_language
+from mrapp.ui.questionnaire.question_view import QuestionView
+from mrapp.ui.widgets import Reader, clear, tab_after, wrapped
+
+_SOON_MS = 120
+"""So long after a key the preview follows: it is made anew each time."""
+
+
+class Preview(QWidget):
+    """Shows a question, or the opening and closing words; one can try to answer."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._language = next(iter(languages), "nl")
+        self._wanted: tuple[Questionnaire, Question | None] | None = None
+        self._shown: tuple[object, ...] = ()
+        self.view: QuestionView | None = None
+        self.title = QLabel()
+        self.title.setProperty("look", "heading")
+        self.buttons: dict[str, QPushButton] = {}
+        line = QHBoxLayout()
+        line.addWidget(self.title, 1)
+        for language in languages:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, key=language: self.speak(key))
+            self.buttons[language] = button
+            line.addWidget(button)
+        page = QFrame()
+        page.setProperty("look", "card")
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(16, 14, 16, 16)
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(0, 0, 4, 0)
+        around.addWidget(page)
+        around.addStretch(1)
+        self.reader = Reader(inside)
+        self.reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.reader, 1)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.show_now)
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self.title.setText(self.tr("What the visitor sees"))
+        for key, button in self.buttons.items():
+            button.setText(key.upper())
+            name = language_name(key).text(language)
+            button.setAccessibleName(self.tr("Preview: %1").replace("%1", name))
+            button.setToolTip(button.accessibleName())
+
+    def speak(self, language: str) -> None:
+        """Show it in another language."""
+        self._language = language
+        self.show_now()
+
+    def show_question(self, form: Questionnaire, question: Question | None) -> None:
+        """Show a question, or the whole, soon."""
+        self._wanted = (form, question)
+        self._soon.start()
+
+    def show_now(self) -> None:
+        """Show at once what was asked for last."""
+        self._soon.stop()
+        for key, button in self.buttons.items():
+            button.setChecked(key == self._language)
+        if self._wanted is None:
+            return
+        form, question = self._wanted
+        whole = (form.name, form.intro, form.thanks) if question is None else ()
+        wanted = (question, whole, self._language)
+        if wanted != self._shown:
+            self._shown = wanted
+            self._rebuild(form, question)
+
+    def _rebuild(self, form: Questionnaire, question: Question | None) -> None:
+        clear(self._page)
+        if question is None:
+            self.view = None
+            self._show_whole(form)
+            return
+        # What was tried is shown in the other language too, as long as the question is the same.
+        given = self.view.answer if self.view and self.view.question == question else None
+        self.view = QuestionView(question, self._language, answer=given)
+        self._page.addWidget(self.view)
+        tab_after(list(self.buttons.values())[-1], self.view)
+
+    def _show_whole(self, form: Questionnaire) -> None:
+        for look, text in (("question", form.name), ("", form.intro), ("soft", form.thanks)):
+            said = pick_language(text, self._language)
+            if said:
+                label = wrapped(look)
+                label.setText(said)
+                self._page.addWidget(label)
