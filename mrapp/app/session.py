@@ -123,6 +123,10 @@ class Session:
         """Select an object, or nothing."""
         self._replace_now(actions.select(self.moment, ref))
 
+    def show(self, change: Change) -> None:
+        """Carry out a change of what is seen, without a step of undo: nobody will go back."""
+        self._replace_now(change.after)
+
     def speak(self, language: str) -> None:
         """Switch the language of everything shown."""
         self._replace_now(actions.speak(self.moment, language))

@@ -1,0 +1,42 @@
+"""The PIN of a kiosk's staff, in a file of its own."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from mrapp.app.replacing import replacing
+from mrapp.app.staff import StaffPin
+from mrapp.model.remark_errors import StoreUnusableError
+from mrapp.model.texts import Phrase
+
+_BROKEN = Phrase(
+    nl="de pincode is beschadigd; verwijder dit bestand om een nieuwe te kiezen",
+    en="the PIN is damaged; remove this file to choose a new one",
+)
+
+
+class StaffPinFile:
+    """The `StaffPins` in one file. A damaged file opens nothing: that is no way round the PIN."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def load(self) -> StaffPin | None:
+        """Return the PIN; None where there is no file."""
+        try:
+            return StaffPin.model_validate_json(self._file.read_bytes())
+        except FileNotFoundError:
+            return None
+        except ValidationError as error:
+            raise StoreUnusableError(path=self._file, reason=_BROKEN) from error
+        except OSError as error:
+            raise StoreUnusableError(path=self._file, reason=error.strerror or "?") from error
+
+    def save(self, pin: StaffPin) -> None:
+        """Keep a PIN."""
+        try:
+            with replacing(self._file) as stream:
+                stream.write(pin.model_dump_json().encode())
+            self._file.chmod(0o600)
+        except OSError as error:
+            raise StoreUnusableError(path=self._file, reason=error.strerror or "?") from error
