@@ -1,10 +1,10 @@
-"""Writes project.json: layers, the plan with its variants, and the viewpoints."""
+"""Writes project.json: layers, the plan with its variants, viewpoints, what is asked."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-from models.maker import frame
+from models.maker import frame, questions
 
 Json = dict[str, Any]
 PROVENANCE: Json = {
@@ -70,6 +70,9 @@ def project(ids: dict[str, list[str]]) -> Json:
         "plans": [_plan(removed)],
         "viewpoints": [_viewpoint(*v) for v in VIEWPOINTS],
         "start": {"viewpoint": "bird-city", "time": "2026-06-21T12:00:00+02:00"},
+        "questionnaires": questions.questionnaires(),
+        "themes": questions.themes(),
+        "events": questions.events(),
     }
 
 
