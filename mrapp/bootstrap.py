@@ -26,6 +26,7 @@ from mrapp.io.entries import Entries
 from mrapp.io.fingerprints import Fingerprints
 from mrapp.io.folders import mesh_folder, state_folder
 from mrapp.io.keeping import FolderKeeper
+from mrapp.io.staff_pin import StaffPinFile
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
@@ -93,6 +94,18 @@ def open_window(
     from mrapp.ui.application import run
 
     return run(path, services, demo=demo, pending=pending, shown=shown)
+
+
+def open_kiosk(
+    path: Path, stores: Path | None, *, windowed: bool, still: bool, pictures: Path | None = None
+) -> int:
+    """Open a project as a kiosk; its remarks go to `stores`. See `mrapp.ui.kiosk.running`."""
+    services = replace(build_services(stores), keeper=NothingKept())
+    # Late: as above.
+    from mrapp.ui.kiosk.running import KioskWish, run_kiosk
+
+    wish = KioskWish(path, stores or remarks_folder() or Path(), windowed, still, pictures)
+    return run_kiosk(services, build_papers, StaffPinFile(wish.folder / "kiosk-pin.json"), wish)
 
 
 def begin_reading(path: Path, services: Services) -> dict[str, "Future[Arrived]"]:

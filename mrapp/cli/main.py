@@ -22,6 +22,7 @@ from mrapp.cli.arguments import (
     size,
     variant,
 )
+from mrapp.cli.kiosking import add_kiosk
 from mrapp.cli.language import user_language
 from mrapp.cli.remark_arguments import add_remark_commands
 from mrapp.cli.telling import tell
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(table)
     _add_journey(table)
     add_remark_commands(table)
+    add_kiosk(table.add_parser)
     return parser
 
 

@@ -56,6 +56,33 @@
     </message>
 </context>
 <context>
+    <name>Bar</name>
+    <message>
+        <source>Larger text</source>
+        <translation>Grotere tekst</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>Meer contrast</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Voorlezen</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>Lager</translation>
+    </message>
+    <message>
+        <source>Less movement</source>
+        <translation>Minder beweging</translation>
+    </message>
+    <message>
+        <source>Stop and erase</source>
+        <translation>Stoppen en wissen</translation>
+    </message>
+</context>
+<context>
     <name>ChoicesForm</name>
     <message>
         <source>Choices</source>
@@ -107,6 +134,29 @@
     </message>
 </context>
 <context>
+    <name>CountdownSheet</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Bent u er nog?</translation>
+    </message>
+    <message>
+        <source>Then everything that you did not send is erased.</source>
+        <translation>Daarna wordt alles gewist wat u niet hebt verstuurd.</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>Ik ben er nog</translation>
+    </message>
+    <message>
+        <source>Stop and erase</source>
+        <translation>Stoppen en wissen</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 seconden</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Projects (%1)</source>
@@ -154,6 +204,29 @@
     <message>
         <source>nowhere</source>
         <translation>nergens heen</translation>
+    </message>
+</context>
+<context>
+    <name>FailedPage</name>
+    <message>
+        <source>Your opinion is not kept yet.</source>
+        <translation>Uw mening is nog niet bewaard.</translation>
+    </message>
+    <message>
+        <source>What you said is still here. Try again, or ask somebody who works here. If you leave, we try once more and then erase it.</source>
+        <translation>Wat u zei, staat hier nog. Probeer het opnieuw, of vraag iemand die hier werkt. Gaat u weg, dan proberen we het nog één keer. Daarna wissen we het.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Stop and erase</source>
+        <translation>Stoppen en wissen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer opnieuw</translation>
     </message>
 </context>
 <context>
@@ -309,6 +382,21 @@
     </message>
 </context>
 <context>
+    <name>GivingPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Verder</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help and keys</source>
@@ -361,6 +449,78 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Capital letter</source>
+        <translation>Hoofdletter</translation>
+    </message>
+    <message>
+        <source>Accents and signs</source>
+        <translation>Accenten en tekens</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spatie</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Nieuwe regel</translation>
+    </message>
+    <message>
+        <source>Erase one sign</source>
+        <translation>Eén teken wissen</translation>
+    </message>
+</context>
+<context>
+    <name>KioskPage</name>
+    <message>
+        <source>Touch the place in the city above. Or move the city until the place is in the ring, and choose the button.</source>
+        <translation>Raak de plek aan in de stad hierboven. Of schuif de stad tot de plek in de ring staat, en kies de knop.</translation>
+    </message>
+    <message>
+        <source>The place in the ring</source>
+        <translation>De plek in de ring</translation>
+    </message>
+    <message>
+        <source>Take the pin away</source>
+        <translation>Haal de speld weg</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>Dichterbij</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>Verder weg</translation>
+    </message>
+</context>
+<context>
+    <name>KioskWindow</name>
+    <message>
+        <source>The city. Arrow keys walk and turn.</source>
+        <translation>De stad. Met de pijltoetsen loopt en draait u.</translation>
+    </message>
+    <message>
+        <source>Reading aloud is not available on this machine.</source>
+        <translation>Dit apparaat kan niet voorlezen.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Welcome. Choose your language.</source>
+        <translation>Welkom. Kies uw taal.</translation>
+    </message>
+    <message>
+        <source>Look at the plans and tell what you think of them.</source>
+        <translation>Bekijk de plannen en zeg wat u ervan vindt.</translation>
+    </message>
+    <message>
+        <source>We do not ask your name. Nobody can see who you are. When you stop, everything disappears that you did not send.</source>
+        <translation>We vragen uw naam niet. Niemand kan zien wie u bent. Als u stopt, verdwijnt alles wat u niet hebt verstuurd.</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>Layers</source>
@@ -397,6 +557,41 @@
     <message>
         <source>Remove from the project</source>
         <translation>Uit het project halen</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look around</source>
+        <translation>Rondkijken</translation>
+    </message>
+    <message>
+        <source>Move the city with your finger, the mouse or the arrow keys.</source>
+        <translation>Beweeg de stad met uw vinger, de muis of de pijltoetsen.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Mijn mening</translation>
+    </message>
+    <message>
+        <source>Go on with my opinion</source>
+        <translation>Verder met mijn mening</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>Dichterbij</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>Verder weg</translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation>Andere plek</translation>
     </message>
 </context>
 <context>
@@ -530,6 +725,32 @@
     <message>
         <source>Demolished in this variant</source>
         <translation>Gesloopt in deze variant</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Erase one sign</source>
+        <translation>Eén teken wissen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Digits: %1</source>
+        <translation>Cijfers: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePage</name>
+    <message>
+        <source>Is it about one place? Point at it.</source>
+        <translation>Gaat het om één plek? Wijs die aan.</translation>
     </message>
 </context>
 <context>
@@ -815,6 +1036,44 @@
     </message>
 </context>
 <context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Verder</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveredPage</name>
+    <message>
+        <source>Someone was giving an opinion here.</source>
+        <translation>Hier gaf iemand net een mening.</translation>
+    </message>
+    <message>
+        <source>The machine stopped and started again. Was it you? Then you can go on.</source>
+        <translation>Het apparaat stopte en begon opnieuw. Was u dat? Dan kunt u verdergaan.</translation>
+    </message>
+    <message>
+        <source>If nobody goes on, it is erased by itself.</source>
+        <translation>Gaat niemand verder, dan wordt het vanzelf gewist.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Ga verder</translation>
+    </message>
+</context>
+<context>
     <name>Recovering</name>
     <message>
         <source>mrapp ended unexpectedly. Changes to %1 were not saved. The last one was made on %2.</source>
@@ -968,6 +1227,169 @@
     <message>
         <source>Save under another name</source>
         <translation>Opslaan onder andere naam</translation>
+    </message>
+</context>
+<context>
+    <name>SendPage</name>
+    <message>
+        <source>Do you want to send this?</source>
+        <translation>Wilt u dit versturen?</translation>
+    </message>
+    <message>
+        <source>You have not said anything yet. Go back to answer a question.</source>
+        <translation>U hebt nog niets gezegd. Ga terug en geef een antwoord.</translation>
+    </message>
+    <message>
+        <source>Questions that you answered: %1</source>
+        <translation>Vragen met een antwoord: %1</translation>
+    </message>
+    <message>
+        <source>It is about: %1</source>
+        <translation>Het gaat over: %1</translation>
+    </message>
+    <message>
+        <source>You pointed at a place in the city.</source>
+        <translation>U hebt een plek aangewezen in de stad.</translation>
+    </message>
+    <message>
+        <source>The municipality reads it. Everybody may read it without your name: there is none. With the code on the next page you can take it back.</source>
+        <translation>De gemeente leest het. Iedereen mag het lezen, zonder uw naam: die is er niet. Met de code op de volgende pagina kunt u het terugnemen.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Versturen</translation>
+    </message>
+</context>
+<context>
+    <name>SendingPage</name>
+    <message>
+        <source>One moment. Your opinion is being kept.</source>
+        <translation>Een moment. We bewaren uw mening.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCorner</name>
+    <message>
+        <source>The PIN cannot be read. %1</source>
+        <translation>De pincode kan niet worden gelezen. %1</translation>
+    </message>
+    <message>
+        <source>No PIN is set yet. Choose one of 4 to 12 digits.</source>
+        <translation>Er is nog geen pincode. Kies er een van 4 tot 12 cijfers.</translation>
+    </message>
+    <message>
+        <source>For staff: give the PIN.</source>
+        <translation>Voor medewerkers: geef de pincode.</translation>
+    </message>
+    <message>
+        <source>That cannot be a PIN: 4 to 12 digits, not all the same.</source>
+        <translation>Dat kan geen pincode zijn: 4 tot 12 cijfers, niet allemaal gelijk.</translation>
+    </message>
+    <message>
+        <source>The same once more.</source>
+        <translation>Nog een keer dezelfde.</translation>
+    </message>
+    <message>
+        <source>The two were not the same. Choose a PIN of 4 to 12 digits.</source>
+        <translation>De twee waren niet gelijk. Kies een pincode van 4 tot 12 cijfers.</translation>
+    </message>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation>Dat is niet de pincode.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in %1 seconds.</source>
+        <translation>Te vaak een verkeerde pincode. Probeer het over %1 seconden opnieuw.</translation>
+    </message>
+    <message>
+        <source>Opinions that nobody had finished, found at the start: %1</source>
+        <translation>Meningen die niet af waren, gevonden bij de start: %1</translation>
+    </message>
+    <message>
+        <source>The day slip is in %1</source>
+        <translation>De dagstaat staat in %1</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>For staff</source>
+        <translation>Voor medewerkers</translation>
+    </message>
+    <message>
+        <source>Opinions here: %1. In the last 24 hours: %2.</source>
+        <translation>Meningen hier: %1. In de laatste 24 uur: %2.</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Terug naar de kiosk</translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>De kiosk verlaten</translation>
+    </message>
+    <message>
+        <source>Day slip</source>
+        <translation>Dagstaat</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Er wacht niets op verzending.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent: %1</source>
+        <translation>Wacht op verzending: %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>sinds %1</translation>
+    </message>
+    <message>
+        <source>there is no connection to a server yet</source>
+        <translation>er is nog geen verbinding met een server</translation>
+    </message>
+    <message>
+        <source>Which event is it?</source>
+        <translation>Welke bijeenkomst is het?</translation>
+    </message>
+    <message>
+        <source>No event</source>
+        <translation>Geen bijeenkomst</translation>
+    </message>
+</context>
+<context>
+    <name>ThanksPage</name>
+    <message>
+        <source>Thank you. Your opinion is kept.</source>
+        <translation>Dank u wel. Uw mening is bewaard.</translation>
+    </message>
+    <message>
+        <source>This is your code:</source>
+        <translation>Dit is uw code:</translation>
+    </message>
+    <message>
+        <source>Write it down or take a photo. With it you can read the answer, add something or take your opinion back. Nobody else has it, and we cannot find it again.</source>
+        <translation>Schrijf de code op of maak een foto. Daarmee kunt u het antwoord lezen, iets toevoegen of uw mening terugnemen. Niemand anders heeft de code. Wij kunnen de code niet terugvinden.</translation>
+    </message>
+    <message>
+        <source>The same code as a QR code</source>
+        <translation>Dezelfde code als QR-code</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>The printer does not work. Write the code down.</source>
+        <translation>De printer werkt niet. Schrijf de code op.</translation>
     </message>
 </context>
 <context>
@@ -1178,6 +1600,21 @@
     <message>
         <source>Thanks at the end</source>
         <translation>Dankwoord aan het eind</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>Do you want to say anything else?</source>
+        <translation>Wilt u nog iets zeggen?</translation>
+    </message>
+    <message>
+        <source>Do not write your name, address or telephone number.</source>
+        <translation>Schrijf niet uw naam, adres of telefoonnummer op.</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>Waar gaat het over?</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""The kiosk: a full screen for whoever walks up to it."""

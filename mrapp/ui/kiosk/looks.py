@@ -1,0 +1,141 @@
+"""How the kiosk looks: sizes that follow the screen and the visitor, and two sets of colours.
+
+A target is at least 15 mm wide and high by what the screen says of its size, and never under 57
+pixels, which is that on a screen of 96 dots per inch.
+"""
+
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QScreen
+
+TEXT_SIZES: tuple[float, ...] = (1.0, 1.3, 1.6)
+TARGET_MM, FEWEST_PX = 15.0, 57
+_BASE_PX = 23
+_MM_PER_INCH = 25.4
+# Beyond these a screen does not know its own size, or tells nonsense.
+_FEWEST_DPI, _MOST_DPI = 40.0, 400.0
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One set of colours, "#rrggbb". Text on its ground: at least 4.5, edges at least 3."""
+
+    ink: str
+    soft: str
+    paper: str
+    ground: str
+    edge: str
+    accent: str
+    on_accent: str
+    chosen: str
+    focus: str
+    wrong: str
+
+
+CALM = Colours(
+    ink="#15212D",
+    soft="#4B5967",
+    paper="#FFFFFF",
+    ground="#F3F6F8",
+    edge="#6E7F8E",
+    accent="#0A5A9C",
+    on_accent="#FFFFFF",
+    chosen="#E4F0F9",
+    focus="#B34700",
+    wrong="#9F1D1D",
+)
+STARK = Colours(
+    ink="#FFFFFF",
+    soft="#FFFFFF",
+    paper="#000000",
+    ground="#000000",
+    edge="#FFFFFF",
+    accent="#FFE600",
+    on_accent="#000000",
+    chosen="#333300",
+    focus="#00E5FF",
+    wrong="#FFB3B3",
+)
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What a visitor set for the own eyes and reach; the next visitor begins with the first ones.
+
+    size: which of `TEXT_SIZES`. low: everything lower on the screen. still: cuts in place of
+    flights. target_px: the least side of what can be touched.
+    """
+
+    target_px: int = FEWEST_PX
+    size: int = 0
+    stark: bool = False
+    low: bool = False
+    still: bool = False
+
+    @property
+    def scale(self) -> float:
+        """How much larger than normal the text is."""
+        return TEXT_SIZES[self.size]
+
+    @property
+    def colours(self) -> Colours:
+        """The colours."""
+        return STARK if self.stark else CALM
+
+    def px(self, size: float = 1.0) -> int:
+        """Return the height of letters, as times the normal text of a kiosk."""
+        return round(_BASE_PX * size * self.scale)
+
+    def font(self, size: float = 1.0, bold: bool = False) -> QFont:
+        """Return a font of a size, as times the normal text of a kiosk."""
+        font = QFont()
+        font.setPixelSize(self.px(size))
+        font.setBold(bold)
+        return font
+
+    def larger(self) -> "Looks":
+        """Return the next size of text; after the largest comes the normal one."""
+        return replace(self, size=(self.size + 1) % len(TEXT_SIZES))
+
+
+def target_px(screen: QScreen | None) -> int:
+    """Return how many pixels 15 mm are on a screen, and never fewer than 57."""
+    if screen is None:
+        return FEWEST_PX
+    told = screen.physicalDotsPerInch()
+    dpi = told if _FEWEST_DPI <= told <= _MOST_DPI else screen.logicalDotsPerInch()
+    return max(FEWEST_PX, round(TARGET_MM * dpi / _MM_PER_INCH))
+
+
+def sheet_style(looks: Looks) -> str:
+    """Return the style sheet of everything that is no tile: words, fields, bars."""
+    c, side = looks.colours, looks.target_px
+    # The arrows are drawn in dark ink: their ground is light in both sets.
+    arrow = c.accent if looks.stark else c.chosen
+    art = Path(str(files("mrapp.ui").joinpath("art"))).as_posix()
+    return f"""
+    QFrame#sheet, QFrame#bar {{ background: {c.paper}; border: 2px solid {c.edge};
+        border-radius: 12px; }}
+    QFrame#bar {{ background: {c.ground}; }}
+    QLabel {{ color: {c.ink}; background: transparent; }}
+    QLabel[soft="true"] {{ color: {c.soft}; }}
+    QLabel[wrong="true"] {{ color: {c.wrong}; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QPlainTextEdit, QLineEdit {{ color: {c.ink}; background: {c.paper};
+        border: 2px solid {c.edge}; border-radius: 8px; padding: 6px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QPlainTextEdit:focus, QLineEdit:focus {{ border: 4px solid {c.focus}; padding: 4px; }}
+    QScrollBar:vertical {{ background: {c.ground}; width: {side}px;
+        margin: {side}px 0 {side}px 0; border: none; }}
+    QScrollBar::handle:vertical {{ background: {c.edge}; min-height: {side}px;
+        border-radius: 8px; margin: 0 12px 0 12px; }}
+    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: {side}px;
+        background: {arrow}; border-radius: 8px; subcontrol-origin: margin; }}
+    QScrollBar::add-line:vertical {{ subcontrol-position: bottom; }}
+    QScrollBar::sub-line:vertical {{ subcontrol-position: top; }}
+    QScrollBar::down-arrow:vertical {{ image: url({art}/down.svg); width: 32px; height: 32px; }}
+    QScrollBar::up-arrow:vertical {{ image: url({art}/up.svg); width: 32px; height: 32px; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

@@ -1,0 +1,175 @@
+"""What the kiosk's pages are made of: words, rows of tiles, a foot with back and on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mrapp.app import kiosk
+from mrapp.app.kiosk import Visit
+from mrapp.app.question_words import MOOD_WORDS
+from mrapp.model.project import Project
+from mrapp.ui.kiosk.looks import Looks
+from mrapp.ui.kiosk.scenery import Scenery
+from mrapp.ui.kiosk.tiles import Mark, Tile
+from mrapp.ui.kiosk.visiting import Visiting
+
+_NO_FOCUS = Qt.FocusPolicy.NoFocus
+
+
+@dataclass(frozen=True)
+class Place:
+    """What pages work on. wide: whether the screen is wider than high."""
+
+    visiting: Visiting
+    scenery: Scenery
+    project: Project
+    wide: bool
+    typed: bool = False
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it is now."""
+        return self.visiting.visit
+
+    @property
+    def looks(self) -> Looks:
+        """How things look now."""
+        return self.visiting.looks
+
+    @property
+    def language(self) -> str:
+        """The language that is spoken."""
+        return self.visit.language
+
+
+class KioskPage(QWidget):
+    """One page. It is made anew for each step, so that nothing of a visitor stays in it.
+
+    `heading` and `words` are what is read aloud. rows: where its content comes. back, on: the
+    tiles at its foot, where it has them.
+    """
+
+    shown_anew = Signal()
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.heading = ""
+        self.words: list[str] = []
+        self.back: Tile | None = None
+        self.on: Tile | None = None
+        self.others: list[Tile] = []
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(10)
+
+    def show_visit(self) -> None:
+        """Bring up to date what differs while the page stays."""
+
+    def first(self) -> QWidget | None:
+        """Return what gets the focus when the page comes."""
+        tiles = [tile for tile in self.findChildren(Tile) if tile.isEnabled()]
+        chosen = [tile for tile in tiles if tile.isCheckable() and tile.isChecked()]
+        return next(iter(chosen or tiles), self.on or self.back)
+
+    def foot(self) -> list[Tile]:
+        """Return the tiles at its foot."""
+        return [tile for tile in (self.back, *self.others, self.on) if tile is not None]
+
+    def aloud(self) -> list[str]:
+        """Return what is read aloud: the words, then what can be chosen; nothing that was typed."""
+        choices = [tile for tile in self.findChildren(Tile) if tile.focusPolicy() != _NO_FOCUS]
+        spoken = [tile.accessibleName() for tile in (*choices, *self.foot())]
+        return [each for each in (self.heading, *self.words, *spoken) if each]
+
+    def note(self, words: str) -> None:
+        """Add a line that was not expected, once."""
+        if words not in self.words:
+            self.say(words, bold=True)
+
+    def say(
+        self, words: str, size: float = 1.0, *, bold: bool = False, soft: bool = False
+    ) -> QLabel:
+        """Add a paragraph."""
+        label = make_label(words, self.place.looks, size, bold=bold, soft=soft)
+        self.rows.addWidget(label)
+        self.words.append(words)
+        return label
+
+    def title(self, words: str, size: float = 1.35) -> QLabel:
+        """Add the heading."""
+        label = make_label(words, self.place.looks, size, bold=True)
+        self.rows.addWidget(label)
+        self.heading = words
+        return label
+
+    def tile(
+        self,
+        words: str,
+        do: Callable[[], object],
+        *,
+        main: bool = False,
+        mark: Mark = Mark.NONE,
+        size: float = 1.0,
+        name: str = "",
+    ) -> Tile:
+        """Return a tile that does something; where it goes is up to the page."""
+        made = Tile(words, self.place.looks, main=main, mark=mark, size=size, name=name)
+        made.clicked.connect(lambda _checked=False: do())
+        return made
+
+    def grid(self, tiles: Sequence[QWidget], columns: int) -> None:
+        """Add tiles in rows, all as wide."""
+        rows = QGridLayout()
+        rows.setSpacing(10)
+        for number, each in enumerate(tiles):
+            rows.addWidget(each, number // columns, number % columns)
+        for column in range(min(columns, len(tiles))):
+            rows.setColumnStretch(column, 1)
+        self.rows.addLayout(rows)
+
+    def row(self, widgets: Sequence[QWidget], stretches: Sequence[int] = ()) -> None:
+        """Add widgets beside each other."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for number, each in enumerate(widgets):
+            row.addWidget(each, stretches[number] if number < len(stretches) else 1)
+        self.rows.addLayout(row)
+
+    def pin_tiles(self) -> Tile:
+        """Tell how to point at a place; add tiles for it. Returns that which takes the pin away."""
+        self.say(
+            self.tr(
+                "Touch the place in the city above. Or move the city until the place is in the "
+                "ring, and choose the button."
+            ),
+            0.85,
+        )
+        scenery, visiting = self.place.scenery, self.place.visiting
+        here = self.tile(self.tr("The place in the ring"), scenery.pin_middle)
+        away = self.tile(self.tr("Take the pin away"), partial(visiting.do, kiosk.place_pin, None))
+        nearer = self.tile(self.tr("Nearer"), partial(scenery.zoom, 2.0))
+        farther = self.tile(self.tr("Farther"), partial(scenery.zoom, -2.0))
+        self.grid([here, away, nearer, farther], 4 if self.place.wide else 2)
+        return away
+
+    def mood_words(self) -> tuple[str, ...]:
+        """Return what the five faces say, the most unhappy first."""
+        return tuple(words.text(self.place.language) for words in MOOD_WORDS)
+
+
+def make_label(
+    words: str, looks: Looks, size: float = 1.0, *, bold: bool = False, soft: bool = False
+) -> QLabel:
+    """Return words that wrap; nothing in them is a link or markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setWordWrap(True)
+    label.setFont(looks.font(size, bold=bold))
+    label.setProperty("soft", soft)
+    label.setAccessibleName(words)
+    return label

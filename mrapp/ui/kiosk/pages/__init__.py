@@ -1,0 +1,39 @@
+"""The pages of the kiosk, and which one a visit needs."""
+
+from mrapp.app import kiosk
+from mrapp.app.kiosk import Page, Visit
+from mrapp.ui.kiosk.page import KioskPage, Place
+from mrapp.ui.kiosk.pages.asking import question_page
+from mrapp.ui.kiosk.pages.ending import FailedPage, SendingPage, SendPage, ThanksPage
+from mrapp.ui.kiosk.pages.looking import LookPage
+from mrapp.ui.kiosk.pages.saying import PlacePage, WordsPage
+from mrapp.ui.kiosk.pages.starting import AttractPage, LanguagePage, RecoveredPage
+
+_PAGES: dict[Page, type[KioskPage]] = {
+    Page.ATTRACT: AttractPage,
+    Page.RECOVERED: RecoveredPage,
+    Page.LANGUAGE: LanguagePage,
+    Page.LOOK: LookPage,
+    Page.SENDING: SendingPage,
+    Page.FAILED: FailedPage,
+    Page.THANKS: ThanksPage,
+}
+_STEPS: dict[str, type[KioskPage]] = {
+    kiosk.PLACE: PlacePage,
+    kiosk.WORDS: WordsPage,
+    kiosk.SEND: SendPage,
+}
+
+
+def make_page(place: Place) -> KioskPage:
+    """Make the page that the visit is on."""
+    visit = place.visit
+    if visit.page != Page.OPINION:
+        return _PAGES[visit.page](place)
+    asks = kiosk.question(visit)
+    return question_page(place, asks) if asks is not None else _STEPS[visit.step](place)
+
+
+def page_key(visit: Visit) -> tuple[str, str, str]:
+    """Return what, when it changes, asks for another page."""
+    return visit.page.value, visit.step if visit.page == Page.OPINION else "", visit.language

@@ -1,0 +1,135 @@
+"""The last pages: what is sent, waiting for it, what went wrong, thanks with the receipt."""
+
+from functools import partial
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mrapp.app import kiosk
+from mrapp.model.texts import pick_language
+from mrapp.ui.kiosk.marks import QrCode
+from mrapp.ui.kiosk.page import KioskPage, Place, make_label
+from mrapp.ui.kiosk.printing import can_print, print_receipt
+from mrapp.ui.kiosk.tiles import Tile
+
+_LONGEST_SHOWN = 300
+
+
+class SendPage(KioskPage):
+    """What is going to be sent, and the button that does it."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        visit = place.visit
+        something = kiosk.says_something(visit)
+        self.title(self.tr("Do you want to send this?"))
+        if not something:
+            self.say(self.tr("You have not said anything yet. Go back to answer a question."))
+        answers = len(kiosk.said(visit).answers)
+        if answers:
+            self.say(self.tr("Questions that you answered: %1").replace("%1", str(answers)))
+        if visit.theme is not None:
+            themes = {theme.id: theme for theme in place.project.themes}
+            name = pick_language(themes[visit.theme].name, place.language)
+            self.say(self.tr("It is about: %1").replace("%1", name))
+        if visit.pin is not None:
+            self.say(self.tr("You pointed at a place in the city."))
+        if visit.text.strip():
+            shown = visit.text.strip()
+            short = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+            self.say(f"“{short}”")
+        self.say(
+            self.tr(
+                "The municipality reads it. Everybody may read it without your name: there is "
+                "none. With the code on the next page you can take it back."
+            ),
+            0.85,
+            soft=True,
+        )
+        visiting = place.visiting
+        self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
+        self.on = self.tile(self.tr("Send"), visiting.send, main=True)
+        self.on.setEnabled(something)
+
+    def first(self) -> QWidget | None:
+        """Return the button that sends, where there is something to send."""
+        return self.on if self.on is not None and self.on.isEnabled() else self.back
+
+
+class SendingPage(KioskPage):
+    """It is being kept: a moment."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.title(self.tr("One moment. Your opinion is being kept."))
+
+
+class FailedPage(KioskPage):
+    """It could not be kept: why, and another try."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.title(self.tr("Your opinion is not kept yet."))
+        fault = place.visit.fault
+        if fault is not None:
+            self.say(fault.text(place.language))
+        self.say(
+            self.tr(
+                "What you said is still here. Try again, or ask somebody who works here. If you "
+                "leave, we try once more and then erase it."
+            )
+        )
+        visiting = place.visiting
+        self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
+        self.others = [self.tile(self.tr("Stop and erase"), visiting.stop)]
+        self.on = self.tile(self.tr("Try again"), visiting.send, main=True)
+
+    def first(self) -> Tile | None:
+        """Return the button that tries again."""
+        return self.on
+
+
+class ThanksPage(KioskPage):
+    """Thanks: it is kept. The code comes on paper or is written down; then it is gone."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        visit = place.visit
+        self.title(self.tr("Thank you. Your opinion is kept."))
+        if visit.form is not None and visit.form.thanks:
+            self.say(pick_language(visit.form.thanks, place.language))
+        self.words += [
+            self.tr("This is your code:"),
+            " ".join(visit.receipt),
+            self.tr(
+                "Write it down or take a photo. With it you can read the answer, add something "
+                "or take your opinion back. Nobody else has it, and we cannot find it again."
+            ),
+        ]
+        code = make_label(visit.receipt, place.looks, 1.9, bold=True)
+        code.setWordWrap(False)
+        font = QFont(code.font())
+        font.setFamilies(["DejaVu Sans Mono", "Consolas", "Courier New"])
+        code.setFont(font)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.addWidget(make_label(self.words[-3], place.looks))
+        column.addWidget(code)
+        column.addWidget(make_label(self.words[-1], place.looks, 0.85))
+        side = 4 * place.looks.target_px
+        qr = QrCode(visit.receipt, side, self.tr("The same code as a QR code"))
+        self.row([qr, beside], [0, 1])
+        self.on = self.tile(self.tr("Done"), place.visiting.stop, main=True)
+        if can_print():
+            printed = partial(
+                print_receipt, visit.receipt, self.heading, self.words[-1], self._print_failed
+            )
+            self.others = [self.tile(self.tr("Print"), printed)]
+
+    def first(self) -> Tile | None:
+        """Return the button that ends the visit."""
+        return self.on
+
+    def _print_failed(self) -> None:
+        self.say(self.tr("The printer does not work. Write the code down."), bold=True)
+        self.shown_anew.emit()

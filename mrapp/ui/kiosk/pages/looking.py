@@ -1,0 +1,63 @@
+"""The page to look around: now and the variants, viewpoints, nearer and farther."""
+
+from functools import partial
+
+from mrapp.app import kiosk
+from mrapp.model.texts import pick_language
+from mrapp.ui.kiosk.page import KioskPage, Place
+from mrapp.ui.kiosk.tiles import Mark, Tile
+
+
+class LookPage(KioskPage):
+    """What one may look at before saying anything."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.heading = self.tr("Look around")
+        self.words = [self.tr("Move the city with your finger, the mouse or the arrow keys.")]
+        self._choices: dict[str | None, Tile] = {}
+        variants = place.project.variants()
+        named = [(None, self.tr("Now")), *((v.id, self._name(v.name)) for v in variants)]
+        for variant, name in named:
+            self._choices[variant] = self.tile(
+                name, partial(self._choose, variant), mark=Mark.ONE, name=name
+            )
+        say_it = self.tile(self.tr("My opinion"), self._give, main=True, size=1.1)
+        if place.visit.draft_id:
+            say_it.setText(self.tr("Go on with my opinion"))
+            say_it.setAccessibleName(say_it.text())
+        moves = self._moves()
+        if place.wide:
+            self.row([*self._choices.values(), *moves, say_it])
+        else:
+            self.row(list(self._choices.values()))
+            self.row(moves)
+            self.row([say_it])
+        self.show_visit()
+
+    def _give(self) -> None:
+        if not self.place.visit.draft_id:
+            self.place.scenery.remember()
+        self.place.visiting.give_opinion()
+
+    def _moves(self) -> list[Tile]:
+        scenery = self.place.scenery
+        made = [
+            self.tile(self.tr("Nearer"), partial(scenery.zoom, 2.0)),
+            self.tile(self.tr("Farther"), partial(scenery.zoom, -2.0)),
+        ]
+        if self.place.project.viewpoints:
+            made.append(self.tile(self.tr("Another place"), partial(scenery.step, 1)))
+        return made
+
+    def show_visit(self) -> None:
+        """Show which variant is seen."""
+        for variant, tile in self._choices.items():
+            tile.setChecked(variant == self.place.visit.variant)
+
+    def _choose(self, variant: str | None) -> None:
+        self.place.visiting.do(kiosk.show_variant, variant)
+        self.show_visit()
+
+    def _name(self, name: dict[str, str]) -> str:
+        return pick_language(name, self.place.language)

@@ -1,0 +1,64 @@
+"""The first pages: an invitation, the choice of a language, an opinion that was interrupted."""
+
+from functools import partial
+
+from mrapp.app import kiosk
+from mrapp.model.texts import pick_language
+from mrapp.ui.kiosk.page import KioskPage, Place
+
+_INVITATION = "Raak het scherm aan  ·  Touch the screen"
+_LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
+
+
+class AttractPage(KioskPage):
+    """Nobody is there: what this is about, and that it may be touched. In both languages."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        project = place.project
+        names = dict.fromkeys(pick_language(project.name, code) for code, _name in _LANGUAGES)
+        self.title("  ·  ".join(names), 1.9)
+        notices = [pick_language(project.notice, code) for code, _name in _LANGUAGES]
+        for words in dict.fromkeys(notice for notice in notices if notice):
+            self.say(words, 1.0, soft=True)
+        self.grid([self.tile(_INVITATION, place.visiting.begin, main=True, size=1.7)], 1)
+
+
+class LanguagePage(KioskPage):
+    """Which language; and what is, and is not, kept of who answers."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.title(self.tr("Welcome. Choose your language."))
+        self.grid(
+            [
+                self.tile(name, partial(self._choose, code), main=True, size=1.2)
+                for code, name in _LANGUAGES
+            ],
+            2,
+        )
+        self.say(self.tr("Look at the plans and tell what you think of them."))
+        self.say(
+            self.tr(
+                "We do not ask your name. Nobody can see who you are. "
+                "When you stop, everything disappears that you did not send."
+            ),
+            0.85,
+            soft=True,
+        )
+
+    def _choose(self, code: str) -> None:
+        self.place.visiting.do(kiosk.speak, code)
+        self.place.visiting.do(kiosk.look_around)
+
+
+class RecoveredPage(KioskPage):
+    """The power went while somebody was giving an opinion."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.title(self.tr("Someone was giving an opinion here."))
+        self.say(self.tr("The machine stopped and started again. Was it you? Then you can go on."))
+        self.say(self.tr("If nobody goes on, it is erased by itself."), 0.85, soft=True)
+        self.back = self.tile(self.tr("Erase"), place.visiting.stop)
+        self.on = self.tile(self.tr("Go on with it"), place.visiting.recover, main=True)

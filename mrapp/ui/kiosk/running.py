@@ -1,0 +1,108 @@
+"""Opens the kiosk: the one door for whoever wants to start it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from mrapp.app.feedback import RemarkStore
+from mrapp.app.ports import OpenProject, Services
+from mrapp.app.slips import Papers, day_slip
+from mrapp.app.staff import StaffPins
+from mrapp.model.project import Project
+from mrapp.ui.application import make_application
+from mrapp.ui.kiosk.journey import kiosk_journey
+from mrapp.ui.kiosk.looks import Looks, target_px
+from mrapp.ui.kiosk.visiting import Occasion
+from mrapp.ui.kiosk.window import KioskParts, KioskWindow
+
+_WINDOW_PX = (1280, 800)
+
+
+@dataclass(frozen=True)
+class KioskWish:
+    """What is asked of a kiosk.
+
+    path: the project. folder: where opinions, the PIN and the slips are kept. still: cuts in place
+    of flights. pictures: where a script leaves pictures of its way through; None: no script.
+    """
+
+    path: Path
+    folder: Path
+    windowed: bool
+    still: bool
+    pictures: Path | None = None
+
+
+def first_looks(still: bool) -> Looks:
+    """Return how a kiosk looks to whoever comes, on the screen that is there."""
+    make_application()
+    return Looks(target_px=target_px(QApplication.primaryScreen()), still=still)
+
+
+def make_kiosk(parts: KioskParts, opened: OpenProject) -> KioskWindow:
+    """Return a kiosk on a project, not shown yet."""
+    make_application().setStyleSheet("")
+    window = KioskWindow(parts)
+    window.open(opened)
+    return window
+
+
+def run_kiosk(
+    services: Services, papers: Callable[[], Papers], pins: StaffPins, wish: KioskWish
+) -> int:
+    """Show the kiosk until staff end it, or until a script has made its pictures; the exit code.
+
+    Raises `ProjectError` and `RemarkError`: without a plan or a place to keep opinions there is
+    no kiosk.
+    """
+    app = make_application()
+    opened = services.projects.load(wish.path)
+    store = services.remarks.open(opened.project.id)
+    looks = first_looks(wish.still)
+    occasion = Occasion(opened.project, time.monotonic, services.utc_now, looks=looks)
+    slip = partial(write_day_slip, opened.project, store, services.utc_now, papers, wish.folder)
+    window = make_kiosk(KioskParts(services, store, pins, occasion, slip), opened)
+    _show(window, wish.windowed)
+    if wish.pictures is not None:
+        code = kiosk_journey(window, wish.pictures)
+        window.leave()
+        return code
+    window.left.connect(app.quit)
+    return app.exec()
+
+
+def _show(window: KioskWindow, windowed: bool) -> None:
+    if windowed:
+        window.resize(*_WINDOW_PX)
+        window.show()
+    else:
+        window.setWindowFlags(
+            Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        )
+        window.showFullScreen()
+    window.activateWindow()
+
+
+def write_day_slip(
+    project: Project,
+    store: RemarkStore,
+    utc_now: Callable[[], datetime],
+    papers: Callable[[], Papers],
+    folder: Path,
+    language: str,
+) -> str:
+    """Write the slip of today as a PDF beside the opinions; returns where. Slow: for a task."""
+    now = utc_now()
+    today = now.astimezone(ZoneInfo(project.time_zone)).date()
+    slip = day_slip(project, store.kept(), store.outbox(), now, language, day=today)
+    path = folder / "slips" / f"{today:%Y-%m-%d}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    papers().day_slip(slip, path, language)
+    return str(path)

@@ -1,0 +1,240 @@
+"""The corner of the staff: a PIN first, then what waits, the event, the day slip, the way out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mrapp.app.feedback import Condition, Outbox, RemarkStore
+from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.staff import StaffPin, StaffPins, Tries, is_pin, new_pin
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
+from mrapp.ui.kiosk.pinpad import PinPad
+from mrapp.ui.kiosk.staff_page import DayCount, StaffPage
+from mrapp.ui.kiosk.visiting import Visiting
+from mrapp.ui.tasks import TaskRunner
+
+_PIN = Phrase(nl="Pincode nakijken", en="Checking the PIN")
+_OUTBOX = Phrase(nl="Nakijken wat wacht", en="Looking at what waits")
+_SLIP = Phrase(nl="Dagstaat maken", en="Making the day slip")
+_MOST_TOLD = 12
+
+
+@dataclass
+class StaffNews:
+    """What staff should know: how the store was found, what was recovered, what went wrong."""
+
+    condition: Condition | None = None
+    recovered: int = 0
+    told: list[Callable[[str], str]] = field(default_factory=list)
+
+    def add(self, say: Callable[[str], str]) -> None:
+        """Keep something to tell; the oldest goes, and nothing is told twice."""
+        if say("en") not in [each("en") for each in self.told]:
+            self.told = [*self.told, say][-_MOST_TOLD:]
+
+    def add_error(self, error: MrappError) -> None:
+        """Keep what went wrong."""
+        self.add(error.text)
+
+    def words(self, language: str) -> list[str]:
+        """Return it all in a language."""
+        notices = self.condition.notices if self.condition else ()
+        return [
+            *(notice.text(language) for notice in notices),
+            *(say(language) for say in self.told),
+        ]
+
+
+class StaffCorner(QFrame):
+    """Lies over the page while staff are there. `leave_wanted`, `event_chosen`, `closed`."""
+
+    leave_wanted = Signal()
+    event_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        store: RemarkStore,
+        pins: StaffPins,
+        day_slip: Callable[[str], str] | None,
+        visiting: Visiting,
+        tasks: TaskRunner,
+        news: StaffNews,
+    ) -> None:
+        super().__init__(window)
+        self.setObjectName("sheet")
+        self._store, self._pins, self._day_slip = store, pins, day_slip
+        self._visiting, self._tasks, self._news = visiting, tasks, news
+        self._tries = Tries()
+        self._event = ""
+        self._first_pin = ""
+        self._column = QVBoxLayout(self)
+        self._reader = QScrollArea()
+        self._reader.setWidgetResizable(True)
+        self._reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column.addWidget(self._reader)
+        self.pad: PinPad | None = None
+        self.page: StaffPage | None = None
+        self.hide()
+
+    def ask(self) -> None:
+        """Ask for the PIN; the first time, for a new one."""
+        if self.isVisible():
+            return
+        try:
+            pin = self._pins.load()
+        except MrappError as error:
+            self._news.add_error(error)
+            self._ask(
+                self.tr("The PIN cannot be read. %1").replace(
+                    "%1", error.text(self._visiting.visit.language)
+                ),
+                self._never,
+            )
+            return
+        if pin is None:
+            self._ask_new(self.tr("No PIN is set yet. Choose one of 4 to 12 digits."))
+        else:
+            self._ask(self.tr("For staff: give the PIN."), partial(self._check, pin))
+
+    def _never(self, _code: str) -> None:
+        self.end()
+
+    def _ask_new(self, words: str) -> None:
+        self._first_pin = ""
+        self._ask(words, self._take_new)
+
+    def _ask(self, words: str, then: Callable[[str], None]) -> None:
+        self.page = None
+        self.pad = PinPad(self._visiting.looks, words, then, self.end)
+        self._put(self.pad)
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_new(self, code: str) -> None:
+        if not is_pin(code):
+            self._ask_new(self.tr("That cannot be a PIN: 4 to 12 digits, not all the same."))
+        elif not self._first_pin:
+            self._ask(self.tr("The same once more."), self._take_new)
+            self._first_pin = code
+        elif code != self._first_pin:
+            self._ask_new(self.tr("The two were not the same. Choose a PIN of 4 to 12 digits."))
+        else:
+            self._keep_new(code)
+
+    def _keep_new(self, code: str) -> None:
+        self._first_pin = ""
+
+        def work(_progress: Progress, _cancelled: Cancelled) -> None:
+            self._pins.save(new_pin(code))
+
+        self._tasks.start(_PIN, work, lambda _none: self._enter(), self._failed, quick=True)
+
+    def _check(self, pin: StaffPin, code: str) -> None:
+        """Look whether a PIN is right; after five wrong ones a minute passes."""
+        if self._tell_wait(pin):
+            return
+
+        def done(right: bool) -> None:
+            if not self.isVisible():
+                return
+            if right:
+                self._tries = Tries()
+                self._enter()
+                return
+            self._tries = self._tries.after_wrong(self._visiting.occasion.clock_s())
+            if not self._tell_wait(pin):
+                self._ask(self.tr("That is not the PIN."), partial(self._check, pin))
+
+        self._tasks.start(
+            _PIN, lambda _progress, _cancelled: pin.opens(code), done, self._failed, quick=True
+        )
+
+    def _tell_wait(self, pin: StaffPin) -> bool:
+        """Tell how long nobody may try, if so."""
+        left_s = self._tries.waits_s(self._visiting.occasion.clock_s())
+        if left_s:
+            words = self.tr("Too many wrong PINs. Try again in %1 seconds.")
+            self._ask(words.replace("%1", str(left_s)), partial(self._check, pin))
+        return bool(left_s)
+
+    def _failed(self, error: MrappError) -> None:
+        self._news.add_error(error)
+        if self.isVisible():
+            self._ask(error.text(self._visiting.visit.language), self._never)
+
+    def _enter(self) -> None:
+        """Look at what waits, then show it all."""
+
+        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[Outbox, DayCount]:
+            return self._store.outbox(), DayCount.of(
+                self._store.columns(), self._visiting.occasion.utc_now()
+            )
+
+        self._tasks.start(_OUTBOX, work, self._show, self._failed, quick=True)
+
+    def _show(self, found: tuple[Outbox, DayCount]) -> None:
+        if not self.isVisible():
+            return
+        self.pad = None
+        self.page = StaffPage(self._visiting, found[0], found[1], self._news_words(), self._event)
+        self.page.event_chosen.connect(self._choose_event)
+        self.page.leave_wanted.connect(self.leave_wanted)
+        self.page.closed.connect(self.end)
+        if self._day_slip is not None:
+            self.page.add_slip(self._make_slip)
+        self._put(self.page)
+        self.page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _news_words(self) -> list[str]:
+        words = self._news.words(self._visiting.visit.language)
+        if self._news.recovered:
+            found = self.tr("Opinions that nobody had finished, found at the start: %1")
+            words.append(found.replace("%1", str(self._news.recovered)))
+        return words
+
+    def _make_slip(self) -> None:
+        slip, page, language = self._day_slip, self.page, self._visiting.visit.language
+        if slip is None or page is None:
+            return
+
+        def done(path: str) -> None:
+            if self.page is page:
+                page.tell(self.tr("The day slip is in %1").replace("%1", path))
+
+        self._tasks.start(
+            _SLIP, lambda _progress, _cancelled: slip(language), done, self._failed, quick=True
+        )
+
+    def _choose_event(self, event: str) -> None:
+        self._event = event
+        self.event_chosen.emit(event)
+
+    def _put(self, widget: QWidget) -> None:
+        old = self._reader.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._reader.setWidget(widget)
+        self.show()
+        self.raise_()
+        self.closed.emit()
+
+    def end(self) -> None:
+        """Go away, and forget what was typed."""
+        self._first_pin = ""
+        old = self._reader.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self.pad = self.page = None
+        self.hide()
+        self.closed.emit()
+
+    def arrange(self, room: QRect, tall: int) -> None:
+        """Cover the lower part of the screen."""
+        self.setGeometry(room.x(), room.bottom() + 1 - tall, room.width(), tall)

@@ -1,0 +1,136 @@
+"""What staff see once their PIN was right: nothing of what anybody said, only how much there is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mrapp.app.clock import day_words, local_from_utc
+from mrapp.app.feedback import Columns, Outbox
+from mrapp.model.texts import pick_language
+from mrapp.ui.kiosk.page import make_label
+from mrapp.ui.kiosk.tiles import Mark, Tile
+from mrapp.ui.kiosk.visiting import Visiting
+
+_DAY_S = 86_400.0
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """How many opinions there are, and how many of the last 24 hours."""
+
+    total: int
+    last_day: int
+
+    @classmethod
+    def of(cls, columns: Columns, now_utc: datetime) -> "DayCount":
+        """Count."""
+        since = now_utc.timestamp() - _DAY_S
+        return cls(len(columns.ids), int((columns.made_s >= since).sum()))
+
+
+class StaffPage(QWidget):
+    """The numbers, the event to choose, and the way out."""
+
+    event_chosen = Signal(str)
+    leave_wanted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        visiting: Visiting,
+        outbox: Outbox,
+        count: DayCount,
+        news: list[str],
+        event: str,
+    ) -> None:
+        super().__init__()
+        self._visiting = visiting
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(8)
+        self._say(self.tr("For staff"), 1.35, bold=True)
+        self._say(self._outbox_words(outbox))
+        kept = self.tr("Opinions here: %1. In the last 24 hours: %2.")
+        self._say(kept.replace("%1", str(count.total)).replace("%2", str(count.last_day)))
+        for words in news:
+            self._say(words, 0.85)
+        self._events: dict[str, Tile] = {}
+        self._add_events(event)
+        self._foot = QHBoxLayout()
+        self._close = self._tile(self.tr("Back to the kiosk"), self.closed.emit, main=True)
+        self._foot.addWidget(self._tile(self.tr("Leave the kiosk"), self.leave_wanted.emit))
+        self._foot.addWidget(self._close)
+        self._rows.addLayout(self._foot)
+        self._rows.addStretch(1)
+
+    def first(self) -> Tile:
+        """Return what gets the focus."""
+        return self._close
+
+    def add_slip(self, make: Callable[[], None]) -> None:
+        """Offer the slip of the day."""
+        self._foot.insertWidget(0, self._tile(self.tr("Day slip"), make))
+
+    def tell(self, words: str) -> None:
+        """Add a line."""
+        self._rows.insertWidget(1, make_label(words, self._visiting.looks, bold=True))
+
+    def _outbox_words(self, outbox: Outbox) -> str:
+        if not outbox.waiting:
+            return self.tr("Nothing waits to be sent.")
+        words = self.tr("Waiting to be sent: %1").replace("%1", str(outbox.waiting))
+        if outbox.since is not None:
+            zone, language = self._visiting.occasion.project.time_zone, self._language
+            since = local_from_utc(outbox.since, zone)
+            when = f"{day_words(since.day, language)}, {since.clock()}"
+            words = f"{words} · " + self.tr("since %1").replace("%1", when)
+        why = outbox.why or self.tr("there is no connection to a server yet")
+        return f"{words} · {why}"
+
+    def _add_events(self, chosen: str) -> None:
+        events = self._visiting.occasion.project.events
+        if not events:
+            return
+        self._say(self.tr("Which event is it?"))
+        grid = QGridLayout()
+        none = self.tr("No event")
+        rows = [("", none)]
+        for event in events:
+            name = pick_language(event.name, self._language)
+            rows.append((event.id, f"{name} ({event.date})" if event.date else name))
+        for number, (event_id, name) in enumerate(rows):
+            tile = self._tile(name, partial(self._choose, event_id), mark=Mark.ONE)
+            self._events[event_id] = tile
+            grid.addWidget(tile, number // 2, number % 2)
+        self._rows.addLayout(grid)
+        self._show_event(chosen)
+
+    def _choose(self, event: str) -> None:
+        self._show_event(event)
+        self.event_chosen.emit(event)
+
+    def _show_event(self, chosen: str) -> None:
+        for event, tile in self._events.items():
+            tile.setChecked(event == chosen)
+
+    @property
+    def _language(self) -> str:
+        return self._visiting.visit.language
+
+    def _say(self, words: str, size: float = 1.0, *, bold: bool = False) -> None:
+        self._rows.addWidget(make_label(words, self._visiting.looks, size, bold=bold))
+
+    def _tile(
+        self,
+        words: str,
+        do: Callable[[], object],
+        *,
+        main: bool = False,
+        mark: Mark = Mark.NONE,
+    ) -> Tile:
+        tile = Tile(words, self._visiting.looks, main=main, mark=mark)
+        tile.clicked.connect(lambda _checked=False: do())
+        return tile

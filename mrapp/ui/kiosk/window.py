@@ -1,0 +1,308 @@
+"""The kiosk's window: the city over the whole screen, pages over it, and no way out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from mrapp.app import kiosk
+from mrapp.app.feedback import Condition, Draft, RemarkStore
+from mrapp.app.kiosk import Page
+from mrapp.app.ports import OpenProject, Services
+from mrapp.app.settings import KeptInMemory, Settings, known_language
+from mrapp.app.staff import StaffPins
+from mrapp.model.remark_errors import RemarkNotKeptError
+from mrapp.model.texts import Phrase
+from mrapp.scene.quality import Quality
+from mrapp.ui.city_widget import CityWidget
+from mrapp.ui.kiosk.aloud import Speech
+from mrapp.ui.kiosk.bar import Bar, has_bar
+from mrapp.ui.kiosk.keeping import Drafting, Sending
+from mrapp.ui.kiosk.lock import Lock, clear_clipboard
+from mrapp.ui.kiosk.looks import sheet_style
+from mrapp.ui.kiosk.page import Place
+from mrapp.ui.kiosk.pages import make_page, page_key
+from mrapp.ui.kiosk.scenery import Scenery
+from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
+from mrapp.ui.kiosk.staff import StaffCorner, StaffNews
+from mrapp.ui.kiosk.visiting import Occasion, Visiting
+from mrapp.ui.languages import Languages
+from mrapp.ui.workbench import Workbench
+
+_MARGIN = 10
+_NO_PROJECT = Phrase(nl="er is geen plan geopend", en="no plan is open")
+
+
+@dataclass(frozen=True)
+class KioskParts:
+    """What a kiosk is made of.
+
+    day_slip: writes the slip of today in a language and returns where; None: nothing can write one.
+    """
+
+    services: Services
+    store: RemarkStore
+    pins: StaffPins
+    occasion: Occasion
+    day_slip: Callable[[str], str] | None = None
+
+
+class KioskWindow(QWidget):
+    """A kiosk on one project. `left` comes once staff let it end."""
+
+    left = Signal()
+
+    def __init__(self, parts: KioskParts) -> None:
+        super().__init__()
+        self.setObjectName("kiosk")
+        self.setWindowTitle("mrapp")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        occasion = parts.occasion
+        settings = KeptInMemory(Settings(language=known_language(occasion.language)))
+        self.parts = parts
+        self.bench = Workbench(parts.services, settings, self)
+        self.visiting = Visiting(occasion, self)
+        self.city = CityWidget(Quality.STANDARD, self)
+        self.scenery = Scenery(self.city, self.bench, self.visiting, self)
+        self.drafting = Drafting(parts.store, self.bench.tasks, self)
+        self.sending = Sending(parts.store, self.bench.tasks, self.visiting, self)
+        self.speech = Speech(self)
+        self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
+        self.news = StaffNews()
+        self.sheet = Sheet(self)
+        self.countdown = CountdownSheet(self, self.visiting)
+        self.staff = StaffCorner(
+            self,
+            parts.store,
+            parts.pins,
+            parts.day_slip,
+            self.visiting,
+            self.bench.tasks,
+            self.news,
+        )
+        self.bar: Bar | None = None
+        self._languages = Languages()
+        self._shown: tuple[object, ...] = ()
+        self._dressed: tuple[object, ...] = ()
+        self._typed = False
+        self._may_close = False
+        self._connect()
+        self.show_visit()
+
+    def _connect(self) -> None:
+        visiting = self.visiting
+        visiting.changed.connect(self.show_visit)
+        visiting.ended.connect(self._wipe)
+        visiting.wanted.connect(self._send)
+        visiting.drafted.connect(self.drafting.keep)
+        visiting.undrafted.connect(self.drafting.drop)
+        self.drafting.failed.connect(self.news.add_error)
+        self.sending.checked.connect(self._take_condition)
+        self.sending.failed.connect(self.news.add_error)
+        self.bench.told.connect(lambda message: self.news.add(message.say))
+        self.lock.touched.connect(visiting.touched)
+        self.lock.by_keys.connect(self._note_keys)
+        self.lock.staff.connect(self.staff.ask)
+        self.staff.leave_wanted.connect(self.leave)
+        self.staff.event_chosen.connect(self._choose_event)
+        self.staff.closed.connect(self.arrange)
+        self.speech.failed.connect(self._say_silent)
+        self.city.picked.connect(self._on_city)
+
+    def open(self, opened: OpenProject) -> None:
+        """Show a project and begin: what was left behind when the machine stopped comes first."""
+        self.bench.open(opened)
+        self.scenery.begin()
+        self.lock.begin()
+        self.sending.check(self._offer)
+
+    def _offer(self, drafts: tuple[Draft, ...]) -> None:
+        self.news.recovered = self.visiting.offer(drafts)
+
+    def _take_condition(self, condition: Condition) -> None:
+        self.news.condition = condition
+
+    def _choose_event(self, event: str) -> None:
+        self.sending.at_event = event or None
+
+    def show_visit(self) -> None:
+        """Show the page of the visit; a page that stays is brought up to date."""
+        visit, looks = self.visiting.visit, self.visiting.looks
+        wide = self.width() > self.height()
+        dressed = (looks, visit.language, wide, has_bar(visit.page), visit.draft_id != "")
+        shown = (*page_key(visit), looks, wide)
+        if dressed != self._dressed:
+            self._dress(dressed, wide)
+        if shown != self._shown:
+            same = self._shown[:3] == shown[:3]
+            self._shown = shown
+            project = self.parts.occasion.project
+            place = Place(self.visiting, self.scenery, project, wide, self._typed)
+            self.sheet.show_page(make_page(place), looks)
+            self._after_page(quiet=same)
+        elif self.sheet.page is not None:
+            self.sheet.page.show_visit()
+        if visit.page == Page.OPINION:
+            self.sending.prepare()
+        if self.countdown.show_left(self.visiting.left_s):
+            self._focus_first()
+        self.arrange()
+
+    def _dress(self, dressed: tuple[object, ...], wide: bool) -> None:
+        """Put on colours, sizes and language, and make the bar that goes with them."""
+        language, before = dressed[1], self._dressed[1] if self._dressed else ""
+        self._dressed = dressed
+        if language != before:
+            self._languages.speak(str(language))
+            self.city.setAccessibleName(self.tr("The city. Arrow keys walk and turn."))
+        looks = self.visiting.looks
+        self.setStyleSheet(sheet_style(looks))
+        self.city.set_text_scale(1.25 * looks.scale)
+        if self.bar is not None:
+            self.bar.hide()
+            self.bar.deleteLater()
+            self.bar = None
+        if has_bar(self.visiting.visit.page):
+            self.bar = Bar(self.visiting, self.read_aloud, wide)
+            self.bar.setParent(self)
+            self.bar.show()
+        self.countdown.dress(looks)
+
+    def _after_page(self, *, quiet: bool) -> None:
+        page = self.sheet.page
+        if page is None:
+            return
+        page.shown_anew.connect(self.arrange)
+        self._focus_first()
+        if not quiet:
+            self.speech.stop()
+            words = ". ".join([page.heading, *page.words])
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _focus_first(self) -> None:
+        first = self.sheet.page.first() if self.sheet.page is not None else None
+        if first is not None and not self.staff.isVisible() and not self.countdown.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note_keys(self, keys: bool) -> None:
+        self._typed = keys
+
+    def _send(self) -> None:
+        session, seen = self.bench.session, self.scenery.seen()
+        if session is None or seen is None:
+            self.visiting.not_kept(RemarkNotKeptError(reason=_NO_PROJECT))
+        else:
+            self.sending.send(session, seen)
+
+    def _wipe(self) -> None:
+        """Leave nothing of a visitor outside the visit."""
+        self.speech.stop()
+        clear_clipboard()
+
+    def read_aloud(self) -> None:
+        """Read the page aloud, or say plainly that this machine cannot."""
+        page = self.sheet.page
+        if page is not None:
+            self.speech.say(". ".join(page.aloud()), self.visiting.visit.language)
+
+    def _say_silent(self) -> None:
+        if self.sheet.page is not None:
+            self.sheet.page.note(self.tr("Reading aloud is not available on this machine."))
+            self.arrange()
+
+    def _on_city(self, _hit: object) -> None:
+        """A touch anywhere is a beginning."""
+        if not self.staff.isVisible():
+            self.visiting.begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self.show_visit()
+
+    def event(self, event: QEvent) -> bool:
+        """Place everything anew once texts and sizes have had their say."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return done
+
+    def arrange(self) -> None:
+        """Place the bar at the foot, the page over it, and the city in what is left."""
+        wide, high = self.width(), self.height()
+        floor = high - _MARGIN
+        if self.bar is not None:
+            tall = max(self.bar.heightForWidth(wide - 2 * _MARGIN), self.bar.minimumHeight())
+            self.bar.setGeometry(_MARGIN, floor - tall, wide - 2 * _MARGIN, tall)
+            floor -= tall + _MARGIN
+        across = wide - 2 * _MARGIN
+        tall = min(self.sheet.wanted_height(across), self._room(high) - (high - floor))
+        box = QRect(_MARGIN, floor - tall, across, tall)
+        self.sheet.setGeometry(box)
+        self.city.setGeometry(0, 0, wide, max(64, box.top() - _MARGIN))
+        for cover in (self.countdown, self.staff):
+            cover.arrange(self.rect(), self._room(high))
+        self.scenery.place_marks()
+
+    def _room(self, high: int) -> int:
+        """Return how much of the height, from below, pages may take."""
+        tall = high > self.width()
+        if self.visiting.looks.low:
+            return round(high * (0.4 if tall else 0.5))
+        return round(high * (0.5 if tall else 0.8))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back, any key is a beginning, Enter in the city points at its middle."""
+        key = event.key()
+        if self.visiting.visit.page == Page.ATTRACT and key != Qt.Key.Key_Shift:
+            self.visiting.begin()
+        elif key == Qt.Key.Key_Escape:
+            self.visiting.do(kiosk.go_back)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.scenery.pinning:
+            self.scenery.pin_middle()
+        else:
+            self.move_focus(key)
+
+    def move_focus(self, key: int) -> None:
+        """Go to the next or the last control with an arrow key that nothing else took."""
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+            self.focusNextChild()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
+            self.focusPreviousChild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back at once where something made the window small."""
+        super().changeEvent(event)
+        small = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
+        if small and not self._may_close:
+            QTimer.singleShot(0, self, self.showFullScreen)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when staff asked for it; all else is ignored."""
+        if not self._may_close:
+            event.ignore()
+            return
+        self.lock.end()
+        self.speech.stop()
+        self.scenery.close()
+        self.visiting.close()
+        self.bench.close()
+        self.parts.store.close()
+        self._languages.close()
+        self.city.close_view()
+        event.accept()
+        self.left.emit()
+
+    def leave(self) -> None:
+        """End the kiosk: staff asked for it."""
+        self._may_close = True
+        self.visiting.stop()
+        self.close()

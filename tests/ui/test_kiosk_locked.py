@@ -1,0 +1,128 @@
+"""No way out of the kiosk but that of the staff."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from mrapp.app.kiosk import Page
+from mrapp.app.staff import new_pin
+from mrapp.ui.robot import wait_for
+from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
+from tests.ui.test_kiosk import to_words
+
+pytestmark = pytest.mark.window
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+META, SHIFT = Qt.KeyboardModifier.MetaModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+OUT = (
+    (Qt.Key.Key_Q, CTRL), (Qt.Key.Key_W, CTRL), (Qt.Key.Key_F4, ALT), (Qt.Key.Key_O, CTRL),
+    (Qt.Key.Key_F1, NONE), (Qt.Key.Key_Tab, ALT), (Qt.Key.Key_D, META), (Qt.Key.Key_F11, NONE),
+    (Qt.Key.Key_C, CTRL), (Qt.Key.Key_V, CTRL), (Qt.Key.Key_Menu, NONE), (Qt.Key.Key_F10, SHIFT),
+)  # fmt: skip
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    """A kiosk at which nobody is."""
+    opened = open_kiosk(write_kiosk_project(tmp_path / "klein"), tmp_path / "store")
+    yield opened
+    close_kiosk(opened)
+
+
+def test_nothing_a_visitor_does_ends_it_or_opens_anything(kiosk: Kiosk) -> None:
+    window = kiosk.hands.window
+    to_words(kiosk)
+    before = window.visiting.visit
+    for key, modifiers in OUT:
+        kiosk.hands.key(key, modifiers)
+    field = kiosk.hands.focus()
+    menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(field, menu)
+    files = QMimeData()
+    files.setUrls([QUrl("file:///etc/passwd")])
+    left = Qt.MouseButton.LeftButton
+    drag = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, files, left, NONE)
+    QApplication.sendEvent(field, drag)
+    assert not window.close()
+    kiosk.hands.turn()
+    assert window.isVisible()
+    assert window.visiting.visit == before
+    assert [menu for menu in QApplication.topLevelWidgets() if isinstance(menu, QMenu)] == []
+    tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert tops == [window]
+
+
+def test_staff_set_a_pin_see_what_waits_choose_an_event_and_leave(kiosk: Kiosk) -> None:
+    hands, window = kiosk.hands, kiosk.hands.window
+    to_words(kiosk)
+    hands.tap("Verder")
+    hands.tap("Versturen")
+    hands.wait_for_page(Page.THANKS)
+    hands.key(Qt.Key.Key_S, CTRL | ALT)
+    for _twice in range(2):
+        hands.type_words("4711")
+        hands.key(Qt.Key.Key_Return)
+    hands.written()
+    page = window.staff.page
+    assert page is not None
+    hands.tap("Inloopavond Spoorzone (2026-12-03)")
+    assert window.sending.at_event == "evening-1"
+    hands.tap("Terug naar de kiosk")
+    assert not window.staff.isVisible()
+    hands.key(Qt.Key.Key_S, CTRL | ALT)
+    hands.type_words("4711")
+    hands.key(Qt.Key.Key_Return)
+    hands.written()
+    left: list[bool] = []
+    window.left.connect(lambda: left.append(True))
+    hands.tap("De kiosk verlaten")
+    assert left == [True]
+
+
+def inside(kiosk: Kiosk) -> bool:
+    """Whether staff are let in."""
+    return kiosk.hands.window.staff.page is not None
+
+
+def test_five_wrong_pins_cost_a_minute(kiosk: Kiosk) -> None:
+    hands, window = kiosk.hands, kiosk.hands.window
+    kiosk.pins.save(new_pin("4711", rounds=1_000))
+    window.lock.staff.emit()
+    for _wrong in range(5):
+        hands.type_words("1234")
+        hands.key(Qt.Key.Key_Return)
+        hands.written()
+    hands.type_words("4711")
+    hands.key(Qt.Key.Key_Return)
+    hands.written()
+    assert not inside(kiosk)
+    kiosk.clock.now_s += 61.0
+    hands.type_words("4711")
+    hands.key(Qt.Key.Key_Return)
+    hands.written()
+    assert inside(kiosk)
+    hands.tap("Terug naar de kiosk")
+    assert window.isVisible()
+
+
+def test_a_long_press_in_the_corner_asks_for_the_pin(kiosk: Kiosk) -> None:
+    window = kiosk.hands.window
+    QTest.mousePress(window.city, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    wait_for(window.lock.staff, window.staff.isVisible)
+    QTest.mouseRelease(window.city, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert window.visiting.visit.page == Page.ATTRACT
+    assert window.staff.pad is not None
+
+
+def test_a_window_that_is_made_small_comes_back(kiosk: Kiosk) -> None:
+    window = kiosk.hands.window
+    window.setWindowState(Qt.WindowState.WindowMinimized)
+    kiosk.hands.turn()
+    kiosk.hands.turn()
+    assert not window.windowState() & Qt.WindowState.WindowMinimized
