@@ -21,6 +21,7 @@ class Section(Enum):
 
     FILE = Phrase(nl="Bestand", en="File")
     EDIT = Phrase(nl="Bewerken", en="Edit")
+    OPINION = Phrase(nl="Meningen", en="Opinions")
     SHOW = Phrase(nl="Tonen", en="Show")
     MOVE = Phrase(nl="Bewegen", en="Move")
     WINDOW = Phrase(nl="Venster", en="Window")
@@ -79,6 +80,10 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture(
         Phrase(nl="Klikken", en="Click"),
         Phrase(nl="Kies een gebouw en lees wat het is.", en="Select a building and read about it."),
+    ),
+    Gesture(
+        Phrase(nl="Rechts klikken, of lang drukken", en="Right-click, or press long"),
+        Phrase(nl="Zeg iets over die plek.", en="Say something about that place."),
     ),
     Gesture(
         Phrase(nl="Dubbelklikken", en="Double-click"),

@@ -153,11 +153,21 @@ class Navigator:
 
     def fly_to(self, pose: Pose, seconds: float = 1.5) -> None:
         """Go to a pose in a smooth flight over what stands between; the mode follows the pose."""
+        self._suit(pose)
+        self._pivot = None
+        self._start_flight(pose, seconds)
+
+    def be_at(self, pose: Pose) -> None:
+        """Be in a pose at once, to the last bit; the mode follows the pose."""
+        self.stop()
+        self._suit(pose)
+        self._rig.place(pose)
+
+    def _suit(self, pose: Pose) -> None:
+        """Walk where one would stand on the ground, else hover."""
         floor = self._world.floor_below(pose.eye)
         low = abs(pose.eye[2] - floor.height_m - EYE_HEIGHT_M) < 0.5
         self._mode = Mode.WALK if low and floor.walkable else Mode.ORBIT
-        self._pivot = None
-        self._start_flight(pose, seconds)
 
     def go_home(self) -> None:
         """Go to where the whole project is seen."""

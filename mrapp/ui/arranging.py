@@ -104,12 +104,14 @@ class Arranging(QObject):
         stops: list[tuple[QWidget, QWidget]] = [(view.city, view.city)]
         if side.isVisible():
             stops.append((side.plan, side.plan.first_focus()))
-            rest = (side.place, side.time, side.viewpoints, side.layers)
+            rest = (side.place, side.time, side.viewpoints, side.opinions, side.layers)
             stops += [(s, s.header) for s in rest if s.isVisible()]
         if view.hidden.isVisible():
             stops.append((view.hidden, view.hidden))
         if view.card.isVisible():
             stops.append((view.card, view.card.reader))
+        if view.opinion.isVisible():
+            stops.append((view.opinion, view.opinion.reader))
         if view.notices.isVisible():
             stops.append((view.notices, view.notices.first_focus()))
         stops.append((self._parts.pad, self._parts.pad.buttons()[0]))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mrapp.app.pins import Pinned
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView, Hit
@@ -27,6 +28,7 @@ _KEY_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_LONG_PRESS_MS = 700
 # So long after the last movement or change the view is drawn once more, with all care.
 _REST_MS = 180
 
@@ -34,13 +36,16 @@ _REST_MS = 180
 class CityWidget(VtkWidget):
     """The view on the city.
 
-    Signals: `picked` and `reached` carry a `Hit` or None (click, double-click); `moved` after
-    each change of place or direction; `mode_changed` between walking and the model;
-    `settled` when all movement has ended; `by_keys` whether the view is worked with keys now;
-    `filling` whether more is to come with the next frames (true) or all is there (false).
+    Signals: `picked` and `reached` carry a `Hit` or None (click, double-click); `pin_picked` a
+    `PinHit`; `asked` where something is to be said (right click, long press); `moved` after each
+    change of place or direction; `mode_changed` between walking and the model; `settled` when all
+    movement has ended; `by_keys` whether the view is worked with keys now; `filling` whether more
+    is to come with the next frames (true) or all is there (false).
     """
 
     picked = Signal(object)
+    pin_picked = Signal(object)
+    asked = Signal(object)
     reached = Signal(object)
     moved = Signal()
     mode_changed = Signal()
@@ -63,6 +68,10 @@ class CityWidget(VtkWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(_LONG_PRESS_MS)
+        self._long.timeout.connect(self._ask)
         self._incomplete = False
         # Whether the frame with all care is on its way, and whether any was drawn since then.
         self._settling = self._drawn = False
@@ -125,11 +134,12 @@ class CityWidget(VtkWidget):
     ) -> None:
         """Draw with another quality from now on, from the same place."""
         pose, mode, scale = self.city.pose, self.mode, self.city.text_scale
-        covered = self.city.covered
+        covered, pinned = self.city.covered, self.city.pins.shown
         self.make_context_current()
         self.city.close()
         self.city = CityView(self.hosted.window, quality)
         self.city.text_scale, self.city.covered = scale, covered
+        self.city.pins.show(pinned)
         if state is not None:
             self.city.show(state, meshes, ready)
         self.city.pose = pose
@@ -185,6 +195,18 @@ class CityWidget(VtkWidget):
         self.city.pose = pose
         self.moved.emit()
         self.frame_wanted()
+
+    def be_at(self, pose: Pose) -> None:
+        """Be somewhere at once, to the last bit; walking, if one would stand on the ground."""
+        self.city.navigator.be_at(pose)
+        self.mode_changed.emit()
+        self.moved.emit()
+        self._soon_careful()
+
+    def show_pins(self, pinned: Pinned | None) -> None:
+        """Show what people said; None: nothing of it."""
+        self.city.pins.show(pinned)
+        self._soon_careful()
 
     @property
     def mode(self) -> Mode:
@@ -269,6 +291,8 @@ class CityWidget(VtkWidget):
         self.by_keys.emit(False)
         self._press = self._last = event.position()
         self._dragging = False
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._long.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Turn, look around or shift the view while a button is down."""
@@ -279,6 +303,7 @@ class CityWidget(VtkWidget):
         if not self._dragging and not far:
             return
         self._dragging = True
+        self._long.stop()
         scale = self.devicePixelRatioF()
         step = (place - self._last) * scale
         self._last = place
@@ -298,12 +323,29 @@ class CityWidget(VtkWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click without a drag picks what lies there."""
         clicked = self._press is not None and not self._dragging
+        self._long.stop()
         self._press = None
         if clicked and event.button() == Qt.MouseButton.LeftButton:
-            self.picked.emit(self.hit(event.position()))
+            self._pick(event.position())
+        elif clicked and event.button() == Qt.MouseButton.RightButton:
+            self.asked.emit(event.position())
+
+    def _pick(self, at: QPointF) -> None:
+        scale = self.devicePixelRatioF()
+        pin = self.city.pins.under(at.x() * scale, at.y() * scale)
+        if pin is not None:
+            self.pin_picked.emit(pin)
+        else:
+            self.picked.emit(self.hit(at))
+
+    def _ask(self) -> None:
+        at, self._press = self._press, None
+        if at is not None:
+            self.asked.emit(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to what lies there."""
+        self._long.stop()
         self._press = None
         if event.button() == Qt.MouseButton.LeftButton:
             self.reached.emit(self.hit(event.position()))
@@ -348,7 +390,7 @@ class CityWidget(VtkWidget):
 
     def close_view(self) -> None:
         """Stop moving and free everything that was drawn; safe twice."""
-        for timer in (self._timer, self._rest, self._more, self._full):
+        for timer in (self._timer, self._rest, self._more, self._full, self._long):
             timer.stop()
         self.make_context_current()
         self.city.close()

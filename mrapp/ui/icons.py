@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from mrapp.ui.style import ACCENT, INK, OFF
+from mrapp.ui.style import ACCENT, INK, OFF, PAPER
 
 _SIZES = (18, 20, 40)
 _FRAME = (
@@ -47,6 +47,11 @@ _SHAPES: dict[str, str] = {
     "north": _path("M12 3l5 17-5-3.4L7 20z"),
     "closer": _path("M12 5v14", "M5 12h14"),
     "farther": _path("M5 12h14"),
+    "speak": _path("M4 4h16v12H11l-5 4.5V16H4z", "M8 8.5h8", "M8 11.8h5"),
+    "key": _dot(7.5, 12, 4) + _path("M11.5 12H21v4", "M17 12v3"),
+    "find": _dot(10.5, 10.5, 6.5) + _path("M15.5 15.5 21 21"),
+    "copy": _path("M8 8h12v12H8z", "M16 8V4H4v12h4"),
+    "eye": _path("M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12z") + _dot(12, 12, 3),
     "plan": _path("M4 21V9l6-3v15", "M10 21V3l10 4v14", "M2.5 21h19", "M14 10v.2", "M14 14v.2")
     + _path("M17 11v.2", "M17 15v.2"),
     "sun": _dot(12, 12, 4)
@@ -64,6 +69,8 @@ _SHAPES: dict[str, str] = {
     "close": _path("M6 6l12 12", "M18 6 6 18"),
     "up": _path("M12 20V5", "M5 11.5 12 4.5l7 7"),
     "down": _path("M12 4v15", "M5 12.5l7 7 7-7"),
+    "previous": _path("M15 5l-7 7 7 7"),
+    "next": _path("M9 5l7 7-7 7"),
     "folded": _path("M9 5l7 7-7 7"),
     "unfolded": _path("M5 9l7 7 7-7"),
     "hide": _path("M3 3l18 18", "M9.9 5.2A10 10 0 0 1 22 12a14 14 0 0 1-2.6 3.4")
@@ -139,6 +146,11 @@ def icon(name: str, *, worded: bool = False, on: str = INK) -> QIcon:
         )
         made.addPixmap(_tinted(plain, OFF), QIcon.Mode.Disabled)
     return made
+
+
+def white(name: str) -> QIcon:
+    """Return an icon for a button in the accent's colour, to stand before its words."""
+    return QIcon(picture(name, 48, PAPER, GAP))
 
 
 def names() -> tuple[str, ...]:

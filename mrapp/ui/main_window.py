@@ -16,6 +16,10 @@ from mrapp.ui.desk import Desk
 from mrapp.ui.finding import Finding
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.opinions.opinions import Opinions
+from mrapp.ui.opinions.saying import Saying
+from mrapp.ui.opinions.with_code import WithCode
 from mrapp.ui.parts import make_parts
 from mrapp.ui.placing import Placing
 from mrapp.ui.questionnaire.questioning import Questioning
@@ -47,6 +51,10 @@ class MainWindow(QMainWindow):
         self.questioning = Questioning(self.bench, self.parts.actions, self)
         self.arranging = Arranging(self, self.parts, self.bench)
         self.showing = Showing(self.parts, self.bench, self)
+        self.door = StoreDoor(self.bench, self)
+        self.opinions = Opinions(self.parts, self.bench, self.door, self)
+        self.saying = Saying(self.parts, self.bench, self.door, self)
+        self.with_code = WithCode(self.bench, self.door, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
         self._connect_commands()
@@ -73,6 +81,7 @@ class MainWindow(QMainWindow):
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.questioning.close()
         self.bench.close()
+        self.door.close()
         self.showing.close()
         self.parts.view.notices.clear()
         self.parts.view.city.close_view()
@@ -104,6 +113,9 @@ class MainWindow(QMainWindow):
                 **self.seeing.doers(),
                 **self.questioning.doers(),
                 **self.arranging.doers(),
+                **self.opinions.doers(),
+                **self.saying.doers(),
+                **self.with_code.doers(),
                 **self._doers(),
             }
         )
@@ -137,6 +149,7 @@ class MainWindow(QMainWindow):
         side.viewpoints.rename_wanted.connect(seeing.rename_viewpoint)
         side.viewpoints.remove_wanted.connect(seeing.remove_viewpoint)
         side.viewpoints.left.connect(self.parts.view.city.setFocus)
+        side.opinions.code_wanted.connect(self.with_code.begin)
 
     def _connect_view(self) -> None:
         view = self.parts.view

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mrapp.scene.quality import Quality
 from mrapp.ui.actions import Actions
+from mrapp.ui.opinions.panel import OpinionsPanel
 from mrapp.ui.panels.layers_panel import LayersPanel
 from mrapp.ui.panels.place_panel import PlacePanel
 from mrapp.ui.panels.plan_panel import PlanPanel
@@ -28,7 +29,7 @@ class Translated(Protocol):
 
 
 class SidePanel(QFrame):
-    """The column on the left: what to see, where it stands, sun, viewpoints, layers."""
+    """The column on the left: what to see, where it stands, sun, viewpoints, opinions, layers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class SidePanel(QFrame):
         self.place = PlacePanel()
         self.time = TimePanel()
         self.viewpoints = ViewpointsPanel()
+        self.opinions = OpinionsPanel()
         self.layers = LayersPanel()
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -59,9 +61,12 @@ class SidePanel(QFrame):
 
     def sections(
         self,
-    ) -> tuple[PlanPanel | PlacePanel | TimePanel | ViewpointsPanel | LayersPanel, ...]:
+    ) -> tuple[
+        PlanPanel | PlacePanel | TimePanel | ViewpointsPanel | OpinionsPanel | LayersPanel, ...
+    ]:
         """Return the sections from top to bottom."""
-        return (self.plan, self.place, self.time, self.viewpoints, self.layers)
+        first = (self.plan, self.place, self.time, self.viewpoints)
+        return (*first, self.opinions, self.layers)
 
     def set_text_scale(self, scale: float) -> None:
         """Fit the column to a text size."""

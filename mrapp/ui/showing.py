@@ -24,6 +24,8 @@ _NEED_PROJECT = (
     "picture.save",
     "viewpoint.save",
     "questions.edit",
+    "remark.make",
+    "remark.code",
     "variant.now",
     "variant.next",
     "variant.previous",
@@ -90,6 +92,7 @@ class Showing(QObject):
         self._show_actions(session)
         if session is None:
             self._parts.view.card.hide()
+            self._parts.view.opinion.hide()
             self._parts.view.hidden.hide()
             self._parts.view.welcome.set_last(self._bench.settings.last_project)
             self._parts.view.arrange()

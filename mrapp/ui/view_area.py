@@ -9,6 +9,7 @@ from mrapp.scene.quality import Quality
 from mrapp.ui import icons
 from mrapp.ui.actions import Actions
 from mrapp.ui.city_widget import CityWidget
+from mrapp.ui.opinions.card import OpinionCard
 from mrapp.ui.panels.cards import FirstSteps, Welcome
 from mrapp.ui.panels.hidden_button import HiddenButton
 from mrapp.ui.panels.notices import NoticeArea, ProgressStrip
@@ -64,6 +65,7 @@ class ViewArea(QFrame):
         self.notices = NoticeArea(self)
         self.progress = ProgressStrip(tasks, self)
         self.card = ObjectCard(self)
+        self.opinion = OpinionCard(self)
         self.first_steps = FirstSteps(self)
         self.welcome = Welcome(self)
         for words in (self.notices, self.progress):
@@ -71,7 +73,7 @@ class ViewArea(QFrame):
         self.pad: MovePad | None = None
         self._scale = 1.0
         self.steps_wanted = False
-        for part in (self.card, self.first_steps, self.welcome):
+        for part in (self.card, self.opinion, self.first_steps, self.welcome):
             part.hide()
         self.progress.resized.connect(self.arrange)
         self.city.filling.connect(self.progress.show_filling)
@@ -87,7 +89,8 @@ class ViewArea(QFrame):
         self.city.setAccessibleDescription(
             self.tr("Arrow keys walk and turn. Enter selects what is in the middle. F1 helps.")
         )
-        for part in (self.notices, self.progress, self.card, self.first_steps, self.welcome):
+        over = (self.notices, self.progress, self.card, self.opinion)
+        for part in (*over, self.first_steps, self.welcome):
             part.retranslate(language)
         if self.pad is not None:
             self.pad.retranslate(language)
@@ -99,6 +102,7 @@ class ViewArea(QFrame):
         self.city.set_text_scale(scale)
         self.first_steps.set_icon_size(font_px(scale, 26))
         self.card.set_text_scale(scale)
+        self.opinion.set_text_scale(scale)
         self.notices.set_icon_size(font_px(scale, 18))
         set_icon_sizes(self.welcome, font_px(scale, 18))
         self.hidden.setIconSize(QSize(round(font_px(scale, 18) * icons.GAP), font_px(scale, 18)))
@@ -133,16 +137,17 @@ class ViewArea(QFrame):
             self.pad.move(wide - self.pad.width() - aside, high - self.pad.height() - _MARGIN)
             floor = self.pad.y() - _MARGIN
         card_wide = min(font_px(self._scale, 340), round(wide * 0.62))
-        card_high = min(self.card.wanted_height(card_wide), floor - _MARGIN)
-        self.card.setGeometry(wide - card_wide - _MARGIN, _MARGIN, card_wide, card_high)
-        right = self.card.x() if self.card.isVisible() else wide
+        card: ObjectCard | OpinionCard = self.card if self.opinion.isHidden() else self.opinion
+        card_high = min(card.wanted_height(card_wide), floor - _MARGIN)
+        card.setGeometry(wide - card_wide - _MARGIN, _MARGIN, card_wide, card_high)
+        right = card.x() if card.isVisible() else wide
         self._place_top(right, floor)
         self._place_middle(wide, high)
         self._tell_covered()
 
     def _tell_covered(self) -> None:
         """Tell the view what lies over it, so that it hangs no words there."""
-        over: list[QWidget] = [self.hidden, self.notices, self.progress, self.card]
+        over: list[QWidget] = [self.hidden, self.notices, self.progress, self.card, self.opinion]
         over += [self.first_steps, self.welcome, *([self.pad] if self.pad else [])]
         ratio, origin = self.devicePixelRatioF(), self.city.geometry().topLeft()
         covered = []
@@ -162,7 +167,9 @@ class ViewArea(QFrame):
             self.hidden.fit(room)
             self.hidden.move(_MARGIN, y)
             y += self.hidden.height() + _MARGIN
-        fits = self.card.isHidden() or room >= font_px(self._scale, 380)
+        fits = (self.card.isHidden() and self.opinion.isHidden()) or room >= font_px(
+            self._scale, 380
+        )
         # Beside the card there may be too little room for words: then they lie over it.
         beside = room >= font_px(self._scale, _NARROWEST_WORDS_PX)
         across = room if beside else self.width() - 2 * _MARGIN

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QThread, Signal
-from PySide6.QtGui import QOpenGLContext, QSurface, QSurfaceFormat
+from PySide6.QtGui import QImage, QOpenGLContext, QSurface, QSurfaceFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
@@ -116,6 +116,16 @@ class VtkWidget(QOpenGLWidget):
         calls.glClear(_GL_COLOR_BUFFER_BIT)
         calls.glColorMask(1, 1, 1, 1)
         self.hosted.done()
+
+    def picture_of(self, render: Callable[[], None]) -> QImage:
+        """Return what `render` draws, once; the frames after it are as they were before."""
+        usual, self._render = self._render, render
+        self._stale = True
+        try:
+            return self.grabFramebuffer()
+        finally:
+            self._render = usual
+            self.frame_wanted()
 
     def close_view(self) -> None:
         """Free everything in the context and draw no more; safe twice."""

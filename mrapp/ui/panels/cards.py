@@ -3,17 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.ui import icons
-from mrapp.ui.style import PAPER
 from mrapp.ui.widgets import wrapped
-
-
-def _white(name: str) -> QIcon:
-    """Return an icon for a button in the accent's colour."""
-    return QIcon(icons.picture(name, 48, PAPER, icons.GAP))
 
 
 class FirstSteps(QFrame):
@@ -82,7 +75,7 @@ class Welcome(QFrame):
         self._last = ""
         self.title = wrapped("title")
         self.words = wrapped("soft")
-        self.open = QPushButton(_white("open"), "")
+        self.open = QPushButton(icons.white("open"), "")
         self.new = QPushButton(icons.icon("new", worded=True), "")
         self.last = QPushButton(icons.icon("viewpoint", worded=True), "")
         self.open.setProperty("look", "main")

@@ -134,6 +134,57 @@
     </message>
 </context>
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>With my code</source>
+        <translation>Met mijn code</translation>
+    </message>
+    <message>
+        <source>The code on your receipt</source>
+        <translation>De code op uw bon</translation>
+    </message>
+    <message>
+        <source>What you said</source>
+        <translation>Wat u hebt gezegd</translation>
+    </message>
+    <message>
+        <source>Do you want to add something?</source>
+        <translation>Wilt u iets toevoegen?</translation>
+    </message>
+    <message>
+        <source>Find my opinion</source>
+        <translation>Zoek mijn mening</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
+    </message>
+    <message>
+        <source>Withdraw my opinion</source>
+        <translation>Mijn mening intrekken</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Your opinion is erased here. That cannot be undone.</source>
+        <translation>Uw mening wordt hier gewist. Dat kan niet ongedaan worden gemaakt.</translation>
+    </message>
+    <message>
+        <source>Do you want to withdraw it?</source>
+        <translation>Wilt u uw mening intrekken?</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Intrekken</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Laten staan</translation>
+    </message>
+</context>
+<context>
     <name>CountdownSheet</name>
     <message>
         <source>Are you still there?</source>
@@ -227,6 +278,65 @@
     <message>
         <source>Try again</source>
         <translation>Probeer opnieuw</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Theme</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Gegeven via</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Staat</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Bijeenkomst</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stemming</translation>
+    </message>
+    <message>
+        <source>Given when</source>
+        <translation>Gegeven wanneer</translation>
+    </message>
+    <message>
+        <source>Search for words</source>
+        <translation>Zoek op woorden</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Geen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Laatste 7 dagen</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Laatste 30 dagen</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Laatste jaar</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -725,6 +835,98 @@
     <message>
         <source>Demolished in this variant</source>
         <translation>Gesloopt in deze variant</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionCard</name>
+    <message>
+        <source>An opinion</source>
+        <translation>Een mening</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Wat er is gezegd</translation>
+    </message>
+    <message>
+        <source>Show what was seen</source>
+        <translation>Toon wat er te zien was</translation>
+    </message>
+    <message>
+        <source>Close this card</source>
+        <translation>Sluit dit kaartje</translation>
+    </message>
+    <message>
+        <source>Previous opinion here</source>
+        <translation>Vorige mening op deze plek</translation>
+    </message>
+    <message>
+        <source>Next opinion here</source>
+        <translation>Volgende mening op deze plek</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionsPanel</name>
+    <message>
+        <source>Opinions</source>
+        <translation>Meningen</translation>
+    </message>
+    <message>
+        <source>Say what you think</source>
+        <translation>Zeg wat u vindt</translation>
+    </message>
+    <message>
+        <source>With my code</source>
+        <translation>Met mijn code</translation>
+    </message>
+    <message>
+        <source>Show pins in the view</source>
+        <translation>Toon prikkers in beeld</translation>
+    </message>
+    <message>
+        <source>Show all opinions</source>
+        <translation>Toon alle meningen</translation>
+    </message>
+    <message>
+        <source>Search and choose</source>
+        <translation>Zoeken en kiezen</translation>
+    </message>
+    <message>
+        <source>List of opinions</source>
+        <translation>Lijst met meningen</translation>
+    </message>
+    <message>
+        <source>What a pin shows</source>
+        <translation>Wat een prikker laat zien</translation>
+    </message>
+    <message>
+        <source>Pins by theme</source>
+        <translation>Prikkers per thema</translation>
+    </message>
+    <message>
+        <source>Pins by mood</source>
+        <translation>Prikkers per stemming</translation>
+    </message>
+    <message>
+        <source>Nobody said anything here yet.</source>
+        <translation>Er is hier nog niets gezegd.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opinion(s)</source>
+        <translation>
+            <numerusform>%n mening</numerusform>
+            <numerusform>%n meningen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n opinion(s)</source>
+        <translation>
+            <numerusform>%1 van %n mening</numerusform>
+            <numerusform>%1 van %n meningen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1429,136 @@
     <message>
         <source>Save under another name</source>
         <translation>Opslaan onder andere naam</translation>
+    </message>
+</context>
+<context>
+    <name>SayDialog</name>
+    <message>
+        <source>About: %1</source>
+        <translation>Over: %1</translation>
+    </message>
+    <message>
+        <source>About this place</source>
+        <translation>Over deze plek</translation>
+    </message>
+    <message>
+        <source>What you see now</source>
+        <translation>Wat u nu ziet</translation>
+    </message>
+    <message>
+        <source>Keeping…</source>
+        <translation>Bewaren…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Bedankt</translation>
+    </message>
+    <message>
+        <source>Not kept yet</source>
+        <translation>Nog niet bewaard</translation>
+    </message>
+    <message>
+        <source>What you filled in was not kept yet.</source>
+        <translation>Wat u hebt ingevuld, is nog niet bewaard.</translation>
+    </message>
+    <message>
+        <source>Do you want to throw it away?</source>
+        <translation>Wilt u het weggooien?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Weggooien</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Verder schrijven</translation>
+    </message>
+    <message>
+        <source>Say what you think</source>
+        <translation>Zeg wat u vindt</translation>
+    </message>
+    <message>
+        <source>What do you want to say?</source>
+        <translation>Wat wilt u zeggen?</translation>
+    </message>
+    <message>
+        <source>How do you feel about it?</source>
+        <translation>Wat vindt u ervan?</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>Waar gaat het over?</translation>
+    </message>
+    <message>
+        <source>We keep no name. Write no names, addresses or telephone numbers in the text.</source>
+        <translation>Wij bewaren geen naam. Zet ook geen namen, adressen of telefoonnummers in de tekst.</translation>
+    </message>
+    <message>
+        <source>Do not keep</source>
+        <translation>Niet bewaren</translation>
+    </message>
+    <message>
+        <source>Thank you. Your opinion is kept.</source>
+        <translation>Bedankt. Uw mening is bewaard.</translation>
+    </message>
+    <message>
+        <source>This is your code. With it you can read your opinion, add to it or withdraw it.</source>
+        <translation>Dit is uw code. Daarmee kunt u uw mening lezen, aanvullen of intrekken.</translation>
+    </message>
+    <message>
+        <source>Write the code down or copy it. We cannot find it for you: we know no names.</source>
+        <translation>Schrijf de code op of kopieer hem. Wij kunnen hem niet voor u opzoeken: wij kennen geen namen.</translation>
+    </message>
+    <message>
+        <source>Your code</source>
+        <translation>Uw code</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopiëren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>No theme</source>
+        <translation>Geen thema</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Gekopieerd</translation>
+    </message>
+</context>
+<context>
+    <name>Saying</name>
+    <message>
+        <source>You were writing something</source>
+        <translation>U was iets aan het schrijven</translation>
+    </message>
+    <message>
+        <source>The program stopped before your opinion was kept. What you wrote is here.</source>
+        <translation>Het programma stopte voordat uw mening was bewaard. Wat u schreef, is er nog.</translation>
+    </message>
+    <message>
+        <source>Do you want to go on with it?</source>
+        <translation>Wilt u ermee verdergaan?</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Verdergaan</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Weggooien</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,200 @@
+"""The one door to the remarks of the open project: all reading and writing goes through tasks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from mrapp.app.feedback import Columns, Condition, Draft, RemarkStore
+from mrapp.app.session import Session
+from mrapp.model.errors import CancelledError, MrappError
+from mrapp.model.texts import Phrase
+from mrapp.ui.workbench import Message, Workbench
+
+T = TypeVar("T")
+
+_OPENING = Phrase(nl="Meningen openen", en="Opening the opinions")
+_CHECKING = Phrase(nl="Meningen nakijken", en="Looking through the opinions")
+_CLOSING = Phrase(nl="Meningen sluiten", en="Closing the opinions")
+_STILL_OPENING = Phrase(
+    nl="De meningen worden nog geopend. Probeer het zo nog eens.",
+    en="The opinions are still being opened. Try again in a moment.",
+)
+
+
+@dataclass(eq=False)
+class _Held:
+    """An open store, how many tasks use it, and whether it is to be closed after them."""
+
+    store: RemarkStore
+    users: int = 0
+    left: bool = False
+
+
+@dataclass(frozen=True)
+class _Found:
+    store: RemarkStore
+    columns: Columns
+    drafts: tuple[Draft, ...] = field(default=())
+
+
+class StoreDoor(QObject):
+    """Opens the store once a project is there.
+
+    Signals: `changed` there are other columns, or none any more; `refused` it cannot be opened,
+    with the error; `left_over` drafts of a program that ended by itself, a tuple of `Draft`.
+    """
+
+    changed = Signal()
+    refused = Signal(object)
+    left_over = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._session: Session | None = None
+        self._held: _Held | None = None
+        self.columns: Columns | None = None
+        self.error: MrappError | None = None
+        bench.opened.connect(self._leave)
+        # What one came to see goes first.
+        bench.loaded.connect(self._open)
+
+    @property
+    def ready(self) -> bool:
+        """Whether remarks can be read and kept."""
+        return self._held is not None
+
+    def ask(
+        self,
+        title: Phrase,
+        work: Callable[[RemarkStore], T],
+        done: Callable[[T], object],
+        failed: Callable[[MrappError], object] | None = None,
+        *,
+        lasting: bool = False,
+    ) -> None:
+        """Do something with the store in a task; of another project's by then nothing is told.
+
+        lasting: it goes on to its end, and what came of it is told whatever happens meanwhile.
+        Without an open store, `failed` gets why there is none.
+        """
+        held, tell = self._held, failed or self._bench.tell_error
+        if held is None:
+            if self.error is not None:
+                tell(self.error)
+            return
+        held.users += 1
+
+        def on_done(answer: T) -> None:
+            self._freed(held)
+            if lasting or held is self._held:
+                done(answer)
+
+        def on_failed(error: MrappError) -> None:
+            self._freed(held)
+            if lasting or (held is self._held and not isinstance(error, CancelledError)):
+                tell(error)
+
+        self._bench.tasks.start(
+            title,
+            lambda _progress, _cancelled: work(held.store),
+            on_done,
+            on_failed,
+            quick=True,
+            stoppable=not lasting,
+            lasting=lasting,
+        )
+
+    def tell_not_ready(self) -> None:
+        """Tell why nothing can be read or kept now."""
+        if self.error is not None:
+            self._bench.tell_error(self.error)
+        else:
+            self._bench.tell(Message(_STILL_OPENING.text))
+
+    def refresh(self) -> None:
+        """Read the columns anew."""
+        self.ask(_OPENING, lambda store: store.columns(), self._take_columns)
+
+    def close(self) -> None:
+        """Close the store; all tasks have ended."""
+        held, self._held = self._held, None
+        self.columns = self._session = None
+        if held is not None:
+            held.store.close()
+
+    def _open(self) -> None:
+        session = self._bench.session
+        if session is None or session is self._session:
+            return
+        self._session = session
+        stores, project_id = session.services.remarks, session.project.id
+
+        def work(_progress: object, _cancelled: object) -> _Found:
+            store = stores.open(project_id)
+            return _Found(store, store.columns(), tuple(store.drafts()))
+
+        self._bench.tasks.start(
+            _OPENING,
+            work,
+            lambda found: self._take(session, found),
+            lambda error: self._refuse(session, error),
+            quick=True,
+            stoppable=False,
+        )
+
+    def _take(self, session: Session, found: _Found) -> None:
+        held = _Held(found.store)
+        if session is not self._session:
+            held.left = True
+            self._freed(held, users=0)
+            return
+        self._held = held
+        self._take_columns(found.columns)
+        if found.drafts:
+            self.left_over.emit(found.drafts)
+        self.ask(_CHECKING, lambda store: store.check(), self._tell_condition)
+
+    def _refuse(self, session: Session, error: MrappError) -> None:
+        if session is self._session and not isinstance(error, CancelledError):
+            self.error = error
+            self.refused.emit(error)
+
+    def _take_columns(self, columns: Columns) -> None:
+        self.columns = columns
+        self.changed.emit()
+
+    def _tell_condition(self, condition: Condition) -> None:
+        for notice in condition.notices:
+            self._bench.tell(Message(notice.text, "note" if condition.whole else "error"))
+        if condition.notices:
+            self.refresh()
+
+    def _leave(self) -> None:
+        """Let go of the store of the project that was open before."""
+        held, self._held = self._held, None
+        had, self.columns, self.error, self._session = self.columns, None, None, None
+        if held is not None:
+            held.left = True
+            self._freed(held, users=0)
+        if had is not None:
+            self.changed.emit()
+
+    def _freed(self, held: _Held, users: int = 1) -> None:
+        """One task less uses a store; the last one out closes it, in a task as well."""
+        held.users -= users
+        if held.left and not held.users:
+            self._bench.tasks.start(
+                _CLOSING,
+                lambda _progress, _cancelled: held.store.close(),
+                _nothing,
+                self._bench.tell_error,
+                quick=True,
+                stoppable=False,
+            )
+
+
+def _nothing(_answer: None) -> None:
+    """Need no answer."""

@@ -1,0 +1,308 @@
+"""The form with which one says something about a place, and the thanks with the receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mrapp.app.question_words import MOOD_WORDS
+from mrapp.model.project import Theme
+from mrapp.model.texts import pick_language
+from mrapp.ui import icons
+from mrapp.ui.dialogs.question import Answer, Role, ask
+from mrapp.ui.opinions.card import Picture
+from mrapp.ui.opinions.pin_icons import pin_icon
+from mrapp.ui.questionnaire.answer_button import Tiles
+from mrapp.ui.questionnaire.faces import FaceButton
+from mrapp.ui.style import font_px
+from mrapp.ui.widgets import Reader, restyle, wrapped
+
+_MOOD_PX = 92
+_WIDE_PX, _WIDEST_PICTURE = 560, 320
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is filled in so far."""
+
+    text: str = ""
+    mood: int | None = None
+    theme: str | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.text.strip()) or self.mood is not None
+
+
+class SayDialog(QDialog):
+    """Asks `keep_wanted`; says `changed` at every key, `given_up` when it is closed unkept."""
+
+    keep_wanted = Signal()
+    changed = Signal()
+    given_up = Signal()
+
+    def __init__(
+        self, parent: QWidget, themes: Sequence[Theme], language: str, scale: float
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window, self._language, self._scale = parent, language, scale
+        self._busy = self._kept = self._given_up = False
+        self.about = wrapped("heading")
+        self.picture = Picture()
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.textChanged.connect(self._on_changed)
+        self.faces = {
+            mood: FaceButton(mood, MOOD_WORDS[mood - 1].text(language), font_px(scale, 84))
+            for mood in range(1, 6)
+        }
+        for mood, face in self.faces.items():
+            face.clicked.connect(lambda _on=False, mood=mood: self._choose_mood(mood))
+        self.theme = QComboBox()
+        self.theme.setIconSize(QSize(font_px(scale, 20), font_px(scale, 20)))
+        self._fill_themes(themes)
+        self.theme.activated.connect(self._on_changed)
+        self.wrong = wrapped()
+        self.wrong.hide()
+        self.keep = QPushButton()
+        self.keep.setProperty("look", "main")
+        self.cancel = QPushButton()
+        self.code = QLineEdit()
+        self.code.setReadOnly(True)
+        self.copy = QPushButton(icons.icon("copy", worded=True), "")
+        self.close_button = QPushButton()
+        self.close_button.setProperty("look", "main")
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._form())
+        self.pages.addWidget(self._thanks())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+        self.keep.clicked.connect(self._ask_to_keep)
+        self.cancel.clicked.connect(self.close)
+        self.copy.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.close)
+        self._on_changed()
+
+    @property
+    def words(self) -> Words:
+        """What is filled in so far."""
+        mood = next((mood for mood, face in self.faces.items() if face.isChecked()), None)
+        return Words(self.text.toPlainText(), mood, self.theme.currentData())
+
+    def fill_in(self, words: Words) -> None:
+        """Begin with what was filled in before."""
+        self.text.setPlainText(words.text)
+        for mood, face in self.faces.items():
+            face.setChecked(mood == words.mood)
+        self.theme.setCurrentIndex(max(self.theme.findData(words.theme), 0))
+        self._on_changed()
+
+    def show_place(self, name: str, picture: QImage) -> None:
+        """Show what it is about; no name: a place."""
+        about = self.tr("About: %1").replace("%1", name) if name else self.tr("About this place")
+        self.about.setText(about)
+        self.picture.show_image(picture)
+        self.picture.setAccessibleName(self.tr("What you see now"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as what is asked, but no larger than the window."""
+        super().showEvent(event)
+        room = self._window.size()
+        width = min(font_px(self._scale, _WIDE_PX), room.width() - 20)
+        frame = self.sizeHint().height() - self.reader.sizeHint().height()
+        self.resize(width, min(frame + self.reader.height_for(width - 40) + 8, room.height() - 20))
+
+    def show_busy(self) -> None:
+        """Show that it is being kept: nothing can be changed meanwhile."""
+        self._busy = True
+        self.wrong.hide()
+        self._enable(False)
+        self.keep.setText(self.tr("Keeping…"))
+
+    def show_failed(self, words: str) -> None:
+        """Show that it was not kept, and why; all that was filled in is there still."""
+        self._busy = False
+        self._enable(True)
+        self.keep.setText(self.tr("Keep"))
+        self.wrong.setText(words)
+        self.wrong.show()
+        self._on_changed()
+
+    def show_thanks(self, receipt: str) -> None:
+        """Thank, now that it is kept; with the code that leads back to it."""
+        self._busy, self._kept = False, True
+        self.code.setText(receipt)
+        self.pages.setCurrentIndex(1)
+        self.close_button.setDefault(True)
+        self.copy.setFocus()
+        self.setWindowTitle(self.tr("Thank you"))
+
+    def reject(self) -> None:
+        """Close, by button, Escape or the window's cross; what is filled in is not lost unasked.
+
+        While it is being kept there is no closing.
+        """
+        if self._busy:
+            return
+        if not self._kept and not self._given_up and self.words.says_something:
+            self._ask_to_give_up()
+            return
+        if not self._kept:
+            self.given_up.emit()
+        super().reject()
+
+    def _ask_to_give_up(self) -> None:
+        ask(
+            self,
+            self.tr("Not kept yet"),
+            self.tr("What you filled in was not kept yet."),
+            self.tr("Do you want to throw it away?"),
+            Answer(self.tr("Throw away"), Role.DestructiveRole, self._give_up),
+            Answer(self.tr("Go on writing"), Role.RejectRole),
+            default=1,
+        )
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep on Ctrl+Enter too: in the text, Enter begins a line."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask_to_keep()
+        else:
+            super().keyPressEvent(event)
+
+    def _form(self) -> QWidget:
+        page, column = _page()
+        self.setWindowTitle(self.tr("Say what you think"))
+        asked = QLabel(self.tr("What do you want to say?"))
+        asked.setBuddy(self.text)
+        self.text.setAccessibleName(asked.text())
+        self.text.setMinimumHeight(round(5 * 1.4 * font_px(self._scale)))
+        feeling = QLabel(self.tr("How do you feel about it?"))
+        theme = QLabel(self.tr("What is it about?"))
+        theme.setBuddy(self.theme)
+        self.theme.setAccessibleName(theme.text())
+        for label in (asked, feeling, theme):
+            label.setWordWrap(True)
+        safe = wrapped("small")
+        safe.setText(
+            self.tr("We keep no name. Write no names, addresses or telephone numbers in the text.")
+        )
+        self.keep.setText(self.tr("Keep"))
+        self.cancel.setText(self.tr("Do not keep"))
+        for button in (self.keep, self.cancel):
+            button.setAccessibleName(button.text())
+            button.setAutoDefault(False)
+        self.picture.setFixedWidth(min(font_px(self._scale, 240), _WIDEST_PICTURE))
+        words = QVBoxLayout()
+        for part in (self.about, asked, self.text):
+            words.addWidget(part)
+        top = QHBoxLayout()
+        top.addLayout(words, 1)
+        top.addSpacing(8)
+        top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        asks = QVBoxLayout(inside)
+        asks.setContentsMargins(0, 0, 6, 0)
+        asks.setSpacing(8)
+        asks.addLayout(top)
+        asks.addWidget(feeling)
+        asks.addWidget(Tiles(list(self.faces.values()), font_px(self._scale, _MOOD_PX), 5))
+        if self.theme.count() > 1:
+            asks.addWidget(theme)
+            asks.addWidget(self.theme)
+        asks.addWidget(safe)
+        asks.addStretch(1)
+        # Large text may be higher than the window; then it scrolls, and the buttons stay.
+        self.reader = Reader(inside)
+        self.reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.reader, 1)
+        column.addWidget(self.wrong)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.keep)
+        column.addLayout(buttons)
+        return page
+
+    def _thanks(self) -> QWidget:
+        page, column = _page()
+        title, words, later = wrapped("title"), wrapped(), wrapped("small")
+        title.setText(self.tr("Thank you. Your opinion is kept."))
+        words.setText(
+            self.tr(
+                "This is your code. With it you can read your opinion, add to it or withdraw it."
+            )
+        )
+        later.setText(
+            self.tr("Write the code down or copy it. We cannot find it for you: we know no names.")
+        )
+        self.code.setAccessibleName(self.tr("Your code"))
+        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.code.setProperty("look", "code")
+        restyle(self.code)
+        self.copy.setText(self.tr("Copy the code"))
+        self.close_button.setText(self.tr("Close"))
+        for button in (self.copy, self.close_button):
+            button.setAccessibleName(button.text())
+        for part in (title, words, self.code, self.copy, later):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        return page
+
+    def _fill_themes(self, themes: Sequence[Theme]) -> None:
+        self.theme.addItem(self.tr("No theme"), None)
+        for number, theme in enumerate(themes):
+            name = pick_language(theme.name, self._language)
+            self.theme.addItem(pin_icon("theme", number), name, theme.id)
+
+    def _choose_mood(self, mood: int) -> None:
+        """Choose one; a second click takes it back."""
+        for other, face in self.faces.items():
+            if other != mood:
+                face.setChecked(False)
+        self._on_changed()
+
+    def _on_changed(self, *_how: object) -> None:
+        self.keep.setEnabled(self.words.says_something and not self._busy)
+        self.changed.emit()
+
+    def _ask_to_keep(self) -> None:
+        if self.words.says_something and not self._busy and not self._kept:
+            self.keep_wanted.emit()
+
+    def _enable(self, on: bool) -> None:
+        for part in (self.text, self.theme, self.cancel, self.keep, *self.faces.values()):
+            part.setEnabled(on)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.text())
+        self.copy.setText(self.tr("Copied"))
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(8)
+    return page, column

@@ -1,0 +1,215 @@
+"""Saying something about a place: what is seen becomes a remark, kept before anybody is thanked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from mrapp.app.describe import describe
+from mrapp.app.drafts import Written
+from mrapp.app.feedback import Draft, RemarkStore
+from mrapp.app.history import Moment
+from mrapp.app.nearby import root_of
+from mrapp.app.receipts import new_receipt, seal
+from mrapp.app.remarks import (
+    Look,
+    Occasion,
+    Said,
+    contents_of,
+    remark_of,
+    seen_again,
+    sight_of,
+)
+from mrapp.app.session import Session
+from mrapp.model.errors import MrappError
+from mrapp.model.remark import Channel, Thing, new_id
+from mrapp.model.texts import Phrase
+from mrapp.model.values import Point3
+from mrapp.scene.city_view import Hit
+from mrapp.scene.places import look_of, pose_of_look
+from mrapp.ui.dialogs.question import Answer, Role, ask
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.opinions.drafts import Drafts
+from mrapp.ui.opinions.portrait import as_file, portrait
+from mrapp.ui.opinions.say_dialog import SayDialog, Words
+from mrapp.ui.parts import Parts
+from mrapp.ui.workbench import Message, Workbench
+
+_KEEPING = Phrase(nl="Uw mening bewaren", en="Keeping your opinion")
+_DRAFT_LOST = Phrase(
+    nl="Wat u eerder schreef, is niet meer te lezen en is weggelegd.",
+    en="What you wrote before can no longer be read and was put aside.",
+)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A remark that is being made: where, of what, and how it was seen."""
+
+    id: str
+    begun_utc: datetime
+    moment: Moment
+    look: Look
+    picture: QImage
+    point: Point3 | None
+    thing: Thing | None
+
+    def draft(self, words: Words) -> Draft:
+        """Return all of it but the picture, which is drawn again from the sight."""
+        sight = sight_of(self.moment, self.look)
+        written = Written(sight, words.text, words.mood, words.theme, self.point, self.thing)
+        return Draft(self.id, self.begun_utc, written.content(Channel.DESKTOP))
+
+
+class Saying(QObject):
+    """One remark at a time."""
+
+    def __init__(self, parts: Parts, bench: Workbench, door: StoreDoor, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts, self._bench, self._door, self._window = parts, bench, door, window
+        self._drafts = Drafts(door)
+        self.dialog: SayDialog | None = None
+        parts.view.city.asked.connect(self.begin)
+        parts.side.opinions.say_wanted.connect(self.begin)
+        door.left_over.connect(self._ask_about)
+
+    def doers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this kind do."""
+        return {"remark.make": self.begin}
+
+    def begin(self, at: QPointF | None = None) -> None:
+        """Say something about what is at a point of the view; without one, in its middle."""
+        session = self._bench.session_or_told()
+        if session is None or self.dialog is not None:
+            return
+        if not self._door.ready:
+            self._door.tell_not_ready()
+            return
+        city = self._parts.view.city
+        hit = city.hit(at) if at is not None else city.hit_middle()
+        point, thing = _place_of(session, hit)
+        self._open(session, Words(), point, thing)
+
+    def _open(
+        self,
+        session: Session,
+        words: Words,
+        point: Point3 | None,
+        thing: Thing | None,
+        draft: Draft | None = None,
+    ) -> None:
+        city, now = self._parts.view.city, session.services.utc_now()
+        begun = Begun(
+            id=draft.id if draft else new_id(lambda: int(now.timestamp() * 1000)),
+            begun_utc=draft.begun_utc if draft else now,
+            moment=session.moment,
+            look=look_of(city.pose, session.project.origin.frame(), city.hosted.size_px),
+            picture=portrait(city, session, self._bench.loader.ready),
+            point=point,
+            thing=thing,
+        )
+        settings = self._bench.settings
+        themes = session.project.themes
+        dialog = SayDialog(self._window, themes, settings.language, settings.text_scale)
+        dialog.show_place(thing.name if thing else "", begun.picture)
+        dialog.fill_in(words)
+        dialog.changed.connect(lambda: self._drafts.keep(begun.draft(dialog.words)))
+        dialog.keep_wanted.connect(lambda: self._keep(session, begun, dialog))
+        dialog.given_up.connect(lambda: self._drafts.drop(begun.id))
+        dialog.finished.connect(self._put_away)
+        self.dialog = dialog
+        dialog.open()
+        dialog.text.setFocus()
+
+    def _put_away(self) -> None:
+        self.dialog = None
+        self._parts.view.city.setFocus()
+
+    def _keep(self, session: Session, begun: Begun, dialog: SayDialog) -> None:
+        """Keep what was said; thanks come only once it is durable."""
+        dialog.show_busy()
+        words = dialog.words
+        said = Said(
+            text=words.text,
+            mood=words.mood,
+            theme=words.theme,
+            point=begun.point,
+            thing=begun.thing,
+            files=(as_file(begun.picture),),
+        )
+        services, opened = session.services, session.opened
+        occasion = Occasion(Channel.DESKTOP, self._bench.language, services.utc_now())
+        files = begun.moment.project.seen_files(begun.moment.view.variant)
+
+        def work(store: RemarkStore) -> str:
+            prints = {asset: services.fingerprint(opened.asset_path(asset)) for asset in files}
+            remark = remark_of(begun.moment, said, begun.look, occasion, prints, begun.id)
+            receipt = new_receipt()
+            store.add(remark, seal(receipt), contents_of(said))
+            store.drop_draft(begun.id)
+            return str(receipt)
+
+        def failed(error: MrappError) -> None:
+            dialog.show_failed(error.text(self._bench.language))
+
+        def kept(receipt: str) -> None:
+            self._drafts.drop(begun.id)
+            dialog.show_thanks(receipt)
+            self._door.refresh()
+
+        self._door.ask(_KEEPING, work, kept, failed, lasting=True)
+
+    # What was being written when a program ended by itself
+
+    def _ask_about(self, drafts: tuple[Draft, ...]) -> None:
+        mine = [each for each in drafts if each.content.get("channel") == Channel.DESKTOP.value]
+        draft = max(mine, key=lambda each: each.begun_utc, default=None)
+        if draft is None:
+            return
+        try:
+            written = Written.read(draft.content)
+        except ValueError:
+            self._bench.tell(Message(_DRAFT_LOST.text))
+            return
+        if not written.says_something:
+            self._drafts.drop(draft.id)
+            return
+        ask(
+            self._window,
+            self.tr("You were writing something"),
+            self.tr("The program stopped before your opinion was kept. What you wrote is here."),
+            self.tr("Do you want to go on with it?"),
+            Answer(self.tr("Go on"), Role.AcceptRole, lambda: self._go_on(draft, written)),
+            Answer(
+                self.tr("Throw away"), Role.DestructiveRole, lambda: self._drafts.drop(draft.id)
+            ),
+            Answer(self.tr("Later"), Role.RejectRole),
+        )
+
+    def _go_on(self, draft: Draft, written: Written) -> None:
+        """Bring back what was seen and written, and open the form on it."""
+        session = self._bench.session
+        if session is None or self.dialog is not None:
+            return
+        session.apply(seen_again(session.moment, written.sight)[0])
+        pose = pose_of_look(written.sight, session.project.origin.frame())
+        self._parts.view.city.be_at(pose)
+        words = Words(written.text, written.mood, written.theme)
+        self._open(session, words, written.point, written.thing, draft)
+
+
+def _place_of(session: Session, hit: Hit | None) -> tuple[Point3 | None, Thing | None]:
+    """Return what was pointed at: RD/NAP metres, and the object there with its name."""
+    if hit is None:
+        return None, None
+    x, y, nap = session.project.origin.frame().rd_from_local(np.array(hit.point_local)).tolist()
+    if hit.ref is None:
+        return (x, y, nap), None
+    ref = root_of(hit.ref, session.meshes)
+    told = describe(session.project, session.view, session.meshes_now, ref)
+    name = told.title if told else ""
+    return (x, y, nap), Thing(asset=ref.asset, object_id=ref.object_id, name=name)

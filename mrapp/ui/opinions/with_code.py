@@ -1,0 +1,151 @@
+"""What the maker of a remark does with the code on its receipt."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mrapp.app.feedback import Kept, RemarkStore
+from mrapp.app.opinions import opinion_of
+from mrapp.app.question_words import MOOD_WORDS
+from mrapp.app.receipts import Receipt, parse
+from mrapp.model.errors import MrappError
+from mrapp.model.remark import Addition, Channel, clean_text, new_id
+from mrapp.model.remark_errors import ReceiptWrongError, WithdrawnError
+from mrapp.model.texts import Phrase
+from mrapp.ui.opinions.code_dialog import CodeDialog
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.workbench import Workbench
+
+T = TypeVar("T")
+
+_FINDING = Phrase(nl="Uw mening zoeken", en="Finding your opinion")
+_ADDING = Phrase(nl="Uw aanvulling bewaren", en="Keeping what you add")
+_WITHDRAWING = Phrase(nl="Uw mening intrekken", en="Withdrawing your opinion")
+_ADDED = Phrase(nl="Bedankt. Uw aanvulling is bewaard.", en="Thank you. What you added is kept.")
+_ERASED = Phrase(
+    nl="Uw mening is ingetrokken. Wat u zei, is gewist.",
+    en="Your opinion is withdrawn. What you said is erased.",
+)
+
+
+class WithCode(QObject):
+    """Opens the dialog and does what it asks, all in tasks."""
+
+    def __init__(self, bench: Workbench, door: StoreDoor, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench, self._door, self._window = bench, door, window
+        self.dialog: CodeDialog | None = None
+
+    def doers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this kind do."""
+        return {"remark.code": self.begin}
+
+    def begin(self) -> None:
+        """Ask for a code."""
+        if self._bench.session_or_told() is None or self.dialog is not None:
+            return
+        if not self._door.ready:
+            self._door.tell_not_ready()
+            return
+        dialog = CodeDialog(self._window, self._bench.settings.text_scale)
+        dialog.find_wanted.connect(self._find)
+        dialog.add_wanted.connect(self._add)
+        dialog.withdraw_wanted.connect(self._withdraw)
+        dialog.finished.connect(self._put_away)
+        self.dialog = dialog
+        dialog.open()
+        dialog.code.setFocus()
+
+    def _put_away(self) -> None:
+        self.dialog = None
+
+    def _find(self, code: str) -> None:
+        receipt = self._receipt(code)
+        if receipt is not None:
+            self._ask(_FINDING, lambda store: store.of_receipt(receipt), self._found(code))
+
+    def _found(self, code: str, then: Phrase | None = None) -> Callable[[Kept], None]:
+        def show(kept: Kept) -> None:
+            session, language = self._bench.session, self._bench.language
+            told = opinion_of(session.project, kept, language) if session else None
+            if self.dialog is None:
+                return
+            if told is None:
+                self._tell_error(WithdrawnError())
+                return
+            mood = MOOD_WORDS[told.mood - 1].text(language) if told.mood else ""
+            self.dialog.show_found(code, told, mood)
+            if then is not None:
+                self.dialog.tell(then.text(language), good=True)
+
+        return show
+
+    def _add(self, code: str, text: str) -> None:
+        receipt = self._receipt(code)
+        if receipt is None:
+            return
+        language, utc_now = self._bench.language, self._bench.services.utc_now
+
+        def addition(remark_id: str) -> Addition:
+            now = utc_now()
+            return Addition(
+                id=new_id(lambda: int(now.timestamp() * 1000)),
+                remark=remark_id,
+                made_utc=now,
+                language=language,
+                channel=Channel.DESKTOP,
+                text=clean_text(text),
+            )
+
+        def work(store: RemarkStore) -> Kept:
+            store.add_to(receipt, addition)
+            return store.of_receipt(receipt)
+
+        self._ask(_ADDING, work, self._found(code, _ADDED), lasting=True)
+
+    def _withdraw(self, code: str) -> None:
+        receipt = self._receipt(code)
+        if receipt is None:
+            return
+        utc_now = self._bench.services.utc_now
+
+        def gone(_remark_id: str) -> None:
+            self._door.refresh()
+            if self.dialog is not None:
+                self.dialog.show_none()
+                self.dialog.code.clear()
+                self.dialog.tell(_ERASED.text(self._bench.language), good=True)
+
+        self._ask(
+            _WITHDRAWING,
+            lambda store: store.withdraw(receipt, utc_now(), Channel.DESKTOP),
+            gone,
+            lasting=True,
+        )
+
+    def _ask(
+        self,
+        title: Phrase,
+        work: Callable[[RemarkStore], T],
+        done: Callable[[T], None],
+        *,
+        lasting: bool = False,
+    ) -> None:
+        if self.dialog is not None:
+            self.dialog.set_busy(True)
+        self._door.ask(title, work, done, self._tell_error, lasting=lasting)
+
+    def _receipt(self, code: str) -> Receipt | None:
+        """Return the receipt of a code; None, and told, where it cannot be one."""
+        try:
+            return parse(code)
+        except ReceiptWrongError as error:
+            self._tell_error(error)
+            return None
+
+    def _tell_error(self, error: MrappError) -> None:
+        if self.dialog is not None:
+            self.dialog.show_none()
+            self.dialog.tell(error.text(self._bench.language), good=False)

@@ -1,0 +1,196 @@
+"""A store of remarks that lives in memory, for the tests of who works with one."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from mrapp.app.feedback import Columns, Condition, Draft, Kept, Outbox, RemarkStore, State, TakenIn
+from mrapp.app.receipts import Receipt, Seal
+from mrapp.model.remark import Addition, Attachment, Channel, Remark
+from mrapp.model.remark_errors import (
+    CarriedFileError,
+    ReceiptUnknownError,
+    RemarkError,
+    WithdrawnError,
+)
+from mrapp.model.texts import Phrase
+
+_COLUMNS = ("variants", "themes", "channels", "states", "events", "languages")
+_NO_FILES = Phrase(nl="dit geheugen kent geen bestanden", en="this memory knows no files")
+
+
+class MemoryStore:
+    """Keeps remarks and drafts as long as it lives.
+
+    trouble: raised by the next thing that is kept. threads: from where it was used.
+    """
+
+    def __init__(self) -> None:
+        self.kept_drafts: dict[str, Draft] = {}
+        self.trouble: RemarkError | None = None
+        self.threads: set[str] = set()
+        self.closed = 0
+        self.reads = 0
+        self._kept: dict[str, Kept] = {}
+        self._seals: dict[str, Seal] = {}
+        self._files: dict[str, bytes] = {}
+        self._lock = threading.Lock()
+
+    def _used(self) -> None:
+        self.threads.add(threading.current_thread().name)
+
+    def check(self) -> Condition:
+        """Find everything whole."""
+        self._used()
+        return Condition(len(self._kept), True)
+
+    def add(self, remark: Remark, seal: Seal, files: Mapping[str, bytes]) -> None:
+        """Keep a remark, unless there is trouble."""
+        self._used()
+        trouble, self.trouble = self.trouble, None
+        if trouble is not None:
+            raise trouble
+        with self._lock:
+            number = len(self._kept) + 1
+            self._kept.setdefault(
+                remark.id, Kept(number, remark.id, remark.made_utc, State.WAITING, remark)
+            )
+            self._seals[remark.id] = seal
+            self._files.update(files)
+
+    def put(self, remarks: Sequence[Remark]) -> None:
+        """Keep remarks that nobody has a receipt of."""
+        for remark in remarks:
+            number = len(self._kept) + 1
+            kept = Kept(number, remark.id, remark.made_utc, State.WAITING, remark)
+            self._kept[remark.id] = kept
+
+    def add_to(self, receipt: Receipt, addition: Callable[[str], Addition]) -> Addition:
+        """Keep an addition."""
+        found = self.of_receipt(receipt)
+        if found.remark is None:
+            raise WithdrawnError
+        added = addition(found.id)
+        self._kept[found.id] = Kept(
+            found.number,
+            found.id,
+            found.kept_utc,
+            found.state,
+            found.remark,
+            (*found.additions, added),
+        )
+        return added
+
+    def withdraw(self, receipt: Receipt, made_utc: datetime, channel: Channel) -> str:
+        """Erase a remark."""
+        found = self.of_receipt(receipt)
+        assert channel
+        self._kept[found.id] = Kept(found.number, found.id, made_utc, State.WITHDRAWN, None)
+        return found.id
+
+    def of_receipt(self, receipt: Receipt) -> Kept:
+        """Return the remark of a receipt."""
+        self._used()
+        for remark_id, seal in self._seals.items():
+            if seal.opens(receipt):
+                return self._kept[remark_id]
+        raise ReceiptUnknownError
+
+    def kept(self, ids: Sequence[str] | None = None) -> Sequence[Kept]:
+        """Return remarks."""
+        self._used()
+        wanted = list(self._kept) if ids is None else [each for each in ids if each in self._kept]
+        self.reads += len(wanted)
+        return [self._kept[each] for each in wanted]
+
+    def columns(self) -> Columns:
+        """Return all that stand, as columns."""
+        self._used()
+        standing = [(k, k.remark) for k in self._kept.values() if k.remark is not None]
+        words: dict[str, list[str]] = {name: [] for name in _COLUMNS}
+
+        def number(name: str, word: str | None) -> int:
+            if word is None:
+                return -1
+            if word not in words[name]:
+                words[name].append(word)
+            return words[name].index(word)
+
+        nowhere = (np.nan, np.nan, np.nan)
+        rows = [
+            (
+                number("variants", remark.sight.variant if remark.sight else None),
+                number("themes", remark.theme),
+                number("channels", remark.channel.value),
+                number("states", kept.state.value),
+                number("events", remark.event),
+                number("languages", remark.language),
+            )
+            for kept, remark in standing
+        ]
+        table = np.array(rows, dtype=np.int16).reshape(-1, len(_COLUMNS))
+        points = [remark.point or nowhere for _, remark in standing]
+        return Columns(
+            ids=tuple(kept.id for kept, _ in standing),
+            points_rd=np.array(points, dtype=np.float64).reshape(-1, 3),
+            moods=np.array([remark.mood or 0 for _, remark in standing], dtype=np.int8),
+            made_s=np.array([r.made_utc.timestamp() for _, r in standing], dtype=np.float64),
+            words={name: tuple(found) for name, found in words.items()},
+            **{name: table[:, place] for place, name in enumerate(_COLUMNS)},
+        )
+
+    def file(self, attachment: Attachment, remark_id: str) -> bytes | None:
+        """Return the content of an attachment."""
+        assert remark_id
+        return self._files.get(attachment.sha256)
+
+    def count(self) -> int:
+        """Return how many there ever were."""
+        return len(self._kept)
+
+    def outbox(self) -> Outbox:
+        """Return that all of them wait."""
+        return Outbox(len(self._kept), 0, 0, 0, datetime.now(UTC))
+
+    def carry_out(self, path: Path, passphrase: str) -> int:
+        """Refuse."""
+        raise CarriedFileError(file=path.name + passphrase[:0], reason=_NO_FILES)
+
+    def carry_in(self, path: Path, passphrase: str) -> TakenIn:
+        """Refuse."""
+        raise CarriedFileError(file=path.name + passphrase[:0], reason=_NO_FILES)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a draft."""
+        self._used()
+        self.kept_drafts[draft.id] = draft
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return the drafts."""
+        return list(self.kept_drafts.values())
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Erase a draft."""
+        self.kept_drafts.pop(draft_id, None)
+
+    def close(self) -> None:
+        """Count that it was closed."""
+        self.closed += 1
+
+
+class MemoryStores:
+    """One store for every project, whoever opens it."""
+
+    def __init__(self) -> None:
+        self.store = MemoryStore()
+        self.refusal: RemarkError | None = None
+
+    def open(self, project_id: str) -> RemarkStore:
+        """Return the store, or refuse."""
+        assert project_id
+        if self.refusal is not None:
+            raise self.refusal
+        return self.store
