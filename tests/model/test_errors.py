@@ -51,6 +51,7 @@ def test_values_that_are_phrases_are_said_in_the_same_language() -> None:
     error = ReadError(file="a.json", detail=Phrase(nl="hij is leeg", en="it is empty"))
     assert "hij is leeg" in error.text("nl")
     assert "it is empty" in str(error)
+    assert why.filled(line=3) == Phrase(nl="regel 3 klopt niet", en="line 3 is wrong")
     assert Phrase(nl="fout: {why}", en="error: {why}").text("nl", why=why) == f"fout: {why.nl}"
     notice = Notice(
         Phrase(nl="let op: {w}", en="mind: {w}"), {"w": Phrase(nl="nat", en="wet")}, "b"

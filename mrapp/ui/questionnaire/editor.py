@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -49,7 +49,7 @@ class QuestionEditor(QWidget):
         self.questions = QuestionList()
         self.question = QuestionForm(self.editing, self.scale)
         self.whole = WholeForm(self.editing, self.scale)
-        self.preview = Preview(session.project.languages)
+        self.preview = Preview(session.project.languages, bench.language)
         self.findings = FindingsList()
         self.said = wrapped()
         self._said = QFrame()
@@ -122,8 +122,7 @@ class QuestionEditor(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(10)
         self._split.setSizes([300, 520, 440])
-        self.findings.setFixedHeight(min(font_px(self.scale, 128), 170))
-        self.findings.rows.setIconSize(QSize(1, 1) * font_px(self.scale, 15))
+        self.findings.set_text_scale(self.scale)
         self.questions.set_icon_size(font_px(self.scale, 17))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)

@@ -1,6 +1,6 @@
 """The foot of the editor: what stands out, what stops publishing first; each leads to its place."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mrapp.app.findings import Finding, Grade
@@ -9,6 +9,7 @@ from mrapp.app.plain import advice
 from mrapp.model.project import Project
 from mrapp.model.questions import Questionnaire
 from mrapp.ui import icons
+from mrapp.ui.style import font_px
 
 _SOON_MS = 150
 _ICONS = {Grade.STOPS: "warning", Grade.ASKS: "warning", Grade.ADVICE: "info"}
@@ -40,6 +41,11 @@ class FindingsList(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.show_now)
 
+    def set_text_scale(self, scale: float) -> None:
+        """Fit the list to a text size."""
+        self.rows.setFixedHeight(min(font_px(scale, 104), 140))
+        self.rows.setIconSize(QSize(1, 1) * font_px(scale, 15))
+
     def show_form(self, project: Project, form: Questionnaire, language: str) -> None:
         """Look a version through, soon."""
         self._wanted = (project, form, language)
@@ -52,7 +58,8 @@ class FindingsList(QWidget):
             return
         project, form, language = self._wanted
         self.found = (*faults(project, form), *advice(project, form))
-        title = self.tr("What stands out: %1").replace("%1", str(len(self.found)))
+        many = self.tr("What stands out: %1").replace("%1", str(len(self.found)))
+        title = many if self.found else self.tr("Nothing stands out.")
         self.title.setText(title)
         self.rows.setAccessibleName(title)
         wanted = [finding.placed(form).text(language) for finding in self.found]

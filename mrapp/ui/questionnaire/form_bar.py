@@ -116,7 +116,7 @@ class FormBar(QWidget):
         if form.published_utc is None:
             return self.tr("Version %1, being written").replace("%1", number)
         day = local_from_utc(form.published_utc, zone).day
-        date = f"{day_words(day, language)} {day.year}"
+        date = day_words(day, language)
         words = self.tr("Version %1, published on %2")
         return words.replace("%1", number).replace("%2", date)
 

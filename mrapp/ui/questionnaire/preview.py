@@ -7,7 +7,7 @@ from mrapp.app.form_words import language_name
 from mrapp.model.questions import Question, Questionnaire
 from mrapp.model.texts import pick_language
 from mrapp.ui.questionnaire.question_view import QuestionView
-from mrapp.ui.widgets import Reader, clear, tab_after, wrapped
+from mrapp.ui.widgets import Reader, clear, line, tab_after, wrapped
 
 _SOON_MS = 120
 """So long after a key the preview follows: it is made anew each time."""
@@ -16,23 +16,24 @@ _SOON_MS = 120
 class Preview(QWidget):
     """Shows a question, or the opening and closing words; one can try to answer."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
+    def __init__(self, languages: tuple[str, ...], language: str) -> None:
+        """Make it for these languages; it begins with `language`, or else with the first."""
         super().__init__()
-        self._language = next(iter(languages), "nl")
+        self._language = language if language in languages else next(iter(languages), language)
         self._wanted: tuple[Questionnaire, Question | None] | None = None
         self._shown: tuple[object, ...] = ()
         self.view: QuestionView | None = None
         self.title = QLabel()
         self.title.setProperty("look", "heading")
         self.buttons: dict[str, QPushButton] = {}
-        line = QHBoxLayout()
-        line.addWidget(self.title, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
         for language in languages:
             button = QPushButton()
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, key=language: self.speak(key))
             self.buttons[language] = button
-            line.addWidget(button)
+            head.addWidget(button)
         page = QFrame()
         page.setProperty("look", "card")
         self._page = QVBoxLayout(page)
@@ -46,7 +47,7 @@ class Preview(QWidget):
         self.reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(line)
+        column.addLayout(head)
         column.addWidget(self.reader, 1)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.show_now)
@@ -100,6 +101,10 @@ class Preview(QWidget):
         for look, text in (("question", form.name), ("", form.intro), ("soft", form.thanks)):
             said = pick_language(text, self._language)
             if said:
+                if text is form.thanks:
+                    self._page.addSpacing(8)
+                    self._page.addWidget(line())  # all questions come between
+                    self._page.addSpacing(8)
                 label = wrapped(look)
                 label.setText(said)
                 self._page.addWidget(label)

@@ -345,6 +345,10 @@
         <source>What stands out: %1</source>
         <translation>Wat opvalt: %1</translation>
     </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>Er valt niets op.</translation>
+    </message>
 </context>
 <context>
     <name>FirstSteps</name>
