@@ -184,7 +184,10 @@ class RemarkStore(Protocol):
         ...
 
     def drafts(self) -> Sequence[Draft]:
-        """Return what was being written when a program ended by itself."""
+        """Return what was being written when a program ended by itself, and what this one writes.
+
+        What another window is writing at this moment is not among it.
+        """
         ...
 
     def drop_draft(self, draft_id: str) -> None:

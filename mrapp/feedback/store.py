@@ -191,6 +191,8 @@ class FolderStore:
 
     def close(self) -> None:
         """Let go of all files; safe twice."""
+        with _in_words():
+            self._drafts.close()
         self._ledger.close()
 
     def _refuse_wrong(self, remark: Remark, files: Mapping[str, bytes]) -> None:

@@ -199,7 +199,7 @@ def test_the_clock_being_set_back_is_told_and_does_no_harm(tmp_path: Path, maker
 def test_a_damaged_draft_is_told_of_and_the_others_stay(stores: FolderStores, folder: Path) -> None:
     with opened(stores) as store:
         store.keep_draft(Draft("a", NOON, {"text": "half"}))
-        next((folder / "drafts").iterdir()).write_bytes(b'{"id": "a", "beg')
+        next((folder / "drafts").glob("*.json")).write_bytes(b'{"id": "a", "beg')
         store.keep_draft(Draft("b", NOON, {"text": "whole"}))
         assert [draft.id for draft in store.drafts()] == ["b"]
         assert "What a visitor was writing is damaged" in said(store)

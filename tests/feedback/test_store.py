@@ -170,14 +170,18 @@ def test_the_outbox_tells_what_waits_and_since_when(store: RemarkStore, maker: M
 def test_a_draft_is_kept_at_every_key_until_it_is_dropped(
     store: RemarkStore, stores: FolderStores
 ) -> None:
+    """And is not taken up by another window while somebody writes it."""
     for length in range(1, 6):
         store.keep_draft(Draft("d1", NOON, {"text": "Groen\ud83d"[:length], "page": 2}))
     store.keep_draft(Draft("d2", NOON, {"text": "half \ud83d"}))
+    wanted = {"d1": {"text": "Groen", "page": 2}, "d2": {"text": "half \ud83d"}}
+    assert {draft.id: draft.content for draft in store.drafts()} == wanted
     other_window = stores.open(PROJECT)
-    found = {draft.id: draft.content for draft in other_window.drafts()}
-    assert found == {"d1": {"text": "Groen", "page": 2}, "d2": {"text": "half \ud83d"}}
-    store.drop_draft("d1")
-    store.drop_draft("d1")
+    assert other_window.drafts() == []
+    store.close()
+    assert {draft.id: draft.content for draft in other_window.drafts()} == wanted
+    other_window.drop_draft("d1")
+    other_window.drop_draft("d1")
     assert [draft.id for draft in other_window.drafts()] == ["d2"]
     other_window.close()
 
