@@ -1,4 +1,4 @@
-"""Synthetic remarks with the texts of real people: 1,700 comments of the polis open data, repeated.
+"""Synthetic remarks with the texts of real people: 1,093 comments of the polis open data, repeated.
 
 Without that folder (MRAPP_TESTDATA) the texts are made up.
 """

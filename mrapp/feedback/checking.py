@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from mrapp.feedback import tables
@@ -17,26 +16,18 @@ _CLOCK = (
 )
 
 
-@dataclass
-class Looked:
-    """What was found. is_well: journal and database say the same, and it is what was written."""
-
-    is_well: bool
-    entries: int = 0
-    clock_back: set[int] = field(default_factory=set)
-
-
-def look(conn: sqlite3.Connection, journal: Journal) -> Looked:
-    """Compare journal and database, as they are when this begins."""
+def is_well(conn: sqlite3.Connection, journal: Journal) -> bool:
+    """Whether journal and database, as they are now, say the same, and it is what was written."""
     try:
         conn.execute("BEGIN")
         try:
-            return _look(conn, journal)
+            chain = _Chain(journal, tables.tip(conn).n)
+            return is_whole(conn, chain) and chain.is_whole and not tables.pending(conn)
         finally:
             conn.execute("ROLLBACK")
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, ValueError):
         # Damage, or a disk that fails: who mends finds out which.
-        return Looked(is_well=False)
+        return False
 
 
 def is_whole(conn: sqlite3.Connection | None, entries: Iterable[Entry]) -> bool:
@@ -73,13 +64,6 @@ def files_gone(conn: sqlite3.Connection, files: Attachments) -> set[int]:
 def clock_back(conn: sqlite3.Connection) -> set[int]:
     """Return the numbers before which the clock was set back."""
     return {row[0] for row in conn.execute(_CLOCK)}
-
-
-def _look(conn: sqlite3.Connection, journal: Journal) -> Looked:
-    tip = tables.tip(conn)
-    chain = _Chain(journal, tip.n)
-    well = is_whole(conn, chain) and chain.is_whole and not tables.pending(conn)
-    return Looked(well, tip.n, clock_back(conn)) if well else Looked(is_well=False)
 
 
 class _Chain:

@@ -22,7 +22,7 @@ BEGIN = "0" * 64
 
 SALT_SIGNS = 32
 _NAMES = ("n", "at", "kind", "id", "about", "digest", "prev", "hash")
-_SALT = re.compile(rb"[0-9a-f]{32}")
+_SALT = re.compile("[0-9a-f]{32}")
 _SAID = re.compile(rb"[^\t]")
 _KINDS = ("remark", "addition", "withdrawal")
 
@@ -56,6 +56,8 @@ class Entry:
         """Whether the content, where there is any, is what was written."""
         if self.content is None or self.salt is None:
             return self.content is None and self.salt is None
+        if not _SALT.fullmatch(self.salt):
+            return False
         return digest_of(self.salt, self.content) == self.digest
 
     @property
@@ -135,18 +137,13 @@ def entry_of(line: bytes) -> Entry:
         raise ValueError("an entry is not what was written")
     if not content.strip() and not salt.strip():
         return Entry(**named, salt=None, content=None)
-    return Entry(**named, salt=_salt_of(salt), content=content)
+    return Entry(**named, salt=salt.decode("ascii", "replace"), content=content)
 
 
 def blank(line: bytes) -> bytes:
     """Return a line of the same length with salt and content erased."""
     link, tab, rest = line.removesuffix(b"\n").partition(b"\t")
     return link + tab + _SAID.sub(b" ", rest) + b"\n"
-
-
-def _salt_of(field: bytes) -> str:
-    """Return a salt that can be reckoned with; of one that is damaged too little, so none fits."""
-    return field.decode("ascii") if _SALT.fullmatch(field) else ""
 
 
 def _hash(link: tuple[object, ...]) -> str:

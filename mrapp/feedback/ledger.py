@@ -43,6 +43,10 @@ class DamageError(Exception):
     """What was read is not what was written."""
 
 
+# A damaged page may also give a number for a text, or half a text.
+_DAMAGE = (sqlite3.Error, DamageError, ValueError, TypeError)
+
+
 class Ledger:
     """The entries of one project in `folder`. For any thread; other processes may use it too.
 
@@ -70,11 +74,11 @@ class Ledger:
         with self._mutex:
             try:
                 return ask(self._current())
-            except (sqlite3.Error, DamageError) as error:
+            except _DAMAGE as error:
                 self._mend_after(error)
             try:
                 return ask(self._current())
-            except (sqlite3.Error, DamageError) as error:
+            except _DAMAGE as error:
                 raise StoreUnusableError(path=self.folder, reason=BROKEN) from error
 
     def write(self, make: Make, undo: Callable[[], None] = lambda: None) -> None:
@@ -93,15 +97,27 @@ class Ledger:
             raise self._not_kept(error) from error
 
     def check(self) -> Condition:
-        """Look at every entry and file, and mend what can be mended."""
-        looked = self._looked()
-        merged = mending.Merged()
-        if not looked.is_well:
-            merged = self._mended()
-        numbers = self.read(lambda conn: tables.tip(conn).n)
+        """Look at every entry and file, and mend what can be mended.
+
+        Nobody is kept from writing meanwhile, unless there is something to mend.
+        """
+        if self._cannot_write is None:
+            self.write(lambda _conn: ())  # which settles what is half done
+        try:
+            well = self._apart(lambda conn: checking.is_well(conn, self.journal))
+        except (sqlite3.Error, ValueError) as error:
+            _log.info("the database cannot be looked at: %s", error)
+            well = False
+        merged = mending.Merged() if well else self._mended()
         with self._mutex:
             said, self.notices = self.notices, []
-        gone = self.read(lambda conn: checking.files_gone(conn, self.files))
+        numbers, gone, clock_back = self._apart_in_words(
+            lambda conn: (
+                tables.tip(conn).n,
+                checking.files_gone(conn, self.files),
+                checking.clock_back(conn),
+            )
+        )
         broken = mending.unchained(merged.entries)
         if self._cannot_write is None and not (merged.missing or merged.lost):
             self.write(self._drop_strays)
@@ -109,7 +125,7 @@ class Ledger:
         said += words.about(words.LOST, merged.lost)
         said += words.about(words.UNCHAINED, broken)
         said += words.about(words.FILES_GONE, gone)
-        said += words.about(words.CLOCK, self.read(checking.clock_back))
+        said += words.about(words.CLOCK, clock_back)
         whole = not (merged.missing or merged.lost or broken or gone)
         return Condition(numbers - len(merged.missing), whole, tuple(said))
 
@@ -145,7 +161,7 @@ class Ledger:
             with self._held():
                 try:
                     self._settle(self._connected())
-                except (sqlite3.Error, DamageError) as error:
+                except _DAMAGE as error:
                     if isinstance(error, sqlite3.Error) and not is_damage(error):
                         raise
                     self._mend()
@@ -226,7 +242,7 @@ class Ledger:
     def _write_or_mend(self, make: Make, undo: Callable[[], None]) -> None:
         try:
             self._write(make, undo)
-        except (sqlite3.Error, DamageError) as error:
+        except _DAMAGE as error:
             self._mend_after(error)
             self._write(make, undo)
 
@@ -308,17 +324,18 @@ class Ledger:
                 tables.erase(conn, remark_ids)
         tables.settle_erased(conn)
 
-    def _looked(self) -> checking.Looked:
-        """Look, without keeping anybody from writing."""
+    def _apart(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """Ask by a connection of its own, so that nobody waits for a long answer."""
         if self._cannot_write is not None:
-            return self.read(lambda conn: checking.look(conn, self.journal))
-        self.write(lambda _conn: ())  # which settles what is half done
+            return self.read(ask)
+        with closing(tables.connect(self.path, "mode=ro")) as conn:
+            return ask(conn)
+
+    def _apart_in_words(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         try:
-            with closing(tables.connect(self.path, "mode=ro")) as conn:
-                return checking.look(conn, self.journal)
+            return self._apart(ask)
         except sqlite3.Error as error:
-            _log.info("the database cannot be looked at: %s", error)
-            return checking.Looked(is_well=False)
+            raise StoreUnusableError(path=self.folder, reason=reason_of(error)) from error
 
     def _mended(self) -> mending.Merged:
         """Mend, in words where that fails."""
@@ -330,7 +347,7 @@ class Ledger:
         except (OSError, sqlite3.Error) as error:
             raise StoreUnusableError(path=self.folder, reason=reason_of(error)) from error
 
-    def _mend_after(self, error: sqlite3.Error | DamageError) -> None:
+    def _mend_after(self, error: Exception) -> None:
         """Mend where `error` tells of damage; else say what it does tell."""
         if isinstance(error, sqlite3.Error) and not is_damage(error):
             if is_busy(error):

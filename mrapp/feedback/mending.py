@@ -6,7 +6,7 @@ What either has sound is kept. A file that was damaged is set aside, not thrown 
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -114,7 +114,7 @@ def in_database(conn: sqlite3.Connection | None) -> Found:
             for row in tables.rows(conn, backwards=backwards):
                 if not backwards or row[0] not in found.entries:
                     _put(found, row)
-        except sqlite3.Error:
+        except (sqlite3.Error, ValueError):
             found.garbled += 1
             continue
         break
@@ -176,7 +176,7 @@ def sent_of(conn: sqlite3.Connection | None) -> list[tuple[int, str]]:
         return []
     try:
         return [(n, at) for n, at in conn.execute("SELECT n, at FROM sent")]
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         return []
 
 
@@ -224,7 +224,7 @@ def _named(aside: Path | None) -> list[Notice]:
 def _put(found: Found, row: tuple[object, ...]) -> None:
     """Note a row, where its chain part is what was written."""
     try:
-        entry = tables.entry_of_row(row)
+        entry = _of_known_kinds(tables.entry_of_row(row))
         whole = entry.hash == _hash_again(entry)
     except (TypeError, ValueError, AttributeError):
         whole = False
@@ -232,6 +232,17 @@ def _put(found: Found, row: tuple[object, ...]) -> None:
         found.put(entry)
     else:
         found.garbled += 1
+
+
+def _of_known_kinds(entry: Entry) -> Entry:
+    """Return an entry of which the content may be damaged, but is of the kind that it should be.
+
+    A database that is damaged may give a number for a text.
+    """
+    given: tuple[object, object] = (entry.salt, entry.content)
+    if given == (None, None) or (isinstance(given[0], str) and isinstance(given[1], bytes)):
+        return entry
+    return replace(entry, salt="", content=b"")
 
 
 def _hash_again(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
@@ -251,9 +252,15 @@ def _seals(conn: sqlite3.Connection, lookup: str) -> list[tuple[str, Seal]]:
         "SELECT about, salt, rounds, digest FROM seals WHERE lookup = ?", (lookup,)
     )
     return [
-        (about, Seal(lookup=lookup, salt=salt, rounds=rounds, digest=digest))
+        (str(UUID(about)), _usable(Seal(lookup=lookup, salt=salt, rounds=rounds, digest=digest)))
         for about, salt, rounds, digest in found
     ]
+
+
+def _usable(seal: Seal) -> Seal:
+    """Return a seal; raises ValueError where it cannot be reckoned with."""
+    bytes.fromhex(seal.salt)
+    return seal
 
 
 def _seal(conn: sqlite3.Connection, lookup: str, remark_id: str) -> Seal | None:

@@ -36,8 +36,10 @@ _STEPS = (
         lookup TEXT NOT NULL, about TEXT NOT NULL, salt TEXT NOT NULL, rounds INTEGER NOT NULL,
         digest TEXT NOT NULL, PRIMARY KEY (lookup, about)
     ) WITHOUT ROWID;
-    CREATE TABLE head (journal_bytes INTEGER NOT NULL, erasing INTEGER NOT NULL);
-    INSERT INTO head VALUES (0, 0);
+    CREATE TABLE head (
+        journal_bytes INTEGER NOT NULL, erasing INTEGER NOT NULL, n INTEGER, hash TEXT
+    );
+    INSERT INTO head VALUES (0, 0, NULL, NULL);
     """,
     # 2: what a server has acknowledged.
     """
@@ -52,8 +54,12 @@ _PUT_REMARK = (
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TIP = (
-    "SELECT IFNULL(n, 0), IFNULL(hash, ?), journal_bytes, erasing"
-    " FROM head LEFT JOIN (SELECT n, hash FROM entries ORDER BY n DESC LIMIT 1)"
+    "SELECT head.n, head.hash, last.n, last.hash, journal_bytes, erasing"
+    " FROM head LEFT JOIN (SELECT n, hash FROM entries ORDER BY n DESC LIMIT 1) last"
+)
+_NOTE = (
+    "UPDATE head SET journal_bytes = ?, erasing = MAX(erasing, ?), (n, hash) ="
+    " (SELECT n, hash FROM entries ORDER BY n DESC LIMIT 1)"
 )
 # A remark changes some six pages; what came last may stay in the log for as long as 16 MB.
 _LOG_PAGES = 4000
@@ -87,6 +93,10 @@ def connect(path: Path, how: str = "") -> sqlite3.Connection:
     except sqlite3.Error:
         conn.close()
         raise
+    except ValueError as error:
+        # What SQLite says of a damaged schema holds pieces of it, which need not be text.
+        conn.close()
+        raise sqlite3.DatabaseError("the schema is damaged") from error
     return conn
 
 
@@ -120,9 +130,14 @@ def writing(conn: sqlite3.Connection) -> Iterator[None]:
 
 
 def tip(conn: sqlite3.Connection) -> Tip:
-    """Return where the next entry goes."""
-    n, last_hash, journal_bytes, erasing = conn.execute(_TIP, (BEGIN,)).fetchone()
-    return Tip(n, last_hash, journal_bytes, bool(erasing))
+    """Return where the next entry goes; raises sqlite3.Error where that is not known for certain.
+
+    What is chained to a damaged last entry, or to one before it, would break the chain for good.
+    """
+    n, last_hash, *found, journal_bytes, erasing = conn.execute(_TIP).fetchone()
+    if [n, last_hash] != found:
+        raise sqlite3.DatabaseError("the last entry is not what was written last")
+    return Tip(n or 0, last_hash or BEGIN, journal_bytes, bool(erasing))
 
 
 def put(conn: sqlite3.Connection, entry: Entry) -> None:
@@ -143,7 +158,7 @@ def put(conn: sqlite3.Connection, entry: Entry) -> None:
 
 def note_journal(conn: sqlite3.Connection, size: int, *, erasing: bool = False) -> None:
     """Note how long the journal is, and whether there is now something to erase."""
-    conn.execute("UPDATE head SET journal_bytes = ?, erasing = MAX(erasing, ?)", (size, erasing))
+    conn.execute(_NOTE, (size, erasing))
 
 
 def derived(entry: Entry) -> tuple[object, ...]:

@@ -31,7 +31,7 @@ from tests.feedback.making import PROJECT, Maker
 from tests.feedback.truth import Truth, faults_in
 from tests.feedback.worker import Worker
 
-_ROUNDS_A_STORE = 7  # not a divisor of how many plays there are
+_ROUNDS_A_STORE = 7  # shares no divisor with how many plays there are
 _BUSY_S = 0.3  # instead of seconds: in these rounds others hold the store on purpose
 _LONGEST_S = 0.25
 _INSIDE = "--with-disks"
@@ -74,6 +74,8 @@ class Scene:
         """
         store = FolderStores(self.base).open(PROJECT)
         try:
+            if self.random.random() < 0.5:  # some look before anybody has checked
+                _ = store.columns(), store.kept(), store.outbox(), store.count()
             first = store.check()
             wrong = faults_in(store, self.folder, self.truth)
             again = store.check()
@@ -205,6 +207,7 @@ PLAYS: dict[str, Play] = {
     "two at once, killed": _killed(harm.nothing, workers=2),
     "database cut short": _killed(harm.database_cut),
     "page overwritten": _killed(harm.database_overwritten),
+    "database, bytes changed": _killed(harm.database_flipped),
     "database gone": _killed(harm.database_gone, said=True),
     "database's log gone": _killed(harm.log_gone),
     "database's log cut short": _killed(harm.log_cut),

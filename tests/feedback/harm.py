@@ -32,6 +32,15 @@ def database_overwritten(folder: Path, random: Random) -> None:
         stream.write(random.randbytes(PAGE))
 
 
+def database_flipped(folder: Path, random: Random) -> None:
+    """Change some bytes of the database."""
+    path = folder / "remarks.sqlite"
+    content = bytearray(path.read_bytes())
+    for _ in range(random.choice((1, 5, 50)) if content else 0):
+        content[random.randrange(len(content))] = random.randrange(256)
+    path.write_bytes(content)
+
+
 def database_gone(folder: Path, random: Random) -> None:
     """Remove the database, with its log or, as somebody might, without."""
     (folder / "remarks.sqlite").unlink()
