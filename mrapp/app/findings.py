@@ -17,6 +17,12 @@ class Grade(StrEnum):
     ADVICE = "advice"
 
 
+GRADE_WORDS: Mapping[Grade, Phrase] = {
+    Grade.STOPS: Phrase(nl="Eerst oplossen", en="Solve first"),
+    Grade.ASKS: Phrase(nl="Let op", en="Mind"),
+    Grade.ADVICE: Phrase(nl="Advies", en="Advice"),
+}
+
 _QUESTION = Phrase(nl="Vraag {number}", en="Question {number}")
 _WHOLE = Phrase(nl="Vragenlijst", en="Questionnaire")
 _PLACED = Phrase(nl="{place}: {said}", en="{place}: {said}")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPlainTextEdit, QWidget
 
@@ -258,11 +259,14 @@ def test_what_stands_out_leads_to_its_place(robot: Robot, filled: QuestionEditor
     refresh(robot, filled)
     found = words(filled.findings.rows)
     found = [line.replace("een antwoord dat die vraag niet (meer) heeft", "…") for line in found]
+    assert found.pop() == (
+        "Advies · Vraag 4, Nederlands: ‘thans’ is voor veel mensen een moeilijk woord. "
+        "Schrijf liever: nu."
+    )
     assert found == [
-        "Vraag 1: Er zijn nog niet genoeg keuzes (1).",
-        "Vraag 2: In de voorwaarde 'het antwoord op vraag 1 ‘yes’ is' staat ….",
-        "Vraag 6, Engels: De tekst ontbreekt: de vraag.",
-        "Vraag 4, Nederlands: ‘thans’ is voor veel mensen een moeilijk woord. Schrijf liever: nu.",
+        "Eerst oplossen · Vraag 1: Er zijn nog niet genoeg keuzes (1).",
+        "Let op · Vraag 2: In de voorwaarde 'het antwoord op vraag 1 ‘yes’ is' staat ….",
+        "Let op · Vraag 6, Engels: De tekst ontbreekt: de vraag.",
     ]
     rows = filled.findings.rows
     rows.setCurrentRow(2)
@@ -293,7 +297,7 @@ def test_neighbourhoods_and_questionnaires_come_out_of_files(
     areas = [{"properties": {"buurtcode": "BU05050101", "buurtnaam": "Centrum"}}]
     (tmp_path / "map.geojson").write_text(json.dumps({"features": areas}))
     filled.desk.take_neighbourhoods(tmp_path / "map.geojson")
-    assert "1 buurten" in filled.said.text()
+    assert filled.said.text() == "Buurten uit het bestand: 1."
     assert words(filled.question.choices.names) == ["Centrum (BU05050101)"]
     filled.desk.take_neighbourhoods(tmp_path / "none.geojson")
     assert "kan niet worden ingelezen" in filled.said.text()
@@ -378,3 +382,30 @@ def test_it_goes_with_its_project(project: Path, tmp_path: Path) -> None:
     window.questioning.open()
     close_window(window)
     assert window.questioning.editor is None
+
+
+def test_a_question_is_dragged_to_another_place(robot: Robot, filled: QuestionEditor) -> None:
+    choose(robot, filled, "know")
+    rows = filled.questions.rows
+    choose(robot, filled, "feel")
+    over = rows.visualItemRect(rows.item(3)).center().toPointF()
+    none = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    dropped = QDropEvent(over, Qt.DropAction.MoveAction, QMimeData(), *none)
+    rows.dropEvent(dropped)
+    robot.turn()
+    assert [each.id for each in shown(filled).questions][:4] == ["know", "why", "feel", "likes"]
+    assert dropped.dropAction() == Qt.DropAction.IgnoreAction, "the list itself moves nothing"
+    assert filled.editing.question is not None
+    assert filled.editing.question.id == "feel"
+
+
+def test_nothing_of_a_closed_editor_is_left(robot: Robot) -> None:
+    def there() -> int:
+        robot.window.questioning.open()
+        robot.turn()
+        robot.window.questioning.close()
+        robot.turn()
+        return len(QApplication.allWidgets())
+
+    first = [there() for _ in range(3)][-1]
+    assert [there() for _ in range(5)][-1] == first

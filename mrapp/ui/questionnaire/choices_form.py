@@ -152,7 +152,7 @@ class ChoicesForm(QWidget):
         if kind in ("age", "neighbourhood"):
             hint = self.tr("“I would rather not say” is always there; you need not add it.")
         if kind == "neighbourhood":
-            count = self.tr("%1 neighbourhoods.").replace("%1", str(len(question.choices)))
+            count = self.tr("Neighbourhoods: %1.").replace("%1", str(len(question.choices)))
             hint = f"{count} {hint}"
             self._list_names(question.choices, language)
         self.hint.setText(hint)

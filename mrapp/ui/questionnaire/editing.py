@@ -11,6 +11,7 @@ from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.questions import Question, Questionnaire
+from mrapp.model.values import LocalText
 from mrapp.ui.workbench import Workbench
 
 
@@ -60,6 +61,12 @@ class Editing(QObject):
     def writable(self) -> bool:
         """Whether the last version is shown, so that what is changed becomes the next."""
         return self._form is not None and self.shown == latest(self.project, self._form)
+
+    def named(self, words: str) -> LocalText:
+        """Return words as they are said in the language of the program, or else of the project."""
+        known = self.project.languages
+        spoken = self.language if self.language in known else next(iter(known), self.language)
+        return {spoken: words}
 
     def follow(self, other: "Editing") -> None:
         """Choose what is chosen elsewhere."""

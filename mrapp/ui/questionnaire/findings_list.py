@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mrapp.app.findings import Finding, Grade
+from mrapp.app.findings import GRADE_WORDS, Finding, Grade
 from mrapp.app.form_checks import faults
 from mrapp.app.plain import advice
 from mrapp.model.project import Project
@@ -62,7 +62,10 @@ class FindingsList(QWidget):
         title = many if self.found else self.tr("Nothing stands out.")
         self.title.setText(title)
         self.rows.setAccessibleName(title)
-        wanted = [finding.placed(form).text(language) for finding in self.found]
+        wanted = [
+            f"{GRADE_WORDS[finding.grade].text(language)} · {finding.placed(form).text(language)}"
+            for finding in self.found
+        ]
         if wanted != [self.rows.item(at).text() for at in range(self.rows.count())]:
             self.rows.clear()
             for finding, words in zip(self.found, wanted, strict=True):

@@ -118,7 +118,7 @@ class FormDesk(QObject):
             self._tell(error)
             return
         if self._editing.act(form_choices.set_choices, question.id, found):
-            said = self.tr("%1 neighbourhoods were taken from the file.")
+            said = self.tr("Neighbourhoods from the file: %1.")
             self.told.emit(said.replace("%1", str(len(found))), "good")
 
     def _ask_sure(self, form: Questionnaire, unsure: FormUnsureError) -> None:

@@ -213,10 +213,7 @@ class QuestionForm(QWidget):
         self._act(form_choices.set_choice_text, choice, language, text, merge)
 
     def _add_choice(self, words: str) -> None:
-        language = self._editing.language
-        known = self._editing.project.languages
-        said = language if language in known else next(iter(known), language)
-        self._act(form_choices.add_choice, {said: words})
+        self._act(form_choices.add_choice, self._editing.named(words))
 
     def _take_kind(self) -> None:
         question, kind = self._editing.question, self.kind.currentData()

@@ -174,8 +174,7 @@ class ThemesDialog(QDialog):
         self._editing.act_on_project(themes.set_event_date, event, date)
 
     def _add(self, action: Callable[..., Change], words: str) -> None:
-        names = dict.fromkeys((self._editing.language,), words)
-        self._editing.act_on_project(action, names)
+        self._editing.act_on_project(action, self._editing.named(words))
 
     def _rename(self, kind: str, key: str, language: str, text: str, visit: int) -> None:
         action = themes.rename_theme if kind == "theme" else themes.rename_event

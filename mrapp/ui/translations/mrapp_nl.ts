@@ -113,8 +113,8 @@
         <translation>‘Dat zeg ik liever niet’ staat er altijd bij; dat hoeft u niet toe te voegen.</translation>
     </message>
     <message>
-        <source>%1 neighbourhoods.</source>
-        <translation>%1 buurten.</translation>
+        <source>Neighbourhoods: %1.</source>
+        <translation>Buurten: %1.</translation>
     </message>
     <message>
         <source>Choice %1</source>
@@ -471,8 +471,8 @@
         <translation>Buurten uit een bestand halen</translation>
     </message>
     <message>
-        <source>%1 neighbourhoods were taken from the file.</source>
-        <translation>Er zijn %1 buurten uit het bestand gehaald.</translation>
+        <source>Neighbourhoods from the file: %1.</source>
+        <translation>Buurten uit het bestand: %1.</translation>
     </message>
     <message>
         <source>Publish</source>
