@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mrapp.app.actions import fresh_id
 from mrapp.app.form_edits import (
     TEXT_CHANGED,
+    cleaned,
     question_in,
     said_in,
     versions,
@@ -39,7 +40,7 @@ def add_choice(moment: Moment, form: str, question: str, text: LocalText) -> Cha
     old = question_in(moment.project, form, question)
     words = next((each for each in text.values() if each.strip()), "choice")
     code = fresh_id(words, _choices_ever(moment.project, form, question))
-    choices = (*old.choices, Choice(id=code, text=text))
+    choices = (*old.choices, Choice(id=code, text=cleaned(text)))
     return with_question(moment, form, question, _CHOICES, choices=choices)
 
 

@@ -96,8 +96,13 @@ def question_in(project: Project, form: str, question: str) -> Question:
     return now.questions[place_of(now, question)]
 
 
+def cleaned(texts: LocalText) -> LocalText:
+    """Return a text as it can be kept, without the languages in which there is none."""
+    said = {language: clean_text(text) for language, text in texts.items()}
+    return {language: text for language, text in said.items() if text.strip()}
+
+
 def said_in(old: LocalText, language: str, text: str) -> LocalText:
     """Return a text in all its languages, changed in one; an empty one counts as none."""
     rest = {key: said for key, said in old.items() if key != language}
-    clean = clean_text(text)
-    return {**rest, language: clean} if clean.strip() else rest
+    return rest | cleaned({language: text})

@@ -16,6 +16,7 @@ from mrapp.app.form_checks import faults
 from mrapp.app.form_choices import AGE_BANDS
 from mrapp.app.form_edits import (
     TEXT_CHANGED,
+    cleaned,
     edited,
     latest,
     next_version,
@@ -52,7 +53,7 @@ def new_form(moment: Moment, name: LocalText) -> Change:
     """Add a questionnaire without any questions."""
     taken = [each.id for each in moment.project.questionnaires]
     wish = next((text for text in name.values() if text.strip()), "questions")
-    added = Questionnaire(id=fresh_id(wish, taken), name=name)
+    added = Questionnaire(id=fresh_id(wish, taken), name=cleaned(name))
     label = Phrase(nl="vragenlijst toevoegen", en="add questionnaire")
     return with_forms(moment, label, (*moment.project.questionnaires, added))
 
@@ -126,7 +127,7 @@ def add_question(
     words = next((each for each in text.values() if each.strip()), _CODE_WORDS[kind])
     added = Question(
         id=fresh_id(words, _ids_ever(moment.project, form)),
-        text=text,
+        text=cleaned(text),
         **_fitted(moment.project, kind),
     )
     place = 1 + place_of(now, after) if after is not None else len(now.questions)

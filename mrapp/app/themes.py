@@ -1,10 +1,11 @@
 """What staff do with themes and events: what a remark may be about, and where it was made."""
 
 from mrapp.app.actions import fresh_id
-from mrapp.app.form_edits import said_in
+from mrapp.app.form_edits import cleaned, said_in
 from mrapp.app.history import Change, Moment, changed_project
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import Event, Project, Theme
+from mrapp.model.remark import clean_text
 from mrapp.model.texts import Phrase
 from mrapp.model.values import LocalText
 
@@ -15,7 +16,9 @@ _EVENT = Phrase(nl="bijeenkomst", en="event")
 def add_theme(moment: Moment, name: LocalText) -> Change:
     """Add a theme at the end."""
     themes = moment.project.themes
-    added = Theme(id=fresh_id(_words(name, "theme"), (each.id for each in themes)), name=name)
+    added = Theme(
+        id=fresh_id(_words(name, "theme"), (each.id for each in themes)), name=cleaned(name)
+    )
     label = Phrase(nl="thema toevoegen", en="add theme")
     return changed_project(moment, label, themes=(*themes, added))
 
@@ -43,7 +46,7 @@ def add_event(moment: Moment, name: LocalText, date: str = "") -> Change:
     """Add an event at the end; `date` as people write it."""
     events = moment.project.events
     code = fresh_id(_words(name, "event"), (each.id for each in events))
-    added = Event(id=code, name=name, date=date)
+    added = Event(id=code, name=cleaned(name), date=clean_text(date))
     label = Phrase(nl="bijeenkomst toevoegen", en="add event")
     return changed_project(moment, label, events=(*events, added))
 
@@ -60,7 +63,7 @@ def rename_event(
 def set_event_date(moment: Moment, event: str, date: str) -> Change:
     """Change when an event is; `date` as people write it."""
     old = _event(moment.project, event)
-    return _with_event(moment, old, old.model_copy(update={"date": date.strip()}))
+    return _with_event(moment, old, old.model_copy(update={"date": clean_text(date).strip()}))
 
 
 def remove_event(moment: Moment, event: str) -> Change:
