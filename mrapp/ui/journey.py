@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from mrapp.model.texts import pick_language
 from mrapp.scene.navigator import Mode
 from mrapp.ui.main_window import MainWindow
+from mrapp.ui.questionnaire.journey import QuestionSteps
 from mrapp.ui.robot import Robot, StepError
 
 _LARGE, _SMALL = (1920, 1080), (1280, 720)
@@ -87,6 +88,8 @@ def journey(window: MainWindow, out: Path) -> int:
     _choose_and_change(trip, steps)
     _place(trip, steps)
     _walk(trip, steps)
+    for each in QuestionSteps(trip.robot).all():
+        trip.step(each.name, each.do, each.picture)
     _small_window(trip, steps)
     (out / "report.md").write_text(trip.report(), encoding="utf-8")
     return 1 if any(done.failed for done in trip.done) else 0

@@ -54,6 +54,7 @@ class Robot:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.seen: QWidget = window  # what pictures show
         self.view = window.parts.view
         self.city = window.parts.view.city
 
@@ -163,5 +164,5 @@ class Robot:
         """Keep what the window shows as a PNG file. Raises `StepError` if that cannot be."""
         self.rest()
         self.turn()
-        if not self.window.grab().save(str(path)):
+        if not self.seen.grab().save(str(path)):
             raise StepError(f"{path} cannot be written")

@@ -197,6 +197,9 @@ def test_choices_are_typed_moved_and_removed(robot: Robot, filled: QuestionEdito
     QTest.keyClick(part.new, Qt.Key.Key_Return)
     robot.turn()
     assert list(part.rows) == ["green", "water", "shops", "rust"]
+    QTest.keyClick(part.new, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert list(part.rows) == ["green", "water", "shops"], "undo is the window's, here too"
+    robot.window.bench.redo()
     press(robot, part.rows["rust"].up)
     press(robot, part.rows["green"].remove)
     question_now = shown(filled).question("likes")

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 from mrapp.model.questions import Choice, Question
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons
-from mrapp.ui.questionnaire.fields import LanguageFields
+from mrapp.ui.questionnaire.fields import LanguageFields, LineField
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import (
     clear,
@@ -75,7 +74,7 @@ class ChoicesForm(QWidget):
         self.add = QPushButton()
         self.add.setIcon(icons.icon("add", worded=True))
         self.bands, self.file = QPushButton(), QPushButton()
-        self.new = QLineEdit()
+        self.new = LineField()
         self.new.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         self.bands.clicked.connect(self.bands_wanted)

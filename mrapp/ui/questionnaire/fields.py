@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mrapp.app.form_words import language_name
 from mrapp.model.values import LocalText
@@ -49,12 +49,7 @@ class TextField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(key) for key in keys):
-                event.ignore()
-                return False
-        return super().event(event)
+        return not _left_to_window(event) and super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin another step of undo."""
@@ -86,6 +81,25 @@ class TextField(QPlainTextEdit):
     def _tell(self) -> None:
         self._fit()
         self.typed.emit(self.toPlainText())
+
+
+class LineField(QLineEdit):
+    """One line, which leaves undo and redo to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        return not _left_to_window(event) and super().event(event)
+
+
+def _left_to_window(event: QEvent) -> bool:
+    """Tell whether a field would keep for itself a key that the window undoes or redoes with."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    left = any(event.matches(key) for key in keys)
+    if left:
+        event.ignore()
+    return left
 
 
 class LanguageFields(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from mrapp.app import form_choices, forms
 from mrapp.app.form_checks import variant_names
@@ -15,7 +15,7 @@ from mrapp.model.questions import CHOSEN, Question, Questionnaire
 from mrapp.ui.questionnaire.choices_form import ChoicesForm
 from mrapp.ui.questionnaire.details_form import DetailsForm
 from mrapp.ui.questionnaire.editing import Editing
-from mrapp.ui.questionnaire.fields import LanguageFields
+from mrapp.ui.questionnaire.fields import LanguageFields, LineField
 from mrapp.ui.questionnaire.routing_form import RoutingForm
 from mrapp.ui.widgets import line, row, wrapped
 
@@ -91,7 +91,7 @@ class QuestionForm(QWidget):
         languages = editing.project.languages
         self.title, self.code_label, self.kind_label = QLabel(), QLabel(), QLabel()
         self.title.setProperty("look", "title")
-        self.code, self.kind = QLineEdit(), QComboBox()
+        self.code, self.kind = LineField(), QComboBox()
         self.code.setMaxLength(60)
         self.code_label.setBuddy(self.code)
         self.kind_label.setBuddy(self.kind)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from mrapp.app.history import Change
 from mrapp.model.project import Event, Theme
 from mrapp.ui import icons
 from mrapp.ui.questionnaire.editing import Editing
-from mrapp.ui.questionnaire.fields import LanguageFields
+from mrapp.ui.questionnaire.fields import LanguageFields, LineField
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import (
     Reader,
@@ -40,7 +39,7 @@ class _Group(QWidget):
         self._take = add
         self.title, self.hint = QLabel(), wrapped("soft")
         self.title.setProperty("look", "heading")
-        self.new, self.add = QLineEdit(), QPushButton()
+        self.new, self.add = LineField(), QPushButton()
         self.add.setAutoDefault(False)
         self.add.setIcon(icons.icon("add", worded=True))
         self.new.returnPressed.connect(self._add)
@@ -77,7 +76,7 @@ class ThemesDialog(QDialog):
         self._editing, self._scale = editing, scale
         self._built: tuple[object, ...] = ()
         self._fields: dict[str, LanguageFields] = {}
-        self._dates: dict[str, QLineEdit] = {}
+        self._dates: dict[str, LineField] = {}
         self.themes = _Group(partial(self._add, themes.add_theme))
         self.events = _Group(partial(self._add, themes.add_event))
         self.close_button = QPushButton()
@@ -162,8 +161,8 @@ class ThemesDialog(QDialog):
         set_icon_sizes(made, font_px(self._scale, 16))
         return made
 
-    def _date(self, event: str) -> QLineEdit:
-        date = QLineEdit()
+    def _date(self, event: str) -> LineField:
+        date = LineField()
         date.setPlaceholderText(self.tr("Date"))
         date.setAccessibleName(self.tr("Date of %1").replace("%1", event))
         date.editingFinished.connect(lambda: self._set_date(event, date.text()))
