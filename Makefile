@@ -2,7 +2,7 @@
 # installers/), which takes minutes the first time and no time after that.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit check lint types rooms requirements bench faults demo texts offline offline-windows clean ready-app ready-dev
+.PHONY: help run test unit check lint types rooms requirements bench faults demo texts kiosk-soak offline offline-windows clean ready-app ready-dev
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -10,6 +10,7 @@ PYTHON_HERE := .venv/bin/python
 SETUP := installers/linux/setup.sh
 DEMO := models/spoorzone
 OUT := out
+STEPS := 20000
 
 # Real files by others, which some tests read; those skip where the folder is absent.
 MRAPP_TESTDATA ?= $(abspath $(wildcard ../shared/data))
@@ -61,6 +62,9 @@ bench: ready-dev ## measure on this machine, all or one part (ONLY=cityjson); in
 
 faults: ready-dev ## kill, damage and fill up what keeps remarks, again and again (ROUNDS=1000, SEED=1)
 	@$(PYTHON_HERE) -m tests.feedback.faults --rounds $(or $(ROUNDS),1000) --seed $(or $(SEED),1)
+
+kiosk-soak: ready-dev ## let a stranger do STEPS random things at the kiosk; watch memory and objects
+	@$(SCREEN) $(PYTHON_HERE) -m tests.ui.kiosk_soak --steps $(STEPS)
 
 demo: ready-dev ## make the demo project anew in models/spoorzone
 	@$(PYTHON_HERE) -m models.maker --out $(DEMO)

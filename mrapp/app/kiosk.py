@@ -16,7 +16,7 @@ from mrapp.model.remark import Thing, clean_text
 from mrapp.model.texts import Notice
 from mrapp.model.values import Point3
 
-WORDS, PLACE, SEND = "words", "place", "send"
+PLACE, ABOUT, WORDS, SEND = "place", "about", "words", "send"
 """The steps of an opinion that are no question."""
 
 _ASKED = "ask:"
@@ -52,10 +52,11 @@ class Visit:
     """One visitor's way, and all that was said so far; nothing of it outlives `finish`.
 
     step: within the opinion, see `steps`. form: the questionnaire that is asked. answers: a
-    ranking may be half made. orders: how comparisons are shown. pin: RD/NAP metres. variant: what
-    is shown, None is now. draft_id: of the opinion, and of the remark that comes of it; "" while
-    there is none. receipt: the code, once it was kept. fault: why it was not. tried: whether a
-    last try was made after nobody touched anything. touched_s: when somebody last did.
+    ranking may be half made. orders: how comparisons are shown. themed: whether there are themes
+    to choose from. pin: RD/NAP metres. variant: what is shown, None is now. draft_id: of the
+    opinion, and of the remark that comes of it; "" while there is none. receipt: the code, once
+    it was kept. fault: why it was not. tried: whether a last try was made after nobody touched
+    anything. touched_s: when somebody last did.
     """
 
     page: Page = Page.ATTRACT
@@ -65,6 +66,7 @@ class Visit:
     form: Questionnaire | None = None
     answers: Answers = field(default_factory=dict)
     orders: dict[str, tuple[str, str]] = field(default_factory=dict)
+    themed: bool = False
     text: str = ""
     mood: int | None = None
     theme: str | None = None
@@ -102,7 +104,13 @@ def show_variant(visit: Visit, variant: str | None) -> Visit:
 
 
 def give_opinion(
-    visit: Visit, form: Questionnaire | None, visitors: int, draft_id: str, now_utc: datetime
+    visit: Visit,
+    form: Questionnaire | None,
+    visitors: int,
+    draft_id: str,
+    now_utc: datetime,
+    *,
+    themed: bool = False,
 ) -> Visit:
     """Begin to give an opinion, or go on with it.
 
@@ -116,6 +124,7 @@ def give_opinion(
         visit,
         page=Page.OPINION,
         form=form,
+        themed=themed,
         orders={each.id: order_shown(each, visitors) for each in compared},
         draft_id=draft_id,
         begun_utc=now_utc,
@@ -126,11 +135,18 @@ def give_opinion(
 def steps(visit: Visit) -> tuple[str, ...]:
     """Return the steps of an opinion, given the answers so far.
 
-    Each question that is asked; a place, unless that is one of the questions; own words; sending.
+    Each question that is asked; a place, and what it is about, unless questions ask for that;
+    own words; sending.
     """
     shown = asked(visit.form, given(visit)) if visit.form else ()
     place = () if any(question.kind == "pin" for question in shown) else (PLACE,)
-    return (*(f"{_ASKED}{question.id}" for question in shown), *place, WORDS, SEND)
+    about = (ABOUT,) if visit.themed or feels(visit) else ()
+    return (*(f"{_ASKED}{question.id}" for question in shown), *place, *about, WORDS, SEND)
+
+
+def feels(visit: Visit) -> bool:
+    """Tell whether the mood is asked for outside the questions: none of them does."""
+    return visit.form is None or not any(each.kind == "mood" for each in visit.form.questions)
 
 
 def question(visit: Visit) -> Question | None:

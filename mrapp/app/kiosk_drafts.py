@@ -78,6 +78,7 @@ def visit_of(draft: Draft, project: Project, now_s: float) -> Visit | None:
         form=form,
         answers={key: value for key, value in written.answers.items() if key in known},
         orders={key: order for key, order in written.orders.items() if key in known},
+        themed=bool(project.themes),
         text=written.text,
         mood=written.mood,
         theme=written.theme if written.theme in {each.id for each in project.themes} else None,

@@ -68,7 +68,7 @@ def begun(visitors: int = 0) -> Visit:
     visit = kiosk.begin(Visit(), 100.0)
     assert visit.page == Page.LANGUAGE
     visit = kiosk.look_around(kiosk.speak(visit, "en"))
-    return kiosk.give_opinion(visit, FORM, visitors, new_id(), NOW)
+    return kiosk.give_opinion(visit, FORM, visitors, new_id(), NOW, themed=True)
 
 
 def through(visit: Visit, **answers: Any) -> Visit:

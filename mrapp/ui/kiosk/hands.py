@@ -75,6 +75,13 @@ class KioskHands:
             raise StepError(f"there is no {name!r} among {shown}")
         return found[0]
 
+    def main_tile(self) -> Tile:
+        """Return the tile that leads on; raises `StepError` where none does."""
+        tiles = [tile for tile in self.tiles() if tile.main and tile.isEnabled()]
+        if not tiles:
+            raise StepError("nothing leads on")
+        return tiles[-1]
+
     def tap(self, what: str | Tile) -> None:
         """Touch a tile where it can be seen, with a mouse."""
         tile = self._seen(what)
@@ -120,14 +127,15 @@ class KioskHands:
         """Return what has the focus."""
         return QApplication.focusWidget() or self.window
 
-    def tab_to(self, name: str, most: int = 40) -> None:
+    def tab_to(self, what: str | Tile, most: int = 60) -> None:
         """Go with Tab until the focus is on a tile; raises `StepError` if it never gets there."""
         for _step in range(most):
             focus = self.focus()
-            if isinstance(focus, Tile) and name in (focus.text(), focus.accessibleName()):
+            named = isinstance(focus, Tile) and what in (focus.text(), focus.accessibleName())
+            if focus is what or named:
                 return
             self.key(Qt.Key.Key_Tab)
-        raise StepError(f"Tab never comes to {name!r}")
+        raise StepError(f"Tab never comes to {what!r}")
 
     def picture(self, path: Path) -> None:
         """Keep what the window shows as a PNG file. Raises `StepError` if that cannot be."""

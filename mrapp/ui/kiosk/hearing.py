@@ -19,7 +19,7 @@ def heard(window: QWidget) -> list[str]:
 
 def _lines(of: QAccessibleInterface, depth: int) -> Iterator[str]:
     state = of.state()
-    if depth and state.invisible:
+    if state.invisible:
         return
     name = of.text(QAccessible.Text.Name)
     told = bool(name) and of.role() not in _QUIET

@@ -86,9 +86,12 @@ class KioskPage(QWidget):
         return [each for each in (self.heading, *self.words, *spoken) if each]
 
     def note(self, words: str) -> None:
-        """Add a line that was not expected, once."""
+        """Add a line that was not expected, once, where it is seen: at the top."""
         if words not in self.words:
-            self.say(words, bold=True)
+            self.words.insert(0, words)
+            label = make_label(words, self.place.looks, bold=True)
+            label.setProperty("wrong", True)
+            self.rows.insertWidget(0, label)
 
     def say(
         self, words: str, size: float = 1.0, *, bold: bool = False, soft: bool = False

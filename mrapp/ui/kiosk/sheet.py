@@ -12,6 +12,7 @@ from mrapp.ui.kiosk.visiting import Visiting
 _INSIDE, _GAP = 16, 10
 _WIDEST_PX = 1320
 """Lines of text are not wider than this on a wide screen."""
+_COVER_PX = 900
 
 
 class Sheet(QFrame):
@@ -83,19 +84,31 @@ class Sheet(QFrame):
         self._reader.ensureWidgetVisible(widget, 8, 8)
 
 
-class CountdownSheet(QFrame):
+class Cover(QFrame):
+    """Covers what pages may cover, and so all that was said; its column is in the middle."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.column = QVBoxLayout(self)
+        self.hide()
+
+    def arrange(self, room: QRect, tall: int) -> None:
+        """Cover the lower part of the screen."""
+        self.setGeometry(room.x(), room.bottom() + 1 - tall, room.width(), tall)
+        aside = 2 * _INSIDE + max(0, room.width() - _COVER_PX) // 2
+        self.column.setContentsMargins(aside, 2 * _INSIDE, aside, 2 * _INSIDE)
+
+
+class CountdownSheet(Cover):
     """Asks whether somebody is still there; covers all that was said."""
 
     def __init__(self, parent: QWidget, visiting: Visiting) -> None:
         super().__init__(parent)
-        self.setObjectName("sheet")
         self._visiting = visiting
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * _INSIDE, 2 * _INSIDE, 2 * _INSIDE, 2 * _INSIDE)
         self._inside: QWidget | None = None
         self._number = make_label("", visiting.looks)
         self.here = Tile("", visiting.looks)
-        self.hide()
 
     def dress(self, looks: Looks) -> None:
         """Take words, sizes and colours anew."""
@@ -104,7 +117,8 @@ class CountdownSheet(QFrame):
         self._inside = QWidget()
         rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(_GAP)
+        rows.setSpacing(2 * _GAP)
+        rows.addStretch(1)
         rows.addWidget(make_label(self.tr("Are you still there?"), looks, 1.35, bold=True))
         self._number = make_label("", looks, 2.4, bold=True)
         rows.addWidget(self._number)
@@ -119,7 +133,8 @@ class CountdownSheet(QFrame):
         row.addWidget(stop, 1)
         row.addWidget(self.here, 2)
         rows.addLayout(row)
-        self._column.addWidget(self._inside)
+        rows.addStretch(1)
+        self.column.addWidget(self._inside)
 
     def show_left(self, left_s: int | None) -> bool:
         """Show how many seconds are left; None: nobody is asked. Whether it went away just now."""
@@ -135,7 +150,3 @@ class CountdownSheet(QFrame):
             self.raise_()
             self.here.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
-
-    def arrange(self, room: QRect, tall: int) -> None:
-        """Cover the lower part of the screen."""
-        self.setGeometry(room.x(), room.bottom() + 1 - tall, room.width(), tall)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mrapp.app.feedback import Condition, Outbox, RemarkStore
 from mrapp.app.ports import Cancelled, Progress
@@ -13,6 +13,7 @@ from mrapp.app.staff import StaffPin, StaffPins, Tries, is_pin, new_pin
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.kiosk.pinpad import PinPad
+from mrapp.ui.kiosk.sheet import Cover
 from mrapp.ui.kiosk.staff_page import DayCount, StaffPage
 from mrapp.ui.kiosk.visiting import Visiting
 from mrapp.ui.tasks import TaskRunner
@@ -49,7 +50,7 @@ class StaffNews:
         ]
 
 
-class StaffCorner(QFrame):
+class StaffCorner(Cover):
     """Lies over the page while staff are there. `leave_wanted`, `event_chosen`, `closed`."""
 
     leave_wanted = Signal()
@@ -67,20 +68,17 @@ class StaffCorner(QFrame):
         news: StaffNews,
     ) -> None:
         super().__init__(window)
-        self.setObjectName("sheet")
         self._store, self._pins, self._day_slip = store, pins, day_slip
         self._visiting, self._tasks, self._news = visiting, tasks, news
         self._tries = Tries()
         self._event = ""
         self._first_pin = ""
-        self._column = QVBoxLayout(self)
         self._reader = QScrollArea()
         self._reader.setWidgetResizable(True)
         self._reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column.addWidget(self._reader)
+        self.column.addWidget(self._reader)
         self.pad: PinPad | None = None
         self.page: StaffPage | None = None
-        self.hide()
 
     def ask(self) -> None:
         """Ask for the PIN; the first time, for a new one."""
@@ -234,7 +232,3 @@ class StaffCorner(QFrame):
         self.pad = self.page = None
         self.hide()
         self.closed.emit()
-
-    def arrange(self, room: QRect, tall: int) -> None:
-        """Cover the lower part of the screen."""
-        self.setGeometry(room.x(), room.bottom() + 1 - tall, room.width(), tall)

@@ -10,6 +10,8 @@ from mrapp.ui.kiosk.looks import Colours, Looks
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _ROUND_PX, _RING_PX = 10, 5
+BY_KEYS = "byKeys"
+"""The window's property: whether keys are used. A finger needs no ring, and would see two marks."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -50,7 +52,7 @@ class Tile(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._looks, self._main, self._mark = looks, main, mark
+        self._looks, self.main, self._mark = looks, main, mark
         self.number = 0
         self.setFont(looks.font(size, bold=main))
 
@@ -125,7 +127,7 @@ class Tile(QAbstractButton):
         """Draw the ground and the edge; returns the colour of the words."""
         c = self._colours()
         ground, ink, edge, wide = c.paper, c.ink, c.edge, 2.0
-        if self._main:
+        if self.main:
             ground, ink, edge = c.accent, c.on_accent, c.accent
         elif self.isChecked():
             ground, edge, wide = c.chosen, c.accent, 4.0
@@ -140,7 +142,7 @@ class Tile(QAbstractButton):
         painter.setPen(pen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, _ROUND_PX, _ROUND_PX)
-        if self.hasFocus():
+        if self.hasFocus() and self.window().property(BY_KEYS) is not False:
             self._draw_ring(painter, box)
         return QColor(ink)
 

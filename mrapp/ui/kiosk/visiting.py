@@ -92,7 +92,8 @@ class Visiting(QObject):
     def give_opinion(self) -> None:
         """Begin to give an opinion, or go on."""
         form, now = current(self.occasion.project), self.occasion.utc_now()
-        self.do(kiosk.give_opinion, form, self.visitors, new_id(), now)
+        themed = bool(self.occasion.project.themes)
+        self.do(kiosk.give_opinion, form, self.visitors, new_id(), now, themed=themed)
 
     def send(self) -> None:
         """Let what was said be kept."""

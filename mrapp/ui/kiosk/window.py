@@ -33,6 +33,7 @@ from mrapp.ui.kiosk.pages import make_page, page_key
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
 from mrapp.ui.kiosk.staff import StaffCorner, StaffNews
+from mrapp.ui.kiosk.tiles import BY_KEYS
 from mrapp.ui.kiosk.visiting import Occasion, Visiting
 from mrapp.ui.languages import Languages
 from mrapp.ui.workbench import Workbench
@@ -193,7 +194,11 @@ class KioskWindow(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_keys(self, keys: bool) -> None:
+        """Show the focus while keys are used; the keys on the screen while a finger is."""
         self._typed = keys
+        if self.property(BY_KEYS) is not keys:
+            self.setProperty(BY_KEYS, keys)
+            self.update()
 
     def _send(self) -> None:
         session, seen = self.bench.session, self.scenery.seen()

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>What is your opinion about?</source>
+        <translation>Waar gaat uw mening over?</translation>
+    </message>
+    <message>
+        <source>How do you feel about it?</source>
+        <translation>Wat vindt u ervan?</translation>
+    </message>
+</context>
+<context>
     <name>AddFileDialog</name>
     <message>
         <source>Add a file</source>
@@ -1947,10 +1958,6 @@
     <message>
         <source>Do not write your name, address or telephone number.</source>
         <translation>Schrijf niet uw naam, adres of telefoonnummer op.</translation>
-    </message>
-    <message>
-        <source>What is it about?</source>
-        <translation>Waar gaat het over?</translation>
     </message>
 </context>
 <context>

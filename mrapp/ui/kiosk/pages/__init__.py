@@ -6,7 +6,7 @@ from mrapp.ui.kiosk.page import KioskPage, Place
 from mrapp.ui.kiosk.pages.asking import question_page
 from mrapp.ui.kiosk.pages.ending import FailedPage, SendingPage, SendPage, ThanksPage
 from mrapp.ui.kiosk.pages.looking import LookPage
-from mrapp.ui.kiosk.pages.saying import PlacePage, WordsPage
+from mrapp.ui.kiosk.pages.saying import AboutPage, PlacePage, WordsPage
 from mrapp.ui.kiosk.pages.starting import AttractPage, LanguagePage, RecoveredPage
 
 _PAGES: dict[Page, type[KioskPage]] = {
@@ -20,6 +20,7 @@ _PAGES: dict[Page, type[KioskPage]] = {
 }
 _STEPS: dict[str, type[KioskPage]] = {
     kiosk.PLACE: PlacePage,
+    kiosk.ABOUT: AboutPage,
     kiosk.WORDS: WordsPage,
     kiosk.SEND: SendPage,
 }

@@ -131,5 +131,5 @@ class ThanksPage(KioskPage):
         return self.on
 
     def _print_failed(self) -> None:
-        self.say(self.tr("The printer does not work. Write the code down."), bold=True)
+        self.note(self.tr("The printer does not work. Write the code down."))
         self.shown_anew.emit()

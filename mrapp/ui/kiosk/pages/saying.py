@@ -1,4 +1,4 @@
-"""Own words, and the place they are about."""
+"""Own words, the place and the theme they are about."""
 
 from functools import partial
 
@@ -43,19 +43,59 @@ class PlacePage(GivingPage):
         self.name_on(skips=not pinned)
 
 
+class AboutPage(GivingPage):
+    """What it is about, and how one feels if no question asks that."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.title(self.tr("What is your opinion about?"))
+        self._themes: dict[str, Tile] = {}
+        for theme in place.project.themes:
+            name = pick_language(theme.name, place.language)
+            self._themes[theme.id] = self.tile(name, partial(self._choose, theme.id), mark=Mark.ONE)
+        columns = max(1, min(len(self._themes), 5 if place.wide else 2))
+        self.grid(list(self._themes.values()), columns)
+        self._moods: dict[int, Tile] = {}
+        if kiosk.feels(place.visit):
+            self._add_moods()
+        self.add_ways()
+        self.show_visit()
+
+    def show_visit(self) -> None:
+        """Show theme and mood."""
+        visit = self.place.visit
+        for theme, tile in self._themes.items():
+            tile.setChecked(visit.theme == theme)
+        for mood, tile in self._moods.items():
+            tile.setChecked(visit.mood == mood)
+        self.name_on(skips=not (visit.mood or visit.theme))
+
+    def _add_moods(self) -> None:
+        self.say(self.tr("How do you feel about it?"))
+        for mood, words in enumerate(self.mood_words(), start=1):
+            tile = self.tile(words, partial(self._feel, mood), mark=Mark.FACE, size=0.8)
+            tile.number = mood
+            self._moods[mood] = tile
+        self.grid(list(self._moods.values()), 5)
+
+    def _feel(self, mood: int) -> None:
+        chosen = None if self.place.visit.mood == mood else mood
+        self.place.visiting.do(kiosk.feel, chosen)
+        self.show_visit()
+
+    def _choose(self, theme: str) -> None:
+        chosen = None if self.place.visit.theme == theme else theme
+        self.place.visiting.do(kiosk.choose_theme, chosen)
+        self.show_visit()
+
+
 class WordsPage(GivingPage):
-    """What else one wants to say, what it is about, and how one feels if nothing asked that."""
+    """What else one wants to say."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.title(self.tr("Do you want to say anything else?"))
         self.say(self.tr("Do not write your name, address or telephone number."), 0.85, soft=True)
-        self._moods: dict[int, Tile] = {}
-        form = place.visit.form
-        if form is None or not any(each.kind == "mood" for each in form.questions):
-            self._add_moods()
-        self._themes: dict[str, Tile] = {}
-        self._add_themes()
         self.field = TextField(place, place.visit.text, self.heading, self._say)
         self.rows.addWidget(self.field)
         self.add_ways()
@@ -66,43 +106,9 @@ class WordsPage(GivingPage):
         return self.field
 
     def show_visit(self) -> None:
-        """Show mood and theme."""
-        visit = self.place.visit
-        for mood, tile in self._moods.items():
-            tile.setChecked(visit.mood == mood)
-        for theme, tile in self._themes.items():
-            tile.setChecked(visit.theme == theme)
-        self.name_on(skips=not (visit.text.strip() or visit.mood or visit.theme))
-
-    def _add_moods(self) -> None:
-        for mood, words in enumerate(self.mood_words(), start=1):
-            tile = self.tile(words, partial(self._feel, mood), mark=Mark.FACE, size=0.8)
-            tile.number = mood
-            self._moods[mood] = tile
-        self.grid(list(self._moods.values()), 5)
-
-    def _add_themes(self) -> None:
-        themes = self.place.project.themes
-        if not themes:
-            return
-        self.say(self.tr("What is it about?"), 0.85)
-        for theme in themes:
-            name = pick_language(theme.name, self.place.language)
-            self._themes[theme.id] = self.tile(
-                name, partial(self._choose, theme.id), mark=Mark.ONE, size=0.9
-            )
-        self.grid(list(self._themes.values()), min(len(themes), 5 if self.place.wide else 3))
+        """Say whether there is anything."""
+        self.name_on(skips=not self.place.visit.text.strip())
 
     def _say(self, text: str) -> None:
         self.place.visiting.do(kiosk.say, text)
-        self.show_visit()
-
-    def _feel(self, mood: int) -> None:
-        chosen = None if self.place.visit.mood == mood else mood
-        self.place.visiting.do(kiosk.feel, chosen)
-        self.show_visit()
-
-    def _choose(self, theme: str) -> None:
-        chosen = None if self.place.visit.theme == theme else theme
-        self.place.visiting.do(kiosk.choose_theme, chosen)
         self.show_visit()
