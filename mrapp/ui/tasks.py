@@ -27,6 +27,7 @@ class Task(Generic[T]):
 
     One that is not `stoppable` goes on to its end: stopping half-way would leave a mess. What was
     done before the wish to stop was heard counts where it is `lasting`, and is dropped elsewhere.
+    Nobody is told that one which is `quiet` goes on.
     """
 
     title: Phrase
@@ -34,6 +35,7 @@ class Task(Generic[T]):
     failed: Callable[[MrappError], None]
     stoppable: bool = True
     lasting: bool = False
+    quiet: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     fraction: float = 0.0
 
@@ -73,10 +75,15 @@ class TaskRunner(QObject):
         return tuple(self._running)
 
     @property
+    def heard(self) -> tuple[Task[Any], ...]:
+        """Those of them that are not quiet."""
+        return tuple(task for task in self._running if not task.quiet)
+
+    @property
     def fraction(self) -> float:
-        """How far all tasks are together, 0..1."""
-        count = len(self._running)
-        return sum(task.fraction for task in self._running) / count if count else 1.0
+        """How far all that are not quiet are together, 0..1."""
+        heard = self.heard
+        return sum(task.fraction for task in heard) / len(heard) if heard else 1.0
 
     def start(
         self,
@@ -88,13 +95,14 @@ class TaskRunner(QObject):
         quick: bool = False,
         stoppable: bool = True,
         lasting: bool = False,
+        quiet: bool = False,
     ) -> Task[T]:
         """Begin `work` in a thread; exactly one of `done` and `failed` follows, until `close`.
 
         An error that nobody foresaw is logged and comes as `UnexpectedError`. quick: it need not
-        wait until long reads have ended. stoppable, lasting: see `Task`.
+        wait until long reads have ended. stoppable, lasting, quiet: see `Task`.
         """
-        task = Task(title, done, failed, stoppable, lasting)
+        task = Task(title, done, failed, stoppable, lasting, quiet)
         self._running.append(task)
 
         def advance(fraction: float, _what: Phrase) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from mrapp.app.feedback import RemarkStores
 from mrapp.app.receipts import new_receipt, parse, seal
 from mrapp.app.remarks import Look, Occasion, Said, remark_of
 from mrapp.bootstrap import build_services
+from mrapp.feedback.stores import FolderStores
 from mrapp.model.project import Event, Theme
 from mrapp.model.questions import Choice, Question, Questionnaire
 from mrapp.model.remark import Channel, Remark
@@ -55,7 +57,7 @@ NEWER = FORM.model_copy(
 )
 
 
-def open_with(project: Path, stores: MemoryStores) -> Robot:
+def open_with(project: Path, stores: RemarkStores) -> Robot:
     """Return hands for a window on the project, with themes, and with these opinions."""
     services = build_services()
     found = services.projects.load(project)
@@ -208,39 +210,74 @@ def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
     assert all(name.startswith("mrapp-task") for name in stores.store.threads - {"MainThread"})
 
 
-def test_a_draft_is_kept_at_every_key_and_found_again(
-    project: Path, robot: Robot, stores: MemoryStores
-) -> None:
+def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, stores: MemoryStores) -> None:
+    robot = open_with(project, stores)
     to_the_tower_in_october(robot)
     robot.window.saying.begin(QPointF(robot.city.rect().center()))
     dialog = robot.window.saying.dialog
     assert dialog is not None
     QTest.keyClicks(dialog.text, "Half een zi")
     dialog.faces[4].click()
-    pose, seen = robot.city.pose, portrait(robot.city, robot.session)
+    pose = robot.city.pose
     idle(robot)
     (draft,) = stores.store.kept_drafts.values()
     assert draft.content["text"] == "Half een zi"
-    # The program ends by itself: another window finds what was being written.
+    # As long as this window is there, another one does not ask about what is written in it.
     other = open_with(project, stores)
-    assert question() is not None
+    assert question() is None
+    close_window(other.window)
+    dialog.hide()
+    close_window(robot.window)
+    robot = open_with(project, stores)
     answer("Verdergaan")
-    other.turn()
-    again = other.window.saying.dialog
+    robot.turn()
+    again = robot.window.saying.dialog
     assert again is not None
     assert again.text.toPlainText() == "Half een zi"
     assert again.faces[4].isChecked()
-    assert other.session.view.variant == "high"
-    assert other.city.pose.eye == pytest.approx(pose.eye)
-    assert portrait(other.city, other.session).size() == seen.size()
+    assert robot.session.view.variant == "high"
+    assert robot.city.pose.eye == pytest.approx(pose.eye)
     again.keep.click()
-    idle(other)
+    idle(robot)
     assert [kept.id for kept in stores.store.kept()] == [draft.id]
     assert stores.store.kept_drafts == {}
     again.close()
-    close_window(other.window)
-    dialog.show_thanks("")
-    dialog.close()
+    close_window(robot.window)
+
+
+def test_with_the_store_on_disk_another_window_finds_it_all(project: Path, tmp_path: Path) -> None:
+    stores = FolderStores(tmp_path / "said")
+    robot = open_with(project, stores)
+    to_the_tower_in_october(robot)
+    code = say(robot, "Op de schijf", 4)
+    close_window(robot.window)
+    robot = open_with(project, stores)
+    panel = robot.window.parts.side.opinions
+    assert panel.count.text() == "1 mening"
+    robot.window.parts.actions["remark.next"].trigger()
+    idle(robot)
+    card = robot.view.opinion
+    assert card.words.text() == "Op de schijf"
+    assert not card.picture.isHidden()
+    robot.window.opinions.see_again()
+    idle(robot)
+    robot.rest()
+    assert robot.session.view.variant == "high"
+    assert robot.view.notices.isHidden()
+    kept = stores.open("klein")
+    remark = kept.kept()[0].remark
+    assert remark is not None
+    assert (
+        kept.file(remark.attachments[0], remark.id)
+        == as_file(portrait(robot.city, robot.session)).content
+    )
+    kept.withdraw(parse(code), OCTOBER, Channel.DESKTOP)
+    kept.close()
+    robot.window.opinions.choose(remark.id)
+    idle(robot)
+    assert robot.view.opinion.isHidden()
+    assert panel.count.text() == "Er is hier nog niets gezegd."
+    close_window(robot.window)
 
 
 def test_what_was_filled_in_is_not_thrown_away_unasked(robot: Robot, stores: MemoryStores) -> None:

@@ -74,10 +74,12 @@ class StoreDoor(QObject):
         failed: Callable[[MrappError], object] | None = None,
         *,
         lasting: bool = False,
+        quiet: bool = True,
     ) -> None:
         """Do something with the store in a task; of another project's by then nothing is told.
 
         lasting: it goes on to its end, and what came of it is told whatever happens meanwhile.
+        quiet: it is so short that nobody need be told that it goes on.
         Without an open store, `failed` gets why there is none.
         """
         held, tell = self._held, failed or self._bench.tell_error
@@ -105,6 +107,7 @@ class StoreDoor(QObject):
             quick=True,
             stoppable=not lasting,
             lasting=lasting,
+            quiet=quiet,
         )
 
     def tell_not_ready(self) -> None:
@@ -143,6 +146,7 @@ class StoreDoor(QObject):
             lambda error: self._refuse(session, error),
             quick=True,
             stoppable=False,
+            quiet=True,
         )
 
     def _take(self, session: Session, found: _Found) -> None:
@@ -193,6 +197,7 @@ class StoreDoor(QObject):
                 self._bench.tell_error,
                 quick=True,
                 stoppable=False,
+                quiet=True,
             )
 
 

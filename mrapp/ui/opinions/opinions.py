@@ -101,7 +101,8 @@ class Opinions(QObject):
         columns = self._door.columns
         words = self._panel.filters.words.text().strip()
         if columns is not None and words and self._texts is None:
-            self._door.ask(_SEARCHING, _texts_of, partial(self._take_texts, columns))
+            found = partial(self._take_texts, columns)
+            self._door.ask(_SEARCHING, _texts_of, found, quiet=False)
         else:
             self._list()
 
@@ -207,6 +208,8 @@ class Opinions(QObject):
             return
         told = opinion_of(session.project, found[0], self._bench.language) if found else None
         if told is None or found is None:
+            # It was withdrawn meanwhile, here or in another window.
+            self.close_card()
             self._door.refresh()
             return
         self._remark = found[0].remark

@@ -168,7 +168,8 @@ class Saying(QObject):
     def _ask_about(self, drafts: tuple[Draft, ...]) -> None:
         mine = [each for each in drafts if each.content.get("channel") == Channel.DESKTOP.value]
         draft = max(mine, key=lambda each: each.begun_utc, default=None)
-        if draft is None:
+        # In another window somebody may be writing it right now.
+        if draft is None or self._bench.keeping.others():
             return
         try:
             written = Written.read(draft.content)

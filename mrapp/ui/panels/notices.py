@@ -220,14 +220,14 @@ class ProgressStrip(QFrame):
         self._on_progress()
 
     def _on_progress(self) -> None:
-        if not self._tasks.running and not self._filling:
+        if not self._tasks.heard and not self._filling:
             self._soon.stop()
             self.hide()
         elif not self._soon.isActive():
             self._soon.start()
 
     def _show(self) -> None:
-        running = self._tasks.running
+        running = self._tasks.heard
         self.setVisible(bool(running) or self._filling)
         if self.isHidden():
             return
