@@ -168,8 +168,7 @@ class Saying(QObject):
     def _ask_about(self, drafts: tuple[Draft, ...]) -> None:
         mine = [each for each in drafts if each.content.get("channel") == Channel.DESKTOP.value]
         draft = max(mine, key=lambda each: each.begun_utc, default=None)
-        # In another window somebody may be writing it right now.
-        if draft is None or self._bench.keeping.others():
+        if draft is None:
             return
         try:
             written = Written.read(draft.content)
