@@ -210,7 +210,8 @@ def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
     assert all(name.startswith("mrapp-task") for name in stores.store.threads - {"MainThread"})
 
 
-def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, stores: MemoryStores) -> None:
+def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: Path) -> None:
+    stores = FolderStores(tmp_path / "said")
     robot = open_with(project, stores)
     to_the_tower_in_october(robot)
     robot.window.saying.begin(QPointF(robot.city.rect().center()))

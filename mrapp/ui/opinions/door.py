@@ -79,7 +79,7 @@ class StoreDoor(QObject):
         """Do something with the store in a task; of another project's by then nothing is told.
 
         lasting: it goes on to its end, and what came of it is told whatever happens meanwhile.
-        quiet: it is so short that nobody need be told that it goes on.
+        quiet: it is so short that nobody need be told that it goes on, or stop it.
         Without an open store, `failed` gets why there is none.
         """
         held, tell = self._held, failed or self._bench.tell_error
@@ -96,7 +96,7 @@ class StoreDoor(QObject):
 
         def on_failed(error: MrappError) -> None:
             self._freed(held)
-            if lasting or (held is self._held and not isinstance(error, CancelledError)):
+            if lasting or held is self._held:
                 tell(error)
 
         self._bench.tasks.start(
@@ -105,7 +105,7 @@ class StoreDoor(QObject):
             on_done,
             on_failed,
             quick=True,
-            stoppable=not lasting,
+            stoppable=not (lasting or quiet),
             lasting=lasting,
             quiet=quiet,
         )

@@ -1,12 +1,12 @@
 """What people said, in the window: pins, list and card go together; and back to what was seen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject
 
-from mrapp.app.feedback import Columns, Kept, RemarkStore
+from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.filtering import matching
 from mrapp.app.opinions import Row, opinion_of, row_of
 from mrapp.app.pins import Pinned
@@ -29,6 +29,7 @@ _SEARCHING = Phrase(nl="Zoeken in de meningen", en="Searching the opinions")
 _COMPARING = Phrase(nl="Kijken of het plan is veranderd", en="Looking whether the plan changed")
 # Nearer together than this, coming closer does not part them.
 _TOGETHER_M = 3.0
+_AT_ONCE = 500
 
 
 class Opinions(QObject):
@@ -38,7 +39,8 @@ class Opinions(QObject):
         super().__init__(parent)
         self._panel, self._view = parts.side.opinions, parts.view
         self._bench, self._door = bench, door
-        self._texts: dict[str, str] | None = None
+        self._texts: dict[str, str] = {}
+        self._reading = False
         self._order: tuple[str, ...] = ()
         self._pinned: Pinned | None = None
         self._chosen: str | None = None
@@ -64,7 +66,7 @@ class Opinions(QObject):
     def _connect_panel(self) -> None:
         panel = self._panel
         panel.pins_wanted.connect(self.show_pins)
-        panel.by_wanted.connect(lambda _by: self._list())
+        panel.by_wanted.connect(lambda _by: self._filter())
         panel.filter_wanted.connect(self._filter)
         panel.chosen.connect(self._choose_from_list)
         panel.rows_wanted.connect(self._read_rows)
@@ -86,38 +88,52 @@ class Opinions(QObject):
 
     def _on_columns(self) -> None:
         columns, session = self._door.columns, self._bench.session
-        self._texts = None
         if columns is None or session is None:
             self.close_card()
+            self._texts, self._reading = {}, False
             self._order, self._pinned = (), None
             self._view.city.show_pins(None)
             self._panel.show_none("")
             return
+        # What was withdrawn meanwhile is nowhere any more.
+        standing = self._texts.keys() & set(columns.ids)
+        self._texts = {each: self._texts[each] for each in standing}
         self._panel.show_choices(session.project, columns, self._bench.language)
         self._filter()
 
     def _filter(self) -> None:
         """List and pin those that are wanted; for words their texts are read first."""
         columns = self._door.columns
-        words = self._panel.filters.words.text().strip()
-        if columns is not None and words and self._texts is None:
-            found = partial(self._take_texts, columns)
-            self._door.ask(_SEARCHING, _texts_of, found, quiet=False)
-        else:
-            self._list()
+        if columns is not None and self._panel.filters.words.text().strip():
+            missing = [each for each in columns.ids if each not in self._texts]
+            if missing:
+                self._read_texts(missing)
+                return
+        self._list()
 
-    def _take_texts(self, columns: Columns, texts: dict[str, str]) -> None:
-        if columns is self._door.columns:
-            self._texts = texts
-        self._filter()
+    def _read_texts(self, ids: Sequence[str]) -> None:
+        if self._reading:
+            return
+
+        def read(texts: dict[str, str]) -> None:
+            self._reading = False
+            self._texts |= texts
+            self._filter()
+
+        def failed(error: MrappError) -> None:
+            self._reading = False
+            self._bench.tell_error(error)
+
+        self._reading = True
+        self._door.ask(_SEARCHING, partial(_texts_of, ids), read, failed, quiet=False)
 
     def _list(self) -> None:
         columns, session = self._door.columns, self._bench.session
         if columns is None or session is None:
             return
         wish = self._panel.filters.wanted(self._bench.services.utc_now())
-        texts = [self._texts.get(each, "") for each in columns.ids] if self._texts else []
-        mask = matching(columns, wish, texts if wish.words.strip() else None)
+        texts = [self._texts.get(each, "") for each in columns.ids] if wish.words.strip() else None
+        mask = matching(columns, wish, texts)
         self._pinned = Pinned(columns, mask, self._panel.colours, self._chosen)
         # The latest first.
         numbers = np.flatnonzero(mask)[::-1]
@@ -283,7 +299,12 @@ class Opinions(QObject):
                 self._read(self._chosen)
 
 
-def _texts_of(store: RemarkStore) -> dict[str, str]:
-    """Return what every remark says, case-folded, by id."""
-    said: Mapping[str, str] = {k.id: k.remark.text for k in store.kept() if k.remark}
-    return {remark_id: text.casefold() for remark_id, text in said.items()}
+def _texts_of(ids: Sequence[str], store: RemarkStore) -> dict[str, str]:
+    """Return what these say, case-folded, by id; an erased one says nothing."""
+    texts = dict.fromkeys(ids, "")
+    # Some at a time: all of 100,000 at once would take a third of a gigabyte.
+    for first in range(0, len(ids), _AT_ONCE):
+        for kept in store.kept(ids[first : first + _AT_ONCE]):
+            if kept.remark is not None:
+                texts[kept.id] = kept.remark.text.casefold()
+    return texts
