@@ -411,4 +411,5 @@ def test_nothing_of_a_closed_editor_is_left(robot: Robot) -> None:
         return len(QApplication.allWidgets())
 
     first = [there() for _ in range(3)][-1]
-    assert [there() for _ in range(5)][-1] == first
+    # Fewer, where something of an earlier test went meanwhile.
+    assert [there() for _ in range(5)][-1] <= first
