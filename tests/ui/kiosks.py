@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -12,7 +13,7 @@ from models.maker import questions
 from mrapp.app.feedback import Draft, RemarkStore
 from mrapp.app.receipts import Seal
 from mrapp.app.staff import StaffPins
-from mrapp.bootstrap import build_services
+from mrapp.bootstrap import build_papers, build_services
 from mrapp.feedback.stores import FolderStores
 from mrapp.io.staff_pin import StaffPinFile
 from mrapp.model.remark import Remark
@@ -20,7 +21,7 @@ from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Phrase
 from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.looks import Looks
-from mrapp.ui.kiosk.running import make_kiosk
+from mrapp.ui.kiosk.running import make_kiosk, write_day_slip
 from mrapp.ui.kiosk.visiting import Occasion
 from mrapp.ui.kiosk.window import KioskParts
 from tests.ui.conftest import needs_screen
@@ -102,7 +103,8 @@ def open_kiosk(
     kept = store or FolderStores(folder).open(opened.project.id)
     pins = StaffPinFile(folder / "kiosk-pin.json")
     occasion = Occasion(opened.project, clock, clock.utc_now, looks=looks or Looks(still=True))
-    window = make_kiosk(KioskParts(services, kept, pins, occasion), opened)
+    slip = partial(write_day_slip, opened.project, kept, clock.utc_now, build_papers, folder)
+    window = make_kiosk(KioskParts(services, kept, pins, occasion, slip), opened)
     window.resize(1280, 900)
     window.show()
     hands = KioskHands(window)

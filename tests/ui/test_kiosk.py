@@ -119,6 +119,24 @@ def test_the_way_by_finger_ends_with_a_remark_that_the_code_opens(kiosk: Kiosk) 
     assert kiosk.store.drafts() == []
 
 
+def test_the_invitation_goes_through_viewpoints_and_variants_until_somebody_comes(
+    kiosk: Kiosk,
+) -> None:
+    window = kiosk.hands.window
+    session = window.bench.session
+    assert session is not None
+    shown, poses = set(), set()
+    for _flight in range(6):
+        window.scenery.fly_on()
+        shown.add(session.view.variant)
+        poses.add(window.city.pose.eye)
+    assert shown == {None, "high", "low"}
+    assert len(poses) == 2
+    kiosk.hands.tap_city()
+    assert (page(kiosk), session.view.variant) == (Page.LANGUAGE, None)
+    assert session.history.undo_label is None
+
+
 def test_the_way_by_keyboard_alone(kiosk: Kiosk) -> None:
     hands = kiosk.hands
     hands.key(Qt.Key.Key_Space)
@@ -179,7 +197,8 @@ def test_a_draft_outlives_a_crash_and_is_offered(
     to_words(kiosk)
     kiosk.hands.written()
     drafts = kiosk.store.drafts()
-    # Another kiosk on the same folder, as after a power cut: the first never said goodbye.
+    # A power cut: its locks are gone, and it never said goodbye.
+    kiosk.store.close()
     again = open_kiosk(project, tmp_path / "store")
     try:
         assert page(again) == Page.RECOVERED
@@ -200,6 +219,7 @@ def test_what_nobody_goes_on_with_is_erased_by_itself(
 ) -> None:
     to_words(kiosk)
     kiosk.hands.written()
+    kiosk.store.close()
     again = open_kiosk(project, tmp_path / "store")
     try:
         again.wait_s(81.0)
@@ -229,6 +249,17 @@ def test_a_store_that_fails_keeps_the_draft_and_says_so(project: Path, tmp_path:
         assert (real.count(), real.drafts()) == (1, [])
     finally:
         close_kiosk(kiosk)
+
+
+def test_staff_who_leave_in_the_middle_of_a_visit_leave_no_draft(
+    project: Path, tmp_path: Path
+) -> None:
+    kiosk = open_kiosk(project, tmp_path / "store")
+    to_words(kiosk)
+    close_kiosk(kiosk)
+    store = FolderStores(tmp_path / "store").open("klein")
+    assert store.drafts() == []
+    store.close()
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])

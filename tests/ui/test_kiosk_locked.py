@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from mrapp.app.kiosk import Page
 from mrapp.app.staff import new_pin
+from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
 from tests.ui.test_kiosk import to_words
@@ -73,6 +74,11 @@ def test_staff_set_a_pin_see_what_waits_choose_an_event_and_leave(kiosk: Kiosk) 
     assert page is not None
     hands.tap("Inloopavond Spoorzone (2026-12-03)")
     assert window.sending.at_event == "evening-1"
+    hands.tap("Dagstaat")
+    hands.written()
+    slips = list((kiosk.folder / "slips").glob("*.pdf"))
+    assert [slip.read_bytes()[:5] for slip in slips] == [b"%PDF-"]
+    assert any(str(slips[0]) in line for line in heard(window))
     hands.tap("Terug naar de kiosk")
     assert not window.staff.isVisible()
     hands.key(Qt.Key.Key_S, CTRL | ALT)

@@ -55,6 +55,7 @@ class KioskHands:
         drafting, tasks = self.window.drafting, self.window.bench.tasks
         wait_for(drafting.idle, lambda: not drafting.busy)
         wait_for(tasks.idle, lambda: not tasks.running)
+        self.turn()
 
     def wait_for_page(self, *pages: Page) -> Page:
         """Wait until one of some pages is there."""

@@ -124,14 +124,14 @@ class Visiting(QObject):
     def offer(self, drafts: tuple[Draft, ...]) -> int:
         """Offer what somebody was writing when the machine stopped; returns how many there were.
 
-        The latest; what is older, or cannot be read, is erased.
+        The latest; what is older, or cannot be read, is erased. So is all where somebody else has
+        come by now, who should not see it.
         """
-        ours = of_kiosk(drafts)
-        if self.visit.page != Page.ATTRACT:
-            return 0
+        ours = [draft for draft in of_kiosk(drafts) if draft.id != self.visit.draft_id]
+        alone = self.visit.page == Page.ATTRACT
         for number, draft in enumerate(ours):
             visit = visit_of(draft, self.occasion.project, self.occasion.clock_s())
-            if visit is not None and number == 0:
+            if visit is not None and number == 0 and alone:
                 self._become(visit)
             else:
                 self.undrafted.emit(draft.id)

@@ -1,5 +1,6 @@
 """The kiosk's window: the city over the whole screen, pages over it, and no way out."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from mrapp.app.kiosk import Page
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.settings import KeptInMemory, Settings, known_language
 from mrapp.app.staff import StaffPins
-from mrapp.model.remark_errors import RemarkNotKeptError
+from mrapp.model.remark_errors import RemarkError, RemarkNotKeptError
 from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
 from mrapp.ui.city_widget import CityWidget
@@ -38,6 +39,7 @@ from mrapp.ui.kiosk.visiting import Occasion, Visiting
 from mrapp.ui.languages import Languages
 from mrapp.ui.workbench import Workbench
 
+_log = logging.getLogger(__name__)
 _MARGIN = 10
 _NO_PROJECT = Phrase(nl="er is geen plan geopend", en="no plan is open")
 
@@ -95,6 +97,7 @@ class KioskWindow(QWidget):
         self._dressed: tuple[object, ...] = ()
         self._typed = False
         self._may_close = False
+        self._last_draft = ""
         self._connect()
         self.show_visit()
 
@@ -300,14 +303,25 @@ class KioskWindow(QWidget):
         self.scenery.close()
         self.visiting.close()
         self.bench.close()
-        self.parts.store.close()
+        self._close_store()
         self._languages.close()
         self.city.close_view()
         event.accept()
         self.left.emit()
 
+    def _close_store(self) -> None:
+        """Let go of the store; no task is left by now that would erase the last draft."""
+        try:
+            if self._last_draft:
+                self.parts.store.drop_draft(self._last_draft)
+        except RemarkError as error:
+            # The next start offers it, and then erases it.
+            _log.warning("the last draft stays for now: %s", error)
+        self.parts.store.close()
+
     def leave(self) -> None:
         """End the kiosk: staff asked for it."""
         self._may_close = True
+        self._last_draft = self.visiting.visit.draft_id
         self.visiting.stop()
         self.close()
