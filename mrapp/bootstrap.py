@@ -45,10 +45,7 @@ _log = logging.getLogger(__name__)
 
 
 def build_services(remarks: Path | None = None) -> Services:
-    """Return the services that use cases need, each port filled.
-
-    remarks: the folder where remarks are kept; None: where this person's are.
-    """
+    """Return the filled ports. remarks: the folder of remarks; None: where this person's are."""
     state = state_folder()
     unpacked = state / "unpacked" if state else None
     projects = CapsuleStore(unpacked, state / "brought" if state else None)
@@ -61,6 +58,8 @@ def build_services(remarks: Path | None = None) -> Services:
         keeper=FolderKeeper(state / "windows", projects, unpacked) if state else NothingKept(),
         remarks=FolderStores(remarks.absolute() if remarks else remarks_folder()),
         fingerprint=Fingerprints(),
+        exporter=build_exporter,
+        papers=build_papers,
     )
 
 

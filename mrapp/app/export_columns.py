@@ -7,6 +7,7 @@ from typing import Literal
 
 from mrapp.app.columns import LIST_SIGN, Cell, CellType, Column, Part, clean, cleaned, local
 from mrapp.app.feedback import Kept, State
+from mrapp.app.question_words import MOOD_WORDS
 from mrapp.model.project import NOW, Project
 from mrapp.model.remark import Channel, Remark
 from mrapp.model.texts import Phrase, pick_language
@@ -25,13 +26,7 @@ STATES: Names = {
     State.WAITING: local(Phrase(nl="Wacht op verzenden", en="Waits to be sent")),
     State.SENT: local(Phrase(nl="Verzonden", en="Sent")),
 }
-MOODS: Names = {
-    "1": local(Phrase(nl="Heel ontevreden", en="Very unhappy")),
-    "2": local(Phrase(nl="Ontevreden", en="Unhappy")),
-    "3": local(Phrase(nl="Neutraal", en="Neutral")),
-    "4": local(Phrase(nl="Tevreden", en="Happy")),
-    "5": local(Phrase(nl="Heel tevreden", en="Very happy")),
-}
+MOODS: Names = {str(mood): local(words) for mood, words in enumerate(MOOD_WORDS, 1)}
 
 
 class _Rows:

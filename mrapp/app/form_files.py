@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -98,13 +98,24 @@ def read_neighbourhoods(path: Path, languages: Iterable[str]) -> tuple[Choice, .
     Only code and name are kept; areas that are all water are left out. A name that occurs in
     several municipalities gets theirs behind it. Raises `FormFileError`.
     """
+    return neighbourhoods_of(path, read_features(path), languages)
+
+
+def read_features(path: Path) -> list[dict[str, Any]]:
+    """Return the features of a GeoJSON file; raises `FormFileError`."""
     content = _parsed(path, MOST_MAP_BYTES)
     features = content.get("features") if isinstance(content, dict) else None
+    listed = features if isinstance(features, list) else []
+    return [each for each in listed if isinstance(each, dict)]
+
+
+def neighbourhoods_of(
+    path: Path, features: Iterable[Mapping[str, Any]], languages: Iterable[str]
+) -> tuple[Choice, ...]:
+    """Return the same of features that were read from `path`; see `read_neighbourhoods`."""
     found: dict[str, tuple[str, str]] = {}
-    for feature in features if isinstance(features, list) else ():
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        if isinstance(properties, dict):
-            found |= _neighbourhood({str(key).lower(): said for key, said in properties.items()})
+    for feature in features:
+        found |= _neighbourhood(feature)
     if not found:
         raise FormFileError(file=path.name, reason=_NO_AREAS)
     if len(found) > MOST_NEIGHBOURHOODS:
@@ -112,8 +123,15 @@ def read_neighbourhoods(path: Path, languages: Iterable[str]) -> tuple[Choice, .
     return _as_choices(found, tuple(languages))
 
 
-def _neighbourhood(properties: Mapping[str, object]) -> dict[str, tuple[str, str]]:
+def neighbourhood_code(feature: Mapping[str, Any]) -> str:
+    """Return the code of the neighbourhood that a feature is; "" where it is none with people."""
+    return next(iter(_neighbourhood(feature)), "")
+
+
+def _neighbourhood(feature: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     """Return the name and municipality by code, if this is a neighbourhood where people live."""
+    told = feature.get("properties")
+    properties = {key.lower(): said for key, said in told.items()} if isinstance(told, dict) else {}
     code, name = _first(properties, _CODE_KEYS), _first(properties, _NAME_KEYS)
     if not _CODE.fullmatch(code) or not name or _first(properties, ("water",)) == "JA":
         return {}

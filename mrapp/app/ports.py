@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mrapp.app.feedback import NoStores, RemarkStores
 from mrapp.app.state import Sun
@@ -12,7 +12,13 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import ProjectNotFoundError
 from mrapp.model.frames import Origin
 from mrapp.model.project import Project
+from mrapp.model.remark_errors import ExportFailedError
 from mrapp.model.texts import Phrase
+
+if TYPE_CHECKING:
+    # These tell their progress, so they know this file already.
+    from mrapp.app.exports import Exporter
+    from mrapp.app.slips import Papers
 
 Progress = Callable[[float, Phrase], None]
 """Called with the part that is done, 0..1, and what is being done."""
@@ -20,6 +26,8 @@ Progress = Callable[[float, Phrase], None]
 Cancelled = Callable[[], bool]
 """Asked now and then; true once a person has pressed cancel."""
 
+
+_NO_WRITER = Phrase(nl="dat kan hier niet", en="that cannot be done here")
 
 Wanted = Callable[[], Collection[str] | None]
 """Asked when it matters; the assets that are needed, None if nobody can tell."""
@@ -247,11 +255,20 @@ def no_fingerprint(_path: Path) -> str:
     return ""
 
 
+def _no_exporter() -> "Exporter":
+    raise ExportFailedError(file="?", reason=_NO_WRITER)
+
+
+def _no_papers() -> "Papers":
+    raise ExportFailedError(file="?", reason=_NO_WRITER)
+
+
 @dataclass(frozen=True)
 class Services:
     """The filled ports, built once by bootstrap.
 
     fingerprint: the SHA-256 of a file in hex, "" where it cannot be read; slow for a large one.
+    exporter, papers: made when asked for, in a task: that is slow the first time.
     """
 
     read_mesh: MeshReader
@@ -262,3 +279,5 @@ class Services:
     keeper: WorkKeeper = field(default_factory=NothingKept)
     remarks: RemarkStores = field(default_factory=NoStores)
     fingerprint: Callable[[Path], str] = field(default=no_fingerprint)
+    exporter: "Callable[[], Exporter]" = field(default=_no_exporter)
+    papers: "Callable[[], Papers]" = field(default=_no_papers)

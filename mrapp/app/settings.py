@@ -11,7 +11,10 @@ TEXT_SCALES: tuple[float, ...] = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings as one value. `geometry` is the window's place and size, opaque bytes."""
+    """The settings as one value. `geometry` is the window's place and size, opaque bytes.
+
+    areas: the file with neighbourhoods in which remarks are counted; "": none.
+    """
 
     language: Language = "nl"
     text_scale: float = 1.0
@@ -20,6 +23,7 @@ class Settings:
     hints_seen: bool = False
     panels_shown: bool = True
     geometry: bytes = b""
+    areas: str = ""
 
 
 class SettingsStore(Protocol):

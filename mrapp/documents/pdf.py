@@ -1,8 +1,6 @@
 """Day slips and receipts as PDF."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import qrcode
@@ -14,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from mrapp.app.replacing import writing
-from mrapp.app.slips import DaySlip, ReceiptPaper, Tally
+from mrapp.app.slip_words import NO_NAMES, SLIP, SlipSection, about, day_text, sections
+from mrapp.app.slips import DaySlip, ReceiptPaper
 from mrapp.documents import words_of_paper as words
 from mrapp.documents.exporter import in_words
 from mrapp.documents.lettering import LOST, marked, printable, style, width_pt
@@ -47,25 +46,19 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _slip_pdf(slip: DaySlip, language: str) -> bytes:
-    def say(phrase: Phrase, **values: object) -> str:
-        return phrase.text(language, **values)
-
-    title = say(words.SLIP)
+    title = SLIP.text(language)
     parts: list[Flowable] = [
         Paragraph(marked(title), style(20, bold=True)),
         Spacer(0, 3 * mm),
         Paragraph(marked(slip.project), style(13)),
-        *(Paragraph(marked(line), style(11)) for line in _about(slip, say)),
-        *_section(say(words.COLLECTED), _collected(slip, say)),
-        *_section(say(words.BY_CHANNEL), _tallied(slip.channels)),
-        *_section(say(words.BY_EVENT), _tallied(slip.events)),
-        *_section(say(words.OUTBOX), _outbox(slip, say)),
+        *(Paragraph(marked(line), style(11)) for line in about(slip, language)),
+        *(part for each in sections(slip, language) for part in _section(each)),
         Spacer(0, 6 * mm),
-        Paragraph(marked(say(words.NO_NAMES)), style(10, grey=True)),
+        Paragraph(marked(NO_NAMES.text(language)), style(10, grey=True)),
     ]
     told = [slip.project, slip.event or "", *(each.name for each in slip.events)]
     if any(LOST in printable(text) for text in [*told, slip.outbox.why or ""]):
-        parts.append(Paragraph(marked(say(words.LOST_SIGNS)), style(10, grey=True)))
+        parts.append(Paragraph(marked(words.LOST_SIGNS.text(language)), style(10, grey=True)))
     stream = io.BytesIO()
     SimpleDocTemplate(
         stream, pagesize=A4, title=f"{title} - {printable(slip.project)}", author="mrapp",
@@ -75,60 +68,16 @@ def _slip_pdf(slip: DaySlip, language: str) -> bytes:
     return stream.getvalue()
 
 
-Say = Callable[..., str]
-
-
-def _about(slip: DaySlip, say: Say) -> Iterable[str]:
-    yield say(words.DAY, day=words.day_text(slip.day)) if slip.day else say(words.ALL_DAYS)
-    if slip.event:
-        yield say(words.EVENT, event=slip.event)
-    yield say(words.MADE, moment=_moment(slip.made))
-
-
-def _moment(moment: datetime) -> str:
-    return f"{words.day_text(moment.date())}, {moment:%H:%M}"
-
-
-def _collected(slip: DaySlip, say: Say) -> Iterable[tuple[str, str]]:
-    yield say(words.REMARKS), str(slip.remarks)
-    yield say(words.SENT), str(slip.sent)
-    yield say(words.WAITING), str(slip.waiting)
-    yield say(words.ADDED), str(slip.additions)
-    gone = words.WITHDRAWN_THAT_DAY if slip.event else words.WITHDRAWN
-    yield say(gone), str(slip.withdrawn)
-    if slip.first and slip.last:
-        yield say(words.FIRST), _moment(slip.first)
-        yield say(words.LAST), _moment(slip.last)
-
-
-def _tallied(tallies: Sequence[Tally]) -> Iterable[tuple[str, str]]:
-    return ((each.name, str(each.number)) for each in tallies)
-
-
-def _outbox(slip: DaySlip, say: Say) -> Iterable[tuple[str, str]]:
-    outbox, zone = slip.outbox, slip.made.tzinfo
-    yield say(words.ALL_WAITING), str(outbox.waiting)
-    yield say(words.ALL_SENT), str(outbox.sent)
-    if outbox.waiting and outbox.since:
-        yield say(words.SINCE), _moment(outbox.since.astimezone(zone))
-    if outbox.tried:
-        yield say(words.TRIED), _moment(outbox.tried.astimezone(zone))
-    if outbox.why:
-        yield say(words.WHY), outbox.why
-
-
-def _section(title: str, lines: Iterable[tuple[str, str]]) -> list[Flowable]:
-    """Return a heading with a table of two columns under it; nothing where there are no lines."""
+def _section(section: SlipSection) -> list[Flowable]:
+    """Return a heading with a table of two columns under it."""
     plain = style(11)
-    rows = [[Paragraph(marked(a), plain), Paragraph(marked(b), plain)] for a, b in lines]
-    if not rows:
-        return []
+    rows = [[Paragraph(marked(a), plain), Paragraph(marked(b), plain)] for a, b in section.lines]
     width = A4[0] - 2 * (_MARGIN_PT + _FRAME_PT)
     ruled = TableStyle(
         [("LINEBELOW", (0, 0), (-1, -1), 0.5, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
          ("LEFTPADDING", (0, 0), (-1, -1), 0)]
     )  # fmt: skip
-    heading = Paragraph(marked(title), style(13, bold=True))
+    heading = Paragraph(marked(section.title), style(13, bold=True))
     table = Table(rows, [width * 0.62, width * 0.38], style=ruled)
     return [Spacer(0, 7 * mm), heading, Spacer(0, 1.5 * mm), table]
 
@@ -163,7 +112,7 @@ def _receipt_parts(receipt: ReceiptPaper, language: str, room_pt: float) -> list
     return [
         Paragraph(marked(words.RECEIPT.text(language)), style(13, bold=True)),
         Paragraph(marked(name), style(10)),
-        line(words.GIVEN, day=words.day_text(receipt.day)),
+        line(words.GIVEN, day=day_text(receipt.day)),
         Spacer(0, 2 * mm),
         _square(receipt.scanned, room_pt),
         _code(receipt.code, room_pt),

@@ -1,44 +1,7 @@
-"""What stands on day slips and receipts, in plain Dutch and English."""
-
-from datetime import date
+"""What stands on paper only, in plain Dutch and English; for slips see `app.slip_words`."""
 
 from mrapp.model.texts import Phrase
 
-
-def day_text(day: date) -> str:
-    """Return a day as it is written in the Netherlands, in figures."""
-    return f"{day.day}-{day.month}-{day.year}"
-
-
-SLIP = Phrase(nl="Dagstaat", en="Day slip")
-DAY = Phrase(nl="Dag: {day}", en="Day: {day}")
-ALL_DAYS = Phrase(nl="Alle dagen", en="All days")
-EVENT = Phrase(nl="Bijeenkomst: {event}", en="Event: {event}")
-MADE = Phrase(nl="Gemaakt: {moment}", en="Made: {moment}")
-COLLECTED = Phrase(nl="Wat er is gegeven", en="What was given")
-REMARKS = Phrase(nl="Reacties", en="Remarks")
-SENT = Phrase(nl="Daarvan verzonden", en="Of these sent")
-WAITING = Phrase(nl="Daarvan nog niet verzonden", en="Of these not sent yet")
-ADDED = Phrase(nl="Later bijgeschreven", en="Added later")
-WITHDRAWN = Phrase(nl="Ingetrokken door de maker", en="Withdrawn by their maker")
-WITHDRAWN_THAT_DAY = Phrase(
-    nl="Ingetrokken door de maker (alle bijeenkomsten samen)",
-    en="Withdrawn by their maker (all events together)",
-)
-FIRST = Phrase(nl="Eerste reactie", en="First remark")
-LAST = Phrase(nl="Laatste reactie", en="Last remark")
-BY_CHANNEL = Phrase(nl="Hoe de reacties zijn gegeven", en="How the remarks were given")
-BY_EVENT = Phrase(nl="Bij welke bijeenkomst", en="At which event")
-OUTBOX = Phrase(nl="Verzenden, alles op deze computer", en="Sending, all on this computer")
-ALL_WAITING = Phrase(nl="Wacht op verzenden", en="Waits to be sent")
-ALL_SENT = Phrase(nl="Verzonden", en="Sent")
-SINCE = Phrase(nl="Wacht sinds", en="Waits since")
-TRIED = Phrase(nl="Laatst geprobeerd", en="Tried last")
-WHY = Phrase(nl="Waarom het niet lukte", en="Why it did not go")
-NO_NAMES = Phrase(
-    nl="Op dit blad staan geen namen en geen reacties.",
-    en="There are no names and no remarks on this sheet.",
-)
 LOST_SIGNS = Phrase(
     nl="Het teken \ufffd staat voor een teken dat hier niet kan worden gedrukt.",
     en="The sign \ufffd stands for one that cannot be printed here.",

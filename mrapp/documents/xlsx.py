@@ -13,8 +13,9 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from mrapp.app.columns import Cell, clean
+from mrapp.app.counts import Counts
 from mrapp.app.exports import Export, Table
-from mrapp.app.overview import Counts, Overview
+from mrapp.app.overview import Overview
 from mrapp.app.replacing import writing
 from mrapp.app.small_groups import HIDDEN
 from mrapp.documents import dictionary
@@ -97,6 +98,8 @@ def _counted(counts: Overview, language: str) -> Iterator[Sequence[Cell]]:
 
 def _one_list(counts: Counts, language: str) -> Iterator[Sequence[Cell]]:
     title = clean(pick_language(counts.title, language))
+    if counts.what:
+        title += f" ({pick_language(counts.what, language)})"
     for count in counts.counts:
         name = clean(pick_language(count.name, language))
         yield title, clean(count.code), name, HIDDEN if count.number is None else count.number

@@ -20,7 +20,7 @@ from mrapp.feedback.saying import said_in
 from mrapp.model.remark_errors import ExportFailedError
 from mrapp.model.texts import Notice, Phrase
 
-_NO_KEY = Phrase(nl="er is geen wachtzin gegeven", en="no passphrase was given")
+_NO_KEY = Phrase(nl="er is geen wachtwoord gegeven", en="no passphrase was given")
 
 
 @dataclass

@@ -27,7 +27,7 @@ _MAGIC = b"age-encryption.org/"
 
 NO_FILE = Phrase(nl="het is geen bestand met meningen", en="it is no file with opinions")
 WRONG_KEY = Phrase(
-    nl="de wachtzin klopt niet, of het bestand is beschadigd of niet volledig",
+    nl="het wachtwoord klopt niet, of het bestand is beschadigd of niet volledig",
     en="the passphrase is wrong, or the file is damaged or not complete",
 )
 DAMAGED = Phrase(nl="het bestand is beschadigd", en="the file is damaged")

@@ -53,6 +53,30 @@ _LONGITUDE_SERIES = (
     (2, 0, -0.00022),
     (5, 0, 0.00026),
 )
+# The way back, in metres: power of 0.36 degrees north, of 0.36 degrees east, factor; as above.
+_X_SERIES = (
+    (0, 1, 190_094.945),
+    (1, 1, -11_832.228),
+    (2, 1, -114.221),
+    (0, 3, -32.391),
+    (1, 0, -0.705),
+    (3, 1, -2.340),
+    (1, 3, -0.608),
+    (0, 2, -0.008),
+    (2, 3, 0.148),
+)
+_Y_SERIES = (
+    (1, 0, 309_056.544),
+    (0, 2, 3_638.893),
+    (2, 0, 73.077),
+    (1, 2, -157.984),
+    (3, 0, 59.788),
+    (0, 1, 0.433),
+    (2, 2, -6.439),
+    (1, 1, -0.032),
+    (0, 4, 0.092),
+    (1, 4, -0.054),
+)
 _AMERSFOORT_RD_M = (155_000.0, 463_000.0)
 _AMERSFOORT_DEG = (52.15517440, 5.38720621)
 
@@ -163,3 +187,16 @@ def degrees_near_rd(x: float, y: float) -> tuple[float, float]:
     latitude_s = sum(c * east**p * north**q for p, q, c in _LATITUDE_SERIES)
     longitude_s = sum(c * east**p * north**q for p, q, c in _LONGITUDE_SERIES)
     return _AMERSFOORT_DEG[0] + latitude_s / 3600, _AMERSFOORT_DEG[1] + longitude_s / 3600
+
+
+def rd_near_degrees(degrees: Float64) -> Float64:
+    """Return RD x, y (metres), (n, 2), of longitudes and latitudes (degrees), right to 1 m.
+
+    For outlines of thousands of corners, of which `rd_from_wgs84` takes milliseconds each. Source:
+    as `degrees_near_rd`.
+    """
+    east = 0.36 * (degrees[:, 0] - _AMERSFOORT_DEG[1])
+    north = 0.36 * (degrees[:, 1] - _AMERSFOORT_DEG[0])
+    x = sum((c * north**p * east**q for p, q, c in _X_SERIES), np.zeros(len(degrees)))
+    y = sum((c * north**p * east**q for p, q, c in _Y_SERIES), np.zeros(len(degrees)))
+    return np.column_stack([x + _AMERSFOORT_RD_M[0], y + _AMERSFOORT_RD_M[1]])

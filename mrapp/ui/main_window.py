@@ -28,6 +28,7 @@ from mrapp.ui.saving import Given, Saving
 from mrapp.ui.seeing import Seeing
 from mrapp.ui.selecting import Selecting
 from mrapp.ui.showing import Showing
+from mrapp.ui.staff.desk import StaffDesk
 from mrapp.ui.workbench import Workbench
 
 
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.opinions = Opinions(self.parts, self.bench, self.door, self)
         self.saying = Saying(self.parts, self.bench, self.door, self)
         self.with_code = WithCode(self.bench, self.door, self)
+        self.staff = StaffDesk(self.bench, self.door, self.opinions, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
         self._connect_commands()
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
             return
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.questioning.close()
+        self.staff.close()
         self.bench.close()
         self.door.close()
         self.showing.close()
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
                 **self.opinions.doers(),
                 **self.saying.doers(),
                 **self.with_code.doers(),
+                **self.staff.doers(),
                 **self._doers(),
             }
         )

@@ -31,6 +31,7 @@ class SystemSettings:
             hints_seen=_truth(found.get("hints_seen"), default=False),
             panels_shown=_truth(found.get("panels_shown"), default=True),
             geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else b"",
+            areas=str(found.get("areas", "")),
         )
 
     def save(self, settings: Settings) -> None:

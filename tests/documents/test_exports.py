@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import numpy as np
 
+from mrapp.app.counted_places import Area
 from mrapp.app.exports import table_of
 from mrapp.app.feedback import Kept
-from mrapp.app.overview import Area, overview
+from mrapp.app.overview import overview
 from mrapp.app.small_groups import HIDDEN
 from mrapp.model.questions import Answer
 from mrapp.model.remark import Answered

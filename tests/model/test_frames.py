@@ -10,6 +10,7 @@ from mrapp.model.frames import (
     check_origin,
     degrees_near_rd,
     rd_from_wgs84,
+    rd_near_degrees,
     wgs84_from_rd,
 )
 
@@ -91,4 +92,6 @@ def test_quick_degrees_are_right_to_a_metre_all_over_the_country() -> None:
             north = (quick[0] - exact.latitude_deg) * 111_200
             east = (quick[1] - exact.longitude_deg) * 69_000
             worst = max(worst, float(np.hypot(north, east)))
+            back = rd_near_degrees(np.array([[exact.longitude_deg, exact.latitude_deg]]))
+            worst = max(worst, float(np.hypot(*(back[0] - (x, y)))))
     assert worst < 1.0

@@ -7,9 +7,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.feedback import Columns, Condition, Draft, RemarkStore
+from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
+from mrapp.ui.tasks import Task
 from mrapp.ui.workbench import Message, Workbench
 
 T = TypeVar("T")
@@ -82,11 +84,36 @@ class StoreDoor(QObject):
         quiet: it is so short that nobody need be told that it goes on, or stop it.
         Without an open store, `failed` gets why there is none.
         """
-        held, tell = self._held, failed or self._bench.tell_error
+        self.run(
+            title,
+            lambda store, *_: work(store),
+            done,
+            failed or self._bench.tell_error,
+            lasting=lasting,
+            quick=True,
+            quiet=quiet,
+        )
+
+    def run(
+        self,
+        title: Phrase,
+        work: Callable[[RemarkStore, Progress, Cancelled], T],
+        done: Callable[[T], object],
+        failed: Callable[[MrappError], object],
+        *,
+        lasting: bool = False,
+        quick: bool = False,
+        quiet: bool = False,
+    ) -> Task[T] | None:
+        """Do the same with progress, and return its task; None where there is no store.
+
+        lasting, quiet: see `ask`. quick: see `TaskRunner.start`.
+        """
+        held = self._held
         if held is None:
             if self.error is not None:
-                tell(self.error)
-            return
+                failed(self.error)
+            return None
         held.users += 1
 
         def on_done(answer: T) -> None:
@@ -97,14 +124,14 @@ class StoreDoor(QObject):
         def on_failed(error: MrappError) -> None:
             self._freed(held)
             if lasting or held is self._held:
-                tell(error)
+                failed(error)
 
-        self._bench.tasks.start(
+        return self._bench.tasks.start(
             title,
-            lambda _progress, _cancelled: work(held.store),
+            lambda progress, cancelled: work(held.store, progress, cancelled),
             on_done,
             on_failed,
-            quick=True,
+            quick=quick,
             stoppable=not (lasting or quiet),
             lasting=lasting,
             quiet=quiet,

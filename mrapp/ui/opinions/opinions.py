@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.filtering import matching
@@ -33,7 +33,14 @@ _AT_ONCE = 500
 
 
 class Opinions(QObject):
-    """Follows the columns of the door, and what one chooses of them."""
+    """Follows the columns of the door, and what one chooses of them.
+
+    Signals: `filtered` other remarks pass the filter than before, or they changed;
+    `narrowed` only some of these are shown, which the words describe ("": all of them).
+    """
+
+    filtered = Signal()
+    narrowed = Signal(str)
 
     def __init__(self, parts: Parts, bench: Workbench, door: StoreDoor, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +49,8 @@ class Opinions(QObject):
         self._texts: dict[str, str] = {}
         self._reading = False
         self._order: tuple[str, ...] = ()
+        self._passing: tuple[str, ...] = ()
+        self._only: frozenset[str] | None = None
         self._pinned: Pinned | None = None
         self._chosen: str | None = None
         self._near: tuple[str, ...] = ()
@@ -68,6 +77,7 @@ class Opinions(QObject):
         panel.pins_wanted.connect(self.show_pins)
         panel.by_wanted.connect(lambda _by: self._filter())
         panel.filter_wanted.connect(self._filter)
+        panel.all_wanted.connect(self.show_only)
         panel.chosen.connect(self._choose_from_list)
         panel.rows_wanted.connect(self._read_rows)
 
@@ -91,9 +101,11 @@ class Opinions(QObject):
         if columns is None or session is None:
             self.close_card()
             self._texts, self._reading = {}, False
-            self._order, self._pinned = (), None
+            self._order, self._passing, self._pinned, self._only = (), (), None, None
+            self._panel.show_only("")
             self._view.city.show_pins(None)
             self._panel.show_none("")
+            self.filtered.emit()
             return
         # What was withdrawn meanwhile is nowhere any more.
         standing = self._texts.keys() & set(columns.ids)
@@ -134,6 +146,9 @@ class Opinions(QObject):
         wish = self._panel.filters.wanted(self._bench.services.utc_now())
         texts = [self._texts.get(each, "") for each in columns.ids] if wish.words.strip() else None
         mask = matching(columns, wish, texts)
+        self._passing = tuple(columns.ids[number] for number in np.flatnonzero(mask).tolist())
+        if self._only is not None:
+            mask &= np.fromiter((each in self._only for each in columns.ids), bool, len(mask))
         self._pinned = Pinned(columns, mask, self._panel.colours, self._chosen)
         # The latest first.
         numbers = np.flatnonzero(mask)[::-1]
@@ -143,6 +158,29 @@ class Opinions(QObject):
         self._panel.show_listed(Listed(self._order, looks, icons), len(columns.ids))
         self._panel.show_chosen(self._chosen)
         self._show_pins()
+        self.filtered.emit()
+
+    @property
+    def passing(self) -> tuple[str, ...]:
+        """The ids of the remarks that pass the filter, in the order in which they were kept."""
+        return self._passing
+
+    @property
+    def shown(self) -> Pinned | None:
+        """What is pinned in the view, where pins are shown."""
+        return self._pinned
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The ids of the remarks in the list, in the order in which they were kept."""
+        return self._order[::-1]
+
+    def show_only(self, ids: frozenset[str] | None = None, words: str = "") -> None:
+        """Show only these of them in list and view, which `words` describe; None: all again."""
+        self._only = ids
+        self._panel.show_only(words)
+        self._list()
+        self.narrowed.emit(words)
 
     def show_pins(self, shown: bool) -> None:
         """Show the pins in the view, or only the list."""

@@ -26,7 +26,8 @@ _ROWS = 5
 class OpinionsPanel(Section):
     """Asks `say_wanted`, `code_wanted`, `pins_wanted` (shown or not), `by_wanted` (a `By`).
 
-    Also `filter_wanted`, `chosen` (an id), and `rows_wanted` (a list of ids).
+    Also `filter_wanted`, `all_wanted` (not only some of them), `chosen` (an id), and `rows_wanted`
+    (a list of ids).
     """
 
     say_wanted = Signal()
@@ -34,6 +35,7 @@ class OpinionsPanel(Section):
     pins_wanted = Signal(bool)
     by_wanted = Signal(str)
     filter_wanted = Signal()
+    all_wanted = Signal()
     chosen = Signal(str)
     rows_wanted = Signal(object)
 
@@ -61,13 +63,17 @@ class OpinionsPanel(Section):
         self.all = QPushButton()
         self.all.clicked.connect(self.filters.clear)
         self.narrow.rows.addWidget(self.all)
+        self._only = ""
+        self.only = wrapped()
+        self.not_only = QPushButton()
+        self.not_only.clicked.connect(self.all_wanted)
         self.model = OpinionsModel(self._read, self)
         self.list = _list_of(self.model)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
         self._many = (self.list, self.pins, self.by, self.narrow)
-        for part in (self.say, self.code, self.count, *self._many):
+        for part in (self.say, self.code, self.count, self.only, self.not_only, *self._many):
             self.rows.addWidget(part)
 
     def retranslate(self, _language: str) -> None:
@@ -77,7 +83,8 @@ class OpinionsPanel(Section):
         self.code.setText(self.tr("With my code"))
         self.pins.setText(self.tr("Show pins in the view"))
         self.all.setText(self.tr("Show all opinions"))
-        for button in (self.say, self.code, self.pins, self.all):
+        self.not_only.setText(self.tr("No longer only these"))
+        for button in (self.say, self.code, self.pins, self.all, self.not_only):
             button.setAccessibleName(button.text())
         self.narrow.set_title(self.tr("Search and choose"))
         self.list.setAccessibleName(self.tr("List of opinions"))
@@ -117,6 +124,11 @@ class OpinionsPanel(Section):
         self.model.show(listed)
         self._tell()
 
+    def show_only(self, words: str) -> None:
+        """Say which remarks are listed, of those that pass the filter; "": all of these."""
+        self._only = words
+        self._tell()
+
     def show_chosen(self, remark_id: str | None) -> None:
         """Mark a remark in the list, and bring it in sight; None: no one."""
         row = self.model.place_of(remark_id) if remark_id else None
@@ -143,6 +155,9 @@ class OpinionsPanel(Section):
     def _tell(self) -> None:
         for part in self._many:
             part.setVisible(bool(self._total))
+        self.only.setText(self.tr("Only: %1").replace("%1", self._only))
+        self.only.setVisible(bool(self._only))
+        self.not_only.setVisible(bool(self._only))
         if self._error:
             words = self._error
         elif not self._total:

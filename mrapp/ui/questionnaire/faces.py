@@ -31,14 +31,15 @@ class FaceButton(AnswerButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self.fontMetrics().height() * 0.5
-        _draw_face(painter, QRectF((self.width() - size) / 2, top, size, size), self._mood)
+        draw_face(painter, QRectF((self.width() - size) / 2, top, size, size), self._mood)
         painter.end()
 
     def _face_px(self) -> int:
         return round(2.6 * self.fontMetrics().height())
 
 
-def _draw_face(painter: QPainter, place: QRectF, mood: int) -> None:
+def draw_face(painter: QPainter, place: QRectF, mood: int) -> None:
+    """Draw the face of a mood, 1 to 5, in a square."""
     size = place.width()
     painter.setPen(QPen(QColor(INK), size / 22))
     painter.setBrush(QColor(_GROUNDS[mood - 1]))

@@ -67,6 +67,33 @@
     </message>
 </context>
 <context>
+    <name>AskPassphraseDialog</name>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Wachtwoord van het bestand</translation>
+    </message>
+    <message>
+        <source>Passphrase of %1</source>
+        <translation>Wachtwoord van %1</translation>
+    </message>
+    <message>
+        <source>Show what I type</source>
+        <translation>Toon wat ik typ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Inlezen</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Typ het wachtwoord.</translation>
+    </message>
+</context>
+<context>
     <name>Bar</name>
     <message>
         <source>Larger text</source>
@@ -91,6 +118,28 @@
     <message>
         <source>Stop and erase</source>
         <translation>Stoppen en wissen</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCard</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Aantal</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n</source>
+        <translation>
+            <numerusform>Toon de %n</numerusform>
+            <numerusform>Toon alle %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read them in the list</source>
+        <translation>Lees ze in de lijst</translation>
     </message>
 </context>
 <context>
@@ -266,6 +315,84 @@
     <message>
         <source>nowhere</source>
         <translation>nergens heen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export opinions</source>
+        <translation>Meningen exporteren</translation>
+    </message>
+    <message>
+        <source>For which program?</source>
+        <translation>Voor welk programma?</translation>
+    </message>
+    <message>
+        <source>Hide small groups in the answers about people</source>
+        <translation>Verberg kleine groepen in de antwoorden over mensen zelf</translation>
+    </message>
+    <message>
+        <source>Age and neighbourhood that fewer than 5 people gave are left out. Read the texts themselves before you publish them: a text can tell who wrote it.</source>
+        <translation>Leeftijd en buurt die minder dan 5 mensen gaven, blijven weg. Lees de teksten zelf voor u ze openbaar maakt: uit een tekst kan blijken wie hem schreef.</translation>
+    </message>
+    <message>
+        <source>Choose where and save…</source>
+        <translation>Kies waar en bewaar…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %1 of %n opinion(s) that the list shows now</source>
+        <translation>
+            <numerusform>Alleen de %1 van %n mening die de lijst nu toont</numerusform>
+            <numerusform>Alleen de %1 van %n meningen die de lijst nu toont</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spreadsheet (XLSX)</source>
+        <translation>Rekenblad (XLSX)</translation>
+    </message>
+    <message>
+        <source>Table as text (CSV)</source>
+        <translation>Tabel als tekst (CSV)</translation>
+    </message>
+    <message>
+        <source>Map in QGIS or ArcGIS (GeoPackage)</source>
+        <translation>Kaart in QGIS of ArcGIS (GeoPackage)</translation>
+    </message>
+    <message>
+        <source>Map on the web (GeoJSON)</source>
+        <translation>Kaart op het web (GeoJSON)</translation>
+    </message>
+    <message>
+        <source>Building model (BCF)</source>
+        <translation>Bouwmodel (BCF)</translation>
+    </message>
+    <message>
+        <source>Three sheets: the opinions, what each column means, counts.</source>
+        <translation>Drie bladen: de meningen, wat elke kolom betekent, en aantallen.</translation>
+    </message>
+    <message>
+        <source>For counting and archives; what columns mean is beside it.</source>
+        <translation>Om te tellen en te bewaren; wat de kolommen betekenen staat ernaast.</translation>
+    </message>
+    <message>
+        <source>Places in RD and NAP, with a table of what columns mean.</source>
+        <translation>Plekken in RD en NAP, met een tabel van wat de kolommen betekenen.</translation>
+    </message>
+    <message>
+        <source>Places in WGS84; what columns mean is beside it.</source>
+        <translation>Plekken in WGS84; wat de kolommen betekenen staat ernaast.</translation>
+    </message>
+    <message>
+        <source>A topic for each opinion, with what was seen and a picture.</source>
+        <translation>Een onderwerp per mening, met wat er te zien was en een afbeelding.</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>-opinions</source>
+        <comment>end of a file&apos;s name</comment>
+        <translation>-meningen</translation>
     </message>
 </context>
 <context>
@@ -720,6 +847,60 @@
     </message>
 </context>
 <context>
+    <name>MakePassphraseDialog</name>
+    <message>
+        <source>Passphrase for the file</source>
+        <translation>Wachtwoord voor het bestand</translation>
+    </message>
+    <message>
+        <source>Without the passphrase nobody can open the file, also not you. Keep it apart from the stick.</source>
+        <translation>Zonder het wachtwoord kan niemand het bestand openen, ook u niet. Bewaar het apart van de stick.</translation>
+    </message>
+    <message>
+        <source>Use this passphrase</source>
+        <translation>Gebruik dit wachtwoord</translation>
+    </message>
+    <message>
+        <source>I wrote it down or copied it</source>
+        <translation>Ik heb het opgeschreven of gekopieerd</translation>
+    </message>
+    <message>
+        <source>Use a passphrase of my own</source>
+        <translation>Gebruik een eigen wachtwoord</translation>
+    </message>
+    <message numerus="yes">
+        <source>Passphrase, at least %n signs</source>
+        <translation>
+            <numerusform>Wachtwoord, minstens %n teken</numerusform>
+            <numerusform>Wachtwoord, minstens %n tekens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Nog eens hetzelfde</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Kies waar…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Write the passphrase down first, and say so above.</source>
+        <translation>Schrijf het wachtwoord eerst op, en zeg dat hierboven.</translation>
+    </message>
+    <message>
+        <source>This passphrase is too short.</source>
+        <translation>Dit wachtwoord is te kort.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>De twee zijn niet hetzelfde.</translation>
+    </message>
+</context>
+<context>
     <name>ModelFile</name>
     <message>
         <source>Choose a file</source>
@@ -906,6 +1087,10 @@
         <translation>Toon alle meningen</translation>
     </message>
     <message>
+        <source>No longer only these</source>
+        <translation>Niet meer alleen deze</translation>
+    </message>
+    <message>
         <source>Search and choose</source>
         <translation>Zoeken en kiezen</translation>
     </message>
@@ -926,6 +1111,10 @@
         <translation>Prikkers per stemming</translation>
     </message>
     <message>
+        <source>Only: %1</source>
+        <translation>Alleen: %1</translation>
+    </message>
+    <message>
         <source>Nobody said anything here yet.</source>
         <translation>Er is hier nog niets gezegd.</translation>
     </message>
@@ -942,6 +1131,129 @@
             <numerusform>%1 van %n mening</numerusform>
             <numerusform>%1 van %n meningen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDialog</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Uitbak</translation>
+    </message>
+    <message>
+        <source>Nobody can delete an opinion here. Who gave it can withdraw it, with the code on the receipt.</source>
+        <translation>Hier kan niemand een mening wissen. Wie haar gaf, kan haar intrekken met de code op de bon.</translation>
+    </message>
+    <message>
+        <source>Save to a USB stick…</source>
+        <translation>Meenemen op een USB-stick…</translation>
+    </message>
+    <message>
+        <source>Read from a USB stick…</source>
+        <translation>Inlezen van een USB-stick…</translation>
+    </message>
+    <message>
+        <source>Writes all opinions to one file that only opens with a passphrase. Everything also stays here.</source>
+        <translation>Zet alle meningen in één bestand dat alleen met een wachtwoord opengaat. Alles blijft ook hier.</translation>
+    </message>
+    <message>
+        <source>Adds what is new in such a file. The same file twice changes nothing.</source>
+        <translation>Voegt toe wat nieuw is in zo&apos;n bestand. Twee keer hetzelfde bestand verandert niets.</translation>
+    </message>
+</context>
+<context>
+    <name>Outboxing</name>
+    <message>
+        <source>Locked opinions (%1)</source>
+        <translation>Meningen op slot (%1)</translation>
+    </message>
+    <message>
+        <source>Save to a USB stick</source>
+        <translation>Meenemen op een USB-stick</translation>
+    </message>
+    <message>
+        <source>Read from a USB stick</source>
+        <translation>Inlezen van een USB-stick</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewWindow</name>
+    <message>
+        <source>Overview of opinions</source>
+        <translation>Overzicht van meningen</translation>
+    </message>
+    <message>
+        <source>Hide small groups</source>
+        <translation>Verberg kleine groepen</translation>
+    </message>
+    <message>
+        <source>No group of fewer than 5 people is counted.</source>
+        <translation>Geen groep van minder dan 5 mensen wordt geteld.</translation>
+    </message>
+    <message>
+        <source>Numbers as tables</source>
+        <translation>Aantallen als tabellen</translation>
+    </message>
+    <message>
+        <source>Choose neighbourhoods…</source>
+        <translation>Buurten kiezen…</translation>
+    </message>
+    <message>
+        <source>Count in squares</source>
+        <translation>In vakken tellen</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>Toon weer alles</translation>
+    </message>
+    <message>
+        <source>Places by neighbourhood: %1</source>
+        <translation>Plekken per buurt: %1</translation>
+    </message>
+    <message>
+        <source>Places in squares of 100 m</source>
+        <translation>Plekken in vakken van 100 m</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n opinion(s) are counted: those that the list shows.</source>
+        <translation>
+            <numerusform>%1 van %n mening is geteld: die de lijst toont.</numerusform>
+            <numerusform>%1 van %n meningen zijn geteld: die de lijst toont.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All opinions are counted.</source>
+        <translation>Alle meningen zijn geteld.</translation>
+    </message>
+    <message>
+        <source>In the list and on the map: %1</source>
+        <translation>In de lijst en op de kaart: %1</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>bewaard</translation>
+    </message>
+    <message>
+        <source>additions</source>
+        <translation>aanvullingen</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>ingetrokken</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>wacht op verzenden</translation>
+    </message>
+</context>
+<context>
+    <name>Overviewing</name>
+    <message>
+        <source>Choose neighbourhoods</source>
+        <translation>Buurten kiezen</translation>
+    </message>
+    <message>
+        <source>Neighbourhoods by CBS (%1)</source>
+        <translation>Buurten van het CBS (%1)</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1931,33 @@
     </message>
 </context>
 <context>
+    <name>SlipDialog</name>
+    <message>
+        <source>Day slip</source>
+        <translation>Dagstaat</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Bijeenkomst</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Bewaren als PDF…</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Alle dagen</translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation>Alle bijeenkomsten</translation>
+    </message>
+</context>
+<context>
     <name>StaffCorner</name>
     <message>
         <source>The PIN cannot be read. %1</source>
@@ -1659,6 +1998,13 @@
     <message>
         <source>The day slip is in %1</source>
         <translation>De dagstaat staat in %1</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +2251,13 @@
     <message>
         <source>Remove</source>
         <translation>Verwijderen</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
     </message>
 </context>
 <context>

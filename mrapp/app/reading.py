@@ -1,0 +1,27 @@
+"""Reading many remarks, with progress and a way to stop."""
+
+from collections.abc import Sequence
+
+from mrapp.app.feedback import Kept, RemarkStore
+from mrapp.app.ports import Cancelled, Progress
+from mrapp.model.errors import CancelledError
+from mrapp.model.texts import Phrase
+
+_AT_ONCE = 1_000
+_READING = Phrase(nl="Meningen lezen", en="Reading the opinions")
+
+
+def read_kept(
+    store: RemarkStore, ids: Sequence[str], progress: Progress, cancelled: Cancelled
+) -> list[Kept]:
+    """Return remarks by id, in the order in which they were kept; raises `CancelledError`.
+
+    ids: in that order too, as `Columns.ids` are.
+    """
+    kept: list[Kept] = []
+    for first in range(0, len(ids), _AT_ONCE):
+        if cancelled():
+            raise CancelledError
+        progress(first / len(ids), _READING)
+        kept += store.kept(ids[first : first + _AT_ONCE])
+    return kept

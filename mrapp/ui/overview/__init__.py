@@ -1,0 +1,1 @@
+"""Counts of what people said, as charts and tables."""

@@ -1,0 +1,142 @@
+"""The outbox: telling what waits, and carrying it by USB stick; nothing here deletes anything."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mrapp.app.feedback import Outbox, TakenIn
+from mrapp.app.outbox_words import lines, summary, taken_in
+from mrapp.app.receipts import new_passphrase
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
+from mrapp.ui.dialogs.save_file import SaveDialog
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.staff.outbox_dialog import OutboxDialog
+from mrapp.ui.staff.passphrase_dialog import AskPassphraseDialog, MakePassphraseDialog
+from mrapp.ui.workbench import Workbench
+
+ENDING = ".age"
+"""Of the files that are carried: any program for age opens them with the passphrase."""
+
+_LOOKING = Phrase(nl="In de uitbak kijken", en="Looking into the outbox")
+_CARRYING_OUT = Phrase(nl="Meningen op slot bewaren", en="Locking the opinions in a file")
+_CARRYING_IN = Phrase(nl="Meningen inlezen", en="Taking in opinions")
+_OUT = Phrase(
+    nl="{count} stukken staan in {path}. Ze blijven ook hier.",
+    en="{count} items are in {path}. They also stay here.",
+)
+
+
+class Outboxing(QObject):
+    """Opens the dialog and does what it asks."""
+
+    def __init__(self, bench: Workbench, door: StoreDoor, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench, self._door, self._window = bench, door, window
+        self.dialog: OutboxDialog | None = None
+
+    def begin(self) -> None:
+        """Show what waits."""
+        if self._bench.session_or_told() is None or self.dialog is not None:
+            return
+        if not self._door.ready:
+            self._door.tell_not_ready()
+            return
+        dialog = OutboxDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
+        dialog.out_wanted.connect(self._ask_passphrase)
+        dialog.in_wanted.connect(self._ask_file)
+        dialog.finished.connect(self._put_away)
+        self.dialog = dialog
+        dialog.open()
+        self._look()
+
+    def _put_away(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _look(self) -> None:
+        self._door.ask(_LOOKING, lambda store: store.outbox(), self._show, self._tell_error)
+
+    def _show(self, box: Outbox) -> None:
+        session, language = self._bench.session, self._bench.language
+        if self.dialog is not None and session is not None:
+            told = lines(box, session.project.time_zone, language)
+            self.dialog.show_lines(summary(box, language), told)
+
+    def _ask_passphrase(self) -> None:
+        if self.dialog is not None:
+            scale = self._bench.settings.text_scale
+            MakePassphraseDialog(self.dialog, scale, new_passphrase(), self._ask_place).open()
+
+    def _ask_place(self, passphrase: str) -> None:
+        session, dialog = self._bench.session, self.dialog
+        if session is None or dialog is None:
+            return
+        day = self._bench.services.utc_now().date()
+        name = f"{session.opened.path.stem}-{day:%Y%m%d}{ENDING}"
+        kind = self.tr("Locked opinions (%1)").replace("%1", f"*{ENDING}")
+        title, proposed = self.tr("Save to a USB stick"), Path.home() / name
+        SaveDialog(
+            dialog, title, proposed, kind, ENDING, lambda path: self.carry_out(path, passphrase)
+        ).open()
+
+    def carry_out(self, path: Path, passphrase: str) -> None:
+        """Write everything to a locked file."""
+        dialog, language = self.dialog, self._bench.language
+        if dialog is None or dialog.waiting.busy:
+            return
+        task = self._door.run(
+            _CARRYING_OUT,
+            lambda store, *_: store.carry_out(path, passphrase),
+            lambda count: self._tell(_OUT.text(language, count=count, path=path)),
+            self._tell_error,
+            lasting=True,
+        )
+        dialog.begin(task, language)
+
+    def _ask_file(self) -> None:
+        if self.dialog is None:
+            return
+        kind = self.tr("Locked opinions (%1)").replace("%1", f"*{ENDING}")
+        title = self.tr("Read from a USB stick")
+        asking = QFileDialog(self.dialog, title, str(Path.home()), kind)
+        asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asking.fileSelected.connect(self._ask_its_passphrase)
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def _ask_its_passphrase(self, file: str) -> None:
+        if self.dialog is not None:
+            path, scale = Path(file), self._bench.settings.text_scale
+            AskPassphraseDialog(
+                self.dialog, scale, path.name, lambda passphrase: self.carry_in(path, passphrase)
+            ).open()
+
+    def carry_in(self, path: Path, passphrase: str) -> None:
+        """Take in what is new in a locked file."""
+        dialog, language = self.dialog, self._bench.language
+        if dialog is None or dialog.waiting.busy:
+            return
+        task = self._door.run(
+            _CARRYING_IN,
+            lambda store, *_: store.carry_in(path, passphrase),
+            self._taken,
+            self._tell_error,
+            lasting=True,
+        )
+        dialog.begin(task, language)
+
+    def _taken(self, taken: TakenIn) -> None:
+        self._door.refresh()
+        self._look()
+        self._tell(taken_in(taken, self._bench.language))
+
+    def _tell(self, words: str) -> None:
+        if self.dialog is not None:
+            self.dialog.tell(words, good=True)
+
+    def _tell_error(self, error: MrappError) -> None:
+        if self.dialog is not None:
+            self.dialog.tell(error.text(self._bench.language), good=False)

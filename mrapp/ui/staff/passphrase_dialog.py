@@ -1,0 +1,119 @@
+"""Asks for a passphrase: one that was made here, or one's own typed twice; or that of a file."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
+
+from mrapp.ui.dialogs.form import FormDialog
+from mrapp.ui.widgets import wrapped
+
+LEAST_SIGNS = 12
+"""How long a passphrase of one's own is at least: what is shorter is guessed."""
+
+
+class MakePassphraseDialog(FormDialog):
+    """Calls `then` with the passphrase to lock a file with."""
+
+    def __init__(
+        self, parent: QWidget, scale: float, made: str, then: Callable[[str], object]
+    ) -> None:
+        super().__init__(parent, scale)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Passphrase for the file"))
+        self._then = then
+        about = wrapped()
+        about.setText(
+            self.tr(
+                "Without the passphrase nobody can open the file, also not you. Keep it apart from "
+                "the stick."
+            )
+        )
+        self.column.addWidget(about)
+        self.given = QRadioButton(self.tr("Use this passphrase"))
+        self.given.setChecked(True)
+        self.made = QLineEdit(made)
+        self.made.setReadOnly(True)
+        self.made.setAccessibleName(self.given.text())
+        self.noted = QCheckBox(self.tr("I wrote it down or copied it"))
+        self.own = QRadioButton(self.tr("Use a passphrase of my own"))
+        for part in (self.given, self.made, self.noted, self.own):
+            self.column.addWidget(part)
+        self.first, self.again = QLineEdit(), QLineEdit()
+        self._labels = (
+            self._secret(self.first, self.tr("Passphrase, at least %n signs", "", LEAST_SIGNS)),
+            self._secret(self.again, self.tr("The same again")),
+        )
+        for part in (self.noted, self.given, self.own):
+            part.setAccessibleName(part.text())
+        self.given.toggled.connect(self._show_way)
+        self.finish(self.tr("Choose where…"), self.tr("Cancel"))
+        self.buttons.accepted.connect(self._take)
+        self._show_way()
+
+    def _secret(self, field: QLineEdit, words: str) -> QLabel:
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(words)
+        return self.add(words, field)
+
+    def _show_way(self) -> None:
+        made = self.given.isChecked()
+        mine: tuple[QWidget, ...] = (self.first, self.again, *self._labels)
+        for part in (self.made, self.noted, *mine):
+            part.setVisible(made != (part in mine))
+        self.tell_wrong("")
+
+    def _take(self) -> None:
+        if self.given.isChecked():
+            words, wrong = self.made.text(), ""
+            if not self.noted.isChecked():
+                wrong = self.tr("Write the passphrase down first, and say so above.")
+        else:
+            words = self.first.text().strip()
+            wrong = self._wrong_with(words)
+        if wrong:
+            self.tell_wrong(wrong)
+            return
+        self.accept()
+        self._then(words)
+
+    def _wrong_with(self, words: str) -> str:
+        if len(words) < LEAST_SIGNS:
+            return self.tr("This passphrase is too short.")
+        if words != self.again.text().strip():
+            return self.tr("The two are not the same.")
+        return ""
+
+
+class AskPassphraseDialog(FormDialog):
+    """Calls `then` with the passphrase that a file was locked with."""
+
+    def __init__(
+        self, parent: QWidget, scale: float, file: str, then: Callable[[str], object]
+    ) -> None:
+        super().__init__(parent, scale)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Passphrase of the file"))
+        self._then = then
+        self.field = QLineEdit()
+        label = self.add(self.tr("Passphrase of %1").replace("%1", file), self.field)
+        self.field.setAccessibleName(label.text())
+        self.shown = QCheckBox(self.tr("Show what I type"))
+        self.shown.setAccessibleName(self.shown.text())
+        self.shown.toggled.connect(self._show)
+        self.column.addWidget(self.shown)
+        self.finish(self.tr("Read"), self.tr("Cancel"))
+        self.buttons.accepted.connect(self._take)
+        self._show(False)
+
+    def _show(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.field.setEchoMode(mode.Normal if shown else mode.Password)
+
+    def _take(self) -> None:
+        words = self.field.text().strip()
+        if not words:
+            self.tell_wrong(self.tr("Type the passphrase."))
+            return
+        self.accept()
+        self._then(words)

@@ -1,0 +1,91 @@
+"""What the dialogs of staff share: a title, a line of what came of it, a task to wait for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mrapp.ui.staff.waiting import Waiting
+from mrapp.ui.style import font_px
+from mrapp.ui.tasks import TaskRunner
+from mrapp.ui.widgets import Reader, restyle, wrapped
+
+
+class StaffDialog(QDialog):
+    """A column of parts that scrolls, and below it what happens, and a button to close."""
+
+    def __init__(self, parent: QWidget, tasks: TaskRunner, scale: float, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._scale = scale
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(20, 16, 20, 8)
+        self.column.setSpacing(8)
+        self.reader = Reader(inside)
+        self.reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.told = wrapped()
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._frame = QFrame()
+        within = QVBoxLayout(self._frame)
+        within.setContentsMargins(10, 8, 10, 8)
+        within.addWidget(self.told)
+        self._frame.hide()
+        self.waiting = Waiting(tasks)
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setAccessibleName(self.close_button.text())
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.reject)
+        self._line = QHBoxLayout()
+        self._line.addStretch(1)
+        self._line.addWidget(self.close_button)
+        self._below = below = QVBoxLayout()
+        below.setContentsMargins(20, 0, 20, 14)
+        below.setSpacing(8)
+        below.addWidget(self.waiting)
+        below.addWidget(self._frame)
+        below.addLayout(self._line)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.reader, 1)
+        whole.addLayout(below)
+
+    def button(self, words: str, look: str = "") -> QPushButton:
+        """Return a button with words."""
+        made = QPushButton(words)
+        made.setAccessibleName(words.rstrip("…"))
+        made.setAutoDefault(False)
+        if look:
+            made.setProperty("look", look)
+        return made
+
+    def put_below(self, *buttons: QPushButton) -> None:
+        """Put buttons before the one that closes."""
+        for place, button in enumerate(buttons, 1):
+            self._line.insertWidget(place, button)
+
+    def tell(self, words: str, good: bool) -> None:
+        """Say what came of something; "": nothing any more."""
+        self.told.setText(words)
+        self._frame.setProperty("look", "good" if good else "error")
+        self._frame.setVisible(bool(words))
+        self.told.setAccessibleName(words)
+        restyle(self._frame)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as what it holds, within the screen."""
+        width = min(font_px(self._scale, 560), round(0.9 * self.screen().availableSize().width()))
+        self._below.activate()
+        rest = self._below.totalMinimumHeightForWidth(width) or self._below.sizeHint().height()
+        wanted = self.reader.height_for(width) + rest
+        self.resize(width, min(wanted, round(0.85 * self.screen().availableSize().height())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take a size now that the letters have theirs."""
+        super().showEvent(event)
+        self.fit()
+
+    def reject(self) -> None:
+        """Stop what goes on, and close."""
+        self.waiting.cancel()
+        super().reject()

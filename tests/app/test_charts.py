@@ -1,0 +1,106 @@
+"""From remarks to charts: which bars, what they say, and which remarks are behind them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from mrapp.app.charts import Chart, charts_of
+from mrapp.app.feedback import Kept
+from mrapp.app.overview import overview
+from mrapp.model.questions import Answer
+from mrapp.model.remark import Answered
+from tests.documents.said import NOON, kept, project, remark
+
+
+def answers(number: int, orders: tuple[str, str] | None = None, **given: Answer) -> Kept:
+    shown = {"which": orders} if orders else {}
+    said = Answered(questionnaire="plein", version=2, answers=given, orders=shown)
+    return kept(remark(number, answered=said), number)
+
+
+def chart(
+    remarks: list[Kept],
+    chart_id: str,
+    language: str = "en",
+    *,
+    hide_small: bool = False,
+    by_month: bool = False,
+) -> Chart:
+    counted = overview(project(), remarks, hide_small=hide_small, by_month=by_month)
+    charts = charts_of(counted, project(), language)
+    return next(each for each in charts if each.id == chart_id)
+
+
+def told(found: Chart) -> dict[str, str]:
+    return {bar.name: bar.told for bar in found.bars}
+
+
+def test_a_bar_knows_its_remarks() -> None:
+    remarks = [answers(1, often="weekly"), answers(2, often="daily"), answers(3, often="weekly")]
+    counted = overview(project(), remarks)
+    often = next(c for c in charts_of(counted, project(), "en") if c.id == "plein/often")
+    weekly = next(bar for bar in often.bars if bar.code == "weekly")
+    assert weekly.told == "2 (67%)"
+    assert [counted.ids[row] for row in weekly.rows] == [remarks[0].id, remarks[2].id]
+    assert "choice weekly: 2 (67%)" in often.spoken()
+
+
+def test_a_scale_stands_with_mean_and_middle() -> None:
+    found = chart([answers(n, grade=grade) for n, grade in enumerate((2, 8, 9), 1)], "plein/grade")
+    assert (found.form, len(found.bars)) == ("standing", 10)
+    assert "mean 6.3, the middle one is 8.0" in found.notes
+
+
+def test_a_ranking_is_in_order_of_mean_place() -> None:
+    orders = [("b", "c", "a"), ("b", "a", "c"), ("a", "b", "c")]
+    found = chart([answers(n, order=each) for n, each in enumerate(orders, 1)], "plein/order", "nl")
+    assert told(found) == {
+        "keuze b (2 × eerste)": "plaats 1,3",
+        "keuze a (1 × eerste)": "plaats 2,0",
+        "keuze c (0 × eerste)": "plaats 2,7",
+    }
+    sizes = [bar.size or 0 for bar in found.bars]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_staff_see_which_variant_was_shown_under_which_name() -> None:
+    remarks = [
+        answers(1, ("park", "tower"), which="park"),
+        answers(2, ("tower", "park"), which="park"),
+        answers(3, ("park", "tower"), which="tower"),
+    ]
+    found = chart(remarks, "plein/which")
+    assert told(found) == {"Tower": "1 (33%)", "Park": "2 (67%)"}
+    assert "Park was plan A 2 × and plan B 1 ×" in found.notes
+
+
+def test_words_are_told_from_the_latest_on() -> None:
+    found = chart([answers(1, words="first"), answers(2, words="second\n line")], "plein/words")
+    assert [each.text for each in found.words] == ["second line", "first"]
+    assert list(found.bars[0].rows) == [0, 1]
+
+
+def test_time_has_no_gaps_and_long_times_go_by_month() -> None:
+    days = [remark(n, made_utc=NOON + timedelta(days=day)) for n, day in enumerate((0, 3), 1)]
+    found = chart([kept(each, 1) for each in days], "day")
+    assert [bar.told for bar in found.bars] == ["1 (50%)", "0", "0", "1 (50%)"]
+    assert found.bars[1].name == "15 October 2026"
+    late = remark(3, made_utc=NOON + timedelta(days=90))
+    months = chart([kept(each, 1) for each in (*days, late)], "month", by_month=True)
+    assert [bar.short for bar in months.bars] == ["Oct '26", "Nov '26", "Dec '26", "Jan '27"]
+
+
+def test_of_a_hidden_group_nothing_is_told() -> None:
+    many = [answers(n, often="weekly", order=("a", "b", "c")) for n in range(1, 7)]
+    few = [answers(n, often="daily", order=("b", "a", "c")) for n in (7, 8)]
+    often = chart([*many, *few], "plein/often", hide_small=True)
+    found = {bar.code: (bar.size, bar.told, list(bar.rows)) for bar in often.bars}
+    assert found["daily"] == found["weekly"] == (None, "hidden", [])
+    order = chart([*many, *few], "plein/order", hide_small=True)
+    assert all(bar.size is None for bar in order.bars if bar.code in "ab")
+    assert not any("place" in bar.told for bar in order.bars)
+
+
+def test_what_was_withdrawn_is_behind_no_bar() -> None:
+    gone = replace(answers(2, often="weekly"), remark=None)
+    counted = overview(project(), [answers(1, often="weekly"), gone])
+    assert gone.id not in counted.ids
