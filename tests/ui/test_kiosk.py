@@ -304,4 +304,5 @@ def _check(kiosk: Kiosk) -> None:
     assert all(window.rect().contains(each.geometry()) for each in over)
     wide = [t.text() for t in tiles if t.minimumSizeHint().width() > t.width() + 1]
     assert wide == []
+    assert window.sheet._reader.horizontalScrollBar().maximum() == 0
     assert len(tiles) >= 3

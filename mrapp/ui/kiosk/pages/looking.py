@@ -7,6 +7,9 @@ from mrapp.model.texts import pick_language
 from mrapp.ui.kiosk.page import KioskPage, Place
 from mrapp.ui.kiosk.tiles import Mark, Tile
 
+_ROOM_PX = 1_150
+"""What is left of a wide page once all gaps are taken off."""
+
 
 class LookPage(KioskPage):
     """What one may look at before saying anything."""
@@ -27,12 +30,15 @@ class LookPage(KioskPage):
             say_it.setText(self.tr("Go on with my opinion"))
             say_it.setAccessibleName(say_it.text())
         moves = self._moves()
-        if place.wide:
-            self.row([*self._choices.values(), *moves, say_it])
+        choices = list(self._choices.values())
+        one_row = [*choices, *moves, say_it]
+        if place.wide and sum(tile.minimumSizeHint().width() for tile in one_row) < _ROOM_PX:
+            self.row(one_row)
         else:
-            self.row(list(self._choices.values()))
-            self.row(moves)
-            self.row([say_it])
+            self.grid(choices, 3 if not place.wide else min(len(choices), 4))
+            self.row([*moves, say_it] if place.wide else moves)
+            if not place.wide:
+                self.row([say_it])
         self.show_visit()
 
     def _give(self) -> None:
