@@ -30,7 +30,7 @@ from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
 
 WARM_STEPS = 2_000
 MOST_GROWTH = 0.05
-_ON_PAGE = 0.9
+_ON_PAGE, _ON = 0.9, 0.4
 _PIN = "902741863055"
 _WINDOW_PX = 640, 700
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -122,7 +122,7 @@ class Stranger:
         inside = [tile for tile in tiles if bar is None or not bar.isAncestorOf(tile)]
         # Mostly what leads on: a visit that ends at once shows little.
         if inside and self.chance.random() < _ON_PAGE:
-            tiles = inside
+            tiles = [tile for tile in inside if tile.main and self.chance.random() < _ON] or inside
         if tiles:
             tile = self.chance.choice(tiles)
             QTest.mouseClick(tile, Qt.MouseButton.LeftButton, _NONE, tile.rect().center())
