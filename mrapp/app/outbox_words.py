@@ -18,7 +18,7 @@ _WITHDRAWALS = Phrase(nl="Intrekkingen", en="Withdrawals")
 _SINCE = Phrase(nl="Het eerste wacht sinds", en="The first waits since")
 _SENT = Phrase(nl="Al verzonden", en="Sent already")
 _TRIED = Phrase(nl="Laatst geprobeerd te verzenden", en="Last tried to send")
-_WHY = Phrase(nl="Waarom het niet lukte", en="Why that failed")
+_WHY = Phrase(nl="Waarom", en="Why")
 _NO_WAY = Phrase(
     nl="Deze versie van mrapp verzendt nog niets. Neem de meningen mee op een USB-stick.",
     en="This version of mrapp does not send anything yet. Take the opinions on a USB stick.",

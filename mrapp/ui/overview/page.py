@@ -26,6 +26,8 @@ class ChartPage(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(12, 4, 12, 12)
         self._whole.setSpacing(_GAP)
+        # Else it is as high as its words would be in the narrowest column, with a hole below.
+        self.setMinimumHeight(1)
 
     def show_charts(self, charts: Sequence[Chart], as_tables: bool) -> None:
         """Show other charts."""

@@ -56,11 +56,7 @@ class OutboxDialog(StaffDialog):
         """Show what waits, and lines of two: what, and how many or when."""
         self.summary.setText(summary)
         clear(self.lines)
-        for row, (what, value) in enumerate(lines):
-            for column, words in enumerate((what, value)):
-                label = wrapped()
-                label.setText(words)
-                self.lines.addWidget(label, row, column)
+        self.put_lines(self.lines, lines)
         self.setAccessibleDescription(
             ". ".join([summary, *(f"{what}: {value}" for what, value in lines)])
         )

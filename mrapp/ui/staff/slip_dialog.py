@@ -70,12 +70,8 @@ class SlipDialog(StaffDialog):
             grid = QGridLayout()
             grid.setHorizontalSpacing(16)
             grid.setColumnStretch(0, 1)
-            for row, (what, value) in enumerate(section.lines):
-                for column, words in enumerate((what, value)):
-                    label = wrapped()
-                    label.setText(words)
-                    grid.addWidget(label, row, column)
             self._slip.addLayout(grid)
+            self.put_lines(grid, section.lines)
         self._put("soft", NO_NAMES.text(lang))
         spoken = [f"{what}: {value}" for each in sections for what, value in each.lines]
         self.setAccessibleDescription(". ".join([*about, *spoken]))
@@ -91,3 +87,4 @@ class SlipDialog(StaffDialog):
         label = wrapped(look)
         label.setText(words)
         self._slip.addWidget(label)
+        label.show()

@@ -1,13 +1,25 @@
 """What the dialogs of staff share: a title, a line of what came of it, a task to wait for."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mrapp.ui.staff.waiting import Waiting
 from mrapp.ui.style import font_px
 from mrapp.ui.tasks import TaskRunner
 from mrapp.ui.widgets import Reader, restyle, wrapped
+
+_GAP = 6
 
 
 class StaffDialog(QDialog):
@@ -46,8 +58,18 @@ class StaffDialog(QDialog):
         below.addLayout(self._line)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(_GAP)
         whole.addWidget(self.reader, 1)
         whole.addLayout(below)
+
+    def put_lines(self, grid: QGridLayout, lines: Sequence[tuple[str, str]]) -> None:
+        """Put lines of two in a grid that is part of this dialog; they count for `fit` at once."""
+        for row, line in enumerate(lines):
+            for column, words in enumerate(line):
+                label = wrapped()
+                label.setText(words)
+                grid.addWidget(label, row, column)
+                label.show()
 
     def button(self, words: str, look: str = "") -> QPushButton:
         """Return a button with words."""
@@ -76,9 +98,18 @@ class StaffDialog(QDialog):
         """Be as high as what it holds, within the screen."""
         width = min(font_px(self._scale, 560), round(0.9 * self.screen().availableSize().width()))
         self._below.activate()
-        rest = self._below.totalMinimumHeightForWidth(width) or self._below.sizeHint().height()
-        wanted = self.reader.height_for(width) + rest
+        below = self._below
+        tall = below.hasHeightForWidth()
+        rest = below.totalHeightForWidth(width) if tall else below.sizeHint().height()
+        wanted = self.reader.height_for(width) + rest + _GAP
         self.resize(width, min(wanted, round(0.85 * self.screen().availableSize().height())))
+
+    def event(self, event: QEvent) -> bool:
+        """Take another size where what is inside wants one."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return done
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take a size now that the letters have theirs."""
