@@ -238,6 +238,18 @@ def test_places_are_counted_in_neighbourhoods_of_a_file(robot: Robot, tmp_path: 
     assert shown.wrong.isHidden()
 
 
+def test_the_charts_go_in_as_many_columns_as_there_is_room_for(robot: Robot) -> None:
+    shown = overview_of(robot)
+    places = []
+    for width in (1300, 600, 1300):
+        shown.resize(width, 700)
+        robot.turn()
+        places.append([card.mapTo(shown.page, QPoint(0, 0)).x() for card in shown.page.cards])
+    assert [len(set(each)) for each in places] == [2, 1, 2]
+    click_bar(shown, "theme", 1)
+    assert listed(robot) == len(card_of(shown, "theme").chart.bars[1].rows)
+
+
 def test_what_comes_in_meanwhile_is_counted(robot: Robot) -> None:
     shown = overview_of(robot)
     store = opened_store(robot)

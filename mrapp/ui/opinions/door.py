@@ -104,10 +104,11 @@ class StoreDoor(QObject):
         lasting: bool = False,
         quick: bool = False,
         quiet: bool = False,
+        stoppable: bool | None = None,
     ) -> Task[T] | None:
         """Do the same with progress, and return its task; None where there is no store.
 
-        lasting, quiet: see `ask`. quick: see `TaskRunner.start`.
+        lasting, quiet: see `ask`. quick: see `TaskRunner.start`. stoppable: also what is lasting.
         """
         held = self._held
         if held is None:
@@ -132,7 +133,7 @@ class StoreDoor(QObject):
             on_done,
             on_failed,
             quick=quick,
-            stoppable=not (lasting or quiet),
+            stoppable=not (lasting or quiet) if stoppable is None else stoppable,
             lasting=lasting,
             quiet=quiet,
         )

@@ -1,14 +1,15 @@
 """The page with all charts: under headings, in as many columns as there is room for."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from mrapp.app.charts import Chart
 from mrapp.ui.overview.card import ChartCard
-from mrapp.ui.widgets import clear, wrapped
+from mrapp.ui.widgets import wrapped
 
 _NARROWEST_EM = 24
 _GAP = 12
@@ -51,9 +52,7 @@ class ChartPage(QWidget):
         return max(1, min(3, self.width() // (_NARROWEST_EM * em)))
 
     def _take_down(self) -> None:
-        for card in self.cards:
-            card.setParent(self)
-        clear(self._whole)
+        _take_out(self._whole, frozenset(self.cards))
 
     def _put_up(self) -> None:
         self._count = self._columns()
@@ -82,3 +81,14 @@ class ChartPage(QWidget):
             column.addStretch(1)
             row.addLayout(column, 1)
         return row
+
+
+def _take_out(layout: QLayout, kept: AbstractSet[QWidget]) -> None:
+    """Take everything out of a layout, and delete it but for what is `kept`."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            _take_out(inner, kept)
+        elif widget is not None and widget not in kept:
+            widget.setParent(None)
+            widget.deleteLater()

@@ -127,6 +127,9 @@ class Exporting(QObject):
             ),
             lambda count: self._tell(_DONE.text(wish.language, count=count, path=path), True),
             self._failed,
+            # A file that was whole before the wish to stop was heard is there, and that is said.
+            lasting=True,
+            stoppable=True,
         )
         dialog.begin(task, wish.language)
 
