@@ -34,7 +34,6 @@ class StaffDialog(QDialog):
         self.column.setContentsMargins(20, 16, 20, 8)
         self.column.setSpacing(8)
         self.reader = Reader(inside)
-        self.reader.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.told = wrapped()
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._frame = QFrame()
@@ -114,6 +113,8 @@ class StaffDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take a size now that the letters have theirs."""
         super().showEvent(event)
+        # It takes the focus, so that keys can scroll where not all fits.
+        self.reader.setAccessibleName(self.windowTitle())
         self.fit()
 
     def reject(self) -> None:
