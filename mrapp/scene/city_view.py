@@ -53,19 +53,22 @@ class CityView:
         self._shading = Shading()
         self._renderer = _layer(0)
         self._overlay = _layer(1)
+        # Words lie over all else, over the handles too.
+        self._words = _layer(2)
         window.SetMultiSamples(self._effort.samples)
-        window.SetNumberOfLayers(2)
-        for renderer in (self._renderer, self._overlay):
+        window.SetNumberOfLayers(3)
+        for renderer in (self._renderer, self._overlay, self._words):
             window.AddRenderer(renderer)
         self._camera: vtkCamera = self._renderer.GetActiveCamera()
         self._overlay.SetActiveCamera(self._camera)
+        self._words.SetActiveCamera(self._camera)
         self._sky = Sky(self._renderer)
         self._surroundings = Surroundings(self._renderer, self._shading)
         self._order = DrawOrder(self._renderer, (self._surroundings.actor, self._sky.actor))
         self._shadows: Shadows | None = None
         self._sky_shade: SkyShade | None = None
         self._world = World()
-        self._annotations = Annotations(self._overlay, self._world)
+        self._annotations = Annotations(self._overlay, self._words, self._world)
         self._assets: dict[str, AssetView] = {}
         # With where it was seen when it began to leave.
         self._leaving: dict[str, tuple[AssetView, Carry]] = {}
@@ -187,8 +190,9 @@ class CityView:
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._order.update(self.pose.eye)
-        self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
         self.handles.place()
+        room, size_px = self.handles.room, self._window.GetSize()
+        self._annotations.place(self.pose, size_px, self._pixel_scale(), room)
         self._shading.activate()
         try:
             self._window.Render()
@@ -222,7 +226,7 @@ class CityView:
         self.handles.close()
         self._world.close()
         self._forget_maps()
-        for renderer in (self._renderer, self._overlay):
+        for renderer in (self._renderer, self._overlay, self._words):
             renderer.RemoveAllViewProps()
             renderer.ReleaseGraphicsResources(self._window)
             self._window.RemoveRenderer(renderer)
