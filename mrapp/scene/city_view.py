@@ -15,7 +15,7 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
-from mrapp.scene.building import build_some
+from mrapp.scene.building import Building
 from mrapp.scene.carry import Carry
 from mrapp.scene.daylight import daylight
 from mrapp.scene.draw_order import DrawOrder
@@ -72,6 +72,7 @@ class CityView:
         self._assets: dict[str, AssetView] = {}
         # With where it was seen when it began to leave.
         self._leaving: dict[str, tuple[AssetView, Carry]] = {}
+        self.building = Building(self._shown_views)
         self._state: SceneState | None = None
         self._generation = 0
         self._text_scale = 1.0
@@ -150,7 +151,7 @@ class CityView:
     @property
     def unfinished(self) -> bool:
         """Whether there is more to come with the next frames."""
-        return any(view.unfinished for view in self._shown_views())
+        return self.building.unfinished
 
     def _shown_views(self) -> list[AssetView]:
         return [view for view in self._assets.values() if view.visible]
@@ -158,12 +159,8 @@ class CityView:
     def pick(self, x_px: float, y_px: float) -> Hit | None:
         """Return what is under a device pixel, counted from the top left; None for the sky."""
         eye, way = ray_through(x_px, y_px, self.pose, self._window.GetSize())
-        end = (
-            eye[0] + way[0] * _PICK_REACH_M,
-            eye[1] + way[1] * _PICK_REACH_M,
-            eye[2] + way[2] * _PICK_REACH_M,
-        )
-        return self._world.first_hit(eye, end)
+        x, y, z = (at + along * _PICK_REACH_M for at, along in zip(eye, way, strict=True))
+        return self._world.first_hit(eye, (x, y, z))
 
     @property
     def misses_design(self) -> bool:
@@ -181,7 +178,7 @@ class CityView:
         if self._closed or self._state is None:
             return
         self._prepare()
-        if build_some(self._shown_views(), self.pose.eye):
+        if self.building.some(self.pose.eye):
             # What casts shadows is more than it was.
             self._generation += 1
         self._let_go()
@@ -268,6 +265,7 @@ class CityView:
         if view is None:
             prepared = prepared or PreparedMesh(mesh, origin, show.role, edges=True)
             view = AssetView(prepared, self._shading, self._renderer)
+            self.building.go_on()
             self._assets[show.asset] = view
         if show.asset in self._leaving:
             # What has yet to give way goes along: there are never two of it.
