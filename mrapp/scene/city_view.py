@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.app.state import AssetShow, SceneState
@@ -18,7 +18,7 @@ from mrapp.scene.asset_view import AssetView
 from mrapp.scene.building import Building
 from mrapp.scene.carry import Carry
 from mrapp.scene.daylight import daylight
-from mrapp.scene.draw_order import DrawOrder
+from mrapp.scene.draw_order import DrawOrder, layer
 from mrapp.scene.handle_maths import Sight
 from mrapp.scene.handles import Handles
 from mrapp.scene.label_room import Rect
@@ -51,10 +51,10 @@ class CityView:
         self._window = window
         self._effort = EFFORTS[quality]
         self._shading = Shading()
-        self._renderer = _layer(0)
-        self._overlay = _layer(1)
+        self._renderer = layer(0)
+        self._overlay = layer(1)
         # Words lie over all else, over the handles too.
-        self._words = _layer(2)
+        self._words = layer(2)
         window.SetMultiSamples(self._effort.samples)
         window.SetNumberOfLayers(3)
         for renderer in (self._renderer, self._overlay, self._words):
@@ -74,6 +74,7 @@ class CityView:
         self._leaving: dict[str, tuple[AssetView, Carry]] = {}
         self.building = Building(self._shown_views)
         self._state: SceneState | None = None
+        self._shadowless: list[AssetView] = []
         self._generation = 0
         self._text_scale = 1.0
         self._software = True
@@ -205,6 +206,7 @@ class CityView:
         if self._closed or self._state is None:
             return False
         self._prepare()
+        self._leave_out(interactive=False)
         if self._shadows is None or self._sky_shade is None:
             return False
         return self._shadows.step(*self._cast()) or (
@@ -304,7 +306,15 @@ class CityView:
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 
     def _casters(self) -> list[Caster]:
-        return [tile.caster for view in self._shown_views() for tile in view.tiles if tile.caster]
+        views = [view for view in self._shown_views() if view not in self._shadowless]
+        return [tile.caster for view in views for tile in view.tiles if tile.caster]
+
+    def _leave_out(self, interactive: bool) -> bool:
+        """Let what is carried about throw no shadow: it would stay behind. Returns what changed."""
+        moved = [view for view in self._assets.values() if interactive and view.carry.rows]
+        changed = moved != self._shadowless
+        self._shadowless, self._generation = moved, self._generation + changed
+        return changed
 
     # Drawing
 
@@ -345,7 +355,8 @@ class CityView:
     def _update_shadows(self, interactive: bool) -> None:
         if self._shadows is None or self._sky_shade is None or self._state is None:
             return
-        self._shadows.update(*self._cast(), interactive)
+        changed = self._leave_out(interactive)
+        self._shadows.update(*self._cast(), interactive and not changed)
         if self._effort.sky_shade and not interactive:
             self._sky_shade.update(*self._standing())
 
@@ -384,12 +395,3 @@ class CityView:
         self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
         self._sky.set_eye(pose.eye)
         self._shading.set_vector("mrEye", pose.eye)
-
-
-def _layer(number: int) -> vtkRenderer:
-    renderer = vtkRenderer()
-    renderer.SetLayer(number)
-    renderer.InteractiveOff()
-    # The shader brings its own light; VTK only has to believe that there is one.
-    renderer.AutomaticLightCreationOn()
-    return renderer
