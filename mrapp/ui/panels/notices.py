@@ -278,5 +278,6 @@ class ProgressStrip(QFrame):
         self.bar.setValue(round(self._tasks.fraction * 1000))
         # Nobody could tell how far it is, or stop it: then no bar and no button say otherwise.
         self.bar.setVisible(bool(running) and self._tasks.fraction > 0)
-        self.stop.setVisible(stoppable or self._filling)
+        # While a project opens its files are about to be read, if they are not yet.
+        self.stop.setVisible(stoppable or self._filling or self._opening)
         self.resized.emit()
