@@ -117,12 +117,13 @@ class ProjectStore(Protocol):
         """Tell whether `adopt` would use this asset for `file`, by their names and contents."""
         ...
 
-    def tidy(self, opened: "OpenProject", wanted: Wanted, *, thorough: bool = False) -> None:
+    def tidy(self, opened: "OpenProject", wanted: Wanted) -> None:
         """Remove what `adopt` brought into a project's folder and that nothing needs any more.
 
-        That is: what neither the project as it is saved there names, nor `wanted`. What a saved
-        project named once goes only if `thorough`: a person may count on it. When in doubt, such
-        as while another process brings something in, it stays.
+        That is: what neither the project as it is saved there names, nor `wanted`, and what no
+        saved project ever named: an older copy of one may be put back. An asset goes with all its
+        files or not at all. When in doubt, such as while another process brings something in, or
+        where something else lies beside it, it stays.
         """
         ...
 
@@ -179,7 +180,7 @@ class Work(Protocol):
         """
         ...
 
-    def tidy(self, opened: OpenProject, needed: Collection[str], *, thorough: bool = False) -> None:
+    def tidy(self, opened: OpenProject, needed: Collection[str]) -> None:
         """Remove what was brought into the project and that nothing needs; see `ProjectStore.tidy`.
 
         needed: the assets this window may still show. What was lost by another counts too, and
@@ -243,7 +244,7 @@ class NothingKept:
     def settled(self, _opened: OpenProject, *, wholly: bool = True) -> None:
         """Forget nothing: nothing was kept."""
 
-    def tidy(self, opened: OpenProject, needed: Collection[str], *, thorough: bool = False) -> None:
+    def tidy(self, opened: OpenProject, needed: Collection[str]) -> None:
         """Remove nothing: nobody knows who else needs it."""
 
     def end(self) -> None:

@@ -169,8 +169,12 @@ def _told_if_far(mesh: CityMesh, origin: OriginSpec) -> CityMesh:
 
 
 def _companions(home: Path, references: Iterable[str]) -> list[str]:
-    """Return which files that a model refers to lie in its folder `home` or below it."""
-    return [plain for name in references if _lies_in(home, plain := posixpath.normpath(name))]
+    """Return which files that a model refers to lie in its folder `home` or below it.
+
+    By their paths from there: a path from the root of a disk leads to no copy.
+    """
+    plain = (posixpath.normpath(name) for name in references if not Path(name).is_absolute())
+    return [each for each in plain if _lies_in(home, each)]
 
 
 def _lies_in(home: Path, plain: str) -> bool:

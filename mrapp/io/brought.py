@@ -2,7 +2,7 @@
 
 An account for each project, in a folder of the program's own: of every asset that was brought in,
 the files that came with it, each by its content. What a person put there, or changed, is not in it
-or no longer the same, and so it stays.
+or no longer the same, and so it stays; and so does all that lies beside it, which it may need.
 """
 
 import logging
@@ -16,7 +16,8 @@ import orjson
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
-from mrapp.app.replacing import clear_beside, replacing
+from mrapp.app.ports import Cancelled, never_cancelled
+from mrapp.app.replacing import BESIDE, clear_beside, replacing
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ ASSETS = "assets"
 """The folder in a project where its files lie."""
 
 _DIGEST_BYTES = 20
+_PATIENCE_S = 0.1
 
 
 class Asset(BaseModel, frozen=True):
@@ -37,7 +39,10 @@ class Asset(BaseModel, frozen=True):
 
 
 class _Account(BaseModel, frozen=True):
+    """mark: which folder it is about; another one may stand in its place one day."""
+
     place: str
+    mark: str = ""
     assets: dict[str, Asset] = {}
 
 
@@ -46,17 +51,18 @@ class Brought:
 
     def __init__(self, home: Path | None) -> None:
         self._home = home
+        self._looked = False
 
     @contextmanager
-    def held(self, place: Path, *, wait: bool = True) -> Iterator[bool]:
+    def held(self, place: Path, tired: Cancelled = never_cancelled) -> Iterator[bool]:
         """Let nobody else bring anything into a project, or take it out; tells whether that went.
 
-        wait: until whoever is at it now is done.
+        It waits until whoever is at it now is done, or until the caller is `tired` of it.
         """
         lock = self._lock(place)
         try:
             if lock is not None:
-                lock.acquire(timeout=-1 if wait else 0)
+                _acquire(lock, tired)
         except (Timeout, OSError) as error:
             _log.info("the account of %s is not to be had: %s", place, error)
             yield False
@@ -73,7 +79,8 @@ class Brought:
         if account is None:
             return {}
         try:
-            return _Account.model_validate_json(account.read_bytes()).assets
+            known = _Account.model_validate_json(account.read_bytes())
+            return known.assets if known.mark == _mark(place) else {}
         except (OSError, ValidationError):
             return {}  # there is none; or it is damaged, and then nothing is ours for certain
 
@@ -86,7 +93,7 @@ class Brought:
             if not assets:
                 account.unlink()
                 return
-            content = _Account(place=same_for_all(place), assets=dict(assets))
+            content = _Account(place=same_for_all(place), mark=_mark(place), assets=dict(assets))
             with replacing(account, on_disk=False) as stream:
                 stream.write(orjson.dumps(content.model_dump()))
         except OSError as error:
@@ -117,7 +124,10 @@ class Brought:
         )
 
     def forget_gone(self) -> None:
-        """Throw away the accounts of projects that are no longer there."""
+        """Throw away the accounts of projects that are no longer there; once is enough."""
+        if self._looked:
+            return
+        self._looked = True
         for account in self._home.glob("*.json") if self._home is not None else ():
             with suppress(OSError, ValidationError):
                 place = Path(_Account.model_validate_json(account.read_bytes()).place)
@@ -140,30 +150,59 @@ class Brought:
         return FileLock(account.with_suffix(".lock"), thread_local=False)
 
 
-def ours(folder: Path, asset: Asset) -> list[Path]:
-    """Return which files of an asset, below `folder`, still are what was brought in."""
-    home = Path(os.path.realpath(folder / ASSETS))
-    found = []
+def loose(
+    folder: Path, brought: Mapping[str, Asset], named: Collection[str]
+) -> dict[str, list[Path]]:
+    """Return the assets below `folder` that nothing in `named` needs, each with its files there.
+
+    An asset goes wholly or not at all: where one of its files was changed, is named, lies behind a
+    link, or has something beside it that was not brought in, that may be somebody's work, or what
+    it needs.
+    """
+    places = {os.path.realpath(folder / each) for each in named}
+    free = {
+        asset: each
+        for asset, each in brought.items()
+        if not places & {os.path.realpath(folder / name) for name in each.files}
+    }
+    found = {asset: _files(folder, each) for asset, each in free.items()}
+    return {asset: files for asset, files in found.items() if files is not None}
+
+
+def _files(folder: Path, asset: Asset) -> list[Path] | None:
+    """Return an asset's files that are there; None where they are not ours alone."""
+    home = Path(os.path.realpath(folder)) / ASSETS
+    there = []
     for name, digest in asset.files.items():
         file = folder / name
+        if not file.exists() and not file.is_symlink():
+            continue
         # Through no link, which may lead anywhere.
-        if Path(os.path.realpath(file)).is_relative_to(home) and not file.is_symlink():
-            with suppress(OSError):
-                if digest_of(file) == digest:
-                    found.append(file)
-    return found
+        if Path(os.path.realpath(file)) != Path(os.path.realpath(folder)) / name:
+            return None
+        try:
+            if not file.is_relative_to(folder / ASSETS) or digest_of(file) != digest:
+                return None
+        except OSError:
+            return None
+        there.append(file)
+    own = Path(os.path.realpath(folder / next(iter(asset.files)))).parent
+    known = {Path(os.path.realpath(file)) for file in there}
+    beside = own.rglob("*") if own != home else ()
+    strange = (each for each in beside if not each.is_dir() and each not in known)
+    return None if any(BESIDE not in each.name for each in strange) else there
 
 
-def take_out(folder: Path, asset: Asset) -> bool:
-    """Remove an asset's files below `folder`, as far as they are ours; False if one would not go.
+def take_out(folder: Path, asset: Asset, files: Collection[Path]) -> bool:
+    """Remove an asset's files below `folder`; False if one would not go.
 
-    Folders that are empty then go too.
+    Folders that are empty then go too, and what a broken off copy left.
     """
     try:
         for name in asset.files:
-            clear_beside(folder / name)  # of a copy that was broken off
-        for file in ours(folder, asset):
-            file.unlink()
+            clear_beside(folder / name)
+        for file in files:
+            file.unlink(missing_ok=True)
     except OSError as error:
         _log.info("what nothing needs any more stays: %s", error)
         return False
@@ -179,6 +218,25 @@ def _remove_empty(folder: Path, home: Path) -> None:
         except OSError:
             return  # something is in it
         folder = folder.parent
+
+
+def _acquire(lock: FileLock, tired: Cancelled) -> None:
+    while True:
+        try:
+            lock.acquire(timeout=_PATIENCE_S)
+        except Timeout:
+            if tired():
+                raise
+        else:
+            return
+
+
+def _mark(place: Path) -> str:
+    """Return what tells a folder from another one that stands in its place later."""
+    if not place.is_dir():
+        return ""  # one file is another one each time it is saved
+    stat = place.stat()
+    return f"{stat.st_dev}:{stat.st_ino}"
 
 
 def digest_of(file: Path) -> str:

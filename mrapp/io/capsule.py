@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,12 @@ from mrapp.app.ports import (
 )
 from mrapp.app.replacing import BESIDE, replacing
 from mrapp.io.archive import Scratch, check_fits, pack, unpack
-from mrapp.io.brought import ASSETS, Asset, Brought, ours, take_out
+from mrapp.io.brought import ASSETS, Brought, loose, take_out
 from mrapp.io.copying import Copying
 from mrapp.io.migrations import migrate
 from mrapp.io.reading import broken_place
 from mrapp.model.errors import (
+    CancelledError,
     ProjectChangedError,
     ProjectError,
     ProjectExistsError,
@@ -41,6 +42,9 @@ from mrapp.model.texts import Phrase
 
 PROJECT_FILE = "project.json"
 CAPSULE_SUFFIX = ".mrapp"
+
+_TRIES = 50  # of a tenth of a second
+_REFERS = (b'"image"', b'"uri"', b"mtllib")  # how CityJSON, glTF and OBJ name other files
 
 
 class CapsuleStore:
@@ -100,7 +104,11 @@ class CapsuleStore:
             saved = self._save(opened, goal, progress, cancelled)
         except OSError as error:
             raise ProjectSaveError(path=goal, reason=reason_of(error)) from error
-        self._brought.settle(opened.path, goal, opened.project.assets())
+        # Somebody else may be stuck in it; saving is done by then, and more need not wait.
+        tries = iter(range(_TRIES))
+        with self._brought.held(opened.path, tired=lambda: next(tries, None) is None) as held:
+            if held:
+                self._brought.settle(opened.path, goal, opened.project.assets())
         return saved
 
     def _save(
@@ -119,8 +127,8 @@ class CapsuleStore:
     def _unnamed(self, opened: OpenProject) -> set[Path]:
         """Return the files that were brought in and that the project does not name."""
         brought = self._brought.assets(opened.path)
-        loose = _loose(brought, opened.folder, opened.project.assets())
-        return {file for asset in loose for file in ours(opened.folder, brought[asset])}
+        free = loose(opened.folder, brought, opened.project.assets())
+        return {file for files in free.values() for file in files}
 
     def adopt(
         self,
@@ -134,7 +142,9 @@ class CapsuleStore:
         try:
             if opened.folder.resolve() in file.resolve().parents:
                 return file.resolve().relative_to(opened.folder.resolve()).as_posix()
-            with self._brought.held(opened.path):
+            with self._brought.held(opened.path, tired=cancelled) as held:
+                if not held and cancelled():
+                    raise CancelledError
                 goal = _free_place(opened.folder / ASSETS, file, companions)
                 if not goal.exists():
                     pairs = _pairs(file, goal, companions)
@@ -143,27 +153,31 @@ class CapsuleStore:
             raise ProjectSaveError(path=opened.folder, reason=reason_of(error)) from error
         return goal.relative_to(opened.folder).as_posix()
 
-    def tidy(self, opened: OpenProject, wanted: Wanted, *, thorough: bool = False) -> None:
+    def tidy(self, opened: OpenProject, wanted: Wanted) -> None:
         """Remove what was brought in and is needed no more; see `ProjectStore.tidy`."""
         self._brought.forget_gone()
         # What a capsule was unpacked to goes by itself, and saving packs no more than is named.
         if opened.folder == opened.path and self._brought.assets(opened.path):
-            with self._brought.held(opened.path, wait=False) as held:
+            with self._brought.held(opened.path, tired=lambda: True) as held:
                 if held:
-                    self._tidy(opened, wanted, thorough)
+                    self._tidy(opened, wanted)
 
-    def _tidy(self, opened: OpenProject, wanted: Wanted, thorough: bool) -> None:
+    def _tidy(self, opened: OpenProject, wanted: Wanted) -> None:
         brought = self._brought.assets(opened.path)
+        # What was saved once stays: an older copy of the project may name it.
+        unsaved = {asset: each for asset, each in brought.items() if not each.saved}
         try:
-            named = self.load(opened.path).project.assets()
+            named = self.load(opened.path).project.assets() if unsaved else ()
         except ProjectError:
             return
-        loose = _loose(brought, opened.folder, named)
-        loose = {asset for asset in loose if thorough or not brought[asset].saved}
-        more = wanted() if loose else None
+        more = wanted() if unsaved else None
         if more is not None:
-            loose &= _loose(brought, opened.folder, more)
-            gone = {asset for asset in loose if take_out(opened.folder, brought[asset])}
+            free = loose(opened.folder, unsaved, {*named, *more})
+            gone = {
+                asset
+                for asset, files in free.items()
+                if take_out(opened.folder, brought[asset], files)
+            }
             rest = {asset: each for asset, each in brought.items() if asset not in gone}
             self._brought.write(opened.path, rest)
 
@@ -174,7 +188,8 @@ class CapsuleStore:
             if not _named_after(there, file) or not _same(file, there):
                 return False
             if there.parent == opened.folder / ASSETS:
-                return True  # it came alone
+                # It came alone; what it refers to may lie beside it by now.
+                return not any(sign in there.read_bytes() for sign in _REFERS)
             beside = (each for each in there.parent.rglob("*") if each.is_file())
             pairs = ((file.parent / each.relative_to(there.parent), each) for each in beside)
             return all(not one.exists() or _same(one, other) for one, other in pairs)
@@ -356,17 +371,8 @@ def _bring(
         done = True
     finally:
         if not done:
-            take_out(opened.folder, asset)
-
-
-def _loose(brought: Mapping[str, Asset], folder: Path, named: Collection[str]) -> set[str]:
-    """Return which of the assets that were brought in are not named, nor a file of theirs."""
-    places = {os.path.realpath(folder / each) for each in named}
-    return {
-        asset
-        for asset, each in brought.items()
-        if not places & {os.path.realpath(folder / name) for name in each.files}
-    }
+            there = loose(opened.folder, {"": asset}, ())
+            take_out(opened.folder, asset, there.get("", ()))
 
 
 def _named_after(there: Path, file: Path) -> bool:

@@ -140,9 +140,9 @@ class _Window:
         except OSError as error:
             raise NotKeptError(reason=reason_of(error)) from error
 
-    def tidy(self, opened: OpenProject, needed: Collection[str], *, thorough: bool = False) -> None:
+    def tidy(self, opened: OpenProject, needed: Collection[str]) -> None:
         """Remove what was brought into the project and that nothing needs; see `Work`."""
-        self._projects.tidy(opened, lambda: self._needed(needed), thorough=thorough)
+        self._projects.tidy(opened, lambda: self._needed(needed))
 
     def end(self) -> None:
         """Forget all: the window closes on purpose."""

@@ -20,10 +20,10 @@ class Annotations:
     covered: what lies over the picture, where no badge is to hang; device pixels.
     """
 
-    def __init__(self, renderer: vtkRenderer, world: World) -> None:
-        self._outline = Outline(renderer)
-        self._badges = Badges(renderer, world)
-        self._captions = Captions(renderer)
+    def __init__(self, lines: vtkRenderer, words: vtkRenderer, world: World) -> None:
+        self._outline = Outline(lines)
+        self._badges = Badges(lines, words, world)
+        self._captions = Captions(words)
         self.covered: tuple[Rect, ...] = ()
         self._anchored: list[Anchored] = []
         self._lines: tuple[str, ...] = ()
@@ -38,14 +38,17 @@ class Annotations:
         ]
         self._select(state.selection, shown)
 
-    def place(self, pose: Pose, size_px: tuple[int, int], scale: float) -> None:
+    def place(
+        self, pose: Pose, size_px: tuple[int, int], scale: float, handles: tuple[Rect, ...] = ()
+    ) -> None:
         """Lay all of it into a picture of this size as seen from a pose.
 
-        scale: device pixels per pixel of text and lines at their usual size.
+        scale: device pixels per pixel of text and lines at their usual size. handles: what these
+        take of it.
         """
         self._outline.widen(scale)
         self._captions.update(self._lines, size_px, scale)
-        taken = [*self.covered, *([self._captions.room] if self._captions.room else [])]
+        taken = [*self.covered, *handles, *([self._captions.room] if self._captions.room else [])]
         self._badges.update(self._anchored, pose, size_px, scale, taken)
 
     def close(self) -> None:

@@ -54,10 +54,14 @@ class _Spot:
 
 
 class Badges:
-    """The badges of a view. `update` places them anew for each frame."""
+    """The badges of a view. `update` places them anew for each frame.
 
-    def __init__(self, renderer: vtkRenderer, world: World) -> None:
-        self._renderer = renderer
+    Their words lie over all else; the lines from them to their things do not.
+    """
+
+    def __init__(self, lines: vtkRenderer, words: vtkRenderer, world: World) -> None:
+        self._renderer = words
+        self._lines = lines
         self._world = world
         self._plates: list[FlatPlate] = []
         self._drawn: tuple[object, ...] = ()
@@ -66,7 +70,7 @@ class Badges:
         self._stalk_actor.SetMapper(self._stalks)
         self._stalk_actor.GetProperty().SetColor(*(c / 255.0 for c in _BORDER_INK))
         self._stalks.SetInputData(vtkPolyData())
-        renderer.AddViewProp(self._stalk_actor)
+        lines.AddViewProp(self._stalk_actor)
 
     def update(
         self,
@@ -102,8 +106,8 @@ class Badges:
     def close(self) -> None:
         """Take the badges away."""
         self._drop()
-        self._renderer.RemoveViewProp(self._stalk_actor)
-        self._stalk_actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
+        self._lines.RemoveViewProp(self._stalk_actor)
+        self._stalk_actor.ReleaseGraphicsResources(self._lines.GetRenderWindow())
 
     def _drop(self) -> None:
         for plate in self._plates:

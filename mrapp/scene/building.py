@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.pose import Vec3
@@ -11,6 +11,42 @@ from mrapp.scene.tile_view import TileView
 # What one frame may bring: so many triangles to upload, and so long to make them ready for it.
 _TRIANGLES = 150_000
 _TIME_S = 0.020
+
+
+class Building:
+    """What is being brought onto the screen of a view, frame by frame, until somebody halts it."""
+
+    def __init__(self, shown: Callable[[], Sequence[AssetView]]) -> None:
+        """shown: tells what is shown, or is to be."""
+        self._shown = shown
+        self._halted = False
+
+    @property
+    def halted(self) -> bool:
+        """Whether somebody halted it before all was there."""
+        return self._halted
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is more to come with the next frames."""
+        return not self._halted and any(view.unfinished for view in self._shown())
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing of any file is there yet."""
+        return not any(tile.built for view in self._shown() for tile in view.tiles)
+
+    def some(self, eye: Vec3) -> bool:
+        """Bring what one frame can. Returns whether that was any."""
+        return not self._halted and build_some(self._shown(), eye)
+
+    def halt(self) -> None:
+        """Bring no more until `go_on`; what is there stays."""
+        self._halted = True
+
+    def go_on(self) -> None:
+        """Bring the rest, or what is new."""
+        self._halted = False
 
 
 def build_some(views: Iterable[AssetView], eye: Vec3) -> bool:

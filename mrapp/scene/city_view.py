@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.app.state import AssetShow, SceneState
@@ -15,10 +15,10 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
-from mrapp.scene.building import build_some
+from mrapp.scene.building import Building
 from mrapp.scene.carry import Carry
 from mrapp.scene.daylight import daylight
-from mrapp.scene.draw_order import DrawOrder
+from mrapp.scene.draw_order import DrawOrder, layer
 from mrapp.scene.handle_maths import Sight
 from mrapp.scene.handles import Handles
 from mrapp.scene.label_room import Rect
@@ -52,14 +52,17 @@ class CityView:
         self._window = window
         self._effort = EFFORTS[quality]
         self._shading = Shading()
-        self._renderer = _layer(0)
-        self._overlay = _layer(1)
+        self._renderer = layer(0)
+        self._overlay = layer(1)
+        # Words lie over all else, over the handles too.
+        self._words = layer(2)
         window.SetMultiSamples(self._effort.samples)
-        window.SetNumberOfLayers(2)
-        for renderer in (self._renderer, self._overlay):
+        window.SetNumberOfLayers(3)
+        for renderer in (self._renderer, self._overlay, self._words):
             window.AddRenderer(renderer)
         self._camera: vtkCamera = self._renderer.GetActiveCamera()
         self._overlay.SetActiveCamera(self._camera)
+        self._words.SetActiveCamera(self._camera)
         # Pins lie over each other in their order, and the opaque ones hide what is under them.
         self._overlay.SetUseOIT(False)
         self._sky = Sky(self._renderer)
@@ -68,11 +71,13 @@ class CityView:
         self._shadows: Shadows | None = None
         self._sky_shade: SkyShade | None = None
         self._world = World()
-        self._annotations = Annotations(self._overlay, self._world)
+        self._annotations = Annotations(self._overlay, self._words, self._world)
         self._assets: dict[str, AssetView] = {}
         # With where it was seen when it began to leave.
         self._leaving: dict[str, tuple[AssetView, Carry]] = {}
+        self.building = Building(self._shown_views)
         self._state: SceneState | None = None
+        self._shadowless: list[AssetView] = []
         self._generation = 0
         self._text_scale = 1.0
         self._software = True
@@ -152,7 +157,7 @@ class CityView:
     @property
     def unfinished(self) -> bool:
         """Whether there is more to come with the next frames."""
-        return any(view.unfinished for view in self._shown_views())
+        return self.building.unfinished
 
     def _shown_views(self) -> list[AssetView]:
         return [view for view in self._assets.values() if view.visible]
@@ -160,12 +165,8 @@ class CityView:
     def pick(self, x_px: float, y_px: float) -> Hit | None:
         """Return what is under a device pixel, counted from the top left; None for the sky."""
         eye, way = ray_through(x_px, y_px, self.pose, self._window.GetSize())
-        end = (
-            eye[0] + way[0] * _PICK_REACH_M,
-            eye[1] + way[1] * _PICK_REACH_M,
-            eye[2] + way[2] * _PICK_REACH_M,
-        )
-        return self._world.first_hit(eye, end)
+        x, y, z = (at + along * _PICK_REACH_M for at, along in zip(eye, way, strict=True))
+        return self._world.first_hit(eye, (x, y, z))
 
     @property
     def misses_design(self) -> bool:
@@ -183,7 +184,7 @@ class CityView:
         if self._closed or self._state is None:
             return
         self._prepare()
-        if build_some(self._shown_views(), self.pose.eye):
+        if self.building.some(self.pose.eye):
             # What casts shadows is more than it was.
             self._generation += 1
         self._let_go()
@@ -192,9 +193,10 @@ class CityView:
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
         self._order.update(self.pose.eye)
-        self._annotations.place(self.pose, self._window.GetSize(), self._pixel_scale())
         self.handles.place()
         self.pins.place(careful=not interactive)
+        room, size_px = self.handles.room, self._window.GetSize()
+        self._annotations.place(self.pose, size_px, self._pixel_scale(), room)
         self._shading.activate()
         try:
             self._window.Render()
@@ -210,6 +212,7 @@ class CityView:
         if self._closed or self._state is None:
             return False
         self._prepare()
+        self._leave_out(interactive=False)
         if self._shadows is None or self._sky_shade is None:
             return False
         return self._shadows.step(*self._cast()) or (
@@ -229,7 +232,7 @@ class CityView:
         self.pins.close()
         self._world.close()
         self._forget_maps()
-        for renderer in (self._renderer, self._overlay):
+        for renderer in (self._renderer, self._overlay, self._words):
             renderer.RemoveAllViewProps()
             renderer.ReleaseGraphicsResources(self._window)
             self._window.RemoveRenderer(renderer)
@@ -271,6 +274,7 @@ class CityView:
         if view is None:
             prepared = prepared or PreparedMesh(mesh, origin, show.role, edges=True)
             view = AssetView(prepared, self._shading, self._renderer)
+            self.building.go_on()
             self._assets[show.asset] = view
         if show.asset in self._leaving:
             # What has yet to give way goes along: there are never two of it.
@@ -309,7 +313,15 @@ class CityView:
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 
     def _casters(self) -> list[Caster]:
-        return [tile.caster for view in self._shown_views() for tile in view.tiles if tile.caster]
+        views = [view for view in self._shown_views() if view not in self._shadowless]
+        return [tile.caster for view in views for tile in view.tiles if tile.caster]
+
+    def _leave_out(self, interactive: bool) -> bool:
+        """Let what is carried about throw no shadow: it would stay behind. Returns what changed."""
+        moved = [view for view in self._assets.values() if interactive and view.carry.rows]
+        changed = moved != self._shadowless
+        self._shadowless, self._generation = moved, self._generation + changed
+        return changed
 
     # Drawing
 
@@ -350,7 +362,8 @@ class CityView:
     def _update_shadows(self, interactive: bool) -> None:
         if self._shadows is None or self._sky_shade is None or self._state is None:
             return
-        self._shadows.update(*self._cast(), interactive)
+        changed = self._leave_out(interactive)
+        self._shadows.update(*self._cast(), interactive and not changed)
         if self._effort.sky_shade and not interactive:
             self._sky_shade.update(*self._standing())
 
@@ -389,12 +402,3 @@ class CityView:
         self._camera.SetViewAngle(math.degrees(pose.field_of_view_rad))
         self._sky.set_eye(pose.eye)
         self._shading.set_vector("mrEye", pose.eye)
-
-
-def _layer(number: int) -> vtkRenderer:
-    renderer = vtkRenderer()
-    renderer.SetLayer(number)
-    renderer.InteractiveOff()
-    # The shader brings its own light; VTK only has to believe that there is one.
-    renderer.AutomaticLightCreationOn()
-    return renderer

@@ -43,3 +43,13 @@ class DrawOrder:
         west, east, south, north, low, high = actor.GetBounds()
         middle = ((west + east) / 2.0, (south + north) / 2.0, (low + high) / 2.0)
         return 0, math.dist(middle, eye)
+
+
+def layer(number: int) -> vtkRenderer:
+    """Return what draws over all layers of a lower number."""
+    renderer = vtkRenderer()
+    renderer.SetLayer(number)
+    renderer.InteractiveOff()
+    # The shader brings its own light; VTK only has to believe that there is one.
+    renderer.AutomaticLightCreationOn()
+    return renderer

@@ -10,7 +10,8 @@ from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D, vtkRend
 
 from mrapp.scene.handle_ink import ink_of
 from mrapp.scene.handle_maths import Grip, Part, Sight, Stand, follow, grab
-from mrapp.scene.handle_shapes import DISC_PX, Figure, figures_of, part_under
+from mrapp.scene.handle_shapes import Figure, Layout, figures_of, part_under
+from mrapp.scene.label_room import Rect
 from mrapp.scene.polydata import mesh_data
 
 __all__ = ["Handles", "Part", "Stand"]
@@ -87,7 +88,16 @@ class Handles:
         if figures is not self._drawn:
             self._draw(figures, sight)
             self._drawn = figures
-        self._bring_to_top()
+
+    @property
+    def room(self) -> tuple[Rect, ...]:
+        """What they take of the picture, device pixels from the lower left."""
+        if self._stand is None:
+            return ()
+        sight = self._sight()
+        high = sight.size_px[1]
+        boxes = [box for figure in self._lay(sight) for box in figure.boxes()]
+        return tuple(Rect(left, high - low, right, high - top) for left, top, right, low in boxes)
 
     def close(self) -> None:
         """Take the handles away."""
@@ -96,7 +106,8 @@ class Handles:
     def _hold(self, part: Part, stand: Stand, x_px: float, y_px: float) -> None:
         sight = self._sight()
         # What is seen of the disc reaches no farther, unless it leans towards the viewer.
-        near_m = 1.5 * DISC_PX * sight.scale * sight.metres_a_pixel(stand.place_local)
+        layout = Layout(stand, sight)
+        near_m = 1.5 * layout.reach_px * layout.metres
         self._grip = grab(part, stand, near_m, sight, x_px, y_px)
         self._brought = (stand, x_px, y_px)
 
@@ -120,13 +131,6 @@ class Handles:
         mapper = self._actor.GetMapper()
         assert isinstance(mapper, vtkPolyDataMapper2D)
         mapper.SetInputData(mesh_data(points, ink.triangles, colours=ink.colours))
-
-    def _bring_to_top(self) -> None:
-        """Be the last to be drawn: badges may have come since."""
-        actor = self._actor
-        if actor is not None and self._renderer.GetViewProps().GetLastProp() is not actor:
-            self._renderer.RemoveViewProp(actor)
-            self._renderer.AddViewProp(actor)
 
     def _drop(self) -> None:
         if self._actor is not None:

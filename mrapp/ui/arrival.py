@@ -26,16 +26,23 @@ class Arrival(QObject):
         bench.loaded.connect(self._on_loaded)
         # Rays meet only what has been drawn.
         self._view.city.filling.connect(self._on_loaded)
+        self._view.city.painted.connect(self._on_painted)
         bench.settings_changed.connect(self._show_hints)
 
     def _on_opened(self) -> None:
         self._settling = True
         session = self._bench.session
+        # A new project, without any files, is open at once.
+        self._view.progress.show_opening(session is not None and bool(session.project.items()))
         start = session.project.viewpoint(session.project.start.viewpoint) if session else None
         if session is not None and start is not None:
             self._view.city.stand(pose_of(start, session.project.origin.frame()))
         self._show_hints()
         self._view.city.setFocus()
+
+    def _on_painted(self) -> None:
+        if not self._view.city.city.building.bare:
+            self._view.progress.show_opening(False)
 
     def _on_changed(self) -> None:
         session = self._bench.session
@@ -46,6 +53,9 @@ class Arrival(QObject):
 
     def _on_loaded(self) -> None:
         session = self._bench.session
+        if not self._bench.loader.busy:
+            # Something may be out of sight, or none of it could be read.
+            self._view.progress.show_opening(False)
         if session is None or not session.meshes:
             # A new project: its first file is still to come.
             return

@@ -109,6 +109,16 @@ class CityWidget(VtkWidget):
         """Whether some of what is to be shown is still to come."""
         return self._incomplete
 
+    def halt(self) -> None:
+        """Bring no more of what is to be shown until `go_on`, or until something new comes."""
+        self.city.building.halt()
+        self._be_full()
+
+    def go_on(self) -> None:
+        """Bring the rest after all."""
+        self.city.building.go_on()
+        self.show_more()
+
     def _on_painted(self) -> None:
         if self._settling and self._drawn:
             self._be_settled()

@@ -279,7 +279,7 @@ class Desk(QObject):
             target = _VARIANT if variant else _AS_IT_IS
             return _ADDED.text(language, file=file, target=target.text(language, name=name))
 
-        self._bench.tell(Message(said, "good"))
+        self._bench.tell_done(Message(said, "good"))
         self._tell_odd(file, prepared.mesh.report.warnings)
 
     def _tell_odd(self, file: str, warnings: tuple[Notice, ...]) -> None:
@@ -287,7 +287,7 @@ class Desk(QObject):
         ordered = sorted(warnings, key=lambda notice: notice.object_id is not None)
         if ordered:
             first, count = ordered[0], sum(1 + notice.more for notice in ordered)
-            self._bench.tell(
+            self._bench.tell_done(
                 Message(
                     lambda said: _ODD.text(said, file=file, count=count, first=first.text(said))
                 )

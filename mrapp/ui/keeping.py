@@ -24,7 +24,6 @@ class Keeping:
         self._work: Work | None = None
         self._place: OpenProject | None = None
         self._kept: Project | None = None
-        self._saved_here = False
         self._coming = 0
         # Where files may be that are needed no more: of the open project, and of those before it.
         self._earlier: list[OpenProject] = []
@@ -33,7 +32,7 @@ class Keeping:
     def begin(self, session: Session) -> None:
         """Begin to keep the work on a project, and end that on the one before."""
         self.end()
-        self._told = self._saved_here = False
+        self._told = False
         self._session = session
         self._kept = session.project
         self._try(lambda: self._begin(session))
@@ -66,7 +65,7 @@ class Keeping:
             if self._coming:
                 self._left.append(self._place)
             else:
-                work.tidy(self._place, (), thorough=self._saved_here)
+                work.tidy(self._place, ())
         self._session = self._place = self._kept = None
         if work is not None:
             work.end()
@@ -98,7 +97,6 @@ class Keeping:
         if before is not None and before.path != session.opened.path:
             # What was read there may still name images there.
             self._earlier.append(before)
-        self._saved_here = True
         self._tidy()
 
     def _keep(self, session: Session) -> None:
@@ -112,7 +110,7 @@ class Keeping:
         """Remove what neither the open project nor a step of its history needs."""
         work, place, session = self._work, self._place, self._session
         if work is not None and place is not None and session is not None and not self._coming:
-            work.tidy(place, session.history.assets(), thorough=self._saved_here)
+            work.tidy(place, session.history.assets())
 
     def _tidy_left(self) -> None:
         """Remove what came into projects after they were left, or while they were."""

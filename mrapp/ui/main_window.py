@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.door.close()
         self.showing.close()
         self.parts.view.notices.clear()
+        self.parts.view.progress.show_opening(False)
         self.parts.view.city.close_view()
         event.accept()
 

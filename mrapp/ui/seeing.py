@@ -81,7 +81,7 @@ class Seeing(QObject):
         session = self._bench.session
         found = [la for la in session.project.layers if la.id == layer_id] if session else []
         if self._bench.act(act.remove_layer, layer_id) and found:
-            self._bench.tell(Message(partial(_said, _REMOVED, found[0].name), "good"))
+            self._bench.tell_done(Message(partial(_said, _REMOVED, found[0].name), "good"))
 
     def _ask_viewpoint(self) -> None:
         self._bench.change_settings(panels_shown=True)

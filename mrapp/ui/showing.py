@@ -14,7 +14,7 @@ from mrapp.scene.navigator import Mode
 from mrapp.ui.languages import Languages
 from mrapp.ui.parts import Parts
 from mrapp.ui.style import style_sheet
-from mrapp.ui.workbench import Workbench
+from mrapp.ui.workbench import Message, Workbench
 
 _NEED_PROJECT = (
     "project.add",
@@ -38,6 +38,13 @@ _NEED_PROJECT = (
     "move.home",
     "move.overview",
 )
+_HALTED = Phrase(
+    nl="Het in beeld brengen is gestopt. Een deel van het project is nu niet te zien; het project "
+    "is niet veranderd.",
+    en="Bringing it into view was stopped. Part of the project is not seen now; the project was "
+    "not changed.",
+)
+_GO_ON = Phrase(nl="Alsnog tonen", en="Show after all")
 
 
 class Showing(QObject):
@@ -57,10 +64,22 @@ class Showing(QObject):
         parts.view.city.mode_changed.connect(self.show_mode)
         bench.told.connect(parts.view.notices.tell)
         bench.loader.more.connect(parts.view.city.show_more)
+        self._halted = Message(_HALTED.text, "note", (_GO_ON, parts.view.city.go_on))
+        parts.view.progress.halt_wanted.connect(self._halt)
+        parts.view.city.filling.connect(self._show_filling)
 
     def close(self) -> None:
         """Take the translators away."""
         self._languages.close()
+
+    def _halt(self) -> None:
+        self._parts.view.city.halt()
+        self._bench.tell(self._halted)
+
+    def _show_filling(self, filling: bool) -> None:
+        if filling:
+            # It goes on: with the rest after all, or with what is new.
+            self._parts.view.notices.withdraw(self._halted)
 
     def show_settings(self) -> None:
         """Show language and text size, where they changed."""
@@ -90,6 +109,8 @@ class Showing(QObject):
         self._parts.pad.setVisible(session is not None)
         self._show_title(session)
         self._show_actions(session)
+        done = session.history.done if session else ()
+        self._parts.view.notices.withdraw_undone([step for _before, step in done])
         if session is None:
             self._parts.view.card.hide()
             self._parts.view.opinion.hide()

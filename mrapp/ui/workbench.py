@@ -26,12 +26,14 @@ Kind = Literal["error", "note", "good"]
 class Message:
     """Something to tell in the notice area; `say` gives it in a language.
 
-    offer: a button under it, as its words and what it does.
+    offer: a button under it, as its words and what it does. step: what it tells of; once that is
+    undone it is no longer true.
     """
 
     say: Callable[[str], str]
     kind: Kind = "note"
     offer: tuple[Phrase, Callable[[], None]] | None = None
+    step: Change | None = None
 
 
 _LOAD_AGAIN = Phrase(nl="Alsnog laden", en="Load after all")
@@ -168,6 +170,11 @@ class Workbench(QObject):
     def tell(self, message: Message) -> None:
         """Put something in the notice area."""
         self.told.emit(message)
+
+    def tell_done(self, message: Message) -> None:
+        """Tell what the last step of undo did; it is withdrawn when that step is undone."""
+        done = self.session.history.done if self.session else ()
+        self.tell(replace(message, step=done[-1][1]) if done else message)
 
     def tell_error(self, error: MrappError) -> None:
         """Tell what went wrong, what was kept, and what to do; stopping is no fault."""

@@ -1,6 +1,7 @@
 """Files that were brought into a project and that nothing needs go; all others stay."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from mrapp.app import actions
 from mrapp.app.ports import OpenProject, Services, Work
 from mrapp.app.session import Session
+from mrapp.io.brought import Brought
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.keeping import FolderKeeper
 from mrapp.io.readers import read_file
@@ -74,10 +76,10 @@ class Desk:
             actions.add_layer(self.session.moment, asset, {"en": "new"}, Provenance())
         )
 
-    def tidy(self, *, thorough: bool = False, leaving: bool = False) -> list[str]:
+    def tidy(self, *, leaving: bool = False) -> list[str]:
         """Tidy as a window does and return the files of the project that are left."""
         needed = () if leaving else self.session.history.assets()
-        self.work.tidy(self.opened, needed, thorough=thorough)
+        self.work.tidy(self.opened, needed)
         return files_of(self.opened.folder)
 
 
@@ -123,21 +125,57 @@ def test_what_lies_beside_a_file_goes_with_it_and_with_nothing_else(desk: Desk) 
     assert files_of(desk.opened.folder) == [*OWN, "assets/new/new.json", "assets/new/wall.jpg"]
     wall = asset.replace("new.json", "./wall.jpg")
     desk.add(wall)
-    desk.session.save()
+    assert len(desk.tidy()) == 3, "one of its files is named, if oddly"
     desk.session.undo()
-    assert len(desk.tidy(leaving=True)) == 3, "one of its files is named, if oddly"
-    desk.session.save()
-    assert desk.tidy(thorough=True, leaving=True) == OWN
+    assert desk.tidy(leaving=True) == OWN
     assert not (desk.opened.folder / "assets" / "new").exists()
 
 
-def test_what_was_saved_once_goes_only_if_this_window_saved_without_it(desk: Desk) -> None:
+def test_what_was_saved_once_stays(desk: Desk) -> None:
+    """An older project.json that is put back one day, or a newer one, finds its files."""
     desk.add(desk.store.adopt(desk.opened, desk.file()))
     before = (desk.opened.folder / "project.json").read_bytes()
     desk.session.save()
     (desk.opened.folder / "project.json").write_bytes(before)
-    assert desk.tidy(leaving=True) == [*OWN, NEW], "an older project.json was put back"
-    assert desk.tidy(leaving=True, thorough=True) == OWN
+    assert desk.tidy(leaving=True) == [*OWN, NEW]
+    desk.session.undo()
+    desk.session.saved(desk.store.save(desk.session.to_save(), anyway=True))
+    assert desk.tidy(leaving=True) == [*OWN, NEW]
+
+
+@pytest.mark.parametrize("name", ["new.json", "new-v2.json"])
+def test_what_a_person_s_own_file_needs_stays_with_it(desk: Desk, name: str) -> None:
+    """A model that was changed in its place, or put beside one, uses the images that came along."""
+    desk.file("wall.jpg", b"wall")
+    asset = desk.store.adopt(desk.opened, desk.file(), ["wall.jpg"])
+    own = desk.opened.asset_path(asset).with_name(name)
+    own.write_bytes(b"by hand")
+    left = desk.tidy(leaving=True)
+    assert "assets/new/wall.jpg" in left
+    assert f"assets/new/{name}" in left
+    # A capsule has all of it too.
+    desk.add(f"assets/new/{name}")
+    desk.session.save(desk.home / "copy.mrapp")
+    with zipfile.ZipFile(desk.home / "copy.mrapp") as archive:
+        assert {"assets/new/wall.jpg", f"assets/new/{name}"} <= set(archive.namelist())
+
+
+def test_another_folder_in_the_same_place_is_nobody_s(desk: Desk) -> None:
+    desk.store.adopt(desk.opened, desk.file())
+    folder = desk.opened.folder
+    shutil.copytree(folder, desk.home / "backup")
+    shutil.rmtree(folder)
+    (desk.home / "backup").rename(folder)
+    assert desk.tidy(leaving=True) == [*OWN, NEW]
+
+
+def test_who_waits_for_another_copy_can_stop(desk: Desk) -> None:
+    held = Brought(desk.home / "brought")
+    with held.held(desk.opened.path) as is_held:
+        assert is_held
+        with pytest.raises(CancelledError):
+            desk.store.adopt(desk.opened, desk.file(), cancelled=lambda: True)
+    assert files_of(desk.opened.folder) == OWN
 
 
 def test_lost_work_and_other_windows_keep_what_they_need(desk: Desk, tmp_path: Path) -> None:
@@ -221,20 +259,15 @@ def test_a_project_that_cannot_be_read_is_left_alone(desk: Desk) -> None:
     assert desk.tidy(leaving=True) == [*OWN, NEW]
 
 
-def test_no_account_reaches_outside_the_assets(desk: Desk) -> None:
+def test_no_account_reaches_through_a_link(desk: Desk) -> None:
+    """The folder that a file was brought into is a link by now, to where a person has the same."""
+    desk.file("wall.jpg", b"wall")
+    desk.store.adopt(desk.opened, desk.file(), ["wall.jpg"])
     outside = desk.home / "outside"
-    outside.mkdir()
-    asset = desk.store.adopt(desk.opened, desk.file())
-    moved = desk.opened.folder / "assets"
-    (moved / "city.city.json").rename(outside / "city.city.json")
-    (moved / "new.json").rename(outside / "new.json")
-    moved.rmdir()
-    moved.symlink_to(outside)
-    (outside / "new.json").rename(desk.home / "new.json")
-    (outside / "new.json").symlink_to(desk.home / "new.json")
+    (desk.opened.folder / "assets" / "new").rename(outside)
+    (desk.opened.folder / "assets" / "new").symlink_to(outside)
     desk.tidy(leaving=True)
-    assert (desk.home / "new.json").is_file()
-    assert desk.opened.asset_path(asset).is_symlink()
+    assert sorted(each.name for each in outside.iterdir()) == ["new.json", "wall.jpg"]
 
 
 def test_a_file_is_known_by_its_content_and_what_lies_beside_it(desk: Desk) -> None:
@@ -248,3 +281,6 @@ def test_a_file_is_known_by_its_content_and_what_lies_beside_it(desk: Desk) -> N
     assert not store.holds(opened, asset, desk.home / "nowhere")
     wall.write_bytes(b"blue")
     assert not store.holds(opened, asset, desk.file())
+    # It came alone, but says that something belongs to it, which may be there by now.
+    referring = desk.file("far.obj", b"mtllib far.mtl")
+    assert not store.holds(opened, store.adopt(opened, referring), referring)

@@ -1,6 +1,7 @@
 """A large file comes onto the screen bit by bit, and ends as if it had come at once."""
 
 import dataclasses
+import math
 from contextlib import closing
 from typing import Any
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
 from mrapp.app.state import AssetShow, Badge, ObjectRef, Rows
-from mrapp.model.citymesh import CityMesh
+from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.placing import local_move, placed
 from mrapp.model.project import Placement, Status
 from mrapp.scene.city_view import CityView
@@ -224,3 +225,28 @@ def _eastward(metres: float) -> Rows:
     rows = np.eye(4)
     rows[0, 3] = metres
     return tuple(map(tuple, rows.tolist()))
+
+
+def test_what_is_dragged_leaves_no_shadow_behind(window: vtkRenderWindow) -> None:
+    """Where it stood the ground is lit at the first frame; at rest its shadow is where it is."""
+    show = AssetShow("plan", "design", "plan", status=Status.DECIDED)
+    there = dataclasses.replace(show, carried=_eastward(-120.0))
+    land = MeshBuilder()
+    land.plane("land", (-300.0, -300.0), (300.0, 300.0), 0.0, Surface.TERRAIN)
+    meshes, ground = {"land": land.mesh(), "plan": plan()}, AssetShow("land", "context", "land")
+    with closing(CityView(window, Quality.FAST)) as view:
+        view.show(state(ground), meshes)
+        view.pose = Pose((40.0, 40.0, 400.0), 0.0, math.radians(-89.0))
+        bare = _picture(view, window)
+        view.show(state(ground, show), meshes)
+        stood = _picture(view, window)
+        view.show(state(ground, there), meshes)
+        view.render(interactive=True)
+        dragged = grab(window).astype(np.int64)
+        rested = _picture(view, window)
+    darker = (bare - stood).min(axis=2) > 15
+    assert darker.sum() > 200, "it throws a shadow"
+    assert ((bare - dragged).min(axis=2) > 15)[darker].mean() < 0.02
+    moved = (bare - rested).min(axis=2) > 15
+    assert moved.sum() > 200
+    assert moved[darker].mean() < 0.02

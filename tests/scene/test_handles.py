@@ -68,9 +68,11 @@ def _pixel(pose: Pose, place: tuple[float, float, float]) -> tuple[float, float]
     return float(SIZE_PX[0] / 2.0 + x - 0.5), float(SIZE_PX[1] / 2.0 - y - 0.5)
 
 
-def _spots_of(part: Part, pose: Pose, scale: float = 1.0) -> NDArray[np.int64]:
+def _spots_of(
+    part: Part, pose: Pose, scale: float = 1.0, stand: Stand = STAND
+) -> NDArray[np.int64]:
     """Return the pixels (k, 2) of a grid where a part is hit."""
-    figures = figures_of(STAND, _sight(pose, scale), None)
+    figures = figures_of(stand, _sight(pose, scale), None)
     own = next(figure for figure in figures if figure.part is part)
     corners = np.concatenate([shape.corners for shape in own.shapes])
     (left, top), (right, bottom) = corners.min(axis=0).astype(int), corners.max(axis=0).astype(int)
@@ -197,14 +199,16 @@ def test_lifting_from_above_goes_up_the_picture() -> None:
     assert np.diff(heights).max() < 3.0
 
 
+@pytest.mark.parametrize("radius_m", [30.0, 12.0, 1.5])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("name", ["bird", "above", "street", "far", "close"])
-def test_a_finger_hits_each_part(name: str, scale: float) -> None:
+def test_a_finger_hits_each_part(name: str, scale: float, radius_m: float) -> None:
     """Somewhere in each part there is a spot as large as a fingertip that is that part alone."""
     sight = _sight(POSES[name], scale)
-    figures = figures_of(STAND, sight, None)
+    stand = replace(STAND, radius_m=radius_m)
+    figures = figures_of(stand, sight, None)
     for part in Part:
-        spots = _spots_of(part, sight.pose, scale)
+        spots = _spots_of(part, sight.pose, scale, stand)
         around = [(20.0 * scale * math.cos(a), 20.0 * scale * math.sin(a)) for a in range(6)]
         clear = [
             (x, y)
@@ -212,6 +216,34 @@ def test_a_finger_hits_each_part(name: str, scale: float) -> None:
             if all(part_under(figures, scale, x + dx, y + dy) is part for dx, dy in around)
         ]
         assert clear, f"{part} is too small"
+
+
+@pytest.mark.parametrize("name", ["bird", "above", "street"])
+def test_a_small_design_is_seen_between_its_handles(name: str) -> None:
+    """A bench: none of it lies under what it is dragged with."""
+    sight, stand = _sight(POSES[name]), replace(STAND, radius_m=1.5)
+    figures = figures_of(stand, sight, None)
+    x, y, z = stand.place_local
+    rim = [(x + 1.5 * math.cos(a), y + 1.5 * math.sin(a), z) for a in range(7)]
+    for place in (stand.place_local, *rim):
+        seen = _pixel(sight.pose, place)
+        assert min(figure.distance_px(*seen) for figure in figures) > 3.0
+
+
+def test_words_lie_over_the_handles_and_not_on_them(
+    view: CityView, window: vtkRenderWindow
+) -> None:
+    """A label goes aside for them; where it is, no handle is drawn over it."""
+    view.handles.show(STAND)
+    worded = _drawn(view, window)
+    view.show(replace(SHOWN, badges=()), MESHES)
+    changed = np.abs(worded - _drawn(view, window)).max(axis=2) > 24
+    # Of the line to its thing, a few pixels wide, what lies on a handle is under it.
+    wide = changed & np.roll(changed, 5, axis=1) & np.roll(changed, -5, axis=1)
+    rows, columns = np.nonzero(wide)
+    assert len(rows) > 500
+    parts = {view.handles.part_at(x, y) for y, x in zip(rows[::7], columns[::7], strict=True)}
+    assert parts <= {None, Part.TURN}
 
 
 def test_what_is_behind_the_viewer_is_not_there() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from mrapp.app.ports import Services
-from mrapp.app.state import ESTIMATED_GROUND
+from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.bootstrap import begin_reading, build_services
+from mrapp.ui.panels.notices import NoticeCard
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, needs_screen, show_window
 from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, idle, question
@@ -253,3 +254,67 @@ def test_leaving_a_project_while_it_comes_into_view(robot: Robot, tmp_path: Path
     assert robot.session.opened.path == other
     assert not robot.city.incomplete
     assert robot.view.notices.texts[1:] == []
+
+
+def test_what_comes_into_view_can_be_stopped_and_shown_after_all(
+    robot: Robot, tmp_path: Path
+) -> None:
+    """What is there stays, something new goes on with it, and nothing in the project changes."""
+    progress, notices = robot.view.progress, robot.view.notices
+    # With land there is no ground to estimate, which could be stopped too.
+    robot.window.desk.add(write_land(tmp_path / "los" / "land.city.json"), None)
+    idle(robot)
+    robot.rest()
+    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), None)
+    robot.wait(robot.city.filling, lambda: robot.city.incomplete)
+    before = robot.session.project
+    # As it is brought up to date some time later.
+    progress.retranslate("nl")
+    assert "In beeld brengen" in progress.words.text()
+    robot.click(progress.stop)
+    fillings: list[bool] = []
+    robot.city.filling.connect(fillings.append)
+    robot.rest()
+    assert halted(robot)
+    assert progress.isHidden()
+    assert "niet te zien" in notices.texts[0]
+    robot.window.bench.select(ObjectRef(CITY, "huis-1-1"))
+    robot.rest()
+    assert halted(robot), "what was selected is nothing new"
+    card = notices.first_focus().parentWidget()
+    assert isinstance(card, NoticeCard)
+    assert card.offer is not None
+    card.offer.click()
+    robot.wait(robot.city.filling, lambda: fillings == [True, False])
+    assert not halted(robot)
+    assert all("niet te zien" not in text for text in notices.texts)
+    assert robot.session.project == before
+
+
+def test_it_is_said_at_once_that_a_project_is_being_opened(opened: Opener) -> None:
+    """Over the empty plain, until something stands in it."""
+    reader = PatientReader("rijen.city.json", "toren.city.json")
+    robot = opened(replace(build_services(), read_mesh=reader))
+    progress = robot.view.progress
+    assert not progress.isHidden()
+    assert progress.words.text() == "Het project wordt geopend…"
+    seen = []
+    robot.city.painted.connect(lambda: seen.append((progress.isHidden(), bare(robot))))
+    robot.frame()
+    robot.turn()
+    assert not progress.isHidden()
+    reader.go.set()
+    robot.ready()
+    assert progress.isHidden()
+    assert (True, True) not in seen
+    assert seen[-1] == (True, False)
+
+
+def halted(robot: Robot) -> bool:
+    """Whether bringing the project into view was stopped."""
+    return robot.city.city.building.halted
+
+
+def bare(robot: Robot) -> bool:
+    """Whether nothing of the project is seen yet."""
+    return robot.city.city.building.bare

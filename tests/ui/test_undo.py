@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from mrapp.app.state import ObjectRef
 from mrapp.ui.robot import Robot
 from tests.ui.hands import idle
-from tests.ui.small import write_tower
+from tests.ui.small import write_block, write_tower
 
 pytestmark = pytest.mark.window
 
@@ -143,3 +143,21 @@ def test_the_title_of_the_window_names_the_project_and_whether_it_changed(robot:
     assert window.isWindowModified()
     robot.session.undo()
     assert not window.isWindowModified()
+
+
+def test_what_was_undone_is_no_longer_told(robot: Robot, tmp_path: Path) -> None:
+    """What is told of other steps stays; a step that is done again is not told again."""
+    notices, bench = robot.view.notices, robot.window.bench
+    robot.window.desk.add(write_block(tmp_path / "los" / "blok.obj"), "high")
+    idle(robot)
+    robot.window.seeing.remove_layer("rows")
+    removed = "De laag Huizen is uit het project"
+    of_block = [text for text in notices.texts if "blok.obj" in text]
+    assert of_block
+    assert removed in notices.texts[0]
+    bench.undo()
+    assert notices.texts == of_block
+    bench.undo()
+    assert notices.texts == []
+    bench.redo()
+    assert notices.texts == []

@@ -1,5 +1,7 @@
 """The notice area: what happened, what was kept, what to do; never in the way of the work."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.app.history import Change
 from mrapp.model.texts import Phrase
 from mrapp.ui import icons, style
 from mrapp.ui.tasks import TaskRunner
@@ -23,6 +26,7 @@ _MOST = 8
 _GAP = 8
 _PROGRESS_MS = 250
 _FILLING = Phrase(nl="In beeld brengen", en="Bringing it into view")
+_OPENING = Phrase(nl="Het project wordt geopend", en="The project is being opened")
 # Good news goes by itself; what went wrong stays until it was put away.
 _GOOD_NEWS_MS = 8_000
 _ICONS = {
@@ -147,6 +151,18 @@ class NoticeArea(QWidget):
         self.reader.verticalScrollBar().setValue(0)
         QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))
 
+    def withdraw_undone(self, done: Collection[Change]) -> None:
+        """Take the messages away that tell of a step that is none of these any more."""
+        there = {id(step) for step in done}
+        for card in list(self._cards):
+            if card.message.step is not None and id(card.message.step) not in there:
+                self._drop(card)
+
+    def withdraw(self, message: Message) -> None:
+        """Take a message away if it is still there: it is no longer true."""
+        for card in [card for card in self._cards if card.message is message]:
+            self._drop(card)
+
     def first_focus(self) -> QWidget:
         """Return what takes the focus when the messages are reached with a key."""
         return self._cards[0].close_button if self._cards else self
@@ -169,18 +185,20 @@ class NoticeArea(QWidget):
 class ProgressStrip(QFrame):
     """What is being done, how far it is, and a button to stop it.
 
-    What the view itself is still bringing is said where there is no other work. It comes a moment
-    after the work begins, so that short work passes unseen; and it is brought up to date a few
-    times a second, for each time the whole window is drawn. `resized` when it comes or needs
-    another size.
+    What the view itself is still bringing is said where no other work can be stopped. It comes a
+    moment after the work begins, so that short work passes unseen, but at once where there would
+    be nothing to see: while a project opens. It is brought up to date a few times a second, for
+    each time the whole window is drawn. `resized` when it comes or needs another size;
+    `halt_wanted` when the view is to bring no more.
     """
 
     resized = Signal()
+    halt_wanted = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._filling = False
+        self._filling = self._opening = False
         self._language = "nl"
         self.setProperty("look", "float")
         self.words = QLabel()
@@ -189,7 +207,7 @@ class ProgressStrip(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.stop = QPushButton()
-        self.stop.clicked.connect(tasks.cancel_all)
+        self.stop.clicked.connect(self._stop)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 10, 8)
         line.setSpacing(12)
@@ -219,8 +237,25 @@ class ProgressStrip(QFrame):
         self._filling = filling
         self._on_progress()
 
+    def show_opening(self, opening: bool) -> None:
+        """Say whether a project is being opened of which nothing is seen yet."""
+        self._opening = opening
+        self._on_progress()
+        if opening:
+            self._show()
+
+    @property
+    def _busy(self) -> bool:
+        return bool(self._tasks.heard) or self._filling or self._opening
+
+    def _stop(self) -> None:
+        if any(task.stoppable for task in self._tasks.heard):
+            self._tasks.cancel_all()
+        else:
+            self.halt_wanted.emit()
+
     def _on_progress(self) -> None:
-        if not self._tasks.heard and not self._filling:
+        if not self._busy:
             self._soon.stop()
             self.hide()
         elif not self._soon.isActive():
@@ -228,14 +263,21 @@ class ProgressStrip(QFrame):
 
     def _show(self) -> None:
         running = self._tasks.heard
-        self.setVisible(bool(running) or self._filling)
+        self.setVisible(self._busy)
         if self.isHidden():
             return
-        titles = [task.title for task in running] or [_FILLING]
+        stoppable = any(task.stoppable for task in running)
+        titles = [task.title for task in running]
+        if self._opening:
+            titles = [_OPENING]
+        elif self._filling and not stoppable:
+            # What the button stops is what is named.
+            titles = [_FILLING, *titles]
         text, more = titles[0].text(self._language), len(titles) - 1
         self.words.setText(f"{text}…  (+{more})" if more else f"{text}…")
         self.bar.setValue(round(self._tasks.fraction * 1000))
         # Nobody could tell how far it is, or stop it: then no bar and no button say otherwise.
         self.bar.setVisible(bool(running) and self._tasks.fraction > 0)
-        self.stop.setVisible(any(task.stoppable for task in running))
+        # While a project opens its files are about to be read, if they are not yet.
+        self.stop.setVisible(stoppable or self._filling or self._opening)
         self.resized.emit()
