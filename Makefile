@@ -37,7 +37,7 @@ else
 endif
 
 test: ready-dev ## run all tests, those with a window on a virtual screen
-	@$(SCREEN) $(PYTHON_HERE) -m pytest $(ARGS)
+	@$(SCREEN) $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadgroup $(ARGS)
 
 unit: ready-dev ## run the quick tests, which open no window (under a minute)
 	@$(PYTHON_HERE) -m pytest -q -m "not window and not slow and not registry" $(ARGS)

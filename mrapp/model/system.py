@@ -35,8 +35,12 @@ _REASONS = {
         en="the disk fails to read or to write",
     ),
     "ENAMETOOLONG": Phrase(nl="de naam of het pad is te lang", en="the name or path is too long"),
-    "EILSEQ": Phrase(nl="zo'n naam kan niet op deze schijf", en="this disk has no such names"),
-    "ELOOP": Phrase(nl="de koppelingen gaan in een kring", en="its links go round in circles"),
+    "EILSEQ": Phrase(
+        nl="zo'n naam mag niet op deze schijf", en="this disk does not allow such a name"
+    ),
+    "ELOOP": Phrase(
+        nl="de snelkoppeling verwijst naar zichzelf", en="the shortcut points back to itself"
+    ),
     "EBUSY": _IN_USE,
     "ETXTBSY": _IN_USE,
     "EMFILE": _TOO_MANY,

@@ -45,7 +45,7 @@ class Building:
         self._halted = True
 
     def go_on(self) -> None:
-        """Bring the rest, or what is new."""
+        """Bring the rest, or what is new or shown again."""
         self._halted = False
 
 

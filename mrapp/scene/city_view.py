@@ -250,7 +250,7 @@ class CityView:
         self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Collection[PreparedMesh]
     ) -> bool:
         """Bring the files to what a state asks. Returns whether anything changed."""
-        changed = False
+        changed, before = False, set(self._shown_views())
         if self._state is not None and state.origin != self._state.origin:
             changed = bool(self._assets)
             self._drop_assets(list(self._assets))
@@ -262,6 +262,8 @@ class CityView:
         shown = {show.asset for show in state.shows}
         for name, view in self._assets.items():
             changed |= view.set_visible(name in shown)
+        if not before.issuperset(self._shown_views()):
+            self.building.go_on()
         return changed
 
     def _show_asset(
@@ -274,7 +276,6 @@ class CityView:
         if view is None:
             prepared = prepared or PreparedMesh(mesh, origin, show.role, edges=True)
             view = AssetView(prepared, self._shading, self._renderer)
-            self.building.go_on()
             self._assets[show.asset] = view
         if show.asset in self._leaving:
             # What has yet to give way goes along: there are never two of it.

@@ -110,7 +110,7 @@ class CityWidget(VtkWidget):
         return self._incomplete
 
     def halt(self) -> None:
-        """Bring no more of what is to be shown until `go_on`, or until something new comes."""
+        """Bring no more until `go_on`, or until something is shown that is not seen now."""
         self.city.building.halt()
         self._be_full()
 

@@ -78,7 +78,7 @@ class Showing(QObject):
 
     def _show_filling(self, filling: bool) -> None:
         if filling:
-            # It goes on: with the rest after all, or with what is new.
+            # It goes on: with the rest after all, or with what is new or shown again.
             self._parts.view.notices.withdraw(self._halted)
 
     def show_settings(self) -> None:

@@ -291,6 +291,42 @@ def test_what_comes_into_view_can_be_stopped_and_shown_after_all(
     assert robot.session.project == before
 
 
+@pytest.mark.parametrize("variant", [None, "high"])
+def test_what_was_stopped_comes_when_it_is_shown_again(
+    robot: Robot, tmp_path: Path, variant: str | None
+) -> None:
+    """Also once the note is put away: by its layer, or by another variant and back."""
+    progress, notices, seeing = robot.view.progress, robot.view.notices, robot.window.seeing
+    # With land there is no ground to estimate, which would be something new.
+    robot.window.desk.add(write_land(tmp_path / "los" / "land.city.json"), None)
+    idle(robot)
+    seeing.choose(variant)
+    robot.rest()
+    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), variant)
+    robot.wait(robot.city.filling, lambda: robot.city.incomplete)
+    robot.click(progress.stop)
+    robot.rest()
+    card = notices.first_focus().parentWidget()
+    assert isinstance(card, NoticeCard)
+    card.close_button.click()
+    layer = robot.session.project.layers[-1].id
+
+    def see(seen: bool) -> None:
+        if variant is None:
+            seeing.show_layer(layer, seen)
+        else:
+            seeing.choose(variant if seen else None)
+
+    see(False)
+    robot.rest()
+    assert halted(robot), "what was hidden is nothing new"
+    see(True)
+    assert robot.city.incomplete
+    robot.wait(robot.city.filling, lambda: not robot.city.incomplete)
+    assert not robot.city.city.unfinished
+    assert not halted(robot)
+
+
 def test_it_is_said_at_once_that_a_project_is_being_opened(opened: Opener) -> None:
     """Over the empty plain, until something stands in it."""
     reader = PatientReader("rijen.city.json", "toren.city.json")
