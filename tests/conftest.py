@@ -10,16 +10,6 @@ from pathlib import Path
 import pytest
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let two processes share the tests: all with a window go to one, for there is one focus.
-
-    The others stay together by file, so that what a file's tests share is made once.
-    """
-    for item in items:
-        group = "screen" if item.get_closest_marker("window") else item.path.name
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def testdata() -> Path:
     """Return the folder of real files by others, or skip: it is not part of the repository."""
