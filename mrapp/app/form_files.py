@@ -14,6 +14,7 @@ from mrapp.model.form_errors import FormFileError, FormFileWriteError
 from mrapp.model.project import Project
 from mrapp.model.questions import Choice, Questionnaire
 from mrapp.model.remark import clean_text
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 from mrapp.model.values import Value
 
@@ -72,7 +73,7 @@ def write_form(path: Path, project: Project, form: Questionnaire) -> None:
         with writing(path) as stream:
             stream.write(text.encode() + b"\n")
     except OSError as error:
-        raise FormFileWriteError(file=path, reason=error.strerror or str(error)) from error
+        raise FormFileWriteError(file=path, reason=reason_of(error)) from error
 
 
 def read_form(path: Path) -> Questionnaire:
@@ -162,7 +163,7 @@ def _parsed(path: Path, most_bytes: int) -> object:
         with path.open("rb") as stream:
             content = stream.read(most_bytes + 1)
     except OSError as error:
-        raise FormFileError(file=path.name, reason=error.strerror or str(error)) from error
+        raise FormFileError(file=path.name, reason=reason_of(error)) from error
     if len(content) > most_bytes:
         raise FormFileError(file=path.name, reason=_TOO_LARGE.filled(limit=most_bytes // 2**20))
     try:

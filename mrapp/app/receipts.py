@@ -88,8 +88,7 @@ def parse(code: str) -> Receipt:
     signs = "".join(code.upper().split()).replace("-", "").translate(_ALIKE)
     strange = next((sign for sign in signs if sign not in ALPHABET), None)
     if strange is not None:
-        said = {language: _SIGN.text(language, sign=strange) for language in ("nl", "en")}
-        raise ReceiptWrongError(reason=Phrase(**said))
+        raise ReceiptWrongError(reason=_SIGN.filled(sign=strange))
     if len(signs) != LOOKUP_SIGNS + SECRET_SIGNS + 1:
         raise ReceiptWrongError(reason=_LENGTH)
     if _check_sign(signs[:-1]) != signs[-1]:

@@ -24,7 +24,7 @@ _WITHDRAWN_THAT_DAY = Phrase(
 )
 _FIRST = Phrase(nl="Eerste reactie", en="First remark")
 _LAST = Phrase(nl="Laatste reactie", en="Last remark")
-_BY_CHANNEL = Phrase(nl="Hoe de reacties zijn gegeven", en="How the remarks were given")
+_BY_CHANNEL = Phrase(nl="Hoe de meningen zijn gegeven", en="How the remarks were given")
 _BY_EVENT = Phrase(nl="Bij welke bijeenkomst", en="At which event")
 _OUTBOX = Phrase(nl="Verzenden, alles op deze computer", en="Sending, all on this computer")
 _ALL_WAITING = Phrase(nl="Wacht op verzenden", en="Waits to be sent")
@@ -33,7 +33,7 @@ _SINCE = Phrase(nl="Wacht sinds", en="Waits since")
 _TRIED = Phrase(nl="Laatst geprobeerd", en="Tried last")
 _WHY = Phrase(nl="Waarom het niet lukte", en="Why it did not go")
 NO_NAMES = Phrase(
-    nl="Op dit blad staan geen namen en geen reacties.",
+    nl="Op dit blad staan geen namen en geen meningen.",
     en="There are no names and no remarks on this sheet.",
 )
 

@@ -1,14 +1,10 @@
 """What each command of `mrapp` does: call the use case, print the outcome, return the exit code."""
 
 import argparse
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import orjson
 
 from mrapp import bootstrap
 from mrapp.app.ground import ground_of, on_ground_as_read
@@ -20,7 +16,7 @@ from mrapp.app.session import Session
 from mrapp.cli.choosing import choose_view, free_viewpoint, load_seen, viewpoint_named
 from mrapp.cli.finding import file_told, notice_told, print_plain, project_told
 from mrapp.cli.language import user_language
-from mrapp.cli.telling import tell
+from mrapp.cli.telling import print_json, tell
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import (
     NoSuchCommandError,
@@ -142,7 +138,7 @@ def info(parsed: argparse.Namespace) -> int:
         else file_told(parsed.path)
     )
     if parsed.json:
-        _print_json(told)
+        print_json(told)
     else:
         print_plain(told)
     return 1 if told["errors"] else 0
@@ -171,15 +167,10 @@ def snapshot(parsed: argparse.Namespace) -> int:
         return 0  # where it is /dev/stdout, nothing else belongs in the picture
     if parsed.json:
         told = {"picture": str(parsed.out), "warnings": [notice_told(n) for n in warnings]}
-        _print_json(told)
+        print_json(told)
     else:
         print(parsed.out)
     return 0
-
-
-def _print_json(told: Mapping[str, Any]) -> None:
-    sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
-    print()
 
 
 def demo(parsed: argparse.Namespace) -> int:

@@ -14,8 +14,8 @@ from mrapp.app.feedback import Kept, Outbox, RemarkStore
 from mrapp.app.receipts import new_passphrase
 from mrapp.app.slips import day_slip
 from mrapp.cli.language import user_language
-from mrapp.cli.remarking import print_json, store_of
-from mrapp.cli.telling import one_line, tell
+from mrapp.cli.remarking import store_of
+from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.texts import Phrase
 
 PASSPHRASE = "MRAPP_PASSPHRASE"  # noqa: S105 - the name of the variable, not what is in it

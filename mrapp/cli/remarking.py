@@ -1,7 +1,6 @@
 """The commands about single remarks: make one, list them, take one back."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ from mrapp.app.remarks import GivenFile, Look, Occasion, Said, contents_of, rema
 from mrapp.app.session import Session
 from mrapp.cli.choosing import choose_view, load_seen, viewpoint_named
 from mrapp.cli.language import user_language
-from mrapp.cli.telling import one_line
+from mrapp.cli.telling import one_line, print_json
 from mrapp.model.project import Project, Viewpoint
 from mrapp.model.questions import Questionnaire
 from mrapp.model.remark import Channel
@@ -162,8 +161,7 @@ def _answers(
 
 
 def _wrong(phrase: Phrase, **values: object) -> AnswersWrongError:
-    said = {language: phrase.text(language, **values) for language in ("nl", "en")}
-    return AnswersWrongError(detail=Phrase(**said))
+    return AnswersWrongError(detail=phrase.filled(**values))
 
 
 def _told(kept: Kept) -> dict[str, Any]:
@@ -184,9 +182,3 @@ def _line(kept: Kept, project: Project) -> str:
     variant = project.variant(kept.remark.sight.variant) if kept.remark.sight else None
     where = f" [{pick_language(variant.name, user_language())}]" if variant else ""
     return f"{head}{where} {kept.remark.text}"
-
-
-def print_json(told: object) -> None:
-    """Print an outcome as JSON."""
-    sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
-    print()

@@ -2,6 +2,8 @@
 
 import sys
 
+import orjson
+
 
 def one_line(text: str) -> str:
     """Return a text on one line, with "?" for what moves a cursor or is no character."""
@@ -11,3 +13,9 @@ def one_line(text: str) -> str:
 def tell(text: str) -> None:
     """Say something beside the outcome, on the standard error."""
     print(f"mrapp: {one_line(text)}", file=sys.stderr)
+
+
+def print_json(told: object) -> None:
+    """Print an outcome as JSON, for scripts."""
+    sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+    print()

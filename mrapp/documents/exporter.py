@@ -16,6 +16,7 @@ from mrapp.model.remark_errors import (
     ExportReadOnlyError,
     NothingToExportError,
 )
+from mrapp.model.system import reason_of
 
 _WRITERS: Mapping[ExportKind, Callable[[Export, Path, Watch], None]] = {
     ExportKind.CSV: csv_files.write,
@@ -53,16 +54,15 @@ def in_words(path: Path, write: Callable[[], None]) -> None:
     except OSError as error:
         raise _disk_error(path, error) from error
     except XlsxFileError as error:
-        if isinstance(error.__cause__ or error.__context__, OSError):
-            raise _disk_error(path, error.__cause__ or error.__context__) from error
+        beneath = error.__cause__ or error.__context__
+        if isinstance(beneath, OSError):
+            raise _disk_error(path, beneath) from error
         raise ExportFailedError(file=path.name, reason=str(error)) from error
 
 
-def _disk_error(path: Path, error: BaseException | None) -> ExportFailedError:
-    code = error.errno if isinstance(error, OSError) else None
-    if code in _FULL:
+def _disk_error(path: Path, error: OSError) -> ExportFailedError:
+    if error.errno in _FULL:
         return ExportNoSpaceError(file=path.name)
-    if code in _FORBIDDEN:
+    if error.errno in _FORBIDDEN:
         return ExportReadOnlyError(file=path.name)
-    reason = error.strerror if isinstance(error, OSError) else None
-    return ExportFailedError(file=path.name, reason=reason or str(error))
+    return ExportFailedError(file=path.name, reason=reason_of(error))

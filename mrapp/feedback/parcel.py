@@ -16,6 +16,7 @@ from mrapp.feedback.entries import Entry, entry_of, line_of, packed
 from mrapp.feedback.saying import said_in, said_in_entry
 from mrapp.model.remark import Sha256, UuidV7, sha256_of
 from mrapp.model.remark_errors import CarriedFileError
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 LIMIT_BYTES: Final = 2**30
@@ -109,8 +110,7 @@ def _decrypted(path: Path, passphrase: str) -> bytes:
             raise _refused(path, TOO_LARGE)
         sealed = path.read_bytes()
     except OSError as error:
-        said = error.strerror or str(error)
-        raise _refused(path, Phrase(nl=said, en=said)) from error
+        raise _refused(path, reason_of(error)) from error
     if not sealed.startswith(_MAGIC):
         raise _refused(path, NO_FILE)
     try:

@@ -4,17 +4,9 @@ import errno
 import sqlite3
 from typing import Final
 
+from mrapp.model import system
 from mrapp.model.texts import Phrase
 
-FULL: Final = Phrase(nl="de schijf is vol", en="the disk is full")
-LOCKED: Final = Phrase(
-    nl="op deze schijf of in deze map mag niet worden geschreven",
-    en="this disk or folder may not be written",
-)
-FAILED: Final = Phrase(
-    nl="de schijf meldt een fout bij lezen of schrijven",
-    en="the disk reports a fault in reading or writing",
-)
 BROKEN: Final = Phrase(
     nl="de bestanden zijn zo beschadigd dat ze niet hersteld kunnen worden",
     en="the files are damaged so that they cannot be mended",
@@ -23,23 +15,15 @@ NOWHERE: Final = Phrase(
     nl="er is geen map van deze gebruiker", en="there is no folder of this user's own"
 )
 
-_BY_ERRNO = {
-    errno.ENOSPC: FULL,
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: FULL,
-    errno.EFBIG: FULL,
-    errno.EROFS: LOCKED,
-    errno.EACCES: LOCKED,
-    errno.EPERM: LOCKED,
-    errno.EIO: FAILED,
-}
+# What a database meets on a disk is said as everywhere else.
 _BY_CODE = {
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_READONLY: LOCKED,
-    sqlite3.SQLITE_PERM: LOCKED,
-    sqlite3.SQLITE_CANTOPEN: LOCKED,
-    sqlite3.SQLITE_IOERR: FAILED,
-    sqlite3.SQLITE_NOMEM: FAILED,
-    sqlite3.SQLITE_INTERRUPT: FAILED,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+    sqlite3.SQLITE_INTERRUPT: errno.EIO,
 }
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -47,11 +31,8 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 def reason_of(error: OSError | sqlite3.Error) -> Phrase:
     """Return why, as a clause."""
     if isinstance(error, OSError):
-        known = _BY_ERRNO.get(error.errno or 0)
-        # What the system says of a rarer fault, in its own language.
-        said = str(error.strerror or error).replace("{", "(").replace("}", ")")
-        return known or Phrase(nl=said, en=said)
-    return _BY_CODE.get(_code(error), FAILED)
+        return system.reason_of(error)
+    return system.reason_of(OSError(_BY_CODE.get(_code(error), errno.EIO), ""))
 
 
 def is_busy(error: sqlite3.Error) -> bool:

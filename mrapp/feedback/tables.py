@@ -184,8 +184,10 @@ def seal_row(entry: Entry) -> tuple[str, str, str, int, str] | None:
 
 def rows(conn: sqlite3.Connection, *, backwards: bool = False) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of all entries in order, or the last one first."""
-    order = "n DESC" if backwards else "n"
-    yield from conn.execute("SELECT * FROM entries ORDER BY " + order)  # noqa: S608 - ours
+    if backwards:
+        yield from conn.execute("SELECT * FROM entries ORDER BY n DESC")
+    else:
+        yield from conn.execute("SELECT * FROM entries ORDER BY n")
 
 
 def entry_of_row(row: tuple[Any, ...]) -> Entry:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from mrapp.app.replacing import replacing
 from mrapp.app.staff import StaffPin
 from mrapp.model.remark_errors import StoreUnusableError
+from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
 _BROKEN = Phrase(
@@ -30,7 +31,7 @@ class StaffPinFile:
         except ValidationError as error:
             raise StoreUnusableError(path=self._file, reason=_BROKEN) from error
         except OSError as error:
-            raise StoreUnusableError(path=self._file, reason=error.strerror or "?") from error
+            raise StoreUnusableError(path=self._file, reason=reason_of(error)) from error
 
     def save(self, pin: StaffPin) -> None:
         """Keep a PIN."""
@@ -39,4 +40,4 @@ class StaffPinFile:
                 stream.write(pin.model_dump_json().encode())
             self._file.chmod(0o600)
         except OSError as error:
-            raise StoreUnusableError(path=self._file, reason=error.strerror or "?") from error
+            raise StoreUnusableError(path=self._file, reason=reason_of(error)) from error

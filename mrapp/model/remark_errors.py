@@ -116,7 +116,7 @@ class NothingToExportError(ExportError):
     """There is no remark that was not withdrawn."""
 
     phrase = Phrase(
-        nl="Er zijn geen reacties om te bewaren. Er is geen bestand gemaakt.",
+        nl="Er zijn geen meningen om te bewaren. Er is geen bestand gemaakt.",
         en="There are no remarks to write. No file was made.",
     )
 
@@ -125,7 +125,7 @@ class ExportFailedError(ExportError):
     """`file` could not be written, because of `reason`."""
 
     phrase = Phrase(
-        nl="{file} kan niet worden gemaakt: {reason}. De reacties zelf zijn niet veranderd. Kies "
+        nl="{file} kan niet worden gemaakt: {reason}. De meningen zelf zijn niet veranderd. Kies "
         "een andere map of een ander bestand.",
         en="{file} cannot be made: {reason}. The remarks themselves were not changed. Choose "
         "another folder or another file.",
@@ -136,7 +136,7 @@ class ExportNoSpaceError(ExportFailedError):
     """There is no space left for `file`."""
 
     phrase = Phrase(
-        nl="Er is geen ruimte meer voor {file}. De reacties zelf zijn niet veranderd. Maak ruimte "
+        nl="Er is geen ruimte meer voor {file}. De meningen zelf zijn niet veranderd. Maak ruimte "
         "vrij of kies een andere schijf.",
         en="There is no space left for {file}. The remarks themselves were not changed. Free some "
         "space or choose another disk.",
@@ -147,7 +147,7 @@ class ExportReadOnlyError(ExportFailedError):
     """mrapp may not write `file`."""
 
     phrase = Phrase(
-        nl="mrapp mag {file} niet schrijven. De reacties zelf zijn niet veranderd. Kies een map "
+        nl="mrapp mag {file} niet schrijven. De meningen zelf zijn niet veranderd. Kies een map "
         "waar u mag schrijven, en sluit het bestand als een ander programma het open heeft.",
         en="mrapp may not write {file}. The remarks themselves were not changed. Choose a folder "
         "where you may write, and close the file if another program has it open.",
@@ -159,7 +159,7 @@ class ExportTooLargeError(ExportFailedError):
 
     phrase = Phrase(
         nl="{file} kan niet worden gemaakt: in dit formaat passen {most} {what}, en het zijn er "
-        "{found}. De reacties zelf zijn niet veranderd. Kies csv of gpkg.",
+        "{found}. De meningen zelf zijn niet veranderd. Kies csv of gpkg.",
         en="{file} cannot be made: this format holds {most} {what}, and there are {found}. The "
         "remarks themselves were not changed. Choose csv or gpkg.",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import repeat
 from pathlib import Path
 
 from mrapp.app.exports import ExportKind, export_of
@@ -203,7 +204,7 @@ def attachment(role: str, media_type: str, content: bytes) -> Attachment:
 def kept(one: Remark, number: int = 1, *added: str) -> Kept:
     additions = tuple(
         Addition(
-            id=new_id(lambda at=at: 1_800_000_000_000 + at, bytes),  # type: ignore[misc]
+            id=new_id(repeat(1_800_000_000_000 + at).__next__, bytes),
             remark=one.id,
             made_utc=NOON + timedelta(days=1),
             language="nl",
@@ -246,7 +247,7 @@ def written(
     folder: Path, kind: str, remarks: Sequence[Kept], language: str = "nl", **options: bool
 ) -> Path:
     """Write remarks to a file in `folder` and return it."""
-    path = folder / f"reacties.{kind}"
+    path = folder / f"meningen.{kind}"
     export = export_of(project(), remarks, language, attachments=attachments, **options)
     FileExporter().write(ExportKind(kind), export, path)
     return path

@@ -61,7 +61,7 @@ def test_csv_has_numbers_and_times_as_a_dutch_spreadsheet_reads_them(tmp_path: P
 
 def test_the_dictionary_explains_every_column_and_code(tmp_path: Path) -> None:
     path = written(tmp_path, "csv", everything())
-    lines = _read(path.with_name("reacties.dictionary.csv"))
+    lines = _read(path.with_name("meningen.dictionary.csv"))
     columns = _read(path)[0].keys()
     assert list(dict.fromkeys(line["column"] for line in lines)) == list(columns)
     assert all(line["title_nl"] and line["meaning_en"] for line in lines)
@@ -81,7 +81,7 @@ def test_libreoffice_opens_the_csv_and_computes_nothing(tmp_path: Path) -> None:
          "--outdir", tmp_path / "out", path],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    (sheet,) = openpyxl.load_workbook(tmp_path / "out" / "reacties.xlsx").worksheets
+    (sheet,) = openpyxl.load_workbook(tmp_path / "out" / "meningen.xlsx").worksheets
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     head = [cell.value for cell in sheet[1]]
     assert sheet.cell(2, head.index("x_rd_m") + 1).value == pytest.approx(104_898.5)

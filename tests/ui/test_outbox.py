@@ -219,7 +219,7 @@ def test_the_day_slip_on_screen_is_that_on_paper(robot: Robot, tmp_path: Path) -
     said = words(dialog)
     at = said.index("Reacties")
     assert said[at + 1] == str(COUNT)
-    assert "Hoe de reacties zijn gegeven" in said
+    assert "Hoe de meningen zijn gegeven" in said
     dialog.save.click()
     give_name(robot, tmp_path / "dag.pdf")
     idle(robot)

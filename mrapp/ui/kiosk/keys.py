@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from mrapp.ui.kiosk.looks import Looks
 from mrapp.ui.kiosk.page import Place
 from mrapp.ui.kiosk.tiles import Tile
 
@@ -115,8 +116,8 @@ class Keys(QWidget):
 class KeyTile(Tile):
     """One key: as narrow as a target, and without focus."""
 
-    def __init__(self, *words: object, **named: object) -> None:
-        super().__init__(*words, **named)  # type: ignore[arg-type]
+    def __init__(self, words: str, looks: Looks, *, name: str) -> None:
+        super().__init__(words, looks, name=name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _pad(self) -> int:
