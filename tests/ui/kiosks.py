@@ -19,8 +19,8 @@ from mrapp.io.staff_pin import StaffPinFile
 from mrapp.model.remark import Remark
 from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Phrase
+from mrapp.ui.asking.looks import Looks
 from mrapp.ui.kiosk.hands import KioskHands
-from mrapp.ui.kiosk.looks import Looks
 from mrapp.ui.kiosk.running import make_kiosk, write_day_slip
 from mrapp.ui.kiosk.visiting import Occasion
 from mrapp.ui.kiosk.window import KioskParts

@@ -14,9 +14,9 @@ from mrapp.app.kiosk import Page
 from mrapp.app.receipts import parse
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
+from mrapp.ui.asking.keys import TextField
+from mrapp.ui.asking.looks import FEWEST_PX, Looks
 from mrapp.ui.kiosk.hearing import heard
-from mrapp.ui.kiosk.keys import TextField
-from mrapp.ui.kiosk.looks import FEWEST_PX, Looks
 from tests.ui.kiosks import (
     FullDisk,
     Kiosk,

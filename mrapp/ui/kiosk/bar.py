@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from mrapp.app import kiosk
 from mrapp.app.kiosk import Page
-from mrapp.ui.kiosk.looks import Looks
-from mrapp.ui.kiosk.tiles import Mark, Tile
+from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.visiting import Visiting
 
 _SIZE = 0.72

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mrapp.app.kiosk import Page
+from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.page import KioskPage
-from mrapp.ui.kiosk.tiles import Tile
 from mrapp.ui.kiosk.window import KioskWindow
 from mrapp.ui.robot import StepError, wait_for
 

@@ -14,10 +14,10 @@ from mrapp.app import kiosk
 from mrapp.app.kiosk import Page
 from mrapp.model.questions import Question
 from mrapp.model.texts import Phrase
+from mrapp.ui.asking.keys import TextField
+from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.hearing import heard
-from mrapp.ui.kiosk.keys import TextField
-from mrapp.ui.kiosk.tiles import Tile
 from mrapp.ui.kiosk.window import KioskWindow
 
 _SIZES = ((1920, 1080), (1080, 1920))

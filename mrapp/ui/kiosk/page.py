@@ -11,9 +11,9 @@ from mrapp.app import kiosk
 from mrapp.app.kiosk import Visit
 from mrapp.app.question_words import MOOD_WORDS
 from mrapp.model.project import Project
-from mrapp.ui.kiosk.looks import Looks
+from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.scenery import Scenery
-from mrapp.ui.kiosk.tiles import Mark, Tile
 from mrapp.ui.kiosk.visiting import Visiting
 
 _NO_FOCUS = Qt.FocusPolicy.NoFocus

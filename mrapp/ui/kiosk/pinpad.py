@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mrapp.app.staff import MOST_DIGITS
-from mrapp.ui.kiosk.looks import Looks
+from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.page import make_label
-from mrapp.ui.kiosk.tiles import Tile
 
 _DIGITS = "123456789"
 

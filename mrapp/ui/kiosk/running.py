@@ -17,8 +17,8 @@ from mrapp.app.slips import Papers, day_slip
 from mrapp.app.staff import StaffPins
 from mrapp.model.project import Project
 from mrapp.ui.application import make_application
+from mrapp.ui.asking.looks import Looks, target_px
 from mrapp.ui.kiosk.journey import kiosk_journey
-from mrapp.ui.kiosk.looks import Looks, target_px
 from mrapp.ui.kiosk.visiting import Occasion
 from mrapp.ui.kiosk.window import KioskParts, KioskWindow
 

@@ -16,7 +16,7 @@ from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.remark import new_id
 from mrapp.model.texts import Notice, Phrase
-from mrapp.ui.kiosk.looks import Looks
+from mrapp.ui.asking.looks import Looks
 
 P = ParamSpec("P")
 _TICK_MS = 250

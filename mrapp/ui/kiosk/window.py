@@ -23,18 +23,18 @@ from mrapp.app.staff import StaffPins
 from mrapp.model.remark_errors import RemarkError, RemarkNotKeptError
 from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
+from mrapp.ui.asking.looks import sheet_style
+from mrapp.ui.asking.tiles import BY_KEYS
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.kiosk.aloud import Speech
 from mrapp.ui.kiosk.bar import Bar, has_bar
 from mrapp.ui.kiosk.keeping import Drafting, Sending
 from mrapp.ui.kiosk.lock import Lock, clear_clipboard
-from mrapp.ui.kiosk.looks import sheet_style
 from mrapp.ui.kiosk.page import Place
 from mrapp.ui.kiosk.pages import make_page, page_key
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
 from mrapp.ui.kiosk.staff import StaffCorner, StaffNews
-from mrapp.ui.kiosk.tiles import BY_KEYS
 from mrapp.ui.kiosk.visiting import Occasion, Visiting
 from mrapp.ui.languages import Languages
 from mrapp.ui.workbench import Workbench

@@ -11,9 +11,9 @@ from mrapp.app.asking import MOODS
 from mrapp.model.questions import PERSONAL, RATHER_NOT, Kind, Question
 from mrapp.model.texts import pick_language
 from mrapp.model.values import LocalText
-from mrapp.ui.kiosk.keys import TextField
+from mrapp.ui.asking.keys import TextField
+from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
-from mrapp.ui.kiosk.tiles import Mark, Tile
 
 
 class QuestionPage(KioskPage):
@@ -233,7 +233,13 @@ class TextPage(QuestionPage):
 
     def fill(self) -> None:
         """Add a field, and keys to touch."""
-        self.field = TextField(self.place, str(self.given or ""), self.heading, self._say)
+        self.field = TextField(
+            self.place.looks,
+            str(self.given or ""),
+            self.heading,
+            self._say,
+            keys=not self.place.typed,
+        )
         self.rows.addWidget(self.field)
 
     def first(self) -> TextField:

@@ -4,8 +4,8 @@ from functools import partial
 
 from mrapp.app import kiosk
 from mrapp.model.texts import pick_language
+from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
-from mrapp.ui.kiosk.tiles import Mark, Tile
 
 _ROOM_PX = 1_150
 """What is left of a wide page once all gaps are taken off."""

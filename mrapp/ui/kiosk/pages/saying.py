@@ -4,9 +4,9 @@ from functools import partial
 
 from mrapp.app import kiosk
 from mrapp.model.texts import pick_language
-from mrapp.ui.kiosk.keys import TextField
+from mrapp.ui.asking.keys import TextField
+from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
-from mrapp.ui.kiosk.tiles import Mark, Tile
 
 
 class GivingPage(KioskPage):
@@ -96,7 +96,9 @@ class WordsPage(GivingPage):
         super().__init__(place)
         self.title(self.tr("Do you want to say anything else?"))
         self.say(self.tr("Do not write your name, address or telephone number."), 0.85, soft=True)
-        self.field = TextField(place, place.visit.text, self.heading, self._say)
+        self.field = TextField(
+            place.looks, place.visit.text, self.heading, self._say, keys=not place.typed
+        )
         self.rows.addWidget(self.field)
         self.add_ways()
         self.show_visit()

@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mrapp.ui.kiosk.looks import Looks
-from mrapp.ui.kiosk.page import Place
-from mrapp.ui.kiosk.tiles import Tile
+from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.tiles import Tile
 
 LONGEST_TEXT = 20_000
 """Signs that can be written at a kiosk; far more than anybody does standing."""
@@ -50,9 +49,9 @@ class Writing(QPlainTextEdit):
 class Keys(QWidget):
     """Keys on the screen. They take no focus: what is written in keeps it."""
 
-    def __init__(self, place: Place, write: Callable[[str], None]) -> None:
+    def __init__(self, looks: Looks, write: Callable[[str], None]) -> None:
         super().__init__()
-        self._place, self._write = place, write
+        self._looks, self._write = looks, write
         self._large = self._signs = False
         self._tiles: list[tuple[Tile, int, int]] = []
         self._rows = QVBoxLayout(self)
@@ -85,7 +84,7 @@ class Keys(QWidget):
         return line
 
     def _key(self, face: str, do: Callable[[], None], name: str = "") -> Tile:
-        tile = KeyTile(face, self._place.looks, name=name)
+        tile = KeyTile(face, self._looks, name=name)
         tile.clicked.connect(lambda _checked=False: do())
         return tile
 
@@ -125,17 +124,19 @@ class KeyTile(Tile):
 
 
 class TextField(QWidget):
-    """The field and, unless a keyboard was used just now, the keys under it."""
+    """The field and, where they are wanted, the keys under it."""
 
-    def __init__(self, place: Place, text: str, name: str, said: Callable[[str], None]) -> None:
+    def __init__(
+        self, looks: Looks, text: str, name: str, said: Callable[[str], None], *, keys: bool
+    ) -> None:
         super().__init__()
         self._said = said
         self.writing = Writing(text, name)
-        self.writing.setFont(place.looks.font())
-        self.writing.setMinimumHeight(max(2 * place.looks.target_px, 4 * place.looks.px()))
+        self.writing.setFont(looks.font())
+        self.writing.setMinimumHeight(max(2 * looks.target_px, 4 * looks.px()))
         self.writing.textChanged.connect(self._on_text)
-        self.keys = Keys(place, self._type)
-        self.keys.setVisible(not place.typed)
+        self.keys = Keys(looks, self._type)
+        self.keys.setVisible(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.writing, 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from mrapp.ui.kiosk.looks import Colours, Looks
+from mrapp.ui.asking.looks import Colours, Looks
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _ROUND_PX, _RING_PX = 10, 5
