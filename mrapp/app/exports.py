@@ -6,7 +6,6 @@ out once, here. `mrapp.documents` fills the port.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from mrapp.app.answer_columns import answer_columns
 from mrapp.app.columns import LIST_SIGN, Cell, Column, clean
 from mrapp.app.export_columns import fact_columns
+from mrapp.app.export_kinds import ExportKind
 from mrapp.app.feedback import Kept
 from mrapp.app.overview import Overview, overview
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
@@ -30,16 +30,6 @@ _RESERVED = {"fid", "geom"}  # GeoPackage's own columns
 
 Attachments = Callable[[Attachment, str], bytes | None]
 """Gives the content of an attachment of the remark with this id; None where it is gone."""
-
-
-class ExportKind(StrEnum):
-    """The formats in which remarks leave."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    GEOJSON = "geojson"
-    GPKG = "gpkg"
-    BCF = "bcf"
 
 
 @dataclass(frozen=True)

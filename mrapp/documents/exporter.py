@@ -6,7 +6,8 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxFileError
 
-from mrapp.app.exports import Export, ExportKind
+from mrapp.app.export_kinds import ExportKind
+from mrapp.app.exports import Export
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.documents import bcf, csv_files, geojson, gpkg, xlsx
 from mrapp.documents.watching import Watch

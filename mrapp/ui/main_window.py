@@ -28,7 +28,7 @@ from mrapp.ui.saving import Given, Saving
 from mrapp.ui.seeing import Seeing
 from mrapp.ui.selecting import Selecting
 from mrapp.ui.showing import Showing
-from mrapp.ui.staff.desk import StaffDesk
+from mrapp.ui.staff.commands import StaffCommands
 from mrapp.ui.workbench import Workbench
 
 
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.opinions = Opinions(self.parts, self.bench, self.door, self)
         self.saying = Saying(self.parts, self.bench, self.door, self)
         self.with_code = WithCode(self.bench, self.door, self)
-        self.staff = StaffDesk(self.bench, self.door, self.opinions, self)
+        self.staff = StaffCommands(self.bench, self.door, self.opinions, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
         self._connect_commands()

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import repeat
 from pathlib import Path
 
-from mrapp.app.exports import ExportKind, export_of
+from mrapp.app.export_kinds import ExportKind
+from mrapp.app.exports import export_of
 from mrapp.app.feedback import Kept, State
 from mrapp.documents.exporter import FileExporter
 from mrapp.model.project import Event, OriginSpec, Plan, Project, Theme, Variant

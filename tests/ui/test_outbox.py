@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
-from mrapp.app.exports import ExportKind
+from mrapp.app.export_kinds import ExportKind
 from mrapp.app.feedback import NoStores
 from mrapp.bootstrap import build_services
 from mrapp.ui.robot import Robot
@@ -33,7 +33,7 @@ def robot(project: Path, tmp_path: Path) -> Iterator[Robot]:
     found = Robot(window)
     idle(found)
     yield found
-    staff = window.staff
+    staff = window.staff.desk
     for part in (staff.outboxing, staff.exporting, staff.slipping):
         if part.dialog is not None:
             part.dialog.reject()
@@ -44,7 +44,7 @@ def outbox(robot: Robot) -> OutboxDialog:
     robot.window.parts.actions["remarks.outbox"].trigger()
     idle(robot)
     robot.turn()
-    dialog = robot.window.staff.outboxing.dialog
+    dialog = robot.window.staff.desk.outboxing.dialog
     assert dialog is not None
     return dialog
 
@@ -53,7 +53,7 @@ def export(robot: Robot) -> ExportDialog:
     robot.window.parts.actions["remarks.export"].trigger()
     idle(robot)
     robot.turn()
-    dialog = robot.window.staff.exporting.dialog
+    dialog = robot.window.staff.desk.exporting.dialog
     assert dialog is not None
     return dialog
 
@@ -62,7 +62,7 @@ def slip(robot: Robot) -> SlipDialog:
     robot.window.parts.actions["remarks.slip"].trigger()
     idle(robot)
     robot.turn()
-    dialog = robot.window.staff.slipping.dialog
+    dialog = robot.window.staff.desk.slipping.dialog
     assert dialog is not None
     return dialog
 
@@ -190,7 +190,7 @@ def test_only_what_is_listed_goes_out_if_that_is_wished(robot: Robot, tmp_path: 
     dialog.formats.setCurrentIndex(dialog.formats.findData(ExportKind.CSV))
     for wished, count in ((True, 9), (False, COUNT)):
         dialog.only_listed.setChecked(wished)
-        robot.window.staff.exporting.write(tmp_path / "uit.csv")
+        robot.window.staff.desk.exporting.write(tmp_path / "uit.csv")
         idle(robot)
         assert len(rows_of(tmp_path / "uit.csv")) == count + 1
     dialog.reject()
@@ -198,10 +198,10 @@ def test_only_what_is_listed_goes_out_if_that_is_wished(robot: Robot, tmp_path: 
 
 def test_what_cannot_be_written_is_said_and_a_stop_too(robot: Robot, tmp_path: Path) -> None:
     dialog = export(robot)
-    robot.window.staff.exporting.write(tmp_path / "geen map" / "uit.xlsx")
+    robot.window.staff.desk.exporting.write(tmp_path / "geen map" / "uit.xlsx")
     idle(robot)
     assert "uit.xlsx" in dialog.told.text()
-    robot.window.staff.exporting.write(tmp_path / "uit.xlsx")
+    robot.window.staff.desk.exporting.write(tmp_path / "uit.xlsx")
     dialog.waiting.stop.click()
     idle(robot)
     stopped = "Gestopt" in dialog.told.text()

@@ -85,7 +85,7 @@ def robot(project: Path, tmp_path: Path) -> Iterator[Robot]:
 def overview_of(robot: Robot) -> OverviewWindow:
     robot.window.parts.actions["remarks.overview"].trigger()
     idle(robot)
-    shown = robot.window.staff.overviewing.shown
+    shown = robot.window.staff.desk.overviewing.shown
     assert shown is not None
     return shown
 
@@ -261,7 +261,7 @@ def test_what_comes_in_meanwhile_is_counted(robot: Robot) -> None:
     store.close()
     robot.window.door.refresh()
     idle(robot)
-    found = robot.window.staff.overviewing.found
+    found = robot.window.staff.desk.overviewing.found
     assert found is not None
     assert (found.counted.total, found.ever, found.outbox.withdrawals) == (COUNT + 3, COUNT + 4, 1)
     assert [number.text() for number, _words in shown.numbers[:3]] == [str(COUNT + 3), "0", "1"]
@@ -271,7 +271,7 @@ def test_leaving_the_project_closes_it(robot: Robot) -> None:
     overview_of(robot)
     robot.window.bench.leave()
     robot.window.bench.opened.emit()
-    assert robot.window.staff.overviewing.shown is None
+    assert robot.window.staff.desk.overviewing.shown is None
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

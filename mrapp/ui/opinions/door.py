@@ -68,6 +68,17 @@ class StoreDoor(QObject):
         """Whether remarks can be read and kept."""
         return self._held is not None
 
+    def session_or_told(self) -> Session | None:
+        """Return the session if its remarks can be read and kept; else it is told why not."""
+        session = self._bench.session_or_told()
+        if session is None or self.ready:
+            return session
+        if self.error is not None:
+            self._bench.tell_error(self.error)
+        else:
+            self._bench.tell(Message(_STILL_OPENING.text))
+        return None
+
     def ask(
         self,
         title: Phrase,
@@ -137,13 +148,6 @@ class StoreDoor(QObject):
             lasting=lasting,
             quiet=quiet,
         )
-
-    def tell_not_ready(self) -> None:
-        """Tell why nothing can be read or kept now."""
-        if self.error is not None:
-            self._bench.tell_error(self.error)
-        else:
-            self._bench.tell(Message(_STILL_OPENING.text))
 
     def refresh(self) -> None:
         """Read the columns anew."""

@@ -83,11 +83,8 @@ class Saying(QObject):
 
     def begin(self, at: QPointF | None = None) -> None:
         """Say something about what is at a point of the view; without one, in its middle."""
-        session = self._bench.session_or_told()
-        if session is None or self.dialog is not None:
-            return
-        if not self._door.ready:
-            self._door.tell_not_ready()
+        session = self._door.session_or_told() if self.dialog is None else None
+        if session is None:
             return
         city = self._parts.view.city
         hit = city.hit(at) if at is not None else city.hit_middle()

@@ -1,7 +1,7 @@
 """What the maker of a remark does with the code on its receipt."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,9 +14,11 @@ from mrapp.model.errors import MrappError
 from mrapp.model.remark import Addition, Channel, clean_text, new_id
 from mrapp.model.remark_errors import ReceiptWrongError, WithdrawnError
 from mrapp.model.texts import Phrase
-from mrapp.ui.opinions.code_dialog import CodeDialog
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from mrapp.ui.opinions.code_dialog import CodeDialog
 
 T = TypeVar("T")
 
@@ -44,11 +46,11 @@ class WithCode(QObject):
 
     def begin(self) -> None:
         """Ask for a code."""
-        if self._bench.session_or_told() is None or self.dialog is not None:
+        if self.dialog is not None or self._door.session_or_told() is None:
             return
-        if not self._door.ready:
-            self._door.tell_not_ready()
-            return
+        # Late: few have a code when they come to look.
+        from mrapp.ui.opinions.code_dialog import CodeDialog
+
         dialog = CodeDialog(self._window, self._bench.settings.text_scale)
         dialog.find_wanted.connect(self._find)
         dialog.add_wanted.connect(self._add)

@@ -74,10 +74,7 @@ class Overviewing(QObject):
 
     def begin(self) -> None:
         """Open the window, or bring it to the front."""
-        if self._bench.session_or_told() is None:
-            return
-        if not self._door.ready:
-            self._door.tell_not_ready()
+        if self._door.session_or_told() is None:
             return
         if self.shown is None:
             self._open()

@@ -1,14 +1,17 @@
 """Opens the editor of questionnaires from the main window."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app.session import Session
 from mrapp.ui.actions import Actions
-from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from mrapp.ui.questionnaire.editor import QuestionEditor
 
 
 class Questioning(QObject):
@@ -38,7 +41,10 @@ class Questioning(QObject):
         if self.editor is not None:
             self.editor.close()
 
-    def _made(self, session: Session) -> QuestionEditor:
+    def _made(self, session: Session) -> "QuestionEditor":
+        # Late: it is large, and nobody needs it to see the city.
+        from mrapp.ui.questionnaire.editor import QuestionEditor
+
         self.editor = QuestionEditor(self._bench, session, self._actions, self._window)
         self.editor.closed.connect(self._put_away)
         return self.editor

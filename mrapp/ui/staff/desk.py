@@ -1,4 +1,4 @@
-"""What staff ask for, by command: overview, export, outbox and day slip."""
+"""The windows and dialogs of staff: overview, export, outbox and day slip."""
 
 from collections.abc import Callable
 

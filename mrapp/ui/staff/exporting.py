@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.exports import Exporter, ExportKind, export_of
+from mrapp.app.export_kinds import ExportKind
+from mrapp.app.exports import Exporter, export_of
 from mrapp.app.feedback import RemarkStore
 from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.reading import read_kept
@@ -77,14 +78,11 @@ class Exporting(QObject):
 
     def begin(self) -> None:
         """Ask what to write."""
-        columns = self._door.columns
-        if self._bench.session_or_told() is None or self.dialog is not None:
-            return
-        if not self._door.ready or columns is None:
-            self._door.tell_not_ready()
+        if self.dialog is not None or self._door.session_or_told() is None:
             return
         dialog = ExportDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
-        dialog.show_numbers(len(columns.ids), len(self._opinions.listed))
+        columns = self._door.columns
+        dialog.show_numbers(len(columns.ids) if columns else 0, len(self._opinions.listed))
         dialog.save_wanted.connect(self._ask_place)
         dialog.finished.connect(self._put_away)
         self.dialog = dialog

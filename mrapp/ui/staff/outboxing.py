@@ -38,10 +38,7 @@ class Outboxing(QObject):
 
     def begin(self) -> None:
         """Show what waits."""
-        if self._bench.session_or_told() is None or self.dialog is not None:
-            return
-        if not self._door.ready:
-            self._door.tell_not_ready()
+        if self.dialog is not None or self._door.session_or_told() is None:
             return
         dialog = OutboxDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
         dialog.out_wanted.connect(self._ask_passphrase)

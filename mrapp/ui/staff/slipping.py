@@ -35,11 +35,8 @@ class Slipping(QObject):
 
     def begin(self) -> None:
         """Show the slip of today."""
-        session = self._bench.session_or_told()
-        if session is None or self.dialog is not None:
-            return
-        if not self._door.ready:
-            self._door.tell_not_ready()
+        session = self._door.session_or_told() if self.dialog is None else None
+        if session is None:
             return
         language, project = self._bench.language, session.project
         dialog = SlipDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
