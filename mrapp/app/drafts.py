@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mrapp.app.drawing import EMPTY, Drawing
 from mrapp.model.remark import Channel, Sight, Thing
 from mrapp.model.values import Point3
 
@@ -17,11 +18,12 @@ class Written:
     theme: str | None = None
     point: Point3 | None = None
     thing: Thing | None = None
+    drawing: Drawing = EMPTY
 
     @property
     def says_something(self) -> bool:
         """Whether anything would be lost with it."""
-        return bool(self.text.strip()) or self.mood is not None
+        return bool(self.text.strip() or self.mood or self.drawing.strokes)
 
     def content(self, channel: Channel) -> dict[str, object]:
         """Return it as a draft keeps it: anything that goes into JSON."""
@@ -32,6 +34,7 @@ class Written:
             "theme": self.theme,
             "point": self.point,
             "thing": self.thing.model_dump(mode="json") if self.thing else None,
+            "drawing": self.drawing.model_dump(mode="json"),
             "sight": self.sight.model_dump(mode="json"),
         }
 
@@ -46,6 +49,7 @@ class Written:
             theme=theme if isinstance(theme, str) else None,
             point=_point(content.get("point")),
             thing=Thing.model_validate(thing) if thing is not None else None,
+            drawing=Drawing.model_validate(content.get("drawing", {})),
         )
 
 

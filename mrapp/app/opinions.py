@@ -28,6 +28,8 @@ _AT = Phrase(nl="{day}, {clock}", en="{day}, {clock}")
 _ADDED = Phrase(nl="Later toegevoegd, {when}", en="Added later, {when}")
 _NO_TEXT = Phrase(nl="Zonder tekst", en="Without text")
 _ANSWERS_ONLY = Phrase(nl="Antwoorden op vragen", en="Answers to questions")
+_DRAWN = Phrase(nl="Een tekening", en="A drawing")
+_SPOKEN = Phrase(nl="Een ingesproken bericht", en="A spoken note")
 _WITHDRAWN = Phrase(nl="Ingetrokken", en="Withdrawn")
 _LOST_VERSION = Phrase(
     nl="De vragenlijst van deze antwoorden ({name}, versie {version}) staat niet meer in het "
@@ -43,7 +45,8 @@ _LONGEST_LINE = 160
 class Opinion:
     """A remark in words. answers: the questions in the words of the version they were given to.
 
-    lost: said where that version is gone. picture: what was seen, small. sight: what to bring back.
+    lost: said where that version is gone. picture: what was seen, small, with what was drawn on
+    it. sight: what to bring back.
     """
 
     id: str
@@ -72,7 +75,7 @@ def row_of(project: Project, kept: Kept, language: str) -> Row:
         return Row(_WITHDRAWN.text(language), "")
     line = " ".join(remark.text[: 4 * _LONGEST_LINE].split())[:_LONGEST_LINE]
     if not line:
-        line = (_ANSWERS_ONLY if remark.answered else _NO_TEXT).text(language)
+        line = _wordless(remark).text(language)
     parts = [
         MOOD_WORDS[remark.mood - 1].text(language) if remark.mood else "",
         _named(theme_names(project), remark.theme, language),
@@ -81,13 +84,20 @@ def row_of(project: Project, kept: Kept, language: str) -> Row:
     return Row(line, " · ".join(part for part in parts if part))
 
 
+def _wordless(remark: Remark) -> Phrase:
+    """Return what a remark without text is."""
+    roles = {each.role for each in remark.attachments}
+    if remark.answered:
+        return _ANSWERS_ONLY
+    return _SPOKEN if "voice" in roles else _DRAWN if "drawing" in roles else _NO_TEXT
+
+
 def opinion_of(project: Project, kept: Kept, language: str) -> Opinion | None:
     """Return a remark as its card tells of it; None where it was withdrawn."""
     remark = kept.remark
     if remark is None:
         return None
     answers, lost = _answers(project, remark, language)
-    pictures = [each for each in remark.attachments if each.role in ("drawing", "picture")]
     return Opinion(
         id=remark.id,
         text=remark.text,
@@ -99,9 +109,15 @@ def opinion_of(project: Project, kept: Kept, language: str) -> Opinion | None:
             for added in kept.additions
         ),
         lost=lost,
-        picture=min(pictures, key=lambda each: each.role, default=None),
+        picture=picture_of(remark),
         sight=remark.sight,
     )
+
+
+def picture_of(remark: Remark) -> Attachment | None:
+    """Return the picture to show of a remark: the one that was drawn on, if there is one."""
+    files = {each.role: each for each in remark.attachments}
+    return files.get("drawing") or files.get("picture")
 
 
 def name_of(project: Project, column: str, word: str, language: str) -> str:

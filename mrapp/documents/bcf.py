@@ -13,6 +13,7 @@ from mrapp.app.columns import Cell, Column
 from mrapp.app.export_columns import CHANNELS
 from mrapp.app.exports import Attachments, Export, Table, spoken
 from mrapp.app.feedback import Kept
+from mrapp.app.opinions import picture_of
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
 from mrapp.documents.bcf_views import camera_of, view_document
@@ -202,5 +203,5 @@ def _line(column: Column, cell: Cell, language: str) -> str:
 
 def _picture(remark: Remark) -> Attachment | None:
     """Return the picture to show of a remark: the one that was drawn on, if any."""
-    pictures = {each.role: each for each in remark.attachments if each.media_type in _SUFFIXES}
-    return pictures.get("drawing") or pictures.get("picture")
+    found = picture_of(remark)
+    return found if found and found.media_type in _SUFFIXES else None

@@ -171,6 +171,10 @@ class OpinionCard(QFrame):
         other = self.opinion is None or self.opinion.id != opinion.id
         self.opinion = opinion
         self.picture.show_image(QImage.fromData(picture) if picture else QImage())
+        drawn = opinion.picture is not None and opinion.picture.role == "drawing"
+        self.picture.setAccessibleName(
+            self.tr("What was seen, with a drawing on it") if drawn else self.tr("What was seen")
+        )
         self._fill(opinion)
         if other:
             self.reader.verticalScrollBar().setValue(0)

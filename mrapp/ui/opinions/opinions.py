@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.filtering import matching
-from mrapp.app.opinions import Row, opinion_of, row_of
+from mrapp.app.opinions import Row, opinion_of, picture_of, row_of
 from mrapp.app.pins import Pinned
 from mrapp.app.remarks import changed_since, seen_again
 from mrapp.app.session import Session
@@ -251,8 +251,8 @@ class Opinions(QObject):
             kept = next(iter(store.kept([remark_id])), None)
             if kept is None or kept.remark is None:
                 return None
-            pictures = [each for each in kept.remark.attachments if each.role == "picture"]
-            return kept, store.file(pictures[0], kept.id) if pictures else None
+            picture = picture_of(kept.remark)
+            return kept, store.file(picture, kept.id) if picture else None
 
         self._door.ask(_READING, work, partial(self._show_card, remark_id))
 

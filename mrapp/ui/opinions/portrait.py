@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Literal
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter
@@ -37,8 +38,12 @@ def portrait(city: CityWidget, session: Session, ready: Collection[PreparedMesh]
     return image.scaled(*SIZE_PX, keep, smooth)
 
 
-def as_file(image: QImage) -> GivenFile:
-    """Return a picture as a file of a remark."""
+def as_file(image: QImage, role: Literal["picture", "drawing"] = "picture") -> GivenFile:
+    """Return a picture as a file of a remark; for any thread.
+
+    A drawing is kept as a picture as well: every program shows it, in BCF too, and what it was
+    drawn on belongs to it. As JPEG it is a fifth of what it would be as PNG.
+    """
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -46,4 +51,4 @@ def as_file(image: QImage) -> GivenFile:
     writer.setQuality(_QUALITY)
     writer.write(image.convertToFormat(QImage.Format.Format_RGB888))
     buffer.close()
-    return GivenFile("picture", "image/jpeg", bytes(content.data()))
+    return GivenFile(role, "image/jpeg", bytes(content.data()))

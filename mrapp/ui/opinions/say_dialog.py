@@ -18,20 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.app.drawing import EMPTY, Drawing
 from mrapp.app.question_words import MOOD_WORDS
 from mrapp.model.project import Theme
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons
 from mrapp.ui.dialogs.question import Answer, Role, ask
-from mrapp.ui.opinions.card import Picture
 from mrapp.ui.opinions.pin_icons import pin_icon
+from mrapp.ui.opinions.sketch import Sketch
 from mrapp.ui.questionnaire.answer_button import Tiles
 from mrapp.ui.questionnaire.faces import FaceButton
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import Reader, restyle, wrapped
 
 _MOOD_PX = 92
-_WIDE_PX, _WIDEST_PICTURE = 560, 320
+_WIDE_PX = 560
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ class Words:
     text: str = ""
     mood: int | None = None
     theme: str | None = None
+    drawing: Drawing = EMPTY
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self.text.strip()) or self.mood is not None
+        return bool(self.text.strip() or self.mood or self.drawing.strokes)
 
 
 class SayDialog(QDialog):
@@ -63,7 +65,8 @@ class SayDialog(QDialog):
         self._window, self._language, self._scale = parent, language, scale
         self._busy = self._kept = self._given_up = False
         self.about = wrapped("heading")
-        self.picture = Picture()
+        self.sketch = Sketch(language, scale)
+        self.sketch.changed.connect(self._on_changed)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._on_changed)
@@ -103,7 +106,8 @@ class SayDialog(QDialog):
     def words(self) -> Words:
         """What is filled in so far."""
         mood = next((mood for mood, face in self.faces.items() if face.isChecked()), None)
-        return Words(self.text.toPlainText(), mood, self.theme.currentData())
+        theme, drawing = self.theme.currentData(), self.sketch.drawing
+        return Words(self.text.toPlainText(), mood, theme, drawing)
 
     def fill_in(self, words: Words) -> None:
         """Begin with what was filled in before."""
@@ -111,14 +115,14 @@ class SayDialog(QDialog):
         for mood, face in self.faces.items():
             face.setChecked(mood == words.mood)
         self.theme.setCurrentIndex(max(self.theme.findData(words.theme), 0))
+        self.sketch.show_drawing(words.drawing)
         self._on_changed()
 
     def show_place(self, name: str, picture: QImage) -> None:
         """Show what it is about; no name: a place."""
         about = self.tr("About: %1").replace("%1", name) if name else self.tr("About this place")
         self.about.setText(about)
-        self.picture.show_image(picture)
-        self.picture.setAccessibleName(self.tr("What you see now"))
+        self.sketch.show_image(picture)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as what is asked, but no larger than the window."""
@@ -212,14 +216,13 @@ class SayDialog(QDialog):
         for button in (self.keep, self.cancel):
             button.setAccessibleName(button.text())
             button.setAutoDefault(False)
-        self.picture.setFixedWidth(min(font_px(self._scale, 240), _WIDEST_PICTURE))
         words = QVBoxLayout()
         for part in (self.about, asked, self.text):
             words.addWidget(part)
         top = QHBoxLayout()
         top.addLayout(words, 1)
         top.addSpacing(8)
-        top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.sketch, 0, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         asks = QVBoxLayout(inside)
         asks.setContentsMargins(0, 0, 6, 0)
@@ -292,7 +295,8 @@ class SayDialog(QDialog):
             self.keep_wanted.emit()
 
     def _enable(self, on: bool) -> None:
-        for part in (self.text, self.theme, self.cancel, self.keep, *self.faces.values()):
+        asked = (self.text, self.sketch, self.theme, *self.faces.values())
+        for part in (*asked, self.cancel, self.keep):
             part.setEnabled(on)
 
     def _copy(self) -> None:

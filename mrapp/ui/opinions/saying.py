@@ -16,6 +16,7 @@ from mrapp.app.history import Moment
 from mrapp.app.nearby import root_of
 from mrapp.app.receipts import new_receipt, seal
 from mrapp.app.remarks import (
+    GivenFile,
     Look,
     Occasion,
     Said,
@@ -32,6 +33,7 @@ from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
 from mrapp.scene.places import look_of, pose_of_look
 from mrapp.ui.dialogs.question import Answer, Role, ask
+from mrapp.ui.drawing.painting import drawn_on
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.drafts import Drafts
 from mrapp.ui.opinions.portrait import as_file, portrait
@@ -61,8 +63,17 @@ class Begun:
     def draft(self, words: Words) -> Draft:
         """Return all of it but the picture, which is drawn again from the sight."""
         sight = sight_of(self.moment, self.look)
-        written = Written(sight, words.text, words.mood, words.theme, self.point, self.thing)
+        written = Written(
+            sight, words.text, words.mood, words.theme, self.point, self.thing, words.drawing
+        )
         return Draft(self.id, self.begun_utc, written.content(Channel.DESKTOP))
+
+    def files(self, words: Words) -> tuple[GivenFile, ...]:
+        """Return the picture, and the same with what was drawn on it."""
+        files = [as_file(self.picture)]
+        if words.drawing.strokes:
+            files.append(as_file(drawn_on(self.picture, words.drawing), "drawing"))
+        return tuple(files)
 
 
 class Saying(QObject):
@@ -136,7 +147,7 @@ class Saying(QObject):
             theme=words.theme,
             point=begun.point,
             thing=begun.thing,
-            files=(as_file(begun.picture),),
+            files=begun.files(words),
         )
         services, opened = session.services, session.opened
         occasion = Occasion(Channel.DESKTOP, self._bench.language, services.utc_now())
@@ -195,7 +206,7 @@ class Saying(QObject):
         session.apply(seen_again(session.moment, written.sight)[0])
         pose = pose_of_look(written.sight, session.project.origin.frame())
         self._parts.view.city.be_at(pose)
-        words = Words(written.text, written.mood, written.theme)
+        words = Words(written.text, written.mood, written.theme, written.drawing)
         self._open(session, words, written.point, written.thing, draft)
 
 

@@ -318,6 +318,65 @@
     </message>
 </context>
 <context>
+    <name>DrawDialog</name>
+    <message>
+        <source>Draw on the picture</source>
+        <translation>Op de afbeelding tekenen</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Gum</translation>
+    </message>
+    <message>
+        <source>Thin line</source>
+        <translation>Dunne lijn</translation>
+    </message>
+    <message>
+        <source>Thick line</source>
+        <translation>Dikke lijn</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Opnieuw doen</translation>
+    </message>
+    <message>
+        <source>Erase all</source>
+        <translation>Alles wissen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Lines on the picture: %1</source>
+        <translation>Lijnen op de afbeelding: %1</translation>
+    </message>
+    <message>
+        <source>The picture to draw on</source>
+        <translation>De afbeelding om op te tekenen</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse, a finger or a pen. You do not have to: with the keyboard, or if you would rather not draw, words are enough.</source>
+        <translation>Teken met de muis, een vinger of een pen. Het hoeft niet: gebruikt u het toetsenbord, of tekent u liever niet? Dan zijn woorden genoeg.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Kleur</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Lijn</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Veranderen</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export opinions</source>
@@ -1060,6 +1119,14 @@
         <translation>Volgende mening op deze plek</translation>
     </message>
     <message>
+        <source>What was seen, with a drawing on it</source>
+        <translation>Wat te zien was, met een tekening erop</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>Wat te zien was</translation>
+    </message>
+    <message>
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -1769,10 +1836,6 @@
         <translation>Over deze plek</translation>
     </message>
     <message>
-        <source>What you see now</source>
-        <translation>Wat u nu ziet</translation>
-    </message>
-    <message>
         <source>Keeping…</source>
         <translation>Bewaren…</translation>
     </message>
@@ -1928,6 +1991,25 @@
     <message>
         <source>One moment. Your opinion is being kept.</source>
         <translation>Een moment. We bewaren uw mening.</translation>
+    </message>
+</context>
+<context>
+    <name>Sketch</name>
+    <message>
+        <source>What you see now, with your drawing</source>
+        <translation>Wat u nu ziet, met uw tekening</translation>
+    </message>
+    <message>
+        <source>What you see now</source>
+        <translation>Wat u nu ziet</translation>
+    </message>
+    <message>
+        <source>Draw further</source>
+        <translation>Verder tekenen</translation>
+    </message>
+    <message>
+        <source>Draw on the picture</source>
+        <translation>Op de afbeelding tekenen</translation>
     </message>
 </context>
 <context>
