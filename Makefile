@@ -70,8 +70,8 @@ bench: ready-dev ## measure on this machine, all or one part (ONLY=cityjson); in
 faults: ready-dev ## kill, damage and fill up what keeps remarks, again and again (ROUNDS=1000, SEED=1)
 	@$(PYTHON_HERE) -m tests.feedback.faults --rounds $(or $(ROUNDS),1000) --seed $(or $(SEED),1)
 
-kiosk-soak: ready-dev ## let a stranger do STEPS random things at the kiosk; watch memory and objects
-	@$(SCREEN) $(PYTHON_HERE) -m tests.ui.kiosk_soak --steps $(STEPS)
+kiosk-soak: ready-dev ## let a stranger do STEPS random things at the kiosk, under a window manager; watch memory and objects
+	@$(subst 1920x1080,640x700,$(SCREEN)) $(PYTHON_HERE) -m tests.ui.kiosk_soak --steps $(STEPS) --seed $(or $(SEED),4)
 
 demo: ready-dev ## make the demo project anew in models/spoorzone
 	@$(PYTHON_HERE) -m models.maker --out $(DEMO)

@@ -1,7 +1,9 @@
 """A seeded stranger at the kiosk: thousands of touches and keys, with a clock that jumps.
 
-`make kiosk-soak STEPS=20000` runs it; a short round belongs to the tests. It watches that no page
-gets stuck, that nothing ends the kiosk, and that memory and live objects stay what they were.
+`make kiosk-soak STEPS=20000` runs it on a screen of its own, under a window manager whose own keys
+are pressed as well; a short round, without one, belongs to the tests. It watches that no page gets
+stuck, that nothing ends the kiosk or keeps it away, and that memory and live objects stay what they
+were.
 """
 
 import argparse
@@ -27,12 +29,14 @@ from mrapp.app.staff import new_pin
 from mrapp.scene.quality import Quality
 from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
+from tests.ui.outside import CHORDS, MANAGERS, Outside, window_manager
 
 WARM_STEPS = 2_000
 MOST_GROWTH = 0.05
 _ON_PAGE, _ON = 0.9, 0.4
 _PIN = "902741863055"
 _WINDOW_PX = 640, 700
+_BACK_S, _BY_MANAGER_MS = 20.0, 100
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _META, _SHIFT = Qt.KeyboardModifier.MetaModifier, Qt.KeyboardModifier.ShiftModifier
@@ -71,6 +75,7 @@ class Stranger:
     done: Counter[str] = field(default_factory=Counter)
     counts: list[Count] = field(default_factory=list)
     pages: Counter[str] = field(default_factory=Counter)
+    outside: Outside | None = None
 
     def go(self, steps: int, count_every: int = 1_000) -> None:
         """Take steps; raises `AssertionError` at a fault, naming the step.
@@ -109,7 +114,7 @@ class Stranger:
 
     def _step(self) -> None:
         acts = (self._tap, self._poke, self._drag, self._key, self._write, self._wait, self._out)
-        act = self.chance.choices(acts, (68, 6, 2, 15, 4, 4, 1))[0]
+        act = self.chance.choices((*acts, self._manage), (67, 6, 2, 15, 4, 4, 1, 1))[0]
         self.done[act.__name__] += 1
         act()
         self.kiosk.hands.turn()
@@ -169,6 +174,21 @@ class Stranger:
     def _out(self) -> None:
         self.kiosk.hands.window.close()
 
+    def _manage(self) -> None:
+        """Press what the window manager takes for itself; the kiosk must come back from it."""
+        outside, stay = self.outside, self.kiosk.hands.window.stay
+        if outside is None:
+            return
+        way = self.chance.randrange(len(CHORDS) + 2)
+        if way < len(CHORDS):
+            outside.press(CHORDS[way])
+        elif way == len(CHORDS):
+            outside.make_small(int(self.kiosk.hands.window.winId()))
+        else:
+            outside.click(self.chance.randrange(640), self.chance.randrange(700), 1)
+        QTest.qWait(_BY_MANAGER_MS)
+        wait_for(stay.looked, lambda: stay.here, _BACK_S)
+
     def _holds(self) -> bool:
         """Tell whether the kiosk is there, and nothing else."""
         window = self.kiosk.hands.window
@@ -211,34 +231,52 @@ def _rss_mb() -> float:
     return pages * 4_096 / 1e6
 
 
-def stranger_at(folder: Path, seed: int) -> Stranger:
+def stranger_at(folder: Path, seed: int, outside: Outside | None = None) -> Stranger:
     """Return a stranger at a kiosk of its own, whose PIN is too long to be found by chance."""
     project = write_kiosk_project(folder / "klein")
-    kiosk = open_kiosk(project, folder / "store")
+    kiosk = open_kiosk(project, folder / "store", whole=outside is not None)
     # Small and plain: what it costs is the drawing, and there may be no graphics card.
     window = kiosk.hands.window
-    window.resize(*_WINDOW_PX)
+    if outside is None:
+        window.resize(*_WINDOW_PX)
+    else:
+        wait_for(window.stay.looked, lambda: window.stay.here, _BACK_S)
     session = window.bench.session
     assert session is not None
     window.city.set_quality(Quality.FAST, session.scene_state(), session.meshes)
     kiosk.pins.save(new_pin(_PIN, rounds=1_000))
-    return Stranger(kiosk, random.Random(seed))
+    return Stranger(kiosk, random.Random(seed), outside=outside)
 
 
 def main() -> int:
-    """Run it and tell the figures; 1 where anything grew by more than 5 %."""
+    """Run it and tell the figures; 1 where anything grew by more than 5 %, 2 without a manager."""
     parser = argparse.ArgumentParser(description="A seeded stranger at the kiosk.")
     parser.add_argument("--steps", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--bare", action="store_true", help="without a window manager")
     parsed = parser.parse_args()
+    if parsed.bare:
+        print("without a window manager: nothing is shown of what its keys do")
+        return soak(parsed.steps, parsed.seed, None)
+    with window_manager() as manager:
+        if not manager:
+            names = " or ".join(MANAGERS)
+            print(f"There is no window manager here: install {names} (apt), or ask for --bare.")
+            return 2
+        return soak(parsed.steps, parsed.seed, Outside())
+
+
+def soak(steps: int, seed: int, outside: Outside | None) -> int:
+    """Let a stranger take steps and tell the figures; 1 where anything grew by more than 5 %."""
     folder = Path(tempfile.mkdtemp(prefix="mrapp-soak-"))
-    stranger = stranger_at(folder, parsed.seed)
+    stranger = stranger_at(folder, seed, outside)
+    print(f"seed {seed}, {steps} steps", flush=True)
     bench = stranger.kiosk.hands.window.bench
     wait_for(bench.tasks.idle, lambda: not bench.tasks.running)
-    stranger.go(parsed.steps)
+    stranger.go(steps)
     print(f"acts: {dict(stranger.done)}\npages: {dict(stranger.pages)}")
     print(f"opinions kept: {stranger.kiosk.store.count()}")
-    grown = stranger.growth(min(WARM_STEPS, parsed.steps // 2))
+    grown = stranger.growth(min(WARM_STEPS, steps // 2))
     names = ("memory", "QObjects in the window", "Qt objects known to Python")
     for name, growth in zip(names, grown, strict=True):
         print(f"{name}: {growth:+.1%} since step {WARM_STEPS}")

@@ -94,9 +94,14 @@ def write_kiosk_project(folder: Path) -> Path:
 
 
 def open_kiosk(
-    project: Path, folder: Path, store: RemarkStore | None = None, looks: Looks | None = None
+    project: Path,
+    folder: Path,
+    store: RemarkStore | None = None,
+    looks: Looks | None = None,
+    *,
+    whole: bool = False,
 ) -> Kiosk:
-    """Return a kiosk of 1280 by 900 on a project, with all its files in it."""
+    """Return a kiosk of 1280 by 900, or on the whole screen, with all files of a project in it."""
     needs_screen()
     services, clock = build_services(), Clock()
     opened = services.projects.load(project)
@@ -105,8 +110,11 @@ def open_kiosk(
     occasion = Occasion(opened.project, clock, clock.utc_now, looks=looks or Looks(still=True))
     slip = partial(write_day_slip, opened.project, kept, clock.utc_now, build_papers, folder)
     window = make_kiosk(KioskParts(services, kept, pins, occasion, slip), opened)
-    window.resize(1280, 900)
-    window.show()
+    if whole:
+        window.stay.begin()
+    else:
+        window.resize(1280, 900)
+        window.show()
     hands = KioskHands(window)
     hands.ready()
     return Kiosk(hands, kept, clock, folder, pins)

@@ -128,7 +128,6 @@ def test_a_long_press_in_the_corner_asks_for_the_pin(kiosk: Kiosk) -> None:
 
 def test_a_window_that_is_made_small_comes_back(kiosk: Kiosk) -> None:
     window = kiosk.hands.window
+    window.stay.begin()
     window.setWindowState(Qt.WindowState.WindowMinimized)
-    kiosk.hands.turn()
-    kiosk.hands.turn()
-    assert not window.windowState() & Qt.WindowState.WindowMinimized
+    wait_for(window.stay.looked, lambda: window.isFullScreen() and not window.isMinimized())

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mrapp.app.feedback import RemarkStore
@@ -82,12 +81,9 @@ def _show(window: KioskWindow, windowed: bool) -> None:
     if windowed:
         window.resize(*_WINDOW_PX)
         window.show()
+        window.activateWindow()
     else:
-        window.setWindowFlags(
-            Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        )
-        window.showFullScreen()
-    window.activateWindow()
+        window.stay.begin()
 
 
 def write_day_slip(

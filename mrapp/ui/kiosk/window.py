@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -35,6 +35,7 @@ from mrapp.ui.kiosk.pages import make_page, page_key
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
 from mrapp.ui.kiosk.staff import StaffCorner, StaffNews
+from mrapp.ui.kiosk.stay import Stay
 from mrapp.ui.kiosk.visiting import Occasion, Visiting
 from mrapp.ui.languages import Languages
 from mrapp.ui.workbench import Workbench
@@ -79,6 +80,7 @@ class KioskWindow(QWidget):
         self.sending = Sending(parts.store, self.bench.tasks, self.visiting, self)
         self.speech = Speech(self)
         self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
+        self.stay = Stay(self)
         self.news = StaffNews()
         self.sheet = Sheet(self)
         self.countdown = CountdownSheet(self, self.visiting)
@@ -286,19 +288,13 @@ class KioskWindow(QWidget):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
             self.focusPreviousChild()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Come back at once where something made the window small."""
-        super().changeEvent(event)
-        small = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
-        if small and not self._may_close:
-            QTimer.singleShot(0, self, self.showFullScreen)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when staff asked for it; all else is ignored."""
         if not self._may_close:
             event.ignore()
             return
         self.lock.end()
+        self.stay.end()
         self.speech.stop()
         self.scenery.close()
         self.visiting.close()
