@@ -106,7 +106,8 @@ def _reader_for(path: Path, data: bytes) -> Callable[[Path, bytes, str | None, S
 
 
 def _is_cityjson(start: bytes) -> bool:
-    return _is_json(start) and b'"CityJSON' in start
+    # 3DBAG's older tiles say what they are only after all of their objects.
+    return _is_json(start) and (b'"CityJSON' in start or b'"CityObjects"' in start)
 
 
 def _is_gltf(data: bytes) -> bool:

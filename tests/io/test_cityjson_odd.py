@@ -62,6 +62,15 @@ def test_what_is_not_a_readable_file_is_said(tmp_path: Path) -> None:
         describe_file(other)
 
 
+def test_a_city_is_known_by_its_objects_under_any_name(tmp_path: Path) -> None:
+    # As 3DBAG's tiles of 2021: what it is comes after all of the objects.
+    thing = made.thing(SOLID, attributes={"note": "x" * 5000})
+    late = {"CityObjects": {"b": thing}} | PLAIN | {"CityObjects": {"b": thing}}
+    path = tmp_path / "tile.dat"
+    path.write_text(json.dumps(late), encoding="utf-8")
+    assert len(read_file(path).triangles) == 12
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "latin.json"
     path.write_bytes(json.dumps(PLAIN).encode().replace(b'"b"', b'"\xe9"'))
