@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from bench import opening
 from bench.bench_cityjson import timed_s
 from bench.measure import Figure, median_s, medians_in_turns_s
 from bench.opinions import PROJECT, fill, remarks, said
@@ -18,6 +19,7 @@ from mrapp.app.receipts import Seal
 from mrapp.feedback.folders import project_folder
 from mrapp.feedback.store import FolderStore
 from mrapp.feedback.stores import FolderStores
+from mrapp.io.capsule import CapsuleStore
 from mrapp.model.remark import Remark
 
 _BATCH, _TURNS = 40, 15
@@ -33,6 +35,9 @@ def figures() -> Iterator[Figure]:
         stores = FolderStores(base / "full")
         yield from _appends(stores, base / "bare2", f"{_MANY:,} remarks")
         yield from _reading(stores)
+        demo = CapsuleStore().load(opening.DEMO).project
+        fill(project_folder(base / "demo", demo.id), _MANY, demo)
+        yield from opening.figures(base, base / "demo", _MANY)
 
 
 def _appends(stores: FolderStores, bare: Path, what: str) -> Iterator[Figure]:

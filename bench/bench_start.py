@@ -11,7 +11,9 @@ from statistics import median
 
 from bench.measure import Figure
 
-_ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[1]
+"""The folder of the project's source."""
+
 _TIMES = 5
 
 _BARE = """
@@ -65,7 +67,7 @@ bootstrap.open_window(path, path, shown)
 """
 
 
-_FILL = """
+FILL = """
 import sys
 from pathlib import Path
 from mrapp import bootstrap
@@ -75,6 +77,7 @@ for asset, lod in opened.project.seen_files(opened.project.start.variant).items(
     services.read_mesh(opened.asset_path(asset), lod=lod)
 services.read_mesh.wait()
 """
+"""Code that keeps the meshes of a project for the next time."""
 
 
 def figures() -> Iterator[Figure]:
@@ -82,10 +85,10 @@ def figures() -> Iterator[Figure]:
 
     mrapp starts with its files read through workers, and with their meshes kept from earlier.
     """
-    project = str(_ROOT / "models" / "spoorzone")
+    project = str(ROOT / "models" / "spoorzone")
     with tempfile.TemporaryDirectory() as scratch:
         kept = f"{scratch}/kept"
-        _started(_FILL, scratch, project, cache=kept).wait()
+        started(FILL, scratch, project, cache=kept).wait()
         taken: dict[str, list[tuple[float, float]]] = {"bare": [], "off": [], kept: []}
         for _ in range(_TIMES + 1):
             # In turns, so that a busy moment hits all.
@@ -103,10 +106,13 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"{how}: all of the demo project / bare window", whole_s / floor_s, "x")
 
 
-def _started(code: str, scratch: str, *words: str, cache: str = "off") -> "subprocess.Popen[str]":
+def started(
+    code: str, scratch: str, *words: str, cache: str = "off", **more: str
+) -> "subprocess.Popen[str]":
+    """Start a new Python on `code`, with words of its own; more: variables of its environment."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(_ROOT),
+        "PYTHONPATH": str(ROOT),
         "QT_QPA_PLATFORM": "xcb",
         "MRAPP_CACHE": cache,
         # Nothing of who runs this: not their settings, not what their last window left.
@@ -114,6 +120,7 @@ def _started(code: str, scratch: str, *words: str, cache: str = "off") -> "subpr
         "MRAPP_STATE": scratch,
         # Warm: Python keeps its compiled modules, also where it is told not to write any here.
         "PYTHONPYCACHEPREFIX": f"{scratch}/compiled",
+        **more,
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.Popen(
@@ -128,7 +135,7 @@ def _started(code: str, scratch: str, *words: str, cache: str = "off") -> "subpr
 def _seconds(code: str, scratch: str, *words: str, cache: str = "off") -> tuple[float, float]:
     """Start a new Python on `code`; seconds until it says "frame", and until it says "whole"."""
     start = time.perf_counter()
-    with _started(code, scratch, *words, cache=cache) as process:
+    with started(code, scratch, *words, cache=cache) as process:
         assert process.stdout is not None
         said = {line.strip(): time.perf_counter() - start for line in process.stdout}
     return said["frame"], said["whole"]

@@ -12,10 +12,13 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
+from mrapp.app.asking import current
 from mrapp.app.receipts import Seal, new_receipt, seal
 from mrapp.feedback.entries import Piece, packed
 from mrapp.feedback.ledger import Ledger
-from mrapp.model.remark import Channel, Remark, Sight, clean_text, new_id
+from mrapp.model.project import Project
+from mrapp.model.questions import Answer, Question
+from mrapp.model.remark import Answered, Channel, Remark, Sight, clean_text, new_id
 
 PROJECT = "bench"
 _POLIS = "participation/polis"
@@ -35,8 +38,14 @@ def texts() -> list[str]:
     return [clean_text(each) for each in found if each] or [f"Opinion {n} " * 9 for n in range(99)]
 
 
-def remarks(count: int, seed: int = 1) -> Iterator[tuple[Remark, Seal]]:
-    """Yield remarks about a square kilometre, each with the seal of a receipt (of one round)."""
+def remarks(
+    count: int, seed: int = 1, project: Project | None = None
+) -> Iterator[tuple[Remark, Seal]]:
+    """Yield remarks about a square kilometre, each with the seal of a receipt (of one round).
+
+    project: whose they are; they answer its questionnaire, and name its own themes.
+    """
+    themes = (None, *(each.id for each in project.themes)) if project else _THEMES
     random = Random(seed)
     for number, text in enumerate(islice(cycle(texts()), count)):
         eye = (105_000 + random.uniform(0, 1000), 424_500 + random.uniform(0, 1000), 3.6)
@@ -53,7 +62,7 @@ def remarks(count: int, seed: int = 1) -> Iterator[tuple[Remark, Seal]]:
         )
         remark = Remark(
             id=new_id(partial(int, made.timestamp() * 1000), random.randbytes),
-            project=PROJECT,
+            project=project.id if project else PROJECT,
             project_hash="0" * 64,
             model_hash="0" * 64,
             made_utc=made,
@@ -64,15 +73,38 @@ def remarks(count: int, seed: int = 1) -> Iterator[tuple[Remark, Seal]]:
             sight=sight,
             text=text,
             mood=random.choice((None, 1, 2, 3, 4, 5)),
-            theme=random.choice(_THEMES),
+            theme=random.choice(themes),
+            answered=_answered(project, random) if project else None,
         )
         yield remark, seal(new_receipt(random.randbytes), random.randbytes, rounds=1)
 
 
-def fill(folder: Path, count: int) -> None:
+def _answered(project: Project, random: Random) -> Answered | None:
+    form = current(project)
+    if form is None:
+        return None
+    answers = {each.id: _answer(each, random) for each in form.questions}
+    return Answered(questionnaire=form.id, version=form.version, answers=answers)
+
+
+def _answer(question: Question, random: Random) -> Answer:
+    ids = [choice.id for choice in question.choices]
+    if question.kind in ("scale", "mood"):
+        return random.randint(1, 5)
+    if question.kind in ("multiple", "ranking"):
+        return tuple(random.sample(ids, len(ids) if question.kind == "ranking" else 2))
+    if question.kind == "pin":
+        return (105_000.0 + random.uniform(0, 1000), 424_500.0, 1.5)
+    if question.kind == "text":
+        return "Omdat het dan in de buurt groener wordt, en rustiger."
+    return random.choice(question.variants or ids)
+
+
+def fill(folder: Path, count: int, project: Project | None = None) -> None:
     """Make a store with so many remarks at once, which no visitor waits for."""
     pieces = [
-        Piece("remark", remark.id, None, said(remark, sealed)) for remark, sealed in remarks(count)
+        Piece("remark", remark.id, None, said(remark, sealed))
+        for remark, sealed in remarks(count, project=project)
     ]
     ledger = Ledger(folder, lambda: _BEGIN)
     ledger.write(lambda _conn: pieces)

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.questioning = Questioning(self.bench, self.parts.actions, self)
         self.arranging = Arranging(self, self.parts, self.bench)
         self.showing = Showing(self.parts, self.bench, self)
-        self.door = StoreDoor(self.bench, self)
+        self.door = StoreDoor(self.bench, self.parts.view.city, self)
         self.opinions = Opinions(self.parts, self.bench, self.door, self)
         self.saying = Saying(self.parts, self.bench, self.door, self)
         self.with_code = WithCode(self.bench, self.door, self)

@@ -11,6 +11,7 @@ from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
+from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.tasks import Task
 from mrapp.ui.workbench import Message, Workbench
 
@@ -52,16 +53,17 @@ class StoreDoor(QObject):
     refused = Signal(object)
     left_over = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QObject) -> None:
+    def __init__(self, bench: Workbench, city: CityWidget, parent: QObject) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._bench, self._city = bench, city
         self._session: Session | None = None
         self._held: _Held | None = None
         self.columns: Columns | None = None
         self.error: MrappError | None = None
         bench.opened.connect(self._leave)
-        # What one came to see goes first.
-        bench.loaded.connect(self._open)
+        # What one came to see goes first, until all of it is drawn.
+        for there in (bench.loaded, city.filling):
+            there.connect(self._open_when_full)
 
     @property
     def ready(self) -> bool:
@@ -159,6 +161,10 @@ class StoreDoor(QObject):
         self.columns = self._session = None
         if held is not None:
             held.store.close()
+
+    def _open_when_full(self) -> None:
+        if not self._bench.loader.busy and not self._city.incomplete:
+            self._open()
 
     def _open(self) -> None:
         session = self._bench.session
