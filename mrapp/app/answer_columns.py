@@ -103,8 +103,8 @@ class Asked:
         return codes
 
 
-def asked_in(project: Project, remarks: Sequence[Remark]) -> list[Asked]:
-    """Return every question of the project and of the remarks, with its answers by row."""
+def asked_in(project: Project, answered: Iterable[Answered | None]) -> list[Asked]:
+    """Return every question of the project and of these answers, with its answers by row."""
     asked: dict[Key, Asked] = {}
     known: dict[tuple[str, int], dict[str, Asked]] = {}
     for sheet in sorted(project.questionnaires, key=lambda sheet: sheet.version):
@@ -113,9 +113,9 @@ def asked_in(project: Project, remarks: Sequence[Remark]) -> list[Asked]:
             one = asked.setdefault(key, Asked(*key))
             one.versions[sheet.version] = question
             known.setdefault((sheet.id, sheet.version), {})[question.id] = one
-    for row, remark in enumerate(remarks):
-        if remark.answered is not None:
-            _give(remark.answered, row, known, asked)
+    for row, each in enumerate(answered):
+        if each is not None:
+            _give(each, row, known, asked)
     return list(asked.values())
 
 
@@ -151,7 +151,7 @@ def answer_columns(
     project: Project, remarks: Sequence[Remark], language: str, *, hide_small: bool
 ) -> tuple[Column, ...]:
     """Return the columns of all questions, those that nobody answered included."""
-    asked = asked_in(project, remarks)
+    asked = asked_in(project, (remark.answered for remark in remarks))
     if not asked:
         return ()
     if hide_small:

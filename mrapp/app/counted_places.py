@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.columns import local
-from mrapp.app.counts import NONE
+from mrapp.app.counts import Groups, grouped
 from mrapp.app.export_columns import Names
-from mrapp.model.remark import Remark
 from mrapp.model.texts import Phrase
 from mrapp.model.values import LocalText
+
+Points = NDArray[np.float64]
 
 CELL_M = 100
 """The side of the squares in which places are counted where there are no areas."""
@@ -29,32 +30,31 @@ class Area:
     rings_rd: tuple[NDArray[np.float64], ...]
 
 
-def place_codes(remarks: Sequence[Remark], areas: Sequence[Area]) -> tuple[list[str], Names]:
-    """Return per remark the code of where it is about, and what the codes stand for."""
+def by_place(points_rd: Points, areas: Sequence[Area]) -> tuple[Groups, Names]:
+    """Return the rows of each place, and what the codes stand for; points (n, 3), NaN: nowhere."""
+    nowhere = np.isnan(points_rd).any(axis=1)
     if areas:
-        return _in_areas(remarks, areas), {area.id: area.name for area in areas} | _ELSEWHERE
-    codes, names = [], {}
-    for remark in remarks:
-        if remark.point is None:
-            codes.append(NONE)
-            continue
-        x, y = (int(value // CELL_M) * CELL_M for value in remark.point[:2])
-        codes.append(f"{x}-{y}")
-        names[codes[-1]] = local(_CELL, x=x, y=y)
-    return codes, dict(sorted(names.items()))
+        numbers = np.where(nowhere, -1, _in_areas(points_rd[:, :2], areas))
+        names = {area.id: area.name for area in areas} | _ELSEWHERE
+        return grouped(numbers, [*(area.id for area in areas), *_ELSEWHERE]), names
+    # One number for each square: whole rows take ten times as long to sort.
+    east, north = (np.floor(points_rd[~nowhere, :2] / CELL_M) * CELL_M).T
+    corners, found = np.unique(east + 1j * north, return_inverse=True)
+    numbers = np.full(len(points_rd), -1)
+    numbers[~nowhere] = found.reshape(-1)
+    squares = [(int(each.real), int(each.imag)) for each in corners.tolist()]
+    codes = [f"{x}-{y}" for x, y in squares]
+    names = {code: local(_CELL, x=x, y=y) for code, (x, y) in zip(codes, squares, strict=True)}
+    return grouped(numbers, codes), dict(sorted(names.items()))
 
 
-def _in_areas(remarks: Sequence[Remark], areas: Sequence[Area]) -> list[str]:
-    points = np.array([(r.point or (np.nan,) * 3)[:2] for r in remarks], np.float64).reshape(-1, 2)
-    found = np.full(len(remarks), -1)
+def _in_areas(points_rd: Points, areas: Sequence[Area]) -> NDArray[np.int64]:
+    """Return for each point, (n, 2), the number of its area; one more than the last: elsewhere."""
+    found = np.full(len(points_rd), len(areas))
     for number, area in enumerate(areas):
-        near = np.flatnonzero((found < 0) & _about(points, area))
-        found[near[_within(points[near], area)]] = number
-    beyond = ["elsewhere" if remark.point else NONE for remark in remarks]
-    return [
-        areas[number].id if number >= 0 else other
-        for number, other in zip(found, beyond, strict=True)
-    ]
+        near = np.flatnonzero((found == len(areas)) & _about(points_rd, area))
+        found[near[_within(points_rd[near], area)]] = number
+    return found
 
 
 def _about(points_rd: NDArray[np.float64], area: Area) -> NDArray[np.bool_]:

@@ -4,11 +4,13 @@ Every list but those of several choices splits all remarks into groups, "none" i
 numbers add up to the total; that is why small groups are hidden as `mrapp.app.small_groups` says.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mrapp.app.columns import local
 from mrapp.app.export_columns import Names
@@ -85,25 +87,24 @@ class Counts:
     what: LocalText = field(default_factory=dict)
 
 
-def grouped(codes: Iterable[str]) -> dict[str, list[int]]:
-    """Return the rows of each code, given one code a row."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for row, code in enumerate(codes):
-        groups[code].append(row)
-    return groups
+def grouped(numbers: NDArray[np.integer[Any]], words: Sequence[str]) -> dict[str, Sequence[int]]:
+    """Return the rows of each word that there is; numbers (n,): which each row has, -1: `NONE`."""
+    rows = np.argsort(numbers, kind="stable")
+    ends = np.searchsorted(numbers[rows], np.arange(-1, len(words)), side="right")
+    parts = zip((NONE, *words), np.split(rows, ends[:-1]), strict=True)
+    return {word: part.tolist() for word, part in parts if len(part)}
 
 
 def listed(
     list_id: str,
     title: LocalText,
-    codes: Sequence[str],
+    groups: Groups,
     names: Names,
     hide_small: bool,
     sort: Sort = "groups",
 ) -> Counts:
-    """Count one code a remark; the codes of the codebook first, in its order."""
-    groups = grouped(codes)
-    answered = len(codes) - len(groups.get(NONE, ()))
+    """Count one code a remark, `NONE` included; the codes of the codebook first, in its order."""
+    answered = sum(len(rows) for code, rows in groups.items() if code != NONE)
     return counted(list_id, title, groups, names, answered, hide_small, sort)
 
 

@@ -6,7 +6,6 @@ out once, here. `mrapp.documents` fills the port.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from mrapp.app.export_kinds import ExportKind
 from mrapp.app.feedback import Kept
 from mrapp.app.overview import Overview, overview
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.samples import sample_of
 from mrapp.model.project import Project
 from mrapp.model.remark import Attachment, Remark
 from mrapp.model.remark_errors import NothingToExportError
@@ -113,7 +113,7 @@ def export_of(
     return Export(
         table=table_of(project, kept, language, hide_small=hide_small),
         kept=kept,
-        count=partial(overview, project, kept, hide_small=hide_small),
+        count=lambda: overview(project, sample_of(kept), hide_small=hide_small),
         attachments=attachments,
     )
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.receipts import Receipt, Seal
-from mrapp.model.remark import Addition, Attachment, Channel, Remark
+from mrapp.model.remark import Addition, Answered, Attachment, Channel, Remark
 from mrapp.model.remark_errors import StoreUnusableError
 from mrapp.model.texts import Notice, Phrase
 
@@ -56,6 +56,21 @@ class Columns:
     moods: NDArray[np.int8]
     made_s: NDArray[np.float64]
     words: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What can be counted of all remarks without reading what they say.
+
+    columns: of those that stand. kept_s (n,): when each was kept, seconds since 1970, UTC.
+    additions (n,): how many were added to each. withdrawn_s (m,): when those had been kept that
+    were withdrawn since.
+    """
+
+    columns: Columns
+    kept_s: NDArray[np.float64]
+    additions: NDArray[np.int64]
+    withdrawn_s: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -154,6 +169,18 @@ class RemarkStore(Protocol):
 
     def columns(self) -> Columns:
         """Return all remarks that stand, as columns."""
+        ...
+
+    def outline(self) -> Outline:
+        """Return the same columns and when each was kept, withdrawn ones too."""
+        ...
+
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Return what was written in some remarks, of those that stand."""
+        ...
+
+    def answers(self, ids: Sequence[str]) -> Mapping[str, Answered]:
+        """Return what was answered in some remarks, of those that stand and have answers."""
         ...
 
     def file(self, attachment: Attachment, remark_id: str) -> bytes | None:

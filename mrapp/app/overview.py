@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mrapp.app.answer_columns import Asked, asked_in, hide_small_groups
 from mrapp.app.columns import clean, local
-from mrapp.app.counted_places import Area, place_codes
-from mrapp.app.counts import NONE, Count, Counts, Groups, Sort, Words, counted, listed
+from mrapp.app.counted_places import Area, by_place
+from mrapp.app.counts import NONE, Count, Counts, Groups, Sort, Words, counted, grouped, listed
 from mrapp.app.export_columns import (
     CHANNELS,
     MOODS,
@@ -21,11 +24,11 @@ from mrapp.app.export_columns import (
     theme_names,
     variant_names,
 )
-from mrapp.app.feedback import Kept
+from mrapp.app.feedback import Columns
+from mrapp.app.samples import Sample, coded
 from mrapp.app.small_groups import HIDDEN
 from mrapp.model.project import Project
-from mrapp.model.questions import RATHER_NOT, Kind
-from mrapp.model.remark import Remark
+from mrapp.model.questions import RATHER_NOT, Answer, Kind
 from mrapp.model.texts import Phrase
 from mrapp.model.values import LocalText
 
@@ -36,6 +39,7 @@ WORDS_TOLD = 50
 """How many of the latest texts come with a question that asks for words."""
 
 _LONGEST_WORDS = 280
+_QUARTER_S = 900.0
 _WORDS: set[Kind | None] = {"text", "pin", None}  # counted is only whether there is an answer
 _SORTS: Mapping[Kind | None, Sort] = {
     "multiple": "several",
@@ -83,62 +87,68 @@ class Overview:
 
 def overview(
     project: Project,
-    kept: Sequence[Kept],
+    sample: Sample,
     *,
     areas: Sequence[Area] = (),
     hide_small: bool = False,
     by_month: bool = False,
 ) -> Overview:
-    """Return all counts of the remarks that stand.
+    """Return all counts of some remarks.
 
     areas: neighbourhoods to count places in; without any: squares of 100 m. hide_small: no group
     of fewer than five people can be counted, also not by subtraction. by_month: rather than by day,
     where it is over more than `MANY_DAYS`.
     """
-    standing = [each for each in kept if each.remark is not None]
-    remarks = [each.remark for each in standing if each.remark is not None]
+    columns, count = sample.columns, len(sample.columns.ids)
     lists = [
-        *_properties(project, remarks, hide_small, by_month),
-        listed("place", _TITLES["place"], *place_codes(remarks, areas), hide_small, "place"),
+        *_properties(project, columns, hide_small, by_month),
+        listed("place", _TITLES["place"], *by_place(columns.points_rd, areas), hide_small, "place"),
     ]
-    asked = asked_in(project, remarks)
+    asked = asked_in(project, sample.answered)
     if hide_small:
-        hide_small_groups(asked, len(remarks))
-    lists += [_question(project, one, len(remarks), hide_small) for one in asked]
+        hide_small_groups(asked, count)
+    lists += [_question(project, one, count, hide_small) for one in asked]
     return Overview(
-        total=len(remarks),
-        withdrawn=len(kept) - len(remarks),
+        total=count,
+        withdrawn=sample.withdrawn,
         lists=tuple(lists),
         hides_small=hide_small,
-        additions=sum(len(each.additions) for each in standing),
-        ids=tuple(remark.id for remark in remarks),
+        additions=sample.additions,
+        ids=columns.ids,
     )
 
 
 def _properties(
-    project: Project, remarks: Sequence[Remark], hide_small: bool, by_month: bool
+    project: Project, columns: Columns, hide_small: bool, by_month: bool
 ) -> Iterable[Counts]:
-    zone = ZoneInfo(project.time_zone)
-    moments = [remark.made_utc.astimezone(zone) for remark in remarks]
-    variants = [remark.sight.variant if remark.sight else NONE for remark in remarks]
-    rows: tuple[tuple[str, list[str], Names, Sort], ...] = (
-        ("variant", variants, variant_names(project), "groups"),
-        ("theme", [remark.theme or NONE for remark in remarks], theme_names(project), "groups"),
-        ("channel", [remark.channel.value for remark in remarks], CHANNELS, "groups"),
-        ("event", [remark.event or NONE for remark in remarks], event_names(project), "groups"),
-        ("mood", [str(remark.mood or NONE) for remark in remarks], MOODS, "mood"),
-        (*_days(moments, by_month), {}, "time"),
-        ("hour", [f"{moment.hour:02}" for moment in moments], {}, "time"),
+    words = columns.words
+    moods = columns.moods.astype(np.int64) - 1
+    day, days, hours = _times(columns.made_s, ZoneInfo(project.time_zone), by_month)
+    rows: tuple[tuple[str, Groups, Names, Sort], ...] = (
+        ("variant", grouped(columns.variants, words["variants"]), variant_names(project), "groups"),
+        ("theme", grouped(columns.themes, words["themes"]), theme_names(project), "groups"),
+        ("channel", grouped(columns.channels, words["channels"]), CHANNELS, "groups"),
+        ("event", grouped(columns.events, words["events"]), event_names(project), "groups"),
+        ("mood", grouped(moods, list(MOODS)), MOODS, "mood"),
+        (day, days, {}, "time"),
+        ("hour", hours, {}, "time"),
     )
-    for name, codes, names, sort in rows:
-        yield listed(name, _TITLES[name], codes, names, hide_small, sort)
+    for name, groups, names, sort in rows:
+        yield listed(name, _TITLES[name], groups, names, hide_small, sort)
 
 
-def _days(moments: Sequence[datetime], by_month: bool) -> tuple[str, list[str]]:
-    days = [moment.date() for moment in moments]
-    if by_month and days and (max(days) - min(days)).days > MANY_DAYS:
-        return "month", [f"{day:%Y-%m}" for day in days]
-    return "day", [day.isoformat() for day in days]
+def _times(
+    made_s: NDArray[np.float64], zone: ZoneInfo, by_month: bool
+) -> tuple[str, Groups, Groups]:
+    """Return "day" or "month", its groups, and those of the hours, by the clock of a zone."""
+    # A clock differs from UTC by quarters of an hour, and there are few of those.
+    quarters, found = np.unique(np.floor(made_s / _QUARTER_S), return_inverse=True)
+    moments = [datetime.fromtimestamp(each, zone) for each in (quarters * _QUARTER_S).tolist()]
+    many = bool(moments) and (moments[-1].date() - moments[0].date()).days > MANY_DAYS
+    day, form = ("month", "%Y-%m") if by_month and many else ("day", "%Y-%m-%d")
+    days, hours = (coded([f"{each:{how}}" for each in moments]) for how in (form, "%H"))
+    found = found.reshape(-1)
+    return day, grouped(days[0][found], days[1]), grouped(hours[0][found], hours[1])
 
 
 def _question(project: Project, asked: Asked, count: int, hide_small: bool) -> Counts:
@@ -154,8 +164,7 @@ def _question(project: Project, asked: Asked, count: int, hide_small: bool) -> C
     if asked.kind == "scale":
         steps = {str(s) for q in asked.versions.values() for s in range(q.low, q.high + 1)}
         names = {step: names.get(step, {"en": step}) for step in sorted(steps, key=int)}
-    codes = [_one_code(asked, row) for row in range(count)]
-    made = listed(list_id, title, codes, names, hide_small, sort)
+    made = listed(list_id, title, _one_each(asked, count), names, hide_small, sort)
     what = local(_FIRST) if asked.kind == "ranking" else {}
     return replace(made, counts=tuple(_more(asked, made)), words=_written(asked), what=what)
 
@@ -198,11 +207,18 @@ def _written(asked: Asked) -> tuple[Words, ...]:
     )
 
 
-def _one_code(asked: Asked, row: int) -> str:
-    """Return the answer of one remark as one code; for words and places only that there is one."""
-    answer = asked.given.get(row)
-    if answer is None:
-        return NONE
+def _one_each(asked: Asked, count: int) -> Groups:
+    """Return the rows of each answer, one a row, and of those that gave none."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for row, answer in asked.given.items():
+        groups[_one_code(asked, answer)].append(row)
+    silent = np.ones(count, np.bool_)
+    silent[list(asked.given)] = False
+    return groups | ({NONE: np.flatnonzero(silent).tolist()} if silent.any() else {})
+
+
+def _one_code(asked: Asked, answer: Answer) -> str:
+    """Return an answer as one code; for words and places only that there is one."""
     if answer in (RATHER_NOT, HIDDEN):
         return str(answer)
     if asked.kind in _WORDS:

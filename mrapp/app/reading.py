@@ -1,12 +1,13 @@
 """Reading many remarks, with progress and a way to stop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.ports import Cancelled, Progress
 from mrapp.model.errors import CancelledError
 from mrapp.model.texts import Phrase
 
+# Few enough that nobody need wait for them.
 _AT_ONCE = 1_000
 _READING = Phrase(nl="Meningen lezen", en="Reading the opinions")
 
@@ -18,10 +19,15 @@ def read_kept(
 
     ids: in that order too, as `Columns.ids` are.
     """
-    kept: list[Kept] = []
+    return [kept for some in in_parts(ids, progress, cancelled) for kept in store.kept(some)]
+
+
+def in_parts(
+    ids: Sequence[str], progress: Progress, cancelled: Cancelled
+) -> Iterator[Sequence[str]]:
+    """Yield ids, some at a time; raises `CancelledError` once that was asked."""
     for first in range(0, len(ids), _AT_ONCE):
         if cancelled():
             raise CancelledError
         progress(first / len(ids), _READING)
-        kept += store.kept(ids[first : first + _AT_ONCE])
-    return kept
+        yield ids[first : first + _AT_ONCE]

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mrapp.app.export_columns import CHANNELS, Names, event_names
-from mrapp.app.feedback import Kept, Outbox, State
+from mrapp.app.feedback import Outbox, Outline, State
 from mrapp.app.receipts import Receipt
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase, pick_language
@@ -80,7 +83,7 @@ class Papers(Protocol):
 
 def day_slip(
     project: Project,
-    kept: Sequence[Kept],
+    outline: Outline,
     outbox: Outbox,
     made_utc: datetime,
     language: str,
@@ -90,30 +93,47 @@ def day_slip(
 ) -> DaySlip:
     """Count what belongs on a slip: of `day`, by the project's clock, and of `event`, if any."""
     zone = ZoneInfo(project.time_zone)
-    of_day = [each for each in kept if day in (None, each.kept_utc.astimezone(zone).date())]
-    gone = [each for each in of_day if each.remark is None]
-    standing = [each for each in of_day if each.remark is not None]
+    columns, words = outline.columns, outline.columns.words
+    mask = _on_day(outline.kept_s, day, zone)
     if event is not None:
-        standing = [each for each in standing if each.remark and each.remark.event == event]
-    remarks = [each.remark for each in standing if each.remark is not None]
-    moments = sorted(each.kept_utc.astimezone(zone) for each in standing)
+        mask &= np.array(_named_all(columns.events, words["events"]), object) == event
+    states = Counter(_named_all(columns.states[mask], words["states"]))
+    kept_s = outline.kept_s[mask]
     names = event_names(project)
+    channels = _named_all(columns.channels[mask], words["channels"])
+    events = _named_all(columns.events[mask], words["events"])
     return DaySlip(
         project=project.title(language),
         made=made_utc.astimezone(zone),
-        remarks=len(standing),
-        additions=sum(len(each.additions) for each in standing),
-        sent=sum(each.state == State.SENT for each in standing),
-        waiting=sum(each.state == State.WAITING for each in standing),
-        withdrawn=len(gone),
-        channels=_tallies((remark.channel for remark in remarks), CHANNELS, language),
-        events=_tallies((remark.event for remark in remarks), names, language),
+        remarks=len(kept_s),
+        additions=int(outline.additions[mask].sum()),
+        sent=states[State.SENT.value],
+        waiting=states[State.WAITING.value],
+        withdrawn=int(_on_day(outline.withdrawn_s, day, zone).sum()),
+        channels=_tallies(channels, CHANNELS, language),
+        events=_tallies(events, names, language),
         outbox=outbox,
         day=day,
         event=None if event is None else pick_language(names.get(event, {"en": event}), language),
-        first=moments[0] if moments else None,
-        last=moments[-1] if moments else None,
+        first=datetime.fromtimestamp(kept_s.min(), zone) if len(kept_s) else None,
+        last=datetime.fromtimestamp(kept_s.max(), zone) if len(kept_s) else None,
     )
+
+
+def _on_day(moments_s: NDArray[np.float64], day: date | None, zone: ZoneInfo) -> NDArray[np.bool_]:
+    """Tell which moments, (n,), are on a day by the clock of a zone; None: on any."""
+    if day is None:
+        return np.ones(len(moments_s), np.bool_)
+    begin, end = (
+        datetime.combine(day + timedelta(days=later), time(), zone).timestamp() for later in (0, 1)
+    )
+    return np.asarray((moments_s >= begin) & (moments_s < end))
+
+
+def _named_all(numbers: NDArray[np.int16], words: Sequence[str]) -> list[str | None]:
+    """Return the words of a column; None where there is none."""
+    named: tuple[str | None, ...] = (*words, None)
+    return [named[number] for number in numbers.tolist()]
 
 
 def _tallies(codes: Iterable[str | None], names: Names, language: str) -> tuple[Tally, ...]:

@@ -80,8 +80,8 @@ def slip(parsed: argparse.Namespace) -> int:
     language = parsed.language or user_language()
     day = parsed.day or now.astimezone(ZoneInfo(project.time_zone)).date()
     with store_of(project, services) as store:
-        kept, waiting = store.kept(), store.outbox()
-    counted = day_slip(project, kept, waiting, now, language, day=day, event=parsed.event)
+        outline, waiting = store.outline(), store.outbox()
+    counted = day_slip(project, outline, waiting, now, language, day=day, event=parsed.event)
     bootstrap.build_papers().day_slip(counted, parsed.out, language)
     print(parsed.out)
     return 0

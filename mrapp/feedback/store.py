@@ -10,17 +10,26 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from mrapp.app.feedback import Columns, Condition, Draft, Kept, Outbox, State, TakenIn
+from mrapp.app.feedback import Columns, Condition, Draft, Kept, Outbox, Outline, State, TakenIn
 from mrapp.app.receipts import Receipt, Seal
 from mrapp.feedback import words
 from mrapp.feedback.carrying import Carrier
-from mrapp.feedback.columns import read_columns
+from mrapp.feedback.columns import read_answers, read_columns, read_outline, read_texts
 from mrapp.feedback.drafts import Drafts
 from mrapp.feedback.entries import Piece, packed, stamp
 from mrapp.feedback.ledger import DamageError, Ledger
 from mrapp.feedback.reasons import reason_of
 from mrapp.feedback.saying import SaidAddition, SaidRemark
-from mrapp.model.remark import Addition, Attachment, Channel, Remark, Withdrawal, new_id, sha256_of
+from mrapp.model.remark import (
+    Addition,
+    Answered,
+    Attachment,
+    Channel,
+    Remark,
+    Withdrawal,
+    new_id,
+    sha256_of,
+)
 from mrapp.model.remark_errors import (
     ReceiptUnknownError,
     RemarkInvalidError,
@@ -139,6 +148,18 @@ class FolderStore:
     def columns(self) -> Columns:
         """Return all remarks that stand, as columns."""
         return self._ledger.read(read_columns)
+
+    def outline(self) -> Outline:
+        """Return the same columns and when each was kept; see `RemarkStore`."""
+        return self._ledger.read(read_outline)
+
+    def texts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Return what was written in some remarks; see `RemarkStore`."""
+        return self._ledger.read(lambda conn: read_texts(conn, ids))
+
+    def answers(self, ids: Sequence[str]) -> Mapping[str, Answered]:
+        """Return what was answered in some remarks; see `RemarkStore`."""
+        return self._ledger.read(lambda conn: read_answers(conn, ids))
 
     def file(self, attachment: Attachment, remark_id: str) -> bytes | None:
         """Return the content of an attachment; see `RemarkStore`."""

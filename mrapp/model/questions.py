@@ -29,7 +29,8 @@ Kind = Literal[
 Answer = str | int | tuple[str, ...] | tuple[float, float, float]
 """The value of one answer; see `Kind` for which it is."""
 
-Answers = dict[str, Answer]
+# In this order: to find the best of all kinds takes twice as long, and finds the same.
+Answers = dict[str, Annotated[Answer, Field(union_mode="left_to_right")]]
 """Answers by the id of their question; a question that was passed over is not in it."""
 
 PERSONAL: frozenset[Kind] = frozenset({"age", "neighbourhood"})

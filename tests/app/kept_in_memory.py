@@ -5,11 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
-from mrapp.app.feedback import Columns, Condition, Draft, Kept, Outbox, RemarkStore, State, TakenIn
+from mrapp.app.feedback import (
+    Columns,
+    Condition,
+    Draft,
+    Kept,
+    Outbox,
+    Outline,
+    RemarkStore,
+    State,
+    TakenIn,
+)
 from mrapp.app.receipts import Receipt, Seal
-from mrapp.model.remark import Addition, Attachment, Channel, Remark
+from mrapp.app.samples import outline_of
+from mrapp.model.remark import Addition, Answered, Attachment, Channel, Remark
 from mrapp.model.remark_errors import (
     CarriedFileError,
     ReceiptUnknownError,
@@ -18,7 +27,6 @@ from mrapp.model.remark_errors import (
 )
 from mrapp.model.texts import Phrase
 
-_COLUMNS = ("variants", "themes", "channels", "states", "events", "languages")
 _NO_FILES = Phrase(nl="dit geheugen kent geen bestanden", en="this memory knows no files")
 
 
@@ -109,38 +117,20 @@ class MemoryStore:
     def columns(self) -> Columns:
         """Return all that stand, as columns."""
         self._used()
-        standing = [(k, k.remark) for k in self._kept.values() if k.remark is not None]
-        words: dict[str, list[str]] = {name: [] for name in _COLUMNS}
+        return self.outline().columns
 
-        def number(name: str, word: str | None) -> int:
-            if word is None:
-                return -1
-            if word not in words[name]:
-                words[name].append(word)
-            return words[name].index(word)
+    def outline(self) -> Outline:
+        """Return the same, with when each was kept."""
+        return outline_of(list(self._kept.values()))
 
-        nowhere = (np.nan, np.nan, np.nan)
-        rows = [
-            (
-                number("variants", remark.sight.variant if remark.sight else None),
-                number("themes", remark.theme),
-                number("channels", remark.channel.value),
-                number("states", kept.state.value),
-                number("events", remark.event),
-                number("languages", remark.language),
-            )
-            for kept, remark in standing
-        ]
-        table = np.array(rows, dtype=np.int16).reshape(-1, len(_COLUMNS))
-        points = [remark.point or nowhere for _, remark in standing]
-        return Columns(
-            ids=tuple(kept.id for kept, _ in standing),
-            points_rd=np.array(points, dtype=np.float64).reshape(-1, 3),
-            moods=np.array([remark.mood or 0 for _, remark in standing], dtype=np.int8),
-            made_s=np.array([r.made_utc.timestamp() for _, r in standing], dtype=np.float64),
-            words={name: tuple(found) for name, found in words.items()},
-            **{name: table[:, place] for place, name in enumerate(_COLUMNS)},
-        )
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return what was written."""
+        return {each.id: each.remark.text for each in self.kept(ids) if each.remark}
+
+    def answers(self, ids: Sequence[str]) -> dict[str, Answered]:
+        """Return what was answered."""
+        said = {each.id: each.remark.answered for each in self.kept(ids) if each.remark}
+        return {each: answered for each, answered in said.items() if answered}
 
     def file(self, attachment: Attachment, remark_id: str) -> bytes | None:
         """Return the content of an attachment."""

@@ -8,6 +8,7 @@ import pytest
 
 from mrapp.app.area_files import read_areas
 from mrapp.app.overview import overview
+from mrapp.app.samples import sample_of
 from mrapp.model.form_errors import FormFileError
 from tests.documents.said import CHURCH_RD, kept, project, remark
 
@@ -27,7 +28,9 @@ def written(file: Path, geometry: object) -> Path:
 def test_the_church_is_in_its_neighbourhood(testdata: Path) -> None:
     areas = read_areas(testdata / "dordrecht/geojson/dordrecht_buurten.geojson")
     assert len(areas) > 100
-    counted = overview(project(), [kept(remark(1, point=CHURCH_RD), 1)], areas=areas).of("place")
+    counted = overview(project(), sample_of([kept(remark(1, point=CHURCH_RD), 1)]), areas=areas).of(
+        "place"
+    )
     assert counted is not None
     found = [count for count in counted.counts if count.number]
     assert [count.name["nl"] for count in found] == ["Groenmarkt en omgeving"]

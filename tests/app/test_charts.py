@@ -6,6 +6,7 @@ from datetime import timedelta
 from mrapp.app.charts import Chart, charts_of
 from mrapp.app.feedback import Kept
 from mrapp.app.overview import overview
+from mrapp.app.samples import sample_of
 from mrapp.model.questions import Answer
 from mrapp.model.remark import Answered
 from tests.documents.said import NOON, kept, project, remark
@@ -25,7 +26,7 @@ def chart(
     hide_small: bool = False,
     by_month: bool = False,
 ) -> Chart:
-    counted = overview(project(), remarks, hide_small=hide_small, by_month=by_month)
+    counted = overview(project(), sample_of(remarks), hide_small=hide_small, by_month=by_month)
     charts = charts_of(counted, project(), language)
     return next(each for each in charts if each.id == chart_id)
 
@@ -36,7 +37,7 @@ def told(found: Chart) -> dict[str, str]:
 
 def test_a_bar_knows_its_remarks() -> None:
     remarks = [answers(1, often="weekly"), answers(2, often="daily"), answers(3, often="weekly")]
-    counted = overview(project(), remarks)
+    counted = overview(project(), sample_of(remarks))
     often = next(c for c in charts_of(counted, project(), "en") if c.id == "plein/often")
     weekly = next(bar for bar in often.bars if bar.code == "weekly")
     assert weekly.told == "2 (67%)"
@@ -102,5 +103,5 @@ def test_of_a_hidden_group_nothing_is_told() -> None:
 
 def test_what_was_withdrawn_is_behind_no_bar() -> None:
     gone = replace(answers(2, often="weekly"), remark=None)
-    counted = overview(project(), [answers(1, often="weekly"), gone])
+    counted = overview(project(), sample_of([answers(1, often="weekly"), gone]))
     assert gone.id not in counted.ids

@@ -9,6 +9,7 @@ from mrapp.app.counted_places import Area
 from mrapp.app.exports import table_of
 from mrapp.app.feedback import Kept
 from mrapp.app.overview import overview
+from mrapp.app.samples import sample_of
 from mrapp.app.small_groups import HIDDEN
 from mrapp.model.questions import Answer
 from mrapp.model.remark import Answered
@@ -42,7 +43,7 @@ def test_what_was_withdrawn_is_nowhere() -> None:
     table = table_of(project(), everything(), "nl")
     assert gone.id not in table.ids
     assert len(table.ids) == len(everything()) - 1
-    counted = overview(project(), everything())
+    counted = overview(project(), sample_of(everything()))
     assert (counted.total, counted.withdrawn) == (len(table.ids), 1)
 
 
@@ -66,7 +67,7 @@ def test_small_groups_of_personal_answers_are_hidden_on_request() -> None:
     assert Counter(hidden) == {HIDDEN: 5, "65+": 7}
     words = _cells(people, "plein_age_name", hide_small=True)
     assert words[0] == "Hidden: a group of fewer than 5"
-    counted = overview(project(), people, hide_small=True).of("plein/age")
+    counted = overview(project(), sample_of(people), hide_small=True).of("plein/age")
     assert counted is not None
     numbers = {count.code: count.number for count in counted.counts}
     assert (numbers["65+"], numbers[HIDDEN], numbers["18-24"]) == (7, 5, None)
@@ -74,7 +75,7 @@ def test_small_groups_of_personal_answers_are_hidden_on_request() -> None:
 
 def test_counts_by_question_channel_place_and_time() -> None:
     late = remark(3, made_utc=full_remark().made_utc + timedelta(hours=12), mood=2)
-    counted = overview(project(), [kept(full_remark()), kept(late, 3)])
+    counted = overview(project(), sample_of([kept(full_remark()), kept(late, 3)]))
     numbers = {
         each.id: {count.code: count.number for count in each.counts} for each in counted.lists
     }
@@ -96,6 +97,6 @@ def test_places_are_counted_by_area_with_holes() -> None:
     x, y, z = CHURCH_RD
     places = [(x + 20, y, z), (x, y, z), (x + 60, y, z), None]
     remarks = [kept(remark(at, point=place), at) for at, place in enumerate(places, 1)]
-    counted = overview(project(), remarks, areas=[area]).of("place")
+    counted = overview(project(), sample_of(remarks), areas=[area]).of("place")
     assert counted is not None
     assert {c.code: c.number for c in counted.counts} == {"BU1": 1, "elsewhere": 2, "": 1}

@@ -12,6 +12,7 @@ import pytest
 
 from mrapp.app.feedback import Outbox
 from mrapp.app.receipts import new_receipt, parse
+from mrapp.app.samples import outline_of
 from mrapp.app.slips import DaySlip, Tally, day_slip, receipt_paper
 from mrapp.documents.pdf import PdfPapers
 from mrapp.model.remark_errors import ExportNoSpaceError
@@ -33,18 +34,18 @@ def _text(path: Path) -> str:
 
 
 def _slip(**options: object) -> DaySlip:
-    return day_slip(project(), everything(), _OUTBOX, NOON, "nl", **options)  # type: ignore[arg-type]
+    return day_slip(project(), outline_of(everything()), _OUTBOX, NOON, "nl", **options)  # type: ignore[arg-type]
 
 
 def test_a_day_slip_counts_its_day_by_the_clock_of_the_project() -> None:
     late = remark(9, made_utc=NOON + timedelta(hours=11), text="laat")  # 01:00 the next day there
     everyone = [kept(full_remark(), 1, "erbij"), kept(late, 9), withdrawn(4)]
-    slip = day_slip(project(), everyone, _OUTBOX, NOON, "nl", day=date(2026, 10, 14))
+    slip = day_slip(project(), outline_of(everyone), _OUTBOX, NOON, "nl", day=date(2026, 10, 14))
     assert (slip.remarks, slip.additions, slip.withdrawn, slip.waiting) == (1, 1, 1, 1)
     assert slip.channels == (Tally("Kiosk", 1),)
     assert slip.first is not None
     assert f"{slip.first:%H:%M}" == "14:01"
-    evening = day_slip(project(), everyone, _OUTBOX, NOON, "nl", event="eve")
+    evening = day_slip(project(), outline_of(everyone), _OUTBOX, NOON, "nl", event="eve")
     assert (evening.remarks, evening.event) == (1, "Avond")
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from mrapp.app.feedback import Draft, RemarkStore, State
 from mrapp.app.receipts import new_receipt
+from mrapp.app.samples import outline_of
 from mrapp.feedback.stores import FolderStores
-from mrapp.model.remark import Channel, sha256_of
+from mrapp.model.remark import Answered, Channel, sha256_of
 from mrapp.model.remark_errors import (
     ReceiptUnknownError,
     RemarkInvalidError,
@@ -150,6 +151,31 @@ def test_columns_say_of_each_remark_what_it_says_itself(store: RemarkStore, make
 
 def test_there_are_columns_without_remarks(store: RemarkStore) -> None:
     assert store.columns().points_rd.shape == (0, 3)
+    assert store.outline().kept_s.shape == (0,)
+
+
+def test_what_is_counted_is_what_the_remarks_say(store: RemarkStore, maker: Maker) -> None:
+    """Read as columns and as values: the same; of what was withdrawn only when it was kept."""
+    given = [maker.keep_in(store) for _ in range(9)]
+    answered = Answered(
+        questionnaire="plein",
+        version=2,
+        answers={"a": "1", "b": 3, "c": ("x", "y"), "d": (1.0, 2.5, 3.0), "e": "\u2028\x00é"},
+        orders={"f": ("now", "toren")},
+    )
+    with_answers = maker.remark().model_copy(update={"answered": answered})
+    store.add(with_answers, maker.receipt()[1], {})
+    store.add_to(given[3][1], maker.addition)
+    store.withdraw(given[5][1], NOON, Channel.DESKTOP)
+    everything = store.kept()
+    wanted, outline = outline_of(everything), store.outline()
+    for name in ("kept_s", "additions", "withdrawn_s"):
+        np.testing.assert_allclose(getattr(outline, name), getattr(wanted, name), atol=1e-6)
+    assert outline.columns.ids == wanted.columns.ids
+    ids = [each.id for each in everything]
+    standing = [each.remark for each in everything if each.remark]
+    assert store.texts(ids) == {each.id: each.text for each in standing}
+    assert store.answers(ids) == {with_answers.id: answered}
 
 
 def test_the_outbox_tells_what_waits_and_since_when(store: RemarkStore, maker: Maker) -> None:

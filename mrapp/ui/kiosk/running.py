@@ -97,7 +97,7 @@ def write_day_slip(
     """Write the slip of today as a PDF beside the opinions; returns where. Slow: for a task."""
     now = utc_now()
     today = now.astimezone(ZoneInfo(project.time_zone)).date()
-    slip = day_slip(project, store.kept(), store.outbox(), now, language, day=today)
+    slip = day_slip(project, store.outline(), store.outbox(), now, language, day=today)
     path = folder / "slips" / f"{today:%Y-%m-%d}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
     papers().day_slip(slip, path, language)

@@ -10,9 +10,11 @@ from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.filtering import matching
 from mrapp.app.opinions import Row, opinion_of, picture_of, row_of
 from mrapp.app.pins import Pinned
+from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.reading import in_parts
 from mrapp.app.remarks import changed_since, seen_again
 from mrapp.app.session import Session
-from mrapp.model.errors import MrappError
+from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.remark import Remark
 from mrapp.model.texts import Notice, Phrase
 from mrapp.scene.pins import PinHit
@@ -29,7 +31,6 @@ _SEARCHING = Phrase(nl="Zoeken in de meningen", en="Searching the opinions")
 _COMPARING = Phrase(nl="Kijken of het plan is veranderd", en="Looking whether the plan changed")
 # Nearer together than this, coming closer does not part them.
 _TOGETHER_M = 3.0
-_AT_ONCE = 500
 
 
 class Opinions(QObject):
@@ -134,10 +135,11 @@ class Opinions(QObject):
 
         def failed(error: MrappError) -> None:
             self._reading = False
-            self._bench.tell_error(error)
+            if not isinstance(error, CancelledError):
+                self._bench.tell_error(error)
 
         self._reading = True
-        self._door.ask(_SEARCHING, partial(_texts_of, ids), read, failed, quiet=False)
+        self._door.run(_SEARCHING, partial(_texts_of, ids), read, failed, quick=True)
 
     def _list(self) -> None:
         columns, session = self._door.columns, self._bench.session
@@ -337,12 +339,11 @@ class Opinions(QObject):
                 self._read(self._chosen)
 
 
-def _texts_of(ids: Sequence[str], store: RemarkStore) -> dict[str, str]:
+def _texts_of(
+    ids: Sequence[str], store: RemarkStore, progress: Progress, cancelled: Cancelled
+) -> dict[str, str]:
     """Return what these say, case-folded, by id; an erased one says nothing."""
     texts = dict.fromkeys(ids, "")
-    # Some at a time: all of 100,000 at once would take a third of a gigabyte.
-    for first in range(0, len(ids), _AT_ONCE):
-        for kept in store.kept(ids[first : first + _AT_ONCE]):
-            if kept.remark is not None:
-                texts[kept.id] = kept.remark.text.casefold()
+    for some in in_parts(ids, progress, cancelled):
+        texts |= {each: text.casefold() for each, text in store.texts(some).items()}
     return texts

@@ -12,7 +12,7 @@ from mrapp.app.charts import Chart, charts_of
 from mrapp.app.feedback import Outbox, RemarkStore
 from mrapp.app.overview import Overview, overview
 from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.reading import read_kept
+from mrapp.app.samples import read_sample
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
@@ -49,8 +49,8 @@ class Found:
 def count(wish: Wish, store: RemarkStore, progress: Progress, cancelled: Cancelled) -> Found:
     """Read and count; raises `MrappError`s in words."""
     areas = read_areas(wish.areas) if wish.areas is not None else ()
-    kept = read_kept(store, wish.ids, progress, cancelled)
-    counted = overview(wish.project, kept, areas=areas, hide_small=wish.hide_small, by_month=True)
+    sample = read_sample(store, wish.ids, progress, cancelled)
+    counted = overview(wish.project, sample, areas=areas, hide_small=wish.hide_small, by_month=True)
     charts = charts_of(counted, wish.project, wish.language)
     return Found(counted, charts, store.outbox(), store.count())
 

@@ -67,8 +67,8 @@ class Slipping(QObject):
         day, event = dialog.day, dialog.event_id
 
         def work(store: RemarkStore, *_: object) -> DaySlip:
-            kept, box = store.kept(), store.outbox()
-            return day_slip(project, kept, box, now, language, day=day, event=event)
+            outline, box = store.outline(), store.outbox()
+            return day_slip(project, outline, box, now, language, day=day, event=event)
 
         dialog.waiting.cancel()
         dialog.begin(self._door.run(_COUNTING, work, self._show, self._tell_error), language)
