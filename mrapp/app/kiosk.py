@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from mrapp.app.asking import asked, order_shown, reached
-from mrapp.app.question_words import PLAN_NAMES
+from mrapp.app.answering import blind_names, counted, orders_for, whole
+from mrapp.app.asking import asked
 from mrapp.app.remarks import GivenFile, Said
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
-from mrapp.model.remark import Thing, clean_text
+from mrapp.model.remark import Thing
 from mrapp.model.texts import Notice
 from mrapp.model.values import Point3
 
@@ -119,13 +119,12 @@ def give_opinion(
     """
     if visit.draft_id:
         return replace(visit, page=Page.OPINION)
-    compared = [each for each in form.questions if each.variants] if form else []
     begun = replace(
         visit,
         page=Page.OPINION,
         form=form,
         themed=themed,
-        orders={each.id: order_shown(each, visitors) for each in compared},
+        orders=orders_for(form, visitors),
         draft_id=draft_id,
         begun_utc=now_utc,
     )
@@ -201,23 +200,6 @@ def answer(visit: Visit, question_id: str, value: Answer | None) -> Visit:
     return replace(visit, answers=answers, nudged=False)
 
 
-def toggle(visit: Visit, asks: Question, choice: str) -> Visit:
-    """Choose one more of several, or one less; beyond `most` nothing changes.
-
-    In a ranking the last that is left takes its place by itself.
-    """
-    found = visit.answers.get(asks.id, ())
-    chosen = tuple(str(each) for each in found) if isinstance(found, tuple) else ()
-    if choice in chosen:
-        chosen = tuple(each for each in chosen if each != choice)
-    elif asks.most is None or len(chosen) < asks.most:
-        chosen = (*chosen, choice)
-        left = [each.id for each in asks.choices if each.id not in chosen]
-        if asks.kind == "ranking" and len(left) == 1:
-            chosen = (*chosen, left[0])
-    return answer(visit, asks.id, chosen or None)
-
-
 def say(visit: Visit, text: str) -> Visit:
     """Say something in own words: all of it, at every key."""
     return replace(visit, text=text)
@@ -242,35 +224,18 @@ def place_pin(visit: Visit, point: Point3 | None, thing: Thing | None = None) ->
 
 
 def given(visit: Visit) -> Answers:
-    """Return the answers that are whole: a text of blanks and half a ranking are none."""
-    form = visit.form
-    if form is None:
-        return {}
-    known = {asks.id: asks for asks in form.questions}
-    return {
-        key: value
-        for key, value in visit.answers.items()
-        if key in known and _is_whole(known[key], value)
-    }
-
-
-def _is_whole(asks: Question, value: Answer) -> bool:
-    if asks.kind == "text" and isinstance(value, str):
-        return bool(clean_text(value).strip())
-    if asks.kind == "ranking":
-        return isinstance(value, tuple) and len(value) == len(asks.choices)
-    return True
+    """Return the answers that are whole."""
+    return whole(visit.form, visit.answers)
 
 
 def said(visit: Visit, files: tuple[GivenFile, ...] = ()) -> Said:
     """Return what is to be kept: answers to questions left behind do not count."""
-    answers = reached(visit.form, given(visit)) if visit.form else {}
     return Said(
         text=visit.text,
         mood=visit.mood,
         theme=visit.theme,
         questionnaire=visit.form,
-        answers=answers,
+        answers=counted(visit.form, visit.answers),
         orders=visit.orders,
         point=visit.pin,
         thing=visit.thing,
@@ -338,8 +303,6 @@ def tick(visit: Visit, now_s: float, patience: Patience, language: str = "nl") -
     return finish(visit, language)
 
 
-def blind_names(visit: Visit, asks: Question) -> tuple[tuple[str, str], ...]:
+def blind(visit: Visit, asks: Question) -> tuple[tuple[str, str], ...]:
     """Return the two variants of a comparison, in the order shown, each with its blind name."""
-    order = visit.orders.get(asks.id) or asks.variants or ()
-    names = (name.text(visit.language) for name in PLAN_NAMES)
-    return tuple(zip(order, names, strict=False))
+    return blind_names(asks, visit.orders.get(asks.id), visit.language)

@@ -25,6 +25,15 @@ POINT_OUT = Phrase(nl="Wijs de plek aan", en="Point out the place")
 POINTED_OUT = Phrase(nl="De plek is aangewezen.", en="The place was pointed out.")
 POINT_AGAIN = Phrase(nl="Wijs een andere plek aan", en="Point out another place")
 NO_PLACE = Phrase(nl="Haal de plek weg", en="Remove the place")
+HOW_TO_POINT = Phrase(
+    nl="Raak de plek aan in de stad hierboven. Of schuif de stad tot de plek in de ring staat, en "
+    "kies de knop.",
+    en="Touch the place in the city above. Or move the city until the place is in the ring, and "
+    "choose the button.",
+)
+IN_THE_RING = Phrase(nl="De plek in de ring", en="The place in the ring")
+NEARER = Phrase(nl="Dichterbij", en="Nearer")
+FARTHER = Phrase(nl="Verder weg", en="Farther")
 
 RANKED = Phrase(nl="{name}, plaats {place}", en="{name}, place {place}")
 NOT_RANKED = Phrase(nl="{name}, nog geen plaats", en="{name}, no place yet")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mrapp.app import kiosk
+from mrapp.app.answering import toggled
 from mrapp.app.feedback import Draft
 from mrapp.app.kiosk import Page, Patience, Visit
 from mrapp.app.kiosk_drafts import draft_of, of_kiosk, visit_of
@@ -88,6 +89,14 @@ def test_an_answer_that_is_needed_is_asked_for_once_more() -> None:
     assert (visit.step, visit.nudged) == ("ask:missed", False)
 
 
+def choose(visit: Visit, question: Question, *choices: str) -> Visit:
+    """Choose one of several after the other."""
+    for choice in choices:
+        now = toggled(question, visit.answers.get(question.id), choice)
+        visit = kiosk.answer(visit, question.id, now)
+    return visit
+
+
 def test_back_and_forth_keeps_every_answer() -> None:
     visit = through(begun(), how="train", missed=("a", "c"), best="low", age=RATHER_NOT)
     visit = kiosk.say(visit, "Meer bomen")
@@ -109,17 +118,16 @@ def test_answers_to_questions_left_behind_are_not_sent() -> None:
 
 def test_several_are_chosen_up_to_the_most_and_the_last_of_a_ranking_follows() -> None:
     visit, missed, order = begun(), FORM.questions[1], FORM.questions[3]
-    for choice in ("a", "b", "c"):
-        visit = kiosk.toggle(visit, missed, choice)
+    visit = choose(visit, missed, "a", "b", "c")
     assert visit.answers["missed"] == ("a", "b")
-    visit = kiosk.toggle(visit, order, "z")
+    visit = choose(visit, order, "z")
     assert "order" not in kiosk.given(visit)
-    visit = kiosk.toggle(visit, order, "x")
+    visit = choose(visit, order, "x")
     assert kiosk.given(visit)["order"] == ("z", "x", "y")
 
 
 def test_the_two_plans_take_turns_and_their_names_tell_nothing() -> None:
-    shown = [kiosk.blind_names(begun(visitors), FORM.questions[2]) for visitors in (0, 1)]
+    shown = [kiosk.blind(begun(visitors), FORM.questions[2]) for visitors in (0, 1)]
     assert [[variant for variant, _name in row] for row in shown] == [
         ["tower", "low"], ["low", "tower"]
     ]  # fmt: skip
@@ -170,7 +178,7 @@ def test_nothing_said_is_not_sent_and_thanks_hold_only_the_code() -> None:
 
 
 def test_a_draft_comes_back_as_it_was() -> None:
-    visit = kiosk.toggle(kiosk.answer(begun(1), "how", "train"), FORM.questions[3], "y")
+    visit = choose(kiosk.answer(begun(1), "how", "train"), FORM.questions[3], "y")
     visit = kiosk.choose_theme(kiosk.feel(kiosk.say(visit, 'Ö\n"=1+1'), 2), "green")
     visit = kiosk.place_pin(visit, (105_001.0, 425_002.0, 3.0))
     draft = draft_of(visit)

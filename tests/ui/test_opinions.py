@@ -119,7 +119,7 @@ def say(robot: Robot, text: str, mood: int | None = None) -> str:
     assert dialog is not None
     QTest.keyClicks(dialog.text, text)
     if mood is not None:
-        dialog.faces[mood].click()
+        dialog.mood.tiles[mood].click()
     dialog.keep.click()
     idle(robot)
     assert dialog.pages.currentIndex() == 1
@@ -218,7 +218,7 @@ def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: P
     dialog = robot.window.saying.dialog
     assert dialog is not None
     QTest.keyClicks(dialog.text, "Half een zi")
-    dialog.faces[4].click()
+    dialog.mood.tiles[4].click()
     pose = robot.city.pose
     idle(robot)
     # As long as this window is there, another one does not ask about what is written in it.
@@ -233,7 +233,7 @@ def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: P
     again = robot.window.saying.dialog
     assert again is not None
     assert again.text.toPlainText() == "Half een zi"
-    assert again.faces[4].isChecked()
+    assert again.mood.tiles[4].isChecked()
     assert robot.session.view.variant == "high"
     assert robot.city.pose.eye == pytest.approx(pose.eye)
     again.keep.click()

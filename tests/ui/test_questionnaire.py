@@ -118,7 +118,7 @@ def test_a_first_questionnaire_is_made_and_published(robot: Robot, editor: Quest
     refresh(robot, editor)
     assert words(editor.questions.rows)[1] == "1. Hoe is het hier?"
     assert editor.preview.view is not None
-    assert editor.preview.view.title.text() == "Hoe is het hier?"
+    assert editor.preview.view.heading == "Hoe is het hier?"
     press(robot, editor.bar.publish)
     answer("Terug")
     assert shown(editor).published_utc is None, "the English text lacks, and nobody confirmed"
@@ -286,10 +286,10 @@ def test_the_preview_shows_each_language_and_keeps_what_was_tried(
     choose(robot, filled, "know")
     view = filled.preview.view
     assert view is not None
-    view.area.answered.emit("yes")
+    view.area.tiles["yes"].click()
     press(robot, filled.preview.buttons["en"])
     assert filled.preview.view is not None
-    assert filled.preview.view.title.text() == "Do you know it?"
+    assert filled.preview.view.heading == "Do you know it?"
     assert filled.preview.view.answer == "yes"
 
 

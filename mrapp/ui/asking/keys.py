@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.tiles import Tile
@@ -144,6 +144,14 @@ class TextField(QWidget):
         self.setFocusProxy(self.writing)
         self.writing.moveCursor(self.writing.textCursor().MoveOperation.End)
 
+    def show_text(self, text: str) -> None:
+        """Show a text that was written before; tells nothing."""
+        if text != self.writing.toPlainText():
+            before = self.writing.blockSignals(True)
+            self.writing.setPlainText(text)
+            self.writing.blockSignals(before)
+            self.writing.moveCursor(self.writing.textCursor().MoveOperation.End)
+
     def _type(self, sign: str) -> None:
         cursor = self.writing.textCursor()
         if sign == "\b":
@@ -159,3 +167,58 @@ class TextField(QWidget):
             self.writing.textCursor().deletePreviousChar()
             return
         self._said(text)
+
+
+class FindField(QWidget):
+    """A line to search with; its keys, where they are wanted, come once it is touched."""
+
+    def __init__(
+        self, looks: Looks, name: str, typed: Callable[[str], None], *, keys: bool
+    ) -> None:
+        super().__init__()
+        self.line = Line(name)
+        self.line.textChanged.connect(typed)
+        self.keys = Keys(looks, self._type)
+        self.keys.hide()
+        if keys:
+            self.line.begun.connect(self.keys.show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.line)
+        column.addWidget(self.keys)
+        self.setFocusProxy(self.line)
+
+    def _type(self, sign: str) -> None:
+        if sign == "\b":
+            self.line.backspace()
+        else:
+            self.line.insert(sign)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Line(QLineEdit):
+    """One line with as little behind it as `Writing`. `begun` comes when it gets the focus."""
+
+    begun = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that somebody begins to write here."""
+        super().focusInEvent(event)
+        self.begun.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the cursor there; the other buttons would paste or open a menu."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """As above."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)

@@ -1,4 +1,4 @@
-"""How the kiosk looks: sizes that follow the screen and the visitor, and two sets of colours.
+"""How questions look: sizes that follow the screen and the visitor, and two sets of colours.
 
 A target is at least 15 mm wide and high by what the screen says of its size, and never under 57
 pixels, which is that on a screen of 96 dots per inch.
@@ -12,7 +12,6 @@ from PySide6.QtGui import QFont, QScreen
 
 TEXT_SIZES: tuple[float, ...] = (1.0, 1.3, 1.6)
 TARGET_MM, FEWEST_PX = 15.0, 57
-_BASE_PX = 23
 _MM_PER_INCH = 25.4
 # Beyond these a screen does not know its own size, or tells nonsense.
 _FEWEST_DPI, _MOST_DPI = 40.0, 400.0
@@ -65,7 +64,8 @@ class Looks:
     """What a visitor set for the own eyes and reach; the next visitor begins with the first ones.
 
     size: which of `TEXT_SIZES`. low: everything lower on the screen. still: cuts in place of
-    flights. target_px: the least side of what can be touched.
+    flights. target_px: the least side of what can be touched. letters_px: the height of normal
+    letters; the desktop's are smaller than a kiosk's, as one sits nearer.
     """
 
     target_px: int = FEWEST_PX
@@ -73,6 +73,7 @@ class Looks:
     stark: bool = False
     low: bool = False
     still: bool = False
+    letters_px: int = 23
 
     @property
     def scale(self) -> float:
@@ -85,11 +86,11 @@ class Looks:
         return STARK if self.stark else CALM
 
     def px(self, size: float = 1.0) -> int:
-        """Return the height of letters, as times the normal text of a kiosk."""
-        return round(_BASE_PX * size * self.scale)
+        """Return the height of letters, as times the normal text."""
+        return round(self.letters_px * size * self.scale)
 
     def font(self, size: float = 1.0, bold: bool = False) -> QFont:
-        """Return a font of a size, as times the normal text of a kiosk."""
+        """Return a font of a size, as times the normal text."""
         font = QFont()
         font.setPixelSize(self.px(size))
         font.setBold(bold)
@@ -109,24 +110,32 @@ def target_px(screen: QScreen | None) -> int:
     return max(FEWEST_PX, round(TARGET_MM * dpi / _MM_PER_INCH))
 
 
+def words_style(looks: Looks) -> str:
+    """Return the style sheet of words and fields, wherever a question is asked."""
+    c = looks.colours
+    return f"""
+    QLabel {{ color: {c.ink}; background: transparent; }}
+    QLabel[soft="true"] {{ color: {c.soft}; }}
+    QLabel[wrong="true"] {{ color: {c.wrong}; }}
+    QPlainTextEdit, QLineEdit {{ color: {c.ink}; background: {c.paper}; font-size: {looks.px()}px;
+        border: 2px solid {c.edge}; border-radius: 8px; padding: 6px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QLineEdit {{ min-height: {looks.target_px - 16}px; }}
+    QPlainTextEdit:focus, QLineEdit:focus {{ border: 4px solid {c.focus}; padding: 4px; }}
+    """
+
+
 def sheet_style(looks: Looks) -> str:
-    """Return the style sheet of everything that is no tile: words, fields, bars."""
+    """Return the style sheet of a kiosk: of everything that is no tile."""
     c, side = looks.colours, looks.target_px
     # The arrows are drawn in dark ink: their ground is light in both sets.
     arrow = c.accent if looks.stark else c.chosen
     art = Path(str(files("mrapp.ui").joinpath("art"))).as_posix()
-    return f"""
+    return f"""{words_style(looks)}
     QFrame#sheet, QFrame#bar {{ background: {c.paper}; border: 2px solid {c.edge};
         border-radius: 12px; }}
     QFrame#bar {{ background: {c.ground}; }}
-    QLabel {{ color: {c.ink}; background: transparent; }}
-    QLabel[soft="true"] {{ color: {c.soft}; }}
-    QLabel[wrong="true"] {{ color: {c.wrong}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-    QPlainTextEdit, QLineEdit {{ color: {c.ink}; background: {c.paper};
-        border: 2px solid {c.edge}; border-radius: 8px; padding: 6px;
-        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-    QPlainTextEdit:focus, QLineEdit:focus {{ border: 4px solid {c.focus}; padding: 4px; }}
     QScrollBar:vertical {{ background: {c.ground}; width: {side}px;
         margin: {side}px 0 {side}px 0; border: none; }}
     QScrollBar::handle:vertical {{ background: {c.edge}; min-height: {side}px;

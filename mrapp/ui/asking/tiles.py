@@ -1,15 +1,16 @@
-"""The kiosk's buttons: large, painted by ourselves, with words that wrap, for finger and key."""
+"""Buttons to answer with: large, painted by ourselves, words that wrap, for finger and key."""
 
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from mrapp.ui.asking.faces import draw_face
 from mrapp.ui.asking.looks import Colours, Looks
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_ROUND_PX, _RING_PX = 10, 5
+_ROUND_PX, _RING_PX, _EDGE = 10, 5, 6
 BY_KEYS = "byKeys"
 """The window's property: whether keys are used. A finger needs no ring, and would see two marks."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -20,16 +21,23 @@ class Mark(Enum):
 
     NONE = ""
     ONE = "one"
+    STEP = "step"
     SEVERAL = "several"
     ORDER = "order"
     FACE = "face"
+
+
+_ONE_OF_SEVERAL = (Mark.ONE, Mark.STEP, Mark.FACE)
+_BARE = (Mark.NONE, Mark.STEP, Mark.FACE)
+"""What has nothing beside its words: a step on a scale shows by its colour that it is chosen."""
 
 
 class Tile(QAbstractButton):
     """A button of at least the size of a target.
 
     main: the one that leads on. mark: what is shown before the words; `number` is the place in a
-    ranking (0: none) or the face, 1 (very unhappy) to 5.
+    ranking (0: none) or the face, 1 (very unhappy) to 5. A screen reader hears a radio button, a
+    check box or a button; which of several is chosen is up to who asks: one can be taken back.
     """
 
     def __init__(
@@ -42,6 +50,7 @@ class Tile(QAbstractButton):
         mark: Mark = Mark.NONE,
         size: float = 1.0,
         name: str = "",
+        number: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setText(words)
@@ -53,8 +62,15 @@ class Tile(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._looks, self.main, self._mark = looks, main, mark
-        self.number = 0
-        self.setFont(looks.font(size, bold=main))
+        self.number = number
+        # A style sheet of the program would win over a font that is set.
+        self._letters = looks.font(size, bold=main)
+        if mark in _ONE_OF_SEVERAL:
+            # Qt tells a radio button by `autoExclusive`; the group keeps it from acting on that.
+            alone = QButtonGroup(self)
+            alone.setExclusive(False)
+            alone.addButton(self)
+            self.setAutoExclusive(True)
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that the words wrap."""
@@ -62,8 +78,8 @@ class Tile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need, and no less than a target."""
-        room = max(40, width - 2 * self._pad() - self._mark_px())
-        words = self.fontMetrics().boundingRect(
+        room = max(40, width - 2 * self._aside() - self._mark_px())
+        words = self._metrics().boundingRect(
             QRect(0, 0, room, 10_000), _WRAPPED, self.text() or " "
         )
         high = words.height() + self._pad()
@@ -73,14 +89,14 @@ class Tile(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size on one line."""
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._pad()
+        wide = self._metrics().horizontalAdvance(self.text()) + 2 * self._pad()
         wide = max(self._looks.target_px, min(wide + self._mark_px() + 4, 560))
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: that of a target, and of the longest word."""
         longest = max(self.text().split() or [""], key=len)
-        wide = self.fontMetrics().horizontalAdvance(longest) + 2 * self._pad() + self._mark_px()
+        wide = self._metrics().horizontalAdvance(longest) + 2 * self._aside() + self._mark_px()
         wide = max(self._looks.target_px, wide + 4)
         return QSize(wide, self.heightForWidth(max(wide, self.width())))
 
@@ -99,11 +115,14 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._draw_ground(painter)
-        painter.setFont(self.font())
+        painter.setFont(self._letters)
         painter.setPen(ink)
         if self._mark is Mark.FACE:
-            self._draw_face(painter, ink)
-            room = self.rect().adjusted(4, self._face_px() + self._pad(), -4, -4)
+            side = self._face_px()
+            at = QRectF((self.width() - side) / 2, self._pad() * 0.7, side, side)
+            draw_face(painter, at, self.number)
+            painter.setPen(ink)
+            room = self.rect().adjusted(_EDGE, self._face_px() + self._pad(), -_EDGE, -_EDGE)
             centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(room, int(centre) | _WRAPPED, self.text())
         else:
@@ -112,7 +131,7 @@ class Tile(QAbstractButton):
 
     def _draw_words(self, painter: QPainter, ink: QColor) -> None:
         room = self.rect().adjusted(self._pad(), 2, -self._pad(), -2)
-        if self._mark is Mark.NONE:
+        if self._mark in _BARE:
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | _WRAPPED, self.text())
             return
         room.setLeft(room.left() + self._mark_px())
@@ -154,7 +173,7 @@ class Tile(QAbstractButton):
         painter.drawRoundedRect(box, _ROUND_PX, _ROUND_PX)
 
     def _draw_mark(self, painter: QPainter, ink: QColor) -> None:
-        side = self.fontMetrics().height()
+        side = self._metrics().height()
         box = QRectF(self._pad(), (self.height() - side) / 2, side, side)
         on = self.isChecked()
         painter.setPen(QPen(ink, 2.5))
@@ -176,36 +195,18 @@ class Tile(QAbstractButton):
             painter.setBrush(QColor(self._colours().on_accent))
             painter.drawEllipse(box.center(), side * 0.17, side * 0.17)
 
-    def _draw_face(self, painter: QPainter, ink: QColor) -> None:
-        """Draw a face: eyes, and a mouth that bends with the mood."""
-        side = float(self._face_px())
-        box = QRectF((self.width() - side) / 2, self._pad() * 0.7, side, side)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(ink, 3.0))
-        painter.drawEllipse(box)
-        painter.setBrush(ink)
-        for at in (0.33, 0.67):
-            painter.drawEllipse(QPointF(box.x() + at * side, box.y() + 0.4 * side), 3.5, 4.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        bend = (self.number - 3) / 2.0
-        if abs(bend) < 0.1:
-            painter.drawLine(
-                QPointF(box.x() + 0.3 * side, box.y() + 0.68 * side),
-                QPointF(box.x() + 0.7 * side, box.y() + 0.68 * side),
-            )
-            return
-        high = 0.42 * side * abs(bend)
-        top = box.y() + (0.66 if bend > 0 else 0.72) * side - high / 2
-        mouth = QRectF(box.x() + 0.26 * side, top, 0.48 * side, high)
-        # Sixteenths of a degree: the lower half for a smile, the upper for a frown.
-        painter.drawArc(mouth, (180 if bend > 0 else 0) * 16, 180 * 16)
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._letters)
 
     def _pad(self) -> int:
         return max(10, self._looks.px(0.55))
+
+    def _aside(self) -> int:
+        return _EDGE if self._mark is Mark.FACE else self._pad()
 
     def _face_px(self) -> int:
         return round(self._looks.target_px * 0.95)
 
     def _mark_px(self) -> int:
-        marked = self._mark not in (Mark.NONE, Mark.FACE)
-        return self.fontMetrics().height() + self._pad() if marked else 0
+        marked = self._mark not in _BARE
+        return self._metrics().height() + self._pad() if marked else 0

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from mrapp.app.drawing import PENS, Drawing, Width
 from mrapp.ui import icons
+from mrapp.ui.asking.rows import Tiles
 from mrapp.ui.drawing.pad import DrawingPad, Tool
-from mrapp.ui.questionnaire.answer_button import Tiles
 from mrapp.ui.style import INK, PAPER, font_px
 from mrapp.ui.widgets import Reader, wrapped
 

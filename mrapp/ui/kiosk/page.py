@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mrapp.app import kiosk
 from mrapp.app.kiosk import Visit
-from mrapp.app.question_words import MOOD_WORDS
 from mrapp.model.project import Project
 from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.visiting import Visiting
@@ -81,7 +79,8 @@ class KioskPage(QWidget):
 
     def aloud(self) -> list[str]:
         """Return what is read aloud: the words, then what can be chosen; nothing that was typed."""
-        choices = [tile for tile in self.findChildren(Tile) if tile.focusPolicy() != _NO_FOCUS]
+        tiles = self.findChildren(Tile)
+        choices = [t for t in tiles if t.focusPolicy() != _NO_FOCUS and not t.isHidden()]
         spoken = [tile.accessibleName() for tile in (*choices, *self.foot())]
         return [each for each in (self.heading, *self.words, *spoken) if each]
 
@@ -142,37 +141,10 @@ class KioskPage(QWidget):
             row.addWidget(each, stretches[number] if number < len(stretches) else 1)
         self.rows.addLayout(row)
 
-    def pin_tiles(self) -> Tile:
-        """Tell how to point at a place; add tiles for it. Returns that which takes the pin away."""
-        self.say(
-            self.tr(
-                "Touch the place in the city above. Or move the city until the place is in the "
-                "ring, and choose the button."
-            ),
-            0.85,
-        )
-        scenery, visiting = self.place.scenery, self.place.visiting
-        here = self.tile(self.tr("The place in the ring"), scenery.pin_middle)
-        away = self.tile(self.tr("Take the pin away"), partial(visiting.do, kiosk.place_pin, None))
-        nearer = self.tile(self.tr("Nearer"), partial(scenery.zoom, 2.0))
-        farther = self.tile(self.tr("Farther"), partial(scenery.zoom, -2.0))
-        self.grid([here, away, nearer, farther], 4 if self.place.wide else 2)
-        return away
-
-    def mood_words(self) -> tuple[str, ...]:
-        """Return what the five faces say, the most unhappy first."""
-        return tuple(words.text(self.place.language) for words in MOOD_WORDS)
-
-
-def make_label(
-    words: str, looks: Looks, size: float = 1.0, *, bold: bool = False, soft: bool = False
-) -> QLabel:
-    """Return words that wrap; nothing in them is a link or markup."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    label.setWordWrap(True)
-    label.setFont(looks.font(size, bold=bold))
-    label.setProperty("soft", soft)
-    label.setAccessibleName(words)
-    return label
+    def name_on(self, *, skips: bool) -> None:
+        """Say whether going on passes something over."""
+        said = self.tr("Skip") if skips else self.tr("Next")
+        if self.on is not None and self.on.text() != said:
+            self.on.setText(said)
+            self.on.setAccessibleName(said)
+            self.on.updateGeometry()

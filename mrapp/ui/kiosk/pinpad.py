@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mrapp.app.staff import MOST_DIGITS
 from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
-from mrapp.ui.kiosk.page import make_label
 
 _DIGITS = "123456789"
 

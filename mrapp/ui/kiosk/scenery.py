@@ -131,7 +131,7 @@ class Scenery(QObject):
         asks = kiosk.question(visit) if visit.page == Page.OPINION else None
         if asks is None or asks.kind != "compare":
             return None
-        return dict(kiosk.blind_names(visit, asks)).get(visit.variant or "")
+        return dict(kiosk.blind(visit, asks)).get(visit.variant or "")
 
     def _on_changed(self) -> None:
         session = self.session

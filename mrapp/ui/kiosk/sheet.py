@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
-from mrapp.ui.kiosk.page import KioskPage, make_label
+from mrapp.ui.kiosk.page import KioskPage
 from mrapp.ui.kiosk.visiting import Visiting
 
 _INSIDE, _GAP = 16, 10

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mrapp.app.clock import day_words, local_from_utc
 from mrapp.app.feedback import Columns, Outbox
 from mrapp.model.texts import pick_language
+from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Mark, Tile
-from mrapp.ui.kiosk.page import make_label
 from mrapp.ui.kiosk.visiting import Visiting
 
 _DAY_S = 86_400.0

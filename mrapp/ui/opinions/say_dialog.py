@@ -19,19 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from mrapp.app.drawing import EMPTY, Drawing
-from mrapp.app.question_words import MOOD_WORDS
 from mrapp.model.project import Theme
+from mrapp.model.questions import Question
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons
+from mrapp.ui.asking.areas import Asked, StepsArea
+from mrapp.ui.asking.looks import Looks
 from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.opinions.pin_icons import pin_icon
 from mrapp.ui.opinions.sketch import Sketch
-from mrapp.ui.questionnaire.answer_button import Tiles
-from mrapp.ui.questionnaire.faces import FaceButton
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import Reader, restyle, wrapped
 
-_MOOD_PX = 92
 _WIDE_PX = 560
 
 
@@ -70,12 +69,10 @@ class SayDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._on_changed)
-        self.faces = {
-            mood: FaceButton(mood, MOOD_WORDS[mood - 1].text(language), font_px(scale, 84))
-            for mood in range(1, 6)
-        }
-        for mood, face in self.faces.items():
-            face.clicked.connect(lambda _on=False, mood=mood: self._choose_mood(mood))
+        looks = Looks(font_px(scale, 44), letters_px=font_px(scale, 17))
+        asks = Question(id="mood", kind="mood", text={})
+        self.mood = StepsArea(Asked(asks, language, looks))
+        self.mood.answered.connect(self._on_changed)
         self.theme = QComboBox()
         self.theme.setIconSize(QSize(font_px(scale, 20), font_px(scale, 20)))
         self._fill_themes(themes)
@@ -105,15 +102,18 @@ class SayDialog(QDialog):
     @property
     def words(self) -> Words:
         """What is filled in so far."""
-        mood = next((mood for mood, face in self.faces.items() if face.isChecked()), None)
-        theme, drawing = self.theme.currentData(), self.sketch.drawing
-        return Words(self.text.toPlainText(), mood, theme, drawing)
+        mood = self.mood.answer
+        return Words(
+            self.text.toPlainText(),
+            mood if isinstance(mood, int) else None,
+            self.theme.currentData(),
+            self.sketch.drawing,
+        )
 
     def fill_in(self, words: Words) -> None:
         """Begin with what was filled in before."""
         self.text.setPlainText(words.text)
-        for mood, face in self.faces.items():
-            face.setChecked(mood == words.mood)
+        self.mood.show_answer(words.mood)
         self.theme.setCurrentIndex(max(self.theme.findData(words.theme), 0))
         self.sketch.show_drawing(words.drawing)
         self._on_changed()
@@ -229,7 +229,7 @@ class SayDialog(QDialog):
         asks.setSpacing(8)
         asks.addLayout(top)
         asks.addWidget(feeling)
-        asks.addWidget(Tiles(list(self.faces.values()), font_px(self._scale, _MOOD_PX), 5))
+        asks.addWidget(self.mood)
         if self.theme.count() > 1:
             asks.addWidget(theme)
             asks.addWidget(self.theme)
@@ -279,13 +279,6 @@ class SayDialog(QDialog):
             name = pick_language(theme.name, self._language)
             self.theme.addItem(pin_icon("theme", number), name, theme.id)
 
-    def _choose_mood(self, mood: int) -> None:
-        """Choose one; a second click takes it back."""
-        for other, face in self.faces.items():
-            if other != mood:
-                face.setChecked(False)
-        self._on_changed()
-
     def _on_changed(self, *_how: object) -> None:
         self.keep.setEnabled(self.words.says_something and not self._busy)
         self.changed.emit()
@@ -295,7 +288,7 @@ class SayDialog(QDialog):
             self.keep_wanted.emit()
 
     def _enable(self, on: bool) -> None:
-        asked = (self.text, self.sketch, self.theme, *self.faces.values())
+        asked = (self.text, self.sketch, self.theme, self.mood)
         for part in (*asked, self.cancel, self.keep):
             part.setEnabled(on)
 

@@ -49,7 +49,7 @@ class QuestionEditor(QWidget):
         self.questions = QuestionList()
         self.question = QuestionForm(self.editing, self.scale)
         self.whole = WholeForm(self.editing, self.scale)
-        self.preview = Preview(session.project.languages, bench.language)
+        self.preview = Preview(session.project.languages, bench.language, bench.settings.text_scale)
         self.findings = FindingsList()
         self.said = wrapped()
         self._said = QFrame()

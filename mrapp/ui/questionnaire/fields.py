@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QV
 
 from mrapp.app.form_words import language_name
 from mrapp.model.values import LocalText
-from mrapp.ui.questionnaire.answer_button import Tiles
+from mrapp.ui.asking.rows import Tiles
 from mrapp.ui.style import font_px
 
 _MOST_LINES = 6

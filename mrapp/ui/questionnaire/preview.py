@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from mrapp.app.form_words import language_name
 from mrapp.model.questions import Question, Questionnaire
 from mrapp.model.texts import pick_language
-from mrapp.ui.questionnaire.question_view import QuestionView
-from mrapp.ui.widgets import Reader, clear, line, tab_after, wrapped
+from mrapp.ui.asking.areas import Asked
+from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.rows import make_label
+from mrapp.ui.asking.view import QuestionView
+from mrapp.ui.widgets import Reader, clear, line, tab_after
 
 _SOON_MS = 120
 """So long after a key the preview follows: it is made anew each time."""
@@ -16,9 +19,13 @@ _SOON_MS = 120
 class Preview(QWidget):
     """Shows a question, or the opening and closing words; one can try to answer."""
 
-    def __init__(self, languages: tuple[str, ...], language: str) -> None:
-        """Make it for these languages; it begins with `language`, or else with the first."""
+    def __init__(self, languages: tuple[str, ...], language: str, scale: float) -> None:
+        """Make it for these languages; it begins with `language`, or else with the first.
+
+        scale: that of the text; from half as large again on, the kiosk's larger text is shown.
+        """
         super().__init__()
+        self._looks = Looks(size=1 if scale >= 1.5 else 0)
         self._language = language if language in languages else next(iter(languages), language)
         self._wanted: tuple[Questionnaire, Question | None] | None = None
         self._shown: tuple[object, ...] = ()
@@ -93,18 +100,17 @@ class Preview(QWidget):
             return
         # What was tried is shown in the other language too, as long as the question is the same.
         given = self.view.answer if self.view and self.view.question == question else None
-        self.view = QuestionView(question, self._language, answer=given)
+        self.view = QuestionView(Asked(question, self._language, self._looks), given)
         self._page.addWidget(self.view)
         tab_after(list(self.buttons.values())[-1], self.view)
 
     def _show_whole(self, form: Questionnaire) -> None:
-        for look, text in (("question", form.name), ("", form.intro), ("soft", form.thanks)):
+        for size, text in ((1.35, form.name), (0.85, form.intro), (0.85, form.thanks)):
             said = pick_language(text, self._language)
             if said:
                 if text is form.thanks:
                     self._page.addSpacing(8)
                     self._page.addWidget(line())  # all questions come between
                     self._page.addSpacing(8)
-                label = wrapped(look)
-                label.setText(said)
-                self._page.addWidget(label)
+                bold = text is form.name
+                self._page.addWidget(make_label(said, self._looks, size, bold=bold))

@@ -702,10 +702,6 @@
         <source>Next</source>
         <translation>Verder</translation>
     </message>
-    <message>
-        <source>Skip</source>
-        <translation>Overslaan</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -785,24 +781,12 @@
 <context>
     <name>KioskPage</name>
     <message>
-        <source>Touch the place in the city above. Or move the city until the place is in the ring, and choose the button.</source>
-        <translation>Raak de plek aan in de stad hierboven. Of schuif de stad tot de plek in de ring staat, en kies de knop.</translation>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
     </message>
     <message>
-        <source>The place in the ring</source>
-        <translation>De plek in de ring</translation>
-    </message>
-    <message>
-        <source>Take the pin away</source>
-        <translation>Haal de speld weg</translation>
-    </message>
-    <message>
-        <source>Nearer</source>
-        <translation>Dichterbij</translation>
-    </message>
-    <message>
-        <source>Farther</source>
-        <translation>Verder weg</translation>
+        <source>Next</source>
+        <translation>Verder</translation>
     </message>
 </context>
 <context>
@@ -1640,10 +1624,6 @@
     <message>
         <source>Next</source>
         <translation>Verder</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>Overslaan</translation>
     </message>
 </context>
 <context>

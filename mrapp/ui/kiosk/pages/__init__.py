@@ -3,7 +3,7 @@
 from mrapp.app import kiosk
 from mrapp.app.kiosk import Page, Visit
 from mrapp.ui.kiosk.page import KioskPage, Place
-from mrapp.ui.kiosk.pages.asking import question_page
+from mrapp.ui.kiosk.pages.asking import QuestionPage
 from mrapp.ui.kiosk.pages.ending import FailedPage, SendingPage, SendPage, ThanksPage
 from mrapp.ui.kiosk.pages.looking import LookPage
 from mrapp.ui.kiosk.pages.saying import AboutPage, PlacePage, WordsPage
@@ -32,7 +32,7 @@ def make_page(place: Place) -> KioskPage:
     if visit.page != Page.OPINION:
         return _PAGES[visit.page](place)
     asks = kiosk.question(visit)
-    return question_page(place, asks) if asks is not None else _STEPS[visit.step](place)
+    return QuestionPage(place, asks) if asks is not None else _STEPS[visit.step](place)
 
 
 def page_key(visit: Visit) -> tuple[str, str, str]:

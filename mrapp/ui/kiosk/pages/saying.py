@@ -3,9 +3,9 @@
 from functools import partial
 
 from mrapp.app import kiosk
-from mrapp.model.texts import pick_language
+from mrapp.model.questions import Choice, Kind, Question
+from mrapp.ui.asking.areas import AnswerArea, Asked, ChoiceArea, PinArea, StepsArea
 from mrapp.ui.asking.keys import TextField
-from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
 
 
@@ -18,12 +18,15 @@ class GivingPage(KioskPage):
         self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
         self.on = self.tile(self.tr("Next"), partial(visiting.do, kiosk.go_on), main=True)
 
-    def name_on(self, *, skips: bool) -> None:
-        """Say whether going on passes something over."""
-        if self.on is not None:
-            words = self.tr("Skip") if skips else self.tr("Next")
-            self.on.setText(words)
-            self.on.setAccessibleName(words)
+    def asked(self, kind: Kind, choices: tuple[Choice, ...] = ()) -> Asked:
+        """Return what is asked here as if it were a question."""
+        asks = Question(id=kind, kind=kind, text={}, choices=choices)
+        return Asked(asks, self.place.language, self.place.looks)
+
+    def add_area(self, area: AnswerArea) -> None:
+        """Add where it is answered."""
+        self.rows.addWidget(area)
+        self.words += area.words
 
 
 class PlacePage(GivingPage):
@@ -32,15 +35,19 @@ class PlacePage(GivingPage):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.title(self.tr("Is it about one place? Point at it."))
-        self._away = self.pin_tiles()
+        self._area = PinArea(self.asked("pin"))
+        self._area.pin_wanted.connect(place.scenery.pin_middle)
+        self._area.zoom_wanted.connect(place.scenery.zoom)
+        self._area.answered.connect(lambda pin: place.visiting.do(kiosk.place_pin, pin))
+        self.add_area(self._area)
         self.add_ways()
         self.show_visit()
 
     def show_visit(self) -> None:
         """Show whether there is a pin."""
-        pinned = self.place.visit.pin is not None
-        self._away.setEnabled(pinned)
-        self.name_on(skips=not pinned)
+        pin = self.place.visit.pin
+        self._area.show_answer(pin)
+        self.name_on(skips=pin is None)
 
 
 class AboutPage(GivingPage):
@@ -49,44 +56,24 @@ class AboutPage(GivingPage):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.title(self.tr("What is your opinion about?"))
-        self._themes: dict[str, Tile] = {}
-        for theme in place.project.themes:
-            name = pick_language(theme.name, place.language)
-            self._themes[theme.id] = self.tile(name, partial(self._choose, theme.id), mark=Mark.ONE)
-        columns = max(1, min(len(self._themes), 5 if place.wide else 2))
-        self.grid(list(self._themes.values()), columns)
-        self._moods: dict[int, Tile] = {}
+        themes = (Choice(id=each.id, text=each.name) for each in place.project.themes)
+        self._theme = ChoiceArea(self.asked("single", tuple(themes)))
+        self._theme.answered.connect(lambda to: place.visiting.do(kiosk.choose_theme, to))
+        self.add_area(self._theme)
+        self._mood = StepsArea(self.asked("mood"))
         if kiosk.feels(place.visit):
-            self._add_moods()
+            self.say(self.tr("How do you feel about it?"))
+            self._mood.answered.connect(lambda to: place.visiting.do(kiosk.feel, to))
+            self.add_area(self._mood)
         self.add_ways()
         self.show_visit()
 
     def show_visit(self) -> None:
         """Show theme and mood."""
         visit = self.place.visit
-        for theme, tile in self._themes.items():
-            tile.setChecked(visit.theme == theme)
-        for mood, tile in self._moods.items():
-            tile.setChecked(visit.mood == mood)
+        self._theme.show_answer(visit.theme)
+        self._mood.show_answer(visit.mood)
         self.name_on(skips=not (visit.mood or visit.theme))
-
-    def _add_moods(self) -> None:
-        self.say(self.tr("How do you feel about it?"))
-        for mood, words in enumerate(self.mood_words(), start=1):
-            tile = self.tile(words, partial(self._feel, mood), mark=Mark.FACE, size=0.8)
-            tile.number = mood
-            self._moods[mood] = tile
-        self.grid(list(self._moods.values()), 5)
-
-    def _feel(self, mood: int) -> None:
-        chosen = None if self.place.visit.mood == mood else mood
-        self.place.visiting.do(kiosk.feel, chosen)
-        self.show_visit()
-
-    def _choose(self, theme: str) -> None:
-        chosen = None if self.place.visit.theme == theme else theme
-        self.place.visiting.do(kiosk.choose_theme, chosen)
-        self.show_visit()
 
 
 class WordsPage(GivingPage):
