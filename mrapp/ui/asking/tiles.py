@@ -14,6 +14,7 @@ _ROUND_PX, _RING_PX, _EDGE = 10, 5, 6
 BY_KEYS = "byKeys"
 """The window's property: whether keys are used. A finger needs no ring, and would see two marks."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Mark(Enum):
@@ -107,6 +108,9 @@ class Tile(QAbstractButton):
                 self.click()
         elif event.key() == Qt.Key.Key_Space and event.isAutoRepeat():
             event.accept()
+        elif event.key() in _ARROWS and self.autoExclusive():
+            # Where it leads is up to who asks: Qt knows only the group, of one.
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
