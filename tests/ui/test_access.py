@@ -186,7 +186,8 @@ def clipped(top: QWidget) -> list[str]:
 
 def _clipped(widget: QLabel | QAbstractButton) -> str:
     """Say how a widget is too small for its text, or nothing."""
-    if isinstance(widget, QLabel) and widget.wordWrap():
+    wraps = widget.wordWrap() if isinstance(widget, QLabel) else widget.hasHeightForWidth()
+    if wraps:
         needed = widget.heightForWidth(widget.width())
         return f"{widget.height()} high, needs {needed}" if widget.height() < needed else ""
     needed = widget.sizeHint().width() - 1
