@@ -26,6 +26,7 @@ from mrapp.io.entries import Entries
 from mrapp.io.fingerprints import Fingerprints
 from mrapp.io.folders import mesh_folder, state_folder
 from mrapp.io.keeping import FolderKeeper
+from mrapp.io.microphone import DeviceSound
 from mrapp.io.staff_pin import StaffPinFile
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
@@ -60,6 +61,7 @@ def build_services(remarks: Path | None = None) -> Services:
         fingerprint=Fingerprints(),
         exporter=build_exporter,
         papers=build_papers,
+        sound=DeviceSound(),
     )
 
 

@@ -1,11 +1,16 @@
 """What somebody is writing about a place, as a draft that survives the program."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Base64Bytes, Field
 
 from mrapp.app.drawing import EMPTY, Drawing
+from mrapp.app.sound import SpokenNote
 from mrapp.model.remark import Channel, Sight, Thing
-from mrapp.model.values import Point3
+from mrapp.model.values import Point3, Value
 
 
 @dataclass(frozen=True)
@@ -19,11 +24,12 @@ class Written:
     point: Point3 | None = None
     thing: Thing | None = None
     drawing: Drawing = EMPTY
+    voice: SpokenNote | None = None
 
     @property
     def says_something(self) -> bool:
         """Whether anything would be lost with it."""
-        return bool(self.text.strip() or self.mood or self.drawing.strokes)
+        return bool(self.text.strip() or self.mood or self.drawing.strokes or self.voice)
 
     def content(self, channel: Channel) -> dict[str, object]:
         """Return it as a draft keeps it: anything that goes into JSON."""
@@ -35,6 +41,7 @@ class Written:
             "point": self.point,
             "thing": self.thing.model_dump(mode="json") if self.thing else None,
             "drawing": self.drawing.model_dump(mode="json"),
+            "voice": note_kept(self.voice),
             "sight": self.sight.model_dump(mode="json"),
         }
 
@@ -50,6 +57,7 @@ class Written:
             point=_point(content.get("point")),
             thing=Thing.model_validate(thing) if thing is not None else None,
             drawing=Drawing.model_validate(content.get("drawing", {})),
+            voice=note_read(content.get("voice")),
         )
 
 
@@ -60,3 +68,26 @@ def _point(told: object) -> Point3 | None:
         raise ValueError(f"no point: {told!r}")
     x, y, nap = (float(each) for each in told)
     return x, y, nap
+
+
+class _KeptNote(Value):
+    """A spoken note in a draft: it would else be lost with the power."""
+
+    seconds: Annotated[float, Field(ge=0.0)]
+    ogg: Base64Bytes
+
+
+def note_kept(note: SpokenNote | None) -> dict[str, object] | None:
+    """Return a spoken note as a draft keeps it."""
+    if note is None:
+        return None
+    kept = _KeptNote(seconds=note.seconds, ogg=base64.b64encode(note.content))
+    return kept.model_dump(mode="json")
+
+
+def note_read(told: object) -> SpokenNote | None:
+    """Return the note that a draft keeps; raises `ValueError` where it is none."""
+    if told is None:
+        return None
+    kept = _KeptNote.model_validate(told)
+    return SpokenNote(kept.ogg, kept.seconds)

@@ -120,6 +120,11 @@ def picture_of(remark: Remark) -> Attachment | None:
     return files.get("drawing") or files.get("picture")
 
 
+def voice_of(remark: Remark) -> Attachment | None:
+    """Return the spoken note of a remark, if there is one."""
+    return next((each for each in remark.attachments if each.role == "voice"), None)
+
+
 def name_of(project: Project, column: str, word: str, language: str) -> str:
     """Return what a word of `Columns.words` stands for."""
     names: Mapping[str, LocalText] = {

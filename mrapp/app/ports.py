@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mrapp.app.feedback import NoStores, RemarkStores
+from mrapp.app.sound import NoSound, Sound
 from mrapp.app.state import Sun
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import ProjectNotFoundError
@@ -282,3 +283,4 @@ class Services:
     fingerprint: Callable[[Path], str] = field(default=no_fingerprint)
     exporter: "Callable[[], Exporter]" = field(default=_no_exporter)
     papers: "Callable[[], Papers]" = field(default=_no_papers)
+    sound: Sound = field(default_factory=NoSound)

@@ -86,6 +86,10 @@ _SHAPES: dict[str, str] = {
     "remove": _path("M4 7h16", "M9 7V4h6v3", "M6 7l1 14h10l1-14", "M10 11v6", "M14 11v6"),
     "rename": _path("M4 20l1-5L16 4l4 4L9 19z", "M14 6l4 4"),
     "rubber": _path("M8 20 3.5 15.5 14 5l6 6-9 9z", "M8.7 10.3l6 6", "M8 20h12"),
+    "microphone": '<rect x="9" y="2.5" width="6" height="11.5" rx="3"/>'
+    + _path("M5.5 11a6.5 6.5 0 0 0 13 0", "M12 17.5V21", "M8.5 21h7"),
+    "stop": '<rect x="6" y="6" width="12" height="12" rx="1.5"/>',
+    "play": _path("M7 4.5 19 12 7 19.5z"),
     "mouse_left": '<rect x="6" y="2.5" width="12" height="19" rx="6"/>'
     + _path("M12 2.5V10", "M6 10h12")
     + f'<path d="M6.6 9.4A6 6 0 0 1 11.4 3v6.4z" fill="{ACCENT}" stroke="none"/>',

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 from mrapp.app.describe import Fact
 from mrapp.app.opinions import Opinion
 from mrapp.app.question_words import MOOD_WORDS
+from mrapp.model.errors import MrappError
 from mrapp.ui import icons
 from mrapp.ui.opinions.pin_icons import pin_icon
 from mrapp.ui.style import font_px
+from mrapp.ui.voice.listening import ListenButton
+from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.widgets import (
     Reader,
     clear,
@@ -104,6 +107,9 @@ class OpinionCard(QFrame):
         self.words = wrapped()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.picture = Picture()
+        self.listen = ListenButton()
+        self.unheard = wrapped()
+        self.listen.failed.connect(self._tell_unheard)
         self.lost = wrapped("small")
         self._facts, self._answers = QGridLayout(), QVBoxLayout()
         self.again = QPushButton()
@@ -132,6 +138,8 @@ class OpinionCard(QFrame):
         column.addLayout(feeling)
         column.addWidget(self.words)
         column.addWidget(self.picture)
+        column.addWidget(self.listen)
+        column.addWidget(self.unheard)
         column.addWidget(self.again)
         column.addLayout(self._answers)
         column.addWidget(self.lost)
@@ -151,6 +159,7 @@ class OpinionCard(QFrame):
         self.setAccessibleName(self.tr("An opinion"))
         self.title.setText(self.tr("An opinion"))
         self.reader.setAccessibleName(self.tr("What was said"))
+        self.listen.retranslate()
         self.again.setText(self.tr("Show what was seen"))
         self.again.setAccessibleName(self.again.text())
         name_button(self.close_button, self.tr("Close this card"))
@@ -180,6 +189,12 @@ class OpinionCard(QFrame):
             self.reader.verticalScrollBar().setValue(0)
         self.show()
 
+    def show_note(self, sounds: Sounds, note: bytes | None) -> None:
+        """Let one listen to the spoken note; without one there is no button."""
+        self.unheard.hide()
+        self.listen.give(sounds, note or b"")
+        self.listen.setVisible(note is not None)
+
     def show_place(self, number: int, count: int) -> None:
         """Show which of the opinions at one place this is."""
         self.steps.setVisible(count > 1)
@@ -206,6 +221,10 @@ class OpinionCard(QFrame):
         self.lost.setVisible(bool(opinion.lost))
         self._fill_answers((*opinion.additions, *opinion.answers))
         self._fill_facts(opinion.facts)
+
+    def _tell_unheard(self, error: MrappError) -> None:
+        self.unheard.setText(error.text(self._language))
+        self.unheard.show()
 
     def _fill_answers(self, answers: Sequence[Fact]) -> None:
         clear(self._answers)

@@ -1,6 +1,7 @@
 """What people said, in the window: pins, list and card go together; and back to what was seen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.filtering import matching
-from mrapp.app.opinions import Row, opinion_of, picture_of, row_of
+from mrapp.app.opinions import Row, opinion_of, picture_of, row_of, voice_of
 from mrapp.app.pins import Pinned
 from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.reading import in_parts
@@ -24,6 +25,7 @@ from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.list_model import Listed
 from mrapp.ui.opinions.pin_icons import pin_icon
 from mrapp.ui.parts import Parts
+from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.workbench import Message, Workbench
 
 _READING = Phrase(nl="Mening lezen", en="Reading the opinion")
@@ -31,6 +33,15 @@ _SEARCHING = Phrase(nl="Zoeken in de meningen", en="Searching the opinions")
 _COMPARING = Phrase(nl="Kijken of het plan is veranderd", en="Looking whether the plan changed")
 # Nearer together than this, coming closer does not part them.
 _TOGETHER_M = 3.0
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An opinion with the files that its card shows."""
+
+    kept: Kept
+    picture: bytes | None
+    voice: bytes | None
 
 
 class Opinions(QObject):
@@ -249,29 +260,33 @@ class Opinions(QObject):
         )
 
     def _read(self, remark_id: str) -> None:
-        def work(store: RemarkStore) -> tuple[Kept, bytes | None] | None:
+        def work(store: RemarkStore) -> _Found | None:
             kept = next(iter(store.kept([remark_id])), None)
             if kept is None or kept.remark is None:
                 return None
-            picture = picture_of(kept.remark)
-            return kept, store.file(picture, kept.id) if picture else None
+            picture, voice = (
+                store.file(each, kept.id) if each else None
+                for each in (picture_of(kept.remark), voice_of(kept.remark))
+            )
+            return _Found(kept, picture, voice)
 
         self._door.ask(_READING, work, partial(self._show_card, remark_id))
 
-    def _show_card(self, remark_id: str, found: tuple[Kept, bytes | None] | None) -> None:
+    def _show_card(self, remark_id: str, found: _Found | None) -> None:
         session = self._bench.session
         if remark_id != self._chosen or session is None:
             return
-        told = opinion_of(session.project, found[0], self._bench.language) if found else None
+        told = opinion_of(session.project, found.kept, self._bench.language) if found else None
         if told is None or found is None:
             # It was withdrawn meanwhile, here or in another window.
             self.close_card()
             self._door.refresh()
             return
-        self._remark = found[0].remark
+        self._remark = found.kept.remark
         self._bench.select(None)
         card = self._view.opinion
-        card.show_opinion(told, found[1])
+        card.show_opinion(told, found.picture)
+        card.show_note(Sounds(session.services.sound, self._bench.tasks), found.voice)
         at = self._near.index(remark_id) + 1 if remark_id in self._near else 1
         card.show_place(at, len(self._near))
         self._view.arrange()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from mrapp.app.drawing import EMPTY, Drawing
+from mrapp.app.sound import SpokenNote
 from mrapp.model.project import Theme
 from mrapp.model.questions import Question
 from mrapp.model.texts import pick_language
@@ -29,6 +30,8 @@ from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.opinions.pin_icons import pin_icon
 from mrapp.ui.opinions.sketch import Sketch
 from mrapp.ui.style import font_px
+from mrapp.ui.voice.recorder import Recorder
+from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.widgets import Reader, restyle, wrapped
 
 _WIDE_PX = 560
@@ -42,11 +45,12 @@ class Words:
     mood: int | None = None
     theme: str | None = None
     drawing: Drawing = EMPTY
+    voice: SpokenNote | None = None
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self.text.strip() or self.mood or self.drawing.strokes)
+        return bool(self.text.strip() or self.mood or self.drawing.strokes or self.voice)
 
 
 class SayDialog(QDialog):
@@ -57,7 +61,12 @@ class SayDialog(QDialog):
     given_up = Signal()
 
     def __init__(
-        self, parent: QWidget, themes: Sequence[Theme], language: str, scale: float
+        self,
+        parent: QWidget,
+        themes: Sequence[Theme],
+        sounds: Sounds,
+        language: str,
+        scale: float,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,6 +75,8 @@ class SayDialog(QDialog):
         self.about = wrapped("heading")
         self.sketch = Sketch(language, scale)
         self.sketch.changed.connect(self._on_changed)
+        self.voice = Recorder(sounds, language, scale)
+        self.voice.changed.connect(self._on_changed)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._on_changed)
@@ -108,6 +119,7 @@ class SayDialog(QDialog):
             mood if isinstance(mood, int) else None,
             self.theme.currentData(),
             self.sketch.drawing,
+            self.voice.note,
         )
 
     def fill_in(self, words: Words) -> None:
@@ -116,6 +128,7 @@ class SayDialog(QDialog):
         self.mood.show_answer(words.mood)
         self.theme.setCurrentIndex(max(self.theme.findData(words.theme), 0))
         self.sketch.show_drawing(words.drawing)
+        self.voice.show_note(words.voice)
         self._on_changed()
 
     def show_place(self, name: str, picture: QImage) -> None:
@@ -164,7 +177,9 @@ class SayDialog(QDialog):
         """
         if self._busy:
             return
-        if not self._kept and not self._given_up and self.words.says_something:
+        self.voice.finish()
+        filled_in = self.words.says_something or self.voice.active
+        if not self._kept and not self._given_up and filled_in:
             self._ask_to_give_up()
             return
         if not self._kept:
@@ -233,6 +248,7 @@ class SayDialog(QDialog):
         if self.theme.count() > 1:
             asks.addWidget(theme)
             asks.addWidget(self.theme)
+        asks.addWidget(self.voice)
         asks.addWidget(safe)
         asks.addStretch(1)
         # Large text may be higher than the window; then it scrolls, and the buttons stay.
@@ -280,15 +296,18 @@ class SayDialog(QDialog):
             self.theme.addItem(pin_icon("theme", number), name, theme.id)
 
     def _on_changed(self, *_how: object) -> None:
-        self.keep.setEnabled(self.words.says_something and not self._busy)
+        self.keep.setEnabled(self._can_keep())
         self.changed.emit()
 
     def _ask_to_keep(self) -> None:
-        if self.words.says_something and not self._busy and not self._kept:
+        if self._can_keep() and not self._kept:
             self.keep_wanted.emit()
 
+    def _can_keep(self) -> bool:
+        return self.words.says_something and not self._busy and not self.voice.active
+
     def _enable(self, on: bool) -> None:
-        asked = (self.text, self.sketch, self.theme, self.mood)
+        asked = (self.text, self.sketch, self.theme, self.mood, self.voice)
         for part in (*asked, self.cancel, self.keep):
             part.setEnabled(on)
 

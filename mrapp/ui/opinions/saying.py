@@ -39,6 +39,7 @@ from mrapp.ui.opinions.drafts import Drafts
 from mrapp.ui.opinions.portrait import as_file, portrait
 from mrapp.ui.opinions.say_dialog import SayDialog, Words
 from mrapp.ui.parts import Parts
+from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.workbench import Message, Workbench
 
 _KEEPING = Phrase(nl="Uw mening bewaren", en="Keeping your opinion")
@@ -64,15 +65,24 @@ class Begun:
         """Return all of it but the picture, which is drawn again from the sight."""
         sight = sight_of(self.moment, self.look)
         written = Written(
-            sight, words.text, words.mood, words.theme, self.point, self.thing, words.drawing
+            sight,
+            words.text,
+            words.mood,
+            words.theme,
+            self.point,
+            self.thing,
+            words.drawing,
+            words.voice,
         )
         return Draft(self.id, self.begun_utc, written.content(Channel.DESKTOP))
 
     def files(self, words: Words) -> tuple[GivenFile, ...]:
-        """Return the picture, and the same with what was drawn on it."""
+        """Return the picture, the same with what was drawn on it, and the spoken note."""
         files = [as_file(self.picture)]
         if words.drawing.strokes:
             files.append(as_file(drawn_on(self.picture, words.drawing), "drawing"))
+        if words.voice is not None:
+            files.append(GivenFile("voice", "audio/ogg", words.voice.content))
         return tuple(files)
 
 
@@ -122,7 +132,9 @@ class Saying(QObject):
         )
         settings = self._bench.settings
         themes = session.project.themes
-        dialog = SayDialog(self._window, themes, settings.language, settings.text_scale)
+        sounds = Sounds(session.services.sound, self._bench.tasks)
+        scale = settings.text_scale
+        dialog = SayDialog(self._window, themes, sounds, settings.language, scale)
         dialog.show_place(thing.name if thing else "", begun.picture)
         dialog.fill_in(words)
         dialog.changed.connect(lambda: self._drafts.keep(begun.draft(dialog.words)))
@@ -206,7 +218,7 @@ class Saying(QObject):
         session.apply(seen_again(session.moment, written.sight)[0])
         pose = pose_of_look(written.sight, session.project.origin.frame())
         self._parts.view.city.be_at(pose)
-        words = Words(written.text, written.mood, written.theme, written.drawing)
+        words = Words(written.text, written.mood, written.theme, written.drawing, written.voice)
         self._open(session, words, written.point, written.thing, draft)
 
 

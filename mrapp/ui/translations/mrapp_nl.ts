@@ -855,6 +855,21 @@
     </message>
 </context>
 <context>
+    <name>ListenButton</name>
+    <message>
+        <source>Stop listening</source>
+        <translation>Stoppen met luisteren</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Beluisteren</translation>
+    </message>
+    <message>
+        <source>Listen to the note</source>
+        <translation>Het ingesproken bericht beluisteren</translation>
+    </message>
+</context>
+<context>
     <name>LookPage</name>
     <message>
         <source>Look around</source>
@@ -1624,6 +1639,57 @@
     <message>
         <source>Next</source>
         <translation>Verder</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>Your spoken note: %1</source>
+        <translation>Uw ingesproken bericht: %1</translation>
+    </message>
+    <message>
+        <source>Looking for the microphone…</source>
+        <translation>De microfoon wordt gezocht…</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een moment…</translation>
+    </message>
+    <message>
+        <source>● Recording: %1 of %2. Press Stop when you are done.</source>
+        <translation>● Opname loopt: %1 van %2. Druk op Stop als u klaar bent.</translation>
+    </message>
+    <message>
+        <source>Record a spoken note</source>
+        <translation>Bericht inspreken</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Opnieuw inspreken</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Stop de opname</translation>
+    </message>
+    <message>
+        <source>Remove the spoken note</source>
+        <translation>Het ingesproken bericht verwijderen</translation>
+    </message>
+    <message>
+        <source>How loud it is</source>
+        <translation>Hoe hard het geluid is</translation>
+    </message>
+    <message>
+        <source>At most one minute, and you need not. Others may know you by your voice. Say no names.</source>
+        <translation>Hooguit één minuut, en het hoeft niet. Anderen kunnen u aan uw stem herkennen. Noem geen namen.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,216 @@
+"""Microphone and loudspeakers of the machine, by miniaudio; notes as Ogg/Opus, by libsndfile."""
+
+import io
+import sys
+import threading
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.app.sound import MOST_S, Playing, Recording, SpokenNote
+from mrapp.model.sound_errors import (
+    NoMicrophoneError,
+    NoSpeakerError,
+    NoteDamagedError,
+    NothingHeardError,
+)
+
+if TYPE_CHECKING:
+    import miniaudio
+
+RATE_HZ = 48_000
+_CHUNK_MS = 50
+_MOST = round(MOST_S * RATE_HZ)
+_LOUDEST = float(2**15)
+_SILENT = 8  # of 32768: what a microphone that is switched off gives at most
+_PACKING = 0.9
+"""How much is packed, 0 to 1: 31 kbit/s, at which speech is clear. A minute is some 230 kB."""
+
+_MOST_PLAYED_S = 600.0
+
+
+class DeviceSound:
+    """Records and plays with what the system uses by itself; see `mrapp.app.sound.Sound`."""
+
+    def record(self) -> Recording:
+        """Begin to record."""
+        # Late, here and below: nobody but who speaks or listens needs them.
+        import miniaudio
+
+        recording = _Recording()
+        try:
+            device = miniaudio.CaptureDevice(
+                miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE_HZ,
+                buffersize_msec=_CHUNK_MS,
+                backends=_backends(),
+                app_name="mrapp",
+            )
+        except miniaudio.MiniaudioError as error:
+            raise NoMicrophoneError from error
+        try:
+            recording.begin(device)
+        except miniaudio.MiniaudioError as error:
+            device.close()
+            raise NoMicrophoneError from error
+        return recording
+
+    def play(self, content: bytes) -> Playing:
+        """Begin to play a note."""
+        import miniaudio
+
+        samples, rate_hz = _read(content)
+        playing = _Playing(samples)
+        try:
+            device = miniaudio.PlaybackDevice(
+                miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=rate_hz,
+                buffersize_msec=2 * _CHUNK_MS,
+                backends=_backends(),
+                app_name="mrapp",
+            )
+        except miniaudio.MiniaudioError as error:
+            raise NoSpeakerError from error
+        try:
+            playing.begin(device)
+        except miniaudio.MiniaudioError as error:
+            device.close()
+            raise NoSpeakerError from error
+        return playing
+
+
+class _Recording:
+    """Takes in what the device gives, in the device's own thread."""
+
+    def __init__(self) -> None:
+        self._chunks: list[NDArray[np.int16]] = []
+        self._count = 0
+        self._level = 0.0
+        self._lock = threading.Lock()
+        self._device: miniaudio.CaptureDevice | None = None
+
+    def begin(self, device: "miniaudio.CaptureDevice") -> None:
+        """Let a device give what it hears."""
+        self._device = device
+        taking = self._take()
+        next(taking)
+        device.start(taking)
+
+    def _take(self) -> Generator[None, bytes, None]:
+        while True:
+            data = yield
+            chunk = np.frombuffer(data, np.int16)[: _MOST - self._count]
+            if len(chunk):
+                self._chunks.append(chunk)
+                self._count += len(chunk)
+                loud = float(np.sqrt(np.mean(np.square(chunk.astype(np.float64)))))
+                # Speech near a microphone is about a tenth of the loudest there is.
+                self._level = min(1.0, 5.0 * loud / _LOUDEST)
+
+    @property
+    def seconds(self) -> float:
+        """How long it is so far."""
+        return self._count / RATE_HZ
+
+    @property
+    def level(self) -> float:
+        """How loud it is just now."""
+        return self._level
+
+    def stop(self) -> SpokenNote:
+        """End it and return what was said."""
+        self._end()
+        chunks, self._chunks = self._chunks, []
+        samples = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
+        if not len(samples) or int(np.abs(samples.astype(np.int32)).max()) < _SILENT:
+            raise NothingHeardError
+        return SpokenNote(_packed(samples), len(samples) / RATE_HZ)
+
+    def drop(self) -> None:
+        """End it and forget what was said."""
+        self._end()
+        self._chunks = []
+
+    def _end(self) -> None:
+        with self._lock:
+            device, self._device = self._device, None
+        if device is not None:
+            device.close()
+        self._level = 0.0
+
+
+class _Playing:
+    """Gives the device what it asks for, in the device's own thread."""
+
+    def __init__(self, samples: NDArray[np.int16]) -> None:
+        self._samples = samples
+        self._over = False
+        self._lock = threading.Lock()
+        self._device: miniaudio.PlaybackDevice | None = None
+
+    def begin(self, device: "miniaudio.PlaybackDevice") -> None:
+        """Let a device sound it."""
+        self._device = device
+        giving = self._give()
+        next(giving)
+        device.start(giving)
+
+    def _give(self) -> Generator[bytes, int, None]:
+        asked = yield b""
+        at = 0
+        while at < len(self._samples):
+            part = self._samples[at : at + asked]
+            at += len(part)
+            asked = yield part.tobytes()
+        self._over = True
+
+    @property
+    def over(self) -> bool:
+        """Whether it was heard to its end, or stopped."""
+        return self._over
+
+    def stop(self) -> None:
+        """Be silent."""
+        self._over = True
+        with self._lock:
+            device, self._device = self._device, None
+        if device is not None:
+            device.close()
+
+
+def _backends() -> "list[miniaudio.Backend]":
+    """Return the ways to the devices; not that which only pretends to be one."""
+    import miniaudio
+
+    kinds = miniaudio.Backend
+    if sys.platform == "win32":
+        return [kinds.WASAPI, kinds.DSOUND, kinds.WINMM]
+    return [kinds.PULSEAUDIO, kinds.ALSA]
+
+
+def _packed(samples: NDArray[np.int16]) -> bytes:
+    """Return sound as Ogg with Opus."""
+    import soundfile
+
+    content = io.BytesIO()
+    soundfile.write(
+        content, samples, RATE_HZ, format="OGG", subtype="OPUS", compression_level=_PACKING
+    )
+    return content.getvalue()
+
+
+def _read(content: bytes) -> tuple[NDArray[np.int16], int]:
+    """Return the samples of a note, one channel, and how many a second."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(content)) as found:
+            most = round(_MOST_PLAYED_S * found.samplerate)
+            samples = found.read(most, dtype="int16", always_2d=True)
+            return np.ascontiguousarray(samples[:, 0]), int(found.samplerate)
+    except (soundfile.LibsndfileError, ValueError, RuntimeError) as error:
+        raise NoteDamagedError from error

@@ -1,0 +1,1 @@
+"""Spoken notes: recording one in the form, and listening to one."""
