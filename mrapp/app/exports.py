@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from mrapp.app.answer_columns import answer_columns
 from mrapp.app.columns import LIST_SIGN, Cell, Column, clean
 from mrapp.app.export_columns import fact_columns
+from mrapp.app.export_files import Along, file_columns, files_along
 from mrapp.app.export_kinds import ExportKind
 from mrapp.app.feedback import Kept
 from mrapp.app.overview import Overview, overview
@@ -69,13 +70,14 @@ class Export:
     """All that a writer needs: the table, and what does not fit in one.
 
     kept: the remarks themselves, for views, additions and files; withdrawn ones have none. count:
-    how often what was said, for formats with room for it.
+    how often what was said, for formats with room for it. along: the files that go with it.
     """
 
     table: Table
     kept: Sequence[Kept]
     count: Callable[[], Overview]
     attachments: Attachments
+    along: tuple[Along, ...] = ()
 
 
 class Exporter(Protocol):
@@ -107,24 +109,38 @@ def export_of(
     language: str,
     *,
     hide_small: bool = False,
+    with_spoken: bool = False,
     attachments: Attachments = no_attachments,
 ) -> Export:
-    """Return remarks ready to be written in any format; see `table_of`."""
+    """Return remarks ready to be written in any format; see `table_of`.
+
+    with_spoken: spoken notes go along as drawings always do; who asks for it knows why, as a voice
+    tells who spoke.
+    """
+    standing = (each.remark for each in kept if each.remark is not None)
+    along = files_along(standing, with_spoken=with_spoken)
     return Export(
-        table=table_of(project, kept, language, hide_small=hide_small),
+        table=table_of(project, kept, language, hide_small=hide_small, along=along),
         kept=kept,
         count=lambda: overview(project, sample_of(kept), hide_small=hide_small),
         attachments=attachments,
+        along=along,
     )
 
 
 def table_of(
-    project: Project, kept: Sequence[Kept], language: str, *, hide_small: bool = False
+    project: Project,
+    kept: Sequence[Kept],
+    language: str,
+    *,
+    hide_small: bool = False,
+    along: Sequence[Along] = (),
 ) -> Table:
     """Return the remarks that were not withdrawn as a table.
 
     project: with the questionnaires of every version, which say what answers mean. hide_small:
-    no group of fewer than five people can be counted in the personal answers.
+    no group of fewer than five people can be counted in the personal answers. along: the files
+    that are named in a column.
     Raises `NothingToExportError` where no remark is left.
     """
     remarks = [each.remark for each in kept if each.remark is not None]
@@ -133,6 +149,7 @@ def table_of(
     standing = [each for each in kept if each.remark is not None]
     columns = (
         *fact_columns(project, standing, remarks, language),
+        *file_columns(along, remarks),
         *answer_columns(project, remarks, language, hide_small=hide_small),
     )
     return Table(

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
 
 from mrapp.app.asking import checked, reached
 from mrapp.app.history import Change, Moment
@@ -17,7 +16,9 @@ from mrapp.model.remark import (
     Answered,
     Attachment,
     Channel,
+    MediaType,
     Remark,
+    Role,
     Sight,
     Thing,
     clean_text,
@@ -64,8 +65,8 @@ class Look:
 class GivenFile:
     """A file that goes with a remark."""
 
-    role: Literal["picture", "drawing", "voice"]
-    media_type: Literal["image/png", "image/jpeg", "audio/ogg", "audio/wav"]
+    role: Role
+    media_type: MediaType
     content: bytes = field(repr=False)
 
     def attachment(self) -> Attachment:

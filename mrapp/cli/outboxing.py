@@ -49,7 +49,7 @@ def outbox(parsed: argparse.Namespace) -> int:
 
 
 def export(parsed: argparse.Namespace) -> int:
-    """`mrapp export PROJECT --format F --out FILE [--event E] [--hide-small]`."""
+    """`mrapp export PROJECT --format F --out FILE [--event E] [--hide-small] [--with-spoken]`."""
     # Late, as below: starting with a window needs none of it.
     from mrapp.app.exports import export_of
 
@@ -62,6 +62,7 @@ def export(parsed: argparse.Namespace) -> int:
             kept,
             parsed.language or user_language(),
             hide_small=parsed.hide_small,
+            with_spoken=parsed.with_spoken,
             attachments=store.file,
         )
         bootstrap.build_exporter().write(ExportKind(parsed.format), ready, parsed.out)

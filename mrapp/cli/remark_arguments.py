@@ -40,6 +40,8 @@ def _add_remark(table: Table) -> None:
         type=file,
         help="JSON with answers by question; see docs/remarks.md",
     )
+    for role, kinds in (("drawing", "PNG or JPEG"), ("voice", "Ogg or WAV")):
+        parser.add_argument(f"--{role}", metavar="FILE", type=file, help=f"{kinds}, up to 32 MB")
     seen = parser.add_argument_group("what was seen")
     seen.add_argument("--viewpoint", metavar="V", help="from a viewpoint of the project")
     seen.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
@@ -93,6 +95,11 @@ def _add_export(table: Table) -> None:
     parser.add_argument("--event", metavar="E", help="only what was said at this session")
     parser.add_argument(
         "--hide-small", action="store_true", help="hide groups of fewer than five people"
+    )
+    parser.add_argument(
+        "--with-spoken",
+        action="store_true",
+        help="spoken notes go along as files; a voice tells who spoke",
     )
     _add_language(parser)
     parser.set_defaults(do=outboxing.export)

@@ -11,6 +11,7 @@ import orjson
 from mrapp import bootstrap
 from mrapp.app.asking import current, version_of
 from mrapp.app.feedback import Kept, RemarkStore
+from mrapp.app.given import given_file, read_most
 from mrapp.app.ports import Services
 from mrapp.app.receipts import new_receipt, parse, seal
 from mrapp.app.remarks import GivenFile, Look, Occasion, Said, contents_of, remark_of
@@ -20,7 +21,7 @@ from mrapp.cli.language import user_language
 from mrapp.cli.telling import one_line, print_json
 from mrapp.model.project import Project, Viewpoint
 from mrapp.model.questions import Questionnaire
-from mrapp.model.remark import Channel
+from mrapp.model.remark import Channel, Role
 from mrapp.model.remark_errors import AnswersWrongError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.values import Point3
@@ -59,7 +60,7 @@ def remark(parsed: argparse.Namespace) -> int:
         questionnaire=form,
         answers=answers,
         point=place,
-        files=_picture(session, look) if parsed.picture else (),
+        files=(*_given(parsed), *(_picture(session, look) if parsed.picture else ())),
     )
     occasion = Occasion(
         Channel(parsed.channel),
@@ -129,6 +130,11 @@ def _picture(session: Session, look: Look | None) -> tuple[GivenFile, ...]:
         return ()
     load_seen(session, session.view.variant)
     return (GivenFile("picture", "image/png", bootstrap.picture_of(session, look)),)
+
+
+def _given(parsed: argparse.Namespace) -> list[GivenFile]:
+    given: list[tuple[Role, Path | None]] = [("drawing", parsed.drawing), ("voice", parsed.voice)]
+    return [given_file(role, path.name, read_most(path)) for role, path in given if path]
 
 
 def _answers(

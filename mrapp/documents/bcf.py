@@ -4,13 +4,14 @@ Source: buildingSMART, "BIM Collaboration Format 3.0" (BCF-XML). Coordinates are
 """
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from mrapp.app.columns import Cell, Column
 from mrapp.app.export_columns import CHANNELS
+from mrapp.app.export_files import Along
 from mrapp.app.exports import Attachments, Export, Table, spoken
 from mrapp.app.feedback import Kept
 from mrapp.app.opinions import picture_of
@@ -38,27 +39,31 @@ def write(export: Export, path: Path, watch: Watch) -> None:
     """Write the archive to `path`: a topic a remark, pictures, and the dictionary as a document."""
     table = export.table
     kept = {each.id: each for each in export.kept}
+    spoken_notes = {each.remark_id: each for each in export.along if each.is_spoken}
     with writing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, root in _frame(table).items():
+        for name, root in _frame(table, spoken_notes.values()).items():
             archive.writestr(name, document(root))
         archive.writestr(f"documents/{_dictionary_id(table)}", _dictionary(table))
         rows = zip(table.ids, table.rows(), strict=True)
         for remark_id, row in watch.over(rows, len(table.ids)):
             found = kept.get(remark_id)
             if found is not None and found.remark is not None:
-                topic = _Topic(table, found, found.remark, row)
+                topic = _Topic(table, found, found.remark, row, spoken_notes.get(remark_id))
                 topic.write(archive, export.attachments)
 
 
-def _frame(table: Table) -> dict[str, ET.Element]:
+def _frame(table: Table, spoken_notes: Iterable[Along]) -> dict[str, ET.Element]:
     """Return the files of the archive that are about all topics, by name."""
     version = ET.Element("Version", VersionId="3.0")
     project = ET.Element("ProjectInfo")
     named = child(project, "Project", ProjectId=str(uuid5(NAMESPACE_URL, table.project)))
     child(named, "Name", table.title)
     documents = ET.Element("DocumentInfo")
-    about = child(child(documents, "Documents"), "Document", Guid=_dictionary_id(table))
+    listed = child(documents, "Documents")
+    about = child(listed, "Document", Guid=_dictionary_id(table))
     child(about, "Filename", _DICTIONARY_NAME)
+    for each in spoken_notes:
+        child(child(listed, "Document", Guid=_spoken_id(each)), "Filename", each.name)
     return {
         "bcf.version": version,
         "project.bcfp": project,
@@ -98,6 +103,10 @@ def _dictionary_id(table: Table) -> str:
     return str(uuid5(NAMESPACE_URL, f"{table.project}/dictionary"))
 
 
+def _spoken_id(note: Along) -> str:
+    return str(uuid5(UUID(note.remark_id), "voice"))
+
+
 def _dictionary(table: Table) -> str:
     """Return the dictionary as a table in Markdown."""
     head = dictionary.header(table)
@@ -113,7 +122,10 @@ def _in_markdown(text: str) -> str:
 class _Topic:
     """One remark as a folder of the archive."""
 
-    def __init__(self, table: Table, kept: Kept, remark: Remark, row: Sequence[Cell]) -> None:
+    def __init__(
+        self, table: Table, kept: Kept, remark: Remark, row: Sequence[Cell], note: Along | None
+    ) -> None:
+        self._note = note
         self._table, self._kept, self._remark, self._row = table, kept, remark, row
         self._view_id = str(uuid5(UUID(remark.id), "view"))
 
@@ -134,8 +146,12 @@ class _Topic:
             seen = view_document(self._view_id, camera, remark.thing)
             archive.writestr(f"{folder}/{view}", document(seen))
         if snapshot and content:
-            # A picture is packed already.
+            # A picture is packed already, and so is a voice.
             archive.writestr(f"{folder}/{snapshot}", content, zipfile.ZIP_STORED)
+        if self._note is not None:
+            # One that was lost is empty: what is listed has to be there.
+            voice = attachments(self._note.attachment, remark.id) or b""
+            archive.writestr(f"documents/{_spoken_id(self._note)}", voice, zipfile.ZIP_STORED)
 
     def _markup(self, view: str | None, snapshot: str | None) -> ET.Element:
         remark = self._remark
@@ -149,15 +165,22 @@ class _Topic:
         child(topic, "CreationAuthor", AUTHOR)
         if description := self._description():
             child(topic, "Description", description)
-        references = child(topic, "DocumentReferences")
-        explained = child(
-            references, "DocumentReference", Guid=str(uuid5(UUID(remark.id), "dictionary"))
-        )
-        child(explained, "DocumentGuid", _dictionary_id(self._table))
-        child(explained, "Description", _DICTIONARY_NAME)
+        self._references(topic)
         self._comments(topic, seen=view is not None or snapshot is not None)
         self._views(topic, view, snapshot)
         return root
+
+    def _references(self, topic: ET.Element) -> None:
+        """Refer to the dictionary, and to the spoken note where it goes along."""
+        references = child(topic, "DocumentReferences")
+        named = [("dictionary", _dictionary_id(self._table), _DICTIONARY_NAME)]
+        if self._note is not None:
+            named.append(("to the voice", _spoken_id(self._note), self._note.name))
+        for what, document_id, name in named:
+            own = str(uuid5(UUID(self._remark.id), what))
+            reference = child(references, "DocumentReference", Guid=own)
+            child(reference, "DocumentGuid", document_id)
+            child(reference, "Description", name)
 
     def _comments(self, topic: ET.Element, *, seen: bool) -> None:
         comments = child(topic, "Comments")

@@ -10,6 +10,7 @@ from mrapp.app.export_kinds import ExportKind
 from mrapp.app.exports import Export
 from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.documents import bcf, csv_files, geojson, gpkg, xlsx
+from mrapp.documents.files_along import with_files
 from mrapp.documents.watching import Watch
 from mrapp.model.remark_errors import (
     ExportFailedError,
@@ -24,7 +25,6 @@ _WRITERS: Mapping[ExportKind, Callable[[Export, Path, Watch], None]] = {
     ExportKind.XLSX: xlsx.write,
     ExportKind.GEOJSON: geojson.write,
     ExportKind.GPKG: gpkg.write,
-    ExportKind.BCF: bcf.write,
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -45,7 +45,16 @@ class FileExporter:
         """Write `path` whole, or leave what was there."""
         if not export.table.ids:
             raise NothingToExportError
-        in_words(path, lambda: _WRITERS[kind](export, path, Watch(progress, cancelled)))
+        watch = Watch(progress, cancelled)
+        in_words(path, lambda: _write(kind, export, path, watch))
+
+
+def _write(kind: ExportKind, export: Export, path: Path, watch: Watch) -> None:
+    if kind is ExportKind.BCF:
+        bcf.write(export, path, watch)  # holds its files itself
+        return
+    with with_files(export, path, watch):
+        _WRITERS[kind](export, path, watch)
 
 
 def in_words(path: Path, write: Callable[[], None]) -> None:

@@ -27,6 +27,9 @@ ATTACHMENT_LIMIT_BYTES = 2**25
 
 _KEPT_CONTROLS = "\n\t"
 
+Role = Literal["picture", "drawing", "voice"]
+MediaType = Literal["image/png", "image/jpeg", "audio/ogg", "audio/wav"]
+
 
 def clean_text(text: str) -> str:
     """Return a text as it can be kept and shown anywhere.
@@ -115,8 +118,8 @@ class Attachment(Value):
     spoken note.
     """
 
-    role: Literal["picture", "drawing", "voice"]
-    media_type: Literal["image/png", "image/jpeg", "audio/ogg", "audio/wav"]
+    role: Role
+    media_type: MediaType
     sha256: Sha256
     size_bytes: Annotated[int, Field(gt=0, le=ATTACHMENT_LIMIT_BYTES)]
 

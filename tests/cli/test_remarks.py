@@ -11,6 +11,7 @@ import pytest
 from mrapp.cli.main import run
 from mrapp.model.project import Project
 from tests.app.forms import everything
+from tests.documents.said import PNG, VOICE
 
 PLACE = ["--at", "105400.5", "424560.25", "1.75"]
 
@@ -153,6 +154,53 @@ def test_the_outbox_travels_encrypted_and_the_same_file_twice_changes_nothing(
     # A receipt works wherever its remark is.
     monkeypatch.delenv("MRAPP_PASSPHRASE")
     assert run(["withdraw", str(project), made["receipt"], *away]) == 0
+
+
+def test_a_drawing_and_a_voice_travel_along(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawing, voice, box = tmp_path / "d.png", tmp_path / "v.ogg", tmp_path / "box.age"
+    drawing.write_bytes(PNG)
+    voice.write_bytes(VOICE)
+    monkeypatch.setenv("MRAPP_PASSPHRASE", "een heel lang wachtwoord")
+    files = ["--drawing", str(drawing), "--voice", str(voice)]
+    made = said(capsys, "remark", str(project), *PLACE, *files)
+    there = ["--store", str(tmp_path / "office")]
+    assert run(["outbox", str(project), "--export", str(box)]) == 0
+    assert PNG not in box.read_bytes()
+    assert run(["outbox", str(project), "--import", str(box), *there]) == 0
+    for store in ([], there):
+        capsys.readouterr()
+        out = tmp_path / ("there.csv" if store else "here.csv")
+        words = ["export", str(project), "--format", "csv", "--out", str(out)]
+        assert run([*words, *store]) == 0
+        folder = out.with_suffix(".files")
+        assert (folder / f"{made['id']}-drawing.png").read_bytes() == PNG
+        assert len(list(folder.iterdir())) == 1
+        assert run([*words, "--with-spoken", *store]) == 0
+        assert (folder / f"{made['id']}-voice.ogg").read_bytes() == VOICE
+    # What is withdrawn is erased, also there.
+    assert run(["withdraw", str(project), made["receipt"], *there]) == 0
+    assert not list((tmp_path / "office").rglob("files/*"))
+
+
+@pytest.mark.parametrize("role", ["--drawing", "--voice"])
+def test_only_what_a_file_says_it_is_goes_along(
+    project: Path, tmp_path: Path, role: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    other = VOICE if role == "--drawing" else PNG
+    large = (PNG if role == "--drawing" else VOICE) + bytes(2**25)
+    for content, why in ((b"", "geen"), (b"<svg/>", "geen"), (other, "geen"), (large, "groter")):
+        file.write_bytes(content)
+        capsys.readouterr()
+        assert run(["remark", str(project), "--text", "x", role, str(file)]) == 1
+        told = capsys.readouterr().err
+        assert why in told or {"geen": " no ", "groter": "larger"}[why] in told
+    assert said(capsys, "remarks", str(project)) == []
 
 
 def test_without_a_passphrase_nothing_is_taken_in(

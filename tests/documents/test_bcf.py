@@ -14,6 +14,8 @@ from tests.documents.said import (
     CHURCH_RD,
     HOSTILE,
     PNG,
+    VOICE,
+    attachment,
     everything,
     full_remark,
     kept,
@@ -49,6 +51,23 @@ def test_another_library_reads_topic_view_picture_and_comments(tmp_path: Path) -
         explained = read.documents.documents["dictionary.md"].decode()
         assert "| plein_often |" in explained
         _looks_as(full.sight, view.visualization_info.perspective_camera)
+
+
+def test_a_spoken_note_is_a_document_of_its_topic_where_that_is_asked(tmp_path: Path) -> None:
+    full = full_remark()
+    drawn = full.model_copy(
+        update={"attachments": (*full.attachments, attachment("drawing", "image/png", PNG))}
+    )
+    named = f"{full.id}-voice.ogg"
+    with _read(written(tmp_path, "bcf", [kept(drawn)])) as read:
+        assert set(read.documents.documents) == {"dictionary.md"}
+    with _read(written(tmp_path, "bcf", [kept(drawn), withdrawn(2)], with_spoken=True)) as read:
+        assert read.documents.documents[named] == VOICE
+        topic = read.topics[full.id].topic
+        references = topic.document_references.document_reference
+        guids = {each.filename: each.guid for each in read.documents.definition.documents.document}
+        assert guids[named] in {each.document_guid for each in references}
+    assert not (tmp_path / "meningen.files").exists()
 
 
 def _looks_as(sight: Sight | None, camera: Any) -> None:  # noqa: ANN401 as above

@@ -36,8 +36,17 @@ class ExportDialog(StaffDialog):
                 "themselves before you publish them: a text can tell who wrote it."
             )
         )
-        parts = (label, self.formats, self.explained, self.only_listed, self.hide_small, about)
-        for part in parts:
+        self.with_spoken = QCheckBox(self.tr("With spoken notes"))
+        self.with_spoken.setAccessibleName(self.with_spoken.text())
+        spoken = wrapped("soft")
+        spoken.setText(
+            self.tr(
+                "A voice tells who spoke: take them along only where that is needed. Drawings "
+                "always go along, in a folder beside the file."
+            )
+        )
+        first = (label, self.formats, self.explained, self.only_listed)
+        for part in (*first, self.hide_small, about, self.with_spoken, spoken):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.save = self.button(self.tr("Choose where and save…"), "main")

@@ -39,6 +39,7 @@ class Wish:
     kind: ExportKind
     path: Path
     hide_small: bool
+    with_spoken: bool
     language: str
 
 
@@ -54,7 +55,12 @@ def write_out(
         store, wish.ids, lambda done, what: progress(_READING_SHARE * done, what), cancelled
     )
     ready = export_of(
-        wish.project, kept, wish.language, hide_small=wish.hide_small, attachments=store.file
+        wish.project,
+        kept,
+        wish.language,
+        hide_small=wish.hide_small,
+        with_spoken=wish.with_spoken,
+        attachments=store.file,
     )
     exporter().write(
         wish.kind,
@@ -115,6 +121,7 @@ class Exporting(QObject):
             kind=dialog.kind,
             path=path,
             hide_small=dialog.hide_small.isChecked(),
+            with_spoken=dialog.with_spoken.isChecked(),
             language=self._bench.language,
         )
         exporter = session.services.exporter

@@ -395,6 +395,14 @@
         <translation>Leeftijd en buurt die minder dan 5 mensen gaven, blijven weg. Lees de teksten zelf voor u ze openbaar maakt: uit een tekst kan blijken wie hem schreef.</translation>
     </message>
     <message>
+        <source>With spoken notes</source>
+        <translation>Met ingesproken berichten</translation>
+    </message>
+    <message>
+        <source>A voice tells who spoke: take them along only where that is needed. Drawings always go along, in a folder beside the file.</source>
+        <translation>Aan een stem is te horen wie er sprak: neem ze alleen mee als dat nodig is. Tekeningen gaan altijd mee, in een map naast het bestand.</translation>
+    </message>
+    <message>
         <source>Choose where and save…</source>
         <translation>Kies waar en bewaar…</translation>
     </message>
