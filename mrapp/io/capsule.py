@@ -1,17 +1,12 @@
 """The project store: a folder with `project.json`, or the same folder zipped as `.mrapp`."""
 
 import filecmp
-import os
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
-
-import orjson
-from pydantic import ValidationError
 
 from mrapp.app.ports import (
     Cancelled,
@@ -25,22 +20,18 @@ from mrapp.app.replacing import BESIDE, replacing
 from mrapp.io.archive import Scratch, check_fits, pack, unpack
 from mrapp.io.brought import ASSETS, Brought, loose, take_out
 from mrapp.io.copying import Copying
-from mrapp.io.migrations import migrate
-from mrapp.io.reading import broken_place
+from mrapp.io.project_file import PROJECT_FILE, project_bytes, read_project
 from mrapp.model.errors import (
     CancelledError,
     ProjectChangedError,
     ProjectError,
     ProjectExistsError,
-    ProjectInvalidError,
     ProjectNotFoundError,
     ProjectSaveError,
 )
-from mrapp.model.project import FORMAT, Project
+from mrapp.model.project import Project
 from mrapp.model.system import reason_of
-from mrapp.model.texts import Phrase
 
-PROJECT_FILE = "project.json"
 CAPSULE_SUFFIX = ".mrapp"
 
 _TRIES = 50  # of a tenth of a second
@@ -63,12 +54,10 @@ class CapsuleStore:
         place = path.parent if path.name == PROJECT_FILE else path
         if place.is_dir() and (place / PROJECT_FILE).is_file():
             stamp = _stamp(place)
-            return OpenProject(
-                _read_project(place / PROJECT_FILE, place), place, place, stamp=stamp
-            )
+            return OpenProject(read_project(place / PROJECT_FILE, place), place, place, stamp=stamp)
         if place.is_file() and place.suffix.lower() == CAPSULE_SUFFIX:
             scratch = unpack(place, self._home)
-            project = _read_project(scratch.folder / PROJECT_FILE, place)
+            project = read_project(scratch.folder / PROJECT_FILE, place)
             return OpenProject(project, place, scratch.folder, scratch, _stamp(scratch.folder))
         raise ProjectNotFoundError(path=path)
 
@@ -195,73 +184,6 @@ class CapsuleStore:
             return all(not one.exists() or _same(one, other) for one, other in pairs)
         except OSError:
             return False
-
-
-def _read_project(file: Path, shown: Path) -> Project:
-    try:
-        document: Any = orjson.loads(file.read_bytes())
-    except OSError as error:
-        reason = reason_of(error)
-        detail = Phrase(
-            nl=f"{PROJECT_FILE} is niet te lezen ({reason.nl})",
-            en=f"{PROJECT_FILE} cannot be read ({reason.en})",
-        )
-        raise ProjectInvalidError(path=shown, detail=detail) from error
-    except orjson.JSONDecodeError as error:
-        place = broken_place(error)
-        detail = Phrase(nl=f"{PROJECT_FILE}: {place.nl}", en=f"{PROJECT_FILE}: {place.en}")
-        raise ProjectInvalidError(path=shown, detail=detail) from error
-    if not isinstance(document, dict) or document.get("format", FORMAT) != FORMAT:
-        detail = Phrase(
-            nl=f"{PROJECT_FILE} is geen project van mrapp",
-            en=f"{PROJECT_FILE} is not an mrapp project",
-        )
-        raise ProjectInvalidError(path=shown, detail=detail)
-    try:
-        project = Project.model_validate_json(orjson.dumps(migrate(document)))
-    except ValidationError as error:
-        raise ProjectInvalidError(path=shown, detail=_first_fault(error)) from error
-    except (KeyError, TypeError, ValueError) as error:
-        detail = Phrase(
-            nl=f"{PROJECT_FILE} heeft niet de goede vorm",
-            en=f"{PROJECT_FILE} does not have the right form ({error})",
-        )
-        raise ProjectInvalidError(path=shown, detail=detail) from error
-    _check_assets(project, file.parent, shown)
-    return project
-
-
-def _first_fault(error: ValidationError) -> Phrase:
-    """Return the first fault: its place, and the kind of it; Dutch has no words of pydantic."""
-    first = error.errors(include_url=False)[0]
-    place = ".".join(map(str, first["loc"])) or PROJECT_FILE
-    more = error.error_count() - 1
-    kind = "dit ontbreekt" if first["type"] == "missing" else "wat hier staat, kan niet"
-    return Phrase(
-        nl=f"{place}: {kind}" + (f" (en nog {more})" if more else ""),
-        en=f"{place}: {first['msg']}" + (f" (and {more} more)" if more else ""),
-    )
-
-
-def _check_assets(project: Project, folder: Path, shown: Path) -> None:
-    """Refuse asset paths that leave the project's folder; a missing file is said on reading."""
-    home = Path(os.path.realpath(folder))
-    for asset in project.assets():
-        if "\0" in asset or home not in Path(os.path.realpath(folder / asset)).parents:
-            detail = Phrase(
-                nl=f"bestand {asset!r} ligt buiten het project",
-                en=f"asset {asset!r} is outside the project",
-            )
-            raise ProjectInvalidError(path=shown, detail=detail)
-
-
-def project_bytes(project: Project) -> bytes:
-    """Return `project.json` as it is written: UTF-8, two spaces, defaults left out."""
-    document = project.model_dump(mode="json", exclude_defaults=True)
-    head = {"format": project.format, "format_version": project.format_version}
-    return orjson.dumps(
-        {**head, **document}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    )
 
 
 def _save_capsule(

@@ -22,7 +22,7 @@ from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
 from mrapp.app.replacing import replacing
 from mrapp.io.archive import clear_left
 from mrapp.io.brought import same_for_all
-from mrapp.io.capsule import project_bytes
+from mrapp.io.project_file import project_bytes
 from mrapp.model.errors import NotKeptError, ProjectError, ProjectSaveError
 from mrapp.model.project import Project
 from mrapp.model.system import reason_of

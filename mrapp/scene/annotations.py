@@ -1,5 +1,7 @@
 """What lies over the picture: selection, badges and captions."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
@@ -29,7 +31,7 @@ class Annotations:
         self._lines: tuple[str, ...] = ()
         self._selected: tuple[AssetView, ObjectRef, Carry] | None = None
 
-    def follow(self, state: SceneState, assets: dict[str, AssetView]) -> None:
+    def follow(self, state: SceneState, assets: Mapping[str, AssetView]) -> None:
         """Take over selection, badges and captions of a state."""
         shown = {name: view for name, view in assets.items() if view.visible}
         self._lines = state.captions
@@ -59,7 +61,7 @@ class Annotations:
         self._anchored = []
         self._selected = None
 
-    def _select(self, selection: ObjectRef | None, shown: dict[str, AssetView]) -> None:
+    def _select(self, selection: ObjectRef | None, shown: Mapping[str, AssetView]) -> None:
         view = shown.get(selection.asset) if selection else None
         wanted = (view, selection, view.carry) if view and selection else None
         if wanted == self._selected:
@@ -71,7 +73,7 @@ class Annotations:
         self._outline.show(corners)
 
 
-def _anchored(badge: Badge, shown: dict[str, AssetView]) -> Anchored | None:
+def _anchored(badge: Badge, shown: Mapping[str, AssetView]) -> Anchored | None:
     view = shown.get(badge.asset)
     anchor = view.anchor_of(badge.object_id) if view else None
     return Anchored(badge, anchor) if anchor else None

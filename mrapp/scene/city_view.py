@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
@@ -10,13 +9,10 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.app.state import AssetShow, SceneState
+from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
-from mrapp.model.frames import Origin
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.asset_view import AssetView
-from mrapp.scene.building import Building
-from mrapp.scene.carry import Carry
 from mrapp.scene.daylight import daylight
 from mrapp.scene.draw_order import DrawOrder, layer
 from mrapp.scene.handle_maths import Sight
@@ -30,6 +26,7 @@ from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.shading import Shading
 from mrapp.scene.shadows import Caster, Shadows
+from mrapp.scene.shown_files import ShownFiles
 from mrapp.scene.sky import Sky
 from mrapp.scene.sky_shade import SkyShade
 from mrapp.scene.surroundings import Surroundings
@@ -72,10 +69,8 @@ class CityView:
         self._sky_shade: SkyShade | None = None
         self._world = World()
         self._annotations = Annotations(self._overlay, self._words, self._world)
-        self._assets: dict[str, AssetView] = {}
-        # With where it was seen when it began to leave.
-        self._leaving: dict[str, tuple[AssetView, Carry]] = {}
-        self.building = Building(self._shown_views)
+        self._files = ShownFiles(self._renderer, self._shading)
+        self.building = self._files.building
         self._state: SceneState | None = None
         self._shadowless: list[AssetView] = []
         self._generation = 0
@@ -134,10 +129,10 @@ class CityView:
         # If it raises halfway, what was dropped by then must not stay in the way of rays.
         changed = True
         try:
-            changed = self._bring(state, meshes, ready)
+            changed = self._files.bring(state, meshes, ready)
             if not gradually:
                 self.build()
-                self._let_go()
+                self._files.let_go()
         finally:
             if changed:
                 self._contents_changed()
@@ -145,22 +140,19 @@ class CityView:
             light = daylight(state.sun)
             self._sky.set_light(light)
             self._shading.set_light(light)
-        self._annotations.follow(state, self._assets)
+        self._annotations.follow(state, self._files.views)
         self.pins.set_origin(state.origin)
         self._state = state
 
     def build(self, edges: bool = True) -> None:
         """Build all that is shown, edges too if asked, before the frames to come would bring it."""
-        for view in self._shown_views():
+        for view in self._files.shown():
             view.build(edges)
 
     @property
     def unfinished(self) -> bool:
         """Whether there is more to come with the next frames."""
         return self.building.unfinished
-
-    def _shown_views(self) -> list[AssetView]:
-        return [view for view in self._assets.values() if view.visible]
 
     def pick(self, x_px: float, y_px: float) -> Hit | None:
         """Return what is under a device pixel, counted from the top left; None for the sky."""
@@ -171,7 +163,7 @@ class CityView:
     @property
     def misses_design(self) -> bool:
         """Whether designs are shown and nothing of them is within the picture."""
-        designs = [view for view in self._shown_views() if view.role == "design"]
+        designs = [view for view in self._files.shown() if view.role == "design"]
         lens = self.pose, self._shape(), _FAR_M
         return bool(designs) and not any(view.is_in_picture(*lens) for view in designs)
 
@@ -187,8 +179,8 @@ class CityView:
         if self.building.some(self.pose.eye):
             # What casts shadows is more than it was.
             self._generation += 1
-        self._let_go()
-        for view in self._shown_views():
+        self._files.let_go()
+        for view in self._files.shown():
             view.seen_from(self.pose.eye)
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
@@ -224,8 +216,7 @@ class CityView:
         if self._closed:
             return
         self._closed = True
-        self._drop_assets(list(self._assets))
-        self._let_go()
+        self._files.close()
         self._surroundings.close()
         self._annotations.close()
         self.handles.close()
@@ -246,80 +237,21 @@ class CityView:
 
     # Contents
 
-    def _bring(
-        self, state: SceneState, meshes: Mapping[str, CityMesh], ready: Collection[PreparedMesh]
-    ) -> bool:
-        """Bring the files to what a state asks. Returns whether anything changed."""
-        changed, before = False, set(self._shown_views())
-        if self._state is not None and state.origin != self._state.origin:
-            changed = bool(self._assets)
-            self._drop_assets(list(self._assets))
-        changed |= self._drop_stale(meshes)
-        for show in state.shows:
-            wanted = meshes[show.asset], state.origin, show.role
-            found = (each for each in ready if each.is_of(*wanted))
-            changed |= self._show_asset(show, *wanted[:2], next(found, None))
-        shown = {show.asset for show in state.shows}
-        for name, view in self._assets.items():
-            changed |= view.set_visible(name in shown)
-        if not before.issuperset(self._shown_views()):
-            self.building.go_on()
-        return changed
-
-    def _show_asset(
-        self, show: AssetShow, mesh: CityMesh, origin: Origin, prepared: PreparedMesh | None
-    ) -> bool:
-        view = self._assets.get(show.asset)
-        if view is not None and view.role != show.role:
-            self._drop_assets([show.asset])
-            view = None
-        if view is None:
-            prepared = prepared or PreparedMesh(mesh, origin, show.role, edges=True)
-            view = AssetView(prepared, self._shading, self._renderer)
-            self._assets[show.asset] = view
-        if show.asset in self._leaving:
-            # What has yet to give way goes along: there are never two of it.
-            old, carry = self._leaving[show.asset]
-            old.apply(replace(show, carried=Carry(show.carried).after(carry).rows))
-        return view.apply(show)
-
-    def _drop_stale(self, meshes: Mapping[str, CityMesh]) -> bool:
-        stale = [name for name, view in self._assets.items() if meshes.get(name) is not view.mesh]
-        for name in stale:
-            view = self._assets.pop(name)
-            if name in self._leaving:
-                view.close()
-                view = self._leaving[name][0]
-            # One file in place of another, or elsewhere: the old one stays until that is there.
-            self._leaving[name] = view, view.carry
-        return bool(stale)
-
-    def _let_go(self) -> None:
-        """Free what has given way to something that is all there by now, or to nothing."""
-        for name in list(self._leaving):
-            after = self._assets.get(name)
-            if after is None or not after.visible or not after.unfinished:
-                self._leaving.pop(name)[0].close()
-
-    def _drop_assets(self, names: list[str]) -> None:
-        for name in names:
-            self._assets.pop(name).close()
-
     def _contents_changed(self) -> None:
         self._generation += 1
-        self._world.set_contents((n, view) for n, view in self._assets.items() if view.visible)
+        self._world.set_contents(self._files.named())
         self._surroundings.fit(self._world.land, self._world.box)
         # A file far away is no reason for a clear sight of the horizon here.
         span = math.hypot(*self._world.focus.size[:2])
         self._shading.set_number("mrHazeReach", max(_HAZE_REACH_M, 2.4 * span))
 
     def _casters(self) -> list[Caster]:
-        views = [view for view in self._shown_views() if view not in self._shadowless]
+        views = [view for view in self._files.shown() if view not in self._shadowless]
         return [tile.caster for view in views for tile in view.tiles if tile.caster]
 
     def _leave_out(self, interactive: bool) -> bool:
         """Let what is carried about throw no shadow: it would stay behind. Returns what changed."""
-        moved = [view for view in self._assets.values() if interactive and view.carry.rows]
+        moved = [view for view in self._files.views.values() if interactive and view.carry.rows]
         changed = moved != self._shadowless
         self._shadowless, self._generation = moved, self._generation + changed
         return changed
@@ -349,7 +281,7 @@ class CityView:
             self._sky_shade = SkyShade(self._window, self._shading)
             self._software = is_software(self._window.GetState().GetRenderer())
             self._smooth_edges()
-        for view in () if self._software else self._assets.values():
+        for view in () if self._software else self._files.views.values():
             sharpen(view.images)
 
     def _smooth_edges(self) -> None:

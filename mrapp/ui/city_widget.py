@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mrapp.app.pins import Pinned
 from mrapp.app.state import SceneState
@@ -17,6 +17,7 @@ from mrapp.scene.pose import Pose
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import Quality
 from mrapp.ui.held_keys import HeldKeys
+from mrapp.ui.pointer import Pointer
 from mrapp.ui.vtk_widget import VtkWidget
 
 _TICK_MS = 16
@@ -28,7 +29,6 @@ _KEY_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-_LONG_PRESS_MS = 700
 # So long after the last movement or change the view is drawn once more, with all care.
 _REST_MS = 180
 
@@ -57,9 +57,11 @@ class CityWidget(VtkWidget):
         super().__init__(parent)
         self.city = CityView(self.hosted.window, quality)
         self._keys = HeldKeys()
-        self._press: QPointF | None = None
-        self._last = QPointF()
-        self._dragging = False
+        self._pointer = Pointer(self)
+        self._pointer.clicked.connect(self._pick)
+        self._pointer.asked.connect(self.asked)
+        self._pointer.dragged.connect(self._drag)
+        self._pointer.doubled.connect(self._reach)
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -68,10 +70,6 @@ class CityWidget(VtkWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
-        self._long = QTimer(self)
-        self._long.setSingleShot(True)
-        self._long.setInterval(_LONG_PRESS_MS)
-        self._long.timeout.connect(self._ask)
         self._incomplete = False
         # Whether the frame with all care is on its way, and whether any was drawn since then.
         self._settling = self._drawn = False
@@ -299,46 +297,30 @@ class CityWidget(VtkWidget):
         """A button went down: a click or the start of a drag."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.by_keys.emit(False)
-        self._press = self._last = event.position()
-        self._dragging = False
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._long.start()
+        self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Turn, look around or shift the view while a button is down."""
-        if self._press is None:
-            return
-        place = event.position()
-        far = (place - self._press).manhattanLength() >= QApplication.startDragDistance()
-        if not self._dragging and not far:
-            return
-        self._dragging = True
-        self._long.stop()
-        scale = self.devicePixelRatioF()
-        step = (place - self._last) * scale
-        self._last = place
-        self._drag(event.buttons(), step, self.height() * scale)
-
-    def _drag(self, buttons: Qt.MouseButton, step: QPointF, height_px: float) -> None:
-        navigator = self.city.navigator
-        dx, dy, height = step.x(), step.y(), height_px
-        if not buttons & Qt.MouseButton.LeftButton:
-            navigator.drag_pan(dx, dy, height)
-        elif self.mode == Mode.WALK:
-            navigator.drag_look(dx, dy, height)
-        else:
-            navigator.drag_orbit(dx, dy, height)
-        self.go()
+        self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click without a drag picks what lies there."""
-        clicked = self._press is not None and not self._dragging
-        self._long.stop()
-        self._press = None
-        if clicked and event.button() == Qt.MouseButton.LeftButton:
-            self._pick(event.position())
-        elif clicked and event.button() == Qt.MouseButton.RightButton:
-            self.asked.emit(event.position())
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to what lies there."""
+        self._pointer.double(event)
+
+    def _drag(self, buttons: Qt.MouseButton, step: QPointF) -> None:
+        navigator, scale = self.city.navigator, self.devicePixelRatioF()
+        way = step.x() * scale, step.y() * scale, self.height() * scale
+        if not buttons & Qt.MouseButton.LeftButton:
+            navigator.drag_pan(*way)
+        elif self.mode == Mode.WALK:
+            navigator.drag_look(*way)
+        else:
+            navigator.drag_orbit(*way)
+        self.go()
 
     def _pick(self, at: QPointF) -> None:
         scale = self.devicePixelRatioF()
@@ -348,17 +330,8 @@ class CityWidget(VtkWidget):
         else:
             self.picked.emit(self.hit(at))
 
-    def _ask(self) -> None:
-        at, self._press = self._press, None
-        if at is not None:
-            self.asked.emit(at)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go to what lies there."""
-        self._long.stop()
-        self._press = None
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.reached.emit(self.hit(event.position()))
+    def _reach(self, at: QPointF) -> None:
+        self.reached.emit(self.hit(at))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Go closer or farther."""
@@ -400,8 +373,8 @@ class CityWidget(VtkWidget):
 
     def close_view(self) -> None:
         """Stop moving and free everything that was drawn; safe twice."""
-        for timer in (self._timer, self._rest, self._more, self._full, self._long):
-            timer.stop()
+        for part in (self._timer, self._rest, self._more, self._full, self._pointer):
+            part.stop()
         self.make_context_current()
         self.city.close()
         super().close_view()

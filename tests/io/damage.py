@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mrapp.io.capsule import project_bytes
+from mrapp.io.project_file import project_bytes
 from mrapp.model.project import Project
 from tests.cli.boxes import box
 from tests.io.gltf_made import CORNERS_UV, Made, one

@@ -7,7 +7,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from mrapp.io.capsule import CapsuleStore, project_bytes
+from mrapp.io.capsule import CapsuleStore
+from mrapp.io.project_file import project_bytes
 from mrapp.model.errors import (
     ProjectExistsError,
     ProjectInvalidError,

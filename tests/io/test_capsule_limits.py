@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.io.capsule import CapsuleStore, project_bytes
+from mrapp.io.capsule import CapsuleStore
+from mrapp.io.project_file import project_bytes
 from mrapp.model.errors import CapsuleRefusedError, CapsuleUnfitError, ProjectInvalidError
 from tests.io.trial import PROJECT, made
 

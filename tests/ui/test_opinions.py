@@ -1,4 +1,4 @@
-"""Opinions in the main window: said, found again, seen again, and taken back."""
+"""Opinions in the main window: found again, seen again, and counted."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,68 +8,31 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
-from mrapp.app.feedback import RemarkStores
 from mrapp.app.receipts import new_receipt, parse, seal
-from mrapp.app.remarks import Look, Occasion, Said, remark_of
-from mrapp.bootstrap import build_services
+from mrapp.app.remarks import Occasion, Said, remark_of
 from mrapp.feedback.stores import FolderStores
-from mrapp.model.project import Event, Theme
-from mrapp.model.questions import Choice, Question, Questionnaire
-from mrapp.model.remark import Channel, Remark
-from mrapp.model.remark_errors import RemarkNotKeptError
-from mrapp.model.texts import Phrase
+from mrapp.model.remark import Channel
 from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import on_picture
 from mrapp.ui.opinions.portrait import as_file, portrait
 from mrapp.ui.robot import Robot
 from tests.app.kept_in_memory import MemoryStores
-from tests.ui.conftest import close_window, open_window
-from tests.ui.hands import answer, idle, question
+from tests.ui.conftest import close_window
+from tests.ui.hands import idle
+from tests.ui.opinions import (
+    FORM,
+    OCTOBER,
+    filled,
+    made,
+    open_with,
+    say,
+    to_the_tower_in_october,
+)
 from tests.ui.small import X, Y
 from tests.ui.test_access import clipped, controls
 
 pytestmark = pytest.mark.window
-
-OCTOBER = datetime(2026, 10, 14, 14, 0, tzinfo=UTC)
-FULL = Phrase(nl="de schijf is vol", en="the disk is full")
-FORM = Questionnaire(
-    id="opinion",
-    version=1,
-    name={"nl": "Uw mening"},
-    published_utc=OCTOBER,
-    questions=(
-        Question(
-            id="likes",
-            kind="single",
-            text={"nl": "Wat is fijn?", "en": "What is nice?"},
-            choices=(Choice(id="green", text={"nl": "Het groen", "en": "The green"}),),
-        ),
-    ),
-)
-NEWER = FORM.model_copy(
-    update={
-        "version": 2,
-        "questions": (FORM.questions[0].model_copy(update={"text": {"nl": "Anders gevraagd"}}),),
-    }
-)
-
-
-def open_with(project: Path, stores: RemarkStores) -> Robot:
-    """Return hands for a window on the project, with themes, and with these opinions."""
-    services = build_services()
-    found = services.projects.load(project)
-    themes = (Theme(id="green", name={"nl": "Groen"}), Theme(id="height", name={"nl": "Hoogte"}))
-    events = (Event(id="evening", name={"nl": "Avond in de kerk"}),)
-    more = {"themes": themes, "events": events, "questionnaires": (FORM, NEWER)}
-    changed = replace(found, project=found.project.model_copy(update=more))
-    services.projects.save(changed)
-    robot = Robot(open_window(project, services=replace(services, remarks=stores)))
-    idle(robot)
-    robot.rest()
-    return robot
 
 
 @pytest.fixture
@@ -82,58 +45,6 @@ def robot(project: Path, stores: MemoryStores) -> Iterator[Robot]:
     found = open_with(project, stores)
     yield found
     close_window(found.window)
-
-
-def made(robot: Robot, count: int) -> list[Remark]:
-    """Return remarks all over the place, in the words of nobody."""
-    chance, moment = np.random.default_rng(4), robot.session.moment
-    look = Look((X, Y - 100.0, 60.0), 0.0, -0.4, 0.87, (1280, 720))
-    remarks = []
-    for number in range(count):
-        x, y = chance.uniform((-60.0, -20.0), (60.0, 120.0))
-        said = Said(
-            text=f"Mening {number}: meer {'groen' if number % 3 else 'licht'}",
-            mood=1 + number % 5,
-            theme=("green", "height")[number % 2],
-            point=(X + x, Y + y, 1.0),
-        )
-        where = Occasion(list(Channel)[number % 5], "nl", OCTOBER, "evening")
-        remarks.append(remark_of(moment, said, look, where, {}))
-    return remarks
-
-
-def filled(robot: Robot, stores: MemoryStores, count: int) -> list[Remark]:
-    """Put remarks into the store behind the window's back, and let it look again."""
-    remarks = made(robot, count)
-    stores.store.put(remarks)
-    robot.window.door.refresh()
-    idle(robot)
-    robot.rest()
-    return remarks
-
-
-def say(robot: Robot, text: str, mood: int | None = None) -> str:
-    """Say something about the middle of the view; returns the receipt."""
-    robot.window.parts.actions["remark.make"].trigger()
-    dialog = robot.window.saying.dialog
-    assert dialog is not None
-    QTest.keyClicks(dialog.text, text)
-    if mood is not None:
-        dialog.mood.tiles[mood].click()
-    dialog.keep.click()
-    idle(robot)
-    assert dialog.pages.currentIndex() == 1
-    code = dialog.code.text()
-    dialog.close()
-    robot.turn()
-    return code
-
-
-def to_the_tower_in_october(robot: Robot) -> None:
-    robot.window.seeing.choose("high")
-    robot.window.seeing.set_time(OCTOBER)
-    robot.click(robot.window.parts.side.viewpoints.go_buttons["street"])
-    robot.rest()
 
 
 def test_what_was_seen_is_seen_again_to_the_pixel(robot: Robot, stores: MemoryStores) -> None:
@@ -169,85 +80,6 @@ def test_what_was_seen_is_seen_again_to_the_pixel(robot: Robot, stores: MemorySt
     assert robot.city.city.pins.shown is not None
 
 
-def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
-    robot: Robot, stores: MemoryStores
-) -> None:
-    to_the_tower_in_october(robot)
-    place = robot.building_in_view()
-    hit = robot.city.hit(place.toPointF())
-    assert hit is not None
-    assert hit.ref is not None
-    QTest.mouseClick(robot.city, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, place)
-    dialog = robot.window.saying.dialog
-    assert dialog is not None
-    assert not dialog.keep.isEnabled()
-    assert dialog.about.text() == "Over: Gebouw"
-    dialog.text.setPlainText("Mooi <b>zo</b>")
-    dialog.theme.setCurrentIndex(2)
-    stores.store.trouble = RemarkNotKeptError(reason=FULL)
-    dialog.keep.click()
-    idle(robot)
-    assert dialog.pages.currentIndex() == 0
-    assert "de schijf is vol" in dialog.wrong.text()
-    assert dialog.text.toPlainText() == "Mooi <b>zo</b>"
-    assert stores.store.count() == 0
-    dialog.keep.click()
-    idle(robot)
-    kept = stores.store.kept()[0].remark
-    assert kept is not None
-    assert (kept.text, kept.theme, kept.channel) == ("Mooi <b>zo</b>", "height", Channel.DESKTOP)
-    assert kept.thing is not None
-    assert kept.thing.object_id == hit.ref.object_id
-    assert kept.point == pytest.approx(np.add(hit.point_local, (X, Y, 0.0)))
-    assert kept.sight is not None
-    assert (kept.sight.variant, kept.sight.time_utc) == ("high", OCTOBER)
-    dialog.copy.click()
-    receipt = QGuiApplication.clipboard().text()
-    assert stores.store.of_receipt(parse(receipt)).id == kept.id
-    assert stores.store.kept_drafts == {}
-    dialog.close()
-    assert robot.window.parts.side.opinions.count.text() == "1 mening"
-    assert all(name.startswith("mrapp-task") for name in stores.store.threads - {"MainThread"})
-
-
-def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: Path) -> None:
-    stores = FolderStores(tmp_path / "said")
-    robot = open_with(project, stores)
-    to_the_tower_in_october(robot)
-    robot.window.saying.begin(QPointF(robot.city.rect().center()))
-    dialog = robot.window.saying.dialog
-    assert dialog is not None
-    QTest.keyClicks(dialog.text, "Half een zi")
-    dialog.mood.tiles[4].click()
-    pose = robot.city.pose
-    idle(robot)
-    # As long as this window is there, another one does not ask about what is written in it.
-    other = open_with(project, stores)
-    assert question() is None
-    close_window(other.window)
-    dialog.hide()
-    close_window(robot.window)
-    robot = open_with(project, stores)
-    answer("Verdergaan")
-    robot.turn()
-    again = robot.window.saying.dialog
-    assert again is not None
-    assert again.text.toPlainText() == "Half een zi"
-    assert again.mood.tiles[4].isChecked()
-    assert robot.session.view.variant == "high"
-    assert robot.city.pose.eye == pytest.approx(pose.eye)
-    again.keep.click()
-    idle(robot)
-    again.close()
-    close_window(robot.window)
-    store = stores.open("klein")
-    kept = store.kept()[0].remark
-    assert kept is not None
-    assert (kept.text, kept.mood) == ("Half een zi", 4)
-    assert store.drafts() == []
-    store.close()
-
-
 def test_with_the_store_on_disk_another_window_finds_it_all(project: Path, tmp_path: Path) -> None:
     stores = FolderStores(tmp_path / "said")
     robot = open_with(project, stores)
@@ -281,22 +113,6 @@ def test_with_the_store_on_disk_another_window_finds_it_all(project: Path, tmp_p
     assert robot.view.opinion.isHidden()
     assert panel.count.text() == "Er is hier nog niets gezegd."
     close_window(robot.window)
-
-
-def test_what_was_filled_in_is_not_thrown_away_unasked(robot: Robot, stores: MemoryStores) -> None:
-    robot.window.saying.begin()
-    dialog = robot.window.saying.dialog
-    assert dialog is not None
-    dialog.text.setPlainText("Wacht")
-    QTest.keyClick(dialog.text, Qt.Key.Key_Escape)
-    answer("Verder schrijven")
-    assert dialog.isVisible()
-    dialog.cancel.click()
-    answer("Weggooien")
-    idle(robot)
-    assert robot.window.saying.dialog is None
-    assert stores.store.kept_drafts == {}
-    assert stores.store.count() == 0
 
 
 def test_list_and_map_go_together(robot: Robot, stores: MemoryStores) -> None:
@@ -388,35 +204,6 @@ def test_answers_stand_in_the_words_they_were_given_to(robot: Robot, stores: Mem
     assert not card.again.isVisible()
 
 
-def test_with_a_code_one_reads_adds_and_withdraws(robot: Robot, stores: MemoryStores) -> None:
-    code = say(robot, "Dit vind ik", 5)
-    robot.window.parts.actions["remark.code"].trigger()
-    dialog = robot.window.with_code.dialog
-    assert dialog is not None
-    dialog.code.setText("K7QM-3XWT-9PRD-5HJB")
-    dialog.search.click()
-    assert "klopt niet" in dialog.told.text()
-    dialog.code.setText(str(new_receipt()))
-    dialog.search.click()
-    idle(robot)
-    assert "hoort hier geen mening" in dialog.told.text()
-    dialog.code.setText(code.lower().replace("-", " "))
-    dialog.search.click()
-    idle(robot)
-    assert dialog.text.text() == "Dit vind ik\n\nHeel tevreden"
-    dialog.more.setPlainText("En nog iets")
-    dialog.add.click()
-    idle(robot)
-    assert stores.store.kept()[0].additions[0].text == "En nog iets"
-    dialog.withdraw.click()
-    answer("Intrekken")
-    idle(robot)
-    assert stores.store.kept()[0].remark is None
-    assert dialog.text.isHidden() or not dialog.text.isVisible()
-    dialog.close()
-    assert robot.window.parts.side.opinions.count.text() == "Er is hier nog niets gezegd."
-
-
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_all_of_it_has_names_and_room_at_200_percent(
     robot: Robot, stores: MemoryStores, language: str
@@ -450,22 +237,6 @@ def test_all_of_it_has_names_and_room_at_200_percent(
     assert robot.window.parts.side.reader.horizontalScrollBar().maximum() == 0
     with_code.close()
     saying.close()
-
-
-def test_without_a_store_all_else_works_and_why_is_said(
-    project: Path, stores: MemoryStores
-) -> None:
-    stores.refusal = RemarkNotKeptError(reason=FULL)
-    robot = open_with(project, stores)
-    try:
-        panel = robot.window.parts.side.opinions
-        assert "de schijf is vol" in panel.count.text()
-        robot.window.saying.begin()
-        assert robot.window.saying.dialog is None
-        assert not robot.view.notices.isHidden()
-    finally:
-        close_window(robot.window)
-    assert stores.store.closed == 0
 
 
 def test_the_store_is_closed_with_the_window(project: Path, stores: MemoryStores) -> None:

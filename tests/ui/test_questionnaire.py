@@ -1,108 +1,55 @@
-"""The editor of questionnaires: what staff do in it, by mouse and by keys, in two languages."""
+"""The editor of questionnaires: how staff make one, by mouse and by keys."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from mrapp.app import form_choices, forms
 from mrapp.app.form_edits import versions
-from mrapp.app.form_files import read_form
-from mrapp.app.history import changed_project
-from mrapp.model.questions import Condition, Questionnaire
-from mrapp.model.texts import Phrase
+from mrapp.model.questions import Condition
 from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.questionnaire.fields import TextField
 from mrapp.ui.robot import Robot
 from tests.app.forms import everything
-from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import answer
-from tests.ui.small import write_project
-from tests.ui.test_access import clipped, controls, english, said
+from tests.ui.questionnaires import (
+    FORM,
+    choose,
+    fill,
+    leave_as_found,
+    open_editor,
+    press,
+    refresh,
+    shown,
+    text_field,
+    words,
+)
 
 pytestmark = pytest.mark.window
-FORM = "uw-mening"
 
 
 @pytest.fixture
 def robot(shared: Robot) -> Iterator[Robot]:
     """The window of all these tests, which each leaves with the project as it was."""
     yield shared
-    shared.window.questioning.close()
-    while shared.session.history.done:
-        shared.window.bench.undo()
-    shared.window.bench.change_settings(text_scale=1.0, language="nl")
-    shared.session.speak("nl")
-    shared.turn()
+    leave_as_found(shared)
 
 
 @pytest.fixture
 def editor(robot: Robot) -> QuestionEditor:
     """The editor on a project without questions."""
-    robot.window.parts.actions["questions.edit"].trigger()
-    opened = robot.window.questioning.editor
-    assert opened is not None
-    robot.turn()
-    return opened
+    return open_editor(robot)
 
 
 @pytest.fixture
 def filled(robot: Robot, editor: QuestionEditor) -> QuestionEditor:
     """The editor on a questionnaire with a question of every kind."""
-    moment = robot.session.moment
-    plan = moment.project.plans[0]
-    low = plan.variants[0].model_copy(update={"id": "low", "name": {"nl": "Laag"}, "adds": ()})
-    tower = low.model_copy(update={"id": "tower"})
-    plans = (plan.model_copy(update={"variants": (*plan.variants, low, tower)}),)
-    square = moment.project.viewpoints[0].model_copy(update={"id": "square"})
-    views = (*moment.project.viewpoints, square)
-    label = Phrase(nl="x", en="x")
-    robot.session.apply(changed_project(moment, label, plans=plans, viewpoints=views))
-    whole = everything().model_copy(update={"id": FORM})
-    editor.editing.add_form(forms.take_in, whole)
-    refresh(robot, editor)
+    fill(robot, editor)
     return editor
-
-
-def refresh(robot: Robot, editor: QuestionEditor) -> None:
-    """Let all that follows soon follow now."""
-    robot.turn()
-    editor.preview.show_now()
-    editor.findings.show_now()
-    robot.turn()
-
-
-def shown(editor: QuestionEditor) -> Questionnaire:
-    form = editor.editing.shown
-    assert form is not None
-    return form
-
-
-def choose(robot: Robot, editor: QuestionEditor, key: str) -> None:
-    """Click a question in the list."""
-    ids = [each.id for each in shown(editor).questions]
-    rows = editor.questions.rows
-    place = rows.visualItemRect(rows.item(ids.index(key) + 1)).center()
-    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    refresh(robot, editor)
-
-
-def text_field(editor: QuestionEditor, language: str) -> TextField:
-    return editor.question.texts["text"].fields.fields[language]
-
-
-def press(robot: Robot, widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-    robot.turn()
-
-
-def words(rows: QListWidget) -> list[str]:
-    return [rows.item(place).text() for place in range(rows.count())]
 
 
 def test_a_first_questionnaire_is_made_and_published(robot: Robot, editor: QuestionEditor) -> None:
@@ -293,100 +240,6 @@ def test_the_preview_shows_each_language_and_keeps_what_was_tried(
     assert filled.preview.view.answer == "yes"
 
 
-def test_neighbourhoods_and_questionnaires_come_out_of_files(
-    robot: Robot, filled: QuestionEditor, tmp_path: Path
-) -> None:
-    choose(robot, filled, "home")
-    areas = [{"properties": {"buurtcode": "BU05050101", "buurtnaam": "Centrum"}}]
-    (tmp_path / "map.geojson").write_text(json.dumps({"features": areas}))
-    filled.desk.take_neighbourhoods(tmp_path / "map.geojson")
-    assert filled.said.text() == "Buurten uit het bestand: 1."
-    assert words(filled.question.choices.names) == ["Centrum (BU05050101)"]
-    filled.desk.take_neighbourhoods(tmp_path / "none.geojson")
-    assert "kan niet worden ingelezen" in filled.said.text()
-    filled.desk.ask_save()
-    give_name_in(filled, tmp_path / "mening")
-    assert read_form(tmp_path / "mening.json") == shown(filled)
-    filled.desk.take(tmp_path / "mening.json")
-    robot.turn()
-    assert [each.id for each in robot.session.project.questionnaires] == [FORM, f"{FORM}-2"]
-    assert shown(filled).id == f"{FORM}-2"
-
-
-def give_name_in(editor: QuestionEditor, path: Path) -> None:
-    """Type a path where the editor asks for one."""
-    dialog = editor.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.selectFile(str(path))
-    dialog.accept()
-
-
-def test_themes_and_events_have_a_window_of_their_own(robot: Robot, editor: QuestionEditor) -> None:
-    editor.desk.show_themes()
-    dialog = editor.desk.themes
-    assert dialog is not None
-    for group, typed in ((dialog.themes, "Groen"), (dialog.events, "Inloopavond")):
-        QTest.keyClicks(group.new, typed)
-        QTest.keyClick(group.new, Qt.Key.Key_Return)
-        robot.turn()
-    project = robot.session.project
-    assert [each.name for each in project.themes] == [{"nl": "Groen"}]
-    assert [each.name for each in project.events] == [{"nl": "Inloopavond"}]
-    field = next(f for f in dialog.findChildren(TextField) if f.accessibleName() == "Thema, Engels")
-    QTest.keyClicks(field, "Green")
-    assert robot.session.project.themes[0].name["en"] == "Green"
-    assert [type(w).__name__ for w in controls(dialog) if not w.accessibleName()] == []
-    assert clipped(dialog) == []
-    dialog.accept()
-
-
-@pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize(("scale", "language"), [(1.0, "nl"), (2.0, "nl"), (2.0, "en")])
-def test_everything_is_named_translated_and_unclipped(
-    robot: Robot, scale: float, language: str
-) -> None:
-    bench = robot.window.bench
-    bench.change_settings(text_scale=scale, language=language)
-    robot.session.speak(language)
-    window = robot.window.questioning.editor
-    assert window is not None
-    window.resize(1280, 720)
-    patterns = english()
-    for each in (None, *shown(window).questions):
-        window.editing.choose_question(each.id if each else None)
-        refresh(robot, window)
-        assert (window.width(), window.height()) == (1280, 720)
-        fields = [*controls(window), *window.findChildren(QPlainTextEdit)]
-        fields += window.findChildren(QListWidget)
-        assert [type(w).__name__ for w in fields if not w.accessibleName()] == []
-        assert clipped(window) == []
-        if language == "nl":
-            lines = said(window)
-            assert [line for line in lines if any(p.fullmatch(line) for p in patterns)] == []
-
-
-def test_letters_of_another_size_keep_what_is_chosen(robot: Robot, filled: QuestionEditor) -> None:
-    choose(robot, filled, "busy")
-    robot.window.parts.actions["text.larger"].trigger()
-    robot.turn()
-    again = robot.window.questioning.editor
-    assert again is not None
-    assert again is not filled
-    assert again.editing.question is not None
-    assert again.editing.question.id == "busy"
-
-
-def test_it_goes_with_its_project(project: Path, tmp_path: Path) -> None:
-    window = open_window(project)
-    window.questioning.open()
-    window.open(write_project(tmp_path / "ander"))
-    Robot(window).ready()
-    assert window.questioning.editor is None
-    window.questioning.open()
-    close_window(window)
-    assert window.questioning.editor is None
-
-
 def test_a_question_is_dragged_to_another_place(robot: Robot, filled: QuestionEditor) -> None:
     choose(robot, filled, "know")
     rows = filled.questions.rows
@@ -400,16 +253,3 @@ def test_a_question_is_dragged_to_another_place(robot: Robot, filled: QuestionEd
     assert dropped.dropAction() == Qt.DropAction.IgnoreAction, "the list itself moves nothing"
     assert filled.editing.question is not None
     assert filled.editing.question.id == "feel"
-
-
-def test_nothing_of_a_closed_editor_is_left(robot: Robot) -> None:
-    def there() -> int:
-        robot.window.questioning.open()
-        robot.turn()
-        robot.window.questioning.close()
-        robot.turn()
-        return len(QApplication.allWidgets())
-
-    first = [there() for _ in range(3)][-1]
-    # Fewer, where something of an earlier test went meanwhile.
-    assert [there() for _ in range(5)][-1] <= first

@@ -1,0 +1,181 @@
+"""Opinions in the main window: said, kept, added to, and taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from mrapp.app.receipts import new_receipt, parse
+from mrapp.feedback.stores import FolderStores
+from mrapp.model.remark import Channel
+from mrapp.model.remark_errors import RemarkNotKeptError
+from mrapp.ui.robot import Robot
+from tests.app.kept_in_memory import MemoryStores
+from tests.ui.conftest import close_window
+from tests.ui.hands import answer, idle, question
+from tests.ui.opinions import (
+    FULL,
+    OCTOBER,
+    open_with,
+    say,
+    to_the_tower_in_october,
+)
+from tests.ui.small import X, Y
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def stores() -> MemoryStores:
+    return MemoryStores()
+
+
+@pytest.fixture
+def robot(project: Path, stores: MemoryStores) -> Iterator[Robot]:
+    found = open_with(project, stores)
+    yield found
+    close_window(found.window)
+
+
+def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
+    robot: Robot, stores: MemoryStores
+) -> None:
+    to_the_tower_in_october(robot)
+    place = robot.building_in_view()
+    hit = robot.city.hit(place.toPointF())
+    assert hit is not None
+    assert hit.ref is not None
+    QTest.mouseClick(robot.city, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, place)
+    dialog = robot.window.saying.dialog
+    assert dialog is not None
+    assert not dialog.keep.isEnabled()
+    assert dialog.about.text() == "Over: Gebouw"
+    dialog.text.setPlainText("Mooi <b>zo</b>")
+    dialog.theme.setCurrentIndex(2)
+    stores.store.trouble = RemarkNotKeptError(reason=FULL)
+    dialog.keep.click()
+    idle(robot)
+    assert dialog.pages.currentIndex() == 0
+    assert "de schijf is vol" in dialog.wrong.text()
+    assert dialog.text.toPlainText() == "Mooi <b>zo</b>"
+    assert stores.store.count() == 0
+    dialog.keep.click()
+    idle(robot)
+    kept = stores.store.kept()[0].remark
+    assert kept is not None
+    assert (kept.text, kept.theme, kept.channel) == ("Mooi <b>zo</b>", "height", Channel.DESKTOP)
+    assert kept.thing is not None
+    assert kept.thing.object_id == hit.ref.object_id
+    assert kept.point == pytest.approx(np.add(hit.point_local, (X, Y, 0.0)))
+    assert kept.sight is not None
+    assert (kept.sight.variant, kept.sight.time_utc) == ("high", OCTOBER)
+    dialog.copy.click()
+    receipt = QGuiApplication.clipboard().text()
+    assert stores.store.of_receipt(parse(receipt)).id == kept.id
+    assert stores.store.kept_drafts == {}
+    dialog.close()
+    assert robot.window.parts.side.opinions.count.text() == "1 mening"
+    assert all(name.startswith("mrapp-task") for name in stores.store.threads - {"MainThread"})
+
+
+def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: Path) -> None:
+    stores = FolderStores(tmp_path / "said")
+    robot = open_with(project, stores)
+    to_the_tower_in_october(robot)
+    robot.window.saying.begin(QPointF(robot.city.rect().center()))
+    dialog = robot.window.saying.dialog
+    assert dialog is not None
+    QTest.keyClicks(dialog.text, "Half een zi")
+    dialog.mood.tiles[4].click()
+    pose = robot.city.pose
+    idle(robot)
+    # As long as this window is there, another one does not ask about what is written in it.
+    other = open_with(project, stores)
+    assert question() is None
+    close_window(other.window)
+    dialog.hide()
+    close_window(robot.window)
+    robot = open_with(project, stores)
+    answer("Verdergaan")
+    robot.turn()
+    again = robot.window.saying.dialog
+    assert again is not None
+    assert again.text.toPlainText() == "Half een zi"
+    assert again.mood.tiles[4].isChecked()
+    assert robot.session.view.variant == "high"
+    assert robot.city.pose.eye == pytest.approx(pose.eye)
+    again.keep.click()
+    idle(robot)
+    again.close()
+    close_window(robot.window)
+    store = stores.open("klein")
+    kept = store.kept()[0].remark
+    assert kept is not None
+    assert (kept.text, kept.mood) == ("Half een zi", 4)
+    assert store.drafts() == []
+    store.close()
+
+
+def test_what_was_filled_in_is_not_thrown_away_unasked(robot: Robot, stores: MemoryStores) -> None:
+    robot.window.saying.begin()
+    dialog = robot.window.saying.dialog
+    assert dialog is not None
+    dialog.text.setPlainText("Wacht")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Escape)
+    answer("Verder schrijven")
+    assert dialog.isVisible()
+    dialog.cancel.click()
+    answer("Weggooien")
+    idle(robot)
+    assert robot.window.saying.dialog is None
+    assert stores.store.kept_drafts == {}
+    assert stores.store.count() == 0
+
+
+def test_with_a_code_one_reads_adds_and_withdraws(robot: Robot, stores: MemoryStores) -> None:
+    code = say(robot, "Dit vind ik", 5)
+    robot.window.parts.actions["remark.code"].trigger()
+    dialog = robot.window.with_code.dialog
+    assert dialog is not None
+    dialog.code.setText("K7QM-3XWT-9PRD-5HJB")
+    dialog.search.click()
+    assert "klopt niet" in dialog.told.text()
+    dialog.code.setText(str(new_receipt()))
+    dialog.search.click()
+    idle(robot)
+    assert "hoort hier geen mening" in dialog.told.text()
+    dialog.code.setText(code.lower().replace("-", " "))
+    dialog.search.click()
+    idle(robot)
+    assert dialog.text.text() == "Dit vind ik\n\nHeel tevreden"
+    dialog.more.setPlainText("En nog iets")
+    dialog.add.click()
+    idle(robot)
+    assert stores.store.kept()[0].additions[0].text == "En nog iets"
+    dialog.withdraw.click()
+    answer("Intrekken")
+    idle(robot)
+    assert stores.store.kept()[0].remark is None
+    assert dialog.text.isHidden() or not dialog.text.isVisible()
+    dialog.close()
+    assert robot.window.parts.side.opinions.count.text() == "Er is hier nog niets gezegd."
+
+
+def test_without_a_store_all_else_works_and_why_is_said(
+    project: Path, stores: MemoryStores
+) -> None:
+    stores.refusal = RemarkNotKeptError(reason=FULL)
+    robot = open_with(project, stores)
+    try:
+        panel = robot.window.parts.side.opinions
+        assert "de schijf is vol" in panel.count.text()
+        robot.window.saying.begin()
+        assert robot.window.saying.dialog is None
+        assert not robot.view.notices.isHidden()
+    finally:
+        close_window(robot.window)
+    assert stores.store.closed == 0
