@@ -13,6 +13,7 @@ from mrapp.app import actions
 from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.history import Change, History, Moment
 from mrapp.app.ports import OpenProject, Services
+from mrapp.app.published import numbered, published, refuse_loss
 from mrapp.app.state import (
     ESTIMATED_GROUND,
     AssetShow,
@@ -24,6 +25,7 @@ from mrapp.app.state import (
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.placing import local_move, placed
 from mrapp.model.project import Placement, Project
+from mrapp.model.questions import Questionnaire
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,9 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         view = starting_view(opened.project, services.utc_now(), language)
         self._history = History(Moment(opened.project, view), saved=opened.project)
+        # What was published and saved, or answered, stays; and so does what is being saved.
+        self._staying = numbered(published(opened.project))
+        self._writing: tuple[Questionnaire, ...] = ()
 
     @property
     def project(self) -> Project:
@@ -112,12 +117,21 @@ class Session:
         self._become(self._history.apply(change))
 
     def undo(self) -> None:
-        """Go one step back."""
-        self._become(self._history.undo())
+        """Go one step back; raises `FormRefusedError`, see `mrapp.app.published`."""
+        self._step_to(self._history.undo())
 
     def redo(self) -> None:
-        """Go one step forward again."""
-        self._become(self._history.redo())
+        """Go one step forward again; raises `FormRefusedError`."""
+        self._step_to(self._history.redo())
+
+    def answered(self, form: Questionnaire | None) -> None:
+        """Note that answers are given to a version: no undoing takes it away any more."""
+        if form is not None:
+            self._staying |= numbered([form])
+
+    def _step_to(self, history: History) -> None:
+        refuse_loss((*self._staying.values(), *self._writing), history.now.project)
+        self._become(history)
 
     def select(self, ref: ObjectRef | None) -> None:
         """Select an object, or nothing."""
@@ -238,18 +252,28 @@ class Session:
         return next((it.place for it in self.project.items() if it.mesh_key == mesh_key), None)
 
     def to_save(self) -> OpenProject:
-        """Return what there is to save now; `saved` follows once it has been written."""
+        """Return what there is to save now; `saved` follows once it was written, or `not_saved`."""
+        self._writing = published(self.project)
         return replace(self.opened, project=self.project)
 
     def saved(self, opened: OpenProject) -> None:
         """Take in where a project was saved; what changed since `to_save` stays unsaved."""
         self.opened = opened
+        self.not_saved()
+        self._staying |= numbered(published(opened.project))
         past = self._history
         self._become(History(past.now, past.done, past.undone, saved=opened.project))
 
+    def not_saved(self) -> None:
+        """Note that nothing is being written any more."""
+        self._writing = ()
+
     def save(self, path: Path | None = None) -> None:
         """Write the project; raises `ProjectSaveError`, and then nothing is lost."""
-        self.saved(self.services.projects.save(self.to_save(), path))
+        try:
+            self.saved(self.services.projects.save(self.to_save(), path))
+        finally:
+            self.not_saved()
 
     def _replace_now(self, moment: Moment) -> None:
         past = self._history

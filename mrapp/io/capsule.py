@@ -16,11 +16,12 @@ from mrapp.app.ports import (
     ignore_progress,
     never_cancelled,
 )
+from mrapp.app.published import published, refuse_loss
 from mrapp.app.replacing import BESIDE, replacing
 from mrapp.io.archive import Scratch, check_fits, pack, unpack
 from mrapp.io.brought import ASSETS, Brought, loose, take_out
 from mrapp.io.copying import Copying
-from mrapp.io.project_file import PROJECT_FILE, project_bytes, read_project
+from mrapp.io.project_file import PROJECT_FILE, project_bytes, project_in, read_project
 from mrapp.model.errors import (
     CancelledError,
     ProjectChangedError,
@@ -90,6 +91,8 @@ class CapsuleStore:
         try:
             if not anyway and goal == opened.path and _stamp(goal) not in ("", opened.stamp):
                 raise ProjectChangedError(path=goal)
+            if anyway or goal != opened.path:
+                _spare_published(goal, opened.project)
             saved = self._save(opened, goal, progress, cancelled)
         except OSError as error:
             raise ProjectSaveError(path=goal, reason=reason_of(error)) from error
@@ -239,17 +242,31 @@ def _save_elsewhere(
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _stamp(place: Path) -> str:
-    """Return what tells one saved state from another; empty where nothing is saved."""
+def _spare_published(place: Path, project: Project) -> None:
+    """Refuse to write over a version of the same project's questions that stays."""
+    try:
+        there = project_in(_document(place) or b"", place)
+    except ProjectError:
+        return  # no project, or none that can be read
+    if there.id == project.id:
+        refuse_loss(published(there), project, place)
+
+
+def _document(place: Path) -> bytes | None:
+    """Return the `project.json` of a project, or None where there is none."""
     try:
         if place.is_dir():
-            data = (place / PROJECT_FILE).read_bytes()
-        else:
-            with zipfile.ZipFile(place) as archive:
-                data = archive.read(PROJECT_FILE)
+            return (place / PROJECT_FILE).read_bytes()
+        with zipfile.ZipFile(place) as archive:
+            return archive.read(PROJECT_FILE)
     except (FileNotFoundError, KeyError, zipfile.BadZipFile):
-        return ""
-    return blake2b(data, digest_size=16).hexdigest()
+        return None
+
+
+def _stamp(place: Path) -> str:
+    """Return what tells one saved state from another; empty where nothing is saved."""
+    data = _document(place)
+    return "" if data is None else blake2b(data, digest_size=16).hexdigest()
 
 
 def _is_taken(path: Path) -> bool:

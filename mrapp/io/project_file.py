@@ -23,7 +23,7 @@ def read_project(file: Path, shown: Path) -> Project:
     shown: the project as its user knows it, for errors. Raises `ProjectInvalidError`.
     """
     try:
-        document: Any = orjson.loads(file.read_bytes())
+        data = file.read_bytes()
     except OSError as error:
         reason = reason_of(error)
         detail = Phrase(
@@ -31,6 +31,15 @@ def read_project(file: Path, shown: Path) -> Project:
             en=f"{PROJECT_FILE} cannot be read ({reason.en})",
         )
         raise ProjectInvalidError(path=shown, detail=detail) from error
+    project = project_in(data, shown)
+    _check_assets(project, file.parent, shown)
+    return project
+
+
+def project_in(data: bytes, shown: Path) -> Project:
+    """Return what a `project.json` holds; where its files are is not looked at."""
+    try:
+        document: Any = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         place = broken_place(error)
         detail = Phrase(nl=f"{PROJECT_FILE}: {place.nl}", en=f"{PROJECT_FILE}: {place.en}")
@@ -51,7 +60,6 @@ def read_project(file: Path, shown: Path) -> Project:
             en=f"{PROJECT_FILE} does not have the right form ({error})",
         )
         raise ProjectInvalidError(path=shown, detail=detail) from error
-    _check_assets(project, file.parent, shown)
     return project
 
 

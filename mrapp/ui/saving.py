@@ -134,6 +134,7 @@ class Saving(QObject):
                 then()
 
         def failed(error: MrappError) -> None:
+            session.not_saved()
             if isinstance(error, ProjectChangedError):
                 self._ask_anyway(error, lambda: self.save_in(place, then, anyway=True))
             else:

@@ -57,7 +57,8 @@ class Workbench(QObject):
     """Holds what is open and carries out what views ask for.
 
     Signals: `opened` another project is open; `changed` the moment or the loaded files changed;
-    `loaded` nothing more will arrive; `told` a `Message`; `settings_changed`.
+    `loaded` nothing more will arrive; `told` a `Message`; `settings_changed`; `step_refused` a
+    step cannot be undone, or done again, with the error: also where notices are not seen.
     """
 
     opened = Signal()
@@ -65,6 +66,7 @@ class Workbench(QObject):
     loaded = Signal()
     told = Signal(object)
     settings_changed = Signal()
+    step_refused = Signal(object)
 
     def __init__(
         self, services: Services, store: SettingsStore, parent: QObject | None = None
@@ -148,14 +150,21 @@ class Workbench(QObject):
                 self.session.select(whole)
 
     def undo(self) -> None:
-        """Go one step back."""
+        """Go one step back; where that may not be, that is told."""
         if self.session is not None:
-            self.session.undo()
+            self._step(self.session.undo)
 
     def redo(self) -> None:
         """Go one step forward again."""
         if self.session is not None:
-            self.session.redo()
+            self._step(self.session.redo)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except MrappError as error:
+            self.tell_error(error)
+            self.step_refused.emit(error)
 
     def change_settings(self, **fields: Any) -> None:
         """Change settings and keep them; views are told where anything of it is shown."""

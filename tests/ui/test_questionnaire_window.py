@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit
 
+from mrapp.app import forms
 from mrapp.app.form_files import read_form
 from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.questionnaire.fields import TextField
 from mrapp.ui.robot import Robot
+from tests.app.forms import everything
+from tests.app.moments import NOON
 from tests.ui.conftest import close_window, open_window
+from tests.ui.hands import idle
 from tests.ui.questionnaires import (
     FORM,
     choose,
@@ -21,6 +25,7 @@ from tests.ui.questionnaires import (
     give_name_in,
     leave_as_found,
     open_editor,
+    press,
     refresh,
     shown,
     words,
@@ -135,6 +140,24 @@ def test_it_goes_with_its_project(project: Path, tmp_path: Path) -> None:
     window.questioning.open()
     close_window(window)
     assert window.questioning.editor is None
+
+
+def test_undo_says_why_a_saved_version_stays(project: Path) -> None:
+    robot = Robot(open_window(project))
+    editor = open_editor(robot)
+    editor.editing.add_form(forms.take_in, everything().model_copy(update={"id": FORM}))
+    editor.editing.act(forms.publish, NOON, confirmed=True)
+    press(robot, editor.bar.undo)
+    assert shown(editor).published_utc is None
+    press(robot, editor.bar.redo)
+    robot.window.saving.save()
+    idle(robot)
+    press(robot, editor.bar.undo)
+    assert shown(editor).published_utc is not None
+    assert "er kunnen antwoorden bij horen" in editor.said.text()
+    editor.editing.act(forms.set_required, "know", False)
+    assert editor.said.text() == ""
+    close_window(robot.window)
 
 
 def test_nothing_of_a_closed_editor_is_left(robot: Robot) -> None:

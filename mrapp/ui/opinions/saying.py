@@ -161,6 +161,7 @@ class Saying(QObject):
             thing=begun.thing,
             files=begun.files(words),
         )
+        session.answered(said.questionnaire)
         services, opened = session.services, session.opened
         occasion = Occasion(Channel.DESKTOP, self._bench.language, services.utc_now())
         files = begun.moment.project.seen_files(begun.moment.view.variant)

@@ -137,6 +137,7 @@ class QuestionEditor(QWidget):
         editing.changed.connect(self.show_all)
         editing.refused.connect(self._tell_refused)
         editing.done.connect(lambda: self.tell("", ""))
+        self._bench.step_refused.connect(self._tell_refused)
         self._bench.settings_changed.connect(self._retranslate)
         self._bench.opened.connect(self.close)
         desk.told.connect(self.tell)
