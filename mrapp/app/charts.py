@@ -1,6 +1,6 @@
 """Counts as charts: which bars, in which order, with which words; how they look is the window's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -13,6 +13,7 @@ from mrapp.app.small_groups import HIDDEN
 from mrapp.model.project import Project
 from mrapp.model.questions import RATHER_NOT
 from mrapp.model.texts import Phrase, pick_language
+from mrapp.model.values import Point3
 
 Form = Literal["lying", "standing", "words"]
 """Lying: a bar a line, with its words above it. Standing: columns on an axis that has an order.
@@ -65,7 +66,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: its bars, and lines of words under its title. words: texts that people wrote."""
+    """A chart: its bars, and lines of words under its title.
+
+    words: texts that people wrote. points: places that they pointed out, as in `Counts.points`.
+    """
 
     id: str
     section: str
@@ -74,6 +78,7 @@ class Chart:
     bars: tuple[Bar, ...]
     notes: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
+    points: Mapping[int, Point3] = field(default_factory=dict, repr=False)
 
     def spoken(self) -> str:
         """Return all of it in words, for who cannot see it."""
@@ -102,6 +107,7 @@ def _chart(counts: Counts, total: int, project: Project, language: str) -> Chart
         bars=tuple(bars),
         notes=tuple(_notes(counts, total, language)),
         words=counts.words,
+        points=counts.points,
     )
 
 

@@ -17,7 +17,7 @@ from mrapp.app.export_columns import Names
 from mrapp.app.small_groups import HIDDEN, too_small
 from mrapp.model.questions import RATHER_NOT
 from mrapp.model.texts import Phrase
-from mrapp.model.values import LocalText
+from mrapp.model.values import LocalText, Point3
 
 Sort = Literal[
     "groups",  # one answer a remark
@@ -73,7 +73,8 @@ class Counts:
 
     answered: how many gave any. mean, median: of numbers, unless they would tell of a small group.
     words: the latest of what was written, where a question asks for words. what: which part of the
-    answers is counted, where it is not all of them.
+    answers is counted, where it is not all of them. points: where answers point to, RD/NAP metres,
+    by row; none of a group that is hidden.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Counts:
     sort: Sort = "groups"
     words: tuple[Words, ...] = field(default=(), repr=False)
     what: LocalText = field(default_factory=dict)
+    points: Mapping[int, Point3] = field(default_factory=dict, repr=False)
 
 
 def grouped(numbers: NDArray[np.integer[Any]], words: Sequence[str]) -> dict[str, Sequence[int]]:

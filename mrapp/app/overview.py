@@ -30,7 +30,7 @@ from mrapp.app.small_groups import HIDDEN
 from mrapp.model.project import Project
 from mrapp.model.questions import RATHER_NOT, Answer, Kind
 from mrapp.model.texts import Phrase
-from mrapp.model.values import LocalText
+from mrapp.model.values import LocalText, Point3
 
 MANY_DAYS = 62
 """Over more days than this, days are counted by month where that is asked for."""
@@ -40,7 +40,7 @@ WORDS_TOLD = 50
 
 _LONGEST_WORDS = 280
 _QUARTER_S = 900.0
-_WORDS: set[Kind | None] = {"text", "pin", None}  # counted is only whether there is an answer
+_WORDS: set[Kind | None] = {"text", None}  # counted is only whether there is an answer
 _SORTS: Mapping[Kind | None, Sort] = {
     "multiple": "several",
     "scale": "scale",
@@ -48,7 +48,6 @@ _SORTS: Mapping[Kind | None, Sort] = {
     "ranking": "ranking",
     "compare": "compare",
     "text": "words",
-    "pin": "words",
     None: "words",
 }
 _GIVEN = {"answered": local(Phrase(nl="Beantwoord", en="Answered"))}
@@ -107,7 +106,12 @@ def overview(
     asked = asked_in(project, sample.answered)
     if hide_small:
         hide_small_groups(asked, count)
-    lists += [_question(project, one, count, hide_small) for one in asked]
+    lists += [
+        _pointed(one, count, areas, hide_small)
+        if one.kind == "pin"
+        else _question(project, one, count, hide_small)
+        for one in asked
+    ]
     return Overview(
         total=count,
         withdrawn=sample.withdrawn,
@@ -169,6 +173,24 @@ def _question(project: Project, asked: Asked, count: int, hide_small: bool) -> C
     return replace(made, counts=tuple(_more(asked, made)), words=_written(asked), what=what)
 
 
+def _pointed(asked: Asked, count: int, areas: Sequence[Area], hide_small: bool) -> Counts:
+    """Count the places that were pointed out, as those that remarks are about are counted."""
+    points = {row: point for row, each in asked.given.items() if (point := _point(each))}
+    places_rd = np.full((count, 3), np.nan)
+    places_rd[list(points)] = np.array(list(points.values())).reshape(-1, 3)
+    list_id = f"{asked.questionnaire}/{asked.id}"
+    made = listed(list_id, asked.title(), *by_place(places_rd, areas), hide_small, "place")
+    told = [row for each in made.counts for row in each.rows if row in points]
+    return replace(made, points={row: points[row] for row in told})
+
+
+def _point(answer: Answer) -> Point3 | None:
+    if not isinstance(answer, tuple) or len(answer) != 3:
+        return None
+    x, y, nap = (float(part) for part in answer)
+    return x, y, nap
+
+
 def _several(asked: Asked) -> Groups:
     groups: dict[str, list[int]] = defaultdict(list)
     for row, answer in sorted(asked.given.items()):
@@ -218,7 +240,7 @@ def _one_each(asked: Asked, count: int) -> Groups:
 
 
 def _one_code(asked: Asked, answer: Answer) -> str:
-    """Return an answer as one code; for words and places only that there is one."""
+    """Return an answer as one code; for words only that there is one."""
     if answer in (RATHER_NOT, HIDDEN):
         return str(answer)
     if asked.kind in _WORDS:

@@ -1,14 +1,23 @@
 """Which remarks are pinned in a view, and by what they are told apart."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.feedback import Columns
+from mrapp.model.values import Point3
 
 By = Literal["theme", "mood"]
+
+
+def moved_to(columns: Columns, points: Mapping[str, Point3]) -> Columns:
+    """Return the same remarks at other points, RD/NAP metres, by id; the rest is nowhere."""
+    nowhere = (np.nan,) * 3
+    rows = [points.get(each, nowhere) for each in columns.ids]
+    return replace(columns, points_rd=np.array(rows, np.float64).reshape(-1, 3))
 
 
 @dataclass(frozen=True, eq=False)

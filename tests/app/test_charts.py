@@ -51,6 +51,21 @@ def test_a_scale_stands_with_mean_and_middle() -> None:
     assert "mean 6.3, the middle one is 8.0" in found.notes
 
 
+def test_places_are_counted_and_those_of_small_groups_stay_unsaid() -> None:
+    near = [answers(n, where=(104_910.0 + n, 425_310.0, 1.5)) for n in range(6)]
+    far = [answers(n, where=(104_710.0, 425_310.0 + n, 1.5)) for n in range(6, 8)]
+    none = [answers(n, often="daily") for n in range(8, 17)]
+    found = chart([*near, *far, *none], "plein/where")
+    assert told(found) == {
+        "Square of 100 m at x 104900, y 425300": "6 (75%)",
+        "Square of 100 m at x 104700, y 425300": "2 (25%)",
+    }
+    assert found.points[7] == (104_710.0, 425_317.0, 1.5)
+    assert found.notes[0] == "answered 8 ×, not answered 9 ×"
+    hidden = chart([*near, *far, *none], "plein/where", hide_small=True)
+    assert not hidden.points, "one group of two: with the next smallest, both are hidden"
+
+
 def test_a_ranking_is_in_order_of_mean_place() -> None:
     orders = [("b", "c", "a"), ("b", "a", "c"), ("a", "b", "c")]
     found = chart([answers(n, order=each) for n, each in enumerate(orders, 1)], "plein/order", "nl")

@@ -1,6 +1,7 @@
 """The overview for staff: counts in charts, and from a bar to its remarks in list and view."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from mrapp.app.feedback import RemarkStore
 from mrapp.app.ports import Services
@@ -37,7 +38,7 @@ COUNT = 60
 def form() -> Questionnaire:
     """A questionnaire with a question of each kind that is drawn in its own way."""
     choices = tuple(Choice(id=each, text={"nl": each}) for each in ("zon", "groen", "rust"))
-    kinds = ("single", "multiple", "ranking", "scale", "mood", "text", "age")
+    kinds = ("single", "multiple", "ranking", "scale", "mood", "text", "age", "pin")
     return Questionnaire(
         id="plein",
         name={"nl": "Het plein", "en": "The square"},
@@ -135,6 +136,31 @@ def test_a_bar_shows_its_remarks_in_the_list_and_the_view(robot: Robot) -> None:
     robot.click(robot.window.parts.side.opinions.not_only)
     assert listed(robot) == COUNT
     assert shown.shown.isHidden()
+
+
+def test_places_that_were_pointed_out_are_counted_and_pinned(robot: Robot) -> None:
+    shown = overview_of(robot)
+    card = card_of(shown, "plein/pin")
+    click_bar(shown, "plein/pin", 0)
+    bar = card.chart.bars[0]
+    x, y = (int(word) for word in re.findall(r"\d{4,}", bar.name))
+    pinned = robot.window.opinions.shown
+    assert pinned is not None
+    assert len(pinned.numbers) == len(bar.rows) == listed(robot) > 0
+    inside = pinned.columns.points_rd[pinned.numbers, :2] - (x, y)
+    assert ((inside >= 0) & (inside < 100)).all()
+    assert "de pins zijn de plekken" in shown.shown.text()
+    card.findChildren(QPushButton)[-1].click()
+    assert listed(robot) == len(card.chart.points) == sum(len(b.rows) for b in card.chart.bars)
+    QTest.mouseClick(shown.hide_small, Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+    idle(robot)
+    chart = card_of(shown, "plein/pin").chart
+    assert len(chart.points) == sum(len(each.rows) for each in chart.bars)
+    assert all(len(each.rows) >= 5 for each in chart.bars if each.size is not None)
+    shown.show_all.click()
+    back = robot.window.opinions.shown
+    assert back is not None
+    assert back.columns is robot.window.door.columns
 
 
 def test_a_bar_is_reached_and_heard_by_keys_alone(robot: Robot) -> None:

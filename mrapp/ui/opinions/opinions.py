@@ -1,6 +1,6 @@
 """What people said, in the window: pins, list and card go together; and back to what was seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mrapp.app.feedback import Kept, RemarkStore
 from mrapp.app.filtering import matching
 from mrapp.app.opinions import Row, opinion_of, picture_of, row_of, voice_of
-from mrapp.app.pins import Pinned
+from mrapp.app.pins import Pinned, moved_to
 from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.reading import in_parts
 from mrapp.app.remarks import changed_since, seen_again
@@ -18,6 +18,7 @@ from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.remark import Remark
 from mrapp.model.texts import Notice, Phrase
+from mrapp.model.values import Point3
 from mrapp.scene.pins import PinHit
 from mrapp.scene.places import nearer, pose_of_look
 from mrapp.scene.pose import Pose
@@ -63,6 +64,7 @@ class Opinions(QObject):
         self._order: tuple[str, ...] = ()
         self._passing: tuple[str, ...] = ()
         self._only: frozenset[str] | None = None
+        self._points: Mapping[str, Point3] = {}
         self._pinned: Pinned | None = None
         self._chosen: str | None = None
         self._near: tuple[str, ...] = ()
@@ -114,6 +116,7 @@ class Opinions(QObject):
             self.close_card()
             self._texts, self._reading = {}, False
             self._order, self._passing, self._pinned, self._only = (), (), None, None
+            self._points = {}
             self._panel.show_only("")
             self._view.city.show_pins(None)
             self._panel.show_none("")
@@ -162,7 +165,8 @@ class Opinions(QObject):
         self._passing = tuple(columns.ids[number] for number in np.flatnonzero(mask).tolist())
         if self._only is not None:
             mask &= np.fromiter((each in self._only for each in columns.ids), bool, len(mask))
-        self._pinned = Pinned(columns, mask, self._panel.colours, self._chosen)
+        there = moved_to(columns, self._points) if self._points else columns
+        self._pinned = Pinned(there, mask, self._panel.colours, self._chosen)
         # The latest first.
         numbers = np.flatnonzero(mask)[::-1]
         self._order = tuple(columns.ids[number] for number in numbers.tolist())
@@ -188,9 +192,17 @@ class Opinions(QObject):
         """The ids of the remarks in the list, in the order in which they were kept."""
         return self._order[::-1]
 
-    def show_only(self, ids: frozenset[str] | None = None, words: str = "") -> None:
-        """Show only these of them in list and view, which `words` describe; None: all again."""
-        self._only = ids
+    def show_only(
+        self,
+        ids: frozenset[str] | None = None,
+        words: str = "",
+        points: Mapping[str, Point3] | None = None,
+    ) -> None:
+        """Show only these of them in list and view, which `words` describe; None: all again.
+
+        points: where they are pinned, RD/NAP metres by id, instead of at what they are about.
+        """
+        self._only, self._points = ids, points or {}
         self._panel.show_only(words)
         self._list()
         self.narrowed.emit(words)

@@ -23,9 +23,12 @@ _WORDS_SHOWN = 5
 
 
 class ChartCard(QFrame):
-    """Asks `chosen` with rows of the overview, and the words for what they have in common."""
+    """Asks `chosen` with rows of the overview, and the words for what they have in common.
 
-    chosen = Signal(object, str)
+    And with the places that they point out, by row, where the question asks for one.
+    """
+
+    chosen = Signal(object, str, object)
 
     def __init__(self, chart: Chart, as_table: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,8 @@ class ChartCard(QFrame):
             column.addWidget(self.table)
         else:
             self._add_bars(column)
+        if chart.points:
+            self._add_places(column)
 
     @property
     def weight(self) -> int:
@@ -84,11 +89,25 @@ class ChartCard(QFrame):
             button.clicked.connect(lambda: self._choose(0))
             column.addWidget(button)
 
+    def _add_places(self, column: QVBoxLayout) -> None:
+        """Add the way to all places on the map."""
+        button = QPushButton(self.tr("Show all places on the map"))
+        button.setAccessibleName(f"{button.text()}: {self.chart.title}")
+        button.clicked.connect(lambda: self._give(tuple(self.chart.points), ""))
+        column.addWidget(button)
+
     def _choose(self, number: int) -> None:
         bar = self.chart.bars[number]
-        rows: Sequence[int] = bar.rows
-        if rows:
-            self.chosen.emit(rows, f"{self.chart.title}: {bar.name}")
+        if bar.rows:
+            self._give(bar.rows, bar.name)
+
+    def _give(self, rows: Sequence[int], name: str) -> None:
+        words = f"{self.chart.title}: {name}" if name else self.chart.title
+        if self.chart.points:
+            words = self.tr("%1 (the pins are the places that people pointed out)").replace(
+                "%1", words
+            )
+        self.chosen.emit(rows, words, self.chart.points)
 
 
 class CountTable(QTableWidget):

@@ -1,6 +1,6 @@
 """Counting what people said, in a task, and showing it; a bar leads to its remarks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mrapp.app.samples import read_sample
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
+from mrapp.model.values import Point3
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.opinions import Opinions
 from mrapp.ui.overview.window import OverviewWindow
@@ -175,11 +176,17 @@ class Overviewing(QObject):
         if not isinstance(error, CancelledError) or self._task is not None:
             self.shown.show_wrong(error.text(self._bench.language))
 
-    def show_rows(self, rows: Sequence[int], words: str) -> None:
-        """Show only these rows of the overview, in the list and on the map."""
+    def show_rows(
+        self, rows: Sequence[int], words: str, points: Mapping[int, Point3] | None = None
+    ) -> None:
+        """Show only these rows of the overview, in the list and on the map.
+
+        points: where they are on the map, RD/NAP metres by row, if not where they are about.
+        """
         if self.found is not None:
             ids = self.found.counted.ids
-            self._opinions.show_only(frozenset(ids[row] for row in rows), words)
+            there = {ids[row]: point for row, point in (points or {}).items()}
+            self._opinions.show_only(frozenset(ids[row] for row in rows), words, there)
 
     def _on_narrowed(self, words: str) -> None:
         if self.shown is not None:

@@ -16,9 +16,9 @@ _GAP = 12
 
 
 class ChartPage(QWidget):
-    """Asks `chosen` with rows of the overview, and the words for what they have in common."""
+    """Asks `chosen` as its cards do."""
 
-    chosen = Signal(object, str)
+    chosen = Signal(object, str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -27,13 +27,14 @@ from mrapp.ui.widgets import wrapped
 class OverviewWindow(QDialog):
     """Asks `count_wanted` when to count anew, `areas_wanted` for another file or none.
 
-    Also `rows_wanted` (rows of the overview, words) for the remarks of a bar, and `all_wanted`.
+    Also `rows_wanted` (rows of the overview, words, places) for the remarks of a bar, and
+    `all_wanted`.
     """
 
     count_wanted = Signal()
     areas_wanted = Signal()
     no_areas_wanted = Signal()
-    rows_wanted = Signal(object, str)
+    rows_wanted = Signal(object, str, object)
     all_wanted = Signal()
 
     def __init__(self, parent: QWidget, tasks: TaskRunner) -> None:

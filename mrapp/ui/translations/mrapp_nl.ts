@@ -141,6 +141,14 @@
         <source>Read them in the list</source>
         <translation>Lees ze in de lijst</translation>
     </message>
+    <message>
+        <source>Show all places on the map</source>
+        <translation>Toon alle plekken op de kaart</translation>
+    </message>
+    <message>
+        <source>%1 (the pins are the places that people pointed out)</source>
+        <translation>%1 (de pins zijn de plekken die mensen aanwezen)</translation>
+    </message>
 </context>
 <context>
     <name>ChoicesForm</name>
