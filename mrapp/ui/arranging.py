@@ -70,10 +70,10 @@ class Arranging(QObject):
         self._bench.change_settings(panels_shown=not self._bench.settings.panels_shown)
 
     def _show_keys(self) -> None:
-        self.help_dialog.show_keys(self._bench.language)
+        self.help_dialog.show_keys()
 
     def _show_about(self) -> None:
-        self.help_dialog.show_about(self._bench.language)
+        self.help_dialog.show_about()
 
     def _toggle_quality(self) -> None:
         high = self._bench.settings.quality == Quality.HIGH
@@ -91,7 +91,7 @@ class Arranging(QObject):
     def help_dialog(self) -> HelpDialog:
         """The page of help: the one that is open, or a new one."""
         if self._help is None:
-            self._help = HelpDialog(self._window, self._bench.settings.text_scale)
+            self._help = HelpDialog(self._window, *self._bench.spoken)
             self._help.finished.connect(self._put_help_away)
         return self._help
 

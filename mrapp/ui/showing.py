@@ -11,6 +11,7 @@ from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.scene.navigator import Mode
+from mrapp.ui.dialogs.following import follow_all
 from mrapp.ui.languages import Languages
 from mrapp.ui.parts import Parts
 from mrapp.ui.style import style_sheet
@@ -84,6 +85,8 @@ class Showing(QObject):
     def show_settings(self) -> None:
         """Show language and text size, where they changed."""
         settings = self._bench.settings
+        # A dialog follows after both: its texts have a size then.
+        followed = (settings.language, settings.text_scale) != (self._language, self._scale)
         if settings.text_scale != self._scale:
             self._scale = settings.text_scale
             app = QApplication.instance()
@@ -97,6 +100,8 @@ class Showing(QObject):
             for text in self._parts.translated():
                 text.retranslate(self._language)
             self._parts.top.fit()
+        if followed:
+            follow_all(self._language, self._scale)
         self._parts.actions["window.panels"].setChecked(settings.panels_shown)
         self._parts.actions["quality.high"].setChecked(settings.quality == "high")
         self.show_all()

@@ -90,6 +90,11 @@ class Workbench(QObject):
         """The language that is spoken."""
         return self.settings.language
 
+    @property
+    def spoken(self) -> tuple[str, float]:
+        """The language and the text size, for a dialog that follows them."""
+        return self.settings.language, self.settings.text_scale
+
     def open(self, opened: OpenProject, pending: Pending | None = None) -> None:
         """Work on a project from now on; its files arrive one by one."""
         self.leave()

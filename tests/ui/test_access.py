@@ -91,7 +91,7 @@ def test_every_control_has_a_name(full: Robot) -> None:
 def test_the_dialogs_have_names_too(shared: Robot) -> None:
     window = shared.window
     settings = window.bench.settings
-    window.arranging.help_dialog.show_keys(settings.language)
+    window.arranging.help_dialog.show_keys()
     dialogs = (
         NewProjectDialog(window, window.bench.services, window.bench.tasks, "nl", 1.0),
         AddFileDialog(window, shared.session.project, settings.language, 1.0),

@@ -18,8 +18,8 @@ from mrapp.ui.robot import Robot
 from tests.app.kept_in_memory import MemoryStores
 from tests.ui.conftest import close_window
 from tests.ui.hands import answer, idle
+from tests.ui.opinions import open_with, to_the_tower_in_october
 from tests.ui.test_access import clipped, controls
-from tests.ui.test_opinions import open_with, to_the_tower_in_october
 
 pytestmark = pytest.mark.window
 

@@ -1,12 +1,12 @@
 """Outbox, USB stick, export and day slip: what staff do with all opinions, with the real store."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
 from mrapp.app.export_kinds import ExportKind
 from mrapp.app.feedback import NoStores
@@ -19,7 +19,7 @@ from mrapp.ui.staff.slip_dialog import SlipDialog
 from tests.ui.conftest import close_window, open_window
 from tests.ui.crowd import keep, remarks_of
 from tests.ui.hands import give_name, idle
-from tests.ui.test_access import clipped, controls
+from tests.ui.test_access import clipped, controls, said
 from tests.ui.test_overview import COUNT, EVENING, filled, opened_store
 
 pytestmark = pytest.mark.window
@@ -100,10 +100,10 @@ def carried_in(robot: Robot, dialog: OutboxDialog, path: Path, passphrase: str =
 
 def test_the_outbox_tells_what_waits_since_when_and_why(robot: Robot) -> None:
     dialog = outbox(robot)
-    said = words(dialog)
-    assert f"Er wachten {COUNT} stukken op verzenden." in said
-    assert "Het eerste wacht sinds" in said
-    assert any("verzendt nog niets" in text for text in said)
+    told = words(dialog)
+    assert f"Er wachten {COUNT} stukken op verzenden." in told
+    assert "Het eerste wacht sinds" in told
+    assert any("verzendt nog niets" in text for text in told)
 
 
 def test_nothing_in_the_outbox_deletes(robot: Robot, tmp_path: Path) -> None:
@@ -216,10 +216,10 @@ def test_the_day_slip_on_screen_is_that_on_paper(robot: Robot, tmp_path: Path) -
     dialog.days.activated.emit(dialog.days.currentIndex())
     idle(robot)
     robot.turn()
-    said = words(dialog)
-    at = said.index("Reacties")
-    assert said[at + 1] == str(COUNT)
-    assert "Hoe de meningen zijn gegeven" in said
+    told = words(dialog)
+    at = told.index("Reacties")
+    assert told[at + 1] == str(COUNT)
+    assert "Hoe de meningen zijn gegeven" in told
     dialog.save.click()
     give_name(robot, tmp_path / "dag.pdf")
     idle(robot)
@@ -237,11 +237,11 @@ def test_a_damaged_store_is_mended_and_that_is_said(project: Path, tmp_path: Pat
     robot = Robot(open_window(project, services=services))
     idle(robot)
     robot.turn()
-    said = robot.view.notices.texts
+    told = robot.view.notices.texts
     rows = robot.window.parts.side.opinions.model.rowCount()
     close_window(robot.window)
     assert rows == COUNT
-    assert any("opnieuw gemaakt uit het journaal" in text for text in said)
+    assert any("opnieuw gemaakt uit het journaal" in text for text in told)
 
 
 def test_without_a_place_for_opinions_that_is_said(project: Path) -> None:
@@ -268,3 +268,43 @@ def test_every_dialog_can_be_read(robot: Robot, scale: float) -> None:
         dialog.reject()
         robot.turn()
     store.close()
+
+
+def passphrase(robot: Robot) -> MakePassphraseDialog:
+    outbox(robot).out.click()
+    asking = QApplication.activeModalWidget()
+    assert isinstance(asking, MakePassphraseDialog)
+    return asking
+
+
+@pytest.mark.parametrize("open_one", [outbox, export, slip, passphrase])
+def test_a_dialog_that_is_open_follows_language_and_text_size(
+    robot: Robot, open_one: Callable[[Robot], QDialog]
+) -> None:
+    """It then is as one that is opened afterwards."""
+    dialog = open_one(robot)
+    before = said(dialog)
+    robot.window.bench.change_settings(text_scale=2.0, language="en")
+    idle(robot)
+    robot.turn()
+    followed, size = said(dialog), dialog.size()
+    assert clipped(dialog) == []
+    for part in (dialog, dialog.parentWidget()):
+        if isinstance(part, QDialog):
+            part.reject()
+    robot.turn()
+    again = open_one(robot)
+    robot.turn()
+    made = {again.made.text()} if isinstance(again, MakePassphraseDialog) else set()
+    assert said(again) - made == followed - made
+    assert again.size() == size
+    assert len(before & followed) < len(followed) / 2
+    again.reject()
+
+
+def test_what_came_of_it_is_said_in_the_language_of_now(robot: Robot, tmp_path: Path) -> None:
+    dialog = outbox(robot)
+    carried_out(robot, dialog, tmp_path / "stick.age")
+    assert "Ze blijven ook hier" in dialog.told.text()
+    robot.window.bench.change_settings(language="en")
+    assert "They also stay here" in dialog.told.text()

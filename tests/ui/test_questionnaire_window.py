@@ -14,7 +14,6 @@ from mrapp.app.form_files import read_form
 from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.questionnaire.fields import TextField
 from mrapp.ui.robot import Robot
-from tests.app.forms import everything
 from tests.app.moments import NOON
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import idle
@@ -145,7 +144,7 @@ def test_it_goes_with_its_project(project: Path, tmp_path: Path) -> None:
 def test_undo_says_why_a_saved_version_stays(project: Path) -> None:
     robot = Robot(open_window(project))
     editor = open_editor(robot)
-    editor.editing.add_form(forms.take_in, everything().model_copy(update={"id": FORM}))
+    fill(robot, editor)
     editor.editing.act(forms.publish, NOON, confirmed=True)
     press(robot, editor.bar.undo)
     assert shown(editor).published_utc is None

@@ -24,31 +24,40 @@ class AddFileDialog(FormDialog):
     chosen = Signal(object, object)
 
     def __init__(self, parent: QWidget, project: Project, language: str, scale: float) -> None:
-        super().__init__(parent, scale)
+        super().__init__(parent, language, scale)
         self._project = project
-        self._language = language
         self.file = PathField(self._browse)
         self.target = QComboBox()
         self.new_name = QLineEdit()
-        self._lay_out(language)
+        self._lay_out()
         self.target.currentIndexChanged.connect(self._show_name)
         self.accept_button.clicked.connect(self._finish)
 
-    def _lay_out(self, language: str) -> None:
-        self.setWindowTitle(self.tr("Add a file"))
-        self.add(model_label(), self.file, self.file.line)
-        self.file.set_names(model_label(), self.tr("Choose"))
-        self.target.addItem(self.tr("To the city as it is now"), None)
-        for variant in self._project.variants():
-            name = pick_language(variant.name, language)
-            self.target.addItem(self.tr("To the variant %1").replace("%1", name), variant.id)
-        self.target.addItem(self.tr("To a new variant"), _NEW)
-        self.target.setAccessibleName(self.tr("What to add it to"))
-        self.add(self.tr("What to add it to"), self.target)
-        self.name_label = self.add(self.tr("Name of the new variant"), self.new_name)
-        self.new_name.setAccessibleName(self.name_label.text())
-        self.finish(self.tr("Add the file"), self.tr("Cancel"))
+    def _lay_out(self) -> None:
+        self._file_label = self.add(self.file, self.file.line)
+        for target in (None, *(variant.id for variant in self._project.variants()), _NEW):
+            self.target.addItem("", target)
+        self._target_label = self.add(self.target)
+        self.name_label = self.add(self.new_name)
+        self.finish()
         self._show_name()
+
+    def retranslate(self) -> None:
+        """Take all texts anew."""
+        self.setWindowTitle(self.tr("Add a file"))
+        self._file_label.setText(model_label())
+        self.file.set_names(model_label(), self.tr("Choose"))
+        self.target.setItemText(0, self.tr("To the city as it is now"))
+        for place, variant in enumerate(self._project.variants(), 1):
+            name = pick_language(variant.name, self.language)
+            self.target.setItemText(place, self.tr("To the variant %1").replace("%1", name))
+        self.target.setItemText(self.target.count() - 1, self.tr("To a new variant"))
+        self._target_label.setText(self.tr("What to add it to"))
+        self.target.setAccessibleName(self._target_label.text())
+        self.name_label.setText(self.tr("Name of the new variant"))
+        self.new_name.setAccessibleName(self.name_label.text())
+        self.name_buttons(self.tr("Add the file"), self.tr("Cancel"))
+        super().retranslate()
 
     def _show_name(self) -> None:
         wanted = self.target.currentData() == _NEW
@@ -67,7 +76,7 @@ class AddFileDialog(FormDialog):
             try:
                 target = check_variant_name(self.new_name.text())
             except VariantNameError as error:
-                self.tell_wrong(error.text(self._language))
+                self.tell_wrong(error.text(self.language))
                 return
         self.chosen.emit(Path(path), target)
         self.accept()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import wrapped
 
@@ -49,12 +49,11 @@ class PathField(QWidget):
             self.line.editingFinished.emit()
 
 
-class FormDialog(QDialog):
+class FormDialog(FollowingDialog):
     """A dialog with a column of fields, a line for what is wrong, and two buttons."""
 
-    def __init__(self, parent: QWidget, scale: float) -> None:
-        super().__init__(parent)
-        self.setMinimumWidth(min(font_px(scale, 480), 900))
+    def __init__(self, parent: QWidget, language: str, scale: float) -> None:
+        super().__init__(parent, language, scale)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 18, 20, 16)
         self.column.setSpacing(8)
@@ -70,19 +69,28 @@ class FormDialog(QDialog):
         self.buttons.addButton(self.cancel_button, role.RejectRole)
         self.buttons.rejected.connect(self.reject)
 
-    def add(self, label: str, field: QWidget, named: QWidget | None = None) -> QLabel:
-        """Add a field with its label above it; `named` is what the label's letter leads to."""
-        words = QLabel(label)
+    def retranslate(self) -> None:
+        """Take the width for a text size; what is wrong stays as it was said."""
+        self.setMinimumWidth(min(font_px(self.scale, 480), 900))
+        self.adjustSize()
+
+    def add(self, field: QWidget, named: QWidget | None = None) -> QLabel:
+        """Add a field below a label, which is returned; `named` is what that leads to."""
+        words = QLabel()
         words.setBuddy(named or field)
         self.column.addWidget(words)
         self.column.addWidget(field)
         return words
 
-    def finish(self, accept: str, cancel: str) -> None:
-        """Add the line for what is wrong and the buttons; call last."""
+    def finish(self) -> None:
+        """Add the line for what is wrong and the buttons, and take all texts; call last."""
         self.column.addWidget(self.wrong)
         self.column.addSpacing(6)
         self.column.addWidget(self.buttons)
+        self.retranslate()
+
+    def name_buttons(self, accept: str, cancel: str) -> None:
+        """Name the two buttons."""
         for button, text in ((self.accept_button, accept), (self.cancel_button, cancel)):
             button.setText(text)
             button.setAccessibleName(text)

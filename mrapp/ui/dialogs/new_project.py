@@ -55,8 +55,8 @@ class NewProjectDialog(FormDialog):
     def __init__(
         self, parent: QWidget, services: Services, tasks: TaskRunner, language: str, scale: float
     ) -> None:
-        super().__init__(parent, scale)
-        self._services, self._tasks, self._language = services, tasks, language
+        super().__init__(parent, language, scale)
+        self._services, self._tasks = services, tasks
         self._mesh: CityMesh | None = None
         self._task: Task[CityMesh] | None = None
         self._read_path = ""
@@ -75,20 +75,35 @@ class NewProjectDialog(FormDialog):
         self.accept_button.clicked.connect(self._finish)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(self.tr("New project from a file"))
-        self.add(model_label(), self.file, self.file.line)
+        file = self.add(self.file, self.file.line)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress"))
         self.progress.hide()
         self.column.addWidget(self.progress)
-        self.add(self.tr("Name of the project"), self.name)
-        self.add(self.tr("Folder to make"), self.folder, self.folder.line)
-        self.add(self.tr("Zero of the project, in RD and NAP (metres)"), self._origin_row())
-        self.file.set_names(model_label(), self.tr("Choose"))
-        self.folder.set_names(self.tr("Folder to make"), self.tr("Choose"))
-        self.name.setAccessibleName(self.tr("Name of the project"))
-        self.finish(self.tr("Make the project"), self.tr("Cancel"))
+        name, folder = self.add(self.name), self.add(self.folder, self.folder.line)
+        self._labels = file, name, folder, self.add(self._origin_row())
+        self.finish()
+
+    def retranslate(self) -> None:
+        """Take all texts anew."""
+        self.setWindowTitle(self.tr("New project from a file"))
+        words = (
+            model_label(),
+            self.tr("Name of the project"),
+            self.tr("Folder to make"),
+            self.tr("Zero of the project, in RD and NAP (metres)"),
+        )
+        for label, told in zip(self._labels, words, strict=True):
+            label.setText(told)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.file.set_names(words[0], self.tr("Choose"))
+        self.name.setAccessibleName(words[1])
+        self.folder.set_names(words[2], self.tr("Choose"))
+        for box, axis in zip(self.origin, self._names, strict=True):
+            box.set_language(self.language)
+            box.setAccessibleName(self.tr("Zero of the project: %1").replace("%1", axis))
+        self.name_buttons(self.tr("Make the project"), self.tr("Cancel"))
+        super().retranslate()
 
     def _origin_row(self) -> QWidget:
         holder = QWidget()
@@ -101,12 +116,11 @@ class NewProjectDialog(FormDialog):
         )
         self._names = [name for name, *_ in ranges]
         for box, (name, low, high, middle) in zip(self.origin, ranges, strict=True):
-            box.set_language(self._language)
+            box.set_language(self.language)
             box.setDecimals(1)
             box.setRange(low, high)
             box.show_value(middle)
             box.judged.connect(self._judge)
-            box.setAccessibleName(self.tr("Zero of the project: %1").replace("%1", name))
             cell = QVBoxLayout()
             label = QLabel(name)
             label.setProperty("look", "small")
@@ -189,7 +203,7 @@ class NewProjectDialog(FormDialog):
         self._task = None
         self._show_busy()
         self._read_path = ""
-        self.tell_wrong(error.text(self._language))
+        self.tell_wrong(error.text(self.language))
 
     def _propose_folder(self) -> None:
         """Let the folder follow the name, as long as nobody has given one."""
@@ -240,7 +254,7 @@ class NewProjectDialog(FormDialog):
         """Say why the project was not made, and let it be tried again."""
         self._making = False
         self._show_busy()
-        self.tell_wrong(error.text(self._language))
+        self.tell_wrong(error.text(self.language))
 
     def reject(self) -> None:
         """Close without making anything; reading stops. Not while a project is being made."""

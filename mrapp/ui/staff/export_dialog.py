@@ -16,45 +16,56 @@ class ExportDialog(StaffDialog):
 
     save_wanted = Signal()
 
-    def __init__(self, parent: QWidget, tasks: TaskRunner, scale: float) -> None:
-        super().__init__(parent, tasks, scale, "")
-        self.setWindowTitle(self.tr("Export opinions"))
+    def __init__(self, parent: QWidget, tasks: TaskRunner, language: str, scale: float) -> None:
+        super().__init__(parent, tasks, language, scale)
+        self._numbers = (0, 0)
         self.formats = QComboBox()
-        label = QLabel(self.tr("For which program?"))
-        label.setBuddy(self.formats)
-        self.formats.setAccessibleName(label.text())
-        for kind, words in self._formats().items():
-            self.formats.addItem(words, kind)
+        self._label, self._about = QLabel(), wrapped("soft")
+        self._label.setBuddy(self.formats)
+        for kind in self._formats():
+            self.formats.addItem("", kind)
         self.explained = wrapped("soft")
-        self.only_listed = QCheckBox()
-        self.hide_small = QCheckBox(self.tr("Hide small groups in the answers about people"))
-        self.hide_small.setAccessibleName(self.hide_small.text())
-        about = wrapped("soft")
-        about.setText(
+        self.only_listed, self.hide_small = QCheckBox(), QCheckBox()
+        self.with_spoken, self._about_spoken = QCheckBox(), wrapped("soft")
+        parts = (
+            *(self._label, self.formats, self.explained, self.only_listed),
+            *(self.hide_small, self._about, self.with_spoken, self._about_spoken),
+        )
+        for part in parts:
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.save = self.button("main")
+        self.save.clicked.connect(self.save_wanted)
+        self.put_below(self.save)
+        self.formats.currentIndexChanged.connect(self._explain)
+        tasks.progressed.connect(self._look)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take all texts anew."""
+        self.setWindowTitle(self.tr("Export opinions"))
+        self._label.setText(self.tr("For which program?"))
+        self.formats.setAccessibleName(self._label.text())
+        for place, words in enumerate(self._formats().values()):
+            self.formats.setItemText(place, words)
+        self.say_on(self.hide_small, self.tr("Hide small groups in the answers about people"))
+        self._about.setText(
             self.tr(
                 "Age and neighbourhood that fewer than 5 people gave are left out. Read the texts "
                 "themselves before you publish them: a text can tell who wrote it."
             )
         )
-        self.with_spoken = QCheckBox(self.tr("With spoken notes"))
-        self.with_spoken.setAccessibleName(self.with_spoken.text())
-        spoken = wrapped("soft")
-        spoken.setText(
+        self.say_on(self.with_spoken, self.tr("With spoken notes"))
+        self._about_spoken.setText(
             self.tr(
                 "A voice tells who spoke: take them along only where that is needed. Drawings "
                 "always go along, in a folder beside the file."
             )
         )
-        first = (label, self.formats, self.explained, self.only_listed)
-        for part in (*first, self.hide_small, about, self.with_spoken, spoken):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
-        self.save = self.button(self.tr("Choose where and save…"), "main")
-        self.save.clicked.connect(self.save_wanted)
-        self.put_below(self.save)
-        self.formats.currentIndexChanged.connect(self._explain)
-        tasks.progressed.connect(self._look)
+        self.say_on(self.save, self.tr("Choose where and save…"))
+        self._say_numbers()
         self._explain()
+        super().retranslate()
 
     @property
     def kind(self) -> ExportKind:
@@ -63,16 +74,20 @@ class ExportDialog(StaffDialog):
 
     def show_numbers(self, every: int, listed: int) -> None:
         """Show how many there are, and how many of them are in the list."""
-        words = self.tr("Only the %1 of %n opinion(s) that the list shows now", "", every)
-        self.only_listed.setText(words.replace("%1", str(listed)))
-        self.only_listed.setAccessibleName(self.only_listed.text())
+        self._numbers = every, listed
+        self._say_numbers()
         self.only_listed.setVisible(listed != every)
         self.only_listed.setChecked(listed != every)
         self.fit()
 
+    def _say_numbers(self) -> None:
+        every, listed = self._numbers
+        words = self.tr("Only the %1 of %n opinion(s) that the list shows now", "", every)
+        self.say_on(self.only_listed, words.replace("%1", str(listed)))
+
     def begin(self, task: Task[Any] | None, language: str) -> None:
         """Wait for the file."""
-        self.tell("", True)
+        self.tell(None)
         self.waiting.follow(task, language)
         self._look()
 

@@ -86,7 +86,7 @@ class Exporting(QObject):
         """Ask what to write."""
         if self.dialog is not None or self._door.session_or_told() is None:
             return
-        dialog = ExportDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
+        dialog = ExportDialog(self._window, self._bench.tasks, *self._bench.spoken)
         columns = self._door.columns
         dialog.show_numbers(len(columns.ids) if columns else 0, len(self._opinions.listed))
         dialog.save_wanted.connect(self._ask_place)
@@ -130,7 +130,7 @@ class Exporting(QObject):
             lambda store, progress, cancelled: write_out(
                 wish, exporter, store, progress, cancelled
             ),
-            lambda count: self._tell(_DONE.text(wish.language, count=count, path=path), True),
+            lambda count: self._tell(lambda said: _DONE.text(said, count=count, path=path), True),
             self._failed,
             # A file that was whole before the wish to stop was heard is there, and that is said.
             lasting=True,
@@ -140,9 +140,8 @@ class Exporting(QObject):
 
     def _failed(self, error: MrappError) -> None:
         stopped = isinstance(error, CancelledError)
-        language = self._bench.language
-        self._tell(_STOPPED.text(language) if stopped else error.text(language), False)
+        self._tell(_STOPPED.text if stopped else error.text, False)
 
-    def _tell(self, words: str, good: bool) -> None:
+    def _tell(self, say: Callable[[str], str], good: bool) -> None:
         if self.dialog is not None:
-            self.dialog.tell(words, good)
+            self.dialog.tell(say, good)

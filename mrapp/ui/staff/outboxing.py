@@ -1,5 +1,6 @@
 """The outbox: telling what waits, and carrying it by USB stick; nothing here deletes anything."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -40,9 +41,10 @@ class Outboxing(QObject):
         """Show what waits."""
         if self.dialog is not None or self._door.session_or_told() is None:
             return
-        dialog = OutboxDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
+        dialog = OutboxDialog(self._window, self._bench.tasks, *self._bench.spoken)
         dialog.out_wanted.connect(self._ask_passphrase)
         dialog.in_wanted.connect(self._ask_file)
+        dialog.followed.connect(self._look)
         dialog.finished.connect(self._put_away)
         self.dialog = dialog
         dialog.open()
@@ -64,8 +66,8 @@ class Outboxing(QObject):
 
     def _ask_passphrase(self) -> None:
         if self.dialog is not None:
-            scale = self._bench.settings.text_scale
-            MakePassphraseDialog(self.dialog, scale, new_passphrase(), self._ask_place).open()
+            spoken, made = self._bench.spoken, new_passphrase()
+            MakePassphraseDialog(self.dialog, *spoken, made, self._ask_place).open()
 
     def _ask_place(self, passphrase: str) -> None:
         session, dialog = self._bench.session, self.dialog
@@ -87,7 +89,7 @@ class Outboxing(QObject):
         task = self._door.run(
             _CARRYING_OUT,
             lambda store, *_: store.carry_out(path, passphrase),
-            lambda count: self._tell(_OUT.text(language, count=count, path=path)),
+            lambda count: self._tell(lambda said: _OUT.text(said, count=count, path=path)),
             self._tell_error,
             lasting=True,
         )
@@ -106,9 +108,9 @@ class Outboxing(QObject):
 
     def _ask_its_passphrase(self, file: str) -> None:
         if self.dialog is not None:
-            path, scale = Path(file), self._bench.settings.text_scale
+            path, spoken = Path(file), self._bench.spoken
             AskPassphraseDialog(
-                self.dialog, scale, path.name, lambda passphrase: self.carry_in(path, passphrase)
+                self.dialog, *spoken, path.name, lambda passphrase: self.carry_in(path, passphrase)
             ).open()
 
     def carry_in(self, path: Path, passphrase: str) -> None:
@@ -128,12 +130,12 @@ class Outboxing(QObject):
     def _taken(self, taken: TakenIn) -> None:
         self._door.refresh()
         self._look()
-        self._tell(taken_in(taken, self._bench.language))
+        self._tell(lambda said: taken_in(taken, said))
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, say: Callable[[str], str]) -> None:
         if self.dialog is not None:
-            self.dialog.tell(words, good=True)
+            self.dialog.tell(say)
 
     def _tell_error(self, error: MrappError) -> None:
         if self.dialog is not None:
-            self.dialog.tell(error.text(self._bench.language), good=False)
+            self.dialog.tell(error.text, good=False)

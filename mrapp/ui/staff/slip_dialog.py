@@ -19,24 +19,33 @@ class SlipDialog(StaffDialog):
     slip_wanted = Signal()
     save_wanted = Signal()
 
-    def __init__(self, parent: QWidget, tasks: TaskRunner, scale: float) -> None:
-        super().__init__(parent, tasks, scale, "")
-        self.setWindowTitle(self.tr("Day slip"))
+    def __init__(self, parent: QWidget, tasks: TaskRunner, language: str, scale: float) -> None:
+        super().__init__(parent, tasks, language, scale)
         self.days, self.events = QComboBox(), QComboBox()
-        self._event_label = QLabel(self.tr("Event"))
-        for label, box in ((QLabel(self.tr("Day")), self.days), (self._event_label, self.events)):
+        self._day_label, self._event_label = QLabel(), QLabel()
+        for label, box in ((self._day_label, self.days), (self._event_label, self.events)):
             label.setBuddy(box)
-            box.setAccessibleName(label.text())
             box.activated.connect(self.slip_wanted)
             self.column.addWidget(label)
             self.column.addWidget(box)
         self._slip = QVBoxLayout()
         self.column.addLayout(self._slip)
         self.column.addStretch(1)
-        self.save = self.button(self.tr("Save as PDF…"), "main")
+        self.save = self.button("main")
         self.save.setEnabled(False)
         self.save.clicked.connect(self.save_wanted)
         self.put_below(self.save)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take all texts anew; what is chosen among stays to be offered again."""
+        self.setWindowTitle(self.tr("Day slip"))
+        self._day_label.setText(self.tr("Day"))
+        self._event_label.setText(self.tr("Event"))
+        self.days.setAccessibleName(self._day_label.text())
+        self.events.setAccessibleName(self._event_label.text())
+        self.say_on(self.save, self.tr("Save as PDF…"))
+        super().retranslate()
 
     @property
     def day(self) -> date | None:
@@ -51,13 +60,12 @@ class SlipDialog(StaffDialog):
         return str(chosen) if chosen else None
 
     def offer(self, days: Mapping[str, str], events: Mapping[str, str]) -> None:
-        """Offer days (as 2026-10-14) and events with their names; the first day is chosen."""
-        for code, words in days.items():
-            self.days.addItem(words, code)
-        self.days.addItem(self.tr("All days"), "")
-        self.events.addItem(self.tr("All events"), "")
-        for code, words in events.items():
-            self.events.addItem(words, code)
+        """Offer days (as 2026-10-14) and events with their names; what was chosen stays so.
+
+        At first that is the first day, and all events.
+        """
+        _offer(self.days, {**days, "": self.tr("All days")})
+        _offer(self.events, {"": self.tr("All events"), **events})
         self._event_label.setVisible(bool(events))
         self.events.setVisible(bool(events))
 
@@ -80,7 +88,7 @@ class SlipDialog(StaffDialog):
 
     def begin(self, task: Task[Any] | None, language: str) -> None:
         """Wait for something."""
-        self.tell("", True)
+        self.tell(None)
         self.waiting.follow(task, language)
 
     def _put(self, look: str, words: str) -> None:
@@ -88,3 +96,11 @@ class SlipDialog(StaffDialog):
         label.setText(words)
         self._slip.addWidget(label)
         label.show()
+
+
+def _offer(box: QComboBox, choices: Mapping[str, str]) -> None:
+    chosen = box.currentData()
+    box.clear()
+    for code, words in choices.items():
+        box.addItem(words, code)
+    box.setCurrentIndex(max(box.findData(chosen), 0))

@@ -1,5 +1,6 @@
 """The day slip: counted in a task, shown, and written as PDF."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mrapp.app.clock import day_words
 from mrapp.app.feedback import RemarkStore
+from mrapp.app.session import Session
 from mrapp.app.slip_words import about, sections
 from mrapp.app.slips import DaySlip, day_slip
 from mrapp.model.errors import CancelledError, MrappError
@@ -38,20 +40,25 @@ class Slipping(QObject):
         session = self._door.session_or_told() if self.dialog is None else None
         if session is None:
             return
-        language, project = self._bench.language, session.project
-        dialog = SlipDialog(self._window, self._bench.tasks, self._bench.settings.text_scale)
-        today = session.services.utc_now().astimezone(ZoneInfo(project.time_zone)).date()
-        days = [today - timedelta(days=back) for back in range(_DAYS)]
-        dialog.offer(
-            {day.isoformat(): day_words(day, language) for day in days},
-            {event.id: pick_language(event.name, language) for event in project.events},
-        )
+        dialog = SlipDialog(self._window, self._bench.tasks, *self._bench.spoken)
+        dialog.followed.connect(lambda: self._offer(session, dialog))
+        dialog.followed.connect(self._count)
+        self._offer(session, dialog)
         dialog.slip_wanted.connect(self._count)
         dialog.save_wanted.connect(self._ask_place)
         dialog.finished.connect(self._put_away)
         self.dialog = dialog
         dialog.open()
         self._count()
+
+    def _offer(self, session: Session, dialog: SlipDialog) -> None:
+        language, project = dialog.language, session.project
+        today = session.services.utc_now().astimezone(ZoneInfo(project.time_zone)).date()
+        days = [today - timedelta(days=back) for back in range(_DAYS)]
+        dialog.offer(
+            {day.isoformat(): day_words(day, language) for day in days},
+            {event.id: pick_language(event.name, language) for event in project.events},
+        )
 
     def _put_away(self) -> None:
         dialog, self.dialog = self.dialog, None
@@ -98,16 +105,16 @@ class Slipping(QObject):
         task = self._door.run(
             _WRITING,
             lambda *_: papers().day_slip(slip, path, language),
-            lambda _none: self._tell(_DONE.text(language, path=path)),
+            lambda _none: self._tell(lambda said: _DONE.text(said, path=path)),
             self._tell_error,
             lasting=True,
         )
         dialog.begin(task, language)
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, say: Callable[[str], str]) -> None:
         if self.dialog is not None:
-            self.dialog.tell(words, good=True)
+            self.dialog.tell(say)
 
     def _tell_error(self, error: MrappError) -> None:
         if self.dialog is not None and not isinstance(error, CancelledError):
-            self.dialog.tell(error.text(self._bench.language), good=False)
+            self.dialog.tell(error.text, good=False)

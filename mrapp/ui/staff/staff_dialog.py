@@ -1,11 +1,11 @@
 """What the dialogs of staff share: a title, a line of what came of it, a task to wait for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.staff.waiting import Waiting
 from mrapp.ui.style import font_px
 from mrapp.ui.tasks import TaskRunner
@@ -22,13 +23,12 @@ from mrapp.ui.widgets import Reader, restyle, wrapped
 _GAP = 6
 
 
-class StaffDialog(QDialog):
+class StaffDialog(FollowingDialog):
     """A column of parts that scrolls, and below it what happens, and a button to close."""
 
-    def __init__(self, parent: QWidget, tasks: TaskRunner, scale: float, title: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self._scale = scale
+    def __init__(self, parent: QWidget, tasks: TaskRunner, language: str, scale: float) -> None:
+        super().__init__(parent, language, scale)
+        self._told: Callable[[str], str] | None = None
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(20, 16, 20, 8)
@@ -42,9 +42,7 @@ class StaffDialog(QDialog):
         within.addWidget(self.told)
         self._frame.hide()
         self.waiting = Waiting(tasks)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.setAccessibleName(self.close_button.text())
-        self.close_button.setAutoDefault(False)
+        self.close_button = self.button()
         self.close_button.clicked.connect(self.reject)
         self._line = QHBoxLayout()
         self._line.addStretch(1)
@@ -61,6 +59,16 @@ class StaffDialog(QDialog):
         whole.addWidget(self.reader, 1)
         whole.addLayout(below)
 
+    def retranslate(self) -> None:
+        """Take all texts anew."""
+        self.say_on(self.close_button, self.tr("Close"))
+        self.waiting.retranslate(self.language)
+        self.reader.setAccessibleName(self.windowTitle())
+        if self._told is not None:
+            self.told.setText(self._told(self.language))
+            self.told.setAccessibleName(self.told.text())
+        self.fit()
+
     def put_lines(self, grid: QGridLayout, lines: Sequence[tuple[str, str]]) -> None:
         """Put lines of two in a grid that is part of this dialog; they count for `fit` at once."""
         for row, line in enumerate(lines):
@@ -70,22 +78,29 @@ class StaffDialog(QDialog):
                 grid.addWidget(label, row, column)
                 label.show()
 
-    def button(self, words: str, look: str = "") -> QPushButton:
-        """Return a button with words."""
-        made = QPushButton(words)
-        made.setAccessibleName(words.rstrip("…"))
+    def button(self, look: str = "") -> QPushButton:
+        """Return a button that has no words yet."""
+        made = QPushButton()
         made.setAutoDefault(False)
         if look:
             made.setProperty("look", look)
         return made
+
+    @staticmethod
+    def say_on(part: QAbstractButton, words: str) -> None:
+        """Write words on a button or a box to tick, to read and to hear."""
+        part.setText(words)
+        part.setAccessibleName(words.rstrip("…"))
 
     def put_below(self, *buttons: QPushButton) -> None:
         """Put buttons before the one that closes."""
         for place, button in enumerate(buttons, 1):
             self._line.insertWidget(place, button)
 
-    def tell(self, words: str, good: bool) -> None:
-        """Say what came of something; "": nothing any more."""
+    def tell(self, say: Callable[[str], str] | None, good: bool = True) -> None:
+        """Say what came of something, given the language; None: nothing any more."""
+        self._told = say
+        words = say(self.language) if say is not None else ""
         self.told.setText(words)
         self._frame.setProperty("look", "good" if good else "error")
         self._frame.setVisible(bool(words))
@@ -95,7 +110,7 @@ class StaffDialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as what it holds, within the screen."""
-        width = min(font_px(self._scale, 560), round(0.9 * self.screen().availableSize().width()))
+        width = min(font_px(self.scale, 560), round(0.9 * self.screen().availableSize().width()))
         self._below.activate()
         below = self._below
         tall = below.hasHeightForWidth()

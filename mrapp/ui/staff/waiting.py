@@ -19,7 +19,7 @@ class Waiting(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
-        self.stop = QPushButton(self.tr("Stop"))
+        self.stop = QPushButton()
         self.stop.setAutoDefault(False)
         self.stop.clicked.connect(self.cancel)
         line = QHBoxLayout()
@@ -30,8 +30,7 @@ class Waiting(QWidget):
         column.addWidget(self.words)
         column.addLayout(line)
         tasks.progressed.connect(self._look)
-        for part in (self.bar, self.stop):
-            part.setAccessibleName(self.stop.text())
+        self.retranslate("en")
         self.hide()
 
     @property
@@ -42,12 +41,19 @@ class Waiting(QWidget):
     def follow(self, task: Task[Any] | None, language: str) -> None:
         """Show how far a task is from now on; None: there is none."""
         self._task = task
+        self.retranslate(language)
         if task is not None:
-            self.words.setText(task.title.text(language))
-            self.bar.setAccessibleName(self.words.text())
-            self.stop.setAccessibleName(f"{self.stop.text()}: {self.words.text()}")
             self.stop.setVisible(task.stoppable)
         self._look()
+
+    def retranslate(self, language: str) -> None:
+        """Take all texts anew."""
+        self.stop.setText(self.tr("Stop"))
+        if self._task is not None:
+            self.words.setText(self._task.title.text(language))
+        self.bar.setAccessibleName(self.words.text() or self.stop.text())
+        named = f"{self.stop.text()}: {self.words.text()}" if self.words.text() else ""
+        self.stop.setAccessibleName(named or self.stop.text())
 
     def _look(self) -> None:
         self.setVisible(self.busy)
