@@ -1,22 +1,24 @@
 """Opinions in the main window: said, kept, added to, and taken back."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from mrapp.app.receipts import new_receipt, parse
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import RemarkNotKeptError
+from mrapp.ui.qr import qr_image
 from mrapp.ui.robot import Robot
 from tests.app.kept_in_memory import MemoryStores
 from tests.ui.conftest import close_window
-from tests.ui.hands import answer, idle, question
+from tests.ui.hands import answer, give_name, idle, question
 from tests.ui.opinions import (
     FULL,
     OCTOBER,
@@ -25,6 +27,7 @@ from tests.ui.opinions import (
     to_the_tower_in_october,
 )
 from tests.ui.small import X, Y
+from tests.ui.test_access import clipped, controls
 
 pytestmark = pytest.mark.window
 
@@ -80,6 +83,41 @@ def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
     dialog.close()
     assert robot.window.parts.side.opinions.count.text() == "1 mening"
     assert all(name.startswith("mrapp-task") for name in stores.store.threads - {"MainThread"})
+
+
+@pytest.mark.parametrize(("language", "scale"), [("nl", 1.0), ("nl", 2.0), ("en", 2.0)])
+def test_the_receipt_is_there_as_qr_and_as_pdf(
+    robot: Robot, tmp_path: Path, language: str, scale: float
+) -> None:
+    robot.window.bench.change_settings(text_scale=scale, language=language)
+    robot.window.saving.save()
+    idle(robot)
+    robot.window.saying.begin()
+    dialog = robot.window.saying.dialog
+    assert dialog is not None
+    dialog.mood.tiles[4].click()
+    dialog.keep.click()
+    idle(robot)
+    robot.turn()
+    part, code = dialog.receipt, dialog.code.text()
+    assert part is not None
+    assert part.print.isHidden(), "there is no printer here"
+    shown = part.qr.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    assert shown == qr_image(code, shown.width() // qr_image(code).width())
+    part.save.click()
+    give_name(robot, tmp_path / "bon.pdf")
+    idle(robot)
+    robot.turn()
+    assert (tmp_path / "bon.pdf").read_bytes().startswith(b"%PDF")
+    assert "bon.pdf" in part.told.text()
+    assert [type(w).__name__ for w in controls(dialog) if not w.accessibleName()] == []
+    assert clipped(dialog) == []
+    assert dialog.width() <= 1280
+    assert dialog.height() <= 720
+    folder = os.environ.get("MRAPP_PICTURES")
+    if folder:
+        dialog.grab().save(f"{folder}/thanks-{language}-{scale:.0f}.png")
+    dialog.close()
 
 
 def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: Path) -> None:

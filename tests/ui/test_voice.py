@@ -16,8 +16,8 @@ from tests.app.kept_in_memory import MemoryStores
 from tests.io.pretended import TONE, no_sound, pretended_microphone
 from tests.ui.conftest import close_window
 from tests.ui.hands import answer, idle
+from tests.ui.opinions import open_with
 from tests.ui.test_access import clipped, controls
-from tests.ui.test_opinions import open_with
 
 pytestmark = pytest.mark.window
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QShowEvent
@@ -34,6 +35,9 @@ from mrapp.ui.voice.recorder import Recorder
 from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.widgets import Reader, restyle, wrapped
 
+if TYPE_CHECKING:
+    from mrapp.ui.opinions.paper import ReceiptPart
+
 _WIDE_PX = 560
 
 
@@ -54,11 +58,15 @@ class Words:
 
 
 class SayDialog(QDialog):
-    """Asks `keep_wanted`; says `changed` at every key, `given_up` when it is closed unkept."""
+    """Asks `keep_wanted`; says `changed` at every key, `given_up` when it is closed unkept.
+
+    Asks `paper_wanted` for the receipt as PDF; `receipt` tells what came of it.
+    """
 
     keep_wanted = Signal()
     changed = Signal()
     given_up = Signal()
+    paper_wanted = Signal()
 
     def __init__(
         self,
@@ -98,6 +106,7 @@ class SayDialog(QDialog):
         self.copy = QPushButton(icons.icon("copy", worded=True), "")
         self.close_button = QPushButton()
         self.close_button.setProperty("look", "main")
+        self.receipt: ReceiptPart | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self._form())
         self.pages.addWidget(self._thanks())
@@ -163,8 +172,14 @@ class SayDialog(QDialog):
 
     def show_thanks(self, receipt: str) -> None:
         """Thank, now that it is kept; with the code that leads back to it."""
+        # Late: nobody who comes to look needs a QR code or a printer.
+        from mrapp.ui.opinions.paper import ReceiptPart
+
         self._busy, self._kept = False, True
         self.code.setText(receipt)
+        self.receipt = ReceiptPart(receipt, (self.code, self.copy), self._scale)
+        self.receipt.save_wanted.connect(self.paper_wanted)
+        self._to_receipt.addWidget(self.receipt)
         self.pages.setCurrentIndex(1)
         self.close_button.setDefault(True)
         self.copy.setFocus()
@@ -283,9 +298,17 @@ class SayDialog(QDialog):
         self.close_button.setText(self.tr("Close"))
         for button in (self.copy, self.close_button):
             button.setAccessibleName(button.text())
-        for part in (title, words, self.code, self.copy, later):
-            column.addWidget(part)
-        column.addStretch(1)
+        inside = QWidget()
+        told = QVBoxLayout(inside)
+        told.setContentsMargins(0, 0, 6, 0)
+        told.setSpacing(8)
+        self._to_receipt = QVBoxLayout()
+        told.addWidget(title)
+        told.addWidget(words)
+        told.addLayout(self._to_receipt)
+        told.addWidget(later)
+        told.addStretch(1)
+        column.addWidget(Reader(inside), 1)
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         return page
 

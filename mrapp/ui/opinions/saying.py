@@ -139,6 +139,7 @@ class Saying(QObject):
         dialog.fill_in(words)
         dialog.changed.connect(lambda: self._drafts.keep(begun.draft(dialog.words)))
         dialog.keep_wanted.connect(lambda: self._keep(session, begun, dialog))
+        dialog.paper_wanted.connect(lambda: self._ask_paper(session, dialog))
         dialog.given_up.connect(lambda: self._drafts.drop(begun.id))
         dialog.finished.connect(self._put_away)
         self.dialog = dialog
@@ -183,6 +184,22 @@ class Saying(QObject):
             self._door.refresh()
 
         self._door.ask(_KEEPING, work, kept, failed, lasting=True)
+
+    def _ask_paper(self, session: Session, dialog: SayDialog) -> None:
+        # Late: as few want it.
+        from mrapp.ui.opinions.paper import ask_pdf
+
+        part = dialog.receipt
+        if part is None:
+            return
+
+        def tell(say: Callable[[str], str]) -> None:
+            if self.dialog is dialog:
+                part.tell(say(self._bench.language))
+            else:
+                self._bench.tell(Message(say))
+
+        ask_pdf(self._bench, session, part, dialog.code.text(), tell)
 
     # What was being written when a program ended by itself
 

@@ -1658,6 +1658,33 @@
     </message>
 </context>
 <context>
+    <name>ReceiptPart</name>
+    <message>
+        <source>The same code as a QR code</source>
+        <translation>Dezelfde code als QR-code</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Bewaren als PDF…</translation>
+    </message>
+    <message>
+        <source>The code of your opinion</source>
+        <translation>De code van uw mening</translation>
+    </message>
+    <message>
+        <source>With it you can read your opinion, add to it or withdraw it. Nobody else has this code, and we cannot find it again.</source>
+        <translation>Hiermee kunt u uw mening lezen, aanvullen of intrekken. Niemand anders heeft deze code, en wij kunnen hem niet terugvinden.</translation>
+    </message>
+    <message>
+        <source>The printer does not work. Write the code down.</source>
+        <translation>De printer werkt niet. Schrijf de code op.</translation>
+    </message>
+</context>
+<context>
     <name>Recorder</name>
     <message>
         <source>Your spoken note: %1</source>

@@ -9,9 +9,9 @@ from mrapp.app import kiosk
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
-from mrapp.ui.kiosk.marks import QrCode
 from mrapp.ui.kiosk.page import KioskPage, Place
-from mrapp.ui.kiosk.printing import can_print, print_receipt
+from mrapp.ui.printing import can_print, print_receipt
+from mrapp.ui.qr import QrCode
 
 _LONGEST_SHOWN = 300
 

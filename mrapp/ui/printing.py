@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from mrapp.ui.kiosk.marks import qr_image
+from mrapp.ui.qr import qr_image
 
 _CODE_PT, _WORDS_PT = 20, 11
 _WIDEST_MM, _QR_MM = 70.0, 40.0
