@@ -132,9 +132,10 @@ def run_journey(path: Path, out: Path) -> int:
     from mrapp.ui.application import run_scripted
     from mrapp.ui.journey import journey
 
-    # A script asks nothing of a person, not even about work that was lost.
-    services = replace(build_services(), keeper=NothingKept())
     with TemporaryDirectory(prefix="mrapp-journey-") as scratch:
+        # A script asks nothing of a person, not even about work that was lost, and what it says
+        # is nobody's opinion.
+        services = replace(build_services(Path(scratch) / "opinions"), keeper=NothingKept())
         # A file that is added is copied into the project: into a copy of it, then.
         place = path.parent if path.name == "project.json" else path
         copy = Path(scratch) / place.name

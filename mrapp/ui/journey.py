@@ -16,8 +16,9 @@ from PySide6.QtCore import Qt
 from mrapp.model.texts import pick_language
 from mrapp.scene.navigator import Mode
 from mrapp.ui.main_window import MainWindow
+from mrapp.ui.opinions.journey import OpinionSteps
 from mrapp.ui.questionnaire.journey import QuestionSteps
-from mrapp.ui.robot import Robot, StepError
+from mrapp.ui.robot import Robot, StepError, check
 
 _LARGE, _SMALL = (1920, 1080), (1280, 720)
 _WALK_TICKS = 15
@@ -88,7 +89,8 @@ def journey(window: MainWindow, out: Path) -> int:
     _choose_and_change(trip, steps)
     _place(trip, steps)
     _walk(trip, steps)
-    for each in QuestionSteps(trip.robot).all():
+    opinions = OpinionSteps(trip.robot, steps.eye_height, steps.overview)
+    for each in (*opinions.all(), *QuestionSteps(trip.robot).all()):
         trip.step(each.name, each.do, each.picture)
     _small_window(trip, steps)
     (out / "report.md").write_text(trip.report(), encoding="utf-8")
@@ -176,13 +178,13 @@ class _Steps:
         self._robot.ready()
         self._robot.resize(*_LARGE)
         missing = self._robot.session.missing_assets()
-        _check(not missing, f"not loaded: {', '.join(missing)}")
+        check(not missing, f"not loaded: {', '.join(missing)}")
         count = sum(len(mesh.objects) for mesh in self._robot.session.meshes.values())
         return f"{len(self._robot.session.meshes)} files, {count} objects"
 
     def understand(self) -> str:
         self._robot.click(self._robot.view.first_steps.button)
-        _check(self._robot.view.first_steps.isHidden(), "they are still there")
+        check(self._robot.view.first_steps.isHidden(), "they are still there")
         return "away"
 
     def variants(self) -> dict[str, str]:
@@ -193,7 +195,7 @@ class _Steps:
     def resize(self, size: tuple[int, int]) -> str:
         self._robot.resize(*size)
         window = self._robot.window
-        _check((window.width(), window.height()) == size, f"is {window.width()}x{window.height()}")
+        check((window.width(), window.height()) == size, f"is {window.width()}x{window.height()}")
         return f"{size[0]} x {size[1]}"
 
     def overview(self) -> str:
@@ -211,7 +213,7 @@ class _Steps:
     def choose(self, variant: str | None) -> str:
         self._robot.click(self._robot.window.parts.side.plan.choice(variant))
         chosen = self._robot.session.view.variant
-        _check(chosen == variant, f"{chosen} is shown")
+        check(chosen == variant, f"{chosen} is shown")
         return self.variants().get(variant, "") if variant else "now"
 
     def eye_height(self) -> str:
@@ -252,34 +254,34 @@ class _Steps:
 
     def _selected(self) -> str:
         selection = self._robot.session.view.selection
-        _check(selection is not None, "nothing was selected")
+        check(selection is not None, "nothing was selected")
         card = self._robot.view.card
-        _check(card.isVisible(), "the card is not shown")
+        check(card.isVisible(), "the card is not shown")
         return f"{card.title.text()}, {selection.object_id if selection else ''}"
 
     def clear(self) -> str:
         self._robot.city.setFocus()
         self._robot.key(Qt.Key.Key_Escape)
-        _check(self._robot.session.view.selection is None, "it is still selected")
+        check(self._robot.session.view.selection is None, "it is still selected")
         return "nothing is selected"
 
     def hide(self) -> str:
         self._robot.key(Qt.Key.Key_H, _CTRL)
         hidden = self._robot.session.view.hidden_objects
-        _check(len(hidden) == 1, f"{len(hidden)} are hidden")
+        check(len(hidden) == 1, f"{len(hidden)} are hidden")
         return "hidden"
 
     def show_all(self) -> str:
         self._robot.click(self._robot.view.hidden)
-        _check(not self._robot.session.view.hidden_objects, "it is still hidden")
+        check(not self._robot.session.view.hidden_objects, "it is still hidden")
         return "shown again"
 
     def remove_layer(self) -> str:
         before = self._robot.session.project.layers
         self._robot.window.parts.side.layers.offer(before[0].id, "remove").trigger()
-        _check(len(self._robot.session.project.layers) == len(before) - 1, "it is still there")
+        check(len(self._robot.session.project.layers) == len(before) - 1, "it is still there")
         self._robot.key(Qt.Key.Key_Z, _CTRL)
-        _check(self._robot.session.project.layers == before, "it did not come back")
+        check(self._robot.session.project.layers == before, "it did not come back")
         return f"{before[0].id}, and back"
 
     def add(self, file: Path) -> str:
@@ -290,8 +292,8 @@ class _Steps:
         self._robot.rest()
         # Its picture is taken once the panel has come to its place.
         self._robot.frame()
-        _check(self._robot.session.project != before, "it was not added")
-        _check(window.parts.side.place.isVisible(), "its panel is not shown")
+        check(self._robot.session.project != before, "it was not added")
+        check(window.parts.side.place.isVisible(), "its panel is not shown")
         return self._place_text()
 
     def _place_text(self) -> str:
@@ -318,7 +320,7 @@ class _Steps:
         self._robot.city.setFocus()
         while any(item.place is not None for item in self._robot.session.project.items()):
             self._robot.key(Qt.Key.Key_Z, _CTRL)
-        _check(self._robot.window.parts.side.place.isHidden(), "its panel is still shown")
+        check(self._robot.window.parts.side.place.isHidden(), "its panel is still shown")
         return "the project is as it was"
 
     def save_viewpoint(self) -> str:
@@ -327,28 +329,28 @@ class _Steps:
         self._robot.type_words("Onze plek")
         self._robot.key(Qt.Key.Key_Return)
         after = self._robot.session.project.viewpoints
-        _check(len(after) == before + 1, f"{len(after)} viewpoints, {before} before")
+        check(len(after) == before + 1, f"{len(after)} viewpoints, {before} before")
         return f"{len(after)} viewpoints"
 
     def count_viewpoints(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, more: int) -> str:
         before = len(self._robot.session.project.viewpoints)
         self._robot.key(key, modifiers)
         after = len(self._robot.session.project.viewpoints)
-        _check(after == before + more, f"{after} viewpoints, {before} before")
+        check(after == before + more, f"{after} viewpoints, {before} before")
         return f"{after} viewpoints"
 
     def switch_language(self) -> str:
         before = self._robot.session.view.language
         self._robot.key(Qt.Key.Key_L, _CTRL | _SHIFT)
         after = self._robot.session.view.language
-        _check(after != before, f"still {before}")
+        check(after != before, f"still {before}")
         return self._robot.window.parts.side.plan.header.text()
 
     def land(self) -> str:
         self._robot.city.setFocus()
         self._robot.key(Qt.Key.Key_F3)
         self._robot.rest()
-        _check(self._robot.city.mode == Mode.WALK, "still in the air")
+        check(self._robot.city.mode == Mode.WALK, "still in the air")
         return f"eye at {self._robot.city.pose.eye[2]:.2f} m above the zero"
 
     def walk(self) -> str:
@@ -356,7 +358,7 @@ class _Steps:
         self._robot.hold(Qt.Key.Key_Up, _WALK_TICKS)
         after = self._robot.city.pose.eye
         far = sum((a - b) ** 2 for a, b in zip(after[:2], before[:2], strict=True)) ** 0.5
-        _check(far > 0.5, f"moved {far:.2f} m")
+        check(far > 0.5, f"moved {far:.2f} m")
         return f"walked {far:.1f} m"
 
     def text_scale(self, scale: float) -> str:
@@ -372,8 +374,3 @@ def write_block(file: Path) -> Path:
     lines += [f"f {one} {two} {three} {four}" for one, two, three, four in faces]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file
-
-
-def _check(held: bool, otherwise: str) -> None:
-    if not held:
-        raise StepError(otherwise)

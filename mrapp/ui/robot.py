@@ -1,6 +1,7 @@
 """A pair of hands and eyes for the window: clicks, keys, and waiting for what is announced."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, SignalInstance
@@ -18,6 +19,21 @@ _NOT_BUILDINGS = (*GROUND_SURFACES, Surface.TREE, Surface.FURNITURE)
 
 class StepError(Exception):
     """Something did not happen as it should."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a journey: what it is, what does it, the name of its picture."""
+
+    name: str
+    do: Callable[[], str]
+    picture: str = ""
+
+
+def check(held: bool, otherwise: str) -> None:
+    """Raise `StepError` with words unless something held."""
+    if not held:
+        raise StepError(otherwise)
 
 
 def wait_for(
@@ -77,6 +93,12 @@ class Robot:
         bench = self.window.bench
         self.wait(bench.loaded, lambda: bench.session is not None and not bench.loader.busy)
         self.rest()
+
+    def idle(self) -> None:
+        """Wait until no task is left, and all has its place."""
+        tasks = self.window.bench.tasks
+        self.wait(tasks.idle, lambda: not tasks.running)
+        self.turn()
 
     def rest(self) -> None:
         """Wait until nothing moves or changes any more."""

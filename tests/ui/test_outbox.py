@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushB
 from mrapp.app.export_kinds import ExportKind
 from mrapp.app.feedback import NoStores
 from mrapp.bootstrap import build_services
+from mrapp.ui.opinions.crowd import keep, remarks_of
 from mrapp.ui.robot import Robot
 from mrapp.ui.staff.export_dialog import ExportDialog
 from mrapp.ui.staff.outbox_dialog import OutboxDialog
 from mrapp.ui.staff.passphrase_dialog import AskPassphraseDialog, MakePassphraseDialog
 from mrapp.ui.staff.slip_dialog import SlipDialog
 from tests.ui.conftest import close_window, open_window
-from tests.ui.crowd import keep, remarks_of
 from tests.ui.hands import give_name, idle
 from tests.ui.test_access import clipped, controls, said
 from tests.ui.test_overview import COUNT, EVENING, filled, opened_store

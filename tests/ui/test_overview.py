@@ -20,11 +20,11 @@ from mrapp.model.frames import wgs84_from_rd
 from mrapp.model.project import Event, Theme
 from mrapp.model.questions import Choice, Question, Questionnaire
 from mrapp.model.remark import Channel
+from mrapp.ui.opinions.crowd import keep, remarks_of
 from mrapp.ui.overview.card import ChartCard, CountTable
 from mrapp.ui.overview.window import OverviewWindow
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, open_window
-from tests.ui.crowd import keep, remarks_of
 from tests.ui.hands import idle
 from tests.ui.small import X, Y
 from tests.ui.test_access import clipped, controls

@@ -1,25 +1,13 @@
 """Part of the main job for the robot: write a question, look at what the visitor sees, undo it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 
 from mrapp.app.form_words import KIND_WORDS
 from mrapp.model.questions import Questionnaire
 from mrapp.ui.questionnaire.editor import QuestionEditor
-from mrapp.ui.robot import Robot, StepError
+from mrapp.ui.robot import Robot, Step, StepError
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step: what it is, what does it, the name of its picture."""
-
-    name: str
-    do: Callable[[], str]
-    picture: str = ""
 
 
 class QuestionSteps:
