@@ -1,6 +1,7 @@
 """What visitors are writing: one small file each, put in place whole at every key.
 
-It is in the system's hands at once, so a program may end at any moment; nobody waits for the disk.
+It is in the system's hands at once, so a program may end at any moment. A thread beside brings it
+to the disk, so that the power may go: nobody who writes waits for that. See `Syncer`.
 Whoever writes holds a lock for as long as the program lives, so that another window does not take
 what somebody is writing now for what was left.
 """
@@ -16,6 +17,7 @@ from uuid import uuid4
 from mrapp.app.feedback import Draft
 from mrapp.feedback.durable import NEW, make_folder
 from mrapp.feedback.lock import StoreLock
+from mrapp.feedback.syncing import Syncer
 
 _log = logging.getLogger(__name__)
 _ENDING = ".json"
@@ -30,6 +32,7 @@ class Drafts:
         self._folder = folder
         self._writer = uuid4().hex
         self._lock: StoreLock | None = None
+        self._syncer = Syncer()
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft as it is now; raises OSError."""
@@ -47,6 +50,7 @@ class Drafts:
         try:
             beside.write_text(text, encoding="ascii")
             beside.replace(path)
+            self._syncer.bring(path)
         except OSError:
             beside.unlink(missing_ok=True)
             raise
@@ -60,6 +64,7 @@ class Drafts:
 
     def close(self) -> None:
         """Write no more: what is still there may be taken up by anybody. Safe twice."""
+        self._syncer.wait()
         lock, self._lock = self._lock, None
         if lock is not None:
             lock.release()
@@ -71,6 +76,8 @@ class Drafts:
         path = self._path(draft_id)
         path.unlink(missing_ok=True)
         path.with_name(path.name + NEW).unlink(missing_ok=True)
+        if self._folder.is_dir():
+            self._syncer.bring(path)
 
     def drop_damaged(self) -> int:
         """Remove those that cannot be read, as they may be personal; returns how many."""

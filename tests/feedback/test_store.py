@@ -1,6 +1,7 @@
 """The contract of `RemarkStore`, on the store in a folder: what is kept, added, withdrawn, told."""
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from mrapp.app.feedback import Draft, RemarkStore, State
 from mrapp.app.receipts import new_receipt
 from mrapp.app.samples import outline_of
 from mrapp.feedback.stores import FolderStores
+from mrapp.feedback.syncing import Syncer
 from mrapp.model.remark import Answered, Channel, sha256_of
 from mrapp.model.remark_errors import (
     ReceiptUnknownError,
@@ -210,6 +212,24 @@ def test_a_draft_is_kept_at_every_key_until_it_is_dropped(
     other_window.drop_draft("d1")
     assert [draft.id for draft in other_window.drafts()] == ["d2"]
     other_window.close()
+
+
+def test_a_draft_goes_to_the_disk_beside_who_writes(store: RemarkStore, tmp_path: Path) -> None:
+    """Where that fails it is said at the next key, and at none after that."""
+    for length in range(200):
+        store.keep_draft(Draft("d", NOON, {"text": "x" * length}))
+    store.close()
+    assert "mrapp-sync" not in {each.name for each in threading.enumerate()}
+    syncer = Syncer()
+    syncer.bring(tmp_path / "never there")
+    syncer.wait()
+    syncer.bring(tmp_path)  # a folder is no file
+    syncer.wait()
+    with pytest.raises(OSError, match=tmp_path.name):
+        syncer.bring(tmp_path / "a")
+    syncer.wait()
+    syncer.bring(tmp_path / "a")
+    syncer.wait()
 
 
 def test_each_project_has_a_folder_of_its_own_whatever_its_id(tmp_path: Path) -> None:
