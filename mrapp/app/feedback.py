@@ -78,8 +78,8 @@ class Outbox:
     """What waits to be sent.
 
     remarks, additions, withdrawals: how many wait; sent: how many entries have been acknowledged.
-    since: when the first that waits was kept; tried, why: when sending was tried last and what
-    stood in the way, if it was.
+    since: when the first that waits was kept; tried: when sending was tried last, and why: what
+    stood in the way then, as a clause.
     """
 
     remarks: int
@@ -88,12 +88,25 @@ class Outbox:
     sent: int
     since: datetime | None = None
     tried: datetime | None = None
-    why: str | None = None
+    why: Phrase | None = None
 
     @property
     def waiting(self) -> int:
         """How many entries wait."""
         return self.remarks + self.additions + self.withdrawals
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One entry that waits to be sent; a server acknowledges it by its id and checksum.
+
+    kind: remark, addition or withdrawal. checksum: SHA-256 of its salt and content.
+    """
+
+    number: int
+    id: str
+    kind: str
+    checksum: str
 
 
 @dataclass(frozen=True)
@@ -193,6 +206,22 @@ class RemarkStore(Protocol):
 
     def outbox(self) -> Outbox:
         """Return what waits to be sent."""
+        ...
+
+    def waiting(self, most: int) -> Sequence[Waiting]:
+        """Return the first entries that wait and have something to send, in order."""
+        ...
+
+    def acknowledge(self, entry_id: str, checksum: str) -> bool:
+        """Note that a server gave back id and checksum of an entry: then it leaves the outbox.
+
+        Whether both are those of an entry here; else nothing leaves it, and the outbox says why.
+        Durable once this returns; twice is once. Should a program end before, it is sent again.
+        """
+        ...
+
+    def tried(self, why: Phrase | None) -> None:
+        """Note that sending was tried just now, and what stood in the way, as a clause, if any."""
         ...
 
     def carry_out(self, path: Path, passphrase: str) -> int:

@@ -50,7 +50,7 @@ def lines(box: Outbox, zone: str, language: str) -> tuple[tuple[str, str], ...]:
     if box.tried is not None:
         found.append((_TRIED.text(language), _when(box.tried, zone, language)))
     if box.waiting:
-        found.append((_WHY.text(language), box.why or _NO_WAY.text(language)))
+        found.append((_WHY.text(language), (box.why or _NO_WAY).text(language)))
     return tuple(found)
 
 

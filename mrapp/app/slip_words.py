@@ -98,4 +98,4 @@ def _outbox(slip: DaySlip, language: str) -> Iterable[tuple[str, str]]:
     if outbox.tried:
         yield _TRIED.text(language), _moment(outbox.tried.astimezone(zone))
     if outbox.why:
-        yield _WHY.text(language), outbox.why
+        yield _WHY.text(language), outbox.why.text(language)

@@ -131,4 +131,5 @@ def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
 
 
 def _outbox_told(box: Outbox) -> dict[str, Any]:
-    return {"waiting": box.waiting, **vars(box)}
+    why = box.why.text(user_language()) if box.why else None
+    return {"waiting": box.waiting, **vars(box), "why": why}

@@ -56,8 +56,9 @@ def _slip_pdf(slip: DaySlip, language: str) -> bytes:
         Spacer(0, 6 * mm),
         Paragraph(marked(NO_NAMES.text(language)), style(10, grey=True)),
     ]
-    told = [slip.project, slip.event or "", *(each.name for each in slip.events)]
-    if any(LOST in printable(text) for text in [*told, slip.outbox.why or ""]):
+    why = slip.outbox.why.text(language) if slip.outbox.why else ""
+    told = [slip.project, slip.event or "", *(each.name for each in slip.events), why]
+    if any(LOST in printable(text) for text in told):
         parts.append(Paragraph(marked(words.LOST_SIGNS.text(language)), style(10, grey=True)))
     stream = io.BytesIO()
     SimpleDocTemplate(

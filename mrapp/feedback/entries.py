@@ -140,6 +140,14 @@ def entry_of(line: bytes) -> Entry:
     return Entry(**named, salt=salt.decode("ascii", "replace"), content=content)
 
 
+def following(line: bytes, n: int, prev: str) -> Entry:
+    """Return the sound entry of a line, after number `n` with the hash `prev`; else ValueError."""
+    entry = entry_of(line)
+    if (entry.n, entry.prev) != (n + 1, prev) or not entry.is_sound:
+        raise ValueError("a line does not follow")
+    return entry
+
+
 def blank(line: bytes) -> bytes:
     """Return a line of the same length with salt and content erased."""
     link, tab, rest = line.removesuffix(b"\n").partition(b"\t")

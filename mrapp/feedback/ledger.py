@@ -19,10 +19,11 @@ from mrapp.app.feedback import Condition
 from mrapp.feedback import checking, mending, tables, words
 from mrapp.feedback.attachments import Attachments
 from mrapp.feedback.durable import make_folder
-from mrapp.feedback.entries import Entry, Piece, chained, entry_of
+from mrapp.feedback.entries import Entry, Piece, chained, following
 from mrapp.feedback.journal import Journal
 from mrapp.feedback.lock import StoreLock
 from mrapp.feedback.reasons import BROKEN, is_busy, is_damage, reason_of
+from mrapp.feedback.sent import SentLog
 from mrapp.model.remark_errors import (
     RemarkNotKeptError,
     StoreBusyError,
@@ -60,6 +61,7 @@ class Ledger:
         self.journal: Final = Journal(folder / "journal.jsonl")
         self.path: Final = folder / "remarks.sqlite"
         self.files: Final = Attachments(folder / "files")
+        self.sent: Final = SentLog(folder / "sent.jsonl")
         self.now: Final = now
         self.notices: list[Notice] = []
         self._mutex = threading.RLock()
@@ -86,15 +88,11 @@ class Ledger:
 
         undo: called where it was not kept after all.
         """
-        try:
-            with self._held():
-                if self._cannot_write is not None:
-                    self._open()  # there may be room again
-                if self._cannot_write is not None:
-                    raise RemarkNotKeptError(reason=self._cannot_write)
-                self._write_or_mend(make, undo)
-        except (OSError, sqlite3.Error) as error:
-            raise self._not_kept(error) from error
+        self._durably(lambda: self._write(make, undo))
+
+    def note(self, do: Callable[[sqlite3.Connection], T]) -> T:
+        """Change what the journal does not tell, durably; nobody else writes meanwhile."""
+        return self._durably(lambda: self._note(do))
 
     def check(self) -> Condition:
         """Look at every entry and file, and mend what can be mended.
@@ -120,7 +118,7 @@ class Ledger:
         )
         broken = mending.unchained(merged.entries)
         if self._cannot_write is None and not (merged.missing or merged.lost):
-            self.write(self._drop_strays)
+            self.write(self._tidy)
         said += words.about(words.MISSING, merged.missing)
         said += words.about(words.LOST, merged.lost)
         said += words.about(words.UNCHAINED, broken)
@@ -129,8 +127,10 @@ class Ledger:
         whole = not (merged.missing or merged.lost or broken or gone)
         return Condition(numbers - len(merged.missing), whole, tuple(said))
 
-    def _drop_strays(self, conn: sqlite3.Connection) -> Sequence[Piece]:
+    def _tidy(self, conn: sqlite3.Connection) -> Sequence[Piece]:
         self.files.drop_strays({row[0] for row in conn.execute("SELECT id FROM remarks")})
+        tables.take_sent(conn, self.sent)  # it lacks the last ones where its log was lost
+        self.sent.complete(tables.sent(conn))
         return ()
 
     def close(self) -> None:
@@ -185,8 +185,10 @@ class Ledger:
             if found > tables.VERSION:
                 raise DamageError("the version is damaged")
             tables.update(conn)
+            with tables.writing(conn):
+                tables.take_sent(conn, self.sent)
             self.notices += [Notice(words.UPDATED)] if found else []
-        self._note_file()
+        self._file = self._file_now()
         return conn
 
     def _refuse_newer(self, found: int) -> None:
@@ -220,7 +222,7 @@ class Ledger:
             raise StoreUnusableError(path=self.folder, reason=reason_of(error)) from error
         self.close()
         self._conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        mending.fill(self._conn, merged, self.journal.size(), [])
+        mending.fill(self._conn, merged, self.journal.size(), self.sent)
 
     def _current(self) -> sqlite3.Connection:
         """Return the database that is there now: another program may have put a new one there."""
@@ -236,15 +238,27 @@ class Ledger:
             return None
         return found.st_dev, found.st_ino
 
-    def _note_file(self) -> None:
-        self._file = self._file_now()
-
-    def _write_or_mend(self, make: Make, undo: Callable[[], None]) -> None:
+    def _durably(self, step: Callable[[], T]) -> T:
+        """Take a step while nobody else writes; damage is mended first, if it can be."""
         try:
-            self._write(make, undo)
-        except _DAMAGE as error:
-            self._mend_after(error)
-            self._write(make, undo)
+            with self._held():
+                if self._cannot_write is not None:
+                    self._open()  # there may be room again
+                if self._cannot_write is not None:
+                    raise RemarkNotKeptError(reason=self._cannot_write)
+                try:
+                    return step()
+                except _DAMAGE as error:
+                    self._mend_after(error)
+                return step()
+        except (OSError, sqlite3.Error) as error:
+            raise self._not_kept(error) from error
+
+    def _note(self, do: Callable[[sqlite3.Connection], T]) -> T:
+        conn = self._current()
+        self._settle(conn)
+        with tables.writing(conn):
+            return do(conn)
 
     def _write(self, make: Make, undo: Callable[[], None]) -> None:
         conn = self._current()
@@ -304,12 +318,13 @@ class Ledger:
                 self.journal.cut(end)
                 self.notices.append(Notice(words.CUT))
                 break
-            entry = _next_entry(line, n, prev)
+            entry = following(line, n, prev)
             entries.append(entry)
             n, prev, end = entry.n, entry.hash, end + len(line)
         with tables.writing(conn):
             for entry in entries:
                 tables.put(conn, entry)
+            tables.take_sent(conn, self.sent)
             tables.note_journal(conn, end, erasing=bool(entries))
         self.notices += words.counted(words.TAKEN_IN, len(entries))
 
@@ -361,13 +376,13 @@ class Ledger:
         """Bring journal and database to what both know; who calls holds the lock."""
         if self._conn is None and self.path.exists():
             self._conn = _opened_if_possible(self.path)
-        mender = mending.Mender(self.path, self.journal, self.files, self.now())
+        mender = mending.Mender(self.path, self.journal, self.files, self.sent, self.now())
         merged, is_new = mender.mend(self._conn, self.close)
         self.notices += mender.notices
         if is_new or self._conn is None:
             self.close()
             self._conn = tables.connect(self.path)
-        self._note_file()
+        self._file = self._file_now()
         return merged
 
     def _not_kept(self, error: OSError | sqlite3.Error) -> RemarkNotKeptError:
@@ -383,13 +398,3 @@ def _opened_if_possible(path: Path) -> sqlite3.Connection | None:
         if is_damage(error):
             return None
         raise
-
-
-def _next_entry(line: bytes, n: int, prev: str) -> Entry:
-    try:
-        entry = entry_of(line)
-    except ValueError as error:
-        raise DamageError("a line is not what was written") from error
-    if (entry.n, entry.prev) != (n + 1, prev) or not entry.is_sound:
-        raise DamageError("a line does not follow")
-    return entry

@@ -16,6 +16,7 @@ from mrapp.feedback.checking import is_whole
 from mrapp.feedback.durable import NEW, set_aside, sync_folder
 from mrapp.feedback.entries import BEGIN, Entry, Piece, chained
 from mrapp.feedback.journal import Found, Journal, erase_in
+from mrapp.feedback.sent import Sent, SentLog
 from mrapp.model.texts import Notice
 
 _BESIDE = ("-wal", "-shm")
@@ -38,9 +39,12 @@ class Merged:
 class Mender:
     """Mends the store at these places, once; `notices` tells afterwards what was done."""
 
-    def __init__(self, path: Path, journal: Journal, files: Attachments, now: datetime) -> None:
+    def __init__(
+        self, path: Path, journal: Journal, files: Attachments, sent: SentLog, now: datetime
+    ) -> None:
         """Prepare to mend the database at `path` and the journal."""
         self._path, self._journal, self._files, self._now = path, journal, files, now
+        self._sent = sent
         self.notices: list[Notice] = []
 
     def mend(
@@ -58,7 +62,7 @@ class Mender:
             with tables.writing(conn):
                 tables.note_journal(conn, size)
         else:
-            build(self._path, merged, size, sent_of(conn))
+            build(self._path, merged, size, self._sent)
             close()
             self._out_of_the_way(keep=not half)
             place(self._path)
@@ -139,7 +143,7 @@ def merge(journal: Found, database: Found) -> Merged:
     return merged
 
 
-def build(path: Path, merged: Merged, journal_bytes: int, sent: Iterable[tuple[int, str]]) -> None:
+def build(path: Path, merged: Merged, journal_bytes: int, sent: Iterable[Sent]) -> None:
     """Make a database beside `path`; `place` puts it there. Raises OSError and sqlite3.Error."""
     beside = path.with_name(path.name + NEW)
     remove_database(beside)
@@ -159,25 +163,15 @@ def place(path: Path) -> None:
 
 
 def fill(
-    conn: sqlite3.Connection, merged: Merged, journal_bytes: int, sent: Iterable[tuple[int, str]]
+    conn: sqlite3.Connection, merged: Merged, journal_bytes: int, sent: Iterable[Sent]
 ) -> None:
     """Fill an empty database."""
     tables.update(conn)
     with tables.writing(conn):
         for entry in merged.entries:
             tables.put(conn, entry)
-        conn.executemany("INSERT OR IGNORE INTO sent VALUES (?, ?)", sent)
+        tables.take_sent(conn, sent)
         tables.note_journal(conn, journal_bytes)
-
-
-def sent_of(conn: sqlite3.Connection | None) -> list[tuple[int, str]]:
-    """Return what was acknowledged, as far as it can be read: the journal does not know it."""
-    if conn is None:
-        return []
-    try:
-        return [(n, at) for n, at in conn.execute("SELECT n, at FROM sent")]
-    except (sqlite3.Error, ValueError):
-        return []
 
 
 def set_database_aside(path: Path, now: datetime) -> list[Notice]:

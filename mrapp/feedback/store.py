@@ -10,9 +10,19 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from mrapp.app.feedback import Columns, Condition, Draft, Kept, Outbox, Outline, State, TakenIn
+from mrapp.app.feedback import (
+    Columns,
+    Condition,
+    Draft,
+    Kept,
+    Outbox,
+    Outline,
+    State,
+    TakenIn,
+    Waiting,
+)
 from mrapp.app.receipts import Receipt, Seal
-from mrapp.feedback import words
+from mrapp.feedback import tables, words
 from mrapp.feedback.carrying import Carrier
 from mrapp.feedback.columns import read_answers, read_columns, read_outline, read_texts
 from mrapp.feedback.drafts import Drafts
@@ -20,6 +30,7 @@ from mrapp.feedback.entries import Piece, packed, stamp
 from mrapp.feedback.ledger import DamageError, Ledger
 from mrapp.feedback.reasons import reason_of
 from mrapp.feedback.saying import SaidAddition, SaidRemark
+from mrapp.feedback.sent import Sent
 from mrapp.model.remark import (
     Addition,
     Answered,
@@ -58,6 +69,11 @@ _KEPT = (
 _ADDED = (
     "SELECT about, content FROM entries"
     " WHERE about IS NOT NULL AND kind = 'addition' AND content IS NOT NULL"
+)
+# What was withdrawn before it was sent has nothing to send any more.
+_FIRST = (
+    "SELECT n, id, kind, digest FROM entries WHERE n NOT IN (SELECT n FROM sent)"
+    " AND (kind = 'withdrawal' OR content IS NOT NULL) ORDER BY n LIMIT ?"
 )
 _SOME = "IN (SELECT value FROM json_each(?))"
 
@@ -175,18 +191,31 @@ class FolderStore:
         """Return what waits to be sent."""
         return self._ledger.read(_outbox)
 
-    def acknowledge(self, entry_id: str, digest: str) -> bool:
-        """Note that a server has an entry, if its digest is that of ours; what is sent stays."""
-        now = stamp(self._ledger.now())
+    def waiting(self, most: int) -> Sequence[Waiting]:
+        """Return the first entries that wait to be sent; see `RemarkStore`."""
+        return self._ledger.read(
+            lambda conn: [Waiting(*row) for row in conn.execute(_FIRST, (most,))]
+        )
+
+    def acknowledge(self, entry_id: str, checksum: str) -> bool:
+        """Note that a server has an entry; see `RemarkStore`."""
+        told = Sent(entry_id, checksum, stamp(self._ledger.now()))
 
         def note(conn: sqlite3.Connection) -> bool:
-            done = conn.execute(
-                "INSERT OR IGNORE INTO sent SELECT n, ? FROM entries WHERE id = ? AND digest = ?",
-                (now, entry_id, digest),
-            )
-            return done.rowcount > 0
+            is_ours = tables.put_sent(conn, told)
+            if not is_ours:
+                tables.put_tried(conn, told.at, words.OTHER_THERE)
+            elif conn.execute("SELECT changes()").fetchone()[0]:
+                # Should a program end before the database has it too: that reads it when made anew.
+                self._ledger.sent.append(told)
+            return is_ours
 
-        return self._ledger.read(note)
+        return self._ledger.note(note)
+
+    def tried(self, why: Phrase | None) -> None:
+        """Note that sending was tried; see `RemarkStore`."""
+        at = stamp(self._ledger.now())
+        self._ledger.note(lambda conn: tables.put_tried(conn, at, why))
 
     def carry_out(self, path: Path, passphrase: str) -> int:
         """Write all entries to one encrypted file; see `RemarkStore`."""
@@ -337,17 +366,21 @@ def _outbox(conn: sqlite3.Connection) -> Outbox:
     ).fetchone()
     rest = conn.execute(
         "SELECT kind, COUNT(*), MIN(n) FROM entries"
-        " WHERE about IS NOT NULL AND n NOT IN (SELECT n FROM sent) GROUP BY kind"
+        " WHERE about IS NOT NULL AND n NOT IN (SELECT n FROM sent)"
+        " AND (kind = 'withdrawal' OR content IS NOT NULL) GROUP BY kind"
     ).fetchall()
     counts = {kind: number for kind, number, _ in rest}
     numbers = [n for n in (first, *(row[2] for row in rest)) if n is not None]
     since = conn.execute(
         "SELECT at FROM entries WHERE n = ?", (min(numbers, default=None),)
     ).fetchone()
+    tried, *why = conn.execute("SELECT at, nl, en FROM tried").fetchone() or (None, None)
     return Outbox(
         remarks=remarks,
         additions=counts.get("addition", 0),
         withdrawals=counts.get("withdrawal", 0),
         sent=int(conn.execute("SELECT COUNT(*) FROM sent").fetchone()[0]),
         since=datetime.fromisoformat(since[0]) if since else None,
+        tried=datetime.fromisoformat(tried) if tried else None,
+        why=Phrase(*why) if why[0] else None,
     )

@@ -1,6 +1,7 @@
 """The tables of the database: made, brought up to date, filled from entries, and read.
 
-Everything in them but `sent` follows from the journal and can be made again from it.
+Everything in them but `sent` and `tried` follows from the journal and can be made again from it;
+`sent` from a file of its own.
 """
 
 import sqlite3
@@ -14,6 +15,8 @@ from typing import Any
 import orjson
 
 from mrapp.feedback.entries import BEGIN, Entry, fields_of
+from mrapp.feedback.sent import Sent
+from mrapp.model.texts import Phrase
 
 BUSY_S = 5.0
 """How long a program waits for another one to let go of the store."""
@@ -44,6 +47,12 @@ _STEPS = (
     # 2: what a server has acknowledged.
     """
     CREATE TABLE sent (n INTEGER PRIMARY KEY, at TEXT NOT NULL);
+    """,
+    # 3: when sending was tried last, and what stood in the way in each language, if anything did.
+    """
+    CREATE TABLE tried (
+        only INTEGER PRIMARY KEY CHECK (only = 1), at TEXT NOT NULL, nl TEXT, en TEXT
+    );
     """,
 )
 VERSION = len(_STEPS)
@@ -154,6 +163,32 @@ def put(conn: sqlite3.Connection, entry: Entry) -> None:
     seal = seal_row(entry)
     if seal is not None:
         conn.execute("INSERT OR IGNORE INTO seals VALUES (?, ?, ?, ?, ?)", seal)
+
+
+def sent(conn: sqlite3.Connection) -> Iterator[Sent]:
+    """Yield what a server has acknowledged."""
+    asked = "SELECT id, digest, sent.at FROM sent JOIN entries USING (n) ORDER BY n"
+    yield from (Sent(*row) for row in conn.execute(asked))
+
+
+def put_sent(conn: sqlite3.Connection, told: Sent) -> bool:
+    """Note that a server has an entry, if that is ours; whether we have such an entry."""
+    ours = conn.execute("SELECT n FROM entries WHERE (id, digest) = (?, ?)", told[:2]).fetchone()
+    if ours is not None:
+        conn.execute("INSERT OR IGNORE INTO sent VALUES (?, ?)", (ours[0], told.at))
+    return ours is not None
+
+
+def take_sent(conn: sqlite3.Connection, told: Iterable[Sent]) -> None:
+    """Note all of these that are ours."""
+    for each in told:
+        put_sent(conn, each)
+
+
+def put_tried(conn: sqlite3.Connection, at: str, why: Phrase | None) -> None:
+    """Note when sending was tried last, and what stood in the way."""
+    told = (why.text("nl"), why.text("en")) if why else (None, None)
+    conn.execute("INSERT OR REPLACE INTO tried VALUES (1, ?, ?, ?)", (at, *told))
 
 
 def note_journal(conn: sqlite3.Connection, size: int, *, erasing: bool = False) -> None:

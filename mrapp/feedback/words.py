@@ -84,6 +84,10 @@ CLASHES: Final = Phrase(
     en="{number} times something in the file had the same id as something here, but other content. "
     "What was here has stayed.",
 )
+OTHER_THERE: Final = Phrase(
+    nl="de server heeft iets anders ontvangen dan wat hier staat; het wacht nog",
+    en="the server received something else than what is here; it still waits",
+)
 UNREADABLE: Final = Phrase(
     nl="{number} keer was iets al beschadigd toen het bestand werd gemaakt. Dat is overgeslagen.",
     en="{number} times something was damaged already when the file was made. That was left out.",

@@ -15,6 +15,7 @@ from mrapp.app.feedback import (
     RemarkStore,
     State,
     TakenIn,
+    Waiting,
 )
 from mrapp.app.receipts import Receipt, Seal
 from mrapp.app.samples import outline_of
@@ -41,6 +42,7 @@ class MemoryStore:
         self.trouble: RemarkError | None = None
         self.threads: set[str] = set()
         self.closed = 0
+        self.why: Phrase | None = None
         self.reads = 0
         self._kept: dict[str, Kept] = {}
         self._seals: dict[str, Seal] = {}
@@ -144,6 +146,20 @@ class MemoryStore:
     def outbox(self) -> Outbox:
         """Return that all of them wait."""
         return Outbox(len(self._kept), 0, 0, 0, datetime.now(UTC))
+
+    def waiting(self, most: int) -> Sequence[Waiting]:
+        """Return that nothing can be sent from memory."""
+        return ()[:most]
+
+    def acknowledge(self, entry_id: str, checksum: str) -> bool:
+        """Refuse."""
+        assert entry_id
+        assert checksum
+        return False
+
+    def tried(self, why: Phrase | None) -> None:
+        """Note it."""
+        self.why = why
 
     def carry_out(self, path: Path, passphrase: str) -> int:
         """Refuse."""

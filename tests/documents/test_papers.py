@@ -16,9 +16,10 @@ from mrapp.app.samples import outline_of
 from mrapp.app.slips import DaySlip, Tally, day_slip, receipt_paper
 from mrapp.documents.pdf import PdfPapers
 from mrapp.model.remark_errors import ExportNoSpaceError
+from mrapp.model.texts import Phrase
 from tests.documents.said import NOON, everything, full_remark, kept, project, remark, withdrawn
 
-_OUTBOX = Outbox(3, 1, 0, 40, NOON, NOON, "geen verbinding")
+_OUTBOX = Outbox(3, 1, 0, 40, NOON, NOON, Phrase("geen verbinding", "no connection"))
 
 
 def _poppler(tool: str, *arguments: object) -> bytes:

@@ -214,6 +214,7 @@ PLAYS: dict[str, Play] = {
     "journal cut short": _killed(harm.journal_cut, said=True),
     "journal, a byte changed": _killed(harm.journal_flipped, said=True),
     "journal gone": _killed(harm.journal_gone, said=True),
+    "list of what was sent cut short": _killed(harm.sent_cut),
     "older version": _killed(harm.older_version),
     "newer version": _newer,
     "clock set back": _clock_back,
@@ -267,14 +268,15 @@ def _count(promised: Counter[str], scene: Scene | None) -> None:
         promised["remarks"] += len(truth.thanked)
         promised["additions"] += sum(map(len, truth.additions.values()))
         promised["withdrawals"] += len(truth.withdrawn)
+        promised["acknowledgements"] += len(truth.sent)
         promised["drafts"] += len(truth.drafts)
 
 
 def _print_table(played: Counter[str], failed: Counter[str], excused: Counter[str]) -> None:
-    print(f"{'fault':<28}{'rounds':>8}{'wrong':>8}{'said*':>8}")
+    print(f"{'fault':<34}{'rounds':>8}{'wrong':>8}{'said*':>8}")
     for name, number in played.items():
-        print(f"{name:<28}{number:>8}{failed[name]:>8}{excused[name]:>8}")
-    print(f"{'together':<28}{played.total():>8}{failed.total():>8}{excused.total():>8}")
+        print(f"{name:<34}{number:>8}{failed[name]:>8}{excused[name]:>8}")
+    print(f"{'together':<34}{played.total():>8}{failed.total():>8}{excused.total():>8}")
     print("* the one entry that was being written was damaged as well; nobody was thanked for it")
 
 

@@ -80,10 +80,15 @@ def journal_gone(folder: Path, _random: Random) -> None:
     (folder / "journal.jsonl").unlink()
 
 
+def sent_cut(folder: Path, random: Random) -> None:
+    """Cut the list of what was sent short."""
+    _cut(folder / "sent.jsonl", random)
+
+
 def older_version(folder: Path, _random: Random) -> None:
     """Make the database one of the first version."""
     with closing(sqlite3.connect(folder / "remarks.sqlite")) as conn:
-        conn.executescript("DROP TABLE sent; PRAGMA user_version = 1;")
+        conn.executescript("DROP TABLE sent; DROP TABLE tried; PRAGMA user_version = 1;")
 
 
 def _cut(path: Path, random: Random) -> None:

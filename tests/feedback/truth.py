@@ -18,6 +18,7 @@ class Truth:
     """What was promised to visitors, and what was begun; remarks as JSON, by id.
 
     thanked: remarks; additions: texts by remark; withdrawn: ids; doubtful: withdrawals begun.
+    sent, sending: ids of entries that a server has, and of those whose acknowledgement was begun.
     unfinished: somebody was killed last time between the beginning and the thank-you.
     """
 
@@ -27,6 +28,8 @@ class Truth:
     additions: dict[str, list[str]] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
+    sent: set[str] = field(default_factory=set)
+    sending: set[str] = field(default_factory=set)
     drafts: dict[str, set[int]] = field(default_factory=dict)
     refused: int = 0
     unfinished: bool = False
@@ -68,6 +71,12 @@ class Truth:
     def _withdrew(self, id: str) -> None:  # noqa: A002
         self.withdrawn.add(id)
 
+    def _acknowledge(self, id: str) -> None:  # noqa: A002
+        self.sending.add(id)
+
+    def _acknowledged(self, id: str) -> None:  # noqa: A002
+        self.sent.add(id)
+
     def _draft(self, id: str, length: int) -> None:  # noqa: A002
         # It may be this one or, where its writer was killed in between, the next.
         self.drafts[id] = {length, length + 1}
@@ -81,6 +90,7 @@ def faults_in(store: RemarkStore, folder: Path, truth: Truth) -> list[str]:
     """Return what is not as was promised, in words; empty: all is well."""
     return [
         *_remarks(store, truth),
+        *_outbox(store, truth),
         *_drafts(store, truth),
         *_chain(next(folder.rglob("journal.jsonl"), folder / "none")),
         *_traces(folder, truth),
@@ -108,6 +118,17 @@ def _remarks(store: RemarkStore, truth: Truth) -> list[str]:
             gone = [a for a in each.remark.attachments if store.file(a, each.id) is None]
             wrong += [f"{each.id} lacks a file"] if gone else []
     return wrong
+
+
+def _outbox(store: RemarkStore, truth: Truth) -> list[str]:
+    waiting = {each.id for each in store.waiting(10**9)}
+    return [
+        *(f"{each} was acknowledged and waits" for each in truth.sent & waiting),
+        *(
+            f"{each} left the outbox and no server has it"
+            for each in set(truth.standing) - truth.sending - waiting
+        ),
+    ]
 
 
 def _drafts(store: RemarkStore, truth: Truth) -> list[str]:

@@ -9,8 +9,11 @@ from mrapp.app.feedback import Draft, RemarkStore
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import RemarkNotKeptError, StoreUnusableError
+from mrapp.model.texts import Phrase
 from tests.feedback.making import NOON, PROJECT, Maker
 from tests.feedback.truth import MARK, Truth
+
+_NO_NETWORK = Phrase(nl="er is geen netwerk", en="there is no network")
 
 
 class Worker:
@@ -41,10 +44,12 @@ class Worker:
 
     def _do(self, store: RemarkStore) -> None:
         chance = self._random.random()
-        if chance < 0.6 or not self._mine:
+        if chance < 0.5 or not self._mine:
             self._add(store)
-        elif chance < 0.7:
+        elif chance < 0.6:
             self._add_to(store)
+        elif chance < 0.7:
+            self._acknowledge(store)
         elif chance < 0.85:
             self._withdraw(store)
         else:
@@ -69,6 +74,19 @@ class Worker:
         self._tell("adding")
         store.add_to(self._truth.receipts[each], lambda it: self._maker.addition(it, text))
         self._tell("addition", id=each, text=text)
+
+    def _acknowledge(self, store: RemarkStore) -> None:
+        """As a server does that has an entry, or takes it for another one."""
+        each = self._random.choice(store.waiting(20) or (None,))
+        if each is None:
+            return
+        if self._random.random() < 0.2:
+            assert not store.acknowledge(each.id, "0" * 64)
+            store.tried(_NO_NETWORK)
+            return
+        self._tell("acknowledge", id=each.id)
+        assert store.acknowledge(each.id, each.checksum)
+        self._tell("acknowledged", id=each.id)
 
     def _withdraw(self, store: RemarkStore) -> None:
         each = self._mine.pop(self._random.randrange(len(self._mine)))

@@ -87,7 +87,8 @@ class StaffPage(QWidget):
             since = local_from_utc(outbox.since, zone)
             when = f"{day_words(since.day, language)}, {since.clock()}"
             words = f"{words} · " + self.tr("since %1").replace("%1", when)
-        why = outbox.why or self.tr("there is no connection to a server yet")
+        not_yet = self.tr("there is no connection to a server yet")
+        why = outbox.why.text(self._language) if outbox.why else not_yet
         return f"{words} · {why}"
 
     def _add_events(self, chosen: str) -> None:
