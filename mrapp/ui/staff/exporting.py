@@ -1,5 +1,6 @@
 """Writing opinions to a file for other programs: asked in a dialog, done in a task."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,21 @@ def write_out(
     cancelled: Cancelled,
 ) -> int:
     """Write remarks to a file, wholly or not at all; returns how many. Raises `MrappError`s."""
+    # To look through all of them for rubbish, again and again, would stop the window each time.
+    gc.disable()
+    try:
+        return _write_out(wish, exporter, store, progress, cancelled)
+    finally:
+        gc.enable()
+
+
+def _write_out(
+    wish: Wish,
+    exporter: Callable[[], Exporter],
+    store: RemarkStore,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> int:
     kept = read_kept(
         store, wish.ids, lambda done, what: progress(_READING_SHARE * done, what), cancelled
     )
