@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bench import opening
+from bench import counting, opening
 from bench.bench_cityjson import timed_s
 from bench.measure import Figure, median_s, medians_in_turns_s
 from bench.opinions import PROJECT, fill, remarks, said
@@ -37,6 +37,7 @@ def figures() -> Iterator[Figure]:
         yield from _reading(stores)
         demo = CapsuleStore().load(opening.DEMO).project
         fill(project_folder(base / "demo", demo.id), _MANY, demo)
+        yield from counting.figures(base / "demo", demo, _MANY)
         yield from opening.figures(base, base / "demo", _MANY)
 
 
