@@ -232,8 +232,10 @@ def _written(asked: Asked) -> tuple[Words, ...]:
 def _one_each(asked: Asked, count: int) -> Groups:
     """Return the rows of each answer, one a row, and of those that gave none."""
     groups: dict[str, list[int]] = defaultdict(list)
+    # Most answers are alike.
+    codes = {answer: _one_code(asked, answer) for answer in set(asked.given.values())}
     for row, answer in asked.given.items():
-        groups[_one_code(asked, answer)].append(row)
+        groups[codes[answer]].append(row)
     silent = np.ones(count, np.bool_)
     silent[list(asked.given)] = False
     return groups | ({NONE: np.flatnonzero(silent).tolist()} if silent.any() else {})
