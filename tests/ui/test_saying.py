@@ -203,6 +203,28 @@ def test_with_a_code_one_reads_adds_and_withdraws(robot: Robot, stores: MemorySt
     assert robot.window.parts.side.opinions.count.text() == "Er is hier nog niets gezegd."
 
 
+def test_what_a_code_leads_to_follows_the_language(robot: Robot) -> None:
+    code = say(robot, "Dit vind ik", 5)
+    robot.window.parts.actions["remark.code"].trigger()
+    dialog = robot.window.with_code.dialog
+    assert dialog is not None
+    dialog.code.setText(code)
+    dialog.search.click()
+    idle(robot)
+    assert "Heel tevreden" in dialog.text.text()
+    robot.window.bench.change_settings(text_scale=2.0, language="en")
+    idle(robot)
+    robot.turn()
+    assert dialog.search.text() == "Find my opinion"
+    assert "Very happy" in dialog.text.text()
+    assert clipped(dialog) == []
+    dialog.more.setPlainText("En nog iets")
+    robot.window.bench.change_settings(language="nl")
+    idle(robot)
+    assert dialog.more.toPlainText() == "En nog iets", "nothing that is being written goes"
+    dialog.close()
+
+
 def test_without_a_store_all_else_works_and_why_is_said(
     project: Path, stores: MemoryStores
 ) -> None:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -14,22 +13,22 @@ from PySide6.QtWidgets import (
 )
 
 from mrapp.app.opinions import Opinion
+from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import Reader, clear, wrapped
 
 
-class CodeDialog(QDialog):
+class CodeDialog(FollowingDialog):
     """Asks `find_wanted` (a code), `add_wanted` (a code and a text), `withdraw_wanted` (a code)."""
 
     find_wanted = Signal(str)
     add_wanted = Signal(str, str)
     withdraw_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget, scale: float) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, language: str, scale: float) -> None:
+        super().__init__(parent, language, scale)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(min(font_px(scale, 480), 900))
         self._found = ""
         self.code = QLineEdit()
         self.code.setMaxLength(60)
@@ -55,8 +54,13 @@ class CodeDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         self._inside = QWidget()
         self._lay_out()
-        self._name()
+        self.retranslate()
         self.show_none()
+
+    @property
+    def found(self) -> str:
+        """The code whose opinion is shown, or nothing."""
+        return self._found
 
     @property
     def words(self) -> str:
@@ -118,9 +122,7 @@ class CodeDialog(QDialog):
         inside.addLayout(self._facts)
         inside.addStretch(1)
         self.reader = Reader(self._inside)
-        self.reader.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
         column.addWidget(self.reader, 1)
-        self.more.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 16)
         self._more_label = QLabel()
         self._more_label.setBuddy(self.more)
         column.addWidget(self._more_label)
@@ -132,7 +134,12 @@ class CodeDialog(QDialog):
         buttons.addWidget(self.close_button)
         column.addLayout(buttons)
 
-    def _name(self) -> None:
+    def retranslate(self) -> None:
+        """Take all texts anew, and the room that they need."""
+        self.setMinimumWidth(min(font_px(self.scale, 480), 900))
+        line = self.fontMetrics().lineSpacing()
+        self.reader.setMinimumHeight(9 * line)
+        self.more.setFixedHeight(3 * line + 16)
         self.setWindowTitle(self.tr("With my code"))
         self._asked.setText(self.tr("The code on your receipt"))
         self.code.setAccessibleName(self._asked.text())
@@ -147,6 +154,7 @@ class CodeDialog(QDialog):
         for button in (self.search, self.add, self.withdraw, self.close_button):
             button.setAccessibleName(button.text())
             button.setAutoDefault(False)
+        self.adjustSize()
 
     def _show_parts(self, found: bool) -> None:
         for part in (self.reader, self._more_label, self.more, self.add, self.withdraw):

@@ -51,10 +51,11 @@ class WithCode(QObject):
         # Late: few have a code when they come to look.
         from mrapp.ui.opinions.code_dialog import CodeDialog
 
-        dialog = CodeDialog(self._window, self._bench.settings.text_scale)
+        dialog = CodeDialog(self._window, *self._bench.spoken)
         dialog.find_wanted.connect(self._find)
         dialog.add_wanted.connect(self._add)
         dialog.withdraw_wanted.connect(self._withdraw)
+        dialog.followed.connect(self._show_again)
         dialog.finished.connect(self._put_away)
         self.dialog = dialog
         dialog.open()
@@ -62,6 +63,11 @@ class WithCode(QObject):
 
     def _put_away(self) -> None:
         self.dialog = None
+
+    def _show_again(self) -> None:
+        """Say what was found in the language of now; not while something is being added to it."""
+        if self.dialog is not None and self.dialog.found and not self.dialog.words:
+            self._find(self.dialog.found)
 
     def _find(self, code: str) -> None:
         receipt = self._receipt(code)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,6 +15,7 @@ from mrapp.app import themes
 from mrapp.app.history import Change
 from mrapp.model.project import Event, Theme
 from mrapp.ui import icons
+from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.questionnaire.editing import Editing
 from mrapp.ui.questionnaire.fields import LanguageFields, LineField
 from mrapp.ui.style import font_px
@@ -68,12 +68,12 @@ class _Group(QWidget):
             self._take(words)
 
 
-class ThemesDialog(QDialog):
+class ThemesDialog(FollowingDialog):
     """Adds, renames and removes themes and events; each is a step of undo at once."""
 
     def __init__(self, editing: Editing, scale: float, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._editing, self._scale = editing, scale
+        super().__init__(parent, editing.language, scale)
+        self._editing = editing
         self._built: tuple[object, ...] = ()
         self._fields: dict[str, LanguageFields] = {}
         self._dates: dict[str, LineField] = {}
@@ -92,10 +92,8 @@ class ThemesDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(Reader(inside), 1)
         column.addLayout(row(self.close_button))
-        self.resize(min(font_px(scale, 620), 1200), min(font_px(scale, 560), 660))
-        self._name()
         editing.changed.connect(self.show_all)
-        self.show_all()
+        self.retranslate()
 
     def show_all(self) -> None:
         """Show what the project has."""
@@ -110,6 +108,13 @@ class ThemesDialog(QDialog):
             self._fields[f"event {event.id}"].show_texts(event.name)
             if not self._dates[event.id].hasFocus():
                 self._dates[event.id].setText(event.date)
+
+    def retranslate(self) -> None:
+        """Take all texts anew, and the size that goes with them."""
+        self.resize(min(font_px(self.scale, 620), 1200), min(font_px(self.scale, 560), 660))
+        self._name()
+        self._built = ()
+        self.show_all()
 
     def _name(self) -> None:
         self.setWindowTitle(self.tr("Themes and events"))
@@ -143,7 +148,7 @@ class ThemesDialog(QDialog):
 
     def _row(self, each: Theme | Event, what: str) -> QWidget:
         kind = "theme" if isinstance(each, Theme) else "event"
-        fields = LanguageFields(self._editing.project.languages, self._scale)
+        fields = LanguageFields(self._editing.project.languages, self.scale)
         fields.set_names(what, self._editing.language)
         fields.typed.connect(partial(self._rename, kind, each.id))
         self._fields[f"{kind} {each.id}"] = fields
@@ -158,7 +163,7 @@ class ThemesDialog(QDialog):
         if kind == "event":
             line.addWidget(self._date(each.id), 1)
         line.addWidget(remove)
-        set_icon_sizes(made, font_px(self._scale, 16))
+        set_icon_sizes(made, font_px(self.scale, 16))
         return made
 
     def _date(self, event: str) -> LineField:
