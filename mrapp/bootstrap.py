@@ -105,8 +105,24 @@ def open_kiosk(
     # Late: as above.
     from mrapp.ui.kiosk.running import KioskWish, run_kiosk
 
-    wish = KioskWish(path, stores or remarks_folder() or Path(), windowed, still, pictures)
-    return run_kiosk(services, build_papers, StaffPinFile(wish.folder / "kiosk-pin.json"), wish)
+    pins = kiosk_pin_file(stores)
+    wish = KioskWish(path, pins.file.parent, windowed, still, pictures)
+    return run_kiosk(services, build_papers, pins, wish)
+
+
+def kiosk_pin_file(stores: Path | None) -> StaffPinFile:
+    """Return where the PIN of a kiosk is kept: beside its opinions."""
+    return StaffPinFile((stores or remarks_folder() or Path()) / "kiosk-pin.json")
+
+
+def keep_kiosk_pin(stores: Path | None, code: str) -> Path:
+    """Set the PIN of a kiosk, and return the file where it is kept. Raises `RemarkError`."""
+    # Late: the window starts without it.
+    from mrapp.app.staff import new_pin
+
+    pins = kiosk_pin_file(stores)
+    pins.save(new_pin(code))
+    return pins.file
 
 
 def begin_reading(path: Path, services: Services) -> dict[str, "Future[Arrived]"]:

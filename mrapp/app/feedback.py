@@ -150,6 +150,13 @@ class RemarkStore(Protocol):
         """Look at every entry, mend what can be mended, and tell what was found."""
         ...
 
+    def ready(self) -> None:
+        """Look whether something could be kept at this moment; raises where it could not.
+
+        Quick, and nothing stays of it.
+        """
+        ...
+
     def add(self, remark: Remark, seal: Seal, files: Mapping[str, bytes]) -> None:
         """Keep a remark; durable in database and journal once this returns.
 

@@ -30,6 +30,7 @@ class Page(StrEnum):
     LANGUAGE = "language"
     LOOK = "look"
     OPINION = "opinion"
+    SHUT = "shut"
     SENDING = "sending"
     FAILED = "failed"
     THANKS = "thanks"
@@ -41,10 +42,14 @@ _PATIENT = (Page.ATTRACT, Page.SENDING)
 
 @dataclass(frozen=True)
 class Patience:
-    """How long nobody may touch anything before a countdown is shown, and how long that runs."""
+    """How long nobody may touch anything before a countdown is shown, and how long that runs.
+
+    keeping_s: how long keeping something may take before it is said that it does not answer.
+    """
 
     idle_s: float = 60.0
     countdown_s: float = 20.0
+    keeping_s: float = 20.0
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,9 @@ class Visit:
     ranking may be half made. orders: how comparisons are shown. themed: whether there are themes
     to choose from. pin: RD/NAP metres. variant: what is shown, None is now. draft_id: of the
     opinion, and of the remark that comes of it; "" while there is none. receipt: the code, once
-    it was kept. fault: why it was not. tried: whether a last try was made after nobody touched
-    anything. touched_s: when somebody last did.
+    it was kept. fault: why it was not. pending: whether it may still be, as what keeps it has not
+    answered yet. tried: whether a last try was made after nobody touched anything. touched_s: when
+    somebody last did. sent_s: when it was last sent.
     """
 
     page: Page = Page.ATTRACT
@@ -77,8 +83,10 @@ class Visit:
     nudged: bool = False
     receipt: str = ""
     fault: Notice | None = None
+    pending: bool = False
     tried: bool = False
     touched_s: float = 0.0
+    sent_s: float = 0.0
 
 
 def begin(visit: Visit, now_s: float) -> Visit:
@@ -167,7 +175,10 @@ def go_on(visit: Visit) -> Visit:
 def go_back(visit: Visit) -> Visit:
     """Go one page back, with all that was said; the first pages lead to looking around."""
     if visit.page == Page.FAILED:
-        return replace(visit, page=Page.OPINION, fault=None)
+        # What may still be kept as it was said cannot be said in another way meanwhile.
+        return visit if visit.pending else replace(visit, page=Page.OPINION, fault=None)
+    if visit.page == Page.SHUT:
+        return look_around(visit)
     if visit.page == Page.LOOK:
         return replace(visit, page=Page.LANGUAGE)
     if visit.page != Page.OPINION:
@@ -249,15 +260,26 @@ def says_something(visit: Visit) -> bool:
     return bool(told.answers or told.text.strip() or told.mood)
 
 
-def send(visit: Visit) -> Visit:
+def shut(visit: Visit) -> Visit:
+    """Nothing can be kept just now: looking is possible; what was said stays."""
+    return replace(visit, page=Page.SHUT) if visit.page == Page.OPINION else visit
+
+
+def send(visit: Visit, now_s: float) -> Visit:
     """Keep it: from here until `sent` or `failed` nothing ends the visit."""
-    return replace(visit, page=Page.SENDING, fault=None) if says_something(visit) else visit
+    if not says_something(visit):
+        return visit
+    return replace(visit, page=Page.SENDING, fault=None, sent_s=now_s)
 
 
-def failed(visit: Visit, fault: Notice, now_s: float) -> Visit:
-    """It could not be kept: say why, and keep all that was said."""
+def failed(visit: Visit, fault: Notice | None, now_s: float) -> Visit:
+    """It could not be kept: say why, and keep all that was said.
+
+    fault: why; None: there is no answer, and it may still be kept.
+    """
     touched = visit.touched_s if visit.tried else now_s
-    return replace(visit, page=Page.FAILED, fault=fault, touched_s=touched)
+    pending = fault is None
+    return replace(visit, page=Page.FAILED, fault=fault, pending=pending, touched_s=touched)
 
 
 def sent(visit: Visit, receipt: str, now_s: float) -> Visit:
@@ -294,12 +316,15 @@ def countdown_s(visit: Visit, now_s: float, patience: Patience) -> int | None:
 def tick(visit: Visit, now_s: float, patience: Patience, language: str = "nl") -> Visit:
     """Let time pass: when a countdown has run out the visitor is forgotten.
 
-    What somebody asked to send and could not be kept is tried once more before that.
+    What somebody asked to send and could not be kept is tried once more before that; and what
+    keeps it is not waited for without end.
     """
+    if visit.page == Page.SENDING and now_s - visit.sent_s >= patience.keeping_s:
+        return failed(visit, None, now_s)
     if countdown_s(visit, now_s, patience) != 0:
         return visit
     if visit.page == Page.FAILED and not visit.tried:
-        return replace(send(visit), tried=True)
+        return replace(send(visit, now_s), tried=True)
     return finish(visit, language)
 
 

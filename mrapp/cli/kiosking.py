@@ -1,10 +1,34 @@
 """The command that makes this machine a kiosk."""
 
 import argparse
+import getpass
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from mrapp import bootstrap
+from mrapp.app.staff import FEWEST_DIGITS, MOST_DIGITS, is_pin
+from mrapp.cli.arguments import WRONG_USE
+from mrapp.cli.language import user_language
+from mrapp.cli.telling import tell
+from mrapp.model.texts import Phrase
+
+_NEW = Phrase(
+    nl=f"Nieuwe pincode voor de kiosk ({FEWEST_DIGITS} tot {MOST_DIGITS} cijfers): ",
+    en=f"New PIN of the kiosk ({FEWEST_DIGITS} to {MOST_DIGITS} digits): ",
+)
+_AGAIN = Phrase(nl="Nog een keer dezelfde: ", en="The same once more: ")
+_NO_PIN = Phrase(
+    nl=f"Dat kan geen pincode zijn: {FEWEST_DIGITS} tot {MOST_DIGITS} cijfers, niet allemaal "
+    "gelijk. Er is niets veranderd.",
+    en=f"That cannot be a PIN: {FEWEST_DIGITS} to {MOST_DIGITS} digits, not all the same. Nothing "
+    "was changed.",
+)
+_NOT_SAME = Phrase(
+    nl="De twee waren niet gelijk. Er is niets veranderd.",
+    en="The two were not the same. Nothing was changed.",
+)
+_SET = Phrase(nl="De pincode is gezet: {file}", en="The PIN is set: {file}")
 
 
 def add_kiosk(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
@@ -21,11 +45,16 @@ def add_kiosk(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--pictures", metavar="DIR", type=Path, help="go through it by a script; keep pictures"
     )
+    parser.add_argument(
+        "--new-pin", action="store_true", help="only ask for the PIN of the staff, and keep it"
+    )
     parser.set_defaults(do=kiosk)
 
 
 def kiosk(parsed: argparse.Namespace) -> int:
-    """`mrapp kiosk PROJECT [--store DIR] [--windowed] [--still] [--pictures DIR]`."""
+    """`mrapp kiosk PROJECT [--store DIR] [--windowed] [--still] [--pictures DIR] [--new-pin]`."""
+    if parsed.new_pin:
+        return _set_pin(parsed.store)
     return bootstrap.open_kiosk(
         parsed.project,
         parsed.store,
@@ -33,3 +62,21 @@ def kiosk(parsed: argparse.Namespace) -> int:
         still=parsed.still,
         pictures=parsed.pictures,
     )
+
+
+def _set_pin(store: Path | None) -> int:
+    """Set the PIN of the staff: typed twice, unseen, or one line of standard input."""
+    language = user_language()
+    if sys.stdin.isatty():
+        code = getpass.getpass(_NEW.text(language))
+        again = getpass.getpass(_AGAIN.text(language))
+    else:
+        code = again = sys.stdin.readline().strip()
+    wrong = None if is_pin(code) else _NO_PIN
+    if code != again:
+        wrong = _NOT_SAME
+    if wrong is not None:
+        tell(wrong.text(language))
+        return WRONG_USE
+    print(_SET.text(language, file=bootstrap.keep_kiosk_pin(store, code)))
+    return 0

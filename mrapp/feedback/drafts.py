@@ -55,6 +55,17 @@ class Drafts:
             beside.unlink(missing_ok=True)
             raise
 
+    def try_out(self) -> None:
+        """Write something where drafts go, and take it away again; raises OSError."""
+        if not self._folder.is_dir():
+            self.close()
+        self._hold()
+        beside = self._folder / f"{self._writer}{_ENDING}{NEW}"
+        try:
+            beside.write_text("{}", encoding="ascii")
+        finally:
+            beside.unlink(missing_ok=True)
+
     def all(self) -> list[Draft]:
         """Return those that can be read and nobody else is writing now, the oldest first."""
         busy = self._busy_writers()

@@ -101,6 +101,12 @@ class FolderStore:
             self._ledger.notices.append(Notice(words.DRAFT_DAMAGED, more=damaged - 1))
         return self._ledger.check()
 
+    def ready(self) -> None:
+        """Look whether something could be kept at this moment; see `RemarkStore`."""
+        self._ledger.write(lambda _conn: ())
+        with _in_words():
+            self._drafts.try_out()
+
     def add(self, remark: Remark, seal: Seal, files: Mapping[str, bytes]) -> None:
         """Keep a remark, durably and once; see `RemarkStore`."""
         self._refuse_wrong(remark, files)

@@ -17,27 +17,27 @@ _BROKEN = Phrase(
 
 
 class StaffPinFile:
-    """The `StaffPins` in one file. A damaged file opens nothing: that is no way round the PIN."""
+    """The `StaffPins` in one `file`. A damaged file opens nothing: that is no way round the PIN."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = file
 
     def load(self) -> StaffPin | None:
         """Return the PIN; None where there is no file."""
         try:
-            return StaffPin.model_validate_json(self._file.read_bytes())
+            return StaffPin.model_validate_json(self.file.read_bytes())
         except FileNotFoundError:
             return None
         except ValidationError as error:
-            raise StoreUnusableError(path=self._file, reason=_BROKEN) from error
+            raise StoreUnusableError(path=self.file, reason=_BROKEN) from error
         except OSError as error:
-            raise StoreUnusableError(path=self._file, reason=reason_of(error)) from error
+            raise StoreUnusableError(path=self.file, reason=reason_of(error)) from error
 
     def save(self, pin: StaffPin) -> None:
         """Keep a PIN."""
         try:
-            with replacing(self._file) as stream:
+            with replacing(self.file) as stream:
                 stream.write(pin.model_dump_json().encode())
-            self._file.chmod(0o600)
+            self.file.chmod(0o600)
         except OSError as error:
-            raise StoreUnusableError(path=self._file, reason=reason_of(error)) from error
+            raise StoreUnusableError(path=self.file, reason=reason_of(error)) from error

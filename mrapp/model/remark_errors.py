@@ -64,6 +64,17 @@ class StoreUnusableError(RemarkError):
     )
 
 
+class StoreSlowError(RemarkNotKeptError):
+    """Whatever holds the store at `path` does not answer."""
+
+    phrase = Phrase(
+        nl="De plek waar de meningen worden bewaard, antwoordt niet: {path}. Wat er al bewaard "
+        "was, is er nog. Kijk of de schijf vastzit en of het netwerk werkt.",
+        en="The place where the opinions are kept does not answer: {path}. What was kept before is "
+        "still there. See whether the disk is connected and the network works.",
+    )
+
+
 class ReceiptWrongError(RemarkError):
     """A receipt code is not written as one: `reason`, a clause."""
 

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -57,10 +57,15 @@ class TaskRunner(QObject):
     _ended = Signal(object, object)
     _advanced = Signal(object, float)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, pools: tuple[Executor, Executor] | None = None
+    ) -> None:
+        """pools: what runs the tasks, and those that are quick; None: threads of its own."""
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="mrapp-task")
-        self._quick_pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="mrapp-task-quick")
+        self._pool, self._quick_pool = pools or (
+            ThreadPoolExecutor(_THREADS, thread_name_prefix="mrapp-task"),
+            ThreadPoolExecutor(_THREADS, thread_name_prefix="mrapp-task-quick"),
+        )
         # Any: tasks of every kind stand in one row.
         self._running: list[Task[Any]] = []
         self._held = False

@@ -57,6 +57,10 @@ class MemoryStore:
         self._used()
         return Condition(len(self._kept), True)
 
+    def ready(self) -> None:
+        """Be ready."""
+        self._used()
+
     def add(self, remark: Remark, seal: Seal, files: Mapping[str, bytes]) -> None:
         """Keep a remark, unless there is trouble."""
         self._used()

@@ -158,7 +158,7 @@ def test_nobody_is_asked_while_nobody_is_there_or_something_is_kept(page: Page) 
 
 
 def test_what_could_not_be_kept_stays_is_tried_once_more_and_then_erased() -> None:
-    visit = kiosk.send(kiosk.say(begun(), "Meer bomen"))
+    visit = kiosk.send(kiosk.say(begun(), "Meer bomen"), 5.0)
     assert visit.page == Page.SENDING
     visit = kiosk.failed(visit, BROKEN, 300.0)
     assert (visit.page, visit.text, visit.fault) == (Page.FAILED, "Meer bomen", BROKEN)
@@ -170,7 +170,7 @@ def test_what_could_not_be_kept_stays_is_tried_once_more_and_then_erased() -> No
 
 def test_nothing_said_is_not_sent_and_thanks_hold_only_the_code() -> None:
     visit = begun()
-    assert kiosk.send(visit) is visit
+    assert kiosk.send(visit, 5.0) is visit
     thanks = kiosk.sent(kiosk.say(visit, "Meer bomen"), "K7QM-3XWT-9PRD-5HJA", 400.0)
     assert (thanks.page, thanks.text, thanks.answers) == (Page.THANKS, "", {})
     assert draft_of(thanks) is None

@@ -1,7 +1,7 @@
 """A kiosk under test: a real window, a real store, a clock that goes only when told."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -51,10 +51,15 @@ class Kiosk:
     """A kiosk with what a test needs of it."""
 
     hands: KioskHands
-    store: RemarkStore
     clock: Clock
     folder: Path
     pins: StaffPins = field(repr=False)
+    stores: list[RemarkStore] = field(repr=False)
+
+    @property
+    def store(self) -> RemarkStore:
+        """The store, which the kiosk has opened by now."""
+        return self.stores[-1]
 
     def wait_s(self, seconds: float) -> None:
         """Let seconds pass, and let the kiosk notice."""
@@ -96,28 +101,40 @@ def write_kiosk_project(folder: Path) -> Path:
 def open_kiosk(
     project: Path,
     folder: Path,
-    store: RemarkStore | None = None,
+    open_store: Callable[[], RemarkStore] | None = None,
     looks: Looks | None = None,
     *,
     whole: bool = False,
+    alone: bool = False,
+    busy: bool = False,
 ) -> Kiosk:
-    """Return a kiosk of 1280 by 900, or on the whole screen, with all files of a project in it."""
+    """Return a kiosk of 1280 by 900, or on the whole screen, with all files of a project in it.
+
+    busy: it may still be busy with its store.
+    """
     needs_screen()
     services, clock = build_services(), Clock()
     opened = services.projects.load(project)
-    kept = store or FolderStores(folder).open(opened.project.id)
+    stores: list[RemarkStore] = []
+
+    def open_one() -> RemarkStore:
+        stores.append(open_store() if open_store else FolderStores(folder).open(opened.project.id))
+        return stores[-1]
+
     pins = StaffPinFile(folder / "kiosk-pin.json")
     occasion = Occasion(opened.project, clock, clock.utc_now, looks=looks or Looks(still=True))
-    slip = partial(write_day_slip, opened.project, kept, clock.utc_now, build_papers, folder)
-    window = make_kiosk(KioskParts(services, kept, pins, occasion, slip), opened)
+    slip = partial(write_day_slip, opened.project, clock.utc_now, build_papers, folder)
+    parts = KioskParts(services, open_one, folder, pins, occasion, slip, alone)
+    window = make_kiosk(parts, opened)
     if whole:
         window.stay.begin()
     else:
         window.resize(1280, 900)
         window.show()
     hands = KioskHands(window)
-    hands.ready()
-    return Kiosk(hands, kept, clock, folder, pins)
+    if not busy:
+        hands.ready()
+    return Kiosk(hands, clock, folder, pins, stores)
 
 
 def close_kiosk(kiosk: Kiosk) -> None:

@@ -233,7 +233,7 @@ def test_what_nobody_goes_on_with_is_erased_by_itself(
 def test_a_store_that_fails_keeps_the_draft_and_says_so(project: Path, tmp_path: Path) -> None:
     real = FolderStores(tmp_path / "store").open("klein")
     store = FullDisk(real)
-    kiosk = open_kiosk(project, tmp_path / "store", cast("RemarkStore", store))
+    kiosk = open_kiosk(project, tmp_path / "store", lambda: cast("RemarkStore", store))
     try:
         to_words(kiosk)
         kiosk.hands.tap("Verder")

@@ -33,7 +33,7 @@ class KioskHands:
         """Wait until the project is there and the store was looked at."""
         window, bench = self.window, self.window.bench
         wait_for(bench.loaded, lambda: bench.session is not None and not bench.loader.busy)
-        wait_for(bench.tasks.idle, lambda: not bench.tasks.running)
+        self.written()
         window.activateWindow()
         self.rest()
 
@@ -52,9 +52,10 @@ class KioskHands:
 
     def written(self) -> None:
         """Wait until all drafts are where they belong."""
-        drafting, tasks = self.window.drafting, self.window.bench.tasks
-        wait_for(drafting.idle, lambda: not drafting.busy)
-        wait_for(tasks.idle, lambda: not tasks.running)
+        shelf, tasks = self.window.shelf, self.window.bench.tasks
+        while shelf.busy or tasks.running:
+            wait_for(shelf.idle, lambda: not shelf.busy)
+            wait_for(tasks.idle, lambda: not tasks.running)
         self.turn()
 
     def wait_for_page(self, *pages: Page) -> Page:

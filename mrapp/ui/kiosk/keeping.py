@@ -1,6 +1,6 @@
 """What the kiosk writes: drafts, one after the other, and the remark once it is to be sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -9,19 +9,22 @@ from PySide6.QtGui import QImage, QImageWriter
 from mrapp.app import kiosk
 from mrapp.app.feedback import Condition, Draft, RemarkStore
 from mrapp.app.history import Moment
+from mrapp.app.kiosk import Page, Visit
 from mrapp.app.ports import Cancelled, Progress
 from mrapp.app.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.app.remarks import GivenFile, Look, Occasion, contents_of, remark_of
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
-from mrapp.model.remark import Channel
+from mrapp.model.remark import Channel, Remark
 from mrapp.model.texts import Phrase
+from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.visiting import Visiting
 from mrapp.ui.tasks import TaskRunner
 
 _DRAFT = Phrase(nl="Bewaren wat u schrijft", en="Keeping what you write")
 _SEALING = Phrase(nl="Bon maken", en="Making the receipt")
 _KEEPING = Phrase(nl="Mening bewaren", en="Keeping the opinion")
+_TAKING_BACK = Phrase(nl="Mening intrekken", en="Withdrawing the opinion")
 _LOOKING = Phrase(nl="Nakijken wat er is bewaard", en="Looking at what was kept")
 
 
@@ -42,18 +45,12 @@ class Drafting(QObject):
     """
 
     failed = Signal(object)
-    idle = Signal()
 
-    def __init__(self, store: RemarkStore, tasks: TaskRunner, parent: QObject) -> None:
+    def __init__(self, shelf: Shelf, parent: QObject) -> None:
         super().__init__(parent)
-        self._store, self._tasks = store, tasks
+        self._shelf = shelf
         self._waiting: dict[str, Draft | None] = {}
         self._busy = False
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is still to be written."""
-        return self._busy or bool(self._waiting)
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft as it is now."""
@@ -72,65 +69,86 @@ class Drafting(QObject):
         del self._waiting[draft_id]
         self._busy = True
 
-        def work(_progress: Progress, _cancelled: Cancelled) -> None:
+        def work(store: RemarkStore) -> None:
             if draft is None:
-                self._store.drop_draft(draft_id)
+                store.drop_draft(draft_id)
             else:
-                self._store.keep_draft(draft)
+                store.keep_draft(draft)
 
-        self._tasks.start(_DRAFT, work, self._done, self._not_done, quick=True, stoppable=False)
+        self._shelf.keep(_DRAFT, work, self._done, self._not_done)
 
     def _done(self, _nothing: None) -> None:
         self._busy = False
         self._next()
-        if not self.busy:
-            self.idle.emit()
 
     def _not_done(self, error: MrappError) -> None:
         self.failed.emit(error)
         self._done(None)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """One opinion as it goes into the store: the same however often that is tried."""
+
+    remark: Remark
+    proof: Seal
+    files: Mapping[str, bytes]
+    receipt: Receipt
+
+
+@dataclass(eq=False)
+class _Attempt:
+    """What a visitor asked to send. given: once it was made of that."""
+
+    visit: Visit
+    given: _Given | None = None
+
+    def says(self, visit: Visit) -> bool:
+        """Tell whether a visit still says the same."""
+        mine, other = kiosk.said(self.visit), kiosk.said(visit)
+        return (mine, self.visit.draft_id) == (other, visit.draft_id)
+
+
 class Sending(QObject):
     """Keeps what a visitor said; only once that is durable the visitor is thanked.
 
-    `checked` carries the store's `Condition`, `failed` why it could not be looked at.
+    `checked` carries the store's `Condition`, `failed` why something could not be done.
     """
 
     checked = Signal(object)
     failed = Signal(object)
 
-    def __init__(
-        self, store: RemarkStore, tasks: TaskRunner, visiting: Visiting, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._store, self._tasks, self._visiting = store, tasks, visiting
+    def __init__(self, shelf: Shelf, tasks: TaskRunner, visiting: Visiting) -> None:
+        super().__init__(visiting)
+        self._shelf, self._tasks, self._visiting = shelf, tasks, visiting
         self._sealed: tuple[Receipt, Seal] | None = None
+        self._attempt: _Attempt | None = None
+        self._on_way = ""
+        self._unwanted = ""
         self.at_event: str | None = None
         visiting.ended.connect(self._forget)
+        visiting.erased.connect(self._note_unwanted)
 
     def check(self, then: Callable[[tuple[Draft, ...]], None]) -> None:
         """Look at all that was kept, then hand over the drafts that were left behind."""
 
-        def work(
-            _progress: Progress, _cancelled: Cancelled
-        ) -> tuple[Condition, tuple[Draft, ...], int]:
-            condition = self._store.check()
-            drafts = tuple(self._store.drafts())
-            kept = {each.id for each in self._store.kept([draft.id for draft in drafts])}
+        def work(store: RemarkStore) -> tuple[Condition, tuple[Draft, ...], int]:
+            condition = store.check()
+            drafts = tuple(store.drafts())
+            kept = {each.id for each in store.kept([draft.id for draft in drafts])}
             for draft in drafts:
                 # The power went after it was kept, before its draft was erased.
                 if draft.id in kept:
-                    self._store.drop_draft(draft.id)
+                    store.drop_draft(draft.id)
             left = tuple(draft for draft in drafts if draft.id not in kept)
-            return condition, left, self._store.count()
+            return condition, left, store.count()
 
         def done(found: tuple[Condition, tuple[Draft, ...], int]) -> None:
             self._visiting.visitors = found[2]
             self.checked.emit(found[0])
             then(found[1])
 
-        self._tasks.start(_LOOKING, work, done, self.failed.emit, quick=True, stoppable=False)
+        self._shelf.look(_LOOKING, work, done, self.failed.emit)
 
     def prepare(self) -> None:
         """Make and seal a receipt while the visitor is busy."""
@@ -143,30 +161,86 @@ class Sending(QObject):
         self._sealed = sealed
 
     def _forget(self) -> None:
-        self._sealed = None
+        self._sealed = self._attempt = None
+
+    def _note_unwanted(self, draft_id: str) -> None:
+        """Remember that a visitor took back what may still be kept, once an answer comes."""
+        if draft_id == self._on_way:
+            self._unwanted = draft_id
 
     def send(self, session: Session, seen: Seen) -> None:
-        """Keep what the visit says."""
-        visit, sealed, event = self._visiting.visit, self._sealed, self.at_event
+        """Keep what the visit says; what is on its way already is only waited for once more."""
+        visit, event, last = self._visiting.visit, self.at_event, self._attempt
+        if self._on_way:
+            return
         now = self._visiting.occasion.utc_now()
+        attempt = last if last is not None and last.says(visit) else _Attempt(visit)
+        sealed, self._sealed = self._sealed, None
+        self._attempt, self._on_way = attempt, visit.draft_id
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[str, int]:
-            receipt, proof = sealed or _sealed_receipt(progress, cancelled)
-            told = kiosk.said(visit, (GivenFile("picture", "image/png", as_png(seen.picture)),))
-            occasion = Occasion(Channel.KIOSK, visit.language, now, event)
-            prints = _fingerprints(session, seen.moment)
-            remark = remark_of(seen.moment, told, seen.look, occasion, prints, visit.draft_id)
-            self._store.add(remark, proof, contents_of(told))
-            return str(receipt), self._store.count()
+        def work(store: RemarkStore) -> tuple[_Given, int]:
+            if attempt.given is None:
+                occasion = Occasion(Channel.KIOSK, visit.language, now, event)
+                attempt.given = _made(session, seen, visit, occasion, sealed)
+            given = attempt.given
+            store.add(given.remark, given.proof, given.files)
+            return given, store.count()
 
-        def done(kept: tuple[str, int]) -> None:
-            self._sealed = None
-            self._visiting.visitors = kept[1]
-            self._visiting.kept(kept[0])
+        self._shelf.keep(_KEEPING, work, self._kept, self._not_kept)
 
-        self._tasks.start(
-            _KEEPING, work, done, self._visiting.not_kept, quick=True, stoppable=False
+    def _kept(self, found: tuple[_Given, int]) -> None:
+        """Thank the visitor; one who left gets no thanks, and what was taken back is."""
+        given, self._visiting.visitors = found
+        unwanted, self._unwanted = self._unwanted, ""
+        if self._is_there():
+            self._visiting.kept(str(given.receipt))
+        elif unwanted == given.remark.id:
+            self._take_back(given)
+        self._go_on()
+
+    def _not_kept(self, error: MrappError) -> None:
+        self._unwanted = ""
+        if self._is_there():
+            self._visiting.not_kept(error)
+        else:
+            self.failed.emit(error)
+        self._go_on()
+
+    def _is_there(self) -> bool:
+        """Tell whether the visitor is there whose opinion an answer came for."""
+        visit = self._visiting.visit
+        return visit.page in (Page.SENDING, Page.FAILED) and visit.draft_id == self._on_way
+
+    def _go_on(self) -> None:
+        """Take the next opinion, of whoever came while nothing answered."""
+        self._on_way = ""
+        visit = self._visiting.visit
+        if visit.page == Page.SENDING or (visit.page == Page.FAILED and visit.pending):
+            self._visiting.wanted.emit()
+
+    def _take_back(self, given: _Given) -> None:
+        now = self._visiting.occasion.utc_now()
+        self._shelf.keep(
+            _TAKING_BACK,
+            lambda store: store.withdraw(given.receipt, now, Channel.KIOSK),
+            lambda _id: None,
+            self.failed.emit,
         )
+
+
+def _made(
+    session: Session,
+    seen: Seen,
+    visit: Visit,
+    occasion: Occasion,
+    sealed: tuple[Receipt, Seal] | None,
+) -> _Given:
+    """Make what is kept of what was said and seen. Slow: for a task."""
+    receipt, proof = sealed or _new_seal()
+    told = kiosk.said(visit, (GivenFile("picture", "image/png", as_png(seen.picture)),))
+    prints = _fingerprints(session, seen.moment)
+    remark = remark_of(seen.moment, told, seen.look, occasion, prints, visit.draft_id)
+    return _Given(remark, proof, contents_of(told), receipt)
 
 
 def as_png(image: QImage) -> bytes:
@@ -179,6 +253,10 @@ def as_png(image: QImage) -> bytes:
 
 
 def _sealed_receipt(_progress: Progress, _cancelled: Cancelled) -> tuple[Receipt, Seal]:
+    return _new_seal()
+
+
+def _new_seal() -> tuple[Receipt, Seal]:
     receipt = new_receipt()
     return receipt, seal(receipt)
 

@@ -18,7 +18,8 @@ _KEYS = frozenset(
     }
 )  # fmt: skip
 _NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-_STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _KEY_EVENTS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _NEVER = frozenset(
     {
@@ -82,7 +83,7 @@ class Lock(QObject):
         return False
 
     def _key(self, event: QKeyEvent, kind: QEvent.Type) -> bool:
-        if event.key() == Qt.Key.Key_S and event.modifiers() & _STAFF == _STAFF:
+        if event.key() == Qt.Key.Key_S and event.modifiers() == _STAFF:
             if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
                 self.staff.emit()
             return True
@@ -109,7 +110,7 @@ def comes_through(event: QKeyEvent) -> bool:
     modifiers = event.modifiers()
     # AltGr is Control and Alt at once on Windows; then it writes a sign.
     written = event.text()[:1].isprintable() and event.text() != ""
-    if modifiers & _STAFF == _STAFF and not modifiers & Qt.KeyboardModifier.MetaModifier:
+    if modifiers & _ALT_GR == _ALT_GR and not modifiers & Qt.KeyboardModifier.MetaModifier:
         return written
     if modifiers & (_NO_TEXT | Qt.KeyboardModifier.AltModifier):
         return False

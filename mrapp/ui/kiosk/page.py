@@ -19,13 +19,20 @@ _NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 @dataclass(frozen=True)
 class Place:
-    """What pages work on. wide: whether the screen is wider than high."""
+    """What pages work on.
+
+    wide: whether the screen is wider than high. shut: whether nothing can be kept just now. unset:
+    what staff have to do before anybody may begin; "" where nothing. set_pin: lets them.
+    """
 
     visiting: Visiting
     scenery: Scenery
     project: Project
     wide: bool
     typed: bool = False
+    shut: bool = False
+    unset: str = ""
+    set_pin: Callable[[], None] | None = None
 
     @property
     def visit(self) -> Visit:

@@ -18,8 +18,13 @@ class PinPad(QWidget):
     """Asks for a PIN and hands it on."""
 
     def __init__(
-        self, looks: Looks, words: str, given: Callable[[str], None], away: Callable[[], None]
+        self,
+        looks: Looks,
+        words: str,
+        given: Callable[[str], None] | None,
+        away: Callable[[], None],
     ) -> None:
+        """given: gets the PIN; None: there is nothing to type, only to read."""
         super().__init__()
         self._given, self._away, self._code = given, away, ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -27,7 +32,21 @@ class PinPad(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(make_label(words, looks, 1.1, bold=True))
         self._dots = make_label("", looks, 1.6)
-        column.addWidget(self._dots)
+        if given is not None:
+            column.addWidget(self._dots)
+            column.addLayout(self._digits(looks))
+        self._looks, self._foot = looks, QHBoxLayout()
+        self.add(self.tr("Close"), away)
+        column.addLayout(self._foot)
+        column.addStretch(1)
+
+    def add(self, words: str, do: Callable[[], None]) -> None:
+        """Add something to choose at the foot."""
+        tile = Tile(words, self._looks)
+        tile.clicked.connect(lambda _checked=False: do())
+        self._foot.addWidget(tile)
+
+    def _digits(self, looks: Looks) -> QGridLayout:
         digits = QGridLayout()
         faces = [*_DIGITS, "⌫", "0", "OK"]
         names = {"⌫": self.tr("Erase one sign"), "OK": self.tr("Ready")}
@@ -36,13 +55,7 @@ class PinPad(QWidget):
             tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             tile.clicked.connect(lambda _checked=False, face=face: self._take(face))
             digits.addWidget(tile, number // 3, number % 3)
-        column.addLayout(digits)
-        row = QHBoxLayout()
-        close = Tile(self.tr("Close"), looks)
-        close.clicked.connect(lambda _checked=False: self._away())
-        row.addWidget(close)
-        column.addLayout(row)
-        column.addStretch(1)
+        return digits
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace, Enter; Escape goes away."""
@@ -59,6 +72,9 @@ class PinPad(QWidget):
             super().keyPressEvent(event)
 
     def _take(self, face: str) -> None:
+        if self._given is None:
+            self._away()
+            return
         if face == "OK":
             code, self._code = self._code, ""
             self._show()

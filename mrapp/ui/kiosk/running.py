@@ -58,16 +58,19 @@ def run_kiosk(
 ) -> int:
     """Show the kiosk until staff end it, or until a script has made its pictures; the exit code.
 
-    Raises `ProjectError` and `RemarkError`: without a plan or a place to keep opinions there is
-    no kiosk.
+    Raises `ProjectError`: without a plan there is no kiosk. Without a place to keep opinions there
+    is one to look around at, which says so.
     """
     app = make_application()
     opened = services.projects.load(wish.path)
-    store = services.remarks.open(opened.project.id)
     looks = first_looks(wish.still)
     occasion = Occasion(opened.project, time.monotonic, services.utc_now, looks=looks)
-    slip = partial(write_day_slip, opened.project, store, services.utc_now, papers, wish.folder)
-    window = make_kiosk(KioskParts(services, store, pins, occasion, slip), opened)
+    slip = partial(write_day_slip, opened.project, services.utc_now, papers, wish.folder)
+    open_store = partial(services.remarks.open, opened.project.id)
+    # In a window somebody tries it out, and a script is no visitor: neither leaves it alone.
+    alone = not wish.windowed and wish.pictures is None
+    parts = KioskParts(services, open_store, wish.folder, pins, occasion, slip, alone)
+    window = make_kiosk(parts, opened)
     _show(window, wish.windowed)
     if wish.pictures is not None:
         code = kiosk_journey(window, wish.pictures)
@@ -88,10 +91,10 @@ def _show(window: KioskWindow, windowed: bool) -> None:
 
 def write_day_slip(
     project: Project,
-    store: RemarkStore,
     utc_now: Callable[[], datetime],
     papers: Callable[[], Papers],
     folder: Path,
+    store: RemarkStore,
     language: str,
 ) -> str:
     """Write the slip of today as a PDF beside the opinions; returns where. Slow: for a task."""

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mrapp.app.feedback import Condition, Outbox, RemarkStore
-from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.staff import StaffPin, StaffPins, Tries, is_pin, new_pin
+from mrapp.app.staff import StaffPin, Tries, is_pin
 from mrapp.model.errors import MrappError
+from mrapp.model.remark_errors import StoreSlowError
 from mrapp.model.texts import Phrase
 from mrapp.ui.kiosk.pinpad import PinPad
+from mrapp.ui.kiosk.pins import Pins
 from mrapp.ui.kiosk.sheet import Cover
+from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.staff_page import DayCount, StaffPage
 from mrapp.ui.kiosk.visiting import Visiting
 from mrapp.ui.tasks import TaskRunner
@@ -60,15 +62,15 @@ class StaffCorner(Cover):
     def __init__(
         self,
         window: QWidget,
-        store: RemarkStore,
-        pins: StaffPins,
-        day_slip: Callable[[str], str] | None,
+        shelf: Shelf,
+        pins: Pins,
+        day_slip: Callable[[RemarkStore, str], str] | None,
         visiting: Visiting,
         tasks: TaskRunner,
         news: StaffNews,
     ) -> None:
         super().__init__(window)
-        self._store, self._pins, self._day_slip = store, pins, day_slip
+        self._shelf, self._pins, self._day_slip = shelf, pins, day_slip
         self._visiting, self._tasks, self._news = visiting, tasks, news
         self._tries = Tries()
         self._event = ""
@@ -79,29 +81,53 @@ class StaffCorner(Cover):
         self.column.addWidget(self._reader)
         self.pad: PinPad | None = None
         self.page: StaffPage | None = None
+        self._inside = False
+        shelf.changed.connect(self._look_again)
 
     def ask(self) -> None:
-        """Ask for the PIN; the first time, for a new one."""
+        """Ask for the PIN; the first time, and just after the start, for a new one."""
         if self.isVisible():
             return
-        try:
-            pin = self._pins.load()
-        except MrappError as error:
-            self._news.add_error(error)
-            self._ask(
-                self.tr("The PIN cannot be read. %1").replace(
-                    "%1", error.text(self._visiting.visit.language)
-                ),
-                self._never,
-            )
+        slow = self._shelf.trouble
+        if self._pins.pin is None and isinstance(slow, StoreSlowError):
+            # There the PIN is too: it may never be read.
+            self._tell(slow.text(self._language))
+        else:
+            self._pins.look(self._ask_for)
+
+    def _ask_for(self) -> None:
+        if self.isVisible():
             return
-        if pin is None:
+        pins = self._pins
+        if pins.fault is not None:
+            words = self.tr("The PIN cannot be read. %1")
+            self._tell(words.replace("%1", pins.fault.text(self._language)))
+        elif pins.pin is not None:
+            self._ask(self.tr("For staff: give the PIN."), partial(self._check, pins.pin))
+        elif self._shelf.trouble is not None:
+            self._tell(self._shelf.trouble.text(self._language))
+        elif pins.may_set:
             self._ask_new(self.tr("No PIN is set yet. Choose one of 4 to 12 digits."))
         else:
-            self._ask(self.tr("For staff: give the PIN."), partial(self._check, pin))
+            self._tell(pins.late_words())
 
-    def _never(self, _code: str) -> None:
-        self.end()
+    def _tell(self, words: str) -> None:
+        """Tell what keeps everybody out."""
+        self.page = None
+        self.pad = PinPad(self._visiting.looks, words, None, self.end)
+        if self._shelf.trouble is not None:
+            self.pad.add(self.tr("Try again"), self._ask_again)
+        self._put(self.pad)
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_again(self) -> None:
+        """Try the store at once, and then ask anew."""
+
+        def ask() -> None:
+            self.end()
+            self.ask()
+
+        self._shelf.try_again(ask)
 
     def _ask_new(self, words: str) -> None:
         self._first_pin = ""
@@ -126,11 +152,7 @@ class StaffCorner(Cover):
 
     def _keep_new(self, code: str) -> None:
         self._first_pin = ""
-
-        def work(_progress: Progress, _cancelled: Cancelled) -> None:
-            self._pins.save(new_pin(code))
-
-        self._tasks.start(_PIN, work, lambda _none: self._enter(), self._failed, quick=True)
+        self._pins.keep(code, self._enter, self._failed)
 
     def _check(self, pin: StaffPin, code: str) -> None:
         """Look whether a PIN is right; after five wrong ones a minute passes."""
@@ -163,40 +185,72 @@ class StaffCorner(Cover):
     def _failed(self, error: MrappError) -> None:
         self._news.add_error(error)
         if self.isVisible():
-            self._ask(error.text(self._visiting.visit.language), self._never)
+            self._tell(error.text(self._language))
 
     def _enter(self) -> None:
-        """Look at what waits, then show it all."""
-
-        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[Outbox, DayCount]:
-            return self._store.outbox(), DayCount.of(
-                self._store.columns(), self._visiting.occasion.utc_now()
-            )
-
-        self._tasks.start(_OUTBOX, work, self._show, self._failed, quick=True)
-
-    def _show(self, found: tuple[Outbox, DayCount]) -> None:
+        """Look at what waits, then show it all; where nothing can be looked at, show that."""
         if not self.isVisible():
             return
+        self._inside = True
+        if not self._shelf.is_open:
+            self._show(None)
+            return
+
+        def work(store: RemarkStore) -> tuple[Outbox, DayCount]:
+            now = self._visiting.occasion.utc_now()
+            return store.outbox(), DayCount.of(store.columns(), now)
+
+        self._shelf.look(_OUTBOX, work, self._show, self._cannot_look)
+        # What hangs is noticed where something is to be kept.
+        self._shelf.try_again()
+
+    def _cannot_look(self, error: MrappError) -> None:
+        self._news.add_error(error)
+        self._show(None)
+
+    def _look_again(self) -> None:
+        """Show to staff who are there that opinions can be kept again, or no longer."""
+        if self._inside:
+            self._enter()
+
+    def _show(self, found: tuple[Outbox, DayCount] | None) -> None:
+        if not self.isVisible() or not self._inside:
+            return
         self.pad = None
-        self.page = StaffPage(self._visiting, found[0], found[1], self._news_words(), self._event)
+        trouble = self._shelf.trouble
+        words = trouble.text(self._language) if trouble is not None else ""
+        self.page = StaffPage(self._visiting, found, self._news_words(), self._event, words)
         self.page.event_chosen.connect(self._choose_event)
         self.page.leave_wanted.connect(self.leave_wanted)
         self.page.closed.connect(self.end)
-        if self._day_slip is not None:
+        self.page.again_wanted.connect(self._try_again)
+        self.page.pin_wanted.connect(self._change_pin)
+        if self._day_slip is not None and found is not None:
             self.page.add_slip(self._make_slip)
         self._put(self.page)
         self.page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _try_again(self) -> None:
+        """Try the store at once; what comes of it is shown."""
+        self._shelf.try_again(self._enter)
+
+    def _change_pin(self) -> None:
+        self._inside = False
+        self._ask_new(self.tr("Choose a new PIN of 4 to 12 digits."))
+
+    @property
+    def _language(self) -> str:
+        return self._visiting.visit.language
+
     def _news_words(self) -> list[str]:
-        words = self._news.words(self._visiting.visit.language)
+        words = self._news.words(self._language)
         if self._news.recovered:
             found = self.tr("Opinions that nobody had finished, found at the start: %1")
             words.append(found.replace("%1", str(self._news.recovered)))
         return words
 
     def _make_slip(self) -> None:
-        slip, page, language = self._day_slip, self.page, self._visiting.visit.language
+        slip, page, language = self._day_slip, self.page, self._language
         if slip is None or page is None:
             return
 
@@ -204,9 +258,7 @@ class StaffCorner(Cover):
             if self.page is page:
                 page.tell(self.tr("The day slip is in %1").replace("%1", path))
 
-        self._tasks.start(
-            _SLIP, lambda _progress, _cancelled: slip(language), done, self._failed, quick=True
-        )
+        self._shelf.look(_SLIP, lambda store: slip(store, language), done, self._failed)
 
     def _choose_event(self, event: str) -> None:
         self._event = event
@@ -225,6 +277,7 @@ class StaffCorner(Cover):
     def end(self) -> None:
         """Go away, and forget what was typed."""
         self._first_pin = ""
+        self._inside = False
         old = self._reader.takeWidget()
         if old is not None:
             old.hide()

@@ -37,30 +37,38 @@ class StaffPage(QWidget):
 
     event_chosen = Signal(str)
     leave_wanted = Signal()
+    again_wanted = Signal()
+    pin_wanted = Signal()
     closed = Signal()
 
     def __init__(
         self,
         visiting: Visiting,
-        outbox: Outbox,
-        count: DayCount,
+        found: tuple[Outbox, DayCount] | None,
         news: list[str],
         event: str,
+        trouble: str,
     ) -> None:
+        """found: how much there is; None: that is not known. trouble: why nothing can be kept."""
         super().__init__()
         self._visiting = visiting
         self._rows = QVBoxLayout(self)
         self._rows.setSpacing(8)
         self._say(self.tr("For staff"), 1.35, bold=True)
-        self._say(self._outbox_words(outbox))
-        kept = self.tr("Opinions here: %1. In the last 24 hours: %2.")
-        self._say(kept.replace("%1", str(count.total)).replace("%2", str(count.last_day)))
+        if trouble:
+            self._add_trouble(trouble)
+        if found is not None:
+            self._say(self._outbox_words(found[0]))
+            kept, count = self.tr("Opinions here: %1. In the last 24 hours: %2."), found[1]
+            self._say(kept.replace("%1", str(count.total)).replace("%2", str(count.last_day)))
         for words in news:
-            self._say(words, 0.85)
+            if words != trouble:
+                self._say(words, 0.85)
         self._events: dict[str, Tile] = {}
         self._add_events(event)
         self._foot = QHBoxLayout()
         self._close = self._tile(self.tr("Back to the kiosk"), self.closed.emit, main=True)
+        self._foot.addWidget(self._tile(self.tr("Another PIN"), self.pin_wanted.emit))
         self._foot.addWidget(self._tile(self.tr("Leave the kiosk"), self.leave_wanted.emit))
         self._foot.addWidget(self._close)
         self._rows.addLayout(self._foot)
@@ -77,6 +85,15 @@ class StaffPage(QWidget):
     def tell(self, words: str) -> None:
         """Add a line."""
         self._rows.insertWidget(1, make_label(words, self._visiting.looks, bold=True))
+
+    def _add_trouble(self, trouble: str) -> None:
+        self._say(self.tr("Nobody can give an opinion now."), bold=True)
+        self._say(trouble)
+        occasion = self._visiting.occasion
+        clock = local_from_utc(occasion.utc_now(), occasion.project.time_zone).clock()
+        tried = self.tr("Tried last at %1. The kiosk goes on trying by itself.")
+        self._say(tried.replace("%1", clock), 0.85)
+        self._rows.addWidget(self._tile(self.tr("Try again"), self.again_wanted.emit))
 
     def _outbox_words(self, outbox: Outbox) -> str:
         if not outbox.waiting:

@@ -42,7 +42,8 @@ class Visiting(QObject):
 
     Signals: `changed` after every change of either; `ended` when a visitor was forgotten; `wanted`
     that what was said is to be kept; `drafted` a `Draft` to keep; `undrafted` the id of one to
-    erase.
+    erase; `erased` that the visitor asked for that; `ticked` that time has passed. barred: whether
+    nobody may begin.
     """
 
     changed = Signal()
@@ -50,6 +51,8 @@ class Visiting(QObject):
     wanted = Signal()
     drafted = Signal(object)
     undrafted = Signal(str)
+    erased = Signal(str)
+    ticked = Signal()
 
     def __init__(self, occasion: Occasion, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class Visiting(QObject):
         self.looks = occasion.looks
         self.visit = Visit(language=occasion.language)
         self.visitors = 0
+        self.barred = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -77,7 +81,8 @@ class Visiting(QObject):
 
     def begin(self) -> None:
         """Take in that somebody came."""
-        self.do(kiosk.begin, self.occasion.clock_s())
+        if not self.barred:
+            self.do(kiosk.begin, self.occasion.clock_s())
 
     def touched(self) -> None:
         """Take in that somebody touched something."""
@@ -97,7 +102,7 @@ class Visiting(QObject):
 
     def send(self) -> None:
         """Let what was said be kept."""
-        self.do(kiosk.send)
+        self.do(kiosk.send, self.occasion.clock_s())
 
     def kept(self, receipt: str) -> None:
         """Thank the visitor: it was kept."""
@@ -108,7 +113,9 @@ class Visiting(QObject):
         self.do(kiosk.failed, _told(error), self.occasion.clock_s())
 
     def stop(self) -> None:
-        """Forget the visitor now."""
+        """Forget the visitor now, who asks for it."""
+        if self.visit.draft_id:
+            self.erased.emit(self.visit.draft_id)
         self._become(kiosk.finish(self.visit, self.occasion.language))
 
     def change_looks(self, **fields: Any) -> None:
@@ -145,6 +152,7 @@ class Visiting(QObject):
         """Let time pass."""
         occasion = self.occasion
         now_s = occasion.clock_s()
+        self.ticked.emit()
         self._become(kiosk.tick(self.visit, now_s, occasion.patience, occasion.language))
         self._tell_countdown()
 

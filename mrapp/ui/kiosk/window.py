@@ -1,8 +1,8 @@
 """The kiosk's window: the city over the whole screen, pages over it, and no way out."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +20,8 @@ from mrapp.app.kiosk import Page
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.settings import KeptInMemory, Settings, known_language
 from mrapp.app.staff import StaffPins
-from mrapp.model.remark_errors import RemarkError, RemarkNotKeptError
+from mrapp.model.errors import MrappError
+from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
 from mrapp.ui.asking.looks import sheet_style
@@ -32,15 +33,16 @@ from mrapp.ui.kiosk.keeping import Drafting, Sending
 from mrapp.ui.kiosk.lock import Lock, clear_clipboard
 from mrapp.ui.kiosk.page import Place
 from mrapp.ui.kiosk.pages import make_page, page_key
+from mrapp.ui.kiosk.pins import Pins
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
+from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.staff import StaffCorner, StaffNews
 from mrapp.ui.kiosk.stay import Stay
 from mrapp.ui.kiosk.visiting import Occasion, Visiting
 from mrapp.ui.languages import Languages
 from mrapp.ui.workbench import Workbench
 
-_log = logging.getLogger(__name__)
 _MARGIN = 10
 _NO_PROJECT = Phrase(nl="er is geen plan geopend", en="no plan is open")
 
@@ -49,14 +51,18 @@ _NO_PROJECT = Phrase(nl="er is geen plan geopend", en="no plan is open")
 class KioskParts:
     """What a kiosk is made of.
 
-    day_slip: writes the slip of today in a language and returns where; None: nothing can write one.
+    open_store: may fail, hang, and be asked again; for any thread. folder: where the store is, to
+    be named to staff. day_slip: writes the slip of today in a language and returns where; None:
+    nothing can write one. alone: whether visitors may only begin once staff have set a PIN.
     """
 
     services: Services
-    store: RemarkStore
+    open_store: Callable[[], RemarkStore]
+    folder: Path
     pins: StaffPins
     occasion: Occasion
-    day_slip: Callable[[str], str] | None = None
+    day_slip: Callable[[RemarkStore, str], str] | None = None
+    alone: bool = False
 
 
 class KioskWindow(QWidget):
@@ -76,8 +82,10 @@ class KioskWindow(QWidget):
         self.visiting = Visiting(occasion, self)
         self.city = CityWidget(Quality.STANDARD, self)
         self.scenery = Scenery(self.city, self.bench, self.visiting, self)
-        self.drafting = Drafting(parts.store, self.bench.tasks, self)
-        self.sending = Sending(parts.store, self.bench.tasks, self.visiting, self)
+        self.shelf = Shelf(parts.open_store, parts.folder, self.visiting)
+        self.drafting = Drafting(self.shelf, self)
+        self.sending = Sending(self.shelf, self.bench.tasks, self.visiting)
+        self.pins = Pins(parts.pins, self.shelf.tasks, self.visiting)
         self.speech = Speech(self)
         self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
         self.stay = Stay(self)
@@ -86,8 +94,8 @@ class KioskWindow(QWidget):
         self.countdown = CountdownSheet(self, self.visiting)
         self.staff = StaffCorner(
             self,
-            parts.store,
-            parts.pins,
+            self.shelf,
+            self.pins,
             parts.day_slip,
             self.visiting,
             self.bench.tasks,
@@ -100,6 +108,7 @@ class KioskWindow(QWidget):
         self._typed = False
         self._may_close = False
         self._last_draft = ""
+        self._checked = False
         self._connect()
         self.show_visit()
 
@@ -110,7 +119,9 @@ class KioskWindow(QWidget):
         visiting.wanted.connect(self._send)
         visiting.drafted.connect(self.drafting.keep)
         visiting.undrafted.connect(self.drafting.drop)
-        self.drafting.failed.connect(self.news.add_error)
+        self.shelf.changed.connect(self._take_shelf)
+        self.pins.changed.connect(self._take_pin)
+        self.drafting.failed.connect(self._note_failure)
         self.sending.checked.connect(self._take_condition)
         self.sending.failed.connect(self.news.add_error)
         self.bench.told.connect(lambda message: self.news.add(message.say))
@@ -128,7 +139,37 @@ class KioskWindow(QWidget):
         self.bench.open(opened)
         self.scenery.begin()
         self.lock.begin()
-        self.sending.check(self._offer)
+        self.pins.look()
+        self.shelf.try_again()
+
+    def _take_shelf(self) -> None:
+        """Look through the store once it is open; until then one may only look around."""
+        if self.shelf.is_open and not self._checked:
+            self._checked = True
+            self.sending.check(self._offer)
+        self.show_visit()
+
+    def _note_failure(self, error: MrappError) -> None:
+        """Keep for staff what went wrong with a draft; of what goes wrong now the shelf tells."""
+        if self.shelf.is_open:
+            self.news.add_error(error)
+
+    def _take_pin(self) -> None:
+        """Let nobody begin at a kiosk that is to stand alone, and has no PIN."""
+        self.visiting.barred = self.parts.alone and self.pins.missing
+        self.show_visit()
+
+    def _place(self, wide: bool) -> Place:
+        place = Place(
+            self.visiting, self.scenery, self.parts.occasion.project, wide, self._typed,
+            shut=not self.shelf.is_open,
+        )  # fmt: skip
+        if not self.visiting.barred:
+            return place
+        if not self.pins.may_set:
+            return replace(place, unset=self.pins.late_words())
+        words = self.tr("Staff set a PIN first; then visitors can begin.")
+        return replace(place, unset=words, set_pin=self.staff.ask)
 
     def _offer(self, drafts: tuple[Draft, ...]) -> None:
         self.news.recovered = self.visiting.offer(drafts)
@@ -141,17 +182,20 @@ class KioskWindow(QWidget):
 
     def show_visit(self) -> None:
         """Show the page of the visit; a page that stays is brought up to date."""
+        if self.visiting.visit.page == Page.OPINION and not self.shelf.is_open:
+            # Nobody says something that cannot be kept; this comes back here at once.
+            self.visiting.do(kiosk.shut)
+            return
         visit, looks = self.visiting.visit, self.visiting.looks
         wide = self.width() > self.height()
         dressed = (looks, visit.language, wide, has_bar(visit.page), visit.draft_id != "")
-        shown = (*page_key(visit), looks, wide)
+        place = self._place(wide)
+        shown = (*page_key(visit), looks, wide, visit.page == Page.SHUT and place.shut, place.unset)
         if dressed != self._dressed:
             self._dress(dressed, wide)
         if shown != self._shown:
             same = self._shown[:3] == shown[:3]
             self._shown = shown
-            project = self.parts.occasion.project
-            place = Place(self.visiting, self.scenery, project, wide, self._typed)
             self.sheet.show_page(make_page(place), looks)
             self._after_page(quiet=same)
         elif self.sheet.page is not None:
@@ -299,21 +343,11 @@ class KioskWindow(QWidget):
         self.scenery.close()
         self.visiting.close()
         self.bench.close()
-        self._close_store()
+        self.shelf.close(self._last_draft)
         self._languages.close()
         self.city.close_view()
         event.accept()
         self.left.emit()
-
-    def _close_store(self) -> None:
-        """Let go of the store; no task is left by now that would erase the last draft."""
-        try:
-            if self._last_draft:
-                self.parts.store.drop_draft(self._last_draft)
-        except RemarkError as error:
-            # The next start offers it, and then erases it.
-            _log.warning("the last draft stays for now: %s", error)
-        self.parts.store.close()
 
     def leave(self) -> None:
         """End the kiosk: staff asked for it."""

@@ -94,6 +94,13 @@
     </message>
 </context>
 <context>
+    <name>AttractPage</name>
+    <message>
+        <source>For staff: choose a PIN</source>
+        <translation>Voor medewerkers: kies een pincode</translation>
+    </message>
+</context>
+<context>
     <name>Bar</name>
     <message>
         <source>Larger text</source>
@@ -477,6 +484,10 @@
         <translation>Uw mening is nog niet bewaard.</translation>
     </message>
     <message>
+        <source>This takes too long: what keeps the opinions does not answer.</source>
+        <translation>Dit duurt te lang: de plek waar meningen worden bewaard, antwoordt niet.</translation>
+    </message>
+    <message>
         <source>What you said is still here. Try again, or ask somebody who works here. If you leave, we try once more and then erase it.</source>
         <translation>Wat u zei, staat hier nog. Probeer het opnieuw, of vraag iemand die hier werkt. Gaat u weg, dan proberen we het nog één keer. Daarna wissen we het.</translation>
     </message>
@@ -807,6 +818,10 @@
 </context>
 <context>
     <name>KioskWindow</name>
+    <message>
+        <source>Staff set a PIN first; then visitors can begin.</source>
+        <translation>Een medewerker kiest eerst een pincode. Daarna kunnen bezoekers beginnen.</translation>
+    </message>
     <message>
         <source>The city. Arrow keys walk and turn.</source>
         <translation>De stad. Met de pijltoetsen loopt en draait u.</translation>
@@ -1355,6 +1370,13 @@
     <message>
         <source>Digits: %1</source>
         <translation>Cijfers: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pins</name>
+    <message>
+        <source>No PIN is set. Here it can be chosen in the first two minutes after the start only. Start the kiosk again, or set it with: mrapp kiosk PROJECT --new-pin</source>
+        <translation>Er is nog geen pincode. Kiezen kan hier alleen in de eerste twee minuten na het starten. Start de kiosk opnieuw, of zet de pincode met: mrapp kiosk PROJECT --new-pin</translation>
     </message>
 </context>
 <context>
@@ -2083,6 +2105,41 @@
     </message>
 </context>
 <context>
+    <name>ShutPage</name>
+    <message>
+        <source>You can give your opinion again.</source>
+        <translation>U kunt weer een mening geven.</translation>
+    </message>
+    <message>
+        <source>Go on with my opinion</source>
+        <translation>Verder met mijn mening</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Mijn mening</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>Rondkijken</translation>
+    </message>
+    <message>
+        <source>Looking is possible, giving an opinion is not, just now.</source>
+        <translation>Rondkijken kan, een mening geven kan nu even niet.</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot keep opinions at the moment. Staff can see why.</source>
+        <translation>Deze kiosk kan op dit moment geen meningen bewaren. Een medewerker kan zien waarom.</translation>
+    </message>
+    <message>
+        <source>What you said is still here. Wait a moment: we go on trying.</source>
+        <translation>Wat u zei, is er nog. Wacht even: we blijven het proberen.</translation>
+    </message>
+    <message>
+        <source>Look around, and try again later: we go on trying.</source>
+        <translation>Kijk rustig rond en probeer het later nog eens: we blijven het proberen.</translation>
+    </message>
+</context>
+<context>
     <name>Sketch</name>
     <message>
         <source>What you see now, with your drawing</source>
@@ -2143,6 +2200,10 @@
         <translation>Voor medewerkers: geef de pincode.</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Probeer opnieuw</translation>
+    </message>
+    <message>
         <source>That cannot be a PIN: 4 to 12 digits, not all the same.</source>
         <translation>Dat kan geen pincode zijn: 4 tot 12 cijfers, niet allemaal gelijk.</translation>
     </message>
@@ -2161,6 +2222,10 @@
     <message>
         <source>Too many wrong PINs. Try again in %1 seconds.</source>
         <translation>Te vaak een verkeerde pincode. Probeer het over %1 seconden opnieuw.</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN of 4 to 12 digits.</source>
+        <translation>Kies een nieuwe pincode van 4 tot 12 cijfers.</translation>
     </message>
     <message>
         <source>Opinions that nobody had finished, found at the start: %1</source>
@@ -2193,12 +2258,28 @@
         <translation>Terug naar de kiosk</translation>
     </message>
     <message>
+        <source>Another PIN</source>
+        <translation>Andere pincode</translation>
+    </message>
+    <message>
         <source>Leave the kiosk</source>
         <translation>De kiosk verlaten</translation>
     </message>
     <message>
         <source>Day slip</source>
         <translation>Dagstaat</translation>
+    </message>
+    <message>
+        <source>Nobody can give an opinion now.</source>
+        <translation>Niemand kan nu een mening geven.</translation>
+    </message>
+    <message>
+        <source>Tried last at %1. The kiosk goes on trying by itself.</source>
+        <translation>Het laatst geprobeerd om %1. De kiosk blijft het zelf proberen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer opnieuw</translation>
     </message>
     <message>
         <source>Nothing waits to be sent.</source>

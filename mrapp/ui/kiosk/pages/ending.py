@@ -74,6 +74,8 @@ class FailedPage(KioskPage):
         fault = place.visit.fault
         if fault is not None:
             self.say(fault.text(place.language))
+        else:
+            self.say(self.tr("This takes too long: what keeps the opinions does not answer."))
         self.say(
             self.tr(
                 "What you said is still here. Try again, or ask somebody who works here. If you "
@@ -81,7 +83,8 @@ class FailedPage(KioskPage):
             )
         )
         visiting = place.visiting
-        self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
+        if not place.visit.pending:
+            self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
         self.others = [self.tile(self.tr("Stop and erase"), visiting.stop)]
         self.on = self.tile(self.tr("Try again"), visiting.send, main=True)
 

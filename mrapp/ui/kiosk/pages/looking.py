@@ -67,3 +67,24 @@ class LookPage(KioskPage):
 
     def _name(self, name: dict[str, str]) -> str:
         return pick_language(name, self.place.language)
+
+
+class ShutPage(KioskPage):
+    """Nothing can be kept just now: looking is possible, and it is told once all is well again."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        visiting, begun = place.visiting, bool(place.visit.draft_id)
+        if not place.shut:
+            self.title(self.tr("You can give your opinion again."))
+            words = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
+            self.on = self.tile(words, visiting.give_opinion, main=True)
+            self.back = self.tile(self.tr("Look around"), partial(visiting.do, kiosk.go_back))
+            return
+        self.title(self.tr("Looking is possible, giving an opinion is not, just now."))
+        self.say(self.tr("This kiosk cannot keep opinions at the moment. Staff can see why."))
+        if kiosk.says_something(place.visit):
+            self.say(self.tr("What you said is still here. Wait a moment: we go on trying."))
+        else:
+            self.say(self.tr("Look around, and try again later: we go on trying."))
+        self.on = self.tile(self.tr("Look around"), partial(visiting.do, kiosk.go_back), main=True)

@@ -21,7 +21,12 @@ class AttractPage(KioskPage):
         notices = [pick_language(project.notice, code) for code, _name in _LANGUAGES]
         for words in dict.fromkeys(notice for notice in notices if notice):
             self.say(words, 1.0, soft=True)
-        self.grid([self.tile(_INVITATION, place.visiting.begin, main=True, size=1.7)], 1)
+        if not place.unset:
+            self.grid([self.tile(_INVITATION, place.visiting.begin, main=True, size=1.7)], 1)
+            return
+        self.say(place.unset, bold=True)
+        if place.set_pin is not None:
+            self.grid([self.tile(self.tr("For staff: choose a PIN"), place.set_pin, main=True)], 1)
 
 
 class LanguagePage(KioskPage):
