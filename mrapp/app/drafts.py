@@ -7,10 +7,32 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, Field
 
+from mrapp.app.answering import Answering
 from mrapp.app.drawing import EMPTY, Drawing
 from mrapp.app.sound import SpokenNote
+from mrapp.model.project import Project
 from mrapp.model.remark import Channel, Sight, Thing
 from mrapp.model.values import Point3, Value
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is filled in so far, in the order of the form."""
+
+    text: str = ""
+    mood: int | None = None
+    theme: str | None = None
+    drawing: Drawing = EMPTY
+    voice: SpokenNote | None = None
+    answering: Answering | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep."""
+        answered = self.answering is not None and bool(self.answering.given)
+        return answered or bool(
+            self.text.strip() or self.mood or self.drawing.strokes or self.voice
+        )
 
 
 @dataclass(frozen=True)
@@ -18,46 +40,50 @@ class Written:
     """What is filled in, of what, and what is seen; see `Remark`. The picture is drawn again."""
 
     sight: Sight
-    text: str = ""
-    mood: int | None = None
-    theme: str | None = None
+    words: Words = Words()
     point: Point3 | None = None
     thing: Thing | None = None
-    drawing: Drawing = EMPTY
-    voice: SpokenNote | None = None
 
     @property
     def says_something(self) -> bool:
-        """Whether anything would be lost with it."""
-        return bool(self.text.strip() or self.mood or self.drawing.strokes or self.voice)
+        """Whether anything would be lost with it; half a ranking would, too."""
+        begun = self.words.answering is not None and bool(self.words.answering.answers)
+        return begun or self.words.says_something
 
     def content(self, channel: Channel) -> dict[str, object]:
         """Return it as a draft keeps it: anything that goes into JSON."""
+        words = self.words
         return {
             "channel": channel.value,
-            "text": self.text,
-            "mood": self.mood,
-            "theme": self.theme,
+            "text": words.text,
+            "mood": words.mood,
+            "theme": words.theme,
             "point": self.point,
             "thing": self.thing.model_dump(mode="json") if self.thing else None,
-            "drawing": self.drawing.model_dump(mode="json"),
-            "voice": note_kept(self.voice),
+            "drawing": words.drawing.model_dump(mode="json"),
+            "voice": note_kept(words.voice),
             "sight": self.sight.model_dump(mode="json"),
+            "answering": words.answering.content() if words.answering else None,
         }
 
     @classmethod
-    def read(cls, content: Mapping[str, object]) -> "Written":
-        """Return what a draft keeps; raises `ValueError` where it is none of ours."""
+    def read(cls, content: Mapping[str, object], project: Project) -> "Written":
+        """Return what a draft of a project keeps; raises `ValueError` where it is none of ours."""
         mood, theme, thing = (content.get(name) for name in ("mood", "theme", "thing"))
-        return cls(
-            sight=Sight.model_validate(content.get("sight")),
+        answering = content.get("answering")
+        words = Words(
             text=str(content.get("text", "")),
             mood=mood if isinstance(mood, int) and 1 <= mood <= 5 else None,
             theme=theme if isinstance(theme, str) else None,
-            point=_point(content.get("point")),
-            thing=Thing.model_validate(thing) if thing is not None else None,
             drawing=Drawing.model_validate(content.get("drawing", {})),
             voice=note_read(content.get("voice")),
+            answering=Answering.read(answering, project) if answering is not None else None,
+        )
+        return cls(
+            sight=Sight.model_validate(content.get("sight")),
+            words=words,
+            point=_point(content.get("point")),
+            thing=Thing.model_validate(thing) if thing is not None else None,
         )
 
 

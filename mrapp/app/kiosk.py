@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from mrapp.app.answering import blind_names, counted, orders_for, whole
+from mrapp.app.answering import counted, orders_for, whole
 from mrapp.app.asking import asked
+from mrapp.app.blind import blind_names
 from mrapp.app.remarks import GivenFile, Said
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
 from mrapp.model.remark import Thing

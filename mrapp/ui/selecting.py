@@ -49,6 +49,8 @@ class Selecting(QObject):
 
     def take(self, hit: Hit | None) -> None:
         """Select what was clicked, and let the model turn around it."""
+        if self._bench.looking is not None:
+            return
         if hit is not None:
             self._city.city.navigator.orbit_about(hit.point_local)
         self._bench.select(hit.ref if hit else None)

@@ -110,7 +110,9 @@ class Showing(QObject):
         """Show the session, or that none is open."""
         session = self._bench.session
         self._parts.view.welcome.setVisible(session is None)
-        self._parts.side.setVisible(session is not None and self._bench.settings.panels_shown)
+        looking = self._bench.looking
+        wanted = self._bench.settings.panels_shown and looking is None
+        self._parts.side.setVisible(session is not None and wanted)
         self._parts.pad.setVisible(session is not None)
         self._show_title(session)
         self._show_actions(session)
@@ -123,11 +125,12 @@ class Showing(QObject):
             self._parts.view.welcome.set_last(self._bench.settings.last_project)
             self._parts.view.arrange()
             return
-        self._parts.view.hidden.show_count(len(session.view.hidden_objects))
+        self._parts.view.hidden.show_count(0 if looking else len(session.view.hidden_objects))
         self._show_panels(session)
         self._show_card(session)
         state, ready = session.scene_state(), self._bench.loader.ready
-        self._parts.view.city.show_state(state, session.meshes, ready)
+        shown = looking(state) if looking else state
+        self._parts.view.city.show_state(shown, session.meshes, ready)
 
     def _show_panels(self, session: Session) -> None:
         side, project, view = self._parts.side, session.project, session.view

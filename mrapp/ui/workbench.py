@@ -11,7 +11,7 @@ from mrapp.app.nearby import root_of
 from mrapp.app.ports import OpenProject, Services
 from mrapp.app.session import Session
 from mrapp.app.settings import SettingsStore
-from mrapp.app.state import ObjectRef
+from mrapp.app.state import ObjectRef, SceneState
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.arriving import FEW
@@ -59,6 +59,8 @@ class Workbench(QObject):
     Signals: `opened` another project is open; `changed` the moment or the loaded files changed;
     `loaded` nothing more will arrive; `told` a `Message`; `settings_changed`; `step_refused` a
     step cannot be undone, or done again, with the error: also where notices are not seen.
+
+    looking: while a citizen looks at the city alone to answer a question, how the view shows it.
     """
 
     opened = Signal()
@@ -76,6 +78,7 @@ class Workbench(QObject):
         self._store = store
         self.settings = store.load()
         self.session: Session | None = None
+        self.looking: Callable[[SceneState], SceneState] | None = None
         self._stop_listening: Callable[[], None] | None = None
         self.tasks = TaskRunner(self)
         self.loader = Loader(self.tasks, self)

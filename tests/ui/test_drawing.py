@@ -16,6 +16,7 @@ from mrapp.ui.drawing.pad import DrawingPad
 from mrapp.ui.opinions.say_dialog import SayDialog
 from mrapp.ui.robot import Robot
 from tests.app.kept_in_memory import MemoryStores
+from tests.app.moments import station
 from tests.ui.conftest import close_window
 from tests.ui.hands import answer, idle
 from tests.ui.opinions import open_with, to_the_tower_in_october
@@ -197,6 +198,6 @@ def test_a_draft_with_a_drawing_that_is_none_is_refused(told: object) -> None:
         "variant": "now",
         "time_utc": "2026-06-21T12:00:00Z",
     }
-    assert Written.read({"sight": sight, "drawing": {}}).drawing == EMPTY
+    assert Written.read({"sight": sight, "drawing": {}}, station()).words.drawing == EMPTY
     with pytest.raises(ValueError, match="Drawing"):
-        Written.read({"sight": sight, "drawing": told})
+        Written.read({"sight": sight, "drawing": told}, station())

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mrapp.app import question_words as words
-from mrapp.app.answering import blind_names, toggled
+from mrapp.app.answering import toggled
 from mrapp.app.asking import MOODS
+from mrapp.app.blind import blind_names
 from mrapp.model.questions import PERSONAL, RATHER_NOT, Answer, Kind, Question
 from mrapp.model.texts import pick_language
 from mrapp.model.values import LocalText

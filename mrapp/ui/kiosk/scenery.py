@@ -1,21 +1,19 @@
 """The city behind the pages of the kiosk: what it shows, quiet flights, the pin, the picture."""
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app import kiosk
 from mrapp.app.actions import switch_variant, visit_viewpoint
+from mrapp.app.blind import blinded
 from mrapp.app.history import Change, Moment
 from mrapp.app.kiosk import Page
 from mrapp.app.nearby import root_of
 from mrapp.app.session import Session, starting_view
-from mrapp.app.state import STATUS_WORDS, SceneState
 from mrapp.model.project import Viewpoint
 from mrapp.model.remark import Thing
-from mrapp.model.texts import Phrase, pick_language
+from mrapp.model.texts import Phrase
 from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
 from mrapp.scene.places import look_of, pose_of
@@ -125,22 +123,19 @@ class Scenery(QObject):
         self.city.city.navigator.stop()
         self.begin()
 
-    def _blind(self) -> str | None:
-        """Return the blind name of the variant that is shown; None where none is compared."""
+    def _blind(self) -> dict[str, str]:
+        """Return the blind names of the variants that are compared now."""
         visit = self._visiting.visit
         asks = kiosk.question(visit) if visit.page == Page.OPINION else None
         if asks is None or asks.kind != "compare":
-            return None
-        return dict(kiosk.blind(visit, asks)).get(visit.variant or "")
+            return {}
+        return dict(kiosk.blind(visit, asks))
 
     def _on_changed(self) -> None:
         session = self.session
         if session is None:
             return
-        state, blind = session.scene_state(), self._blind()
-        variant = session.project.variant(session.view.variant)
-        if blind is not None and variant is not None:
-            state = blinded(state, pick_language(variant.name, state.language), blind)
+        state = blinded(session.scene_state(), session.project, session.view.variant, self._blind())
         self.city.show_state(state, session.meshes, self._bench.loader.ready)
 
     def _arrive(self) -> None:
@@ -263,13 +258,3 @@ class Scenery(QObject):
         if image.width() > _PICTURE_WIDE_PX:
             image = image.scaledToWidth(_PICTURE_WIDE_PX, _SMOOTH)
         return Seen(session.moment, look, image)
-
-
-def blinded(state: SceneState, name: str, blind: str) -> SceneState:
-    """Return the state without the name of its variant: "Plan 1" stands in its place."""
-    captions = [line.replace(f" · {name}", f" · {blind}", 1) for line in state.captions[:1]]
-    badges = (
-        replace(badge, text=f"{blind} · {STATUS_WORDS[badge.status].text(state.language)}")
-        for badge in state.badges
-    )
-    return replace(state, captions=(*captions, *state.captions[1:]), badges=tuple(badges))

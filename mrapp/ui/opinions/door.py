@@ -39,6 +39,7 @@ class _Held:
 class _Found:
     store: RemarkStore
     columns: Columns
+    ever: int
     drafts: tuple[Draft, ...] = field(default=())
 
 
@@ -47,6 +48,8 @@ class StoreDoor(QObject):
 
     Signals: `changed` there are other columns, or none any more; `refused` it cannot be opened,
     with the error; `left_over` drafts of a program that ended by itself, a tuple of `Draft`.
+
+    columns: all that is there. ever: how many were ever kept.
     """
 
     changed = Signal()
@@ -59,6 +62,7 @@ class StoreDoor(QObject):
         self._session: Session | None = None
         self._held: _Held | None = None
         self.columns: Columns | None = None
+        self.ever = 0
         self.error: MrappError | None = None
         bench.opened.connect(self._leave)
         # What one came to see goes first, until all of it is drawn.
@@ -153,7 +157,7 @@ class StoreDoor(QObject):
 
     def refresh(self) -> None:
         """Read the columns anew."""
-        self.ask(_OPENING, lambda store: store.columns(), self._take_columns)
+        self.ask(_OPENING, lambda store: (store.columns(), store.count()), self._take_columns)
 
     def close(self) -> None:
         """Close the store; all tasks have ended."""
@@ -175,7 +179,7 @@ class StoreDoor(QObject):
 
         def work(_progress: object, _cancelled: object) -> _Found:
             store = stores.open(project_id)
-            return _Found(store, store.columns(), tuple(store.drafts()))
+            return _Found(store, store.columns(), store.count(), tuple(store.drafts()))
 
         self._bench.tasks.start(
             _OPENING,
@@ -194,7 +198,7 @@ class StoreDoor(QObject):
             self._freed(held, users=0)
             return
         self._held = held
-        self._take_columns(found.columns)
+        self._take_columns((found.columns, found.ever))
         if found.drafts:
             self.left_over.emit(found.drafts)
         self.ask(_CHECKING, lambda store: store.check(), self._tell_condition)
@@ -204,8 +208,8 @@ class StoreDoor(QObject):
             self.error = error
             self.refused.emit(error)
 
-    def _take_columns(self, columns: Columns) -> None:
-        self.columns = columns
+    def _take_columns(self, found: tuple[Columns, int]) -> None:
+        self.columns, self.ever = found
         self.changed.emit()
 
     def _tell_condition(self, condition: Condition) -> None:

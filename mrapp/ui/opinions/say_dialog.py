@@ -1,7 +1,7 @@
 """The form with which one says something about a place, and the thanks with the receipt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,16 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.drawing import EMPTY, Drawing
-from mrapp.app.sound import SpokenNote
+from mrapp.app.answering import Answering
+from mrapp.app.drafts import Words
 from mrapp.model.project import Theme
 from mrapp.model.questions import Question
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons
 from mrapp.ui.asking.areas import Asked, StepsArea
-from mrapp.ui.asking.looks import Looks
 from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.opinions.pin_icons import pin_icon
+from mrapp.ui.opinions.questions import (
+    QuestionsPage,
+    QuestionsPart,
+    desk_looks,
+    without_answers,
+)
 from mrapp.ui.opinions.sketch import Sketch
 from mrapp.ui.style import font_px
 from mrapp.ui.voice.recorder import Recorder
@@ -39,22 +44,6 @@ if TYPE_CHECKING:
     from mrapp.ui.opinions.paper import ReceiptPart
 
 _WIDE_PX = 560
-
-
-@dataclass(frozen=True)
-class Words:
-    """What is filled in so far."""
-
-    text: str = ""
-    mood: int | None = None
-    theme: str | None = None
-    drawing: Drawing = EMPTY
-    voice: SpokenNote | None = None
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is anything to keep."""
-        return bool(self.text.strip() or self.mood or self.drawing.strokes or self.voice)
 
 
 class SayDialog(QDialog):
@@ -88,10 +77,12 @@ class SayDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._on_changed)
-        looks = Looks(font_px(scale, 44), letters_px=font_px(scale, 17))
         asks = Question(id="mood", kind="mood", text={})
-        self.mood = StepsArea(Asked(asks, language, looks))
+        self.mood = StepsArea(Asked(asks, language, desk_looks(scale)))
         self.mood.answered.connect(self._on_changed)
+        self.part = QuestionsPart()
+        self.part.wanted.connect(self.ask_questions)
+        self.questions: QuestionsPage | None = None
         self.theme = QComboBox()
         self.theme.setIconSize(QSize(font_px(scale, 20), font_px(scale, 20)))
         self._fill_themes(themes)
@@ -129,6 +120,7 @@ class SayDialog(QDialog):
             self.theme.currentData(),
             self.sketch.drawing,
             self.voice.note,
+            self.questions.answering if self.questions else None,
         )
 
     def fill_in(self, words: Words) -> None:
@@ -139,6 +131,26 @@ class SayDialog(QDialog):
         self.sketch.show_drawing(words.drawing)
         self.voice.show_note(words.voice)
         self._on_changed()
+
+    def add_questions(self, answering: Answering, viewpoints: Collection[str]) -> QuestionsPage:
+        """Add questions, with the answers so far; viewpoints: those of the project."""
+        page = QuestionsPage(answering, viewpoints, self._language, self._scale)
+        self.questions = page
+        self.pages.addWidget(page)
+        page.changed.connect(self._on_changed)
+        page.left.connect(self._leave_questions)
+        self._on_changed()
+        return page
+
+    def ask_questions(self) -> None:
+        """Ask the questions, from where one was."""
+        if self.questions is not None and not self._busy:
+            self.pages.setCurrentWidget(self.questions)
+            self.questions.ask()
+
+    def _leave_questions(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.part.button.setFocus()
 
     def show_place(self, name: str, picture: QImage) -> None:
         """Show what it is about; no name: a place."""
@@ -191,6 +203,9 @@ class SayDialog(QDialog):
         While it is being kept there is no closing.
         """
         if self._busy:
+            return
+        if self.questions is not None and self.pages.currentWidget() is self.questions:
+            self._leave_questions()
             return
         self.voice.finish()
         filled_in = self.words.says_something or self.voice.active
@@ -264,6 +279,7 @@ class SayDialog(QDialog):
             asks.addWidget(theme)
             asks.addWidget(self.theme)
         asks.addWidget(self.voice)
+        asks.addWidget(self.part)
         asks.addWidget(safe)
         asks.addStretch(1)
         # Large text may be higher than the window; then it scrolls, and the buttons stay.
@@ -319,18 +335,51 @@ class SayDialog(QDialog):
             self.theme.addItem(pin_icon("theme", number), name, theme.id)
 
     def _on_changed(self, *_how: object) -> None:
+        words = self.words
         self.keep.setEnabled(self._can_keep())
+        if words.answering is not None:
+            self.part.show_answering(words.answering)
         self.changed.emit()
 
     def _ask_to_keep(self) -> None:
-        if self._can_keep() and not self._kept:
+        if not self._can_keep() or self._kept:
+            return
+        words = self.words
+        missing = words.answering.missing if words.answering else None
+        if missing is None:
             self.keep_wanted.emit()
+        else:
+            self._ask_about(missing, replace(words, answering=None).says_something)
+
+    def _ask_about(self, missing: Question, may_leave_out: bool) -> None:
+        """Ask what to do about a question that still needs an answer."""
+        leave = Answer(self.tr("Keep without the answers"), Role.AcceptRole, self._keep_without)
+        ask(
+            self,
+            self.tr("One question needs an answer"),
+            self.tr("You answered questions. One that needs an answer is still open."),
+            self.tr("What do you want to do?"),
+            Answer(self.tr("Answer it"), Role.AcceptRole, lambda: self._answer(missing)),
+            *((leave,) if may_leave_out else ()),
+            Answer(self.tr("Go on writing"), Role.RejectRole),
+        )
+
+    def _answer(self, question: Question) -> None:
+        if self.questions is not None:
+            self.questions.answering = self.questions.answering.to(question)
+            self.ask_questions()
+
+    def _keep_without(self) -> None:
+        if self.questions is not None:
+            self.questions.answering = without_answers(self.questions.answering)
+            self._on_changed()
+        self.keep_wanted.emit()
 
     def _can_keep(self) -> bool:
         return self.words.says_something and not self._busy and not self.voice.active
 
     def _enable(self, on: bool) -> None:
-        asked = (self.text, self.sketch, self.theme, self.mood, self.voice)
+        asked = (self.text, self.sketch, self.theme, self.mood, self.voice, self.part)
         for part in (*asked, self.cancel, self.keep):
             part.setEnabled(on)
 

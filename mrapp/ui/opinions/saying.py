@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
+from mrapp.app.answering import Answering
+from mrapp.app.asking import current
 from mrapp.app.describe import describe
-from mrapp.app.drafts import Written
+from mrapp.app.drafts import Words, Written
 from mrapp.app.feedback import Draft, RemarkStore
 from mrapp.app.history import Moment
 from mrapp.app.nearby import root_of
@@ -33,14 +36,15 @@ from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
 from mrapp.scene.places import look_of, pose_of_look
 from mrapp.ui.dialogs.question import Answer, Role, ask
-from mrapp.ui.drawing.painting import drawn_on
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.drafts import Drafts
 from mrapp.ui.opinions.portrait import as_file, portrait
-from mrapp.ui.opinions.say_dialog import SayDialog, Words
 from mrapp.ui.parts import Parts
-from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.workbench import Message, Workbench
+
+if TYPE_CHECKING:
+    from mrapp.ui.opinions.aside import Aside
+    from mrapp.ui.opinions.say_dialog import SayDialog
 
 _KEEPING = Phrase(nl="Uw mening bewaren", en="Keeping your opinion")
 _DRAFT_LOST = Phrase(
@@ -64,22 +68,16 @@ class Begun:
     def draft(self, words: Words) -> Draft:
         """Return all of it but the picture, which is drawn again from the sight."""
         sight = sight_of(self.moment, self.look)
-        written = Written(
-            sight,
-            words.text,
-            words.mood,
-            words.theme,
-            self.point,
-            self.thing,
-            words.drawing,
-            words.voice,
-        )
+        written = Written(sight, words, self.point, self.thing)
         return Draft(self.id, self.begun_utc, written.content(Channel.DESKTOP))
 
     def files(self, words: Words) -> tuple[GivenFile, ...]:
         """Return the picture, the same with what was drawn on it, and the spoken note."""
         files = [as_file(self.picture)]
         if words.drawing.strokes:
+            # As the form: not needed at start.
+            from mrapp.ui.drawing.painting import drawn_on
+
             files.append(as_file(drawn_on(self.picture, words.drawing), "drawing"))
         if words.voice is not None:
             files.append(GivenFile("voice", "audio/ogg", words.voice.content))
@@ -89,14 +87,18 @@ class Begun:
 class Saying(QObject):
     """One remark at a time."""
 
-    def __init__(self, parts: Parts, bench: Workbench, door: StoreDoor, window: QWidget) -> None:
+    def __init__(
+        self, parts: Parts, bench: Workbench, door: StoreDoor, window: QMainWindow
+    ) -> None:
         super().__init__(window)
         self._parts, self._bench, self._door, self._window = parts, bench, door, window
         self._drafts = Drafts(door)
+        self.aside: Aside | None = None
         self.dialog: SayDialog | None = None
         parts.view.city.asked.connect(self.begin)
         parts.side.opinions.say_wanted.connect(self.begin)
         door.left_over.connect(self._ask_about)
+        bench.opened.connect(self._leave)
 
     def doers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this kind do."""
@@ -132,11 +134,16 @@ class Saying(QObject):
         )
         settings = self._bench.settings
         themes = session.project.themes
+        # The form and what belongs to it: nobody needs them to see the city.
+        from mrapp.ui.opinions.say_dialog import SayDialog
+        from mrapp.ui.voice.sounds import Sounds
+
         sounds = Sounds(session.services.sound, self._bench.tasks)
         scale = settings.text_scale
         dialog = SayDialog(self._window, themes, sounds, settings.language, scale)
         dialog.show_place(thing.name if thing else "", begun.picture)
         dialog.fill_in(words)
+        self._add_questions(session, dialog, words)
         dialog.changed.connect(lambda: self._drafts.keep(begun.draft(dialog.words)))
         dialog.keep_wanted.connect(lambda: self._keep(session, begun, dialog))
         dialog.paper_wanted.connect(lambda: self._ask_paper(session, dialog))
@@ -146,11 +153,57 @@ class Saying(QObject):
         dialog.open()
         dialog.text.setFocus()
 
+    def _add_questions(self, session: Session, dialog: "SayDialog", words: Words) -> None:
+        """Add the published questions, or those of the version that was begun with."""
+        form = current(session.project)
+        answering = words.answering
+        if answering is None and form is not None and form.questions:
+            answering = Answering.begun(form, self._door.ever)
+        if answering is None:
+            return
+        page = dialog.add_questions(answering, {each.id for each in session.project.viewpoints})
+        aside, looks = self._look_aside(), page.looks
+        page.viewpoint_wanted.connect(lambda to: aside.look_from(looks, to, page.names))
+        page.variant_wanted.connect(lambda to: aside.compare(looks, to, page.names))
+        page.pin_wanted.connect(lambda: aside.point(looks))
+
+    def _look_aside(self) -> "Aside":
+        """Return what shows the city in the middle of a question."""
+        # As the form: not needed at start.
+        from mrapp.ui.opinions.aside import Aside
+
+        if self.aside is None:
+            self.aside = Aside(self._parts, self._bench, self._window)
+            self.aside.begun.connect(self._step_aside)
+            self.aside.ended.connect(self._come_back)
+            self.aside.pointed.connect(self._take_place)
+        return self.aside
+
+    def _step_aside(self) -> None:
+        if self.dialog is not None:
+            self.dialog.hide()
+
+    def _come_back(self) -> None:
+        if self.dialog is not None and self.dialog.questions is not None:
+            self.dialog.open()
+            self.dialog.questions.focus()
+
+    def _take_place(self, point: Point3) -> None:
+        if self.dialog is not None and self.dialog.questions is not None:
+            self.dialog.questions.take(point)
+
+    def _leave(self) -> None:
+        """Let go of the form of a project that was open before; its draft stays."""
+        if self.dialog is not None:
+            self.dialog.hide()
+            self.dialog.deleteLater()
+            self.dialog = None
+
     def _put_away(self) -> None:
         self.dialog = None
         self._parts.view.city.setFocus()
 
-    def _keep(self, session: Session, begun: Begun, dialog: SayDialog) -> None:
+    def _keep(self, session: Session, begun: Begun, dialog: "SayDialog") -> None:
         """Keep what was said; thanks come only once it is durable."""
         dialog.show_busy()
         words = dialog.words
@@ -158,6 +211,9 @@ class Saying(QObject):
             text=words.text,
             mood=words.mood,
             theme=words.theme,
+            questionnaire=words.answering.form if words.answering else None,
+            answers=words.answering.given if words.answering else {},
+            orders=words.answering.orders if words.answering else {},
             point=begun.point,
             thing=begun.thing,
             files=begun.files(words),
@@ -185,7 +241,7 @@ class Saying(QObject):
 
         self._door.ask(_KEEPING, work, kept, failed, lasting=True)
 
-    def _ask_paper(self, session: Session, dialog: SayDialog) -> None:
+    def _ask_paper(self, session: Session, dialog: "SayDialog") -> None:
         # Late: as few want it.
         from mrapp.ui.opinions.paper import ask_pdf
 
@@ -206,10 +262,11 @@ class Saying(QObject):
     def _ask_about(self, drafts: tuple[Draft, ...]) -> None:
         mine = [each for each in drafts if each.content.get("channel") == Channel.DESKTOP.value]
         draft = max(mine, key=lambda each: each.begun_utc, default=None)
-        if draft is None:
+        session = self._bench.session
+        if draft is None or session is None:
             return
         try:
-            written = Written.read(draft.content)
+            written = Written.read(draft.content, session.project)
         except ValueError:
             self._bench.tell(Message(_DRAFT_LOST.text))
             return
@@ -236,8 +293,7 @@ class Saying(QObject):
         session.apply(seen_again(session.moment, written.sight)[0])
         pose = pose_of_look(written.sight, session.project.origin.frame())
         self._parts.view.city.be_at(pose)
-        words = Words(written.text, written.mood, written.theme, written.drawing, written.voice)
-        self._open(session, words, written.point, written.thing, draft)
+        self._open(session, written.words, written.point, written.thing, draft)
 
 
 def _place_of(session: Session, hit: Hit | None) -> tuple[Point3 | None, Thing | None]:

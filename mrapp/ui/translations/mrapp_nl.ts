@@ -67,6 +67,17 @@
     </message>
 </context>
 <context>
+    <name>Aside</name>
+    <message>
+        <source>Click the place. Or turn until the place is in the ring, and choose the button.</source>
+        <translation>Klik de plek aan. Of draai tot de plek in de ring staat, en kies de knop.</translation>
+    </message>
+    <message>
+        <source>Back to the question</source>
+        <translation>Terug naar de vraag</translation>
+    </message>
+</context>
+<context>
     <name>AskPassphraseDialog</name>
     <message>
         <source>Passphrase of the file</source>
@@ -1680,6 +1691,52 @@
     </message>
 </context>
 <context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Vraag %1 van %2</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Verder</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>To my opinion</source>
+        <translation>Naar mijn mening</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPart</name>
+    <message>
+        <source>Questions answered: %1</source>
+        <translation>Vragen beantwoord: %1</translation>
+    </message>
+    <message>
+        <source>There are also questions about this plan.</source>
+        <translation>Er zijn ook vragen over dit plan.</translation>
+    </message>
+    <message>
+        <source>Change my answers</source>
+        <translation>Antwoorden veranderen</translation>
+    </message>
+    <message>
+        <source>Answer the questions</source>
+        <translation>Vragen beantwoorden</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptPart</name>
     <message>
         <source>The same code as a QR code</source>
@@ -2029,6 +2086,26 @@
     <message>
         <source>No theme</source>
         <translation>Geen thema</translation>
+    </message>
+    <message>
+        <source>Keep without the answers</source>
+        <translation>Bewaren zonder antwoorden</translation>
+    </message>
+    <message>
+        <source>One question needs an answer</source>
+        <translation>Op één vraag is een antwoord nodig</translation>
+    </message>
+    <message>
+        <source>You answered questions. One that needs an answer is still open.</source>
+        <translation>U hebt vragen beantwoord. Eén vraag waarop een antwoord nodig is, staat nog open.</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Wat wilt u doen?</translation>
+    </message>
+    <message>
+        <source>Answer it</source>
+        <translation>Deze vraag beantwoorden</translation>
     </message>
     <message>
         <source>Copied</source>
