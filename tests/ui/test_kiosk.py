@@ -74,6 +74,7 @@ def test_the_way_by_finger_ends_with_a_remark_that_the_code_opens(kiosk: Kiosk) 
                  "I choose plan B", "Next", "2", "Next", "Happy", "Next", "Many homes",
                  "Much green", "Keeping the view", "Next"):  # fmt: skip
         hands.touch(name)
+    hands.touch("Show me again")
     hands.rest()
     hands.tap_city()
     hands.touch("Next")

@@ -23,8 +23,8 @@ from mrapp.ui.asking.tiles import Mark, Tile
 _MANY = 12
 """From so many choices on, one can search them."""
 _SMALL = 0.85
-_WIDEST_COLUMN = 24
-"""Longer words, in heights of a letter, break rather than stand alone in a row."""
+_WIDEST_PX = 460
+"""Wider words break over lines rather than stand alone in a row."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,8 @@ class AnswerArea(QWidget):
 
     def rows_of(self, tiles: list[Tile], most: int = 3) -> Tiles:
         """Return choices in rows, side by side where none of them has to break for that."""
-        widest = _WIDEST_COLUMN * self.asked.looks.px()
         wanted = max((tile.sizeHint().width() for tile in tiles), default=0)
-        return Tiles(list(tiles), min(wanted, widest), most)
+        return Tiles(list(tiles), min(wanted, _WIDEST_PX), most)
 
 
 class ChoiceArea(AnswerArea):

@@ -17,7 +17,8 @@ def make_label(
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     label.setWordWrap(True)
-    # A style sheet of the program would win over a font.
+    label.setFont(looks.font(size, bold=bold))
+    # A style sheet of the program would win over that, once the label is shown.
     weight = "bold" if bold else "normal"
     label.setStyleSheet(f"font-size: {looks.px(size)}px; font-weight: {weight}")
     label.setProperty("soft", soft)
@@ -64,13 +65,16 @@ class Tiles(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size at which they stand as wide as they may."""
         count = min(self._most, max(len(self._inside), 1))
-        wide = count * self._least_px + (count - 1) * self._GAP
+        least = max(self._least_px, self._narrowest())
+        wide = count * least + (count - 1) * self._GAP
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of one column, as narrow as it can be."""
-        widest = max((each.minimumSizeHint().width() for each in self._inside), default=0)
-        return QSize(min(self._least_px, widest), 0)
+        return QSize(min(self._least_px, self._narrowest()), 0)
+
+    def _narrowest(self) -> int:
+        return max((each.minimumSizeHint().width() for each in self._inside), default=0)
 
     def event(self, event: QEvent) -> bool:
         """Make room when something inside wants another size."""

@@ -39,10 +39,11 @@ class QuestionPage(KioskPage):
         self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
         self.on = self.tile(self.tr("Next"), partial(visiting.do, kiosk.go_on), main=True)
         self.view.viewpoint_wanted.connect(scenery.fly_to)
-        if self.view.again is not None:
-            self.view.again.hide()
-            if place.project.viewpoint(asks.viewpoint) is not None:
-                self.others.append(self.view.again)
+        again, known = self.view.again, place.project.viewpoint(asks.viewpoint) is not None
+        if again is not None and known:
+            self.others.append(again)
+        elif again is not None:
+            again.hide()
         self.show_visit()
 
     def first(self) -> QWidget | None:
