@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from mrapp.app import question_words as words
@@ -104,6 +104,8 @@ class Aside(QObject):
         if app is not None:
             app.installEventFilter(self)
         city.setFocus(Qt.FocusReason.OtherFocusReason)
+        if bar.said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(city, bar.said))
         return session
 
     def end(self) -> None:
@@ -170,7 +172,7 @@ class Bar(QFrame):
 
     def __init__(self, looks: Looks, said: str = "") -> None:
         super().__init__()
-        self._looks = looks
+        self._looks, self.said = looks, said
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 10)
         if said:
