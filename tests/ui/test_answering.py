@@ -102,13 +102,8 @@ def kept(stores: MemoryStores) -> Remark:
     return remark
 
 
-def test_questions_of_all_kinds_are_answered_and_kept(robot: Robot, stores: MemoryStores) -> None:
-    moment, pose = robot.session.moment, robot.city.pose
-    page = begin(robot)
-    go_on(robot)
-    assert page.answering.nudged, "the first needs an answer"
-    go_on(robot, "Lopend")
-    go_on(robot, "Winkels", "Bomen en planten")
+def look_at_both(robot: Robot) -> None:
+    """Look at plan B and plan A; nothing in the window tells which is which."""
     tap(robot, "Bekijk plan B")
     assert form_of(robot).isHidden()
     assert robot.session.view.variant == "low"
@@ -123,6 +118,16 @@ def test_questions_of_all_kinds_are_answered_and_kept(robot: Robot, stores: Memo
     assert any("plan A · " in line for line in seen(robot)), "of the tower in it"
     tap(robot, "Terug naar de vraag")
     assert form_of(robot).isVisible()
+
+
+def test_questions_of_all_kinds_are_answered_and_kept(robot: Robot, stores: MemoryStores) -> None:
+    moment, pose = robot.session.moment, robot.city.pose
+    page = begin(robot)
+    go_on(robot)
+    assert page.answering.nudged, "the first needs an answer"
+    go_on(robot, "Lopend")
+    go_on(robot, "Winkels", "Bomen en planten")
+    look_at_both(robot)
     go_on(robot, "Ik kies plan B")
     go_on(robot, "2")
     go_on(robot, "Tevreden")
