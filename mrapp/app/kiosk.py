@@ -11,9 +11,10 @@ from enum import StrEnum
 from mrapp.app.answering import counted, orders_for, whole
 from mrapp.app.asking import asked
 from mrapp.app.blind import blind_names
+from mrapp.app.drawing import EMPTY, Drawing
 from mrapp.app.remarks import GivenFile, Said
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
-from mrapp.model.remark import Thing
+from mrapp.model.remark import Sight, Thing
 from mrapp.model.texts import Notice
 from mrapp.model.values import Point3
 
@@ -31,6 +32,7 @@ class Page(StrEnum):
     LANGUAGE = "language"
     LOOK = "look"
     OPINION = "opinion"
+    DRAW = "draw"
     SHUT = "shut"
     SENDING = "sending"
     FAILED = "failed"
@@ -59,7 +61,8 @@ class Visit:
 
     step: within the opinion, see `steps`. form: the questionnaire that is asked. answers: a
     ranking may be half made. orders: how comparisons are shown. themed: whether there are themes
-    to choose from. pin: RD/NAP metres. variant: what is shown, None is now. draft_id: of the
+    to choose from. pin: RD/NAP metres. drawn_on: what
+    the picture shows that was drawn on. variant: what is shown, None is now. draft_id: of the
     opinion, and of the remark that comes of it; "" while there is none. receipt: the code, once
     it was kept. fault: why it was not. pending: whether it may still be, as what keeps it has not
     answered yet. tried: whether a last try was made after nobody touched anything. touched_s: when
@@ -79,6 +82,8 @@ class Visit:
     theme: str | None = None
     pin: Point3 | None = None
     thing: Thing | None = None
+    drawing: Drawing = EMPTY
+    drawn_on: Sight | None = None
     draft_id: str = ""
     begun_utc: datetime | None = None
     nudged: bool = False
@@ -182,6 +187,8 @@ def go_back(visit: Visit) -> Visit:
         return look_around(visit)
     if visit.page == Page.LOOK:
         return replace(visit, page=Page.LANGUAGE)
+    if visit.page == Page.DRAW:
+        return replace(visit, page=Page.OPINION)
     if visit.page != Page.OPINION:
         return visit
     row = steps(visit)
@@ -215,6 +222,17 @@ def answer(visit: Visit, question_id: str, value: Answer | None) -> Visit:
 def say(visit: Visit, text: str) -> Visit:
     """Say something in own words: all of it, at every key."""
     return replace(visit, text=text)
+
+
+def begin_drawing(visit: Visit, sight: Sight) -> Visit:
+    """Open the picture to draw on; once somebody drew, it stays the same picture."""
+    on = visit.drawn_on if visit.drawing.strokes else sight
+    return replace(visit, page=Page.DRAW, drawn_on=on)
+
+
+def draw(visit: Visit, drawing: Drawing) -> Visit:
+    """Draw: all of it, after every stroke."""
+    return replace(visit, drawing=drawing)
 
 
 def feel(visit: Visit, mood: int | None) -> Visit:
@@ -258,7 +276,7 @@ def said(visit: Visit, files: tuple[GivenFile, ...] = ()) -> Said:
 def says_something(visit: Visit) -> bool:
     """Tell whether there is anything to send."""
     told = said(visit)
-    return bool(told.answers or told.text.strip() or told.mood)
+    return bool(told.answers or told.text.strip() or told.mood or visit.drawing.strokes)
 
 
 def shut(visit: Visit) -> Visit:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from pydantic import AwareDatetime, Field, ValidationError
 
 from mrapp.app.asking import current, version_of
+from mrapp.app.drawing import EMPTY, Drawing
 from mrapp.app.feedback import Draft
 from mrapp.app.kiosk import Page, Visit, steps
 from mrapp.model.project import Project
 from mrapp.model.questions import Answers
-from mrapp.model.remark import Channel, Thing
+from mrapp.model.remark import Channel, Sight, Thing
 from mrapp.model.values import Point3, Value
 
 
@@ -27,6 +28,8 @@ class _Written(Value):
     theme: str | None = None
     pin: Point3 | None = None
     thing: Thing | None = None
+    drawing: Drawing = EMPTY
+    drawn_on: Sight | None = None
     variant: str | None = None
     begun_utc: AwareDatetime
 
@@ -48,6 +51,8 @@ def draft_of(visit: Visit) -> Draft | None:
         theme=visit.theme,
         pin=visit.pin,
         thing=visit.thing,
+        drawing=visit.drawing,
+        drawn_on=visit.drawn_on,
         variant=visit.variant,
         begun_utc=visit.begun_utc,
     )
@@ -84,6 +89,8 @@ def visit_of(draft: Draft, project: Project, now_s: float) -> Visit | None:
         theme=written.theme if written.theme in {each.id for each in project.themes} else None,
         pin=written.pin,
         thing=written.thing,
+        drawing=written.drawing,
+        drawn_on=written.drawn_on,
         draft_id=draft.id,
         begun_utc=written.begun_utc,
         touched_s=now_s,

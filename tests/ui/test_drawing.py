@@ -10,17 +10,21 @@ from PySide6.QtTest import QTest
 
 from mrapp.app.drafts import Written
 from mrapp.app.drawing import EMPTY, PENS, Drawing, Stroke, spot, with_stroke, without_touched
+from mrapp.app.kiosk import Page
 from mrapp.feedback.stores import FolderStores
 from mrapp.ui.drawing.dialog import DrawDialog
 from mrapp.ui.drawing.pad import DrawingPad
+from mrapp.ui.kiosk.pages.drawing import DrawPage
 from mrapp.ui.opinions.say_dialog import SayDialog
 from mrapp.ui.robot import Robot
 from tests.app.kept_in_memory import MemoryStores
 from tests.app.moments import station
 from tests.ui.conftest import close_window
 from tests.ui.hands import answer, idle
+from tests.ui.kiosks import close_kiosk, open_kiosk, write_kiosk_project
 from tests.ui.opinions import open_with, to_the_tower_in_october
 from tests.ui.test_access import clipped, controls
+from tests.ui.test_kiosk import to_words
 
 pytestmark = pytest.mark.window
 
@@ -201,3 +205,47 @@ def test_a_draft_with_a_drawing_that_is_none_is_refused(told: object) -> None:
     assert Written.read({"sight": sight, "drawing": {}}, station()).words.drawing == EMPTY
     with pytest.raises(ValueError, match="Drawing"):
         Written.read({"sight": sight, "drawing": told}, station())
+
+
+def test_a_visitor_of_a_kiosk_draws_and_a_power_cut_costs_nothing(tmp_path: Path) -> None:
+    project = write_kiosk_project(tmp_path / "klein")
+    kiosk = open_kiosk(project, tmp_path / "store")
+    hands = kiosk.hands
+    to_words(kiosk, "")
+    hands.touch("Op de afbeelding tekenen")
+    page = hands.page
+    assert isinstance(page, DrawPage)
+    hands.touch("Oranje")
+    draw(page.pad, (0.2, 0.5), (0.8, 0.5))
+    draw(page.pad, (0.2, 0.7), (0.8, 0.7))
+    hands.touch("Ongedaan maken")
+    hands.written()
+    made, on = page.pad.drawing, hands.window.visiting.visit.drawn_on
+    assert [each.pen for each in made.strokes] == ["orange"]
+    before = hands.window.scenery.seen()
+    kiosk.store.close()
+    again = open_kiosk(project, tmp_path / "store")
+    try:
+        again.hands.tap("Ga verder")
+        visit = again.hands.window.visiting.visit
+        assert (visit.drawing, visit.drawn_on) == (made, on)
+        again.hands.touch("Verder tekenen")
+        after = again.hands.window.scenery.seen()
+        assert before is not None
+        assert after is not None
+        assert after.look == before.look
+        assert after.picture.size() == before.picture.size()
+        again.hands.touch("Klaar")
+        again.hands.touch("Verder")
+        again.hands.touch("Versturen")
+        assert again.hands.wait_for_page(Page.THANKS, Page.FAILED) == Page.THANKS
+        kept = again.store.kept()[-1].remark
+        assert kept is not None
+        assert [each.role for each in kept.attachments] == ["picture", "drawing"]
+        again.hands.touch("Klaar")
+        again.hands.written()
+        assert again.store.drafts() == []
+        assert again.hands.window.visiting.visit.drawing == EMPTY
+    finally:
+        close_kiosk(again)
+        close_kiosk(kiosk)

@@ -17,8 +17,10 @@ from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel, Remark
 from mrapp.model.texts import Phrase
+from mrapp.ui.drawing.painting import drawn_on
 from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.visiting import Visiting
+from mrapp.ui.opinions.portrait import as_file
 from mrapp.ui.tasks import TaskRunner
 
 _DRAFT = Phrase(nl="Bewaren wat u schrijft", en="Keeping what you write")
@@ -105,8 +107,10 @@ class _Attempt:
 
     def says(self, visit: Visit) -> bool:
         """Tell whether a visit still says the same."""
-        mine, other = kiosk.said(self.visit), kiosk.said(visit)
-        return (mine, self.visit.draft_id) == (other, visit.draft_id)
+        mine, other = (
+            (kiosk.said(each), each.drawing, each.draft_id) for each in (self.visit, visit)
+        )
+        return mine == other
 
 
 class Sending(QObject):
@@ -237,10 +241,18 @@ def _made(
 ) -> _Given:
     """Make what is kept of what was said and seen. Slow: for a task."""
     receipt, proof = sealed or _new_seal()
-    told = kiosk.said(visit, (GivenFile("picture", "image/png", as_png(seen.picture)),))
+    told = kiosk.said(visit, _files(visit, seen))
     prints = _fingerprints(session, seen.moment)
     remark = remark_of(seen.moment, told, seen.look, occasion, prints, visit.draft_id)
     return _Given(remark, proof, contents_of(told), receipt)
+
+
+def _files(visit: Visit, seen: Seen) -> tuple[GivenFile, ...]:
+    """Return the picture, and the same with what was drawn on it."""
+    picture = GivenFile("picture", "image/png", as_png(seen.picture))
+    if not visit.drawing.strokes:
+        return (picture,)
+    return picture, as_file(drawn_on(seen.picture, visit.drawing), "drawing")
 
 
 def as_png(image: QImage) -> bytes:

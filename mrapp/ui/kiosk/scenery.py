@@ -10,13 +10,14 @@ from mrapp.app.blind import blinded
 from mrapp.app.history import Change, Moment
 from mrapp.app.kiosk import Page
 from mrapp.app.nearby import root_of
+from mrapp.app.remarks import seen_again, sight_of
 from mrapp.app.session import Session, starting_view
 from mrapp.model.project import Viewpoint
 from mrapp.model.remark import Thing
 from mrapp.model.texts import Phrase
 from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
-from mrapp.scene.places import look_of, pose_of
+from mrapp.scene.places import look_of, pose_of, pose_of_look
 from mrapp.scene.pose import on_picture
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.kiosk.keeping import Seen
@@ -242,11 +243,34 @@ class Scenery(QObject):
 
     def seen(self) -> Seen | None:
         """Return what was seen when it was remembered, else now; None without a project."""
+        if self._seen is None:
+            self._see_drawn_again()
         return self._seen or self._seen_now()
 
-    def remember(self) -> None:
-        """Remember what is seen now: the opinion is about that."""
-        self._seen = self._seen_now()
+    def _see_drawn_again(self) -> None:
+        """After a power cut, see what somebody drew on: as large as it was, too."""
+        session, visit = self.session, self._visiting.visit
+        sight = visit.drawn_on if visit.drawing.strokes else None
+        if session is None or sight is None:
+            return
+        session.show(seen_again(session.moment, sight)[0])
+        self.city.be_at(pose_of_look(sight, session.project.origin.frame()))
+        now, ratio = self.city.size(), self.city.devicePixelRatioF()
+        self.city.resize(round(sight.size_px[0] / ratio), round(sight.size_px[1] / ratio))
+        self.remember(anew=True)
+        self.city.resize(now)
+
+    def remember(self, *, anew: bool = False) -> None:
+        """Remember what is seen now: the opinion is about that, unless it was drawn on before."""
+        if anew or not self._visiting.visit.drawing.strokes:
+            self._seen = self._seen_now()
+
+    def begin_drawing(self) -> None:
+        """Open the picture of what was seen, to draw on it."""
+        seen = self.seen()
+        if seen is not None:
+            self._seen = seen
+            self._visiting.do(kiosk.begin_drawing, sight_of(seen.moment, seen.look))
 
     def _seen_now(self) -> Seen | None:
         session = self.session

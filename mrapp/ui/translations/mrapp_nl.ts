@@ -403,6 +403,33 @@
     </message>
 </context>
 <context>
+    <name>DrawPage</name>
+    <message>
+        <source>Draw on the picture</source>
+        <translation>Op de afbeelding tekenen</translation>
+    </message>
+    <message>
+        <source>Draw with your finger, the mouse or a pen. You need not.</source>
+        <translation>Teken met uw vinger, de muis of een pen. Het hoeft niet.</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Gum</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Erase all</source>
+        <translation>Alles wissen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export opinions</source>
@@ -2162,6 +2189,10 @@
         <translation>U hebt een plek aangewezen in de stad.</translation>
     </message>
     <message>
+        <source>You drew on the picture.</source>
+        <translation>U hebt op de afbeelding getekend.</translation>
+    </message>
+    <message>
         <source>The municipality reads it. Everybody may read it without your name: there is none. With the code on the next page you can take it back.</source>
         <translation>De gemeente leest het. Iedereen mag het lezen, zonder uw naam: die is er niet. Met de code op de volgende pagina kunt u het terugnemen.</translation>
     </message>
@@ -2640,6 +2671,14 @@
     <message>
         <source>Do not write your name, address or telephone number.</source>
         <translation>Schrijf niet uw naam, adres of telefoonnummer op.</translation>
+    </message>
+    <message>
+        <source>Draw further</source>
+        <translation>Verder tekenen</translation>
+    </message>
+    <message>
+        <source>Draw on the picture</source>
+        <translation>Op de afbeelding tekenen</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from mrapp.app import kiosk
 from mrapp.app.kiosk import Page, Visit
 from mrapp.ui.kiosk.page import KioskPage, Place
 from mrapp.ui.kiosk.pages.asking import QuestionPage
+from mrapp.ui.kiosk.pages.drawing import DrawPage
 from mrapp.ui.kiosk.pages.ending import FailedPage, SendingPage, SendPage, ThanksPage
 from mrapp.ui.kiosk.pages.looking import LookPage, ShutPage
 from mrapp.ui.kiosk.pages.saying import AboutPage, PlacePage, WordsPage
@@ -14,6 +15,7 @@ _PAGES: dict[Page, type[KioskPage]] = {
     Page.RECOVERED: RecoveredPage,
     Page.LANGUAGE: LanguagePage,
     Page.LOOK: LookPage,
+    Page.DRAW: DrawPage,
     Page.SHUT: ShutPage,
     Page.SENDING: SendingPage,
     Page.FAILED: FailedPage,

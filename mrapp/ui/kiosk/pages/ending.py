@@ -35,6 +35,8 @@ class SendPage(KioskPage):
             self.say(self.tr("It is about: %1").replace("%1", name))
         if visit.pin is not None:
             self.say(self.tr("You pointed at a place in the city."))
+        if visit.drawing.strokes:
+            self.say(self.tr("You drew on the picture."))
         if visit.text.strip():
             shown = visit.text.strip()
             short = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"

@@ -87,6 +87,8 @@ class WordsPage(GivingPage):
             place.looks, place.visit.text, self.heading, self._say, keys=not place.typed
         )
         self.rows.addWidget(self.field)
+        self.draw = self.tile("", place.scenery.begin_drawing)
+        self.others = [self.draw]
         self.add_ways()
         self.show_visit()
 
@@ -96,7 +98,11 @@ class WordsPage(GivingPage):
 
     def show_visit(self) -> None:
         """Say whether there is anything."""
-        self.name_on(skips=not self.place.visit.text.strip())
+        drawn = bool(self.place.visit.drawing.strokes)
+        words = self.tr("Draw further") if drawn else self.tr("Draw on the picture")
+        self.draw.setText(words)
+        self.draw.setAccessibleName(words)
+        self.name_on(skips=not self.place.visit.text.strip() and not drawn)
 
     def _say(self, text: str) -> None:
         self.place.visiting.do(kiosk.say, text)
