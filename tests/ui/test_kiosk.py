@@ -284,6 +284,8 @@ def test_everything_is_named_large_enough_and_within_reach(
             window.visiting.do(flow.go_on)
             assert window.visiting.visit.step != step
         _check(kiosk)
+        window.scenery.begin_drawing()
+        _check(kiosk)
     finally:
         close_kiosk(kiosk)
 
