@@ -61,12 +61,12 @@ class Visit:
 
     step: within the opinion, see `steps`. form: the questionnaire that is asked. answers: a
     ranking may be half made. orders: how comparisons are shown. themed: whether there are themes
-    to choose from. pin: RD/NAP metres. drawn_on: what
-    the picture shows that was drawn on. variant: what is shown, None is now. draft_id: of the
-    opinion, and of the remark that comes of it; "" while there is none. receipt: the code, once
-    it was kept. fault: why it was not. pending: whether it may still be, as what keeps it has not
-    answered yet. tried: whether a last try was made after nobody touched anything. touched_s: when
-    somebody last did. sent_s: when it was last sent.
+    to choose from. pin: RD/NAP metres. variant: what is shown, None is now. drawn_on: what the
+    picture shows that was drawn on. draft_id: of the opinion, and of the remark that comes of it;
+    "" while there is none. receipt: the code, once it was kept. fault: why it was not. pending:
+    whether it may still be, as what keeps it has not answered yet. tried: whether a last try was
+    made after nobody touched anything. touched_s: when somebody last did. sent_s: when it was last
+    sent.
     """
 
     page: Page = Page.ATTRACT
