@@ -5,9 +5,6 @@ EPSG:28992, and it is what the GeoPackages of 3DBAG are in.
 """
 
 import shutil
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,26 +22,11 @@ from mrapp.documents.watching import Watch
 from mrapp.model.remark_errors import ExportFailedError, ExportNoSpaceError
 
 CRS = "EPSG:7415"
-# Less than a tenth of a second for each.
-_AT_ONCE = 2_000
-# So called by the GeoPackage standard, extension rtree.
-_TRIGGER = "SELECT sql FROM sqlite_master WHERE name = 'rtree_remarks_geom_insert'"
-_NO_TRIGGER = "DROP TRIGGER rtree_remarks_geom_insert"
-_INDEX = "INSERT OR REPLACE INTO rtree_remarks_geom VALUES (?, ?, ?, ?, ?)"
-
-_Field = tuple[NDArray[np.generic] | NDArray[np.object_], NDArray[np.bool_] | None]
 _UTC = 100  # how GDAL writes the zone of a time
 
 _NO_TIME = np.iinfo(np.int64).min  # numpy's NaT
 
-_BUILDING_ERRORS = (
-    DataSourceError,
-    DataLayerError,
-    FeatureError,
-    FieldError,
-    GeometryError,
-    sqlite3.Error,
-)
+_GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError)
 _BARE_BYTES = 2**20  # what a database takes without any remarks, amply
 
 # A point with a height in ISO WKB: byte order, geometry type, x, y, z.
@@ -58,11 +40,12 @@ def write(export: Export, path: Path, watch: Watch) -> None:
         # GDAL wants a place of its own to build the database in, and asks for it many times.
         built = Path(folder) / "remarks.gpkg"
         try:
-            _remarks(export.table, built, watch)
+            watch.at(0.0)
+            _remarks(export.table, built)
             watch.at(0.8)
             _dictionary(export.table, built)
             watch.at(0.9)
-        except _BUILDING_ERRORS as error:
+        except _GDAL_ERRORS as error:
             # GDAL tells of a full disk in many words, and gives back what it took: we reckon.
             if shutil.disk_usage(folder).free < _needed_bytes(export.table):
                 raise ExportNoSpaceError(file=path.name) from error
@@ -71,61 +54,22 @@ def write(export: Export, path: Path, watch: Watch) -> None:
             shutil.copyfileobj(source, stream, 2**20)
 
 
-def _remarks(table: Table, built: Path, watch: Watch) -> None:
-    """Write the remarks some at a time: GDAL lets nothing else happen while it writes.
-
-    What it does at each row to index the points is done for all of them afterwards.
-    """
+def _remarks(table: Table, built: Path) -> None:
     fields = [field_of(column) for column in table.columns]
-    points, count = points_wkb(table.places_rd), len(table.ids)
-    trigger = None
-    for first in range(0, count, _AT_ONCE):
-        watch.at(0.8 * first / count)
-        _rows(table, built, points, fields, slice(first, first + _AT_ONCE))
-        if first == 0 and count > _AT_ONCE:
-            trigger = _taken_trigger(built)
-    if trigger is not None:
-        _index(built, table.places_rd, trigger)
-
-
-def _rows(
-    table: Table, built: Path, points: NDArray[np.object_], fields: Sequence[_Field], rows: slice
-) -> None:
     times = [column.id for column in table.columns if column.type == "time"]
-    some = points[rows]
     pyogrio.raw.write(
         built,
-        some,
-        [values[rows] for values, _missing in fields],
+        points_wkb(table.places_rd),
+        [values for values, _missing in fields],
         [column.id for column in table.columns],
-        field_mask=[None if missing is None else missing[rows] for _values, missing in fields],
+        field_mask=[missing for _values, missing in fields],
         layer="remarks",
         driver="GPKG",
         geometry_type="Point Z",
         crs=CRS,
-        gdal_tz_offsets={name: np.full(len(some), _UTC) for name in times},
-        append=rows.start > 0,
+        gdal_tz_offsets={name: np.full(len(table.ids), _UTC) for name in times},
         layer_options={"DESCRIPTION": dictionary.note(table), "IDENTIFIER": table.title},
     )
-
-
-def _taken_trigger(built: Path) -> str:
-    """Take away what indexes each point as it comes; returns what makes it again."""
-    with closing(sqlite3.connect(built)) as conn, conn:
-        (made,) = conn.execute(_TRIGGER).fetchone()
-        conn.execute(_NO_TRIGGER)
-    return str(made)
-
-
-def _index(built: Path, places_rd: NDArray[np.float64], trigger: str) -> None:
-    """Index the points of which GDAL may have left out some; a row's number is its place from 1."""
-    numbers = np.flatnonzero(~np.isnan(places_rd).any(axis=1))
-    numbers = numbers[numbers >= _AT_ONCE]
-    x, y = (places_rd[numbers, axis].tolist() for axis in (0, 1))
-    boxes = zip((numbers + 1).tolist(), x, x, y, y, strict=True)
-    with closing(sqlite3.connect(built)) as conn, conn:
-        conn.executemany(_INDEX, boxes)
-        conn.execute(trigger)
 
 
 def _needed_bytes(table: Table) -> int:
@@ -160,7 +104,9 @@ def points_wkb(places_rd: NDArray[np.float64]) -> NDArray[np.object_]:
     return wkb
 
 
-def field_of(column: Column) -> _Field:
+def field_of(
+    column: Column,
+) -> tuple[NDArray[np.generic] | NDArray[np.object_], NDArray[np.bool_] | None]:
     """Return the cells of a column as GDAL takes them, and where there is none."""
     cells = column.cells
     if column.type == "text":

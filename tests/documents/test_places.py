@@ -2,9 +2,7 @@
 
 import csv
 import json
-import sqlite3
 import struct
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -91,29 +89,6 @@ def test_a_geopackage_keeps_every_cell(tmp_path: Path) -> None:
             np.testing.assert_allclose(found, np.array(meant, float))
     made = fields[[column.id for column in table.columns].index("made_utc")]
     assert str(made[0]) == "2026-10-14T12:01:00.000"
-
-
-def test_a_large_geopackage_has_all_remarks_and_an_index_of_all_places(tmp_path: Path) -> None:
-    """It is written in parts, which nobody who reads it can tell."""
-    count, side = 4_500, 100
-    places = [
-        None if n % 7 == 0 else (105_000.0 + n % side, 425_000.0 + n // side, 1.0)
-        for n in range(count)
-    ]
-    remarks = [kept(remark(n + 1, point=at, text=f"nr {n}"), n + 1) for n, at in enumerate(places)]
-    path = written(tmp_path, "gpkg", remarks)
-    _, _, wkb, fields = pyogrio.raw.read(path, layer="remarks", columns=["text"])
-    assert fields[0].tolist() == [f"nr {n}" for n in range(count)]
-    assert [each is None for each in wkb] == [at is None for at in places]
-    with closing(sqlite3.connect(path)) as conn:
-        indexed = conn.execute("SELECT id, minx, miny FROM rtree_remarks_geom ORDER BY id")
-        wanted = [(n, *at[:2]) for n, at in enumerate(places, 1) if at]
-        np.testing.assert_allclose(list(indexed), wanted, atol=0.1)
-        triggers = conn.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'")
-        small = written(tmp_path, "gpkg", everything())
-        with closing(sqlite3.connect(small)) as other:
-            meant = other.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'")
-            assert triggers.fetchone() == meant.fetchone()
 
 
 def test_a_geopackage_has_its_dictionary_inside(tmp_path: Path) -> None:
