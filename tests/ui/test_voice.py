@@ -182,6 +182,7 @@ def test_a_microphone_that_falls_silent_is_told(robot: Robot, sound: PretendedSo
     idle(robot)
     robot.wait(form.voice.changed, lambda: not form.voice.wrong.isHidden())
     assert "gaf geen geluid" in form.voice.wrong.text()
+    idle(robot)
     assert sound.recordings[0].ended == "dropped"
     assert form.voice.record.isVisible()
 
