@@ -31,6 +31,12 @@ WRONG_KEY = Phrase(
     nl="het wachtwoord klopt niet, of het bestand is beschadigd of niet volledig",
     en="the passphrase is wrong, or the file is damaged or not complete",
 )
+TOO_SLOW = Phrase(
+    nl="deze computer is er nu te traag of te druk voor, of het bestand is beschadigd; sluit "
+    "andere programma's en probeer het nog eens, of doe het op een snellere computer",
+    en="this computer is too slow or too busy for it now, or the file is damaged; close other "
+    "programs and try again, or do it on a faster computer",
+)
 DAMAGED = Phrase(nl="het bestand is beschadigd", en="the file is damaged")
 TOO_LARGE = Phrase(
     nl=f"het is groter dan {LIMIT_BYTES // 2**20} MB", en=f"it is over {LIMIT_BYTES // 2**20} MB"
@@ -116,7 +122,10 @@ def _decrypted(path: Path, passphrase: str) -> bytes:
     try:
         return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
     except pyrage.DecryptError as error:
-        raise _refused(path, WRONG_KEY) from error
+        # Trying a passphrase takes time on purpose; age measures this computer first, and does not
+        # begin where it would take much longer than on the one that made the file.
+        slow = "work parameter" in str(error)
+        raise _refused(path, TOO_SLOW if slow else WRONG_KEY) from error
 
 
 def _sound(line: bytes) -> Entry:

@@ -1,5 +1,6 @@
 """The outbox on a USB stick: out of one machine, into another, twice, late, or damaged."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -122,6 +123,18 @@ def test_a_file_that_is_wrong_changes_nothing_and_is_refused_in_words(
         office.carry_in(stick, KEY)
     assert office.count() == 0
     _nothing_slips_in(bytes(pyrage.passphrase.decrypt(whole, KEY)), stick)
+
+
+def test_a_computer_too_slow_for_a_file_blames_nobodys_passphrase(
+    store: FolderStore, office: FolderStore, maker: Maker, stick: Path
+) -> None:
+    maker.keep_in(store)
+    store.carry_out(stick, KEY)
+    # As made by a computer a thousand times as fast.
+    stick.write_bytes(re.sub(rb"(-> scrypt \S+) \d+\n", rb"\1 30\n", stick.read_bytes(), count=1))
+    with pytest.raises(CarriedFileError, match="too slow or too busy"):
+        office.carry_in(stick, KEY)
+    assert not office.kept()
 
 
 def test_a_file_beyond_all_measure_is_not_even_read(office: FolderStore, stick: Path) -> None:
