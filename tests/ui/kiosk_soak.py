@@ -21,7 +21,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mrapp.app import kiosk as flow
 from mrapp.app.kiosk import Page
@@ -86,7 +86,7 @@ class Stranger:
         self._send_once()
         for step in range(1, steps + 1):
             self._step()
-            assert self._holds(), f"step {step}: {self._holds()}"
+            assert self._holds(), f"step {step}: {self._seen()}"
             if step % count_every == 0 or step == steps:
                 self._leave_alone(step)
                 self.counts.append(self._count(step))
@@ -176,7 +176,7 @@ class Stranger:
 
     def _manage(self) -> None:
         """Press what the window manager takes for itself; the kiosk must come back from it."""
-        outside, stay = self.outside, self.kiosk.hands.window.stay
+        outside = self.outside
         if outside is None:
             return
         way = self.chance.randrange(len(CHORDS) + 2)
@@ -187,13 +187,17 @@ class Stranger:
         else:
             outside.click(self.chance.randrange(640), self.chance.randrange(700), 1)
         QTest.qWait(_BY_MANAGER_MS)
-        wait_for(stay.looked, lambda: stay.here, _BACK_S)
 
     def _holds(self) -> bool:
-        """Tell whether the kiosk is there, and nothing else."""
+        """Tell whether the kiosk is there, and nothing else; it comes back before the next step."""
         window = self.kiosk.hands.window
-        shown = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-        return window.isVisible() and shown == [window] and window.staff.page is None
+        if self.outside is not None:
+            # A window manager may take its time to put it away.
+            wait_for(window.stay.looked, lambda: window.stay.here, _BACK_S)
+        return self._seen() == [window] and window.staff.page is None
+
+    def _seen(self) -> list[QWidget]:
+        return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
 
     def _leave_alone(self, step: int) -> None:
         """Go away: whatever the page was, the invitation comes back."""
