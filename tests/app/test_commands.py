@@ -6,6 +6,7 @@ from pathlib import Path
 from mrapp.app.commands import all_commands, as_markdown, with_mnemonics
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "commands.md"
+ROOM = Path(__file__).parent.parent.parent / "mrapp"
 
 
 def test_every_command_speaks_both_languages() -> None:
@@ -26,6 +27,14 @@ def test_single_letters_work_only_in_the_view() -> None:
         if not c.in_view and min(map(len, c.keys or ["--"])) == 1
     ]
     assert letters == []
+
+
+def test_no_key_is_one_that_writes_on_some_keyboard() -> None:
+    """AltGr is Ctrl+Alt: with a letter or a sign it writes, in Polish, Spanish, German and more."""
+    keys = [key for command in all_commands().values() for key in command.keys]
+    assert [key for key in keys if {"Ctrl", "Alt"} <= set(key.split("+"))] == []
+    sources = [each for each in ROOM.rglob("*") if each.suffix in (".py", ".toml")]
+    assert [each.name for each in sources if "Ctrl+Alt" in each.read_text(encoding="utf-8")] == []
 
 
 def test_every_command_is_documented() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -57,6 +57,16 @@ def test_nothing_a_visitor_does_ends_it_or_opens_anything(kiosk: Kiosk) -> None:
     assert [menu for menu in QApplication.topLevelWidgets() if isinstance(menu, QMenu)] == []
     tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert tops == [window]
+
+
+def test_a_sign_that_is_written_with_altgr_is_written(kiosk: Kiosk) -> None:
+    to_words(kiosk, "Wi")
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        typed = QKeyEvent(kind, Qt.Key.Key_S, CTRL | ALT, "ś")
+        QApplication.sendEvent(kiosk.hands.focus(), typed)
+    kiosk.hands.written()
+    assert kiosk.hands.window.visiting.visit.text == "Wiś"
+    assert not kiosk.hands.window.staff.isVisible()
 
 
 def test_staff_set_a_pin_see_what_waits_choose_an_event_and_leave(kiosk: Kiosk) -> None:
