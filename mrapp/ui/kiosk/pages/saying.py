@@ -60,8 +60,10 @@ class AboutPage(GivingPage):
         self._theme = ChoiceArea(self.asked("single", tuple(themes)))
         self._theme.answered.connect(lambda to: place.visiting.do(kiosk.choose_theme, to))
         self.add_area(self._theme)
-        self._mood = StepsArea(self.asked("mood"))
+        # Not made where it is not shown: without a parent it would outlive the page.
+        self._mood: StepsArea | None = None
         if kiosk.feels(place.visit):
+            self._mood = StepsArea(self.asked("mood"))
             self.say(self.tr("How do you feel about it?"))
             self._mood.answered.connect(lambda to: place.visiting.do(kiosk.feel, to))
             self.add_area(self._mood)
@@ -72,7 +74,8 @@ class AboutPage(GivingPage):
         """Show theme and mood."""
         visit = self.place.visit
         self._theme.show_answer(visit.theme)
-        self._mood.show_answer(visit.mood)
+        if self._mood is not None:
+            self._mood.show_answer(visit.mood)
         self.name_on(skips=not (visit.mood or visit.theme))
 
 
