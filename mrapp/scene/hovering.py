@@ -18,7 +18,8 @@ from mrapp.scene.walking import within
 _CLEARANCE_M = 0.6
 _NEAREST_M = 1.5
 _LOWEST_RAD, _STEEPEST_RAD = math.radians(1.5), math.radians(88.0)
-_ZOOM_A_STEP = 0.82
+ZOOM_A_STEP = 0.82
+"""The share of the distance that is left after one step nearer."""
 _FAR_M = 4_000.0
 # How much of each half of the view the city may fill; below there are the caption and buttons.
 _SIDES, _TOP, _BOTTOM = 0.96, 0.95, 0.68
@@ -83,7 +84,7 @@ def approach(pose: Pose, target: Vec3, steps: float, world: WorldPort) -> Motion
     distance = math.hypot(*gap)
     if distance < 1e-6:
         return Motion()
-    left = max(distance * _ZOOM_A_STEP**steps, _NEAREST_M)
+    left = max(distance * ZOOM_A_STEP**steps, _NEAREST_M)
     share = (distance - left) / distance
     eye = (pose.eye[0] + gap[0] * share, pose.eye[1] + gap[1] * share, pose.eye[2] + gap[2] * share)
     return Motion(_minus(_kept(pose.eye, eye, world), pose.eye))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mrapp.scene.flying import Flight
 from mrapp.scene.hovering import (
+    ZOOM_A_STEP,
     approach,
     home_pose,
     looked_at,
@@ -146,6 +147,15 @@ class Navigator:
             return
         target = toward_local or looked_at(pose, self._world)
         self._rig.apply(approach(pose, target, steps, self._world))
+
+    def near(self, share: float, toward_local: Vec3 | None = None) -> None:
+        """Be at a share (above 0) of the distance to a place, or to the middle; on foot, walk."""
+        self.zoom(math.log(share) / math.log(ZOOM_A_STEP), toward_local)
+
+    def twist(self, angle_rad: float) -> None:
+        """Turn what is seen clockwise, seen from above; on foot nothing turns."""
+        if self._mode == Mode.ORBIT:
+            self.drag_orbit(-angle_rad, 0.0, math.pi)
 
     def orbit_about(self, point_local: Vec3) -> None:
         """Choose the point that `drag_orbit` goes round."""

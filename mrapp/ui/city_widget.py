@@ -13,9 +13,10 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView, Hit
 from mrapp.scene.label_room import Rect
 from mrapp.scene.navigator import Mode
-from mrapp.scene.pose import Pose
+from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import Quality
+from mrapp.ui.fingers import Fingers, Pinch
 from mrapp.ui.held_keys import HeldKeys
 from mrapp.ui.pointer import Pointer
 from mrapp.ui.vtk_widget import VtkWidget
@@ -62,6 +63,8 @@ class CityWidget(VtkWidget):
         self._pointer.asked.connect(self.asked)
         self._pointer.dragged.connect(self._drag)
         self._pointer.doubled.connect(self._reach)
+        self._fingers = Fingers(self, self._begin_pinch, self._pinch)
+        self._between: Vec3 | None = None
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -320,6 +323,21 @@ class CityWidget(VtkWidget):
             navigator.drag_look(*way)
         else:
             navigator.drag_orbit(*way)
+        self.go()
+
+    def _begin_pinch(self, middle: QPointF) -> None:
+        """Two fingers came: what one did is no click, and what lies between them is the goal."""
+        self._pointer.stop()
+        hit = self.hit(middle)
+        self._between = hit.point_local if hit else None
+
+    def _pinch(self, pinch: Pinch) -> None:
+        """Come nearer, shift and turn as two fingers do; on foot, walk and look round."""
+        navigator, scale = self.city.navigator, self.devicePixelRatioF()
+        height_px = self.height() * scale
+        navigator.drag_pan(pinch.shift.x() * scale, pinch.shift.y() * scale, height_px)
+        navigator.twist(pinch.turn)
+        navigator.near(1.0 / pinch.ratio, self._between)
         self.go()
 
     def _pick(self, at: QPointF) -> None:
