@@ -249,7 +249,8 @@ class RemarkStore(Protocol):
     def drafts(self) -> Sequence[Draft]:
         """Return what was being written when a program ended by itself, and what this one writes.
 
-        What another window is writing at this moment is not among it.
+        What another window is writing at this moment is not among it, nor what was kept as a
+        remark of the same id: that draft is erased.
         """
         ...
 

@@ -10,6 +10,9 @@ import hmac
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from mrapp.model.remark_errors import ReceiptWrongError
 from mrapp.model.texts import Phrase
@@ -23,6 +26,9 @@ ROUNDS = 600_000
 """Of PBKDF2-HMAC-SHA256, as OWASP's Password Storage Cheat Sheet asks (2023)."""
 
 _SALT_BYTES = 16
+# Ten seconds: what comes from another machine may not make this one reckon without end.
+_MOST_ROUNDS = 50 * ROUNDS
+_Hex = Annotated[str, Field(pattern="^([0-9a-f]{2})+$", max_length=128)]
 _ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _LENGTH = Phrase(nl="een code heeft 16 letters en cijfers", en="a code has 16 letters and digits")
 _SIGN = Phrase(nl="'{sign}' komt in een code niet voor", en="there is no '{sign}' in a code")
@@ -45,9 +51,9 @@ class Seal(Value):
     """What is kept of a receipt: enough to know it again, too little to make it. All in hex."""
 
     lookup: str
-    salt: str
-    rounds: int
-    digest: str
+    salt: _Hex
+    rounds: Annotated[int, Field(ge=1, le=_MOST_ROUNDS)]
+    digest: _Hex
 
     def opens(self, receipt: Receipt) -> bool:
         """Tell whether this is the seal of a receipt; takes a fifth of a second."""

@@ -57,13 +57,12 @@ class Carrier:
         entries = self._ledger.read(
             lambda conn: [tables.entry_of_row(row) for row in tables.rows(conn)]
         )
-        files = self._files(entries)
-        if (
-            sum(map(len, files.values())) + sum(len(e.content or b"") for e in entries)
-            > LIMIT_BYTES
-        ):
+        files = self._files(entries, LIMIT_BYTES - sum(len(e.content or b"") for e in entries))
+        if files is None:
             raise ExportFailedError(file=path.name, reason=TOO_LARGE)
         sealed = packed_up(Parcel(self._project_id, entries, files), passphrase)
+        if len(sealed) > LIMIT_BYTES:  # nobody could take it in
+            raise ExportFailedError(file=path.name, reason=TOO_LARGE)
         try:
             with writing(path) as stream:
                 stream.write(sealed)
@@ -88,8 +87,10 @@ class Carrier:
     def _undo(self, tallies: Sequence[_Tally]) -> None:
         self._ledger.files.undo(path for tally in tallies for path in tally.new_files)
 
-    def _files(self, entries: Sequence[Entry]) -> dict[tuple[str, str], bytes]:
-        """Return the attached files that are there and sound."""
+    def _files(
+        self, entries: Sequence[Entry], room_bytes: int
+    ) -> dict[tuple[str, str], bytes] | None:
+        """Return the attached files that are there and sound; None where there is no room."""
         found = {}
         for entry in entries:
             if entry.kind != "remark" or entry.content is None:
@@ -98,7 +99,10 @@ class Carrier:
                 content = self._ledger.files.read(entry.id, each)
                 if content is not None:
                     found[entry.id, each.sha256] = content
-        return found
+                    room_bytes -= len(content)
+                if room_bytes < 0:
+                    return None
+        return found if room_bytes >= 0 else None
 
     def _sorted(self, conn: sqlite3.Connection, parcel: Parcel) -> _Tally:
         """Find out what is new, and write the files of remarks that are."""

@@ -85,9 +85,10 @@ class Drafts:
     def drop(self, draft_id: str) -> None:
         """Erase a draft; safe twice. Raises OSError."""
         path = self._path(draft_id)
-        path.unlink(missing_ok=True)
-        path.with_name(path.name + NEW).unlink(missing_ok=True)
-        if self._folder.is_dir():
+        there = [each for each in (path, path.with_name(path.name + NEW)) if each.exists()]
+        for each in there:
+            each.unlink(missing_ok=True)
+        if there:
             self._syncer.bring(path)
 
     def drop_damaged(self) -> int:

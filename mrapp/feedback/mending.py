@@ -191,7 +191,12 @@ def remove_database(path: Path) -> None:
 
 
 def erase_asides(database: Path, journal: Path, remark_ids: set[str]) -> None:
-    """Erase remarks in what was set aside; a database goes wholly: it cannot be read to do less."""
+    """Erase remarks in what was set aside; a database goes wholly: it cannot be read to do less.
+
+    So does what a program left that ended while it made one of the two anew.
+    """
+    remove_database(database.with_name(database.name + NEW))
+    journal.with_name(journal.name + NEW).unlink(missing_ok=True)
     for path in database.parent.glob(f"{database.name}.damaged-*"):
         path.unlink(missing_ok=True)
     for path in journal.parent.glob(f"{journal.name}.damaged-*"):

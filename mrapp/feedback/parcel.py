@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import pyrage
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from mrapp.feedback.entries import Entry, entry_of, line_of, packed
 from mrapp.feedback.saying import said_in, said_in_entry
+from mrapp.feedback.tables import derived
 from mrapp.model.remark import Sha256, UuidV7, sha256_of
 from mrapp.model.remark_errors import CarriedFileError
 from mrapp.model.system import reason_of
@@ -104,8 +105,8 @@ def opened(path: Path, plain: bytes, project: str) -> Parcel:
         if label.project != project:
             raise _refused(path, OTHER_PROJECT)
         entries = [_sound(line) for line in rest[: label.lines].splitlines(keepends=True)]
-        files = dict(_files(label, memoryview(rest)[label.lines :], _named(entries)))
-    except (ValueError, ValidationError) as error:
+        files = dict(_files(label, memoryview(rest)[label.lines :], _named(entries, project)))
+    except ValueError as error:
         raise _refused(path, DAMAGED) from error
     return Parcel(label.project, entries, files)
 
@@ -134,18 +135,36 @@ def _sound(line: bytes) -> Entry:
         raise ValueError("an entry is not what was written")
     if entry.content is not None:
         said_in_entry(entry.kind, entry.id, entry.about, entry.content)
+        _fits_tables(entry)
     elif entry.kind == "withdrawal":
         raise ValueError("a withdrawal is never erased")
     return entry
 
 
-def _named(entries: Sequence[Entry]) -> set[tuple[str, str]]:
-    """Return the files that remarks name."""
+def _fits_tables(entry: Entry) -> None:
+    """Look whether a remark has all that the tables take from it; raises ValueError."""
+    if entry.kind != "remark":
+        return
+    try:
+        derived(entry)
+    except (KeyError, TypeError) as error:
+        raise ValueError("a remark lacks a part") from error
+
+
+def _named(entries: Sequence[Entry], project: str) -> set[tuple[str, str]]:
+    """Return the files that remarks name.
+
+    Raises ValueError for a remark of another project, and where two entries have one id.
+    """
+    if len({each.id for each in entries}) < len(entries):
+        raise ValueError("an entry is there twice")
     remarks = [
         said_in(each.content).remark
         for each in entries
         if each.kind == "remark" and each.content is not None
     ]
+    if any(remark.project != project for remark in remarks):
+        raise ValueError("a remark is of another project")
     return {(remark.id, each.sha256) for remark in remarks for each in remark.attachments}
 
 

@@ -36,16 +36,19 @@ def said_in(content: bytes) -> SaidRemark:
 
 
 def said_in_entry(kind: str, entry_id: str, about: str | None, content: bytes) -> None:
-    """Look whether the content of an entry goes with its chain part; raises ValueError."""
+    """Look whether the content of an entry goes with its chain part; raises ValueError.
+
+    Strictly: the tables are filled from it as it stands, not as a lenient reader understands it.
+    """
     value: Remark | Addition | Withdrawal
     if kind == "remark":
-        value = said_in(content).remark
+        value = SaidRemark.model_validate_json(content, strict=True).remark
         remark_id = None
     elif kind == "addition":
-        value = SaidAddition.model_validate_json(content).addition
+        value = SaidAddition.model_validate_json(content, strict=True).addition
         remark_id = value.remark
     else:
-        value = SaidWithdrawal.model_validate_json(content).withdrawal
+        value = SaidWithdrawal.model_validate_json(content, strict=True).withdrawal
         remark_id = value.remark
     if (value.id, remark_id) != (entry_id, about):
         raise ValueError("an entry is about something else")

@@ -1,7 +1,8 @@
 """The store of one project's remarks, as `mrapp.app.feedback.RemarkStore` asks for it."""
 
+import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,8 @@ from mrapp.model.remark_errors import (
 from mrapp.model.texts import Notice, Phrase
 from mrapp.model.values import Value
 
+_log = logging.getLogger(__name__)
+
 _NOTHING = Phrase(nl="er staat niets in", en="it says nothing")
 _OTHER_PROJECT = Phrase(nl="hij hoort bij een ander project", en="it belongs to another project")
 _FILES = Phrase(
@@ -76,6 +79,7 @@ _FIRST = (
     " AND (kind = 'withdrawal' OR content IS NOT NULL) ORDER BY n LIMIT ?"
 )
 _SOME = "IN (SELECT value FROM json_each(?))"
+_KNOWN = "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
 
 
 class FolderStore:
@@ -152,6 +156,7 @@ class FolderStore:
             return (Piece("withdrawal", withdrawal.id, remark_id, content),)
 
         self._ledger.write(make)
+        self._drop_left({remark_id})
         return remark_id
 
     def of_receipt(self, receipt: Receipt) -> Kept:
@@ -239,7 +244,11 @@ class FolderStore:
     def drafts(self) -> Sequence[Draft]:
         """Return what was being written when a program ended by itself."""
         with _in_words():
-            return self._drafts.all()
+            found = self._drafts.all()
+        ids = packed([draft.id for draft in found]).decode()
+        kept = self._ledger.read(lambda conn: {row[0] for row in conn.execute(_KNOWN, (ids,))})
+        self._drop_left(kept)
+        return [draft for draft in found if draft.id not in kept]
 
     def drop_draft(self, draft_id: str) -> None:
         """Erase a draft; safe twice."""
@@ -251,6 +260,15 @@ class FolderStore:
         with _in_words():
             self._drafts.close()
         self._ledger.close()
+
+    def _drop_left(self, remark_ids: Iterable[str]) -> None:
+        """Erase drafts of remarks that were kept: a program ended before it could."""
+        for each in remark_ids:
+            try:
+                self._drafts.drop(each)
+            except OSError as error:
+                # It is left out and tried again each time that drafts are asked for.
+                _log.info("a draft of a remark that was kept stays for now: %s", error)
 
     def _refuse_wrong(self, remark: Remark, files: Mapping[str, bytes]) -> None:
         if remark.project != self._project_id:
@@ -304,19 +322,14 @@ def _tombstone(conn: sqlite3.Connection, remark_id: str) -> int | None:
 
 
 def _seals(conn: sqlite3.Connection, lookup: str) -> list[tuple[str, Seal]]:
+    """Return seals with their remarks; raises ValueError for one that cannot be reckoned with."""
     found = conn.execute(
         "SELECT about, salt, rounds, digest FROM seals WHERE lookup = ?", (lookup,)
     )
     return [
-        (str(UUID(about)), _usable(Seal(lookup=lookup, salt=salt, rounds=rounds, digest=digest)))
+        (str(UUID(about)), Seal(lookup=lookup, salt=salt, rounds=rounds, digest=digest))
         for about, salt, rounds, digest in found
     ]
-
-
-def _usable(seal: Seal) -> Seal:
-    """Return a seal; raises ValueError where it cannot be reckoned with."""
-    bytes.fromhex(seal.salt)
-    return seal
 
 
 def _seal(conn: sqlite3.Connection, lookup: str, remark_id: str) -> Seal | None:
@@ -368,7 +381,7 @@ def _said_addition(content: bytes) -> Addition:
 def _outbox(conn: sqlite3.Connection) -> Outbox:
     remarks, first = conn.execute(
         "SELECT COUNT(*), MIN(n) FROM remarks"
-        " WHERE withdrawn IS NULL AND n NOT IN (SELECT n FROM sent)"
+        " WHERE withdrawn IS NULL AND made_s IS NOT NULL AND n NOT IN (SELECT n FROM sent)"
     ).fetchone()
     rest = conn.execute(
         "SELECT kind, COUNT(*), MIN(n) FROM entries"

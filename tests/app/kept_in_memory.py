@@ -24,22 +24,26 @@ from mrapp.model.remark_errors import (
     CarriedFileError,
     ReceiptUnknownError,
     RemarkError,
+    RemarkInvalidError,
     WithdrawnError,
 )
 from mrapp.model.texts import Phrase
 
+_OTHER = Phrase(nl="er is al een andere", en="there is another one already")
 _NO_FILES = Phrase(nl="dit geheugen kent geen bestanden", en="this memory knows no files")
 
 
 class MemoryStore:
     """Keeps remarks and drafts as long as it lives.
 
-    trouble: raised by the next thing that is kept. threads: from where it was used.
+    trouble: raised by the next thing that is kept; late_trouble: by the next one, which is kept
+    all the same. threads: from where it was used.
     """
 
     def __init__(self) -> None:
         self.kept_drafts: dict[str, Draft] = {}
         self.trouble: RemarkError | None = None
+        self.late_trouble: RemarkError | None = None
         self.threads: set[str] = set()
         self.closed = 0
         self.why: Phrase | None = None
@@ -68,12 +72,18 @@ class MemoryStore:
         if trouble is not None:
             raise trouble
         with self._lock:
+            there = self._kept.get(remark.id)
+            if there is not None and (there.remark, self._seals[remark.id]) != (remark, seal):
+                raise RemarkInvalidError(detail=_OTHER)
             number = len(self._kept) + 1
             self._kept.setdefault(
                 remark.id, Kept(number, remark.id, remark.made_utc, State.WAITING, remark)
             )
             self._seals[remark.id] = seal
             self._files.update(files)
+        late, self.late_trouble = self.late_trouble, None
+        if late is not None:
+            raise late
 
     def put(self, remarks: Sequence[Remark]) -> None:
         """Keep remarks that nobody has a receipt of."""
@@ -180,6 +190,8 @@ class MemoryStore:
 
     def drafts(self) -> Sequence[Draft]:
         """Return the drafts."""
+        for each in self.kept_drafts.keys() & self._kept.keys():
+            del self.kept_drafts[each]
         return list(self.kept_drafts.values())
 
     def drop_draft(self, draft_id: str) -> None:

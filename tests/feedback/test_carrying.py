@@ -8,6 +8,8 @@ from random import Random
 import pyrage
 import pytest
 
+from mrapp.feedback import carrying
+from mrapp.feedback.entries import BEGIN, Piece, chained, line_of, packed
 from mrapp.feedback.parcel import opened
 from mrapp.feedback.store import FolderStore
 from mrapp.feedback.stores import FolderStores
@@ -174,3 +176,77 @@ def _nothing_slips_in(plain: bytes, stick: Path) -> None:
     for content in wrong:
         with pytest.raises(CarriedFileError):
             opened(stick, content, PROJECT)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"mood": "3"},
+        {"made_utc": 1_700_000_000},
+        {"theme": None},
+        {"project": "elders"},
+        {"rounds": -1},
+        {"rounds": 10**12},
+        {"salt": "xyz"},
+    ],
+)
+def test_what_the_tables_cannot_hold_as_it_stands_is_refused(
+    maker: Maker, stick: Path, changed: dict[str, object]
+) -> None:
+    """By one who knows the passphrase, or by another program that writes it in its own way."""
+    said = {"remark": maker.remark().model_dump(mode="json"), "seal": dict(maker.receipt()[1])}
+    assert opened(stick, _parcel(said), PROJECT).entries
+    for name, value in changed.items():
+        part = said["remark"] if name in said["remark"] else said["seal"]
+        part[name] = value
+        if value is None:
+            del part[name]
+    with pytest.raises(CarriedFileError):
+        opened(stick, _parcel(said), PROJECT)
+
+
+def test_an_entry_that_is_there_twice_is_refused(maker: Maker, stick: Path) -> None:
+    said = {"remark": maker.remark().model_dump(mode="json"), "seal": dict(maker.receipt()[1])}
+    with pytest.raises(CarriedFileError):
+        opened(stick, _parcel(said, said), PROJECT)
+
+
+def test_what_nobody_could_take_in_is_not_carried_out(
+    store: FolderStore, maker: Maker, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And of files that are too many no more are read than have room."""
+    for _ in range(4):
+        maker.keep_in(store, "short")
+    read: list[str] = []
+
+    def found(remark_id: str, _attachment: object) -> bytes:
+        read.append(remark_id)
+        return bytes(5_000)
+
+    files = store._ledger.files
+    monkeypatch.setattr(carrying, "LIMIT_BYTES", 9_000)
+    monkeypatch.setattr(files, "read", found)
+    with pytest.raises(ExportFailedError, match="MB"):
+        store.carry_out(stick, KEY)
+    assert len(read) <= 2
+    monkeypatch.setattr(files, "read", lambda *_which: None)
+    contents = sum(len(line) for line in _contents(store))
+    monkeypatch.setattr(carrying, "LIMIT_BYTES", contents + 10)
+    with pytest.raises(ExportFailedError, match="MB"):
+        store.carry_out(stick, KEY)
+    assert not stick.exists()
+
+
+def _contents(store: FolderStore) -> list[bytes]:
+    return [line.split(b"\t")[2][:-1] for line in store._ledger.journal.lines()]
+
+
+def _parcel(*said: dict[str, dict[str, object]]) -> bytes:
+    """Return the plain bytes of a parcel with these remarks."""
+    lines, prev = b"", BEGIN
+    for n, each in enumerate(said, 1):
+        piece = Piece("remark", str(each["remark"]["id"]), None, packed(each))
+        entry = chained(piece, n, NOON, prev)
+        lines, prev = lines + line_of(entry), entry.hash
+    label = {"format": "mrapp-remarks", "format_version": 1, "project": PROJECT}
+    return packed({**label, "lines": len(lines), "files": []}) + b"\n" + lines

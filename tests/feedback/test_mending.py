@@ -48,6 +48,12 @@ def texts(store: FolderStore) -> list[str]:
     return [kept.remark.text for kept in store.kept() if kept.remark]
 
 
+def holding(folder: Path, what: bytes) -> list[Path]:
+    """Return the files that hold some bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if what in path.read_bytes()]
+
+
 def change(path: Path, what: str) -> None:
     """Change a text wherever it stands in a file, to another of the same length."""
     content = path.read_bytes()
@@ -231,3 +237,67 @@ def _hold(path: Path, begun: "multiprocessing.synchronize.Event") -> None:
     StoreLock(path).acquire(0.0)
     begun.set()
     time.sleep(600)
+
+
+@pytest.mark.parametrize("noticed_first", [True, False])
+def test_a_withdrawal_reaches_words_in_a_line_that_says_no_more_whose_they_are(
+    stores: FolderStores, folder: Path, maker: Maker, noticed_first: bool
+) -> None:
+    """Rubbish over the beginning of a long line leaves the words, and no id by them."""
+    with opened(stores) as store:
+        _, receipt = maker.keep_in(store, "TO BE TAKEN BACK " * 500)
+    journal = folder / "journal.jsonl"
+    content = journal.read_bytes()
+    words = content.index(b"TO BE TAKEN BACK")
+    begin = content.rindex(b"\n", 0, words) + 1
+    journal.write_bytes(content[:begin] + b"#" * (words - begin) + content[words:])
+    with opened(stores) as store:
+        if noticed_first:
+            assert store.check().whole
+        store.withdraw(receipt, NOON, Channel.KIOSK)
+        assert holding(folder, b"TO BE TAKEN BACK") == []
+        assert store.check().whole
+        assert texts(store) == TEXTS
+    assert holding(folder, b"TO BE TAKEN BACK") == []
+
+
+def test_a_withdrawal_reaches_what_a_crash_left_half_mended(
+    stores: FolderStores, folder: Path, maker: Maker
+) -> None:
+    with opened(stores) as store:
+        _, receipt = maker.keep_in(store, "TO BE TAKEN BACK")
+    for name in ("journal.jsonl", "remarks.sqlite"):
+        shutil.copy(folder / name, folder / f"{name}.new")
+    with opened(stores) as store:
+        store.withdraw(receipt, NOON, Channel.KIOSK)
+    assert holding(folder, b"TO BE TAKEN BACK") == []
+
+
+def test_a_draft_that_outlived_its_remark_is_nobodys_any_more(
+    stores: FolderStores, folder: Path, maker: Maker
+) -> None:
+    """A program ended after the remark was kept, and before its draft was erased."""
+    remark = maker.remark("TO BE TAKEN BACK")
+    receipt, sealed = maker.receipt()
+    left = Draft(remark.id, NOON, {"text": remark.text})
+    with opened(stores) as store:
+        store.keep_draft(left)
+        store.add(remark, sealed, {})
+    with opened(stores) as store:
+        assert store.drafts() == []
+        assert list(folder.glob("drafts/*.json")) == []
+        store.keep_draft(left)
+    with opened(stores) as store:
+        store.withdraw(receipt, NOON, Channel.KIOSK)
+        assert holding(folder, b"TO BE TAKEN BACK") == []
+
+
+def test_what_was_lost_does_not_wait_to_be_sent_for_ever(
+    stores: FolderStores, folder: Path
+) -> None:
+    for name in ("journal.jsonl", "remarks.sqlite"):
+        change(folder / name, TEXTS[1])
+    with opened(stores) as store:
+        assert not store.check().whole
+        waiting = store.waiting(10)
+        assert store.outbox().waiting == len(waiting) == 5

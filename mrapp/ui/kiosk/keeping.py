@@ -137,15 +137,7 @@ class Sending(QObject):
         """Look at all that was kept, then hand over the drafts that were left behind."""
 
         def work(store: RemarkStore) -> tuple[Condition, tuple[Draft, ...], int]:
-            condition = store.check()
-            drafts = tuple(store.drafts())
-            kept = {each.id for each in store.kept([draft.id for draft in drafts])}
-            for draft in drafts:
-                # The power went after it was kept, before its draft was erased.
-                if draft.id in kept:
-                    store.drop_draft(draft.id)
-            left = tuple(draft for draft in drafts if draft.id not in kept)
-            return condition, left, store.count()
+            return store.check(), tuple(store.drafts()), store.count()
 
         def done(found: tuple[Condition, tuple[Draft, ...], int]) -> None:
             self._visiting.visitors = found[2]
