@@ -85,6 +85,27 @@ def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
     assert all(name.startswith("mrapp-task") for name in stores.store.threads - {"MainThread"})
 
 
+def test_what_was_kept_after_all_has_the_receipt_it_was_kept_with(
+    robot: Robot, stores: MemoryStores
+) -> None:
+    """A disk may fail once all of it is there: who tries again is thanked, and can come back."""
+    robot.window.saying.begin()
+    dialog = robot.window.saying.dialog
+    assert dialog is not None
+    dialog.text.setPlainText("Mooi")
+    stores.store.late_trouble = RemarkNotKeptError(reason=FULL)
+    dialog.keep.click()
+    idle(robot)
+    assert dialog.pages.currentIndex() == 0
+    dialog.keep.click()
+    idle(robot)
+    assert dialog.pages.currentIndex() == 1
+    assert stores.store.count() == 1
+    assert stores.store.of_receipt(parse(dialog.code.text())).remark is not None
+    assert stores.store.kept_drafts == {}
+    dialog.close()
+
+
 @pytest.mark.parametrize(("language", "scale"), [("nl", 1.0), ("nl", 2.0), ("en", 2.0)])
 def test_the_receipt_is_there_as_qr_and_as_pdf(
     robot: Robot, tmp_path: Path, language: str, scale: float

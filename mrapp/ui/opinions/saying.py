@@ -1,6 +1,6 @@
 """Saying something about a place: what is seen becomes a remark, kept before anybody is thanked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from mrapp.app.drafts import Words, Written
 from mrapp.app.feedback import Draft, RemarkStore
 from mrapp.app.history import Moment
 from mrapp.app.nearby import root_of
-from mrapp.app.receipts import new_receipt, seal
+from mrapp.app.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.app.remarks import (
     GivenFile,
     Look,
@@ -30,7 +30,7 @@ from mrapp.app.remarks import (
 )
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
-from mrapp.model.remark import Channel, Thing, new_id
+from mrapp.model.remark import Channel, Remark, Thing, new_id
 from mrapp.model.texts import Phrase
 from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
@@ -84,6 +84,25 @@ class Begun:
         return tuple(files)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """One opinion as it goes into the store: the same however often that is tried."""
+
+    remark: Remark
+    proof: Seal
+    files: Mapping[str, bytes]
+    receipt: Receipt
+
+
+@dataclass(eq=False)
+class _Attempt:
+    """What somebody asked to keep. given: once it was made of that."""
+
+    remark_id: str
+    said: Said
+    given: _Given | None = None
+
+
 class Saying(QObject):
     """One remark at a time."""
 
@@ -94,6 +113,7 @@ class Saying(QObject):
         self._parts, self._bench, self._door, self._window = parts, bench, door, window
         self._drafts = Drafts(door)
         self.aside: Aside | None = None
+        self._attempt: _Attempt | None = None
         self.dialog: SayDialog | None = None
         parts.view.city.asked.connect(self.begin)
         parts.side.opinions.say_wanted.connect(self.begin)
@@ -200,13 +220,17 @@ class Saying(QObject):
             self.dialog = None
 
     def _put_away(self) -> None:
-        self.dialog = None
+        self.dialog = self._attempt = None
         self._parts.view.city.setFocus()
 
     def _keep(self, session: Session, begun: Begun, dialog: "SayDialog") -> None:
-        """Keep what was said; thanks come only once it is durable."""
+        """Keep what was said; thanks come only once it is durable.
+
+        What was tried before and not changed since is tried as it was: it may have been kept all
+        the same, and then has the receipt that it had.
+        """
         dialog.show_busy()
-        words = dialog.words
+        words, last = dialog.words, self._attempt
         said = Said(
             text=words.text,
             mood=words.mood,
@@ -218,18 +242,23 @@ class Saying(QObject):
             thing=begun.thing,
             files=begun.files(words),
         )
+        if last is None or (last.remark_id, last.said) != (begun.id, said):
+            last = _Attempt(begun.id, said)
+        attempt = self._attempt = last
         session.answered(said.questionnaire)
         services, opened = session.services, session.opened
         occasion = Occasion(Channel.DESKTOP, self._bench.language, services.utc_now())
         files = begun.moment.project.seen_files(begun.moment.view.variant)
 
         def work(store: RemarkStore) -> str:
-            prints = {asset: services.fingerprint(opened.asset_path(asset)) for asset in files}
-            remark = remark_of(begun.moment, said, begun.look, occasion, prints, begun.id)
-            receipt = new_receipt()
-            store.add(remark, seal(receipt), contents_of(said))
-            store.drop_draft(begun.id)
-            return str(receipt)
+            if attempt.given is None:
+                prints = {asset: services.fingerprint(opened.asset_path(asset)) for asset in files}
+                remark = remark_of(begun.moment, said, begun.look, occasion, prints, begun.id)
+                receipt = new_receipt()
+                attempt.given = _Given(remark, seal(receipt), contents_of(said), receipt)
+            given = attempt.given
+            store.add(given.remark, given.proof, given.files)
+            return str(given.receipt)
 
         def failed(error: MrappError) -> None:
             dialog.show_failed(error.text(self._bench.language))
