@@ -64,7 +64,8 @@ Key = tuple[str, str, Kind | None]
 class Asked:
     """One question of one kind, over all versions that ask it so, and who answered what.
 
-    given: answers, and shown: orders of the variants, by row.
+    given: answers, and shown: orders of the variants, by row. answered: versions that answers
+    belong to.
     """
 
     questionnaire: str
@@ -73,6 +74,13 @@ class Asked:
     versions: dict[int, Question] = field(default_factory=dict)
     given: dict[int, Answer] = field(default_factory=dict)
     shown: dict[int, tuple[str, str]] = field(default_factory=dict)
+    answered: set[int] = field(default_factory=set)
+
+    @property
+    def one_scale(self) -> bool:
+        """Whether all answers are to a scale with the same ends, so that they have one mean."""
+        asked = (self.versions[version] for version in self.answered & self.versions.keys())
+        return len({(question.low, question.high) for question in asked}) == 1
 
     @property
     def is_personal(self) -> bool:
@@ -133,6 +141,7 @@ def _give(
             lost: Key = (answered.questionnaire, question_id, None)
             one = asked.setdefault(lost, Asked(*lost))
         one.given[row] = answer
+        one.answered.add(answered.version)
         if question_id in answered.orders:
             one.shown[row] = answered.orders[question_id]
 

@@ -95,7 +95,9 @@ def charts_of(counted: Overview, project: Project, language: str) -> tuple[Chart
 def _chart(counts: Counts, total: int, project: Project, language: str) -> Chart | None:
     if not any(each.number != 0 and each.code != NONE for each in counts.counts):
         return None
-    bars = _BARS.get(counts.sort, _groups)(counts, counts.answered or total, language)
+    # Where a hidden group keeps unsaid how many answered, no part of these can be told either.
+    answered = 0 if counts.answered is None else counts.answered or total
+    bars = _BARS.get(counts.sort, _groups)(counts, answered, language)
     if "/" in counts.id:
         # How many did not answer is said beside it: as a bar it would dwarf the answers.
         bars = [bar for bar in bars if bar.code != NONE]

@@ -4,6 +4,7 @@ Every list but those of several choices splits all remarks into groups, "none" i
 numbers add up to the total; that is why small groups are hidden as `mrapp.app.small_groups` says.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -31,6 +32,10 @@ Sort = Literal[
     "place",
 ]
 """What kind of list it is: how it is best drawn."""
+
+# Codes of choices, or of hours, may be digits as well: those have no mean.
+_MEASURED = ("scale", "mood")
+_NUMBER = re.compile("-?[0-9]+")
 
 NONE = ""
 """The code of those who gave no answer."""
@@ -135,7 +140,7 @@ def counted(
     ]
     told = None if NONE in hidden or HIDDEN in numbers else answered
     made = Counts(list_id, title, tuple(counts), told, sort=sort)
-    return made if hidden else _with_middle(made, numbers)
+    return _with_middle(made, numbers) if sort in _MEASURED and not hidden else made
 
 
 def _shown(code: str, name: LocalText, rows: Sequence[int]) -> Count:
@@ -145,7 +150,7 @@ def _shown(code: str, name: LocalText, rows: Sequence[int]) -> Count:
 
 def _with_middle(made: Counts, numbers: Mapping[str, int]) -> Counts:
     """Add mean and median, where all that was answered are numbers."""
-    digits = {int(code): number for code, number in numbers.items() if code.isdecimal()}
+    digits = {int(code): each for code, each in numbers.items() if _NUMBER.fullmatch(code)}
     given = sum(digits.values())
     words = numbers.get(NONE, 0) + numbers.get(RATHER_NOT, 0)
     if not given or given != sum(numbers.values()) - words:

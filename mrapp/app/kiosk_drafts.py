@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import AwareDatetime, Field, ValidationError
 
+from mrapp.app.answering import orders_for
 from mrapp.app.asking import current, version_of
 from mrapp.app.drawing import EMPTY, Drawing
 from mrapp.app.feedback import Draft
@@ -72,17 +73,20 @@ def visit_of(draft: Draft, project: Project, now_s: float) -> Visit | None:
     except ValidationError:
         return None
     form = version_of(project, *written.questionnaire) if written.questionnaire else None
-    if written.questionnaire and form is None:
-        # Its questions are gone: the words stay, the answers belong to nothing.
-        form = current(project)
     known = {question.id for question in form.questions} if form else set()
+    orders = {key: order for key, order in written.orders.items() if key in known}
+    if written.questionnaire and form is None:
+        # Its questions are gone: the words stay, the answers belong to nothing. Who goes on is
+        # asked those of now, of which one may have the same code.
+        form = current(project)
+        orders = orders_for(form, 0)
     visit = Visit(
         page=Page.RECOVERED,
         language=written.language,
         variant=written.variant if project.variant(written.variant) else None,
         form=form,
         answers={key: value for key, value in written.answers.items() if key in known},
-        orders={key: order for key, order in written.orders.items() if key in known},
+        orders=orders,
         themed=bool(project.themes),
         text=written.text,
         mood=written.mood,

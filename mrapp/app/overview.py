@@ -169,6 +169,8 @@ def _question(project: Project, asked: Asked, count: int, hide_small: bool) -> C
         steps = {str(s) for q in asked.versions.values() for s in range(q.low, q.high + 1)}
         names = {step: names.get(step, {"en": step}) for step in sorted(steps, key=int)}
     made = listed(list_id, title, _one_each(asked, count), names, hide_small, sort)
+    if asked.kind == "scale" and not asked.one_scale:
+        made = replace(made, mean=None, median=None)
     what = local(_FIRST) if asked.kind == "ranking" else {}
     return replace(made, counts=tuple(_more(asked, made)), words=_written(asked), what=what)
 

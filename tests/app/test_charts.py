@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mrapp.app.charts import Chart, charts_of
+from mrapp.app.counts import listed
 from mrapp.app.feedback import Kept
 from mrapp.app.overview import overview
 from mrapp.app.samples import sample_of
@@ -120,3 +121,38 @@ def test_what_was_withdrawn_is_behind_no_bar() -> None:
     gone = replace(answers(2, often="weekly"), remark=None)
     counted = overview(project(), sample_of([answers(1, often="weekly"), gone]))
     assert gone.id not in counted.ids
+
+
+def test_codes_have_no_mean_and_steps_below_zero_have() -> None:
+    hours = overview(project(), sample_of([kept(remark(n), n) for n in (1, 2)])).of("hour")
+    assert hours is not None
+    assert (hours.mean, hours.median) == (None, None)
+    steps = {str(step): {"en": str(step)} for step in range(-2, 3)}
+    scale = listed("form/scale", {}, {"-2": [0, 1], "1": [2]}, steps, False, "scale")
+    assert (scale.mean, scale.median) == (-1.0, -2.0)
+
+
+def test_answers_to_scales_with_other_ends_have_no_mean_together() -> None:
+    graded = [answers(n, grade=grade) for n, grade in enumerate((2, 8), 1)]
+    earlier = Answered(questionnaire="plein", version=1, answers={"grade": 3})
+    later = kept(remark(3, answered=earlier), 3)
+    asked = project()
+    first, second = asked.questionnaires
+    grade = second.question("grade")
+    assert grade is not None
+    old = first.model_copy(update={"questions": (grade.model_copy(update={"high": 5}),)})
+    mixed = asked.model_copy(update={"questionnaires": (old, second)})
+    for remarks, mean in ((graded, 5.0), ([*graded, later], None)):
+        counted = overview(mixed, sample_of(remarks)).of("plein/grade")
+        assert counted is not None
+        assert counted.mean == mean
+
+
+def test_where_it_is_unsaid_how_many_answered_no_part_of_them_is_told() -> None:
+    weekly = [answers(n, often="weekly") for n in range(20)]
+    daily = [answers(n, often="daily") for n in range(20, 30)]
+    silent = [answers(n, words="x") for n in (30, 31)]
+    found = chart([*weekly, *daily, *silent], "plein/often", hide_small=True)
+    assert [bar.told for bar in found.bars if bar.code == "weekly"] == ["20"]
+    shown = chart([*weekly, *daily, *silent], "plein/often")
+    assert [bar.told for bar in shown.bars if bar.code == "weekly"] == ["20 (67%)"]

@@ -208,6 +208,12 @@ def test_a_draft_of_a_version_that_is_gone_keeps_its_words() -> None:
     assert back is not None
     assert (back.text, back.answers, back.form) == ("Meer bomen", {}, None)
     assert back.step in kiosk.steps(back)
+    other = asks("how", "text"), *FORM.questions[1:]
+    later = FORM.model_copy(update={"version": 2, "questions": other})
+    back = visit_of(gone, PROJECT.model_copy(update={"questionnaires": (later,)}), 0.0)
+    assert back is not None
+    assert (back.text, back.answers, back.form) == ("Meer bomen", {}, later)
+    assert back.orders == {"best": ("tower", "low")}
 
 
 def test_a_pin_opens_only_by_itself_and_five_wrong_ones_cost_a_minute() -> None:
