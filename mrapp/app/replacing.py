@@ -1,8 +1,8 @@
 """Files that are written whole or not at all, for every room that writes any."""
 
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
@@ -14,6 +14,8 @@ if sys.platform != "win32":
 
 BESIDE = ".mrapp-part"
 """How files end that are being written and will replace another."""
+
+_NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -33,35 +35,39 @@ def writing(goal: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def replacing(goal: Path, *, on_disk: bool = True) -> Iterator[BinaryIO]:
+def replacing(goal: Path, *, on_disk: bool = True, private: bool = False) -> Iterator[BinaryIO]:
     """Write beside, flush to the disk, then replace: a crash leaves the old file or the new.
 
     What a crash left beside goes the next time. on_disk False does not wait for the disk: the file
-    then outlives this process, but perhaps not a power cut.
+    then outlives this process, but perhaps not a power cut. Others may read a new file where that
+    is this person's custom (the umask); private: never, not even the one that was there before.
     """
     goal.parent.mkdir(parents=True, exist_ok=True)
-    mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o644
+    mode = 0o600 if private else goal.stat().st_mode & 0o777 if goal.exists() else None
     clear_beside(goal)
-    handle, beside = _new_beside(goal)
+    handle, beside = _new_beside(goal, 0o666 if mode is None else mode)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             if on_disk:
                 os.fsync(stream.fileno())
-        beside.chmod(mode)
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(goal)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _new_beside(goal: Path) -> tuple[int, Path]:
+def _new_beside(goal: Path, mode: int) -> tuple[int, Path]:
     """Return a new file beside `goal`, open and held for as long as it is."""
     while True:
-        handle, name = tempfile.mkstemp(BESIDE, f".{goal.name}-", goal.parent)
+        beside = goal.with_name(f".{goal.name}-{secrets.token_hex(4)}{BESIDE}")
+        # Not by tempfile: only the system knows the umask without changing it for all threads.
+        handle = os.open(beside, _NEW_FILE, mode)
         # Another writer may have taken it for one that was left, just before we held it.
         if _hold(handle) and os.fstat(handle).st_nlink:
-            return handle, Path(name)
+            return handle, beside
         os.close(handle)
 
 

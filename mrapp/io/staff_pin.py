@@ -36,8 +36,7 @@ class StaffPinFile:
     def save(self, pin: StaffPin) -> None:
         """Keep a PIN."""
         try:
-            with replacing(self.file) as stream:
+            with replacing(self.file, private=True) as stream:
                 stream.write(pin.model_dump_json().encode())
-            self.file.chmod(0o600)
         except OSError as error:
             raise StoreUnusableError(path=self.file, reason=reason_of(error)) from error

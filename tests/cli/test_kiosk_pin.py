@@ -23,3 +23,4 @@ def test_a_pin_comes_from_standard_input_and_a_poor_one_changes_nothing(
     pin = StaffPinFile(tmp_path / "kept" / "kiosk-pin.json").load()
     assert pin is not None
     assert pin.opens("4711")
+    assert (tmp_path / "kept" / "kiosk-pin.json").stat().st_mode & 0o077 == 0
