@@ -15,7 +15,7 @@ from mrapp.model.questions import (
     Question,
     Questionnaire,
 )
-from mrapp.model.remark import clean_text
+from mrapp.model.remark import TEXT_LIMIT_BYTES, clean_text
 from mrapp.model.remark_errors import AnswersWrongError
 from mrapp.model.texts import Phrase
 
@@ -157,7 +157,7 @@ def _step(question: Question, answer: object) -> int | None:
 
 def _free_text(_question: Question, answer: object) -> str | None:
     text = clean_text(answer).strip() if isinstance(answer, str) else ""
-    return text or None
+    return text if text and len(text.encode()) <= TEXT_LIMIT_BYTES else None
 
 
 def _one(question: Question, answer: object) -> str | None:

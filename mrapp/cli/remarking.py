@@ -37,10 +37,6 @@ _NO_VERSION = Phrase(
     nl="het project heeft geen versie {version} van '{name}'",
     en="the project has no version {version} of '{name}'",
 )
-_MADE_WORDS = Phrase(
-    nl="Bewaar dit wachtwoord apart van het bestand; zonder is het bestand niet te openen:",
-    en="Keep this passphrase apart from the file; without it nobody can open the file:",
-)
 
 
 def remark(parsed: argparse.Namespace) -> int:

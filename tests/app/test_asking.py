@@ -70,6 +70,7 @@ def test_an_answer_left_behind_counts_for_nothing() -> None:
         ("know", RATHER_NOT),
         ("why", "   "),
         ("why", 5),
+        ("why", "x" * (2**20 + 1)),
         ("likes", []),
         ("likes", ["green", "green"]),
         ("likes", ["green", "water", "shops"]),
