@@ -16,9 +16,9 @@ from pathlib import Path
 import pyogrio
 
 from bench.measure import Figure, medians_in_turns_s
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.exports import Table, export_of, table_of
-from mrapp.app.feedback import Kept, State
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.exports.exports import Table, export_of, table_of
+from mrapp.app.remarks.keeping import Kept, State
 from mrapp.documents.exporter import FileExporter
 from mrapp.documents.gpkg import CRS, field_of, points_wkb
 from mrapp.model.project import OriginSpec, Project, Theme

@@ -10,9 +10,9 @@ from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
 from bench.city_frames import ORIGIN, SIZE_PX, city
 from bench.measure import Figure, median_s, medians_in_turns_s
-from mrapp.app.feedback import Columns
-from mrapp.app.filtering import Filter, matching
-from mrapp.app.pins import Pinned
+from mrapp.app.remarks.filtering import Filter, matching
+from mrapp.app.remarks.keeping import Columns
+from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import AssetShow, SceneState, Sun
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView

@@ -15,7 +15,7 @@ from bench import counting, opening
 from bench.bench_cityjson import timed_s
 from bench.measure import Figure, median_s, medians_in_turns_s
 from bench.opinions import PROJECT, fill, remarks, said
-from mrapp.app.receipts import Seal
+from mrapp.app.remarks.receipts import Seal
 from mrapp.feedback.folders import project_folder
 from mrapp.feedback.store import FolderStore
 from mrapp.feedback.stores import FolderStores

@@ -17,11 +17,11 @@ from statistics import median
 import orjson
 
 from bench.measure import Figure
-from mrapp.app.overview import overview
-from mrapp.app.ports import ignore_progress, never_cancelled
-from mrapp.app.reading import in_parts
-from mrapp.app.samples import read_sample
-from mrapp.app.slips import day_slip
+from mrapp.app.counting.overview import overview
+from mrapp.app.counting.slips import day_slip
+from mrapp.app.progress import ignore_progress, never_cancelled
+from mrapp.app.remarks.reading import in_parts
+from mrapp.app.remarks.samples import read_sample
 from mrapp.feedback.folders import project_folder
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.project import Project

@@ -12,8 +12,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
-from mrapp.app.asking import current
-from mrapp.app.receipts import Seal, new_receipt, seal
+from mrapp.app.questions.asking import current
+from mrapp.app.remarks.receipts import Seal, new_receipt, seal
 from mrapp.feedback.entries import Piece, packed
 from mrapp.feedback.ledger import Ledger
 from mrapp.model.project import Project

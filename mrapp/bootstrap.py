@@ -12,8 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from mrapp.app.ports import MeshReader, NothingKept, Services, never_cancelled
-from mrapp.app.remarks import Look
+from mrapp.app.ports import MeshReader, NothingKept, Services
+from mrapp.app.progress import never_cancelled
+from mrapp.app.remarks.making import Look
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
 from mrapp.feedback.folders import remarks_folder
@@ -37,8 +38,8 @@ from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 
 if TYPE_CHECKING:
-    from mrapp.app.exports import Exporter
-    from mrapp.app.slips import Papers
+    from mrapp.app.counting.slips import Papers
+    from mrapp.app.exports.exports import Exporter
     from mrapp.ui.arriving import Arrived
     from mrapp.ui.main_window import MainWindow
 
@@ -118,7 +119,7 @@ def kiosk_pin_file(stores: Path | None) -> StaffPinFile:
 def keep_kiosk_pin(stores: Path | None, code: str) -> Path:
     """Set the PIN of a kiosk, and return the file where it is kept. Raises `RemarkError`."""
     # Late: the window starts without it.
-    from mrapp.app.staff import new_pin
+    from mrapp.app.kiosk.staff import new_pin
 
     pins = kiosk_pin_file(stores)
     pins.save(new_pin(code))

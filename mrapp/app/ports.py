@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from mrapp.app.feedback import NoStores, RemarkStores
-from mrapp.app.sound import NoSound, Sound
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.remarks.keeping import NoStores, RemarkStores
+from mrapp.app.remarks.sound import NoSound, Sound
 from mrapp.app.state import Sun
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import ProjectNotFoundError
@@ -17,30 +18,14 @@ from mrapp.model.remark_errors import ExportFailedError
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:
-    # These tell their progress, so they know this file already.
-    from mrapp.app.exports import Exporter
-    from mrapp.app.slips import Papers
-
-Progress = Callable[[float, Phrase], None]
-"""Called with the part that is done, 0..1, and what is being done."""
-
-Cancelled = Callable[[], bool]
-"""Asked now and then; true once a person has pressed cancel."""
-
+    # Only their types: who does not export needs nothing of it.
+    from mrapp.app.counting.slips import Papers
+    from mrapp.app.exports.exports import Exporter
 
 _NO_WRITER = Phrase(nl="dat kan hier niet", en="that cannot be done here")
 
 Wanted = Callable[[], Collection[str] | None]
 """Asked when it matters; the assets that are needed, None if nobody can tell."""
-
-
-def ignore_progress(_fraction: float, _what: Phrase) -> None:
-    """Report progress to nobody, for scripts."""
-
-
-def never_cancelled() -> bool:
-    """Tell that nobody can cancel, for scripts."""
-    return False
 
 
 class MeshReader(Protocol):

@@ -13,7 +13,7 @@ from mrapp.app import actions
 from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.history import Change, History, Moment
 from mrapp.app.ports import OpenProject, Services
-from mrapp.app.published import numbered, published, refuse_loss
+from mrapp.app.questions.published import numbered, published, refuse_loss
 from mrapp.app.state import (
     ESTIMATED_GROUND,
     AssetShow,
@@ -117,7 +117,7 @@ class Session:
         self._become(self._history.apply(change))
 
     def undo(self) -> None:
-        """Go one step back; raises `FormRefusedError`, see `mrapp.app.published`."""
+        """Go one step back; raises `FormRefusedError`, see `mrapp.app.questions.published`."""
         self._step_to(self._history.undo())
 
     def redo(self) -> None:

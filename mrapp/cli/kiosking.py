@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mrapp import bootstrap
-from mrapp.app.staff import FEWEST_DIGITS, MOST_DIGITS, is_pin
+from mrapp.app.kiosk.staff import FEWEST_DIGITS, MOST_DIGITS, is_pin
 from mrapp.cli.arguments import WRONG_USE
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import tell

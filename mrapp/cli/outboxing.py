@@ -9,9 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mrapp import bootstrap
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.feedback import Kept, Outbox, RemarkStore
-from mrapp.app.receipts import new_passphrase
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.remarks.keeping import Kept, Outbox, RemarkStore
+from mrapp.app.remarks.receipts import new_passphrase
 from mrapp.cli.language import user_language
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
@@ -51,7 +51,7 @@ def outbox(parsed: argparse.Namespace) -> int:
 def export(parsed: argparse.Namespace) -> int:
     """`mrapp export PROJECT --format F --out FILE [--event E] [--hide-small] [--with-spoken]`."""
     # Late, as below: starting with a window needs none of it.
-    from mrapp.app.exports import export_of
+    from mrapp.app.exports.exports import export_of
 
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
@@ -73,7 +73,7 @@ def export(parsed: argparse.Namespace) -> int:
 
 def slip(parsed: argparse.Namespace) -> int:
     """`mrapp slip PROJECT --out FILE.pdf [--day DATE] [--event E]`: the day slip, as PDF."""
-    from mrapp.app.slips import day_slip
+    from mrapp.app.counting.slips import day_slip
 
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project

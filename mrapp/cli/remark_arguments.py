@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from mrapp.app.export_kinds import ExportKind
+from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.cli import outboxing, remarking
 from mrapp.cli.arguments import Parser, Table, file, finite, moment
 from mrapp.model.remark import Channel

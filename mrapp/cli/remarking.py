@@ -9,12 +9,12 @@ from typing import Any
 import orjson
 
 from mrapp import bootstrap
-from mrapp.app.asking import current, version_of
-from mrapp.app.feedback import Kept, RemarkStore
-from mrapp.app.given import given_file, read_most
 from mrapp.app.ports import Services
-from mrapp.app.receipts import new_receipt, parse, seal
-from mrapp.app.remarks import GivenFile, Look, Occasion, Said, contents_of, remark_of
+from mrapp.app.questions.asking import current, version_of
+from mrapp.app.remarks.given import given_file, read_most
+from mrapp.app.remarks.keeping import Kept, RemarkStore
+from mrapp.app.remarks.making import GivenFile, Look, Occasion, Said, contents_of, remark_of
+from mrapp.app.remarks.receipts import new_receipt, parse, seal
 from mrapp.app.session import Session
 from mrapp.cli.choosing import choose_view, load_seen, viewpoint_named
 from mrapp.cli.language import user_language

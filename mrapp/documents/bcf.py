@@ -9,12 +9,12 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from mrapp.app.columns import Cell, Column
-from mrapp.app.export_columns import CHANNELS
-from mrapp.app.export_files import Along
-from mrapp.app.exports import Attachments, Export, Table, spoken
-from mrapp.app.feedback import Kept
-from mrapp.app.opinions import picture_of
+from mrapp.app.exports.columns import Cell, Column
+from mrapp.app.exports.export_columns import CHANNELS
+from mrapp.app.exports.export_files import Along
+from mrapp.app.exports.exports import Attachments, Export, Table, spoken
+from mrapp.app.remarks.keeping import Kept
+from mrapp.app.remarks.opinions import picture_of
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
 from mrapp.documents.bcf_views import camera_of, view_document

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from mrapp.app.columns import Cell
-from mrapp.app.exports import Export, Table
+from mrapp.app.exports.columns import Cell
+from mrapp.app.exports.exports import Export, Table
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
 from mrapp.documents.watching import Watch

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mrapp.app.columns import Column, clean
-from mrapp.app.exports import Table
-from mrapp.app.small_groups import HIDDEN, SMALLEST
+from mrapp.app.counting.small_groups import HIDDEN, SMALLEST
+from mrapp.app.exports.columns import Column, clean
+from mrapp.app.exports.exports import Table
 
 _HIDES = (
     f"Small groups are hidden: an answer, or combination of answers, about the person itself that "

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxFileError
 
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.exports import Export
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.exports.exports import Export
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.documents import bcf, csv_files, geojson, gpkg, xlsx
 from mrapp.documents.files_along import with_files
 from mrapp.documents.watching import Watch
@@ -31,7 +31,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class FileExporter:
-    """Writes remarks to files; see `mrapp.app.exports.Exporter`."""
+    """Writes remarks to files; see `mrapp.app.exports.exports.Exporter`."""
 
     def write(
         self,

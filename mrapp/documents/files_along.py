@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from mrapp.app.export_files import SUFFIXES
-from mrapp.app.exports import Export
+from mrapp.app.exports.export_files import SUFFIXES
+from mrapp.app.exports.exports import Export
 from mrapp.app.replacing import replacing
 from mrapp.documents.watching import Watch
 

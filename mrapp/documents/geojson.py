@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.columns import Cell
-from mrapp.app.exports import Export
+from mrapp.app.exports.columns import Cell
+from mrapp.app.exports.exports import Export
 from mrapp.documents.csv_files import iso, with_dictionary
 from mrapp.documents.watching import Watch
 from mrapp.model.errors import OriginError

@@ -14,8 +14,8 @@ import pyogrio
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
-from mrapp.app.columns import Column
-from mrapp.app.exports import Export, Table
+from mrapp.app.exports.columns import Column
+from mrapp.app.exports.exports import Export, Table
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
 from mrapp.documents.watching import Watch

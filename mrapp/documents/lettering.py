@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from mrapp.app.columns import clean
+from mrapp.app.exports.columns import clean
 
 REGULAR, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 LOST = "\ufffd"

@@ -11,9 +11,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from mrapp.app.counting.slip_words import NO_NAMES, SLIP, SlipSection, about, day_text, sections
+from mrapp.app.counting.slips import DaySlip, ReceiptPaper
 from mrapp.app.replacing import writing
-from mrapp.app.slip_words import NO_NAMES, SLIP, SlipSection, about, day_text, sections
-from mrapp.app.slips import DaySlip, ReceiptPaper
 from mrapp.documents import words_of_paper as words
 from mrapp.documents.exporter import in_words
 from mrapp.documents.lettering import LOST, marked, printable, style, width_pt
@@ -29,7 +29,7 @@ _LINE = HexColor("#bbbbbb")
 
 
 class PdfPapers:
-    """Makes PDFs; see `mrapp.app.slips.Papers`."""
+    """Makes PDFs; see `mrapp.app.counting.slips.Papers`."""
 
     def day_slip(self, slip: DaySlip, path: Path, language: str) -> None:
         """Write the slip of a day, A4."""

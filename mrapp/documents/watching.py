@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.model.errors import CancelledError
 from mrapp.model.texts import Phrase
 

@@ -12,12 +12,12 @@ from tempfile import TemporaryFile
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from mrapp.app.columns import Cell, clean
-from mrapp.app.counts import Counts
-from mrapp.app.exports import Export, Table
-from mrapp.app.overview import Overview
+from mrapp.app.counting.counts import Counts
+from mrapp.app.counting.overview import Overview
+from mrapp.app.counting.small_groups import HIDDEN
+from mrapp.app.exports.columns import Cell, clean
+from mrapp.app.exports.exports import Export, Table
 from mrapp.app.replacing import writing
-from mrapp.app.small_groups import HIDDEN
 from mrapp.documents import dictionary
 from mrapp.documents.csv_files import iso
 from mrapp.documents.watching import Watch

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mrapp.app.feedback import TakenIn
+from mrapp.app.remarks.keeping import TakenIn
 from mrapp.app.replacing import writing
 from mrapp.feedback import tables, words
 from mrapp.feedback.entries import Entry, Piece

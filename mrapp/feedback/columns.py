@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mrapp.app.feedback import Columns, Outline, State
-from mrapp.app.samples import coded
+from mrapp.app.remarks.keeping import Columns, Outline, State
+from mrapp.app.remarks.samples import coded
 from mrapp.feedback.entries import packed
 from mrapp.model.remark import Answered
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from mrapp.app.feedback import Draft
+from mrapp.app.remarks.keeping import Draft
 from mrapp.feedback.durable import NEW, make_folder
 from mrapp.feedback.lock import StoreLock
 from mrapp.feedback.syncing import Syncer

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from mrapp.app.feedback import Condition
+from mrapp.app.remarks.keeping import Condition
 from mrapp.feedback import checking, mending, tables, words
 from mrapp.feedback.attachments import Attachments
 from mrapp.feedback.durable import make_folder

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from mrapp.app.receipts import Seal
+from mrapp.app.remarks.receipts import Seal
 from mrapp.model.remark import Addition, Remark, Withdrawal
 
 

@@ -1,4 +1,4 @@
-"""The store of one project's remarks, as `mrapp.app.feedback.RemarkStore` asks for it."""
+"""The store of one project's remarks, as `mrapp.app.remarks.keeping.RemarkStore` asks for it."""
 
 import logging
 import sqlite3
@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from mrapp.app.feedback import (
+from mrapp.app.remarks.keeping import (
     Columns,
     Condition,
     Draft,
@@ -22,7 +22,7 @@ from mrapp.app.feedback import (
     TakenIn,
     Waiting,
 )
-from mrapp.app.receipts import Receipt, Seal
+from mrapp.app.remarks.receipts import Receipt, Seal
 from mrapp.feedback import tables, words
 from mrapp.feedback.carrying import Carrier
 from mrapp.feedback.columns import read_answers, read_columns, read_outline, read_texts

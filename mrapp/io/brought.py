@@ -16,7 +16,7 @@ import orjson
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
-from mrapp.app.ports import Cancelled, never_cancelled
+from mrapp.app.progress import Cancelled, never_cancelled
 from mrapp.app.replacing import BESIDE, clear_beside, replacing
 
 _log = logging.getLogger(__name__)

@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 import mrapp
-from mrapp.app.ports import Cancelled, MeshReader, Progress, ignore_progress, never_cancelled
+from mrapp.app.ports import MeshReader
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io import meshwire
 from mrapp.io.beside import inside
 from mrapp.io.entries import Entries, open_plain

@@ -8,15 +8,9 @@ from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from mrapp.app.ports import (
-    Cancelled,
-    OpenProject,
-    Progress,
-    Wanted,
-    ignore_progress,
-    never_cancelled,
-)
-from mrapp.app.published import published, refuse_loss
+from mrapp.app.ports import OpenProject, Wanted
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.questions.published import published, refuse_loss
 from mrapp.app.replacing import BESIDE, replacing
 from mrapp.io.archive import Scratch, check_fits, pack, unpack
 from mrapp.io.brought import ASSETS, Brought, loose, take_out

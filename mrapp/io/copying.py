@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.replacing import replacing
 from mrapp.model.errors import CancelledError
 from mrapp.model.texts import Phrase

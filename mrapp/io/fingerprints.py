@@ -4,7 +4,7 @@ import hashlib
 import threading
 from pathlib import Path
 
-from mrapp.app.ports import Cancelled, never_cancelled
+from mrapp.app.progress import Cancelled, never_cancelled
 from mrapp.model.errors import CancelledError
 
 _CHUNK_BYTES = 2**20

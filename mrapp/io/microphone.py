@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.sound import MOST_S, Playing, Recording, SpokenNote
+from mrapp.app.remarks.sound import MOST_S, Playing, Recording, SpokenNote
 from mrapp.model.sound_errors import (
     NoMicrophoneError,
     NoSpeakerError,
@@ -32,7 +32,7 @@ _MOST_PLAYED_S = 600.0
 
 
 class DeviceSound:
-    """Records and plays with what the system uses by itself; see `mrapp.app.sound.Sound`."""
+    """Records and plays with what the system uses by itself; see `mrapp.app.remarks.sound`."""
 
     def record(self) -> Recording:
         """Begin to record."""

@@ -17,7 +17,7 @@ from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:
     # Only for their names: the worker process starts without the rest of the application.
-    from mrapp.app.ports import Cancelled, Progress
+    from mrapp.app.progress import Cancelled, Progress
 
 FORMATS = (
     "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl), glTF 2.0 (.glb, .gltf), "

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from mrapp.app.kiosk.staff import StaffPin
 from mrapp.app.replacing import replacing
-from mrapp.app.staff import StaffPin
 from mrapp.model.remark_errors import StoreUnusableError
 from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io import meshwire
 from mrapp.io.child import FAREWELL_S, Child, Ending
 from mrapp.io.confine.limits import Limits

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.pins import By
+from mrapp.app.remarks.pins import By
 
 Array = NDArray[np.float64]
 Pixels = NDArray[np.uint8]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.pins import By
+from mrapp.app.remarks.pins import By
 from mrapp.scene.pin_art import (
     CLUSTERS_PX,
     FONT_PX,

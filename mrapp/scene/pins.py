@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
-from mrapp.app.pins import Pinned
+from mrapp.app.remarks.pins import Pinned
 from mrapp.model.frames import Origin
 from mrapp.scene.handle_maths import Sight
 from mrapp.scene.pin_art import CLUSTERS_PX, HEAD_PX, STEM_PX

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from mrapp.app.remarks import Look
+from mrapp.app.remarks.making import Look
 from mrapp.model.frames import Float64, Origin
 from mrapp.model.project import Viewpoint
 from mrapp.model.remark import Sight

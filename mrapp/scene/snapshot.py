@@ -11,7 +11,7 @@ from vtkmodules.vtkCommonCore import vtkLogger, vtkUnsignedCharArray
 from vtkmodules.vtkIOImage import vtkPNGWriter
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
-from mrapp.app.pins import Pinned
+from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView

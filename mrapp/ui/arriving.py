@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mrapp.app.ports import Cancelled
+from mrapp.app.progress import Cancelled
 from mrapp.app.session import PlacedFile
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError

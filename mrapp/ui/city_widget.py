@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.pins import Pinned
+from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.city_view import CityView, Hit

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.session import PlacedFile, Session
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.model.citymesh import CityMesh

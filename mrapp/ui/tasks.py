@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.progress import Cancelled, Progress
 from mrapp.model.errors import CancelledError, MrappError, UnexpectedError
 from mrapp.model.texts import Phrase
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mrapp.app.feedback import (
+from mrapp.app.remarks.keeping import (
     Columns,
     Condition,
     Draft,
@@ -17,8 +17,8 @@ from mrapp.app.feedback import (
     TakenIn,
     Waiting,
 )
-from mrapp.app.receipts import Receipt, Seal
-from mrapp.app.samples import outline_of
+from mrapp.app.remarks.receipts import Receipt, Seal
+from mrapp.app.remarks.samples import outline_of
 from mrapp.model.remark import Addition, Answered, Attachment, Channel, Remark
 from mrapp.model.remark_errors import (
     CarriedFileError,

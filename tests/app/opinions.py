@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.feedback import Columns
+from mrapp.app.remarks.keeping import Columns
 
 WORDS = {
     "variants": ("now", "tower", "low"),

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mrapp.app.area_files import read_areas
-from mrapp.app.overview import overview
-from mrapp.app.samples import sample_of
+from mrapp.app.counting.area_files import read_areas
+from mrapp.app.counting.overview import overview
+from mrapp.app.remarks.samples import sample_of
 from mrapp.model.form_errors import FormFileError
 from tests.documents.said import CHURCH_RD, kept, project, remark
 

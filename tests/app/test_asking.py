@@ -2,7 +2,7 @@
 
 import pytest
 
-from mrapp.app.asking import asked, checked, current, order_shown, reached, version_of
+from mrapp.app.questions.asking import asked, checked, current, order_shown, reached, version_of
 from mrapp.model.errors import NotInProjectError
 from mrapp.model.questions import RATHER_NOT, Answer, Condition, Question, Questionnaire
 from mrapp.model.remark_errors import AnswersWrongError

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mrapp.app.charts import Chart, charts_of
-from mrapp.app.counts import listed
-from mrapp.app.feedback import Kept
-from mrapp.app.overview import overview
-from mrapp.app.samples import sample_of
+from mrapp.app.counting.charts import Chart, charts_of
+from mrapp.app.counting.counts import listed
+from mrapp.app.counting.overview import overview
+from mrapp.app.remarks.keeping import Kept
+from mrapp.app.remarks.samples import sample_of
 from mrapp.model.questions import Answer
 from mrapp.model.remark import Answered
 from tests.documents.said import NOON, kept, project, remark

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mrapp.app.feedback import Columns
-from mrapp.app.filtering import WITHOUT, Filter, counts, matching
+from mrapp.app.remarks.filtering import WITHOUT, Filter, counts, matching
+from mrapp.app.remarks.keeping import Columns
 from tests.app.opinions import WORDS, columns_of
 
 COUNT = 2_000

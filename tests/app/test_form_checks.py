@@ -5,15 +5,15 @@ from itertools import product
 
 import pytest
 
-from mrapp.app import form_choices as choices
-from mrapp.app import forms
-from mrapp.app.asking import asked
-from mrapp.app.findings import Finding, Grade
-from mrapp.app.form_checks import faults
-from mrapp.app.form_edits import next_version
-from mrapp.app.form_words import routing_words
 from mrapp.app.history import Moment
-from mrapp.app.routing import can_be_asked
+from mrapp.app.questions import form_choices as choices
+from mrapp.app.questions import forms
+from mrapp.app.questions.asking import asked
+from mrapp.app.questions.findings import Finding, Grade
+from mrapp.app.questions.form_checks import faults
+from mrapp.app.questions.form_edits import next_version
+from mrapp.app.questions.form_words import routing_words
+from mrapp.app.questions.routing import can_be_asked
 from mrapp.model.project import Project
 from mrapp.model.questions import Choice, Condition, Kind, Question, Questionnaire
 from tests.app.forms import everything

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app import form_choices as choices
-from mrapp.app import forms, themes
-from mrapp.app.asking import current, version_of
-from mrapp.app.form_edits import latest, next_version, versions
-from mrapp.app.form_files import read_form, read_neighbourhoods, write_form
-from mrapp.app.form_words import KIND_WORDS
 from mrapp.app.history import Change, History, Moment
+from mrapp.app.questions import form_choices as choices
+from mrapp.app.questions import forms, themes
+from mrapp.app.questions.asking import current, version_of
+from mrapp.app.questions.form_edits import latest, next_version, versions
+from mrapp.app.questions.form_files import read_form, read_neighbourhoods, write_form
+from mrapp.app.questions.form_words import KIND_WORDS
 from mrapp.model.errors import MrappError
 from mrapp.model.form_errors import (
     FormFileError,

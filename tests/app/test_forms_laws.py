@@ -4,13 +4,13 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from mrapp.app import form_choices as choices
-from mrapp.app import forms
-from mrapp.app.form_checks import faults
-from mrapp.app.form_edits import next_version, versions
-from mrapp.app.form_words import KIND_WORDS
 from mrapp.app.history import Change, History, Moment
-from mrapp.app.plain import advice
+from mrapp.app.questions import form_choices as choices
+from mrapp.app.questions import forms
+from mrapp.app.questions.form_checks import faults
+from mrapp.app.questions.form_edits import next_version, versions
+from mrapp.app.questions.form_words import KIND_WORDS
+from mrapp.app.questions.plain import advice
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.questions import Condition, Kind, Question, Questionnaire

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from mrapp.app import kiosk
-from mrapp.app.answering import toggled
-from mrapp.app.feedback import Draft
-from mrapp.app.kiosk import Page, Patience, Visit
-from mrapp.app.kiosk_drafts import draft_of, of_kiosk, visit_of
-from mrapp.app.staff import TRIES, WAIT_S, StaffPin, Tries, is_pin, new_pin
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.drafts import draft_of, of_kiosk, visit_of
+from mrapp.app.kiosk.staff import TRIES, WAIT_S, StaffPin, Tries, is_pin, new_pin
+from mrapp.app.kiosk.visit import Page, Patience, Visit
+from mrapp.app.questions.answering import toggled
+from mrapp.app.remarks.keeping import Draft
 from mrapp.model.project import Project
 from mrapp.model.questions import (
     RATHER_NOT,

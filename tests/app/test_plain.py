@@ -2,8 +2,8 @@
 
 import pytest
 
-from mrapp.app.findings import Grade
-from mrapp.app.plain import advice, advice_on, hard_words
+from mrapp.app.questions.findings import Grade
+from mrapp.app.questions.plain import advice, advice_on, hard_words
 from mrapp.model.questions import Question, Questionnaire
 from tests.app.forms import everything
 from tests.app.moments import first_moment

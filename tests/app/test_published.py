@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app import actions, forms
-from mrapp.app.form_edits import versions
+from mrapp.app import actions
 from mrapp.app.ports import Lost, Services
-from mrapp.app.published import published
+from mrapp.app.questions import forms
+from mrapp.app.questions.form_edits import versions
+from mrapp.app.questions.published import published
 from mrapp.app.recovery import restored
 from mrapp.app.session import Session
 from mrapp.bootstrap import build_services

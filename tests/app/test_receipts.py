@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mrapp.app.receipts import ALPHABET, Receipt, new_receipt, parse, seal
+from mrapp.app.remarks.receipts import ALPHABET, Receipt, new_receipt, parse, seal
 from mrapp.model.remark_errors import ReceiptWrongError
 
 FEW_ROUNDS = 10  # the tests need no slowness

@@ -8,7 +8,7 @@ import pytest
 
 from mrapp.app import actions
 from mrapp.app.history import Moment
-from mrapp.app.remarks import (
+from mrapp.app.remarks.making import (
     GivenFile,
     Look,
     Occasion,

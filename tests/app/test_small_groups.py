@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from mrapp.app.small_groups import HIDDEN, SMALLEST, too_small, with_small_hidden
+from mrapp.app.counting.small_groups import HIDDEN, SMALLEST, too_small, with_small_hidden
 
 
 @pytest.mark.parametrize(

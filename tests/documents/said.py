@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import repeat
 from pathlib import Path
 
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.exports import export_of
-from mrapp.app.feedback import Kept, State
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.exports.exports import export_of
+from mrapp.app.remarks.keeping import Kept, State
 from mrapp.documents.exporter import FileExporter
 from mrapp.model.project import Event, OriginSpec, Plan, Project, Theme, Variant
 from mrapp.model.questions import RATHER_NOT, Answer, Choice, Question, Questionnaire

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import numpy as np
 
-from mrapp.app.counted_places import Area
-from mrapp.app.exports import table_of
-from mrapp.app.feedback import Kept
-from mrapp.app.overview import overview
-from mrapp.app.samples import sample_of
-from mrapp.app.small_groups import HIDDEN
+from mrapp.app.counting.counted_places import Area
+from mrapp.app.counting.overview import overview
+from mrapp.app.counting.small_groups import HIDDEN
+from mrapp.app.exports.exports import table_of
+from mrapp.app.remarks.keeping import Kept
+from mrapp.app.remarks.samples import sample_of
 from mrapp.model.questions import Answer
 from mrapp.model.remark import Answered
 from tests.documents.said import (

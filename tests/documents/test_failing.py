@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.exports import export_of
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.exports.exports import export_of
 from mrapp.documents.exporter import FileExporter
 from mrapp.model.errors import CancelledError
 from mrapp.model.remark_errors import (

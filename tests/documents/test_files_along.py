@@ -9,9 +9,9 @@ import openpyxl
 import pyogrio
 import pytest
 
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.exports import export_of
-from mrapp.app.feedback import Kept
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.exports.exports import export_of
+from mrapp.app.remarks.keeping import Kept
 from mrapp.documents.exporter import FileExporter
 from mrapp.model.errors import CancelledError
 from mrapp.model.remark import Remark

@@ -10,10 +10,10 @@ from typing import Literal
 import cv2
 import pytest
 
-from mrapp.app.feedback import Outbox
-from mrapp.app.receipts import new_receipt, parse
-from mrapp.app.samples import outline_of
-from mrapp.app.slips import DaySlip, Tally, day_slip, receipt_paper
+from mrapp.app.counting.slips import DaySlip, Tally, day_slip, receipt_paper
+from mrapp.app.remarks.keeping import Outbox
+from mrapp.app.remarks.receipts import new_receipt, parse
+from mrapp.app.remarks.samples import outline_of
 from mrapp.documents.pdf import PdfPapers
 from mrapp.model.remark_errors import ExportNoSpaceError
 from mrapp.model.texts import Phrase

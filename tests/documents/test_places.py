@@ -9,8 +9,8 @@ import numpy as np
 import pyogrio
 import pytest
 
-from mrapp.app.exports import table_of
-from mrapp.app.feedback import Kept
+from mrapp.app.exports.exports import table_of
+from mrapp.app.remarks.keeping import Kept
 from mrapp.model.frames import GeoPoint, rd_from_wgs84
 from tests.documents.said import everything, kept, project, remark, written
 

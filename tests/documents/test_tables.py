@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from mrapp.app.exports import table_of
+from mrapp.app.exports.exports import table_of
 from mrapp.documents.xlsx import LONGEST_CELL
 from mrapp.model.remark import clean_text
 from tests.documents.said import HOSTILE, everything, full_remark, kept, project, written

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mrapp.app.export_kinds import ExportKind
+from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.model.errors import MrappError
 from tests.documents.said import kept, remark, written
 

@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from mrapp.app.feedback import Condition
+from mrapp.app.remarks.keeping import Condition
 from mrapp.feedback import tables
 from mrapp.feedback.folders import project_folder
 from mrapp.feedback.stores import FolderStores

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from mrapp.app.feedback import RemarkStore
-from mrapp.app.receipts import Receipt, Seal, new_receipt, seal
+from mrapp.app.remarks.keeping import RemarkStore
+from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.model.remark import (
     Addition,
     Attachment,

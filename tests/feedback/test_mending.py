@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.feedback import Draft
+from mrapp.app.remarks.keeping import Draft
 from mrapp.feedback.lock import StoreLock
 from mrapp.feedback.store import FolderStore
 from mrapp.feedback.stores import FolderStores

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.feedback import RemarkStore, State
-from mrapp.app.receipts import Receipt
+from mrapp.app.remarks.keeping import RemarkStore, State
+from mrapp.app.remarks.receipts import Receipt
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.texts import Phrase

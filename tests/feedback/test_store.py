@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mrapp.app.feedback import Draft, RemarkStore, State
-from mrapp.app.receipts import new_receipt
-from mrapp.app.samples import outline_of
+from mrapp.app.remarks.keeping import Draft, RemarkStore, State
+from mrapp.app.remarks.receipts import new_receipt
+from mrapp.app.remarks.samples import outline_of
 from mrapp.feedback.stores import FolderStores
 from mrapp.feedback.syncing import Syncer
 from mrapp.model.remark import Answered, Channel, sha256_of

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mrapp.app.feedback import RemarkStore
-from mrapp.app.receipts import Receipt
+from mrapp.app.remarks.keeping import RemarkStore
+from mrapp.app.remarks.receipts import Receipt
 from mrapp.model.remark import Remark, sha256_of
 
 MARK = "MERK-"

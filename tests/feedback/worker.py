@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from random import Random
 
-from mrapp.app.feedback import Draft, RemarkStore
+from mrapp.app.remarks.keeping import Draft, RemarkStore
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import RemarkNotKeptError, StoreUnusableError

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io.cache import CachedReader
 from mrapp.io.entries import Entries
 from mrapp.io.readers import read_file

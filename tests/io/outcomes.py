@@ -15,14 +15,8 @@ from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mrapp.app.ports import (
-    Cancelled,
-    MeshReader,
-    Progress,
-    Services,
-    ignore_progress,
-    never_cancelled,
-)
+from mrapp.app.ports import MeshReader, Services
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.projects import new_project, prepare_file
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.worker import WorkerReader

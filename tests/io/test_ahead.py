@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io.ahead import read_ahead
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.readers import read_file

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
-from mrapp.app.pins import By, Pinned
+from mrapp.app.remarks.pins import By, Pinned
 from mrapp.app.state import AssetShow, ObjectRef
 from mrapp.scene.city_view import CityView
 from mrapp.scene.pin_art import looks_drawn, pin_picture

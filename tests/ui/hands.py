@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from mrapp.app.ports import Cancelled, OpenProject, Progress, ignore_progress, never_cancelled
+from mrapp.app.ports import OpenProject
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh

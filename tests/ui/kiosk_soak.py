@@ -23,9 +23,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mrapp.app import kiosk as flow
-from mrapp.app.kiosk import Page
-from mrapp.app.staff import new_pin
+from mrapp.app.kiosk import visit as flow
+from mrapp.app.kiosk.staff import new_pin
+from mrapp.app.kiosk.visit import Page
 from mrapp.scene.quality import Quality
 from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project

@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from models.maker import questions
-from mrapp.app.feedback import Draft, RemarkStore
-from mrapp.app.receipts import Seal
-from mrapp.app.staff import StaffPins
+from mrapp.app.kiosk.staff import StaffPins
+from mrapp.app.remarks.keeping import Draft, RemarkStore
+from mrapp.app.remarks.receipts import Seal
 from mrapp.bootstrap import build_papers, build_services
 from mrapp.feedback.stores import FolderStores
 from mrapp.io.staff_pin import StaffPinFile

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtTest import QTest
 
-from mrapp.app.feedback import RemarkStores
-from mrapp.app.remarks import Look, Occasion, Said, remark_of
+from mrapp.app.remarks.keeping import RemarkStores
+from mrapp.app.remarks.making import Look, Occasion, Said, remark_of
 from mrapp.bootstrap import build_services
 from mrapp.model.project import Event, Theme
 from mrapp.model.questions import Choice, Question, Questionnaire

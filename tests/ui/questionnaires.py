@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 
-from mrapp.app import forms
 from mrapp.app.history import changed_project
+from mrapp.app.questions import forms
 from mrapp.model.questions import Questionnaire
 from mrapp.model.texts import Phrase
 from mrapp.ui.questionnaire.editor import QuestionEditor

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from mrapp.app.feedback import RemarkStores
+from mrapp.app.remarks.keeping import RemarkStores
 from mrapp.app.settings import Settings
 from mrapp.bootstrap import build_services
 from mrapp.feedback.stores import FolderStores

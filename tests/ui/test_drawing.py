@@ -8,9 +8,17 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from mrapp.app.drafts import Written
-from mrapp.app.drawing import EMPTY, PENS, Drawing, Stroke, spot, with_stroke, without_touched
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk.visit import Page
+from mrapp.app.remarks.drafts import Written
+from mrapp.app.remarks.drawing import (
+    EMPTY,
+    PENS,
+    Drawing,
+    Stroke,
+    spot,
+    with_stroke,
+    without_touched,
+)
 from mrapp.feedback.stores import FolderStores
 from mrapp.ui.drawing.dialog import DrawDialog
 from mrapp.ui.drawing.pad import DrawingPad

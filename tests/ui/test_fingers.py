@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk.visit import Page
 from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose
 from mrapp.ui.city_widget import CityWidget

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from mrapp.app.placing import place_item
-from mrapp.app.ports import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.state import ESTIMATED_GROUND
 from mrapp.bootstrap import begin_reading, build_services
 from mrapp.io.worker import WorkerReader

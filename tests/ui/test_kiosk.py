@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app import kiosk as flow
-from mrapp.app.feedback import RemarkStore
-from mrapp.app.kiosk import Page
-from mrapp.app.receipts import parse
+from mrapp.app.kiosk import visit as flow
+from mrapp.app.kiosk.visit import Page
+from mrapp.app.remarks.keeping import RemarkStore
+from mrapp.app.remarks.receipts import parse
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.ui.asking.keys import TextField

@@ -9,8 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from mrapp.app.kiosk import Page
-from mrapp.app.staff import new_pin
+from mrapp.app.kiosk.staff import new_pin
+from mrapp.app.kiosk.visit import Page
 from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project

@@ -11,9 +11,9 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 
-from mrapp.app.feedback import RemarkStore, State
-from mrapp.app.kiosk import Page
-from mrapp.app.staff import new_pin
+from mrapp.app.kiosk.staff import new_pin
+from mrapp.app.kiosk.visit import Page
+from mrapp.app.remarks.keeping import RemarkStore, State
 from mrapp.feedback.stores import FolderStores
 from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.kiosk.pins import SETTING_S

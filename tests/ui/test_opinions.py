@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from mrapp.app.receipts import new_receipt, parse, seal
-from mrapp.app.remarks import Occasion, Said, remark_of
+from mrapp.app.remarks.making import Occasion, Said, remark_of
+from mrapp.app.remarks.receipts import new_receipt, parse, seal
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.scene.navigator import Mode

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.ports import Cancelled, OpenProject, never_cancelled
+from mrapp.app.ports import OpenProject
+from mrapp.app.progress import Cancelled, never_cancelled
 from mrapp.bootstrap import build_services
 from mrapp.io.capsule import CapsuleStore
 from mrapp.ui.main_window import MainWindow

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.feedback import NoStores
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.remarks.keeping import NoStores
 from mrapp.bootstrap import build_services
 from mrapp.ui.opinions.crowd import keep, remarks_of
 from mrapp.ui.robot import Robot

@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from mrapp.app.feedback import RemarkStore
 from mrapp.app.ports import Services
-from mrapp.app.receipts import new_receipt, seal
+from mrapp.app.remarks.keeping import RemarkStore
+from mrapp.app.remarks.receipts import new_receipt, seal
 from mrapp.bootstrap import build_services
 from mrapp.model.frames import wgs84_from_rd
 from mrapp.model.project import Event, Theme

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
-from mrapp.app.asking import checked
-from mrapp.app.question_words import RATHER_NOT_WORDS
+from mrapp.app.questions.asking import checked
+from mrapp.app.questions.question_words import RATHER_NOT_WORDS
 from mrapp.model.questions import RATHER_NOT, Answer, Choice, Question, Questionnaire
 from mrapp.ui.application import make_application
 from mrapp.ui.asking.areas import Asked, ChoiceArea

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from mrapp.app import form_choices, forms
-from mrapp.app.form_edits import versions
+from mrapp.app.questions import form_choices, forms
+from mrapp.app.questions.form_edits import versions
 from mrapp.model.questions import Condition
 from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.questionnaire.fields import TextField

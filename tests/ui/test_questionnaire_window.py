@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit
 
-from mrapp.app import forms
-from mrapp.app.form_files import read_form
+from mrapp.app.questions import forms
+from mrapp.app.questions.form_files import read_form
 from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.questionnaire.fields import TextField
 from mrapp.ui.robot import Robot

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from mrapp.app.receipts import new_receipt, parse
+from mrapp.app.remarks.receipts import new_receipt, parse
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import RemarkNotKeptError

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.progress import Cancelled, Progress
 from mrapp.model.errors import CancelledError, MrappError, UnexpectedError
 from mrapp.model.texts import Phrase
 from mrapp.ui.application import make_application

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF
 
-from mrapp.app.sound import MOST_S, SpokenNote
+from mrapp.app.remarks.sound import MOST_S, SpokenNote
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.sound_errors import NoMicrophoneError, NothingHeardError
 from mrapp.ui.opinions.say_dialog import SayDialog

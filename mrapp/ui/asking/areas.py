@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mrapp.app import question_words as words
-from mrapp.app.answering import toggled
-from mrapp.app.asking import MOODS
-from mrapp.app.blind import blind_names
+from mrapp.app.questions import question_words as words
+from mrapp.app.questions.answering import toggled
+from mrapp.app.questions.asking import MOODS
+from mrapp.app.questions.blind import blind_names
 from mrapp.model.questions import PERSONAL, RATHER_NOT, Answer, Kind, Question
 from mrapp.model.texts import pick_language
 from mrapp.model.values import LocalText

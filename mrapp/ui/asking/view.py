@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mrapp.app import question_words as words
+from mrapp.app.questions import question_words as words
 from mrapp.model.questions import Answer
 from mrapp.ui.asking.areas import Asked, TextArea, area_for
 from mrapp.ui.asking.looks import words_style
@@ -17,8 +17,9 @@ class QuestionView(QWidget):
     """Shows one question of any kind in one language, with big targets.
 
     Signals: `answered` the answer so far at every change, half a ranking as well (whether it is
-    whole: `mrapp.app.answering`), None where it was taken back; `viewpoint_wanted` the id of the
-    viewpoint to show again; for the others see `AnswerArea`. `show_answer` itself tells nothing.
+    whole: `mrapp.app.questions.answering`), None where it was taken back; `viewpoint_wanted` the
+    id of the viewpoint to show again; for the others see `AnswerArea`. `show_answer` itself tells
+    nothing.
 
     heading, words: what is read aloud before the choices.
     """

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.ports import Cancelled, Progress, Services
+from mrapp.app.ports import Services
+from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.projects import proposed_origin
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import MrappError

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.drawing import PENS, Drawing, Width
+from mrapp.app.remarks.drawing import PENS, Drawing, Width
 from mrapp.ui import icons
 from mrapp.ui.asking.rows import Tiles
 from mrapp.ui.drawing.pad import DrawingPad, Tool

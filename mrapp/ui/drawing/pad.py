@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mrapp.app.drawing import (
+from mrapp.app.remarks.drawing import (
     EMPTY,
     Drawing,
     PenName,

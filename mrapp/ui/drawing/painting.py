@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from mrapp.app.drawing import PENS, WIDTHS, Drawing, Stroke
+from mrapp.app.remarks.drawing import PENS, WIDTHS, Drawing, Stroke
 
 _RIM = 0.3
 """How wide the rim is on each side, in parts of the stroke."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from mrapp.app import kiosk
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.visit import Page
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.visiting import Visiting

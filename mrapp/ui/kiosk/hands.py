@@ -7,7 +7,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk.visit import Page
 from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.page import KioskPage
 from mrapp.ui.kiosk.window import KioskWindow

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app import kiosk
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.visit import Page
 from mrapp.model.questions import Question
 from mrapp.model.texts import Phrase
 from mrapp.ui.asking.keys import TextField

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
-from mrapp.app import kiosk
-from mrapp.app.feedback import Condition, Draft, RemarkStore
 from mrapp.app.history import Moment
-from mrapp.app.kiosk import Page, Visit
-from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.receipts import Receipt, Seal, new_receipt, seal
-from mrapp.app.remarks import GivenFile, Look, Occasion, contents_of, remark_of
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.visit import Page, Visit
+from mrapp.app.progress import Cancelled, Progress
+from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore
+from mrapp.app.remarks.making import GivenFile, Look, Occasion, contents_of, remark_of
+from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel, Remark

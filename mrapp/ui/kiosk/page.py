@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mrapp.app.kiosk import Visit
+from mrapp.app.kiosk.visit import Visit
 from mrapp.model.project import Project
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.rows import make_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mrapp.app.staff import MOST_DIGITS
+from mrapp.app.kiosk.staff import MOST_DIGITS
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile

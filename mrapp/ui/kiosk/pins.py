@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.staff import StaffPin, StaffPins, new_pin
+from mrapp.app.kiosk.staff import StaffPin, StaffPins, new_pin
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.kiosk.visiting import Visiting

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication
 
-from mrapp.app.feedback import RemarkStore
+from mrapp.app.counting.slips import Papers, day_slip
+from mrapp.app.kiosk.staff import StaffPins
 from mrapp.app.ports import OpenProject, Services
-from mrapp.app.slips import Papers, day_slip
-from mrapp.app.staff import StaffPins
+from mrapp.app.remarks.keeping import RemarkStore
 from mrapp.model.project import Project
 from mrapp.ui.application import make_application
 from mrapp.ui.asking.looks import Looks, target_px

@@ -4,13 +4,13 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app import kiosk
 from mrapp.app.actions import switch_variant, visit_viewpoint
-from mrapp.app.blind import blinded
 from mrapp.app.history import Change, Moment
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.visit import Page
 from mrapp.app.nearby import root_of
-from mrapp.app.remarks import seen_again, sight_of
+from mrapp.app.questions.blind import blinded
+from mrapp.app.remarks.making import seen_again, sight_of
 from mrapp.app.session import Session, starting_view
 from mrapp.model.project import Viewpoint
 from mrapp.model.remark import Thing

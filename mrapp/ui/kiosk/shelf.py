@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.feedback import RemarkStore
+from mrapp.app.remarks.keeping import RemarkStore
 from mrapp.model.errors import MrappError
 from mrapp.model.remark_errors import RemarkError, RemarkInvalidError, StoreSlowError
 from mrapp.model.texts import Phrase

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from mrapp.app.feedback import Condition, Outbox, RemarkStore
-from mrapp.app.staff import StaffPin, Tries, is_pin
+from mrapp.app.kiosk.staff import StaffPin, Tries, is_pin
+from mrapp.app.remarks.keeping import Condition, Outbox, RemarkStore
 from mrapp.model.errors import MrappError
 from mrapp.model.remark_errors import StoreSlowError
 from mrapp.model.texts import Phrase

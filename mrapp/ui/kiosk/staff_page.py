@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mrapp.app.clock import day_words, local_from_utc
-from mrapp.app.feedback import Columns, Outbox
+from mrapp.app.remarks.keeping import Columns, Outbox
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Mark, Tile

@@ -7,11 +7,11 @@ from typing import Any, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mrapp.app import kiosk
-from mrapp.app.asking import current
-from mrapp.app.feedback import Draft
-from mrapp.app.kiosk import Page, Patience, Visit
-from mrapp.app.kiosk_drafts import draft_of, of_kiosk, visit_of
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.drafts import draft_of, of_kiosk, visit_of
+from mrapp.app.kiosk.visit import Page, Patience, Visit
+from mrapp.app.questions.asking import current
+from mrapp.app.remarks.keeping import Draft
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.remark import new_id
@@ -76,7 +76,7 @@ class Visiting(QObject):
     def do(
         self, act: Callable[Concatenate[Visit, P], Visit], *values: P.args, **named: P.kwargs
     ) -> None:
-        """Carry out one action of `mrapp.app.kiosk`."""
+        """Carry out one action of `mrapp.app.kiosk.visit`."""
         self._become(act(self.visit, *values, **named))
 
     def begin(self) -> None:

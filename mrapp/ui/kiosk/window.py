@@ -14,12 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app import kiosk
-from mrapp.app.feedback import Condition, Draft, RemarkStore
-from mrapp.app.kiosk import Page
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.staff import StaffPins
+from mrapp.app.kiosk.visit import Page
 from mrapp.app.ports import OpenProject, Services
+from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore
 from mrapp.app.settings import KeptInMemory, Settings, known_language
-from mrapp.app.staff import StaffPins
 from mrapp.model.errors import MrappError
 from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Phrase

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
 
-from mrapp.app import question_words as words
 from mrapp.app.actions import switch_variant, visit_viewpoint
-from mrapp.app.blind import blinded
 from mrapp.app.history import Change, Moment
+from mrapp.app.questions import question_words as words
+from mrapp.app.questions.blind import blinded
 from mrapp.app.session import Session
 from mrapp.app.state import SceneState
 from mrapp.model.texts import Phrase

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from mrapp.app.describe import Fact
-from mrapp.app.opinions import Opinion
-from mrapp.app.question_words import MOOD_WORDS
+from mrapp.app.questions.question_words import MOOD_WORDS
+from mrapp.app.remarks.opinions import Opinion
 from mrapp.model.errors import MrappError
 from mrapp.ui import icons
 from mrapp.ui.opinions.pin_icons import pin_icon

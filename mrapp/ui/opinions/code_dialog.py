@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.opinions import Opinion
+from mrapp.app.remarks.opinions import Opinion
 from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.style import font_px

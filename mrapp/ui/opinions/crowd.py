@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from mrapp.app.asking import asked
-from mrapp.app.feedback import RemarkStore
-from mrapp.app.receipts import new_receipt, seal
+from mrapp.app.questions.asking import asked
+from mrapp.app.remarks.keeping import RemarkStore
+from mrapp.app.remarks.receipts import new_receipt, seal
 from mrapp.model.project import Project
 from mrapp.model.questions import RATHER_NOT, Answer, Question
 from mrapp.model.remark import Answered, Channel, Remark, Sight, new_id, sha256_of

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.feedback import Columns, Condition, Draft, RemarkStore
-from mrapp.app.ports import Cancelled, Progress
+from mrapp.app.progress import Cancelled, Progress
+from mrapp.app.remarks.keeping import Columns, Condition, Draft, RemarkStore
 from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase

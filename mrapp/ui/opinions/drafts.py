@@ -1,6 +1,6 @@
 """Keeps what is being written at every key, one after the other; only the latest counts."""
 
-from mrapp.app.feedback import Draft
+from mrapp.app.remarks.keeping import Draft
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.opinions.door import StoreDoor

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from mrapp.app.feedback import Columns
-from mrapp.app.filtering import WITHOUT, Filter, counts
-from mrapp.app.opinions import name_of
-from mrapp.app.question_words import MOOD_WORDS
+from mrapp.app.questions.question_words import MOOD_WORDS
+from mrapp.app.remarks.filtering import WITHOUT, Filter, counts
+from mrapp.app.remarks.keeping import Columns
+from mrapp.app.remarks.opinions import name_of
 from mrapp.model.project import Project
 from mrapp.ui.opinions.pin_icons import pin_icon
 

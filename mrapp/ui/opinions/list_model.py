@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon
 
-from mrapp.app.opinions import Row
+from mrapp.app.remarks.opinions import Row
 
 _AROUND, _MOST_ASKED = 15, 60
 _MOST_KEPT = 5_000

@@ -7,13 +7,13 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.feedback import Kept, RemarkStore
-from mrapp.app.filtering import matching
-from mrapp.app.opinions import Row, opinion_of, picture_of, row_of, voice_of
-from mrapp.app.pins import Pinned, moved_to
-from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.reading import in_parts
-from mrapp.app.remarks import changed_since, seen_again
+from mrapp.app.progress import Cancelled, Progress
+from mrapp.app.remarks.filtering import matching
+from mrapp.app.remarks.keeping import Kept, RemarkStore
+from mrapp.app.remarks.making import changed_since, seen_again
+from mrapp.app.remarks.opinions import Row, opinion_of, picture_of, row_of, voice_of
+from mrapp.app.remarks.pins import Pinned, moved_to
+from mrapp.app.remarks.reading import in_parts
 from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.remark import Remark

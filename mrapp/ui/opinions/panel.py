@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.feedback import Columns
-from mrapp.app.pins import By
+from mrapp.app.remarks.keeping import Columns
+from mrapp.app.remarks.pins import By
 from mrapp.model.project import Project
 from mrapp.ui import icons
 from mrapp.ui.opinions.filters import Filters

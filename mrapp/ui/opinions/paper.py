@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mrapp.app.receipts import parse
+from mrapp.app.counting.slips import receipt_paper
+from mrapp.app.remarks.receipts import parse
 from mrapp.app.session import Session
-from mrapp.app.slips import receipt_paper
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.save_file import SaveDialog
 from mrapp.ui.printing import can_print, print_receipt

@@ -5,7 +5,7 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
 
-from mrapp.app.pins import By
+from mrapp.app.remarks.pins import By
 from mrapp.scene.pin_art import HEAD_PX, pin_picture
 
 _SCALE, _ROOM_PX = 2.0, 5.0

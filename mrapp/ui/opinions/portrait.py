@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter
 
-from mrapp.app.remarks import GivenFile
+from mrapp.app.remarks.making import GivenFile
 from mrapp.app.session import Session
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.ui.city_widget import CityWidget

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mrapp.app.answering import Answering
-from mrapp.app.blind import blind_names
+from mrapp.app.questions.answering import Answering
+from mrapp.app.questions.blind import blind_names
 from mrapp.model.questions import Answer
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.areas import Asked

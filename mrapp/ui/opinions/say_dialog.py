@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.answering import Answering
-from mrapp.app.drafts import Words
+from mrapp.app.questions.answering import Answering
+from mrapp.app.remarks.drafts import Words
 from mrapp.model.project import Theme
 from mrapp.model.questions import Question
 from mrapp.model.texts import pick_language

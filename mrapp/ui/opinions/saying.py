@@ -10,15 +10,14 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
-from mrapp.app.answering import Answering
-from mrapp.app.asking import current
 from mrapp.app.describe import describe
-from mrapp.app.drafts import Words, Written
-from mrapp.app.feedback import Draft, RemarkStore
 from mrapp.app.history import Moment
 from mrapp.app.nearby import root_of
-from mrapp.app.receipts import Receipt, Seal, new_receipt, seal
-from mrapp.app.remarks import (
+from mrapp.app.questions.answering import Answering
+from mrapp.app.questions.asking import current
+from mrapp.app.remarks.drafts import Words, Written
+from mrapp.app.remarks.keeping import Draft, RemarkStore
+from mrapp.app.remarks.making import (
     GivenFile,
     Look,
     Occasion,
@@ -28,6 +27,7 @@ from mrapp.app.remarks import (
     seen_again,
     sight_of,
 )
+from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel, Remark, Thing, new_id

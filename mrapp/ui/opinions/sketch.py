@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from mrapp.app.drawing import EMPTY, Drawing
+from mrapp.app.remarks.drawing import EMPTY, Drawing
 from mrapp.ui import icons
 from mrapp.ui.drawing.painting import drawn_on
 from mrapp.ui.opinions.card import Picture

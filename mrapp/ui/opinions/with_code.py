@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.feedback import Kept, RemarkStore
-from mrapp.app.opinions import opinion_of
-from mrapp.app.question_words import MOOD_WORDS
-from mrapp.app.receipts import Receipt, parse
+from mrapp.app.questions.question_words import MOOD_WORDS
+from mrapp.app.remarks.keeping import Kept, RemarkStore
+from mrapp.app.remarks.opinions import opinion_of
+from mrapp.app.remarks.receipts import Receipt, parse
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Addition, Channel, clean_text, new_id
 from mrapp.model.remark_errors import ReceiptWrongError, WithdrawnError

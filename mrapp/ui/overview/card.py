@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.charts import Chart
+from mrapp.app.counting.charts import Chart
 from mrapp.ui.overview.chart_view import FEW, ChartView
 from mrapp.ui.widgets import wrapped
 

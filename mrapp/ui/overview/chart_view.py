@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mrapp.app.charts import Bar, Chart
+from mrapp.app.counting.charts import Bar, Chart
 from mrapp.ui.asking.faces import draw_face
 from mrapp.ui.style import ACCENT, ACCENT_SOFT, EDGE, FOCUS, GROUND, INK, INK_SOFT, PAPER
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mrapp.app.area_files import read_areas
-from mrapp.app.charts import Chart, charts_of
-from mrapp.app.feedback import Outbox, RemarkStore
-from mrapp.app.overview import Overview, overview
-from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.samples import read_sample
+from mrapp.app.counting.area_files import read_areas
+from mrapp.app.counting.charts import Chart, charts_of
+from mrapp.app.counting.overview import Overview, overview
+from mrapp.app.progress import Cancelled, Progress
+from mrapp.app.remarks.keeping import Outbox, RemarkStore
+from mrapp.app.remarks.samples import read_sample
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from mrapp.app.charts import Chart
+from mrapp.app.counting.charts import Chart
 from mrapp.ui.overview.card import ChartCard
 from mrapp.ui.widgets import wrapped
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.charts import Chart
+from mrapp.app.counting.charts import Chart
 from mrapp.ui.overview.page import ChartPage
 from mrapp.ui.staff.waiting import Waiting
 from mrapp.ui.style import font_px

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.form_edits import latest, versions
 from mrapp.app.history import Change
+from mrapp.app.questions.form_edits import latest, versions
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from mrapp.app import forms
-from mrapp.app.findings import Finding
+from mrapp.app.questions import forms
+from mrapp.app.questions.findings import Finding
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.questions import Kind, Questionnaire

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from mrapp.app.form_words import language_name
+from mrapp.app.questions.form_words import language_name
 from mrapp.model.values import LocalText
 from mrapp.ui.asking.rows import Tiles
 from mrapp.ui.style import font_px

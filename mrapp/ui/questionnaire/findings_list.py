@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mrapp.app.findings import GRADE_WORDS, Finding, Grade
-from mrapp.app.form_checks import faults
-from mrapp.app.plain import advice
+from mrapp.app.questions.findings import GRADE_WORDS, Finding, Grade
+from mrapp.app.questions.form_checks import faults
+from mrapp.app.questions.plain import advice
 from mrapp.model.project import Project
 from mrapp.model.questions import Questionnaire
 from mrapp.ui import icons

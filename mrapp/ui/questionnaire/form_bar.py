@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from mrapp.app.clock import day_words, local_from_utc
-from mrapp.app.form_edits import versions
+from mrapp.app.questions.form_edits import versions
 from mrapp.model.questions import Questionnaire
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons

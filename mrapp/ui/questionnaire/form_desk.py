@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mrapp.app import form_choices, forms
-from mrapp.app.form_files import read_form, read_neighbourhoods, write_form
+from mrapp.app.questions import form_choices, forms
+from mrapp.app.questions.form_files import read_form, read_neighbourhoods, write_form
 from mrapp.model.errors import MrappError
 from mrapp.model.form_errors import FormUnsureError
 from mrapp.model.questions import Questionnaire

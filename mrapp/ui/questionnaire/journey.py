@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from mrapp.app.form_words import KIND_WORDS
+from mrapp.app.questions.form_words import KIND_WORDS
 from mrapp.model.questions import Questionnaire
 from mrapp.ui.questionnaire.editor import QuestionEditor
 from mrapp.ui.robot import Robot, Step, StepError

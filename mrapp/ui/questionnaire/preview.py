@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mrapp.app.form_words import language_name
+from mrapp.app.questions.form_words import language_name
 from mrapp.model.questions import Question, Questionnaire
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.areas import Asked

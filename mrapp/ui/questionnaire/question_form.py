@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from mrapp.app import form_choices, forms
-from mrapp.app.form_checks import variant_names
-from mrapp.app.form_edits import published_question
-from mrapp.app.form_words import KIND_WORDS, number_of
 from mrapp.app.history import Change
+from mrapp.app.questions import form_choices, forms
+from mrapp.app.questions.form_checks import variant_names
+from mrapp.app.questions.form_edits import published_question
+from mrapp.app.questions.form_words import KIND_WORDS, number_of
 from mrapp.model.questions import CHOSEN, Question, Questionnaire
 from mrapp.ui.questionnaire.choices_form import ChoicesForm
 from mrapp.ui.questionnaire.details_form import DetailsForm

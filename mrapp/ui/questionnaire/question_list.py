@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.form_words import KIND_WORDS
+from mrapp.app.questions.form_words import KIND_WORDS
 from mrapp.model.questions import Kind, Questionnaire
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons

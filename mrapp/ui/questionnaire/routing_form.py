@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mrapp.app.form_words import HOLDS_WORDS, routing_words, values_of
+from mrapp.app.questions.form_words import HOLDS_WORDS, routing_words, values_of
 from mrapp.model.questions import Condition, Kind, Question, Questionnaire
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons

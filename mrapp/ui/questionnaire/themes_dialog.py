@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app import themes
 from mrapp.app.history import Change
+from mrapp.app.questions import themes
 from mrapp.model.project import Event, Theme
 from mrapp.ui import icons
 from mrapp.ui.dialogs.following import FollowingDialog

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
-from mrapp.app.export_kinds import ExportKind
+from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.ui.staff.staff_dialog import StaffDialog
 from mrapp.ui.tasks import Task, TaskRunner
 from mrapp.ui.widgets import wrapped

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.export_kinds import ExportKind
-from mrapp.app.exports import Exporter, export_of
-from mrapp.app.feedback import RemarkStore
-from mrapp.app.ports import Cancelled, Progress
-from mrapp.app.reading import read_kept
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.exports.exports import Exporter, export_of
+from mrapp.app.progress import Cancelled, Progress
+from mrapp.app.remarks.keeping import RemarkStore
+from mrapp.app.remarks.reading import read_kept
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase

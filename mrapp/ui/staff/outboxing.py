@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mrapp.app.feedback import Outbox, TakenIn
-from mrapp.app.outbox_words import lines, summary, taken_in
-from mrapp.app.receipts import new_passphrase
+from mrapp.app.remarks.keeping import Outbox, TakenIn
+from mrapp.app.remarks.outbox_words import lines, summary, taken_in
+from mrapp.app.remarks.receipts import new_passphrase
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.save_file import SaveDialog

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from mrapp.app.slip_words import NO_NAMES, SlipSection
+from mrapp.app.counting.slip_words import NO_NAMES, SlipSection
 from mrapp.ui.staff.staff_dialog import StaffDialog
 from mrapp.ui.tasks import Task, TaskRunner
 from mrapp.ui.widgets import clear, wrapped

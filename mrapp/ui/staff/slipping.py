@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app.clock import day_words
-from mrapp.app.feedback import RemarkStore
+from mrapp.app.counting.slip_words import about, sections
+from mrapp.app.counting.slips import DaySlip, day_slip
+from mrapp.app.remarks.keeping import RemarkStore
 from mrapp.app.session import Session
-from mrapp.app.slip_words import about, sections
-from mrapp.app.slips import DaySlip, day_slip
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.ui.dialogs.save_file import SaveDialog

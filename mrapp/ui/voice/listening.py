@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton
 
-from mrapp.app.sound import Playing
+from mrapp.app.remarks.sound import Playing
 from mrapp.model.errors import MrappError
 from mrapp.ui import icons
 from mrapp.ui.voice.sounds import Sounds

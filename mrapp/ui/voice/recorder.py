@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from mrapp.app.sound import MOST_S, QUIET_S, Recording, SpokenNote
+from mrapp.app.remarks.sound import MOST_S, QUIET_S, Recording, SpokenNote
 from mrapp.model.errors import MrappError
 from mrapp.model.sound_errors import NothingHeardError
 from mrapp.ui import icons

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mrapp.app.sound import Playing, Recording, Sound, SpokenNote
+from mrapp.app.remarks.sound import Playing, Recording, Sound, SpokenNote
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.tasks import TaskRunner

@@ -1,7 +1,7 @@
 """The pages of the kiosk, and which one a visit needs."""
 
-from mrapp.app import kiosk
-from mrapp.app.kiosk import Page, Visit
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.visit import Page, Visit
 from mrapp.ui.kiosk.page import KioskPage, Place
 from mrapp.ui.kiosk.pages.asking import QuestionPage
 from mrapp.ui.kiosk.pages.drawing import DrawPage

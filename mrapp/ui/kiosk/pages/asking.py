@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app import kiosk
+from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.questions import Answer, Question
 from mrapp.ui.asking.areas import Asked
 from mrapp.ui.asking.view import QuestionView

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from mrapp.app import kiosk
-from mrapp.app.drawing import PENS
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.remarks.drawing import PENS
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.drawing.pad import DrawingPad, Tool

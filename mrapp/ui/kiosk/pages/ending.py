@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mrapp.app import kiosk
+from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from mrapp.app import kiosk
+from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.questions import Choice, Kind, Question
 from mrapp.ui.asking.areas import AnswerArea, Asked, ChoiceArea, PinArea, StepsArea
 from mrapp.ui.asking.keys import TextField

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from mrapp.app import kiosk
+from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.texts import pick_language
 from mrapp.ui.kiosk.page import KioskPage, Place
 

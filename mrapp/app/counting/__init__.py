@@ -1,0 +1,1 @@
+"""What was said, counted: the overview of staff and the day slip."""

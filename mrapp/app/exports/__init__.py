@@ -1,0 +1,1 @@
+"""What remarks become when they leave as a file."""

@@ -1,0 +1,1 @@
+"""Questionnaires: writing them, checking them, and how one is gone through."""

@@ -1,0 +1,34 @@
+"""Showing two variants that are compared under names that tell nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mrapp.app.questions.question_words import PLAN_NAMES
+from mrapp.app.state import STATUS_WORDS, SceneState
+from mrapp.model.project import Project
+from mrapp.model.questions import Question
+from mrapp.model.texts import pick_language
+
+
+def blind_names(
+    question: Question, order: Sequence[str] | None, language: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the two variants of a comparison, in the order shown, each with its blind name."""
+    shown = order or question.variants or ()
+    return tuple(zip(shown, (name.text(language) for name in PLAN_NAMES), strict=False))
+
+
+def blinded(
+    state: SceneState, project: Project, variant_id: str | None, names: Mapping[str, str]
+) -> SceneState:
+    """Return what is shown without the name of the variant, if it has a blind one: "plan A"."""
+    variant, blind = project.variant(variant_id), names.get(variant_id or "")
+    if variant is None or blind is None:
+        return state
+    name = pick_language(variant.name, state.language)
+    captions = [line.replace(f" · {name}", f" · {blind}", 1) for line in state.captions[:1]]
+    badges = (
+        replace(badge, text=f"{blind} · {STATUS_WORDS[badge.status].text(state.language)}")
+        for badge in state.badges
+    )
+    return replace(state, captions=(*captions, *state.captions[1:]), badges=tuple(badges))
