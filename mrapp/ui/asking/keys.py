@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.tiles import Tile
 
+_USUAL_PX, _FEWEST_LINES = 192, 3
 LONGEST_TEXT = 20_000
 """Signs that can be written at a kiosk; far more than anybody does standing."""
 
@@ -23,6 +24,7 @@ class Writing(QPlainTextEdit):
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
+        self.over_keys_px = 0
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -30,6 +32,15 @@ class Writing(QPlainTextEdit):
         # What was taken back must not come again for somebody else.
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """Return a height that leaves room for keys under it, where there are some."""
+        usual = super().sizeHint()
+        return QSize(usual.width(), self.over_keys_px or usual.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return its least size; not that of a scroll bar, of which only the handle is shown."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let nothing be dropped in."""
@@ -133,7 +144,9 @@ class TextField(QWidget):
         self._said = said
         self.writing = Writing(text, name)
         self.writing.setFont(looks.font())
-        self.writing.setMinimumHeight(max(2 * looks.target_px, 4 * looks.px()))
+        self.writing.setMinimumHeight(max(2 * looks.target_px, _FEWEST_LINES * looks.px()))
+        if keys:
+            self.writing.over_keys_px = max(round(_USUAL_PX / looks.scale), 2 * looks.target_px)
         self.writing.textChanged.connect(self._on_text)
         self.keys = Keys(looks, self._type)
         self.keys.setVisible(keys)

@@ -128,7 +128,8 @@ def words_style(looks: Looks) -> str:
 def sheet_style(looks: Looks) -> str:
     """Return the style sheet of a kiosk: of everything that is no tile."""
     c, side = looks.colours, looks.target_px
-    # The arrows are drawn in dark ink: their ground is light in both sets.
+    # The arrows are drawn in dark ink: their ground is light in both sets. A field to write in is
+    # too low for them.
     arrow = c.accent if looks.stark else c.chosen
     art = Path(str(files("mrapp.ui").joinpath("art"))).as_posix()
     return f"""{words_style(looks)}
@@ -147,4 +148,8 @@ def sheet_style(looks: Looks) -> str:
     QScrollBar::down-arrow:vertical {{ image: url({art}/down.svg); width: 32px; height: 32px; }}
     QScrollBar::up-arrow:vertical {{ image: url({art}/up.svg); width: 32px; height: 32px; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QPlainTextEdit QScrollBar:vertical {{ margin: 0; }}
+    QPlainTextEdit QScrollBar::handle:vertical {{ min-height: 40px; }}
+    QPlainTextEdit QScrollBar::add-line:vertical, QPlainTextEdit QScrollBar::sub-line:vertical {{
+        height: 0; }}
     """

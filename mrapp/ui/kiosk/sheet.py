@@ -60,7 +60,8 @@ class Sheet(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         for tile in tiles:
-            row.addWidget(tile, 2 if tile is page.on else 1)
+            # Among three it may not make the words of the others break.
+            row.addWidget(tile, 2 if tile is page.on and len(tiles) < 3 else 1)
         return foot
 
     def wanted_height(self, width: int) -> int:
@@ -79,6 +80,16 @@ class Sheet(QFrame):
         super().resizeEvent(event)
         aside = max(0, self.width() - _WIDEST_PX) // 2
         self._column.setContentsMargins(_INSIDE + aside, _INSIDE, _INSIDE + aside, _INSIDE)
+
+    def settle(self) -> None:
+        """Do without a scroll bar where all fits.
+
+        Once it is there, words beside it break earlier and fewer tiles stand in a row: so all is
+        too high, and the bar stays.
+        """
+        if self._reader.verticalScrollBar().isVisible():
+            self._reader.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._reader.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until a control is seen."""

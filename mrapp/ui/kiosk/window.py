@@ -298,9 +298,12 @@ class KioskWindow(QWidget):
             self.bar.setGeometry(_MARGIN, floor - tall, wide - 2 * _MARGIN, tall)
             floor -= tall + _MARGIN
         across = wide - 2 * _MARGIN
-        tall = min(self.sheet.wanted_height(across), self._room(high) - (high - floor))
+        wanted, room = self.sheet.wanted_height(across), self._room(high) - (high - floor)
+        tall = min(wanted, room)
         box = QRect(_MARGIN, floor - tall, across, tall)
         self.sheet.setGeometry(box)
+        if wanted <= room:
+            self.sheet.settle()
         self.city.setGeometry(0, 0, wide, max(64, box.top() - _MARGIN))
         for cover in (self.countdown, self.staff):
             cover.arrange(self.rect(), self._room(high))

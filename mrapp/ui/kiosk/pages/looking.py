@@ -33,7 +33,8 @@ class LookPage(KioskPage):
         choices = list(self._choices.values())
         one_row = [*choices, *moves, say_it]
         if place.wide and sum(tile.minimumSizeHint().width() for tile in one_row) < _ROOM_PX:
-            self.row(one_row)
+            # Each as wide as its words ask for: equal shares would break the longest.
+            self.row(one_row, [0] * len(one_row))
         else:
             self.grid(choices, 3 if not place.wide else min(len(choices), 4))
             self.row([*moves, say_it] if place.wide else moves)
