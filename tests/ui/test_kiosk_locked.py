@@ -130,6 +130,25 @@ def test_five_wrong_pins_cost_a_minute(kiosk: Kiosk) -> None:
     assert window.isVisible()
 
 
+@pytest.mark.parametrize("visited", [False, True])
+def test_staff_who_walk_away_leave_their_corner_to_nobody(kiosk: Kiosk, visited: bool) -> None:
+    hands, window = kiosk.hands, kiosk.hands.window
+    kiosk.pins.save(new_pin("4711", rounds=1_000))
+    if visited:
+        to_words(kiosk)
+    hands.key(Qt.Key.Key_S, CTRL | SHIFT)
+    hands.written()
+    hands.type_words("4711")
+    hands.key(Qt.Key.Key_Return)
+    hands.written()
+    assert inside(kiosk)
+    for _pass in range(2):
+        kiosk.clock.now_s += 61.0
+        window.visiting.tick()
+    assert not window.staff.isVisible()
+    assert not inside(kiosk)
+
+
 def test_a_long_press_in_the_corner_asks_for_the_pin(kiosk: Kiosk) -> None:
     window = kiosk.hands.window
     QTest.mousePress(window.city, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))

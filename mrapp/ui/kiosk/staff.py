@@ -82,12 +82,15 @@ class StaffCorner(Cover):
         self.pad: PinPad | None = None
         self.page: StaffPage | None = None
         self._inside = False
+        self._asked_s = 0.0
         shelf.changed.connect(self._look_again)
+        visiting.ticked.connect(self._lock_up)
 
     def ask(self) -> None:
         """Ask for the PIN; the first time, and just after the start, for a new one."""
         if self.isVisible():
             return
+        self._asked_s = self._visiting.occasion.clock_s()
         slow = self._shelf.trouble
         if self._pins.pin is None and isinstance(slow, StoreSlowError):
             # There the PIN is too: it may never be read.
@@ -207,6 +210,17 @@ class StaffCorner(Cover):
     def _cannot_look(self, error: MrappError) -> None:
         self._news.add_error(error)
         self._show(None)
+
+    def _lock_up(self) -> None:
+        """Go away once nobody was there for so long that a visitor would have been forgotten.
+
+        Whoever comes next is a stranger, and not to be let in by staff who walked away.
+        """
+        patience = self._visiting.occasion.patience
+        last_s = max(self._asked_s, self._visiting.visit.touched_s)
+        passed_s = self._visiting.occasion.clock_s() - last_s
+        if self.isVisible() and passed_s >= patience.idle_s + patience.countdown_s:
+            self.end()
 
     def _look_again(self) -> None:
         """Show to staff who are there that opinions can be kept again, or no longer."""
