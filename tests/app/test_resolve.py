@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 
+from mrapp.app.questions.blind import blinded
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef, SceneState, Sun, ViewState, resolve
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.frames import Origin
@@ -191,3 +192,15 @@ def test_resolving_is_pure() -> None:
     before = project.model_dump_json()
     assert _resolve(IN_TOWER, project=project) == _resolve(IN_TOWER, project=project)
     assert project.model_dump_json() == before
+
+
+def test_what_is_compared_blindly_tells_neither_its_name_nor_how_far_it_is() -> None:
+    names = {"tower": "plan A", "low": "plan B"}
+    seen = {
+        name: blinded(_resolve(replace(NOW, variant=key)), station(), key, names)
+        for key, name in names.items()
+    }
+    for name, state in seen.items():
+        assert {badge.text for badge in state.badges} == {name}
+        assert name in state.captions[0]
+    assert len({badge.status for state in seen.values() for badge in state.badges}) == 1

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mrapp.app.questions.question_words import PLAN_NAMES
-from mrapp.app.state import STATUS_WORDS, SceneState
-from mrapp.model.project import Project
+from mrapp.app.state import SceneState
+from mrapp.model.project import Project, Status
 from mrapp.model.questions import Question
 from mrapp.model.texts import pick_language
 
@@ -21,14 +21,14 @@ def blind_names(
 def blinded(
     state: SceneState, project: Project, variant_id: str | None, names: Mapping[str, str]
 ) -> SceneState:
-    """Return what is shown without the name of the variant, if it has a blind one: "plan A"."""
+    """Return what is shown without the name of the variant, if it has a blind one: "plan A".
+
+    Nor is told how far each is: who reads that one was decided on is no longer asked anything.
+    """
     variant, blind = project.variant(variant_id), names.get(variant_id or "")
     if variant is None or blind is None:
         return state
     name = pick_language(variant.name, state.language)
     captions = [line.replace(f" · {name}", f" · {blind}", 1) for line in state.captions[:1]]
-    badges = (
-        replace(badge, text=f"{blind} · {STATUS_WORDS[badge.status].text(state.language)}")
-        for badge in state.badges
-    )
+    badges = (replace(badge, text=blind, status=Status.PROPOSAL) for badge in state.badges)
     return replace(state, captions=(*captions, *state.captions[1:]), badges=tuple(badges))
