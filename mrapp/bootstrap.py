@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING
 
 from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.progress import never_cancelled
-from mrapp.app.remarks.making import Look
-from mrapp.app.replacing import writing
-from mrapp.app.session import Session
 from mrapp.feedback.folders import remarks_folder
 from mrapp.feedback.stores import FolderStores
 from mrapp.io.ahead import read_ahead
@@ -32,8 +29,7 @@ from mrapp.io.staff_pin import StaffPinFile
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
-from mrapp.model.frames import Origin
-from mrapp.model.project import Project, Viewpoint
+from mrapp.model.project import Project
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 
@@ -81,15 +77,19 @@ def describe_file(path: Path) -> FileReport:
 
 
 def open_window(
-    path: Path | None, demo: Path, shown: "Callable[[MainWindow], None] | None" = None
+    path: Path | None,
+    demo: Path,
+    shown: "Callable[[MainWindow], None] | None" = None,
+    stores: Path | None = None,
 ) -> int:
     """Open the application on `path`, else on what was open last, else on the demo project.
 
-    `shown` is called with the window once, before anything is drawn in it.
+    `shown` is called with the window once, before anything is drawn in it. stores: the folder of
+    remarks; None: where this person's are.
     """
     # What is made from here to the first frame stays; to look through it for rubbish takes time.
     gc.disable()
-    services = build_services()
+    services = build_services(stores)
     # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
     pending = begin_reading(path, services) if path else None
     # Late: Qt and VTK are not needed by, and would slow, the commands without a window.
@@ -163,26 +163,6 @@ def run_journey(path: Path, out: Path) -> int:
         )
 
 
-def snapshot(
-    session: Session, point: Viewpoint | None, size_px: tuple[int, int], out: Path
-) -> bool:
-    """Write a PNG of what the session shows, from `point` or from where one sees it all.
-
-    Returns whether nothing of the designs that are shown is in it.
-    """
-    # Late: VTK costs half a second that the other commands need not pay.
-    from mrapp.scene.places import pose_of
-    from mrapp.scene.snapshot import as_png, snapshot_of
-
-    state = session.scene_state()
-    pose = pose_of(point, state.origin) if point else None
-    taken = snapshot_of(state, session.meshes, pose, size_px)
-    picture = as_png(taken.pixels)
-    with writing(out) as stream:
-        stream.write(picture)
-    return taken.misses_design
-
-
 def build_exporter() -> "Exporter":
     """Return what writes remarks to files for other programs."""
     # Late: GDAL and the makers of spreadsheets are slow to come.
@@ -197,22 +177,3 @@ def build_papers() -> "Papers":
     from mrapp.documents.pdf import PdfPapers
 
     return PdfPapers()
-
-
-def look_from(point: Viewpoint, origin: Origin, size_px: tuple[int, int]) -> Look:
-    """Return what somebody at a viewpoint looks at, as a remark keeps it."""
-    # Late: most commands need no part of the scene.
-    from mrapp.scene.places import look_of, pose_of
-
-    return look_of(pose_of(point, origin), origin, size_px)
-
-
-def picture_of(session: Session, look: Look) -> bytes:
-    """Return a PNG of what the session shows to an eye."""
-    # Late: as above.
-    from mrapp.scene.places import pose_of_look
-    from mrapp.scene.snapshot import as_png, take_snapshot
-
-    state = session.scene_state()
-    pose = pose_of_look(look, state.origin)
-    return as_png(take_snapshot(state, session.meshes, pose, *look.size_px))

@@ -13,6 +13,7 @@ from mrapp.app.placing import HEIGHTS_NAP_M, first_place, oddities
 from mrapp.app.ports import NothingKept, OpenProject, Services, Work
 from mrapp.app.projects import added, new_project, prepare_file, refuse_known
 from mrapp.app.session import Session
+from mrapp.cli import picturing
 from mrapp.cli.choosing import choose_view, free_viewpoint, load_seen, viewpoint_named
 from mrapp.cli.finding import file_told, notice_told, print_plain, project_told
 from mrapp.cli.language import user_language
@@ -41,7 +42,7 @@ def open_project(parsed: argparse.Namespace) -> int:
     """`mrapp [open] [PROJECT]`: the window; without a project the one opened last, or the demo."""
     if parsed.project is not None and not _may_be_project(parsed.project):
         raise NoSuchCommandError(path=parsed.project)
-    return bootstrap.open_window(parsed.project, demo_folder())
+    return bootstrap.open_window(parsed.project, demo_folder(), stores=parsed.store)
 
 
 def new(parsed: argparse.Namespace) -> int:
@@ -159,7 +160,7 @@ def snapshot(parsed: argparse.Namespace) -> int:
     )
     choose_view(session, point, parsed)
     load_seen(session, session.view.variant)
-    missed = bootstrap.snapshot(session, point, parsed.size, parsed.out)
+    missed = picturing.snapshot(session, point, parsed.size, parsed.out)
     warnings = [Notice(design_missed(session.moment))] if missed else []
     for notice in warnings:
         tell(notice.text(user_language()))

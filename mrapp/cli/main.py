@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_open(table: Table) -> None:
     parser = table.add_parser("open", help="open a project in the window (the default)")
     parser.add_argument("project", metavar="PROJECT", nargs="?", type=Path)
+    parser.add_argument("--store", metavar="DIR", type=Path, help="where opinions are kept")
     parser.set_defaults(do=commands.open_project)
 
 

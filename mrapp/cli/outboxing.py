@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from mrapp import bootstrap
 from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.app.remarks.keeping import Kept, Outbox, RemarkStore
-from mrapp.app.remarks.receipts import new_passphrase
+from mrapp.app.remarks.receipts import LEAST_SIGNS, new_passphrase
 from mrapp.cli.language import user_language
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
@@ -115,6 +115,7 @@ def _carried_in(store: RemarkStore, parsed: argparse.Namespace) -> dict[str, Any
 
 def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
     """Return the passphrase from a file, the environment or a person; None: nobody gave one."""
+    words: str
     if parsed.passphrase_file is not None:
         words = parsed.passphrase_file.read_text(encoding="utf-8").strip()
     elif PASSPHRASE in os.environ:
@@ -125,9 +126,11 @@ def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
             parsed.wrong("the two were not the same; nothing was written")
     else:
         return None
-    if not words and not twice:
+    if not words:
         parsed.wrong("the passphrase is empty")
-    return words or None
+    if twice and len(words) < LEAST_SIGNS:
+        parsed.wrong(f"the passphrase has fewer than {LEAST_SIGNS} signs; nothing was written")
+    return words
 
 
 def _outbox_told(box: Outbox) -> dict[str, Any]:

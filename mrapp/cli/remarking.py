@@ -16,6 +16,7 @@ from mrapp.app.remarks.keeping import Kept, RemarkStore
 from mrapp.app.remarks.making import GivenFile, Look, Occasion, Said, contents_of, remark_of
 from mrapp.app.remarks.receipts import new_receipt, parse, seal
 from mrapp.app.session import Session
+from mrapp.cli import picturing
 from mrapp.cli.choosing import choose_view, load_seen, viewpoint_named
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import one_line, print_json
@@ -118,14 +119,14 @@ def _look(session: Session, point: Viewpoint | None, at: Point3 | None) -> Look 
         eye = (x, y - _ASIDE_M, nap + _ABOVE_M)
         point = Viewpoint(id="aside", name={}, eye=eye, target=at)
     frame = session.project.origin.frame()
-    return bootstrap.look_from(point, frame, _PICTURE_PX) if point else None
+    return picturing.look_from(point, frame, _PICTURE_PX) if point else None
 
 
 def _picture(session: Session, look: Look | None) -> tuple[GivenFile, ...]:
     if look is None:
         return ()
     load_seen(session, session.view.variant)
-    return (GivenFile("picture", "image/png", bootstrap.picture_of(session, look)),)
+    return (GivenFile("picture", "image/png", picturing.picture_of(session, look)),)
 
 
 def _given(parsed: argparse.Namespace) -> list[GivenFile]:

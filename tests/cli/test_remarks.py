@@ -213,6 +213,19 @@ def test_without_a_passphrase_nothing_is_taken_in(
     assert "--passphrase-file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("words", "why"), [("", "empty"), ("kort", "fewer than 12 signs")])
+def test_a_passphrase_that_can_be_guessed_locks_nothing(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, why: str
+) -> None:
+    key, stick = tmp_path / "key.txt", tmp_path / "stick.age"
+    key.write_text(words + "\n")
+    with pytest.raises(SystemExit) as left:
+        run(["outbox", str(project), "--export", str(stick), "--passphrase-file", str(key)])
+    assert left.value.code == 2
+    assert why in capsys.readouterr().err
+    assert not stick.exists()
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "bcf"])
 def test_every_format_is_written_and_nothing_is_written_of_nothing(
     project: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]

@@ -80,6 +80,10 @@ def seal(
     return Seal(lookup=receipt.lookup, salt=salt.hex(), rounds=rounds, digest=digest)
 
 
+LEAST_SIGNS = 12
+"""How long a passphrase of one's own is at least: what is shorter is guessed."""
+
+
 def new_passphrase(random: Callable[[int], bytes] = os.urandom) -> str:
     """Return a passphrase that nobody can guess (80 bits) and that can be read out aloud."""
     number = int.from_bytes(random(10), "big")

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
 
+from mrapp.app.remarks.receipts import LEAST_SIGNS
 from mrapp.ui.dialogs.form import FormDialog
 from mrapp.ui.widgets import wrapped
-
-LEAST_SIGNS = 12
-"""How long a passphrase of one's own is at least: what is shorter is guessed."""
 
 
 class MakePassphraseDialog(FormDialog):
