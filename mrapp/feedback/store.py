@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from mrapp.app.remarks.keeping import (
@@ -18,7 +17,6 @@ from mrapp.app.remarks.keeping import (
     Kept,
     Outbox,
     Outline,
-    State,
     TakenIn,
     Waiting,
 )
@@ -28,9 +26,15 @@ from mrapp.feedback.carrying import Carrier
 from mrapp.feedback.columns import read_answers, read_columns, read_outline, read_texts
 from mrapp.feedback.drafts import Drafts
 from mrapp.feedback.entries import Piece, packed, stamp
-from mrapp.feedback.ledger import DamageError, Ledger
+from mrapp.feedback.ledger import Ledger
+from mrapp.feedback.reading import (
+    read_kept,
+    read_outbox,
+    read_waiting,
+    read_withdrawn,
+    tombstone,
+)
 from mrapp.feedback.reasons import reason_of
-from mrapp.feedback.saying import SaidAddition, SaidRemark
 from mrapp.feedback.sent import Sent
 from mrapp.model.remark import (
     Addition,
@@ -65,20 +69,6 @@ _OTHER = Phrase(
 )
 _NO_JSON = Phrase(nl="er staat iets in dat geen tekst is", en="something in it is no text")
 
-_KEPT = (
-    "SELECT r.n, r.id, e.at, r.withdrawn, e.content, sent.n"
-    " FROM remarks r JOIN entries e USING (n) LEFT JOIN sent USING (n)"
-)
-_ADDED = (
-    "SELECT about, content FROM entries"
-    " WHERE about IS NOT NULL AND kind = 'addition' AND content IS NOT NULL"
-)
-# What was withdrawn before it was sent has nothing to send any more.
-_FIRST = (
-    "SELECT n, id, kind, digest FROM entries WHERE n NOT IN (SELECT n FROM sent)"
-    " AND (kind = 'withdrawal' OR content IS NOT NULL) ORDER BY n LIMIT ?"
-)
-_SOME = "IN (SELECT value FROM json_each(?))"
 _KNOWN = "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -134,7 +124,7 @@ class FolderStore:
         content = _content({"addition": added})
 
         def make(conn: sqlite3.Connection) -> Sequence[Piece]:
-            if _tombstone(conn, remark_id) is not None:
+            if tombstone(conn, remark_id) is not None:
                 raise WithdrawnError
             if _is_there(conn, added.id, content):
                 return ()
@@ -149,7 +139,7 @@ class FolderStore:
         withdrawal = Withdrawal(id=new_id(), remark=remark_id, made_utc=made_utc, channel=channel)
 
         def make(conn: sqlite3.Connection) -> Sequence[Piece]:
-            if _tombstone(conn, remark_id) is not None:
+            if tombstone(conn, remark_id) is not None:
                 return ()
             seal = _seal(conn, receipt.lookup, remark_id)
             content = _content({"withdrawal": withdrawal, "seal": seal})
@@ -163,14 +153,14 @@ class FolderStore:
         """Return the remark of a receipt; see `RemarkStore`."""
         remark_id = self._id_of(receipt)
         kept = self.kept([remark_id])
-        return kept[0] if kept else self._ledger.read(lambda conn: _only_tombstone(conn, remark_id))
+        return kept[0] if kept else self._ledger.read(lambda conn: read_withdrawn(conn, remark_id))
 
     def kept(self, ids: Sequence[str] | None = None) -> Sequence[Kept]:
         """Return remarks in the order they were kept in; see `RemarkStore`.
 
         One that was damaged beyond mending is left out; `check` tells of it.
         """
-        return self._ledger.read(lambda conn: list(_kept(conn, ids)))
+        return self._ledger.read(lambda conn: list(read_kept(conn, ids)))
 
     def columns(self) -> Columns:
         """Return all remarks that stand, as columns."""
@@ -200,13 +190,11 @@ class FolderStore:
 
     def outbox(self) -> Outbox:
         """Return what waits to be sent."""
-        return self._ledger.read(_outbox)
+        return self._ledger.read(read_outbox)
 
     def waiting(self, most: int) -> Sequence[Waiting]:
         """Return the first entries that wait to be sent; see `RemarkStore`."""
-        return self._ledger.read(
-            lambda conn: [Waiting(*row) for row in conn.execute(_FIRST, (most,))]
-        )
+        return self._ledger.read(lambda conn: read_waiting(conn, most))
 
     def acknowledge(self, entry_id: str, checksum: str) -> bool:
         """Note that a server has an entry; see `RemarkStore`."""
@@ -305,20 +293,12 @@ def _content(said: Mapping[str, Value | None]) -> bytes:
 
 def _is_there(conn: sqlite3.Connection, entry_id: str, content: bytes) -> bool:
     """Whether an entry is kept already; raises where it says something else, or was withdrawn."""
-    if _tombstone(conn, entry_id) is not None:
+    if tombstone(conn, entry_id) is not None:
         raise WithdrawnError
     found = conn.execute("SELECT content FROM entries WHERE id = ?", (entry_id,)).fetchone()
     if found and found[0] != content:
         raise RemarkInvalidError(detail=_OTHER)
     return found is not None
-
-
-def _tombstone(conn: sqlite3.Connection, remark_id: str) -> int | None:
-    """Return the number of the withdrawal of a remark."""
-    found = conn.execute(
-        "SELECT MIN(n) FROM entries WHERE about = ? AND kind = 'withdrawal'", (remark_id,)
-    ).fetchone()
-    return None if found[0] is None else int(found[0])
 
 
 def _seals(conn: sqlite3.Connection, lookup: str) -> list[tuple[str, Seal]]:
@@ -334,72 +314,3 @@ def _seals(conn: sqlite3.Connection, lookup: str) -> list[tuple[str, Seal]]:
 
 def _seal(conn: sqlite3.Connection, lookup: str, remark_id: str) -> Seal | None:
     return dict(_seals(conn, lookup)).get(remark_id)
-
-
-def _only_tombstone(conn: sqlite3.Connection, remark_id: str) -> Kept:
-    """Return a remark of which nothing but its withdrawal was ever here."""
-    number = _tombstone(conn, remark_id)
-    at = conn.execute("SELECT at FROM entries WHERE n = ?", (number,)).fetchone()
-    if number is None or at is None:
-        raise ReceiptUnknownError
-    return Kept(number, remark_id, datetime.fromisoformat(at[0]), State.WITHDRAWN, None)
-
-
-def _kept(conn: sqlite3.Connection, ids: Sequence[str] | None) -> Iterator[Kept]:
-    some = () if ids is None else (packed(list(ids)).decode(),)
-    added: dict[str, list[Addition]] = {}
-    for about, content in conn.execute(
-        f"{_ADDED} {f'AND about {_SOME}' if some else ''} ORDER BY n", some
-    ).fetchall():
-        added.setdefault(about, []).append(_said_addition(content))
-    wanted = f"WHERE e.id {_SOME}" if some else ""
-    for row in conn.execute(f"{_KEPT} {wanted} ORDER BY r.n", some).fetchall():
-        n, remark_id, at, withdrawn, content, sent = row
-        kept_utc = datetime.fromisoformat(at)
-        if withdrawn is not None:
-            yield Kept(n, remark_id, kept_utc, State.WITHDRAWN, None)
-        elif content is not None:
-            state = State.WAITING if sent is None else State.SENT
-            additions = tuple(added.get(remark_id, ()))
-            yield Kept(n, remark_id, kept_utc, state, _said_remark(content), additions)
-
-
-def _said_remark(content: bytes) -> Remark:
-    try:
-        return SaidRemark.model_validate_json(content).remark
-    except ValidationError as error:
-        raise DamageError("a remark is not what was written") from error
-
-
-def _said_addition(content: bytes) -> Addition:
-    try:
-        return SaidAddition.model_validate_json(content).addition
-    except ValidationError as error:
-        raise DamageError("an addition is not what was written") from error
-
-
-def _outbox(conn: sqlite3.Connection) -> Outbox:
-    remarks, first = conn.execute(
-        "SELECT COUNT(*), MIN(n) FROM remarks"
-        " WHERE withdrawn IS NULL AND made_s IS NOT NULL AND n NOT IN (SELECT n FROM sent)"
-    ).fetchone()
-    rest = conn.execute(
-        "SELECT kind, COUNT(*), MIN(n) FROM entries"
-        " WHERE about IS NOT NULL AND n NOT IN (SELECT n FROM sent)"
-        " AND (kind = 'withdrawal' OR content IS NOT NULL) GROUP BY kind"
-    ).fetchall()
-    counts = {kind: number for kind, number, _ in rest}
-    numbers = [n for n in (first, *(row[2] for row in rest)) if n is not None]
-    since = conn.execute(
-        "SELECT at FROM entries WHERE n = ?", (min(numbers, default=None),)
-    ).fetchone()
-    tried, *why = conn.execute("SELECT at, nl, en FROM tried").fetchone() or (None, None)
-    return Outbox(
-        remarks=remarks,
-        additions=counts.get("addition", 0),
-        withdrawals=counts.get("withdrawal", 0),
-        sent=int(conn.execute("SELECT COUNT(*) FROM sent").fetchone()[0]),
-        since=datetime.fromisoformat(since[0]) if since else None,
-        tried=datetime.fromisoformat(tried) if tried else None,
-        why=Phrase(*why) if why[0] else None,
-    )
