@@ -226,8 +226,9 @@ def test_a_pin_opens_only_by_itself_and_five_wrong_ones_cost_a_minute() -> None:
     assert not kept.opens("4712")
     assert "4711" not in pin.model_dump_json()
     tries = Tries()
-    for _wrong in range(TRIES):
-        assert tries.waits_s(10.0) == 0
+    for wrong in range(TRIES):
+        assert (tries.waits_s(10.0), tries.left) == (0, TRIES - wrong)
         tries = tries.after_wrong(10.0)
     assert tries.waits_s(10.0) == WAIT_S
     assert tries.waits_s(10.0 + WAIT_S) == 0
+    assert tries.after_wrong(99.0).left == TRIES - 1

@@ -108,24 +108,37 @@ def inside(kiosk: Kiosk) -> bool:
     return kiosk.hands.window.staff.page is not None
 
 
+def told(kiosk: Kiosk) -> str:
+    """All that a screen reader finds."""
+    return "\n".join(heard(kiosk.hands.window))
+
+
 def test_five_wrong_pins_cost_a_minute(kiosk: Kiosk) -> None:
+    """How many were typed and how many tries are left is said; what was typed is not."""
     hands, window = kiosk.hands, kiosk.hands.window
     kiosk.pins.save(new_pin("4711", rounds=1_000))
     window.lock.staff.emit()
     hands.written()
-    for _wrong in range(5):
-        hands.type_words("1234")
+    for wrong in range(5):
+        hands.type_words("902")
+        assert "Cijfers: 3" in told(kiosk)
+        assert "902" not in told(kiosk)
         hands.key(Qt.Key.Key_Return)
         hands.written()
+        assert kiosk.pins.wrong() == wrong + 1
+        assert wrong == 4 or f"Nog {4 - wrong} keer proberen" in told(kiosk)
+    kiosk.wait_s(10.0)
+    assert "over 50 seconden" in told(kiosk)
     hands.type_words("4711")
     hands.key(Qt.Key.Key_Return)
     hands.written()
     assert not inside(kiosk)
-    kiosk.clock.now_s += 61.0
+    kiosk.wait_s(51.0)
+    assert "geef de pincode" in told(kiosk)
     hands.type_words("4711")
     hands.key(Qt.Key.Key_Return)
     hands.written()
-    assert inside(kiosk)
+    assert (inside(kiosk), kiosk.pins.wrong()) == (True, 0)
     hands.tap("Terug naar de kiosk")
     assert window.isVisible()
 

@@ -31,7 +31,7 @@ class StaffPin(Value):
 
 
 class StaffPins(Protocol):
-    """Keeps the PIN of a kiosk between two runs."""
+    """Keeps the PIN of a kiosk between two runs, and how often a wrong one was given."""
 
     def load(self) -> StaffPin | None:
         """Return the PIN; None where none was set. Raises `StoreUnusableError`."""
@@ -41,13 +41,31 @@ class StaffPins(Protocol):
         """Keep a PIN. Raises `StoreUnusableError`."""
         ...
 
+    def wrong(self) -> int:
+        """Return how many wrong PINs were given in a row, `TRIES` where that is not known."""
+        ...
+
+    def keep_wrong(self, wrong: int) -> None:
+        """Keep that number, durably. Raises `StoreUnusableError`."""
+        ...
+
 
 @dataclass(frozen=True)
 class Tries:
-    """How often a wrong PIN was given, and until when no other is taken (seconds of a clock)."""
+    """How often in a row it was wrong, and until when no other is taken (seconds of a clock)."""
 
     wrong: int = 0
     until_s: float = 0.0
+
+    @classmethod
+    def kept(cls, wrong: int, now_s: float) -> "Tries":
+        """Return what was kept before a restart: a wait begins anew, whatever the calendar says."""
+        return cls(wrong, now_s + WAIT_S if wrong >= TRIES else 0.0)
+
+    @property
+    def left(self) -> int:
+        """How many tries are left before one has to wait."""
+        return TRIES - self.wrong % TRIES
 
     def waits_s(self, now_s: float) -> int:
         """Return how many seconds nobody may try; 0: one may."""
@@ -55,8 +73,7 @@ class Tries:
 
     def after_wrong(self, now_s: float) -> "Tries":
         """Count a wrong one; after five in a row a minute passes."""
-        wrong = self.wrong + 1
-        return Tries(0, now_s + WAIT_S) if wrong >= TRIES else Tries(wrong)
+        return Tries.kept(self.wrong % TRIES + 1, now_s)
 
 
 def is_pin(code: str) -> bool:

@@ -1,12 +1,20 @@
-"""Digits to touch or type; what is typed is shown as dots."""
+"""Digits to touch or type; of what is typed only is shown, and said, how many there are."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mrapp.app.kiosk.staff import MOST_DIGITS
+from mrapp.app.kiosk.staff import FEWEST_DIGITS, MOST_DIGITS
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
@@ -30,15 +38,32 @@ class PinPad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words)
         column = QVBoxLayout(self)
-        column.addWidget(make_label(words, looks, 1.1, bold=True))
-        self._dots = make_label("", looks, 1.6)
+        self._words = make_label(words, looks, 1.1, bold=True)
+        column.addWidget(self._words)
+        # Not made where it is not shown: without a parent it would outlive the pad.
+        self._dots: Dots | None = None
         if given is not None:
+            self._dots = Dots(looks)
             column.addWidget(self._dots)
             column.addLayout(self._digits(looks))
         self._looks, self._foot = looks, QHBoxLayout()
         self.add(self.tr("Close"), away)
         column.addLayout(self._foot)
         column.addStretch(1)
+        self._show()
+
+    def ask(self, words: str, *, aloud: bool) -> None:
+        """Ask, or tell, something else; aloud: a screen reader says it at once."""
+        if words == self._words.text():
+            return
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        self.setAccessibleName(words)
+        if aloud:
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def add(self, words: str, do: Callable[[], None]) -> None:
         """Add something to choose at the foot."""
@@ -81,8 +106,38 @@ class PinPad(QWidget):
             self._given(code)
             return
         self._code = self._code[:-1] if face == "⌫" else (self._code + face)[:MOST_DIGITS]
-        self._show()
+        self._say(self._show())
 
-    def _show(self) -> None:
-        self._dots.setText("● " * len(self._code))
-        self._dots.setAccessibleName(self.tr("Digits: %1").replace("%1", str(len(self._code))))
+    def _show(self) -> str:
+        """Show how many digits were typed; returns the same in words."""
+        words = self.tr("Digits: %1").replace("%1", str(len(self._code)))
+        if self._dots is not None:
+            self._dots.show_count(len(self._code), words)
+        return words
+
+
+class Dots(QLabel):
+    """A dot for each digit that was typed, in a row of rings: as many as a PIN has at least."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__()
+        self._looks, self._count = looks, 0
+        self.setFixedHeight(round(1.6 * looks.px()))
+
+    def show_count(self, count: int, words: str) -> None:
+        """Show how many there are; words: the same for a screen reader."""
+        self._count = count
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them; no sign of a font, which a system may lack."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self._looks.px(0.9)
+        ink = QColor(self._looks.colours.ink)
+        painter.setPen(QPen(ink, 2.5))
+        for number in range(max(self._count, FEWEST_DIGITS)):
+            painter.setBrush(ink if number < self._count else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(2 + number * 1.5 * side, 4, side, side))
+        painter.end()

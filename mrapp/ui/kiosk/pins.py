@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.kiosk.staff import StaffPin, StaffPins, new_pin
+from mrapp.app.kiosk.staff import StaffPin, StaffPins, Tries, new_pin
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.kiosk.visiting import Visiting
@@ -19,22 +19,32 @@ _AGAIN_S = 5.0
 
 _READING = Phrase(nl="Pincode lezen", en="Reading the PIN")
 _KEEPING = Phrase(nl="Pincode bewaren", en="Keeping the PIN")
+_KEEPING_WRONG = Phrase(nl="Onthouden hoe vaak het fout was", en="Noting how often it was wrong")
+_TRYING = Phrase(nl="Pincode nakijken", en="Checking the PIN")
 
 
 class Pins(QObject):
     """What is known of the PIN. `changed` after it was read, set, or can be set no longer.
 
-    pin: None where there is none, or none is known. fault: why it cannot be read.
+    pin: None where there is none, or none is known. fault: why it cannot be read. tries: how often
+    a wrong one was given; kept, so that a restart gives nobody more of them. `not_kept` carries
+    why that number could not be.
     """
 
     changed = Signal()
+    not_kept = Signal(object)
 
-    def __init__(self, pins: StaffPins, tasks: TaskRunner, visiting: Visiting) -> None:
+    def __init__(
+        self, pins: StaffPins, tasks: TaskRunner, checks: TaskRunner, visiting: Visiting
+    ) -> None:
+        """tasks: for what is on the disk; checks: for what only takes thinking."""
         super().__init__(visiting)
-        self._pins, self._tasks, self._visiting = pins, tasks, visiting
+        self._pins, self._tasks, self._checks = pins, tasks, checks
+        self._visiting = visiting
         self.pin: StaffPin | None = None
         self.fault: MrappError | None = None
-        self._known = self._busy = False
+        self.tries = Tries()
+        self._known = self._busy = self._trying = False
         self._then: list[Callable[[], None]] = []
         self._begun_s = self._read_s = visiting.occasion.clock_s()
         self._told = (False, True)
@@ -65,7 +75,7 @@ class Pins(QObject):
         self._then.append(then)
         if not self._busy:
             self._busy, self._read_s = True, self._visiting.occasion.clock_s()
-            self._tasks.start(_READING, lambda _p, _c: self._pins.load(), self._take, self._fail)
+            self._tasks.start(_READING, self._read, self._take_read, self._fail)
 
     def keep(
         self, code: str, then: Callable[[], None], failed: Callable[[MrappError], None]
@@ -82,6 +92,44 @@ class Pins(QObject):
             then()
 
         self._tasks.start(_KEEPING, work, done, failed, stoppable=False)
+
+    def try_out(
+        self, code: str, then: Callable[[bool], None], failed: Callable[[MrappError], None]
+    ) -> None:
+        """Look whether a code is the PIN and go on with that; a wrong one is counted."""
+        pin, tries, now_s = self.pin, self.tries, self._visiting.occasion.clock_s()
+        if pin is None or self._trying:
+            return
+        self._trying = True
+
+        def done(right: bool) -> None:
+            self._trying, self.tries = False, Tries() if right else tries.after_wrong(now_s)
+            if self.tries.wrong != tries.wrong:
+                self._keep_wrong(self.tries.wrong)
+            then(right)
+
+        def not_done(error: MrappError) -> None:
+            self._trying = False
+            failed(error)
+
+        # Not where the store is asked: staff must get in when that does not answer.
+        self._checks.start(_TRYING, lambda _p, _c: pin.opens(code), done, not_done, quick=True)
+
+    def _keep_wrong(self, wrong: int) -> None:
+        self._tasks.start(
+            _KEEPING_WRONG,
+            lambda _p, _c: self._pins.keep_wrong(wrong),
+            lambda _none: None,
+            self.not_kept.emit,
+            stoppable=False,
+        )
+
+    def _read(self, _progress: object, _cancelled: object) -> tuple[StaffPin | None, int]:
+        return self._pins.load(), self._pins.wrong()
+
+    def _take_read(self, found: tuple[StaffPin | None, int]) -> None:
+        self.tries = Tries.kept(found[1], self._visiting.occasion.clock_s())
+        self._take(found[0])
 
     def _take(self, pin: StaffPin | None) -> None:
         self.pin, self.fault = pin, None

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from mrapp.app.kiosk.staff import StaffPin, Tries, is_pin
+from mrapp.app.kiosk.staff import is_pin
 from mrapp.app.remarks.keeping import Condition, Outbox, RemarkStore
 from mrapp.model.errors import MrappError
 from mrapp.model.remark_errors import StoreSlowError
@@ -18,9 +17,7 @@ from mrapp.ui.kiosk.sheet import Cover
 from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.staff_page import DayCount, StaffPage
 from mrapp.ui.kiosk.visiting import Visiting
-from mrapp.ui.tasks import TaskRunner
 
-_PIN = Phrase(nl="Pincode nakijken", en="Checking the PIN")
 _OUTBOX = Phrase(nl="Nakijken wat wacht", en="Looking at what waits")
 _SLIP = Phrase(nl="Dagstaat maken", en="Making the day slip")
 _MOST_TOLD = 12
@@ -66,13 +63,11 @@ class StaffCorner(Cover):
         pins: Pins,
         day_slip: Callable[[RemarkStore, str], str] | None,
         visiting: Visiting,
-        tasks: TaskRunner,
         news: StaffNews,
     ) -> None:
         super().__init__(window)
         self._shelf, self._pins, self._day_slip = shelf, pins, day_slip
-        self._visiting, self._tasks, self._news = visiting, tasks, news
-        self._tries = Tries()
+        self._visiting, self._news = visiting, news
         self._event = ""
         self._first_pin = ""
         self._reader = QScrollArea()
@@ -81,10 +76,13 @@ class StaffCorner(Cover):
         self.column.addWidget(self._reader)
         self.pad: PinPad | None = None
         self.page: StaffPage | None = None
-        self._inside = False
+        self._pin_pad: PinPad | None = None
+        self._inside = self._waited = False
         self._asked_s = 0.0
         shelf.changed.connect(self._look_again)
+        pins.not_kept.connect(news.add_error)
         visiting.ticked.connect(self._lock_up)
+        visiting.ticked.connect(self._count_down)
 
     def ask(self) -> None:
         """Ask for the PIN; the first time, and just after the start, for a new one."""
@@ -106,7 +104,7 @@ class StaffCorner(Cover):
             words = self.tr("The PIN cannot be read. %1")
             self._tell(words.replace("%1", pins.fault.text(self._language)))
         elif pins.pin is not None:
-            self._ask(self.tr("For staff: give the PIN."), partial(self._check, pins.pin))
+            self._ask_pin(self.tr("For staff: give the PIN."))
         elif self._shelf.trouble is not None:
             self._tell(self._shelf.trouble.text(self._language))
         elif pins.may_set:
@@ -157,33 +155,46 @@ class StaffCorner(Cover):
         self._first_pin = ""
         self._pins.keep(code, self._enter, self._failed)
 
-    def _check(self, pin: StaffPin, code: str) -> None:
-        """Look whether a PIN is right; after five wrong ones a minute passes."""
-        if self._tell_wait(pin):
+    def _ask_pin(self, words: str) -> None:
+        """Ask for the PIN; after five wrong ones, tell how long to wait instead."""
+        self._ask(self._wait_words() or words, self._check)
+        self._pin_pad = self.pad
+
+    def _check(self, code: str) -> None:
+        """Look whether a PIN is right."""
+        if self._wait_words():
+            self._count_down()
             return
 
+        pad = self.pad
+
         def done(right: bool) -> None:
-            if not self.isVisible():
+            if self.pad is not pad:
+                # They went away, and somebody else may stand there now.
                 return
             if right:
-                self._tries = Tries()
                 self._enter()
-                return
-            self._tries = self._tries.after_wrong(self._visiting.occasion.clock_s())
-            if not self._tell_wait(pin):
-                self._ask(self.tr("That is not the PIN."), partial(self._check, pin))
+            else:
+                words = self.tr("That is not the PIN. Tries left: %1.")
+                self._ask_pin(words.replace("%1", str(self._pins.tries.left)))
 
-        self._tasks.start(
-            _PIN, lambda _progress, _cancelled: pin.opens(code), done, self._failed, quick=True
-        )
+        if pad is not None:
+            pad.ask(self.tr("One moment."), aloud=True)
+        self._pins.try_out(code, done, self._failed)
 
-    def _tell_wait(self, pin: StaffPin) -> bool:
-        """Tell how long nobody may try, if so."""
-        left_s = self._tries.waits_s(self._visiting.occasion.clock_s())
-        if left_s:
-            words = self.tr("Too many wrong PINs. Try again in %1 seconds.")
-            self._ask(words.replace("%1", str(left_s)), partial(self._check, pin))
-        return bool(left_s)
+    def _wait_words(self) -> str:
+        """Return how long nobody may try; "" where one may."""
+        left_s = self._pins.tries.waits_s(self._visiting.occasion.clock_s())
+        words = self.tr("Too many wrong PINs. Try again in %1 seconds.")
+        return words.replace("%1", str(left_s)) if left_s else ""
+
+    def _count_down(self) -> None:
+        """Tell how long one still has to wait for another try, and when one may."""
+        waiting = self._wait_words()
+        pad = self.pad if self.pad is self._pin_pad else None
+        if pad is not None and (waiting or self._waited):
+            pad.ask(waiting or self.tr("For staff: give the PIN."), aloud=not waiting)
+        self._waited = bool(waiting)
 
     def _failed(self, error: MrappError) -> None:
         self._news.add_error(error)
@@ -296,6 +307,6 @@ class StaffCorner(Cover):
         if old is not None:
             old.hide()
             old.deleteLater()
-        self.pad = self.page = None
+        self.pad = self.page = self._pin_pad = None
         self.hide()
         self.closed.emit()

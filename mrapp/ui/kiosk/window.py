@@ -85,7 +85,7 @@ class KioskWindow(QWidget):
         self.shelf = Shelf(parts.open_store, parts.folder, self.visiting)
         self.drafting = Drafting(self.shelf, self)
         self.sending = Sending(self.shelf, self.bench.tasks, self.visiting)
-        self.pins = Pins(parts.pins, self.shelf.tasks, self.visiting)
+        self.pins = Pins(parts.pins, self.shelf.tasks, self.bench.tasks, self.visiting)
         self.speech = Speech(self)
         self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
         self.stay = Stay(self)
@@ -98,7 +98,6 @@ class KioskWindow(QWidget):
             self.pins,
             parts.day_slip,
             self.visiting,
-            self.bench.tasks,
             self.news,
         )
         self.bar: Bar | None = None

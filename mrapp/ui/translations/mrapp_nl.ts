@@ -2324,8 +2324,12 @@
         <translation>De twee waren niet gelijk. Kies een pincode van 4 tot 12 cijfers.</translation>
     </message>
     <message>
-        <source>That is not the PIN.</source>
-        <translation>Dat is niet de pincode.</translation>
+        <source>That is not the PIN. Tries left: %1.</source>
+        <translation>Dat is niet de pincode. Nog %1 keer proberen.</translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation>Een ogenblik.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Try again in %1 seconds.</source>
