@@ -62,7 +62,7 @@ def test_places_are_counted_and_those_of_small_groups_stay_unsaid() -> None:
         "Square of 100 m at x 104700, y 425300": "2 (25%)",
     }
     assert found.points[7] == (104_710.0, 425_317.0, 1.5)
-    assert found.notes[0] == "answered 8 ×, not answered 9 ×"
+    assert found.notes[0] == "of the 8 who answered; 9 did not answer"
     hidden = chart([*near, *far, *none], "plein/where", hide_small=True)
     assert not hidden.points, "one group of two: with the next smallest, both are hidden"
 
@@ -156,3 +156,21 @@ def test_where_it_is_unsaid_how_many_answered_no_part_of_them_is_told() -> None:
     assert [bar.told for bar in found.bars if bar.code == "weekly"] == ["20"]
     shown = chart([*weekly, *daily, *silent], "plein/often")
     assert [bar.told for bar in shown.bars if bar.code == "weekly"] == ["20 (67%)"]
+    assert (found.whole, found.notes[0]) == (32.0, "of the 32 opinions")
+
+
+def test_bars_and_percentages_are_of_one_whole_which_is_told() -> None:
+    """Also where somebody gave several answers, and where many gave none."""
+    several = [answers(n, what=("green", "benches") if n < 3 else ("green",)) for n in range(1, 5)]
+    silent = [answers(n, often="daily") for n in range(5, 11)]
+    found = chart([*several, *silent], "plein/what")
+    assert [(bar.size, bar.told) for bar in found.bars if bar.size] == [
+        (4, "4 (100%)"),
+        (2, "2 (50%)"),
+    ]
+    assert (found.whole, found.notes[0]) == (4.0, "of the 4 who answered; 6 did not answer")
+    theme = chart(
+        [kept(remark(n, theme="green" if n == 1 else None), n) for n in range(1, 5)], "theme"
+    )
+    assert [bar.told for bar in theme.bars if bar.size] == ["1 (25%)", "3 (75%)"]
+    assert (theme.whole, theme.notes[0]) == (4.0, "of the 4 opinions")

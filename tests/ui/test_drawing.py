@@ -245,7 +245,7 @@ def test_a_visitor_of_a_kiosk_draws_and_a_power_cut_costs_nothing(tmp_path: Path
         assert after.picture.size() == before.picture.size()
         again.hands.touch("Klaar")
         again.hands.touch("Verder")
-        again.hands.touch("Versturen")
+        again.hands.touch("Bewaren")
         assert again.hands.wait_for_page(Page.THANKS, Page.FAILED) == Page.THANKS
         kept = again.store.kept()[-1].remark
         assert kept is not None

@@ -92,7 +92,7 @@ def test_the_way_by_finger_ends_with_a_remark_that_the_code_opens(kiosk: Kiosk) 
         "Skip",
     ):
         hands.touch(name)
-    hands.touch("Send")
+    hands.touch("Keep")
     assert hands.wait_for_page(Page.THANKS, Page.FAILED) == Page.THANKS
     kept = kiosk.store.of_receipt(parse(hands.window.visiting.visit.receipt))
     remark = kept.remark
@@ -239,7 +239,7 @@ def test_a_store_that_fails_keeps_the_draft_and_says_so(project: Path, tmp_path:
     try:
         to_words(kiosk)
         kiosk.hands.tap("Verder")
-        kiosk.hands.tap("Versturen")
+        kiosk.hands.tap("Bewaren")
         assert kiosk.hands.wait_for_page(Page.THANKS, Page.FAILED) == Page.FAILED
         assert any("de schijf is vol" in line for line in heard(kiosk.hands.window))
         kiosk.hands.written()

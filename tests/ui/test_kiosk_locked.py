@@ -73,7 +73,7 @@ def test_staff_set_a_pin_see_what_waits_choose_an_event_and_leave(kiosk: Kiosk) 
     hands, window = kiosk.hands, kiosk.hands.window
     to_words(kiosk)
     hands.tap("Verder")
-    hands.tap("Versturen")
+    hands.tap("Bewaren")
     hands.wait_for_page(Page.THANKS)
     hands.key(Qt.Key.Key_S, CTRL | SHIFT)
     hands.written()

@@ -176,7 +176,7 @@ def send(kiosk: Kiosk, store: Hanging) -> None:
     """Send it to a disk that does not answer, and wait as long as a kiosk waits."""
     store.answers.clear()
     kiosk.hands.tap("Verder")
-    kiosk.hands.tap("Versturen")
+    kiosk.hands.tap("Bewaren")
     assert page(kiosk) == Page.SENDING
     kiosk.wait_s(kiosk.hands.window.visiting.occasion.patience.keeping_s)
 

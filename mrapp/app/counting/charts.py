@@ -22,16 +22,18 @@ Words: what people wrote; its one bar, all that did, is not drawn."""
 _ALL = Phrase(nl="Alle meningen", en="All opinions")
 _HIDDEN_WORDS = Phrase(nl="verborgen", en="hidden")
 _SHARE = Phrase(nl="{number} ({share} %)", en="{number} ({share}%)")
-_ANSWERED = Phrase(
-    nl="{number} × beantwoord, {rest} × niet", en="answered {number} ×, not answered {rest} ×"
+_OF_ALL = Phrase(nl="van de {number} meningen", en="of the {number} opinions")
+_OF_ANSWERED = Phrase(
+    nl="van de {number} die antwoordden; {rest} antwoordden niet",
+    en="of the {number} who answered; {rest} did not answer",
 )
 _STEP = Phrase(nl="{step} is {meaning}", en="{step} is {meaning}")
 _MEAN = Phrase(
     nl="gemiddeld {mean}, de middelste is {median}", en="mean {mean}, the middle one is {median}"
 )
 _SEVERAL = Phrase(
-    nl="meer antwoorden per persoon: samen meer dan 100 %",
-    en="several answers a person: more than 100% together",
+    nl="meer antwoorden per persoon: samen kan het meer dan 100 % zijn",
+    en="several answers a person: together it may be more than 100%",
 )
 _RANKED = Phrase(
     nl="De gemiddelde plaats; 1 is de hoogste.", en="The mean place; 1 is the highest."
@@ -69,6 +71,8 @@ class Chart:
     """A chart: its bars, and lines of words under its title.
 
     words: texts that people wrote. points: places that they pointed out, as in `Counts.points`.
+    whole: the size of a bar that fills its track. Percentages are of the same, and the first note
+    says what it is.
     """
 
     id: str
@@ -79,6 +83,7 @@ class Chart:
     notes: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
     points: Mapping[int, Point3] = field(default_factory=dict, repr=False)
+    whole: float = 0.0
 
     def spoken(self) -> str:
         """Return all of it in words, for who cannot see it."""
@@ -96,8 +101,8 @@ def _chart(counts: Counts, total: int, project: Project, language: str) -> Chart
     if not any(each.number != 0 and each.code != NONE for each in counts.counts):
         return None
     # Where a hidden group keeps unsaid how many answered, no part of these can be told either.
-    answered = 0 if counts.answered is None else counts.answered or total
-    bars = _BARS.get(counts.sort, _groups)(counts, answered, language)
+    told = total if "/" not in counts.id else counts.answered or 0
+    bars = _BARS.get(counts.sort, _groups)(counts, told, language)
     if "/" in counts.id:
         # How many did not answer is said beside it: as a bar it would dwarf the answers.
         bars = [bar for bar in bars if bar.code != NONE]
@@ -110,6 +115,7 @@ def _chart(counts: Counts, total: int, project: Project, language: str) -> Chart
         notes=tuple(_notes(counts, total, language)),
         words=counts.words,
         points=counts.points,
+        whole=float(len(_real(counts)) if _is_ranked(counts) else told or total),
     )
 
 
@@ -130,10 +136,11 @@ def _section(list_id: str, project: Project, language: str) -> str:
 
 
 def _notes(counts: Counts, total: int, language: str) -> list[str]:
-    notes = []
-    if "/" in counts.id and counts.answered is not None:
-        rest = total - counts.answered
-        notes.append(_ANSWERED.text(language, number=counts.answered, rest=rest))
+    if "/" not in counts.id or counts.answered is None:
+        notes = [_OF_ALL.text(language, number=total)]
+    else:
+        answered = counts.answered
+        notes = [_OF_ANSWERED.text(language, number=answered, rest=total - answered)]
     if counts.sort == "scale":
         notes += _ends(counts, language)
     if counts.mean is not None and counts.median is not None and counts.sort in ("scale", "mood"):
@@ -141,7 +148,7 @@ def _notes(counts: Counts, total: int, language: str) -> list[str]:
         notes.append(_MEAN.text(language, mean=mean, median=middle))
     if counts.sort == "several":
         notes.append(_SEVERAL.text(language))
-    if counts.sort == "ranking" and any(each.rank for each in counts.counts):
+    if _is_ranked(counts):
         notes.append(_RANKED.text(language))
     return notes + _blind(counts, language)
 
@@ -177,47 +184,52 @@ def _blind(counts: Counts, language: str) -> list[str]:
     ]
 
 
+def _is_ranked(counts: Counts) -> bool:
+    """Tell whether mean places are told."""
+    return any(each.rank is not None for each in counts.counts)
+
+
 def _real(counts: Counts) -> set[str]:
     return {each.code for each in counts.counts} - {NONE, RATHER_NOT, HIDDEN}
 
 
-def _groups(counts: Counts, answered: int, language: str) -> list[Bar]:
-    bars = [_bar(each, answered, language) for each in counts.counts]
+def _groups(counts: Counts, whole: int, language: str) -> list[Bar]:
+    bars = [_bar(each, whole, language) for each in counts.counts]
     # A way that was not there is no answer that nobody gave.
     return [bar for bar in bars if bar.size != 0] if counts.id == "channel" else bars
 
 
-def _bar(count: Count, answered: int, language: str) -> Bar:
+def _bar(count: Count, whole: int, language: str) -> Bar:
     name = pick_language(count.name, language)
     if count.number is None:
         return Bar(count.code, name, None, _HIDDEN_WORDS.text(language))
     told = str(count.number)
-    if answered and count.code != NONE:
-        share = round(100 * count.number / answered)
+    if whole:
+        share = round(100 * count.number / whole)
         told = _SHARE.text(language, number=count.number, share=share)
     return Bar(count.code, name, count.number, told, rows=count.rows)
 
 
-def _several(counts: Counts, answered: int, language: str) -> list[Bar]:
-    bars = _groups(counts, answered, language)
+def _several(counts: Counts, whole: int, language: str) -> list[Bar]:
+    bars = _groups(counts, whole, language)
     return sorted(bars, key=lambda bar: bar.code in (NONE, RATHER_NOT, HIDDEN))
 
 
-def _places(counts: Counts, answered: int, language: str) -> list[Bar]:
+def _places(counts: Counts, whole: int, language: str) -> list[Bar]:
     """Return the places where anything was said, the most first."""
-    bars = [bar for bar in _groups(counts, answered, language) if bar.size != 0]
+    bars = [bar for bar in _groups(counts, whole, language) if bar.size != 0]
     last = (NONE, "elsewhere")
     return sorted(bars, key=lambda bar: (bar.code in last, bar.size is None, -(bar.size or 0)))
 
 
-def _moods(counts: Counts, answered: int, language: str) -> list[Bar]:
-    bars = _groups(counts, answered, language)
+def _moods(counts: Counts, whole: int, language: str) -> list[Bar]:
+    bars = _groups(counts, whole, language)
     return [replace(bar, face=int(bar.code) if bar.code.isdecimal() else None) for bar in bars]
 
 
-def _scale(counts: Counts, answered: int, language: str) -> list[Bar]:
+def _scale(counts: Counts, whole: int, language: str) -> list[Bar]:
     """Return the steps with their number before what it means."""
-    bars = _groups(counts, answered, language)
+    bars = _groups(counts, whole, language)
     return [_step(bar) if bar.code.isdecimal() else bar for bar in bars]
 
 
@@ -226,17 +238,17 @@ def _step(bar: Bar) -> Bar:
     return replace(bar, short=bar.code, name=named)
 
 
-def _ranking(counts: Counts, answered: int, language: str) -> list[Bar]:
+def _ranking(counts: Counts, whole: int, language: str) -> list[Bar]:
     """Return the choices by their mean place, if that may be told: the longer, the better."""
     ranks = {each.code: each.rank for each in counts.counts if each.rank is not None}
     if not ranks:
-        return _groups(counts, answered, language)
+        return _groups(counts, whole, language)
     most = len(_real(counts))
     bars = []
     for each in counts.counts:
         rank = ranks.get(each.code)
         if rank is None:
-            bars.append(_bar(each, answered, language))
+            bars.append(_bar(each, whole, language))
             continue
         named = pick_language(each.name, language)
         name = _FIRST.text(language, name=named, number=each.number)
@@ -246,10 +258,10 @@ def _ranking(counts: Counts, answered: int, language: str) -> list[Bar]:
     return sorted(ranked, key=lambda bar: ranks[bar.code])
 
 
-def _over_time(counts: Counts, answered: int, language: str) -> list[Bar]:
+def _over_time(counts: Counts, whole: int, language: str) -> list[Bar]:
     """Return an axis without gaps: every hour, day or month from the first to the last."""
     list_id = counts.id
-    given = {bar.code: bar for bar in _groups(counts, answered, language)}
+    given = {bar.code: bar for bar in _groups(counts, whole, language)}
     codes = _moments(list_id, sorted(given))
     return [
         replace(

@@ -135,7 +135,7 @@ class CountdownSheet(Cover):
         self._number = make_label("", looks, 2.4, bold=True)
         rows.addWidget(self._number)
         rows.addWidget(
-            make_label(self.tr("Then everything that you did not send is erased."), looks)
+            make_label(self.tr("Then everything that is not kept yet is erased."), looks)
         )
         self.here = Tile(self.tr("I am still here"), looks, main=True, size=1.2)
         self.here.clicked.connect(self._visiting.still_here)

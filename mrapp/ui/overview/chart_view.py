@@ -204,8 +204,11 @@ class ChartView(QWidget):
         return places
 
     def _share(self, bar: Bar) -> float:
+        """Return how much of its track a bar fills; columns have none: the tallest is whole."""
+        standing = self.chart.form == "standing"
         most = max((each.size or 0.0 for each in self._bars), default=0.0)
-        return (bar.size or 0.0) / most if most else 0.0
+        whole = most if standing else self.chart.whole
+        return (bar.size or 0.0) / whole if whole else 0.0
 
     def _draw_lying(self, painter: QPainter, number: int, bar: Bar, place: _Place) -> None:
         self._draw_ground(painter, number, place)

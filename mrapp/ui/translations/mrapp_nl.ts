@@ -277,8 +277,8 @@
         <translation>Bent u er nog?</translation>
     </message>
     <message>
-        <source>Then everything that you did not send is erased.</source>
-        <translation>Daarna wordt alles gewist wat u niet hebt verstuurd.</translation>
+        <source>Then everything that is not kept yet is erased.</source>
+        <translation>Daarna wordt alles gewist wat nog niet is bewaard.</translation>
     </message>
     <message>
         <source>I am still here</source>
@@ -880,8 +880,8 @@
         <translation>Bekijk de plannen en zeg wat u ervan vindt.</translation>
     </message>
     <message>
-        <source>We do not ask your name. Nobody can see who you are. When you stop, everything disappears that you did not send.</source>
-        <translation>We vragen uw naam niet. Niemand kan zien wie u bent. Als u stopt, verdwijnt alles wat u niet hebt verstuurd.</translation>
+        <source>We do not ask your name. Nobody can see who you are. When you stop, everything disappears that is not kept yet.</source>
+        <translation>We vragen uw naam niet. Niemand kan zien wie u bent. Als u stopt, verdwijnt alles wat nog niet is bewaard.</translation>
     </message>
 </context>
 <context>
@@ -2169,8 +2169,8 @@
 <context>
     <name>SendPage</name>
     <message>
-        <source>Do you want to send this?</source>
-        <translation>Wilt u dit versturen?</translation>
+        <source>May we keep this?</source>
+        <translation>Mogen we dit bewaren?</translation>
     </message>
     <message>
         <source>You have not said anything yet. Go back to answer a question.</source>
@@ -2201,8 +2201,8 @@
         <translation>Terug</translation>
     </message>
     <message>
-        <source>Send</source>
-        <translation>Versturen</translation>
+        <source>Keep</source>
+        <translation>Bewaren</translation>
     </message>
 </context>
 <context>

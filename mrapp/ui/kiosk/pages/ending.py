@@ -1,4 +1,4 @@
-"""The last pages: what is sent, waiting for it, what went wrong, thanks with the receipt."""
+"""The last pages: what is kept, waiting for it, what went wrong, thanks with the receipt."""
 
 from functools import partial
 
@@ -17,13 +17,13 @@ _LONGEST_SHOWN = 300
 
 
 class SendPage(KioskPage):
-    """What is going to be sent, and the button that does it."""
+    """What is going to be kept, and the button that does it; sending comes later, unseen."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         visit = place.visit
         something = kiosk.says_something(visit)
-        self.title(self.tr("Do you want to send this?"))
+        self.title(self.tr("May we keep this?"))
         if not something:
             self.say(self.tr("You have not said anything yet. Go back to answer a question."))
         answers = len(kiosk.said(visit).answers)
@@ -51,11 +51,11 @@ class SendPage(KioskPage):
         )
         visiting = place.visiting
         self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
-        self.on = self.tile(self.tr("Send"), visiting.send, main=True)
+        self.on = self.tile(self.tr("Keep"), visiting.send, main=True)
         self.on.setEnabled(something)
 
     def first(self) -> QWidget | None:
-        """Return the button that sends, where there is something to send."""
+        """Return the button that keeps it, where there is something to keep."""
         return self.on if self.on is not None and self.on.isEnabled() else self.back
 
 

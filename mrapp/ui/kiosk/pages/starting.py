@@ -46,7 +46,7 @@ class LanguagePage(KioskPage):
         self.say(
             self.tr(
                 "We do not ask your name. Nobody can see who you are. "
-                "When you stop, everything disappears that you did not send."
+                "When you stop, everything disappears that is not kept yet."
             ),
             0.85,
             soft=True,
