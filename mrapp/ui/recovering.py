@@ -1,6 +1,9 @@
-"""Asks what is to become of work that a window lost when it ended by itself, and brings it back."""
+"""Asks what is to become of work that a window lost when it ended by itself, and brings it back.
 
-from collections.abc import Callable
+Only about the project that is open. Who opens another one is told what else there is, and goes on.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +32,13 @@ _NOT_RESTORED = Phrase(
     en="The work on {project} was not brought back. {reason} It was not thrown away: mrapp asks "
     "about it again next time.",
 )
+_OTHERS = Phrase(
+    nl="Er is werk dat niet is opgeslagen, aan: {projects}. Het blijft bewaard. mrapp vraagt "
+    "ernaar als u dat project opent.",
+    en="There is work that was not saved, on: {projects}. It is kept. mrapp asks about it when "
+    "you open that project.",
+)
+_LOOK_NOW = Phrase(nl="Nu bekijken", en="Look at it now")
 _ELSEWHERE = Phrase(
     nl="Het project is ook open in een ander venster. Sluit dat venster en open het project hier "
     "opnieuw.",
@@ -51,26 +61,26 @@ class Recovering(QObject):
         bench.opened.connect(self._on_opened)
 
     def begin(self) -> None:
-        """Ask about all that was lost, once: the window is there now."""
+        """Look for all that was lost, once: the window is there now."""
         if not self._begun:
             self._begun = True
-            self._look(None)
+            self._look(self._tell_others)
 
     def _on_opened(self) -> None:
-        session = self._bench.session
         # Not while something is brought back: that is being dealt with.
-        if self._begun and session is not None and self._asking is None:
-            self._look(session.opened.path)
+        if self._begun and self._asking is None:
+            self._look(lambda _others: None)
 
-    def _look(self, place: Path | None) -> None:
-        """Look for lost work, all or that on the project at `place`, and ask about it."""
+    def _look(self, others: Callable[[Sequence[Lost]], None]) -> None:
+        """Look for lost work and ask about that on the open project; `others` takes the rest."""
         keeper = self._bench.services.keeper
 
         def found(works: tuple[Lost, ...]) -> None:
-            known = {each.key for each in (self._asking, *self._waiting) if each}
-            wanted = [each for each in works if place is None or _same(each.path, place)]
-            self._waiting += [each for each in wanted if each.key not in known]
-            self._next()
+            session = self._bench.session
+            place = session.opened.path if session else None
+            mine = [each for each in works if place is not None and _same(each.path, place)]
+            self._ask_all(mine)
+            others([each for each in works if each not in mine])
 
         # Capsules are unpacked to see whether anything in them differs: not while one waits.
         self._bench.tasks.start(
@@ -81,6 +91,22 @@ class Recovering(QObject):
             quick=True,
             stoppable=False,
         )
+
+    def _tell_others(self, works: Sequence[Lost]) -> None:
+        if not works:
+            return
+
+        def said(language: str) -> str:
+            names = dict.fromkeys(each.project.title(language) for each in works)
+            return _OTHERS.text(language, projects=", ".join(names))
+
+        offer = (_LOOK_NOW, lambda: self._ask_all(works))
+        self._bench.tell(Message(said, offer=offer))
+
+    def _ask_all(self, works: Sequence[Lost]) -> None:
+        known = {each.key for each in (self._asking, *self._waiting) if each}
+        self._waiting += [each for each in works if each.key not in known]
+        self._next()
 
     def _next(self) -> None:
         if self._asking is None and self._waiting:

@@ -18,6 +18,7 @@ from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.ui.application import make_window
 from mrapp.ui.main_window import MainWindow
+from mrapp.ui.panels.notices import NoticeCard
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, needs_screen
 from tests.ui.hands import answer, idle, question
@@ -138,11 +139,18 @@ def test_not_now_asks_again_and_throwing_away_only_after_a_second_thought(
 ) -> None:
     project = write_project(tmp_path / "klein")
     killed_while_editing(project)
-    robot = window_on(None, windows)
+    robot = window_on(write_project(tmp_path / "ander"), windows)
+    assert question() is None, "it is another project that is open"
+    told = [text for text in robot.view.notices.texts if "niet is opgeslagen" in text]
+    assert len(told) == 1
+    assert "Kleine stad" in told[0]
+    robot.window.desk.open(project)
+    robot.wait(robot.window.bench.opened, lambda: robot.session.opened.path == project.resolve())
+    robot.ready()
+    idle(robot)
     answer("Niet nu")
     assert question() is None
     robot.window.desk.open(project)
-    robot.wait(robot.window.bench.opened, lambda: robot.window.bench.session is not None)
     robot.ready()
     idle(robot)
     answer("Weggooien")
@@ -161,6 +169,11 @@ def test_what_cannot_be_brought_back_is_not_thrown_away(
     killed_while_editing(project)
     project.rename(tmp_path / "elders")
     robot = window_on(None, windows)
+    assert question() is None
+    notice = robot.view.notices.findChild(NoticeCard)
+    assert isinstance(notice, NoticeCard)
+    assert notice.offer is not None
+    notice.offer.click()
     answer("Terughalen")
     idle(robot)
     assert "niet weggegooid" in robot.view.notices.texts[0]
