@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -14,17 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.remarks.drawing import PENS, Drawing, Width
+from mrapp.app.remarks.drawing import PENS, Drawing, PenName, Width
 from mrapp.ui import icons
 from mrapp.ui.asking.rows import Tiles
+from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.drawing.pad import DrawingPad, Tool
 from mrapp.ui.style import INK, PAPER, font_px
 from mrapp.ui.widgets import Reader, wrapped
 
-_TOOL_PX, _TOOLS_PX = 92, 232
+_TOOL_PX, _TOOLS_PX, _MARGIN_PX = 92, 232, 20
 
 
-class DrawDialog(QDialog):
+class DrawDialog(FollowingDialog):
     """Says `changed` after every stroke; however it is closed, what was drawn stays."""
 
     changed = Signal()
@@ -32,36 +32,72 @@ class DrawDialog(QDialog):
     def __init__(
         self, parent: QWidget, image: QImage, drawing: Drawing, language: str, scale: float
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, language, scale)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Draw on the picture"))
         above = parent.window()
-        self._room, self._scale = (above.parentWidget() or above).size(), scale
+        self._window = above.parentWidget() or above
         self.pad = DrawingPad(image, drawing)
         self.tools: dict[Tool, QPushButton] = {
-            name: self._button(pen.name.text(language), _dot(pen.colour))
-            for name, pen in PENS.items()
+            name: self._button(_dot(pen.colour)) for name, pen in PENS.items()
         }
-        self.tools["eraser"] = self._button(self.tr("Eraser"), icons.icon("rubber", worded=True))
-        self.widths: dict[Width, QPushButton] = {
-            "thin": self._button(self.tr("Thin line")),
-            "thick": self._button(self.tr("Thick line")),
-        }
-        self.undo = self._button(self.tr("Undo"), icons.icon("undo", worded=True))
-        self.redo = self._button(self.tr("Redo"), icons.icon("redo", worded=True))
-        self.clear = self._button(self.tr("Erase all"), icons.icon("remove", worded=True))
-        self.ready = self._button(self.tr("Done"))
+        self.tools["eraser"] = self._button(icons.icon("rubber", worded=True))
+        self.widths: dict[Width, QPushButton] = {"thin": self._button(), "thick": self._button()}
+        self.undo = self._button(icons.icon("undo", worded=True))
+        self.redo = self._button(icons.icon("redo", worded=True))
+        self.clear = self._button(icons.icon("remove", worded=True))
+        self.ready = self._button()
         self.ready.setProperty("look", "main")
+        self._how = wrapped()
+        self._titles = [QLabel() for _ in range(3)]
         self._choose_one(list(self.tools.values()))
         self._choose_one(list(self.widths.values()))
         self._connect()
         self._lay_out()
-        self._show_state()
+        self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as large as the window lets it: it is a picture to work on."""
+        """Be as large as the window lets it: it is a picture to work on.
+
+        The focus is on the colour in the hand: on another it would look as chosen as that one.
+        """
         super().showEvent(event)
-        self.resize(self._room - QSize(40, 40))
+        window = self._window
+        room = QRect(window.mapToGlobal(QPoint()), window.size())
+        self.setGeometry(room.adjusted(_MARGIN_PX, 2 * _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX))
+        self.tools[self.pad.tool].setFocus()
+
+    def retranslate(self) -> None:
+        """Take all texts anew, and the sizes that go with them."""
+        self.setWindowTitle(self.tr("Draw on the picture"))
+        named = {button: PENS[name].name.text(self.language) for name, button in self._pens()}
+        named |= {
+            self.tools["eraser"]: self.tr("Eraser"),
+            self.widths["thin"]: self.tr("Thin line"),
+            self.widths["thick"]: self.tr("Thick line"),
+            self.undo: self.tr("Undo"),
+            self.redo: self.tr("Redo"),
+            self.clear: self.tr("Erase all"),
+            self.ready: self.tr("Done"),
+        }
+        side = font_px(self.scale, 18)
+        for button, words in named.items():
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setIconSize(QSize(round(side * icons.GAP), side))
+        titles = (self.tr("Colour"), self.tr("Line"), self.tr("Change"))
+        for label, words in zip(self._titles, titles, strict=True):
+            label.setText(words)
+        self._how.setText(
+            self.tr(
+                "Draw with the mouse, a finger or a pen. You do not have to: with the keyboard, "
+                "or if you would rather not draw, words are enough."
+            )
+        )
+        self._tools.setFixedWidth(font_px(self.scale, _TOOLS_PX))
+        self._show_state()
+
+    def _pens(self) -> list[tuple[PenName, QPushButton]]:
+        return [(name, self.tools[name]) for name in PENS]
 
     def _connect(self) -> None:
         for name, button in self.tools.items():
@@ -93,14 +129,11 @@ class DrawDialog(QDialog):
         pad.setAccessibleName(self.tr("The picture to draw on"))
         pad.setAccessibleDescription(lines)
 
-    def _button(self, words: str, icon: QIcon | None = None) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
+    def _button(self, icon: QIcon | None = None) -> QPushButton:
+        button = QPushButton()
         button.setAutoDefault(False)
         if icon is not None:
-            side = font_px(self._scale, 18)
             button.setIcon(icon)
-            button.setIconSize(QSize(round(side * icons.GAP), side))
         return button
 
     def _choose_one(self, buttons: Sequence[QPushButton]) -> None:
@@ -110,38 +143,30 @@ class DrawDialog(QDialog):
             group.addButton(button)
 
     def _lay_out(self) -> None:
-        how = wrapped()
-        how.setText(
-            self.tr(
-                "Draw with the mouse, a finger or a pen. You do not have to: with the keyboard, "
-                "or if you would rather not draw, words are enough."
-            )
-        )
-        least = font_px(self._scale, _TOOL_PX)
+        least = font_px(self.scale, _TOOL_PX)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
-        for title, buttons in (
-            (self.tr("Colour"), list(self.tools.values())),
-            (self.tr("Line"), list(self.widths.values())),
-            (self.tr("Change"), [self.undo, self.redo, self.clear]),
-        ):
-            label = QLabel(title)
+        groups = (
+            list(self.tools.values()),
+            list(self.widths.values()),
+            [self.undo, self.redo, self.clear],
+        )
+        for label, buttons in zip(self._titles, groups, strict=True):
             label.setProperty("look", "soft")
             column.addWidget(label)
             column.addWidget(Tiles(buttons, least, 2))
         column.addStretch(1)
-        tools = Reader(inside)
+        tools = self._tools = Reader(inside)
         tools.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tools.setFixedWidth(font_px(self._scale, _TOOLS_PX))
         body = QHBoxLayout()
         body.setSpacing(14)
         body.addWidget(tools)
         body.addWidget(self.pad, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 14, 16, 14)
-        outer.addWidget(how)
+        outer.addWidget(self._how)
         outer.addLayout(body, 1)
         outer.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignRight)
 
