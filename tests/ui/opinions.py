@@ -92,13 +92,13 @@ def say(robot: Robot, text: str, mood: int | None = None) -> str:
     robot.window.parts.actions["remark.make"].trigger()
     dialog = robot.window.saying.dialog
     assert dialog is not None
-    QTest.keyClicks(dialog.text, text)
+    QTest.keyClicks(dialog.form.text, text)
     if mood is not None:
-        dialog.mood.tiles[mood].click()
-    dialog.keep.click()
+        dialog.form.mood.tiles[mood].click()
+    dialog.form.keep.click()
     idle(robot)
     assert dialog.pages.currentIndex() == 1
-    code = dialog.code.text()
+    code = dialog.thanks.code.text()
     dialog.close()
     robot.turn()
     return code

@@ -67,7 +67,7 @@ def form_of(robot: Robot) -> SayDialog:
 def begin(robot: Robot) -> QuestionsPage:
     """Open the form, and go to the questions."""
     robot.window.parts.actions["remark.make"].trigger()
-    form_of(robot).part.button.click()
+    form_of(robot).form.part.button.click()
     return page_of(robot)
 
 
@@ -153,10 +153,10 @@ def test_questions_of_all_kinds_are_answered_and_kept(robot: Robot, stores: Memo
     go_on(robot)
     dialog = form_of(robot)
     assert dialog.pages.currentIndex() == 0
-    assert dialog.part.told.text() == "Vragen beantwoord: 9"
+    assert dialog.form.part.told.text() == "Vragen beantwoord: 9"
     assert robot.session.moment == moment
     assert robot.city.pose == pose
-    dialog.keep.click()
+    dialog.form.keep.click()
     idle(robot)
     remark = kept(stores)
     assert remark.answered is not None
@@ -200,9 +200,11 @@ def test_a_draft_brings_the_answers_back_after_a_crash(asking: Path, tmp_path: P
     answer("Verdergaan")
     robot.turn()
     dialog = form_of(robot)
-    assert dialog.part.told.text() == "Vragen beantwoord: 1"
+    assert dialog.form.part.told.text() == "Vragen beantwoord: 1"
     assert page_of(robot).answering.answers == {"how": "foot", "important": ("green",)}
-    dialog.keep.click()
+    assert dialog.pages.currentWidget() is page_of(robot), "one is where one was"
+    assert page_of(robot).answering.question.id == "important"
+    dialog.form.keep.click()
     idle(robot)
     dialog.close()
     close_window(robot.window)
@@ -227,13 +229,13 @@ def test_who_leaves_out_what_is_needed_is_asked_and_may_keep_the_rest(
     page.back.click()
     dialog = form_of(robot)
     assert dialog.pages.currentIndex() == 0
-    dialog.text.setPlainText("Mooi")
-    dialog.keep.click()
+    dialog.form.text.setPlainText("Mooi")
+    dialog.form.keep.click()
     answer("Deze vraag beantwoorden")
     assert page.answering.question.id == "how"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.pages.currentIndex() == 0
-    dialog.keep.click()
+    dialog.form.keep.click()
     answer("Bewaren zonder antwoorden")
     idle(robot)
     remark = kept(stores)

@@ -57,7 +57,7 @@ def to_draw(robot: Robot) -> tuple[SayDialog, DrawDialog]:
         robot.window.saying.begin(QPointF(robot.city.rect().center()))
     form = robot.window.saying.dialog
     assert form is not None
-    form.sketch.draw.click()
+    form.form.sketch.draw.click()
     robot.turn()
     found = form.findChild(DrawDialog)
     assert isinstance(found, DrawDialog)
@@ -82,7 +82,7 @@ def draw(pad: DrawingPad, *spots: tuple[float, float]) -> None:
 def test_what_is_drawn_goes_with_the_opinion_and_stands_on_its_card(robot: Robot) -> None:
     to_the_tower_in_october(robot)
     form, drawing = to_draw(robot)
-    assert not form.keep.isEnabled()
+    assert not form.form.keep.isEnabled()
     drawing.tools["orange"].click()
     draw(drawing.pad, (0.2, 0.5), (0.8, 0.5))
     drawing.tools["blue"].click()
@@ -101,8 +101,8 @@ def test_what_is_drawn_goes_with_the_opinion_and_stands_on_its_card(robot: Robot
     drawing.undo.click()
     drawing.ready.click()
     robot.turn()
-    assert form.keep.isEnabled()
-    form.keep.click()
+    assert form.form.keep.isEnabled()
+    form.form.keep.click()
     idle(robot)
     form.close()
     robot.window.parts.actions["remark.next"].trigger()
@@ -143,9 +143,9 @@ def test_every_stroke_is_in_the_draft_and_comes_back_after_a_crash(
     robot.turn()
     again = robot.window.saying.dialog
     assert again is not None
-    assert again.sketch.drawing == made
-    assert again.sketch.draw.text() == "Verder tekenen"
-    again.cancel.click()
+    assert again.form.sketch.drawing == made
+    assert again.form.sketch.draw.text() == "Verder tekenen"
+    again.form.cancel.click()
     answer("Weggooien")
     idle(robot)
     close_window(robot.window)

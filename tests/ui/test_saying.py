@@ -55,18 +55,24 @@ def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
     QTest.mouseClick(robot.city, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, place)
     dialog = robot.window.saying.dialog
     assert dialog is not None
-    assert not dialog.keep.isEnabled()
-    assert dialog.about.text() == "Over: Gebouw"
-    dialog.text.setPlainText("Mooi <b>zo</b>")
-    dialog.theme.setCurrentIndex(2)
+    assert not dialog.form.keep.isEnabled()
+    assert dialog.form.about.text() == "Over: Gebouw"
+    pinned = robot.city.city.pins.shown
+    assert pinned is not None
+    there = np.add(hit.point_local, (X, Y, 0.0))
+    assert pinned.columns.points_rd.tolist() == [pytest.approx(there)]
+    robot.turn()
+    assert not dialog.geometry().contains(robot.city.mapToGlobal(place)), "it is in view"
+    dialog.form.text.setPlainText("Mooi <b>zo</b>")
+    dialog.form.theme.setCurrentIndex(2)
     stores.store.trouble = RemarkNotKeptError(reason=FULL)
-    dialog.keep.click()
+    dialog.form.keep.click()
     idle(robot)
     assert dialog.pages.currentIndex() == 0
-    assert "de schijf is vol" in dialog.wrong.text()
-    assert dialog.text.toPlainText() == "Mooi <b>zo</b>"
+    assert "de schijf is vol" in dialog.form.wrong.text()
+    assert dialog.form.text.toPlainText() == "Mooi <b>zo</b>"
     assert stores.store.count() == 0
-    dialog.keep.click()
+    dialog.form.keep.click()
     idle(robot)
     kept = stores.store.kept()[0].remark
     assert kept is not None
@@ -76,7 +82,7 @@ def test_saying_keeps_what_one_pointed_at_and_thanks_only_after(
     assert kept.point == pytest.approx(np.add(hit.point_local, (X, Y, 0.0)))
     assert kept.sight is not None
     assert (kept.sight.variant, kept.sight.time_utc) == ("high", OCTOBER)
-    dialog.copy.click()
+    dialog.thanks.copy.click()
     receipt = QGuiApplication.clipboard().text()
     assert stores.store.of_receipt(parse(receipt)).id == kept.id
     assert stores.store.kept_drafts == {}
@@ -92,16 +98,16 @@ def test_what_was_kept_after_all_has_the_receipt_it_was_kept_with(
     robot.window.saying.begin()
     dialog = robot.window.saying.dialog
     assert dialog is not None
-    dialog.text.setPlainText("Mooi")
+    dialog.form.text.setPlainText("Mooi")
     stores.store.late_trouble = RemarkNotKeptError(reason=FULL)
-    dialog.keep.click()
+    dialog.form.keep.click()
     idle(robot)
     assert dialog.pages.currentIndex() == 0
-    dialog.keep.click()
+    dialog.form.keep.click()
     idle(robot)
     assert dialog.pages.currentIndex() == 1
     assert stores.store.count() == 1
-    assert stores.store.of_receipt(parse(dialog.code.text())).remark is not None
+    assert stores.store.of_receipt(parse(dialog.thanks.code.text())).remark is not None
     assert stores.store.kept_drafts == {}
     dialog.close()
 
@@ -116,11 +122,11 @@ def test_the_receipt_is_there_as_qr_and_as_pdf(
     robot.window.saying.begin()
     dialog = robot.window.saying.dialog
     assert dialog is not None
-    dialog.mood.tiles[4].click()
-    dialog.keep.click()
+    dialog.form.mood.tiles[4].click()
+    dialog.form.keep.click()
     idle(robot)
     robot.turn()
-    part, code = dialog.receipt, dialog.code.text()
+    part, code = dialog.thanks.receipt, dialog.thanks.code.text()
     assert part is not None
     assert part.print.isHidden(), "there is no printer here"
     shown = part.qr.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -148,8 +154,8 @@ def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: P
     robot.window.saying.begin(QPointF(robot.city.rect().center()))
     dialog = robot.window.saying.dialog
     assert dialog is not None
-    QTest.keyClicks(dialog.text, "Half een zi")
-    dialog.mood.tiles[4].click()
+    QTest.keyClicks(dialog.form.text, "Half een zi")
+    dialog.form.mood.tiles[4].click()
     pose = robot.city.pose
     idle(robot)
     # As long as this window is there, another one does not ask about what is written in it.
@@ -163,11 +169,11 @@ def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: P
     robot.turn()
     again = robot.window.saying.dialog
     assert again is not None
-    assert again.text.toPlainText() == "Half een zi"
-    assert again.mood.tiles[4].isChecked()
+    assert again.form.text.toPlainText() == "Half een zi"
+    assert again.form.mood.tiles[4].isChecked()
     assert robot.session.view.variant == "high"
     assert robot.city.pose.eye == pytest.approx(pose.eye)
-    again.keep.click()
+    again.form.keep.click()
     idle(robot)
     again.close()
     close_window(robot.window)
@@ -180,17 +186,19 @@ def test_a_draft_is_kept_at_every_key_and_found_again(project: Path, tmp_path: P
 
 
 def test_what_was_filled_in_is_not_thrown_away_unasked(robot: Robot, stores: MemoryStores) -> None:
+    pins = robot.city.city.pins.shown
     robot.window.saying.begin()
     dialog = robot.window.saying.dialog
     assert dialog is not None
-    dialog.text.setPlainText("Wacht")
-    QTest.keyClick(dialog.text, Qt.Key.Key_Escape)
+    dialog.form.text.setPlainText("Wacht")
+    QTest.keyClick(dialog.form.text, Qt.Key.Key_Escape)
     answer("Verder schrijven")
     assert dialog.isVisible()
-    dialog.cancel.click()
+    dialog.form.cancel.click()
     answer("Weggooien")
     idle(robot)
     assert robot.window.saying.dialog is None
+    assert robot.city.city.pins.shown is pins, "its own pin is gone"
     assert stores.store.kept_drafts == {}
     assert stores.store.count() == 0
 

@@ -104,7 +104,7 @@ def test_nothing_is_recorded_before_the_press_and_all_is_seen(
     robot: Robot, sound: PretendedSound
 ) -> None:
     form = form_of(robot)
-    voice = form.voice
+    voice = form.form.voice
     assert sound.recordings == []
     assert not voice.live.isVisible()
     voice.record.setFocus()
@@ -112,7 +112,7 @@ def test_nothing_is_recorded_before_the_press_and_all_is_seen(
     idle(robot)
     (recording,) = sound.recordings
     assert voice.live.isVisible()
-    assert not form.keep.isEnabled()
+    assert not form.form.keep.isEnabled()
     assert voice.stop.hasFocus()
     recording.seconds = 12.0
     ticks = voice._look.timeout
@@ -121,7 +121,7 @@ def test_nothing_is_recorded_before_the_press_and_all_is_seen(
     idle(robot)
     assert recording.ended == "stopped"
     assert not voice.live.isVisible()
-    assert form.keep.isEnabled()
+    assert form.form.keep.isEnabled()
     assert voice.listen.hasFocus()
     voice.listen.click()
     idle(robot)
@@ -131,14 +131,14 @@ def test_nothing_is_recorded_before_the_press_and_all_is_seen(
     robot.wait(voice.listen._look.timeout, lambda: voice.listen.text() == "Beluisteren")
     voice.remove.click()
     assert voice.note is None
-    assert not form.keep.isEnabled()
+    assert not form.form.keep.isEnabled()
 
 
 def test_a_minute_is_the_most_and_the_next_one_replaces_it(
     robot: Robot, sound: PretendedSound
 ) -> None:
     form = form_of(robot)
-    voice = form.voice
+    voice = form.form.voice
     voice.record.click()
     idle(robot)
     sound.recordings[0].seconds = MOST_S
@@ -160,17 +160,17 @@ def test_a_minute_is_the_most_and_the_next_one_replaces_it(
 
 def test_closing_the_form_ends_the_recording(robot: Robot, sound: PretendedSound) -> None:
     form = form_of(robot)
-    form.voice.record.click()
+    form.form.voice.record.click()
     idle(robot)
     sound.recordings[0].seconds = 2.0
-    form.cancel.click()
-    assert not form.voice.live.isVisible() or form.voice.stop.isEnabled() is False
+    form.form.cancel.click()
+    assert not form.form.voice.live.isVisible() or form.form.voice.stop.isEnabled() is False
     answer("Weggooien")
     idle(robot)
     assert sound.recordings[0].ended == "stopped"
     assert robot.window.saying.dialog is None
     form = form_of(robot)
-    form.voice.record.click()
+    form.form.voice.record.click()
     form.hide()  # before the microphone answered
     idle(robot)
     assert sound.recordings[1].ended == "dropped"
@@ -178,13 +178,13 @@ def test_closing_the_form_ends_the_recording(robot: Robot, sound: PretendedSound
 
 def test_a_microphone_that_falls_silent_is_told(robot: Robot, sound: PretendedSound) -> None:
     form = form_of(robot)
-    form.voice.record.click()
+    form.form.voice.record.click()
     idle(robot)
-    robot.wait(form.voice.changed, lambda: not form.voice.wrong.isHidden())
-    assert "gaf geen geluid" in form.voice.wrong.text()
+    robot.wait(form.form.voice.changed, lambda: not form.form.voice.wrong.isHidden())
+    assert "gaf geen geluid" in form.form.voice.wrong.text()
     idle(robot)
     assert sound.recordings[0].ended == "dropped"
-    assert form.voice.record.isVisible()
+    assert form.form.voice.record.isVisible()
 
 
 def test_without_a_microphone_all_else_works(
@@ -193,12 +193,12 @@ def test_without_a_microphone_all_else_works(
     no_sound(tmp_path, monkeypatch)
     robot = open_with(project, MemoryStores())
     form = form_of(robot)
-    form.voice.record.click()
+    form.form.voice.record.click()
     idle(robot)
-    assert "geen microfoon" in form.voice.wrong.text()
-    assert form.voice.record.isEnabled()
-    form.text.setPlainText("Dan maar zo")
-    form.keep.click()
+    assert "geen microfoon" in form.form.voice.wrong.text()
+    assert form.form.voice.record.isEnabled()
+    form.form.text.setPlainText("Dan maar zo")
+    form.form.keep.click()
     idle(robot)
     assert form.pages.currentIndex() == 1
     form.close()
@@ -214,12 +214,12 @@ def test_what_was_said_aloud_outlives_a_crash_and_is_heard_on_the_card(
         stores = FolderStores(tmp_path / "said")
         robot = open_with(project, stores)
         form = form_of(robot)
-        form.voice.record.click()
-        robot.wait(form.voice.changed, form.voice.stop.isEnabled)
-        robot.wait(form.voice._look.timeout, lambda: "0:01" in form.voice.told.text())
-        form.voice.stop.click()
+        form.form.voice.record.click()
+        robot.wait(form.form.voice.changed, form.form.voice.stop.isEnabled)
+        robot.wait(form.form.voice._look.timeout, lambda: "0:01" in form.form.voice.told.text())
+        form.form.voice.stop.click()
         idle(robot)
-        said = form.voice.note
+        said = form.form.voice.note
         assert said is not None
         form.hide()
         close_window(robot.window)
@@ -228,8 +228,8 @@ def test_what_was_said_aloud_outlives_a_crash_and_is_heard_on_the_card(
         robot.turn()
         again = robot.window.saying.dialog
         assert again is not None
-        assert again.voice.note == said
-        again.keep.click()
+        assert again.form.voice.note == said
+        again.form.keep.click()
         idle(robot)
         again.close()
         robot.window.parts.actions["remark.next"].trigger()
@@ -263,12 +263,12 @@ def test_it_fits_and_all_is_named(
     robot.window.resize(1280, 720)
     robot.turn()
     form = form_of(robot)
-    form.voice.record.click()
+    form.form.voice.record.click()
     idle(robot)
     sound.recordings[0].seconds = 3.0
     robot.turn()
     assert clipped(form) == []
-    form.voice.stop.click()
+    form.form.voice.stop.click()
     idle(robot)
     robot.turn()
     assert clipped(form) == []

@@ -32,7 +32,7 @@ _MEAN = Phrase(
     nl="gemiddeld {mean}, de middelste is {median}", en="mean {mean}, the middle one is {median}"
 )
 _SEVERAL = Phrase(
-    nl="meer antwoorden per persoon: samen kan het meer dan 100 % zijn",
+    nl="meer antwoorden per persoon: samen kan het meer dan 100\u00a0% zijn",
     en="several answers a person: together it may be more than 100%",
 )
 _RANKED = Phrase(

@@ -128,7 +128,9 @@ class Answering:
     def content(self) -> dict[str, object]:
         """Return it as a draft keeps it."""
         version = (self.form.id, self.form.version)
-        kept = _Kept(questionnaire=version, answers=self.answers, orders=dict(self.orders))
+        kept = _Kept(
+            questionnaire=version, answers=self.answers, orders=dict(self.orders), at=self.at
+        )
         return kept.model_dump(mode="json")
 
     @classmethod
@@ -141,7 +143,8 @@ class Answering:
         form = version_of(project, *kept.questionnaire)
         known = {each.id for each in form.questions} if form else set()
         answers = {key: answer for key, answer in kept.answers.items() if key in known}
-        return cls(form, kept.orders, answers) if form else None
+        at = kept.at if kept.at in known else ""
+        return cls(form, kept.orders, answers, at) if form else None
 
 
 class _Kept(Value):
@@ -150,6 +153,7 @@ class _Kept(Value):
     questionnaire: tuple[str, int]
     answers: Answers = Field(default_factory=dict)
     orders: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    at: str = ""
 
 
 def _is_whole(asks: Question, value: Answer) -> bool:

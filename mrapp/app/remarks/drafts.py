@@ -17,7 +17,10 @@ from mrapp.model.values import Point3, Value
 
 @dataclass(frozen=True)
 class Words:
-    """What is filled in so far, in the order of the form."""
+    """What is filled in so far, in the order of the form.
+
+    asking: whether one is at the questions, and not at the form itself.
+    """
 
     text: str = ""
     mood: int | None = None
@@ -25,6 +28,7 @@ class Words:
     drawing: Drawing = EMPTY
     voice: SpokenNote | None = None
     answering: Answering | None = None
+    asking: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -64,6 +68,7 @@ class Written:
             "voice": note_kept(words.voice),
             "sight": self.sight.model_dump(mode="json"),
             "answering": words.answering.content() if words.answering else None,
+            "asking": words.asking,
         }
 
     @classmethod
@@ -78,6 +83,7 @@ class Written:
             drawing=Drawing.model_validate(content.get("drawing", {})),
             voice=note_read(content.get("voice")),
             answering=Answering.read(answering, project) if answering is not None else None,
+            asking=content.get("asking") is True,
         )
         return cls(
             sight=Sight.model_validate(content.get("sight")),

@@ -20,6 +20,25 @@ def moved_to(columns: Columns, points: Mapping[str, Point3]) -> Columns:
     return replace(columns, points_rd=np.array(rows, np.float64).reshape(-1, 3))
 
 
+def place_alone(point: Point3) -> "Pinned":
+    """Return a place, RD/NAP metres, as the one pin that there is: somebody is speaking of it."""
+    none = np.full(1, -1, np.int16)
+    columns = Columns(
+        ids=("",),
+        points_rd=np.array([point], np.float64),
+        variants=none,
+        themes=none,
+        channels=none,
+        states=none,
+        events=none,
+        languages=none,
+        moods=np.zeros(1, np.int8),
+        made_s=np.zeros(1),
+        words={},
+    )
+    return Pinned(columns, np.ones(1, np.bool_), chosen="")
+
+
 @dataclass(frozen=True, eq=False)
 class Pinned:
     """Remarks as pins: those of `columns` for which `mask` (n,) holds and that have a place.

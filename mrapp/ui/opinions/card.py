@@ -59,7 +59,7 @@ class Picture(QLabel):
     def heightForWidth(self, width: int) -> int:
         """Return how high the picture is at a width."""
         wide = max(self._image.width(), 1)
-        return round(min(width, wide) * self._image.height() / wide)
+        return round(min(width, wide, self.maximumWidth()) * self._image.height() / wide)
 
     def sizeHint(self) -> QSize:
         """Return the size it is made for."""
@@ -175,11 +175,11 @@ class OpinionCard(QFrame):
         if self.opinion is not None:
             self._fill(self.opinion)
 
-    def show_opinion(self, opinion: Opinion, picture: bytes | None) -> None:
+    def show_opinion(self, opinion: Opinion, picture: QImage) -> None:
         """Show an opinion, with the picture of what was seen."""
         other = self.opinion is None or self.opinion.id != opinion.id
         self.opinion = opinion
-        self.picture.show_image(QImage.fromData(picture) if picture else QImage())
+        self.picture.show_image(picture)
         drawn = opinion.picture is not None and opinion.picture.role == "drawing"
         self.picture.setAccessibleName(
             self.tr("What was seen, with a drawing on it") if drawn else self.tr("What was seen")

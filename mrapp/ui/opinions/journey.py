@@ -75,19 +75,19 @@ class OpinionSteps:
             raise StepError("nothing is asked")
         self._seen = portrait(self._robot.city, self._robot.session)
         self._robot.seen = dialog
-        QTest.keyClicks(dialog.text, _WORDS)
-        dialog.mood.tiles[4].click()
-        dialog.theme.setCurrentIndex(min(2, dialog.theme.count() - 1))
-        return dialog.about.text()
+        QTest.keyClicks(dialog.form.text, _WORDS)
+        dialog.form.mood.tiles[4].click()
+        dialog.form.theme.setCurrentIndex(min(2, dialog.form.theme.count() - 1))
+        return dialog.form.about.text()
 
     def _keep(self) -> str:
         dialog = self._robot.window.saying.dialog
         if dialog is None:
             raise StepError("there is no form")
-        dialog.keep.click()
+        dialog.form.keep.click()
         self._robot.idle()
-        check(bool(dialog.code.text()), f"it was not kept: {dialog.wrong.text()}")
-        return f"{len(dialog.code.text())} signs, shown once"
+        check(bool(dialog.thanks.code.text()), f"it was not kept: {dialog.form.wrong.text()}")
+        return f"{len(dialog.thanks.code.text())} signs, shown once"
 
     def _leave(self) -> str:
         dialog = self._robot.window.saying.dialog

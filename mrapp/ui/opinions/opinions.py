@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.remarks.filtering import matching
@@ -25,6 +26,7 @@ from mrapp.scene.pose import Pose
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.list_model import Listed
 from mrapp.ui.opinions.pin_icons import pin_icon
+from mrapp.ui.opinions.portrait import spot_of, with_pin
 from mrapp.ui.parts import Parts
 from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.workbench import Message, Workbench
@@ -294,10 +296,14 @@ class Opinions(QObject):
             self.close_card()
             self._door.refresh()
             return
-        self._remark = found.kept.remark
+        remark = self._remark = found.kept.remark
         self._bench.select(None)
         card = self._view.opinion
-        card.show_opinion(told, found.picture)
+        picture = QImage.fromData(found.picture) if found.picture else QImage()
+        if remark is not None and remark.sight is not None:
+            origin = session.project.origin.frame()
+            picture = with_pin(picture, spot_of(remark.point, remark.sight, origin))
+        card.show_opinion(told, picture)
         card.show_note(Sounds(session.services.sound, self._bench.tasks), found.voice)
         at = self._near.index(remark_id) + 1 if remark_id in self._near else 1
         card.show_place(at, len(self._near))

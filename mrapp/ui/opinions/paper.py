@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.app.counting.slips import receipt_paper
 from mrapp.app.remarks.receipts import parse
@@ -23,6 +23,7 @@ _DONE = Phrase(
     en="The receipt is in {path}. Hand it over, and do not leave it on this computer.",
 )
 _QR_PX = 150
+_STACKED_FROM = 1.3
 
 
 class ReceiptPart(QWidget):
@@ -33,31 +34,47 @@ class ReceiptPart(QWidget):
     def __init__(self, code: str, beside: tuple[QWidget, ...], scale: float) -> None:
         super().__init__()
         self._code = code
-        name = self.tr("The same code as a QR code")
-        self.qr = QrCode(code, font_px(scale, _QR_PX), name)
-        self.qr.setToolTip(name)
-        self.print = QPushButton(self.tr("Print"))
-        self.print.setVisible(can_print())
+        self.print, self.save = QPushButton(), QPushButton()
+        if not can_print():
+            self.print.hide()
         self.print.clicked.connect(self._print)
-        self.save = QPushButton(self.tr("Save as PDF…"))
         self.save.clicked.connect(self.save_wanted)
-        for button in (self.print, self.save):
-            button.setAccessibleName(button.text().rstrip("…"))
-            button.setAutoDefault(False)
         self.told = wrapped("small")
         self.told.hide()
         column = QVBoxLayout()
         for part in (*beside, self.print, self.save):
             column.addWidget(part)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(14)
+        self.qr = self._add_qr(scale)
+        self._row.addLayout(column, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(row)
+        whole.addLayout(self._row)
         whole.addWidget(self.told)
+
+    def retranslate(self, scale: float) -> None:
+        """Take all texts anew, and the sizes that go with them."""
+        self.print.setText(self.tr("Print"))
+        self.save.setText(self.tr("Save as PDF…"))
+        for button in (self.print, self.save):
+            button.setAccessibleName(button.text().rstrip("…"))
+            button.setAutoDefault(False)
+        self._row.removeWidget(self.qr)
+        self.qr.deleteLater()
+        self.qr = self._add_qr(scale)
         set_icon_sizes(self, font_px(scale, 16))
+        # Beside it a large code would not be seen whole: then it stands above.
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.BottomToTop if scale > _STACKED_FROM else ways.LeftToRight)
+
+    def _add_qr(self, scale: float) -> QrCode:
+        name = self.tr("The same code as a QR code")
+        qr = QrCode(self._code, font_px(scale, _QR_PX), name)
+        qr.setToolTip(name)
+        self._row.insertWidget(0, qr, 0, Qt.AlignmentFlag.AlignTop)
+        return qr
 
     def tell(self, words: str) -> None:
         """Say what came of it."""

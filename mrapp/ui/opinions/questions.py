@@ -57,8 +57,8 @@ class QuestionsPart(QWidget):
 class QuestionsPage(QWidget):
     """Asks one question after the other.
 
-    Signals: `changed` at every answer; `left` back to the form; for the others see `QuestionView`.
-    viewpoints: those that the project has.
+    Signals: `changed` at every answer and every step; `left` back to the form; for the
+    others see `QuestionView`. viewpoints: those that the project has.
     """
 
     changed = Signal()
@@ -129,6 +129,14 @@ class QuestionsPage(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.focus()
 
+    def retranslate(self, language: str, scale: float) -> None:
+        """Ask anew in another language or size; what was answered stays."""
+        self._language, self.looks = language, desk_looks(scale)
+        if self.view is not None:
+            self.ask()
+        else:
+            self._show_ways()
+
     def focus(self) -> None:
         """Put the focus where one answers."""
         first = self.view.first() if self.view else None
@@ -155,6 +163,7 @@ class QuestionsPage(QWidget):
             self._show_ways()
         else:
             self.ask()
+            self.changed.emit()
 
     def _show_ways(self) -> None:
         """Show where one is, which ways there are, and that an answer is needed."""

@@ -27,6 +27,7 @@ from mrapp.app.remarks.making import (
     seen_again,
     sight_of,
 )
+from mrapp.app.remarks.pins import Pinned, place_alone
 from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
@@ -38,7 +39,7 @@ from mrapp.scene.places import look_of, pose_of_look
 from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.drafts import Drafts
-from mrapp.ui.opinions.portrait import as_file, portrait
+from mrapp.ui.opinions.portrait import as_file, portrait, spot_of
 from mrapp.ui.parts import Parts
 from mrapp.ui.workbench import Message, Workbench
 
@@ -115,6 +116,8 @@ class Saying(QObject):
         self.aside: Aside | None = None
         self._attempt: _Attempt | None = None
         self.dialog: SayDialog | None = None
+        self._pin: Pinned | None = None
+        self._pins: Pinned | None = None
         parts.view.city.asked.connect(self.begin)
         parts.side.opinions.say_wanted.connect(self.begin)
         door.left_over.connect(self._ask_about)
@@ -161,17 +164,39 @@ class Saying(QObject):
         sounds = Sounds(session.services.sound, self._bench.tasks)
         scale = settings.text_scale
         dialog = SayDialog(self._window, themes, sounds, settings.language, scale)
-        dialog.show_place(thing.name if thing else "", begun.picture)
-        dialog.fill_in(words)
+        spot = spot_of(point, begun.look, session.project.origin.frame())
+        dialog.form.show_place(thing.name if thing else "", begun.picture, spot)
+        dialog.form.fill_in(words)
         self._add_questions(session, dialog, words)
         dialog.changed.connect(lambda: self._drafts.keep(begun.draft(dialog.words)))
         dialog.keep_wanted.connect(lambda: self._keep(session, begun, dialog))
-        dialog.paper_wanted.connect(lambda: self._ask_paper(session, dialog))
+        dialog.thanks.paper_wanted.connect(lambda: self._ask_paper(session, dialog))
         dialog.given_up.connect(lambda: self._drafts.drop(begun.id))
         dialog.finished.connect(self._put_away)
         self.dialog = dialog
+        self._show_place(point)
+        x, y = (spot.x(), spot.y()) if spot else (0.5, 0.5)
+        at = QPointF(x * city.width(), y * city.height())
+        dialog.stand_beside(city.mapToGlobal(at).toPoint())
         dialog.open()
-        dialog.text.setFocus()
+        dialog.form.text.setFocus()
+        if words.asking:
+            dialog.ask_questions()
+
+    def _show_place(self, point: Point3 | None) -> None:
+        """Pin only the place that it is about, until the form goes."""
+        city = self._parts.view.city
+        self._pins = city.city.pins.shown
+        self._pin = place_alone(point) if point is not None else None
+        if self._pin is not None:
+            city.show_pins(self._pin)
+
+    def _show_pins(self) -> None:
+        """Show the pins that were there before; others came already where something was kept."""
+        city = self._parts.view.city
+        if self._pin is not None and city.city.pins.shown is self._pin:
+            city.show_pins(self._pins)
+        self._pin = self._pins = None
 
     def _add_questions(self, session: Session, dialog: "SayDialog", words: Words) -> None:
         """Add the published questions, or those of the version that was begun with."""
@@ -218,9 +243,11 @@ class Saying(QObject):
             self.dialog.hide()
             self.dialog.deleteLater()
             self.dialog = None
+            self._show_pins()
 
     def _put_away(self) -> None:
         self.dialog = self._attempt = None
+        self._show_pins()
         self._parts.view.city.setFocus()
 
     def _keep(self, session: Session, begun: Begun, dialog: "SayDialog") -> None:
@@ -274,7 +301,7 @@ class Saying(QObject):
         # Late: as few want it.
         from mrapp.ui.opinions.paper import ask_pdf
 
-        part = dialog.receipt
+        part = dialog.thanks.receipt
         if part is None:
             return
 
@@ -284,7 +311,7 @@ class Saying(QObject):
             else:
                 self._bench.tell(Message(say))
 
-        ask_pdf(self._bench, session, part, dialog.code.text(), tell)
+        ask_pdf(self._bench, session, part, dialog.thanks.code.text(), tell)
 
     # What was being written when a program ended by itself
 

@@ -1,6 +1,6 @@
 """The picture in the form, and what is drawn on it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from mrapp.app.remarks.drawing import EMPTY, Drawing
 from mrapp.ui import icons
 from mrapp.ui.drawing.painting import drawn_on
 from mrapp.ui.opinions.card import Picture
+from mrapp.ui.opinions.portrait import with_pin
 from mrapp.ui.style import font_px
 
 _WIDEST_PX = 320
@@ -20,20 +21,25 @@ class Sketch(QWidget):
 
     def __init__(self, language: str, scale: float) -> None:
         super().__init__()
-        self._language, self._scale = language, scale
         self._image = QImage()
+        self._spot: QPointF | None = None
         self._drawing = EMPTY
         self.picture = Picture()
-        self.picture.setFixedWidth(min(font_px(scale, 240), _WIDEST_PX))
         self.draw = QPushButton(icons.icon("rename", worded=True), "")
         self.draw.setAutoDefault(False)
-        side = font_px(scale, 18)
-        self.draw.setIconSize(QSize(round(side * icons.GAP), side))
         self.draw.clicked.connect(self.open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.draw)
+        self.retranslate(language, scale)
+
+    def retranslate(self, language: str, scale: float) -> None:
+        """Take all texts anew, and the sizes that go with them."""
+        self._language, self._scale = language, scale
+        self.picture.setFixedWidth(min(font_px(scale, 240), _WIDEST_PX))
+        side = font_px(scale, 18)
+        self.draw.setIconSize(QSize(round(side * icons.GAP), side))
         self._show()
 
     @property
@@ -41,9 +47,9 @@ class Sketch(QWidget):
         """What is drawn so far."""
         return self._drawing
 
-    def show_image(self, image: QImage) -> None:
-        """Show what is seen."""
-        self._image = image
+    def show_image(self, image: QImage, spot: QPointF | None) -> None:
+        """Show what is seen, with a pin at a spot of it: parts of the picture from the top left."""
+        self._image, self._spot = image, spot
         self._show()
 
     def show_drawing(self, drawing: Drawing) -> None:
@@ -67,7 +73,7 @@ class Sketch(QWidget):
     def _show(self) -> None:
         drawn = bool(self._drawing.strokes)
         image = drawn_on(self._image, self._drawing) if drawn else self._image
-        self.picture.show_image(image)
+        self.picture.show_image(with_pin(image, self._spot))
         self.picture.setAccessibleName(
             self.tr("What you see now, with your drawing") if drawn else self.tr("What you see now")
         )

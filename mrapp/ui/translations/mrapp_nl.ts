@@ -1764,6 +1764,49 @@
     </message>
 </context>
 <context>
+    <name>ReceiptPage</name>
+    <message>
+        <source>Thank you. Your opinion is kept.</source>
+        <translation>Dank u wel. Uw mening is bewaard.</translation>
+    </message>
+    <message>
+        <source>This is your code:</source>
+        <translation>Dit is uw code:</translation>
+    </message>
+    <message>
+        <source>What happens next?</source>
+        <translation>Hoe gaat het verder?</translation>
+    </message>
+    <message>
+        <source>Write the code down or copy it. We cannot find it for you: we know no names.</source>
+        <translation>Schrijf de code op of kopieer hem. Wij kunnen hem niet voor u opzoeken: wij kennen geen namen.</translation>
+    </message>
+    <message>
+        <source>With the code you can read your opinion and the answer, add to it or withdraw it: choose Opinions &gt; With my code.</source>
+        <translation>Met de code kunt u uw mening en het antwoord lezen, iets toevoegen of uw mening intrekken. Kies daarvoor Meningen &gt; Met mijn code.</translation>
+    </message>
+    <message>
+        <source>Your opinion is on this computer now. The municipality takes it along and reads it.</source>
+        <translation>Uw mening staat nu op deze computer. De gemeente neemt die mee en leest wat u vindt.</translation>
+    </message>
+    <message>
+        <source>Your code</source>
+        <translation>Uw code</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopiëren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Gekopieerd</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptPart</name>
     <message>
         <source>The same code as a QR code</source>
@@ -2023,22 +2066,6 @@
 <context>
     <name>SayDialog</name>
     <message>
-        <source>About: %1</source>
-        <translation>Over: %1</translation>
-    </message>
-    <message>
-        <source>About this place</source>
-        <translation>Over deze plek</translation>
-    </message>
-    <message>
-        <source>Keeping…</source>
-        <translation>Bewaren…</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Bewaren</translation>
-    </message>
-    <message>
         <source>Thank you</source>
         <translation>Bedankt</translation>
     </message>
@@ -2067,54 +2094,6 @@
         <translation>Zeg wat u vindt</translation>
     </message>
     <message>
-        <source>What do you want to say?</source>
-        <translation>Wat wilt u zeggen?</translation>
-    </message>
-    <message>
-        <source>How do you feel about it?</source>
-        <translation>Wat vindt u ervan?</translation>
-    </message>
-    <message>
-        <source>What is it about?</source>
-        <translation>Waar gaat het over?</translation>
-    </message>
-    <message>
-        <source>We keep no name. Write no names, addresses or telephone numbers in the text.</source>
-        <translation>Wij bewaren geen naam. Zet ook geen namen, adressen of telefoonnummers in de tekst.</translation>
-    </message>
-    <message>
-        <source>Do not keep</source>
-        <translation>Niet bewaren</translation>
-    </message>
-    <message>
-        <source>Thank you. Your opinion is kept.</source>
-        <translation>Bedankt. Uw mening is bewaard.</translation>
-    </message>
-    <message>
-        <source>This is your code. With it you can read your opinion, add to it or withdraw it.</source>
-        <translation>Dit is uw code. Daarmee kunt u uw mening lezen, aanvullen of intrekken.</translation>
-    </message>
-    <message>
-        <source>Write the code down or copy it. We cannot find it for you: we know no names.</source>
-        <translation>Schrijf de code op of kopieer hem. Wij kunnen hem niet voor u opzoeken: wij kennen geen namen.</translation>
-    </message>
-    <message>
-        <source>Your code</source>
-        <translation>Uw code</translation>
-    </message>
-    <message>
-        <source>Copy the code</source>
-        <translation>Code kopiëren</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Sluiten</translation>
-    </message>
-    <message>
-        <source>No theme</source>
-        <translation>Geen thema</translation>
-    </message>
-    <message>
         <source>Keep without the answers</source>
         <translation>Bewaren zonder antwoorden</translation>
     </message>
@@ -2134,9 +2113,48 @@
         <source>Answer it</source>
         <translation>Deze vraag beantwoorden</translation>
     </message>
+</context>
+<context>
+    <name>SayForm</name>
     <message>
-        <source>Copied</source>
-        <translation>Gekopieerd</translation>
+        <source>What do you want to say?</source>
+        <translation>Wat wilt u zeggen?</translation>
+    </message>
+    <message>
+        <source>How do you feel about it?</source>
+        <translation>Wat vindt u ervan?</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>Waar gaat het over?</translation>
+    </message>
+    <message>
+        <source>We keep no name. Write no names, addresses or telephone numbers in the text.</source>
+        <translation>Wij bewaren geen naam. Zet ook geen namen, adressen of telefoonnummers in de tekst.</translation>
+    </message>
+    <message>
+        <source>About: %1</source>
+        <translation>Over: %1</translation>
+    </message>
+    <message>
+        <source>About this place</source>
+        <translation>Over deze plek</translation>
+    </message>
+    <message>
+        <source>Keeping…</source>
+        <translation>Bewaren…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Do not keep</source>
+        <translation>Niet bewaren</translation>
+    </message>
+    <message>
+        <source>No theme</source>
+        <translation>Geen thema</translation>
     </message>
 </context>
 <context>

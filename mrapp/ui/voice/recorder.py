@@ -42,6 +42,7 @@ class Recorder(QWidget):
         self._note: SpokenNote | None = None
         self._heard_s, self._still_ms = 0.0, 0
         self._has_focus = False
+        self._fault: MrappError | None = None
         self.record = self._button("microphone")
         self.stop = self._button("stop")
         self.again = self._button("microphone")
@@ -77,6 +78,15 @@ class Recorder(QWidget):
         """Begin with what was recorded before."""
         self._note = note
         self._become(_Stage.THERE if note else _Stage.NONE)
+
+    def retranslate(self, language: str, scale: float) -> None:
+        """Take all texts anew, and the sizes that go with them; what is going on goes on."""
+        self._language, self._scale = language, scale
+        self.level.set_text_scale(scale)
+        self._name()
+        self._tell_stage()
+        if self._fault is not None:
+            self.wrong.setText(self._fault.text(language))
 
     def begin(self) -> None:
         """Begin to record; a note that was there is kept until there is another."""
@@ -152,6 +162,7 @@ class Recorder(QWidget):
         self._tell(error)
 
     def _tell(self, error: MrappError) -> None:
+        self._fault = error
         self.wrong.setText(error.text(self._language))
         self.wrong.show()
 
@@ -178,14 +189,19 @@ class Recorder(QWidget):
         self.level.show_level(0.0)
         if there and self._note is not None:
             self.listen.give(self._sounds, self._note.content)
+        self.record_there.setVisible(there)
+        self._tell_stage()
+
+    def _tell_stage(self) -> None:
+        """Say how far the note is."""
+        if self._note is not None:
             length = self.tr("Your spoken note: %1").replace("%1", clock(self._note.seconds))
             self.record_there.setText(length)
-        self.record_there.setVisible(there)
-        if stage is _Stage.OPENING:
+        if self._stage is _Stage.OPENING:
             self.told.setText(self.tr("Looking for the microphone…"))
-        elif stage is _Stage.RECORDING:
-            self._tell_time(0.0)
-        elif stage is _Stage.PACKING:
+        elif self._stage is _Stage.RECORDING:
+            self._tell_time(self._heard_s)
+        elif self._stage is _Stage.PACKING:
             self.told.setText(self.tr("One moment…"))
 
     def _tell_time(self, seconds: float) -> None:
@@ -197,8 +213,6 @@ class Recorder(QWidget):
     def _button(self, icon: str) -> QPushButton:
         button = QPushButton(icons.icon(icon, worded=True), "")
         button.setAutoDefault(False)
-        side = font_px(self._scale, 18)
-        button.setIconSize(QSize(round(side * icons.GAP), side))
         return button
 
     def _name(self) -> None:
@@ -210,9 +224,12 @@ class Recorder(QWidget):
         ):
             button.setText(words)
             button.setAccessibleName(words)
+        side = font_px(self._scale, 18)
+        for button in (self.record, self.stop, self.again, self.remove, self.listen):
+            button.setIconSize(QSize(round(side * icons.GAP), side))
         self.stop.setAccessibleName(self.tr("Stop recording"))
         self.remove.setAccessibleName(self.tr("Remove the spoken note"))
-        self.listen.setIconSize(self.record.iconSize())
+        self.listen.retranslate()
         self.level.setAccessibleName(self.tr("How loud it is"))
         self.rule.setText(
             self.tr(
@@ -250,8 +267,12 @@ class LevelBar(QWidget):
     def __init__(self, scale: float) -> None:
         super().__init__()
         self._level = 0.0
-        self.setFixedHeight(font_px(scale, 16))
+        self.set_text_scale(scale)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Be as high as letters of this size."""
+        self.setFixedHeight(font_px(scale, 16))
 
     @property
     def shown(self) -> float:
