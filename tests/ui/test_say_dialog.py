@@ -62,7 +62,7 @@ def speak() -> Iterator[Speak]:
 
 @pytest.fixture
 def dialog(window: QMainWindow, speak: Speak) -> Iterator[SayDialog]:
-    """The form with themes and questions, about a place in the right half of the window."""
+    """The form with themes and questions, about a place in the window."""
     speak("nl", 1.0)
     themes = (Theme(id="green", name={"nl": "Groen", "en": "Green"}),)
     found = SayDialog(window, themes, Sounds(NoSound(), TaskRunner(window)), "nl", 1.0)
@@ -108,11 +108,14 @@ def test_it_stands_where_the_place_stays_in_view() -> None:
 def test_the_place_is_in_view_and_pinned_on_the_picture(
     dialog: SayDialog, window: QMainWindow, speak: Speak, scale: float
 ) -> None:
+    dialog.form.voice.show_note(SpokenNote(b"OggS", 7.0))
+    dialog.stand_beside(window.mapToGlobal(QPoint(643, 400)))
     speak("nl", scale)
     inside = QRect(window.mapToGlobal(QPoint()), window.size())
     assert inside.contains(dialog.geometry())
-    assert not dialog.geometry().contains(window.mapToGlobal(QPoint(900, 400)))
+    assert not dialog.geometry().contains(window.mapToGlobal(QPoint(643, 400)))
     assert clipped(dialog) == []
+    assert dialog.form.reader.horizontalScrollBar().maximum() == 0
     shown = dialog.form.sketch.picture.grab().toImage()
     changed = [
         x

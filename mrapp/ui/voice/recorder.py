@@ -4,7 +4,15 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mrapp.app.remarks.sound import MOST_S, QUIET_S, Recording, SpokenNote
 from mrapp.model.errors import MrappError
@@ -17,6 +25,8 @@ from mrapp.ui.widgets import wrapped
 
 _LOOK_MS = 60
 _BARS = 16
+_STACKED_FROM = 1.3
+"""From this size of text on, the buttons would be wider than the form."""
 
 
 class _Stage(Enum):
@@ -55,8 +65,8 @@ class Recorder(QWidget):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._watch)
-        self._name()
         self._lay_out()
+        self._name()
         self.record.clicked.connect(self.begin)
         self.again.clicked.connect(self.begin)
         self.stop.clicked.connect(self.finish)
@@ -227,6 +237,9 @@ class Recorder(QWidget):
         side = font_px(self._scale, 18)
         for button in (self.record, self.stop, self.again, self.remove, self.listen):
             button.setIconSize(QSize(round(side * icons.GAP), side))
+        ways = QBoxLayout.Direction
+        stacked = self._scale > _STACKED_FROM
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self.stop.setAccessibleName(self.tr("Stop recording"))
         self.remove.setAccessibleName(self.tr("Remove the spoken note"))
         self.listen.retranslate()
@@ -246,9 +259,9 @@ class Recorder(QWidget):
         line.addWidget(self.level, 1)
         line.addWidget(self.stop)
         live.addLayout(line)
-        row = QHBoxLayout()
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for button in (self.record, self.listen, self.again, self.remove):
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
