@@ -115,7 +115,7 @@ def _about_plans() -> list[Json]:
             "high": 5,
             "low_text": _text("veel te laag", "much too low"),
             "high_text": _text("veel te hoog", "much too high"),
-            "viewpoint": "square",
+            "viewpoint": "site",
             "when": [{"question": "which", "holds": "answered"}],
         },
         _question("mood", "mood", "Hoe tevreden bent u met de plannen?",

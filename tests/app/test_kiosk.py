@@ -1,5 +1,6 @@
 """A visit to a kiosk as a value: pages, answers that stay, the countdown, what is left behind."""
 
+import itertools
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import pytest
 
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.drafts import draft_of, of_kiosk, visit_of
+from mrapp.app.kiosk.progress import how_far
 from mrapp.app.kiosk.staff import TRIES, WAIT_S, StaffPin, Tries, is_pin, new_pin
 from mrapp.app.kiosk.visit import Page, Patience, Visit
 from mrapp.app.questions.answering import toggled
@@ -126,14 +128,57 @@ def test_several_are_chosen_up_to_the_most_and_the_last_of_a_ranking_follows() -
     assert kiosk.given(visit)["order"] == ("z", "x", "y")
 
 
-def test_the_two_plans_take_turns_and_their_names_tell_nothing() -> None:
-    shown = [kiosk.blind(begun(visitors), FORM.questions[2]) for visitors in (0, 1)]
-    assert [[variant for variant, _name in row] for row in shown] == [
-        ["tower", "low"], ["low", "tower"]
-    ]  # fmt: skip
-    assert all("Toren" not in name for row in shown for _variant, name in row)
-    visit = replace(kiosk.answer(begun(1), "how", "train"), step="ask:missed")
-    assert kiosk.go_on(visit).variant == "low"
+def test_the_two_plans_take_turns_and_nothing_names_them_before_the_opinion_is_kept() -> None:
+    turns = [{"tower": "plan A", "low": "plan B"}, {"tower": "plan B", "low": "plan A"}]
+    assert [kiosk.blind(begun(visitors), None, 0) for visitors in (0, 1)] == turns
+    visit = Visit(language="en")
+    assert kiosk.blind(visit, FORM, 1) == turns[1]
+    visit = kiosk.look_around(kiosk.begin(visit, 100.0, FORM, 1))
+    assert kiosk.blind(visit, FORM, 2) == turns[1]
+    visit = kiosk.give_opinion(kiosk.show_variant(visit, "tower"), FORM, 2, new_id(), NOW)
+    visit = kiosk.go_to(kiosk.answer(visit, "how", "train"), "ask:best")
+    assert visit.variant == "low"  # not what was looked at, but what comes first
+    visit = kiosk.answer(visit, "best", "tower")
+    for _step in range(3):
+        assert (visit.variant, kiosk.blind(visit, FORM, 0)) == ("tower", turns[1])
+        visit = kiosk.go_on(visit)
+    assert kiosk.go_to(visit, "ask:best").variant == "tower"
+    assert kiosk.blind(kiosk.sent(visit, "CODE", 5.0), FORM, 0) == {}
+
+
+def test_how_far_one_is_never_turns_out_to_be_farther() -> None:
+    never, after = (Condition(question="how", holds=holds, value="never")
+                    for holds in ("is_not", "is"))  # fmt: skip
+    placed = Condition(question="where", holds="answered")
+    form = FORM.model_copy(
+        update={
+            "questions": (
+                asks("how", "single", "train", "never"),
+                asks("missed", "single", "a", when=(never,)),
+                asks("where", "pin", when=(after,)),
+                asks("why", "single", "a", when=(placed,)),
+                asks("other", "single", "a", when=(placed, never)),
+            )
+        }
+    )
+    begun_here = kiosk.give_opinion(Visit(), form, 0, new_id(), NOW)
+    assert how_far(begun_here) == (1, 6)
+    ways = 0
+    for answers in itertools.product([True, False], repeat=5):
+        for how in ("train", "never"):
+            visit, most = begun_here, 99
+            while visit.step != kiosk.SEND:
+                number, left = how_far(visit)
+                assert left < most
+                question = kiosk.question(visit)
+                if question is not None and answers[number % 5]:
+                    point = (1.0, 2.0, 3.0)
+                    given = {"how": how, "where": point}.get(question.id, "a")
+                    visit = kiosk.answer(visit, question.id, given)
+                visit, most = kiosk.go_on(visit), left
+            assert most == 0
+            ways += 1
+    assert ways == 64
 
 
 def test_who_does_nothing_is_asked_and_then_forgotten() -> None:

@@ -115,7 +115,7 @@ def look_at_both(robot: Robot) -> None:
     QTest.keyClick(robot.city, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     tap(robot, "Bekijk plan A")
     assert robot.session.view.variant == "high"
-    assert any("plan A · " in line for line in seen(robot)), "of the tower in it"
+    assert any(line.endswith(" · plan A") for line in seen(robot)), "and not how far it is"
     tap(robot, "Terug naar de vraag")
     assert form_of(robot).isVisible()
 

@@ -126,7 +126,7 @@ def test_half_a_ranking_is_told_too_with_the_places_so_far(stage: QWidget) -> No
 
 def test_it_asks_for_a_place_a_viewpoint_and_a_variant(stage: QWidget) -> None:
     asked: list[object] = []
-    for beside, point in ((True, "De plek in de ring"), (False, "Wijs de plek aan")):
+    for beside, point in ((True, "Zet de pin in de ring"), (False, "Wijs de plek aan")):
         view = put(stage, "where", beside=beside)
         view.pin_wanted.connect(lambda: asked.append("pin"))
         view.viewpoint_wanted.connect(asked.append)

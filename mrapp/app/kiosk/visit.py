@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from mrapp.app.questions.answering import counted, orders_for, whole
 from mrapp.app.questions.asking import asked
-from mrapp.app.questions.blind import blind_names
+from mrapp.app.questions.blind import blind_names, names_of_compared
 from mrapp.app.remarks.drawing import EMPTY, Drawing
 from mrapp.app.remarks.making import GivenFile, Said
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
@@ -95,11 +95,17 @@ class Visit:
     sent_s: float = 0.0
 
 
-def begin(visit: Visit, now_s: float) -> Visit:
-    """Somebody touched the screen: ask for the language."""
+def begin(
+    visit: Visit, now_s: float, form: Questionnaire | None = None, visitors: int = 0
+) -> Visit:
+    """Somebody touched the screen: ask for the language.
+
+    form, visitors: as in `give_opinion`; they settle the names of compared plans for this visit.
+    """
     if visit.page != Page.ATTRACT:
         return visit
-    return replace(visit, page=Page.LANGUAGE, touched_s=now_s)
+    orders = orders_for(form, visitors)
+    return replace(visit, page=Page.LANGUAGE, orders=orders, touched_s=now_s)
 
 
 def speak(visit: Visit, language: str) -> Visit:
@@ -138,7 +144,7 @@ def give_opinion(
         page=Page.OPINION,
         form=form,
         themed=themed,
-        orders=orders_for(form, visitors),
+        orders=visit.orders or orders_for(form, visitors),
         draft_id=draft_id,
         begun_utc=now_utc,
     )
@@ -206,16 +212,20 @@ def _at(visit: Visit, step: str) -> Visit:
     asks = question(there)
     if asks is None or asks.variants is None:
         return there
-    shown = there.answers.get(asks.id) or there.variant
+    # What was looked at before, by chance or by liking, must not come first.
+    chosen = there.answers.get(asks.id)
     order = there.orders.get(asks.id, asks.variants)
-    return replace(there, variant=str(shown) if shown in order else order[0])
+    return replace(there, variant=str(chosen) if chosen in order else order[0])
 
 
 def answer(visit: Visit, question_id: str, value: Answer | None) -> Visit:
-    """Give, change or (None) take back an answer; a pin is kept as the place as well."""
+    """Give, change or (None) take back an answer; a plan that is chosen is shown."""
     answers = {key: kept for key, kept in visit.answers.items() if key != question_id}
     if value is not None:
         answers[question_id] = value
+    asks = visit.form.question(question_id) if visit.form else None
+    if asks is not None and asks.variants and value in asks.variants:
+        visit = replace(visit, variant=str(value))
     return replace(visit, answers=answers, nudged=False)
 
 
@@ -347,6 +357,17 @@ def tick(visit: Visit, now_s: float, patience: Patience, language: str = "nl") -
     return finish(visit, language)
 
 
-def blind(visit: Visit, asks: Question) -> tuple[tuple[str, str], ...]:
-    """Return the two variants of a comparison, in the order shown, each with its blind name."""
-    return blind_names(asks, visit.orders.get(asks.id), visit.language)
+def blind(visit: Visit, form: Questionnaire | None, visitors: int) -> dict[str, str]:
+    """Return under which names compared variants are shown: blind until the opinion was kept.
+
+    Also while one looks around, or is past the question: one can go back to it.
+    form, visitors: as in `give_opinion`, for whoever comes next.
+    """
+    form = visit.form or form
+    if form is None or visit.page == Page.THANKS:
+        return {}
+    names = names_of_compared(form, visit.orders or orders_for(form, visitors), visit.language)
+    asks = question(visit) if visit.page == Page.OPINION else None
+    if asks is not None:
+        names |= blind_names(asks, visit.orders.get(asks.id), visit.language)
+    return names

@@ -5,6 +5,7 @@ whatever the language of the program.
 """
 
 from collections.abc import Mapping
+from string import ascii_uppercase
 
 from mrapp.model.questions import Kind, Question
 from mrapp.model.texts import Phrase
@@ -15,7 +16,14 @@ NEEDED = Phrase(nl="Hier is een antwoord nodig.", en="An answer is needed here."
 FIND = Phrase(nl="Zoek in de lijst", en="Search the list")
 NONE_FOUND = Phrase(nl="Niets gevonden.", en="Nothing found.")
 
-PLAN_NAMES = (Phrase(nl="plan A", en="plan A"), Phrase(nl="plan B", en="plan B"))
+
+def plan_name(number: int) -> Phrase:
+    """Return the blind name of a variant: 0 is plan A; after Z the letters begin anew."""
+    name = f"plan {ascii_uppercase[number % 26]}"
+    return Phrase(nl=name, en=name)
+
+
+PLAN_NAMES = (plan_name(0), plan_name(1))
 """The blind names of two variants that are compared, in the order in which they are shown."""
 
 LOOK_AT = Phrase(nl="Bekijk {name}", en="Look at {name}")
@@ -27,11 +35,11 @@ POINT_AGAIN = Phrase(nl="Wijs een andere plek aan", en="Point out another place"
 NO_PLACE = Phrase(nl="Haal de plek weg", en="Remove the place")
 HOW_TO_POINT = Phrase(
     nl="Raak de plek aan in de stad hierboven. Of schuif de stad tot de plek in de ring staat, en "
-    "kies de knop.",
+    "kies \u201cZet de pin in de ring\u201d.",
     en="Touch the place in the city above. Or move the city until the place is in the ring, and "
-    "choose the button.",
+    "choose \u201cPut the pin in the ring\u201d.",
 )
-IN_THE_RING = Phrase(nl="De plek in de ring", en="The place in the ring")
+IN_THE_RING = Phrase(nl="Zet de pin in de ring", en="Put the pin in the ring")
 NEARER = Phrase(nl="Dichterbij", en="Nearer")
 FARTHER = Phrase(nl="Verder weg", en="Farther")
 

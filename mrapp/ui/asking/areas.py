@@ -33,6 +33,7 @@ class Asked:
 
     order: in which order a comparison shows its variants. keys: whether there are keys on the
     screen to write with. beside: whether the city is seen beside the question, as at the kiosk.
+    wide: whether the screen is wider than high, and height is what there is least of.
     """
 
     question: Question
@@ -41,6 +42,7 @@ class Asked:
     order: tuple[str, str] | None = None
     keys: bool = False
     beside: bool = True
+    wide: bool = False
 
     def text(self, texts: LocalText) -> str:
         """Return a text in the language of the visitor."""
@@ -262,6 +264,9 @@ class PinArea(AnswerArea):
         super().show_answer(answer)
         there = answer is not None
         self.remove.setEnabled(there)
+        # Until there is a place this is what leads on.
+        self.point.main = self.asked.beside and not there
+        self.point.update()
         if self.asked.beside:
             return
         self._said.setVisible(there)
@@ -277,7 +282,9 @@ class TextArea(AnswerArea):
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
         name = asked.text(asked.question.text)
-        self.field = TextField(asked.looks, "", name, self._take, keys=asked.keys)
+        self.field = TextField(
+            asked.looks, "", name, self._take, keys=asked.keys, beside=asked.wide
+        )
         self.column.addWidget(self.field)
 
     def show_answer(self, answer: Answer | None) -> None:

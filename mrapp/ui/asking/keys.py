@@ -11,6 +11,7 @@ from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.tiles import Tile
 
 _USUAL_PX, _FEWEST_LINES = 192, 3
+_FIELD_SHARE, _KEYS_SHARE = 2, 3
 LONGEST_TEXT = 20_000
 """Signs that can be written at a kiosk; far more than anybody does standing."""
 
@@ -131,14 +132,25 @@ class KeyTile(Tile):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _pad(self) -> int:
-        return 4
+        return 2
 
 
 class TextField(QWidget):
-    """The field and, where they are wanted, the keys under it."""
+    """The field and, where they are wanted, the keys under it, or beside it to need less height.
+
+    note: words over the field.
+    """
 
     def __init__(
-        self, looks: Looks, text: str, name: str, said: Callable[[str], None], *, keys: bool
+        self,
+        looks: Looks,
+        text: str,
+        name: str,
+        said: Callable[[str], None],
+        *,
+        keys: bool,
+        beside: bool = False,
+        note: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._said = said
@@ -150,10 +162,14 @@ class TextField(QWidget):
         self.writing.textChanged.connect(self._on_text)
         self.keys = Keys(looks, self._type)
         self.keys.setVisible(keys)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self) if keys and beside else QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        if note is not None:
+            column.addWidget(note)
         column.addWidget(self.writing, 1)
-        column.addWidget(self.keys)
+        row.addLayout(column, _FIELD_SHARE)
+        row.addWidget(self.keys, _KEYS_SHARE if keys and beside else 0)
         self.setFocusProxy(self.writing)
         self.writing.moveCursor(self.writing.textCursor().MoveOperation.End)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QScreen
 
-TEXT_SIZES: tuple[float, ...] = (1.0, 1.3, 1.6)
+TEXT_SIZES: tuple[float, ...] = (1.0, 1.5, 2.0)
 TARGET_MM, FEWEST_PX = 15.0, 57
 _MM_PER_INCH = 25.4
 # Beyond these a screen does not know its own size, or tells nonsense.
@@ -86,8 +86,12 @@ class Looks:
         return STARK if self.stark else CALM
 
     def px(self, size: float = 1.0) -> int:
-        """Return the height of letters, as times the normal text."""
-        return round(self.letters_px * size * self.scale)
+        """Return the height of letters, as times the normal text.
+
+        What is larger than that already grows less with it: there must be room for both.
+        """
+        times = size ** (1 / self.scale) if size > 1 else size
+        return round(self.letters_px * self.scale * times)
 
     def font(self, size: float = 1.0, bold: bool = False) -> QFont:
         """Return a font of a size, as times the normal text."""

@@ -10,7 +10,7 @@ from mrapp.ui.asking.faces import draw_face
 from mrapp.ui.asking.looks import Colours, Looks
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_ROUND_PX, _RING_PX, _EDGE = 10, 5, 6
+_ROUND_PX, _RING_PX, _EDGE, _WIDEST_PAD_PX = 10, 5, 6, 16
 BY_KEYS = "byKeys"
 """The window's property: whether keys are used. A finger needs no ring, and would see two marks."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -203,7 +203,8 @@ class Tile(QAbstractButton):
         return QFontMetrics(self._letters)
 
     def _pad(self) -> int:
-        return max(10, self._looks.px(0.55))
+        # No wider for large text: what is around the words need not grow with them.
+        return min(max(10, self._looks.px(0.55)), _WIDEST_PAD_PX)
 
     def _aside(self) -> int:
         return _EDGE if self._mark is Mark.FACE else self._pad()

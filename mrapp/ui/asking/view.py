@@ -47,7 +47,7 @@ class QuestionView(QWidget):
             getattr(self.area, name).connect(getattr(self, name))
         self.again: Tile | None = None
         if asked.question.viewpoint:
-            self.again = Tile(words.SHOW_AGAIN.text(asked.language), asked.looks)
+            self.again = Tile(words.SHOW_AGAIN.text(asked.language), asked.looks, size=_SMALL)
             wanted = asked.question.viewpoint
             self.again.clicked.connect(lambda _on=False: self.viewpoint_wanted.emit(wanted))
         self._put_together(asked)

@@ -59,7 +59,7 @@ class Bar(QFrame):
 
 def _columns(count: int, looks: Looks, wide: bool) -> int:
     """Return how many tiles stand beside each other."""
-    fits = looks.size == 0 if not wide else looks.size < 2
+    fits = looks.size == 0 or wide
     return count if fits else (count + 1) // 2
 
 

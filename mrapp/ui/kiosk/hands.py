@@ -78,8 +78,9 @@ class KioskHands:
         return found[0]
 
     def main_tile(self) -> Tile:
-        """Return the tile that leads on; raises `StepError` where none does."""
-        tiles = [tile for tile in self.tiles() if tile.main and tile.isEnabled()]
+        """Return the tile that leads on, else over; raises `StepError` where none does."""
+        tiles = [tile for tile in (self.page.skip, self.page.on) if tile and tile.isEnabled()]
+        tiles = tiles or [tile for tile in self.tiles() if tile.main and tile.isEnabled()]
         if not tiles:
             raise StepError("nothing leads on")
         return tiles[-1]

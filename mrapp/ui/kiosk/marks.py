@@ -1,10 +1,38 @@
-"""A pin, painted over the city."""
+"""The pin, and the ring in which it comes, painted over the city."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 _PIN_PX = 56
+_RING_PX, _RADIUS_PX = 120, 46
+
+
+class RingMark(QWidget):
+    """A ring with a cross in the middle of the city: where the pin comes.
+
+    Dark between two light edges, so that it stands out on roofs, grass and dark ground alike.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.resize(_RING_PX, _RING_PX)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the light first, wider than the dark on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(_RING_PX / 2, _RING_PX / 2)
+        for colour, width in (("#000000", 18), ("#FFFFFF", 14), ("#B3123C", 7)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawEllipse(middle, _RADIUS_PX, _RADIUS_PX)
+            reach = 9 + width / 4
+            for way in (QPointF(reach, 0), QPointF(0, reach)):
+                painter.setPen(QPen(QColor(colour), width / 2))
+                painter.drawLine(middle - way, middle + way)
+        painter.end()
 
 
 class PinMark(QWidget):

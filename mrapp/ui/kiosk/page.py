@@ -53,8 +53,8 @@ class Place:
 class KioskPage(QWidget):
     """One page. It is made anew for each step, so that nothing of a visitor stays in it.
 
-    `heading` and `words` are what is read aloud. rows: where its content comes. back, on: the
-    tiles at its foot, where it has them.
+    `heading` and `words` are what is read aloud. rows: where its content comes. back, skip, on:
+    the tiles at its foot, where it has them.
     """
 
     shown_anew = Signal()
@@ -65,6 +65,7 @@ class KioskPage(QWidget):
         self.heading = ""
         self.words: list[str] = []
         self.back: Tile | None = None
+        self.skip: Tile | None = None
         self.on: Tile | None = None
         self.others: list[Tile] = []
         self.rows = QVBoxLayout(self)
@@ -82,7 +83,7 @@ class KioskPage(QWidget):
 
     def foot(self) -> list[Tile]:
         """Return the tiles at its foot."""
-        return [tile for tile in (self.back, *self.others, self.on) if tile is not None]
+        return [tile for tile in (self.back, *self.others, self.skip, self.on) if tile is not None]
 
     def aloud(self) -> list[str]:
         """Return what is read aloud: the words, then what can be chosen; nothing that was typed."""
@@ -147,11 +148,3 @@ class KioskPage(QWidget):
         for number, each in enumerate(widgets):
             row.addWidget(each, stretches[number] if number < len(stretches) else 1)
         self.rows.addLayout(row)
-
-    def name_on(self, *, skips: bool) -> None:
-        """Say whether going on passes something over."""
-        said = self.tr("Skip") if skips else self.tr("Next")
-        if self.on is not None and self.on.text() != said:
-            self.on.setText(said)
-            self.on.setAccessibleName(said)
-            self.on.updateGeometry()

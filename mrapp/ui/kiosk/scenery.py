@@ -13,17 +13,17 @@ from mrapp.app.questions.blind import blinded
 from mrapp.app.remarks.making import seen_again, sight_of
 from mrapp.app.session import Session, starting_view
 from mrapp.model.project import Viewpoint
+from mrapp.model.questions import Question
 from mrapp.model.remark import Thing
 from mrapp.model.texts import Phrase
 from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
 from mrapp.scene.places import look_of, pose_of, pose_of_look
-from mrapp.scene.pose import on_picture
+from mrapp.scene.pose import Pose, on_picture
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.kiosk.keeping import Seen
-from mrapp.ui.kiosk.marks import PinMark
+from mrapp.ui.kiosk.marks import PinMark, RingMark
 from mrapp.ui.kiosk.visiting import Visiting
-from mrapp.ui.view_area import MiddleMark
 from mrapp.ui.workbench import Workbench
 
 _STAY_MS = 11_000
@@ -42,13 +42,14 @@ class Scenery(QObject):
     ) -> None:
         super().__init__(window)
         self.city, self._bench, self._visiting = city, bench, visiting
-        self.middle = MiddleMark(window)
+        self.middle = RingMark(window)
         self.pin = PinMark(window)
         self._shown: tuple[object, ...] = ()
         self._at: str | None = None
         self._round = 0
         self._seen: Seen | None = None
         self._settling = True
+        self._asked = ""
         self._next = QTimer(self)
         self._next.setInterval(_STAY_MS)
         self._next.timeout.connect(self.fly_on)
@@ -94,18 +95,33 @@ class Scenery(QObject):
             return
         if session.view.language != visit.language:
             session.speak(visit.language)
-        if visit.page not in (Page.ATTRACT, Page.RECOVERED):
-            self._show_variant(session, visit.variant)
-        blind = self._blind()
-        if (blind, visit.language) != self._shown:
-            self._shown = (blind, visit.language)
-            self._on_changed()
         attracting = visit.page == Page.ATTRACT
         if attracting and not self._next.isActive():
             self._next.start()
-        elif not attracting:
+        elif not attracting and self._next.isActive():
             self._next.stop()
+            self._come_home(session)
+        if visit.page not in (Page.ATTRACT, Page.RECOVERED):
+            self._show_variant(session, visit.variant)
+        names = self._visiting.names
+        if (names, visit.language) != self._shown:
+            self._shown = (names, visit.language)
+            self._on_changed()
+        self._turn_to_question()
         self.place_marks()
+
+    def _turn_to_question(self) -> None:
+        """Once a question opens, show what it is about."""
+        asks = self._asks
+        before, self._asked = self._asked, asks.id if asks is not None else ""
+        if asks is not None and asks.viewpoint and asks.id != before:
+            self.fly_to(asks.viewpoint)
+
+    @property
+    def _asks(self) -> Question | None:
+        """The question that is on the screen."""
+        visit = self._visiting.visit
+        return kiosk.question(visit) if visit.page == Page.OPINION else None
 
     def _show_variant(self, session: Session, variant: str | None) -> None:
         if session.view.variant != variant:
@@ -117,26 +133,32 @@ class Scenery(QObject):
         session = self.session
         if session is None:
             return
-        view = starting_view(
-            session.project, session.services.utc_now(), self._visiting.visit.language
-        )
-        session.show(Change(Moment(session.project, view), _ANEW))
+        self._show_start(session)
         self.city.city.navigator.stop()
         self.begin()
 
-    def _blind(self) -> dict[str, str]:
-        """Return the blind names of the variants that are compared now."""
-        visit = self._visiting.visit
-        asks = kiosk.question(visit) if visit.page == Page.OPINION else None
-        if asks is None or asks.kind != "compare":
-            return {}
-        return dict(kiosk.blind(visit, asks))
+    def _show_start(self, session: Session) -> None:
+        """Show the variant, the time and the layers with which the project begins."""
+        language = self._visiting.visit.language
+        view = starting_view(session.project, session.services.utc_now(), language)
+        session.show(Change(Moment(session.project, view), _ANEW))
+
+    def _come_home(self, session: Session) -> None:
+        """Begin every visit where the project begins, wherever the quiet flights have come."""
+        self._show_start(session)
+        start = session.project.viewpoint(session.project.start.viewpoint)
+        self._at = start.id if start is not None else None
+        frame = session.project.origin.frame()
+        home = pose_of(start, frame) if start is not None else self.city.city.navigator.home
+        self._move(home, _VISIT_FLIGHT_S)
 
     def _on_changed(self) -> None:
         session = self.session
         if session is None:
             return
-        state = blinded(session.scene_state(), session.project, session.view.variant, self._blind())
+        state = blinded(
+            session.scene_state(), session.project, session.view.variant, self._visiting.names
+        )
         self.city.show_state(state, session.meshes, self._bench.loader.ready)
 
     def _arrive(self) -> None:
@@ -171,7 +193,12 @@ class Scenery(QObject):
         point = session.project.viewpoint(viewpoint_id) if session else None
         if session is not None and point is not None:
             self._go(session, point, _VISIT_FLIGHT_S)
-            self._visiting.do(kiosk.show_variant, session.view.variant)
+            asks = self._asks
+            if asks is not None and asks.variants:
+                # Which of two plans is seen is up to the visitor.
+                self._show_variant(session, self._visiting.visit.variant)
+            else:
+                self._visiting.do(kiosk.show_variant, session.view.variant)
 
     def step(self, steps: int) -> None:
         """Go to the next viewpoint, or the one before."""
@@ -183,7 +210,9 @@ class Scenery(QObject):
     def _go(self, session: Session, point: Viewpoint, seconds: float) -> None:
         self._at = point.id
         session.show(visit_viewpoint(session.moment, point.id))
-        pose = pose_of(point, session.project.origin.frame())
+        self._move(pose_of(point, session.project.origin.frame()), seconds)
+
+    def _move(self, pose: Pose, seconds: float) -> None:
         if self._visiting.looks.still:
             self.city.city.navigator.stop()
             self.city.stand(pose)
@@ -198,8 +227,7 @@ class Scenery(QObject):
     @property
     def pinning(self) -> bool:
         """Whether a click in the city tells a place."""
-        visit = self._visiting.visit
-        asks = kiosk.question(visit)
+        visit, asks = self._visiting.visit, self._asks
         pin = asks is not None and asks.kind == "pin"
         return visit.page == Page.OPINION and (pin or visit.step == kiosk.PLACE)
 

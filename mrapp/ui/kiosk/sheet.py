@@ -60,8 +60,8 @@ class Sheet(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         for tile in tiles:
-            # Among three it may not make the words of the others break.
-            row.addWidget(tile, 2 if tile is page.on and len(tiles) < 3 else 1)
+            # Among three or more each is as wide as its words ask for: equal shares break some.
+            row.addWidget(tile, 0 if len(tiles) > 2 else 2 if tile is page.on else 1)
         return foot
 
     def wanted_height(self, width: int) -> int:

@@ -73,6 +73,11 @@ class Visiting(QObject):
         now_s = self.occasion.clock_s()
         return kiosk.countdown_s(self.visit, now_s, self.occasion.patience)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The blind names of the plans that are compared."""
+        return kiosk.blind(self.visit, current(self.occasion.project), self.visitors)
+
     def do(
         self, act: Callable[Concatenate[Visit, P], Visit], *values: P.args, **named: P.kwargs
     ) -> None:
@@ -82,7 +87,8 @@ class Visiting(QObject):
     def begin(self) -> None:
         """Take in that somebody came."""
         if not self.barred:
-            self.do(kiosk.begin, self.occasion.clock_s())
+            form = current(self.occasion.project)
+            self.do(kiosk.begin, self.occasion.clock_s(), form, self.visitors)
 
     def touched(self) -> None:
         """Take in that somebody touched something."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -214,7 +215,8 @@ class KioskWindow(QWidget):
             self.city.setAccessibleName(self.tr("The city. Arrow keys walk and turn."))
         looks = self.visiting.looks
         self.setStyleSheet(sheet_style(looks))
-        self.city.set_text_scale(1.25 * looks.scale)
+        # Larger yet would hide the city, of which a third is left.
+        self.city.set_text_scale(1.25 * min(looks.scale, 1.6))
         if self.bar is not None:
             self.bar.hide()
             self.bar.deleteLater()
@@ -313,7 +315,15 @@ class KioskWindow(QWidget):
         tall = high > self.width()
         if self.visiting.looks.low:
             return round(high * (0.4 if tall else 0.5))
-        return round(high * (0.5 if tall else 0.8))
+        if self.visiting.visit.page in (Page.DRAW, Page.THANKS):
+            # Nothing more is asked about the city, or the page has a picture of it.
+            return round(high * (0.5 if tall else 0.8))
+        return round(high * (0.5 if tall else 0.65))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a touch that nothing else took, beside the buttons of the invitation."""
+        self.visiting.begin()
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, any key is a beginning, Enter in the city points at its middle."""

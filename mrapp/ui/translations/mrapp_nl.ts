@@ -758,17 +758,6 @@
     </message>
 </context>
 <context>
-    <name>GivingPage</name>
-    <message>
-        <source>Back</source>
-        <translation>Terug</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Verder</translation>
-    </message>
-</context>
-<context>
     <name>HelpDialog</name>
     <message>
         <source>Help and keys</source>
@@ -841,17 +830,6 @@
     <message>
         <source>Erase one sign</source>
         <translation>Eén teken wissen</translation>
-    </message>
-</context>
-<context>
-    <name>KioskPage</name>
-    <message>
-        <source>Skip</source>
-        <translation>Overslaan</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Verder</translation>
     </message>
 </context>
 <context>
@@ -959,6 +937,14 @@
     <message>
         <source>Go on with my opinion</source>
         <translation>Verder met mijn mening</translation>
+    </message>
+    <message>
+        <source>What do you think?</source>
+        <translation>Wat vindt u ervan?</translation>
+    </message>
+    <message>
+        <source>Answer some questions or write something yourself. You can stop at any time.</source>
+        <translation>Beantwoord een paar vragen of schrijf zelf iets. U kunt altijd stoppen.</translation>
     </message>
     <message>
         <source>Nearer</source>
@@ -1707,17 +1693,6 @@
     </message>
 </context>
 <context>
-    <name>QuestionPage</name>
-    <message>
-        <source>Back</source>
-        <translation>Terug</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Verder</translation>
-    </message>
-</context>
-<context>
     <name>QuestionsPage</name>
     <message>
         <source>Question %1 of %2</source>
@@ -2434,6 +2409,29 @@
     <message>
         <source>No event</source>
         <translation>Geen bijeenkomst</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Overslaan</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Verder</translation>
+    </message>
+    <message>
+        <source>Question %1 · this is the last one</source>
+        <translation>Vraag %1 · dit is de laatste</translation>
+    </message>
+    <message>
+        <source>Question %1 · after this at most %2 more</source>
+        <translation>Vraag %1 · hierna nog hoogstens %2</translation>
     </message>
 </context>
 <context>

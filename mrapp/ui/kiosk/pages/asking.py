@@ -1,22 +1,21 @@
 """One question on a page, of every kind."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.questions import Answer, Question
 from mrapp.ui.asking.areas import Asked
 from mrapp.ui.asking.view import QuestionView
-from mrapp.ui.kiosk.page import KioskPage, Place
+from mrapp.ui.kiosk.page import Place
+from mrapp.ui.kiosk.pages.step import StepPage
 
 
-class QuestionPage(KioskPage):
+class QuestionPage(StepPage):
     """A question, and the way back and on."""
 
     def __init__(self, place: Place, asks: Question) -> None:
         super().__init__(place)
-        visit, visiting, scenery = place.visit, place.visiting, place.scenery
+        visit, scenery = place.visit, place.scenery
         self.asks = asks
         asked = Asked(
             asks,
@@ -24,6 +23,7 @@ class QuestionPage(KioskPage):
             place.looks,
             order=visit.orders.get(asks.id),
             keys=not place.typed,
+            wide=place.wide,
         )
         form = visit.form
         if form is not None and form.questions[0].id == asks.id and form.intro:
@@ -36,8 +36,7 @@ class QuestionPage(KioskPage):
         self.rows.addWidget(self.view)
         self.heading = self.view.heading
         self.words += self.view.words
-        self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
-        self.on = self.tile(self.tr("Next"), partial(visiting.do, kiosk.go_on), main=True)
+        self.add_ways(needed=asks.required)
         self.view.viewpoint_wanted.connect(scenery.fly_to)
         again, known = self.view.again, place.project.viewpoint(asks.viewpoint) is not None
         if again is not None and known:
@@ -56,7 +55,7 @@ class QuestionPage(KioskPage):
         self.view.show_answer(visit.answers.get(self.asks.id))
         self.view.show_variant(visit.variant)
         self.view.nudge(visit.nudged)
-        self.name_on(skips=not self.asks.required and self.asks.id not in kiosk.given(visit))
+        self.show_ways(answered=self.asks.id in kiosk.given(visit))
 
     def _take(self, answer: Answer | None) -> None:
         visiting = self.place.visiting

@@ -45,9 +45,7 @@ class SendPage(KioskPage):
             self.tr(
                 "The municipality reads it. Everybody may read it without your name: there is "
                 "none. With the code on the next page you can take it back."
-            ),
-            0.85,
-            soft=True,
+            )
         )
         visiting = place.visiting
         self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
@@ -112,7 +110,7 @@ class ThanksPage(KioskPage):
                 "or take your opinion back. Nobody else has it, and we cannot find it again."
             ),
         ]
-        code = make_label(visit.receipt, place.looks, 1.9, bold=True)
+        code = make_label(visit.receipt, place.looks, 1.7, bold=True)
         code.setWordWrap(False)
         font = QFont(code.font())
         font.setFamilies(["DejaVu Sans Mono", "Consolas", "Courier New"])

@@ -1,46 +1,69 @@
-"""The page to look around: now and the variants, viewpoints, nearer and farther."""
+"""The page to look around, and from there to an opinion: two parts, each with what it is for."""
 
 from functools import partial
 
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
 from mrapp.app.kiosk import visit as kiosk
+from mrapp.model.project import Variant
 from mrapp.model.texts import pick_language
+from mrapp.ui.asking.rows import Tiles, make_label
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
 
-_ROOM_PX = 1_150
-"""What is left of a wide page once all gaps are taken off."""
+_BETWEEN_PX = 40
 
 
 class LookPage(KioskPage):
-    """What one may look at before saying anything."""
+    """What one may look at before saying anything; and the way to say something."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.heading = self.tr("Look around")
-        self.words = [self.tr("Move the city with your finger, the mouse or the arrow keys.")]
         self._choices: dict[str | None, Tile] = {}
-        variants = place.project.variants()
-        named = [(None, self.tr("Now")), *((v.id, self._name(v.name)) for v in variants)]
+        # In the order of their blind names: in that of the project it would tell which is which.
+        blind = list(place.visiting.names)
+        variants = sorted(
+            place.project.variants(),
+            key=lambda each: blind.index(each.id) if each.id in blind else len(blind),
+        )
+        named = [(None, self.tr("Now")), *((v.id, self._name(v)) for v in variants)]
         for variant, name in named:
             self._choices[variant] = self.tile(
                 name, partial(self._choose, variant), mark=Mark.ONE, name=name
             )
-        say_it = self.tile(self.tr("My opinion"), self._give, main=True, size=1.1)
-        if place.visit.draft_id:
-            say_it.setText(self.tr("Go on with my opinion"))
-            say_it.setAccessibleName(say_it.text())
-        moves = self._moves()
-        choices = list(self._choices.values())
-        one_row = [*choices, *moves, say_it]
-        if place.wide and sum(tile.minimumSizeHint().width() for tile in one_row) < _ROOM_PX:
-            # Each as wide as its words ask for: equal shares would break the longest.
-            self.row(one_row, [0] * len(one_row))
-        else:
-            self.grid(choices, 3 if not place.wide else min(len(choices), 4))
-            self.row([*moves, say_it] if place.wide else moves)
-            if not place.wide:
-                self.row([say_it])
+        begun = bool(place.visit.draft_id)
+        words = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
+        choices, moves = list(self._choices.values()), self._moves()
+        look = self._part(
+            self.heading,
+            self.tr("Move the city with your finger, the mouse or the arrow keys."),
+            [_row_of(choices), _row_of(moves)],
+        )
+        say = self._part(
+            self.tr("What do you think?"),
+            self.tr("Answer some questions or write something yourself. You can stop at any time."),
+            [self.tile(words, self._give, main=True, size=1.2)],
+        )
+        way = QBoxLayout.Direction.LeftToRight if place.wide else QBoxLayout.Direction.TopToBottom
+        parts = QBoxLayout(way)
+        parts.setSpacing(_BETWEEN_PX if place.wide else 10)
+        parts.addWidget(look, 5)
+        parts.addWidget(say, 4)
+        self.rows.addLayout(parts)
         self.show_visit()
+
+    def _part(self, name: str, what_for: str, below: list[QWidget]) -> QWidget:
+        part, looks = QWidget(), self.place.looks
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        labels = [make_label(name, looks, 1.2, bold=True), make_label(what_for, looks, 0.85)]
+        for widget in (*labels, *below):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.words += [each for each in (name, what_for) if each != self.heading]
+        return part
 
     def _give(self) -> None:
         if not self.place.visit.draft_id:
@@ -66,8 +89,16 @@ class LookPage(KioskPage):
         self.place.visiting.do(kiosk.show_variant, variant)
         self.show_visit()
 
-    def _name(self, name: dict[str, str]) -> str:
-        return pick_language(name, self.place.language)
+    def _name(self, variant: Variant) -> str:
+        """Return its name; a blind one where it will be compared."""
+        blind = self.place.visiting.names.get(variant.id, "")
+        name = pick_language(variant.name, self.place.language)
+        return f"{blind[0].upper()}{blind[1:]}" if blind else name
+
+
+def _row_of(tiles: list[Tile]) -> Tiles:
+    """Return tiles beside each other where none has to break its words for that."""
+    return Tiles(tiles, max(tile.sizeHint().width() for tile in tiles), len(tiles))
 
 
 class ShutPage(KioskPage):

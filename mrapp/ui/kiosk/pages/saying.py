@@ -1,22 +1,16 @@
 """Own words, the place and the theme they are about."""
 
-from functools import partial
-
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.questions import Choice, Kind, Question
 from mrapp.ui.asking.areas import AnswerArea, Asked, ChoiceArea, PinArea, StepsArea
 from mrapp.ui.asking.keys import TextField
-from mrapp.ui.kiosk.page import KioskPage, Place
+from mrapp.ui.asking.rows import make_label
+from mrapp.ui.kiosk.page import Place
+from mrapp.ui.kiosk.pages.step import StepPage
 
 
-class GivingPage(KioskPage):
-    """A step of an opinion that is no question: with the way back and on."""
-
-    def add_ways(self) -> None:
-        """Add back and on."""
-        visiting = self.place.visiting
-        self.back = self.tile(self.tr("Back"), partial(visiting.do, kiosk.go_back))
-        self.on = self.tile(self.tr("Next"), partial(visiting.do, kiosk.go_on), main=True)
+class GivingPage(StepPage):
+    """A step of an opinion that is no question."""
 
     def asked(self, kind: Kind, choices: tuple[Choice, ...] = ()) -> Asked:
         """Return what is asked here as if it were a question."""
@@ -47,7 +41,7 @@ class PlacePage(GivingPage):
         """Show whether there is a pin."""
         pin = self.place.visit.pin
         self._area.show_answer(pin)
-        self.name_on(skips=pin is None)
+        self.show_ways(answered=pin is not None)
 
 
 class AboutPage(GivingPage):
@@ -76,7 +70,7 @@ class AboutPage(GivingPage):
         self._theme.show_answer(visit.theme)
         if self._mood is not None:
             self._mood.show_answer(visit.mood)
-        self.name_on(skips=not (visit.mood or visit.theme))
+        self.show_ways(answered=bool(visit.mood or visit.theme))
 
 
 class WordsPage(GivingPage):
@@ -85,12 +79,19 @@ class WordsPage(GivingPage):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.title(self.tr("Do you want to say anything else?"))
-        self.say(self.tr("Do not write your name, address or telephone number."), 0.85, soft=True)
+        note = self.tr("Do not write your name, address or telephone number.")
+        self.words.append(note)
         self.field = TextField(
-            place.looks, place.visit.text, self.heading, self._say, keys=not place.typed
+            place.looks,
+            place.visit.text,
+            self.heading,
+            self._say,
+            keys=not place.typed,
+            beside=place.wide,
+            note=make_label(note, place.looks),
         )
         self.rows.addWidget(self.field)
-        self.draw = self.tile("", place.scenery.begin_drawing)
+        self.draw = self.tile("", place.scenery.begin_drawing, size=0.85)
         self.others = [self.draw]
         self.add_ways()
         self.show_visit()
@@ -105,7 +106,7 @@ class WordsPage(GivingPage):
         words = self.tr("Draw further") if drawn else self.tr("Draw on the picture")
         self.draw.setText(words)
         self.draw.setAccessibleName(words)
-        self.name_on(skips=not self.place.visit.text.strip() and not drawn)
+        self.show_ways(answered=bool(self.place.visit.text.strip()) or drawn)
 
     def _say(self, text: str) -> None:
         self.place.visiting.do(kiosk.say, text)

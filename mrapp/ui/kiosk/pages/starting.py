@@ -47,9 +47,7 @@ class LanguagePage(KioskPage):
             self.tr(
                 "We do not ask your name. Nobody can see who you are. "
                 "When you stop, everything disappears that is not kept yet."
-            ),
-            0.85,
-            soft=True,
+            )
         )
 
     def _choose(self, code: str) -> None:
