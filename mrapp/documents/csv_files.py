@@ -6,6 +6,7 @@ comma ends the units, a semicolon parts the columns), lines ending in CR LF, tim
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,6 +21,13 @@ from mrapp.documents.watching import Watch
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the start of a formula. Source: OWASP, "CSV Injection"."""
+
+# A spreadsheet set to English takes commas between cells, and quotes within one for no quotes: a
+# piece of a text becomes a cell, or a line of it a row. What calls or computes has one of these
+# marks; "10,-" and "a, -5" have not and stay as they are.
+_PIECE = re.compile("[^,\\t\\n]+")
+_MARKS = re.compile("[(|!]")
+_BEGINNING = re.compile(r"""(?:^|(?<="))(?= *[=+\-@＝＋－＠])""")
 
 
 def write(export: Export, path: Path, watch: Watch) -> None:
@@ -61,8 +69,16 @@ def plain(cell: Cell) -> str:
 
 
 def defused(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe keeps it text."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_SIGNS) else text
+    """Return a text that no spreadsheet takes for a formula: an apostrophe keeps it text.
+
+    Nor a piece of it, where commas or ends of lines are taken to part the cells.
+    """
+    whole = f"'{text}" if text.lstrip(" ").startswith(_FORMULA_SIGNS) else text
+    return _PIECE.sub(_defused_piece, whole) if _MARKS.search(whole) else whole
+
+
+def _defused_piece(piece: re.Match[str]) -> str:
+    return _BEGINNING.sub("'", piece[0]) if _MARKS.search(piece[0]) else piece[0]
 
 
 def iso(moment: datetime) -> str:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from mrapp.app.exports.export_files import SUFFIXES
 from mrapp.app.exports.exports import Export
-from mrapp.app.replacing import replacing
+from mrapp.app.replacing import BESIDE, replacing
 from mrapp.documents.watching import Watch
 
 _ENDINGS = "|".join(SUFFIXES.values())
-_OURS = re.compile(
-    rf"[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}-(drawing|voice)\.({_ENDINGS})"
-)
+_NAME = rf"[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}-(drawing|voice)\.({_ENDINGS})"
+_OURS = re.compile(rf"{_NAME}|\.{_NAME}-[0-9a-f]+{re.escape(BESIDE)}")
+"""What an export put there: files, or the beginning of one where it was killed."""
 
 
 def folder_of(path: Path) -> Path:
-    """Return the folder that belongs to an export."""
-    return path.with_name(f"{path.stem}.files")
+    """Return the folder that belongs to an export, and to no other of the same stem."""
+    return path.with_name(f"{path.name}.files")
 
 
 @contextmanager

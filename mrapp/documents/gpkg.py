@@ -5,9 +5,10 @@ EPSG:28992, and it is what the GeoPackages of 3DBAG are in.
 """
 
 import shutil
+import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyogrio
@@ -18,11 +19,15 @@ from mrapp.app.exports.columns import Column
 from mrapp.app.exports.exports import Export, Table
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
+from mrapp.documents.scratch import scratch_folder
 from mrapp.documents.watching import Watch
 from mrapp.model.remark_errors import ExportFailedError, ExportNoSpaceError
 
 CRS = "EPSG:7415"
 _UTC = 100  # how GDAL writes the zone of a time
+
+_BREATHING_ROWS = 250
+_ROWS_SHARE = 0.9
 
 _NO_TIME = np.iinfo(np.int64).min  # numpy's NaT
 
@@ -36,15 +41,14 @@ _KIND_POINT_Z = 1001
 
 def write(export: Export, path: Path, watch: Watch) -> None:
     """Write layers `remarks` and `dictionary` to `path`; without a place: an empty geometry."""
-    with TemporaryDirectory(prefix="mrapp-") as folder:
+    with scratch_folder() as folder:
         # GDAL wants a place of its own to build the database in, and asks for it many times.
-        built = Path(folder) / "remarks.gpkg"
+        built = folder / "remarks.gpkg"
         try:
             watch.at(0.0)
-            _remarks(export.table, built)
-            watch.at(0.8)
+            _remarks(export.table, built, watch)
             _dictionary(export.table, built)
-            watch.at(0.9)
+            watch.at(_ROWS_SHARE)
         except _GDAL_ERRORS as error:
             # GDAL tells of a full disk in many words, and gives back what it took: we reckon.
             if shutil.disk_usage(folder).free < _needed_bytes(export.table):
@@ -54,8 +58,37 @@ def write(export: Export, path: Path, watch: Watch) -> None:
             shutil.copyfileobj(source, stream, 2**20)
 
 
-def _remarks(table: Table, built: Path) -> None:
+class _Breath:
+    """A text that lets others on when it is read.
+
+    GDAL is given all rows in one call, in which no other thread of the program gets a turn: the
+    window would stand still. But what is no `str` it asks for its words, and that is Python again.
+    """
+
+    def __init__(self, text: str, watch: Watch, part: float) -> None:
+        self._text, self._watch, self._part = text, watch, part
+
+    def __str__(self) -> str:
+        """Return the text, after a turn for the others; raises `CancelledError` where asked."""
+        self._watch.at(self._part)
+        time.sleep(0)
+        return self._text
+
+
+def _breathing(ids: Sequence[str], watch: Watch) -> NDArray[np.object_]:
+    """Return the ids as GDAL takes them, with a breath now and then."""
+    every, count = _BREATHING_ROWS, len(ids)
+    parts = range(0, count, every)
+    texts: list[str | _Breath] = list(ids)
+    texts[::every] = [_Breath(ids[row], watch, _ROWS_SHARE * row / count) for row in parts]
+    column = np.empty(count, dtype=object)
+    column[:] = texts
+    return column
+
+
+def _remarks(table: Table, built: Path, watch: Watch) -> None:
     fields = [field_of(column) for column in table.columns]
+    fields[0] = _breathing(table.ids, watch), None  # the first column: every row has an id
     times = [column.id for column in table.columns if column.type == "time"]
     pyogrio.raw.write(
         built,

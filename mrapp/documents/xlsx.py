@@ -20,6 +20,7 @@ from mrapp.app.exports.exports import Export, Table
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
 from mrapp.documents.csv_files import iso
+from mrapp.documents.scratch import scratch_folder
 from mrapp.documents.watching import Watch
 from mrapp.documents.xml_texts import xml_safe
 from mrapp.model.remark_errors import ExportTooLargeError
@@ -63,8 +64,8 @@ def write(export: Export, path: Path, watch: Watch) -> None:
         if found > most:
             raise ExportTooLargeError(file=path.name, what=what, found=found, most=most)
     # Built apart: what the library leaves open where a disk is full could still write afterwards.
-    with TemporaryFile() as built:
-        book = xlsxwriter.Workbook(built, _OPTIONS)
+    with scratch_folder() as folder, TemporaryFile(dir=folder) as built:
+        book = xlsxwriter.Workbook(built, _OPTIONS | {"tmpdir": str(folder)})
         try:
             _fill(book, export, watch)
         finally:

@@ -174,3 +174,13 @@ def test_bars_and_percentages_are_of_one_whole_which_is_told() -> None:
     )
     assert [bar.told for bar in theme.bars if bar.size] == ["1 (25%)", "3 (75%)"]
     assert (theme.whole, theme.notes[0]) == (4.0, "of the 4 opinions")
+
+
+def test_words_of_a_small_group_are_not_told_where_its_number_is_not() -> None:
+    said = [answers(n, words=f"mine {n}") for n in range(3)]
+    others = [answers(n, often="weekly") for n in range(3, 20)]
+    assert chart([*said, *others], "plein/words").words
+    hidden = chart([*said, *others], "plein/words", hide_small=True)
+    assert not hidden.words
+    assert "is hidden" in hidden.notes[-1]
+    assert not any(bar.rows for bar in hidden.bars)

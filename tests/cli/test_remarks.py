@@ -177,7 +177,7 @@ def test_a_drawing_and_a_voice_travel_along(
         out = tmp_path / ("there.csv" if store else "here.csv")
         words = ["export", str(project), "--format", "csv", "--out", str(out)]
         assert run([*words, *store]) == 0
-        folder = out.with_suffix(".files")
+        folder = out.with_suffix(".csv.files")
         assert (folder / f"{made['id']}-drawing.png").read_bytes() == PNG
         assert len(list(folder.iterdir())) == 1
         assert run([*words, "--with-spoken", *store]) == 0

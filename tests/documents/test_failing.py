@@ -1,23 +1,27 @@
 """What a writer does where it cannot: words, and what was there stays."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import pyogrio
 import pytest
 
 from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.app.exports.exports import export_of
 from mrapp.documents.exporter import FileExporter
+from mrapp.documents.scratch import scratch_folder
 from mrapp.model.errors import CancelledError
 from mrapp.model.remark_errors import (
     ExportFailedError,
     ExportNoSpaceError,
     NothingToExportError,
 )
-from tests.documents.said import everything, project, withdrawn
+from tests.documents.said import everything, kept, project, remark, withdrawn, written
 
 KINDS = [kind.value for kind in ExportKind]
 
@@ -35,6 +39,47 @@ def test_stopping_leaves_what_was_there(tmp_path: Path, kind: str) -> None:
         FileExporter().write(ExportKind(kind), export, path, cancelled=lambda: True)
     assert path.read_bytes() == b"old"
     assert _left(tmp_path) == [path.name]
+
+
+def test_gpkg_can_be_stopped_half_way_and_lets_others_on_meanwhile(tmp_path: Path) -> None:
+    many = [kept(remark(number), number) for number in range(1, 1001)]
+    export, parts = export_of(project(), many, "en"), list[float]()
+    path = tmp_path / "many.gpkg"
+    with pytest.raises(CancelledError):
+        FileExporter().write(
+            ExportKind.GPKG, export, path,
+            progress=lambda part, _what: parts.append(part), cancelled=lambda: len(parts) > 2,
+        )  # fmt: skip
+    assert 0.0 < parts[-1] < 0.9
+    assert _left(tmp_path) == []
+    FileExporter().write(ExportKind.GPKG, export, path)
+    ids = pyogrio.raw.read(path, layer="remarks", columns=["id"])[3][0]
+    assert list(ids) == [each.id for each in many]
+
+
+_KILLED = """
+import os, signal
+from mrapp.documents.scratch import scratch_folder
+with scratch_folder() as folder:
+    (folder / "remarks").write_text("een mening")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "xlsx"])
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
+def test_what_a_killed_export_left_goes_with_the_next(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    subprocess.run([sys.executable, "-c", _KILLED], env=os.environ | {"TMPDIR": str(scratch)})
+    assert list(scratch.glob("*/remarks"))
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    with scratch_folder() as mine:
+        written(tmp_path, kind, everything())
+        assert mine.is_dir(), "what another export works in stays"
+    assert _left(scratch) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -59,7 +59,7 @@ def row_of(path: Path, place: int) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_row_names_the_files_that_lie_beside(tmp_path: Path, kind: str) -> None:
     path = written(tmp_path, kind, said(), with_spoken=True)
-    row, folder = row_of(path, 1), tmp_path / "meningen.files"
+    row, folder = row_of(path, 1), tmp_path / f"meningen.{kind}.files"
     titles = ("Bestand met tekening", "Bestand met stem") if kind == "xlsx" else ()
     drawing, voice = (row[name] for name in titles or ("drawing_file", "voice_file"))
     assert (folder / drawing).read_bytes() == PNG
@@ -72,20 +72,25 @@ def test_a_row_names_the_files_that_lie_beside(tmp_path: Path, kind: str) -> Non
 def test_a_voice_goes_along_only_where_that_is_asked(tmp_path: Path, kind: str) -> None:
     first = written(tmp_path, kind, said(), with_spoken=True)
     # Somebody else's file in that folder stays, whatever becomes of ours.
-    theirs = tmp_path / "meningen.files" / "notes.txt"
+    theirs = tmp_path / f"meningen.{kind}.files" / "notes.txt"
     theirs.write_text("mine")
+    # Of an export that was killed; and another export of the same stem is no business of this one.
+    (theirs.parent / f".{said()[2].id}-voice.ogg-0123abcd.mrapp-part").write_bytes(VOICE)
+    other = "xlsx" if kind == "csv" else "csv"
+    written(tmp_path, other, said(), with_spoken=True)
     assert written(tmp_path, kind, said()) == first
     names = {each.name for each in theirs.parent.iterdir()}
     assert names == {"notes.txt", *(f"{each.id}-drawing.png" for each in said()[1:])}
     assert not any("voice_file" in name for name in row_of(first, 1))
     written(tmp_path, kind, [said()[0], withdrawn(2), withdrawn(3)], with_spoken=True)
     assert [each.name for each in theirs.parent.iterdir()] == ["notes.txt"]
+    assert len(list((tmp_path / f"meningen.{other}.files").iterdir())) == 4
 
 
 def test_a_file_that_was_lost_is_left_out_and_stopping_leaves_what_was_there(
     tmp_path: Path,
 ) -> None:
-    path, folder = tmp_path / "meningen.csv", tmp_path / "meningen.files"
+    path, folder = tmp_path / "meningen.csv", tmp_path / "meningen.csv.files"
     lost = export_of(project(), said(), "nl", attachments=lambda *_: None)
     FileExporter().write(ExportKind.CSV, lost, path)
     assert not folder.exists()
@@ -100,5 +105,5 @@ def test_a_file_that_was_lost_is_left_out_and_stopping_leaves_what_was_there(
 
 def test_without_any_files_there_is_no_folder_and_no_column(tmp_path: Path) -> None:
     path = written(tmp_path, "csv", [kept(full_remark(), 1)])
-    assert not (tmp_path / "meningen.files").exists()
+    assert not (tmp_path / "meningen.csv.files").exists()
     assert "drawing_file" not in row_of(path, 0)

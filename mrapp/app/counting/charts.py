@@ -21,6 +21,10 @@ Words: what people wrote; its one bar, all that did, is not drawn."""
 
 _ALL = Phrase(nl="Alle meningen", en="All opinions")
 _HIDDEN_WORDS = Phrase(nl="verborgen", en="hidden")
+_UNTOLD = Phrase(
+    nl="Hier is een kleine groep: hoeveel mensen iets schreven, en wat, is verborgen.",
+    en="There is a small group here: how many people wrote something, and what, is hidden.",
+)
 _SHARE = Phrase(nl="{number} ({share} %)", en="{number} ({share}%)")
 _OF_ALL = Phrase(nl="van de {number} meningen", en="of the {number} opinions")
 _OF_ANSWERED = Phrase(
@@ -146,6 +150,8 @@ def _notes(counts: Counts, total: int, language: str) -> list[str]:
     if counts.mean is not None and counts.median is not None and counts.sort in ("scale", "mood"):
         mean, middle = decimal(counts.mean, language), decimal(counts.median, language)
         notes.append(_MEAN.text(language, mean=mean, median=middle))
+    if counts.sort == "words" and any(each.number is None for each in counts.counts):
+        notes.append(_UNTOLD.text(language))
     if counts.sort == "several":
         notes.append(_SEVERAL.text(language))
     if _is_ranked(counts):

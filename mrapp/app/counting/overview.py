@@ -182,7 +182,10 @@ def _question(project: Project, asked: Asked, count: int, hide_small: bool) -> C
     if asked.kind == "scale" and not asked.one_scale:
         made = replace(made, mean=None, median=None)
     what = local(_FIRST) if asked.kind == "ranking" else {}
-    return replace(made, counts=tuple(_more(asked, made)), words=_written(asked), what=what)
+    # Who reads the words could count them.
+    told = None not in {each.number for each in made.counts}
+    words = _written(asked) if told else ()
+    return replace(made, counts=tuple(_more(asked, made)), words=words, what=what)
 
 
 def _pointed(asked: Asked, count: int, areas: Sequence[Area], hide_small: bool) -> Counts:

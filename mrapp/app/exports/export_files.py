@@ -14,18 +14,18 @@ _COLUMNS = {
     "drawing": (
         Phrase(nl="Bestand met tekening", en="File with the drawing"),
         Phrase(
-            nl="Naam van het plaatje met de tekening, in de map NAAM.files naast dit bestand; in "
-            "BCF het plaatje van het onderwerp",
-            en="Name of the picture with the drawing, in the folder NAME.files beside this file; "
+            nl="Naam van het plaatje met de tekening, in de map BESTAND.files hiernaast; in BCF "
+            "het plaatje van het onderwerp",
+            en="Name of the picture with the drawing, in the folder FILE.files beside this file; "
             "in BCF the picture of the topic",
         ),
     ),
     "voice": (
         Phrase(nl="Bestand met stem", en="File with the voice"),
         Phrase(
-            nl="Naam van het ingesproken bericht, in de map NAAM.files naast dit bestand; in BCF "
+            nl="Naam van het ingesproken bericht, in de map BESTAND.files hiernaast; in BCF "
             "een document bij het onderwerp. Een stem is een persoonsgegeven",
-            en="Name of the spoken note, in the folder NAME.files beside this file; in BCF a "
+            en="Name of the spoken note, in the folder FILE.files beside this file; in BCF a "
             "document of the topic. A voice is personal data",
         ),
     ),

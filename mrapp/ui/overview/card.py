@@ -83,7 +83,7 @@ class ChartCard(QFrame):
             words.setText(f"“{each.text}”")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(words)
-        if self.chart.bars:
+        if self.chart.bars and self.chart.bars[0].rows:
             button = QPushButton(self.tr("Read them in the list"))
             button.setAccessibleName(f"{button.text()}: {self.chart.title}")
             button.clicked.connect(lambda: self._choose(0))
