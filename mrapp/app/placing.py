@@ -22,8 +22,6 @@ FAR_KM = 5.0
 
 SCALES = (0.000_001, 1_000_000.0)
 """The least and the most that something can be scaled by: beyond are slips of the hand."""
-HEIGHTS_NAP_M = (-100.0, 1_000.0)
-"""The lowest and the highest that the zero of a file can stand."""
 
 _LARGEST_M, _SMALLEST_M = 3_000.0, 0.05
 _FAR = Phrase(

@@ -4,8 +4,16 @@ import argparse
 
 from mrapp.app import actions
 from mrapp.app.session import Session
+from mrapp.cli.language import language_of
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import NOW, Project, Viewpoint
+from mrapp.model.texts import Phrase
+
+_TOGETHER = Phrase(nl="--eye en --target horen bij elkaar", en="--eye and --target go together")
+_NO_WAY = Phrase(
+    nl="--eye en --target zijn dezelfde plek; er is geen richting om te kijken",
+    en="--eye and --target are the same place; there is no way to look",
+)
 
 
 def free_viewpoint(parsed: argparse.Namespace) -> Viewpoint | None:
@@ -13,9 +21,9 @@ def free_viewpoint(parsed: argparse.Namespace) -> Viewpoint | None:
     if parsed.eye is None and parsed.target is None:
         return None
     if parsed.eye is None or parsed.target is None:
-        parsed.wrong("--eye and --target go together")
+        parsed.wrong(_TOGETHER.text(language_of(parsed)))
     if parsed.eye == parsed.target:
-        parsed.wrong("--eye and --target are the same place; there is no way to look")
+        parsed.wrong(_NO_WAY.text(language_of(parsed)))
     name = {"nl": "los", "en": "free"}
     return Viewpoint(id="free", name=name, eye=tuple(parsed.eye), target=tuple(parsed.target))
 

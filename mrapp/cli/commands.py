@@ -9,14 +9,14 @@ from pathlib import Path
 from mrapp import bootstrap
 from mrapp.app.ground import ground_of, on_ground_as_read
 from mrapp.app.pictures import design_missed
-from mrapp.app.placing import HEIGHTS_NAP_M, first_place, oddities
+from mrapp.app.placing import first_place, oddities
 from mrapp.app.ports import NothingKept, OpenProject, Services, Work
 from mrapp.app.projects import added, new_project, prepare_file, refuse_known
 from mrapp.app.session import Session
 from mrapp.cli import picturing
 from mrapp.cli.choosing import choose_view, free_viewpoint, load_seen, viewpoint_named
 from mrapp.cli.finding import file_told, notice_told, print_plain, project_told
-from mrapp.cli.language import user_language
+from mrapp.cli.language import language_of, user_language
 from mrapp.cli.telling import print_json, tell
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import (
@@ -24,7 +24,7 @@ from mrapp.model.errors import (
     NotKeptError,
     ProjectNotFoundError,
 )
-from mrapp.model.frames import check_place
+from mrapp.model.frames import HEIGHTS_NAP_M, check_place
 from mrapp.model.placing import placed
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice, Phrase
@@ -35,6 +35,24 @@ _AT_ZERO = Phrase(
     "plaats.",
     en="The file does not say where it stands; it is now at the project's zero. Give a place "
     "with --at X Y NAP (or ground in place of NAP), or put it in its place in the window.",
+)
+
+_NEED_AT = Phrase(
+    nl="bij --turn, --scale en --up hoort --at X Y NAP",
+    en="--turn, --scale and --up need --at X Y NAP",
+)
+_ONLY_HEIGHT = Phrase(
+    nl="argument --at: alleen de hoogte kan grond zijn",
+    en="argument --at: only the height can be ground",
+)
+_NO_HEIGHT = Phrase(
+    nl="argument --at: {nap} is geen hoogte van {low} tot {high} m NAP",
+    en="argument --at: {nap} is no height from {low} to {high} m NAP",
+)
+_NO_FILE = Phrase(nl="er is geen bestand {path}", en="there is no file {path}")
+_NO_PROJECT = Phrase(
+    nl="{path} is een map zonder project.json; geef een project of een bestand",
+    en="{path} is a folder without project.json; give a project or a file",
 )
 
 
@@ -101,14 +119,15 @@ def _at_work(services: Services, opened: OpenProject) -> Iterator[Work]:
 def _check_place(parsed: argparse.Namespace) -> None:
     if parsed.at is None:
         if parsed.turn or parsed.up or parsed.scale != 1:
-            parsed.wrong("--turn, --scale and --up need --at X Y NAP")
+            parsed.wrong(_NEED_AT.text(user_language()))
         return
     x, y, nap = parsed.at
     if x is None or y is None:
-        parsed.wrong("argument --at: only the height can be ground")
+        parsed.wrong(_ONLY_HEIGHT.text(user_language()))
     low, high = HEIGHTS_NAP_M
     if nap is not None and not low <= nap <= high:
-        parsed.wrong(f"argument --at: {nap:g} is no height from {low:g} to {high:g} m NAP")
+        values = {"nap": f"{nap:g}", "low": f"{low:g}", "high": f"{high:g}"}
+        parsed.wrong(_NO_HEIGHT.text(user_language(), **values))
 
 
 def _place(parsed: argparse.Namespace, session: Session, mesh: CityMesh) -> Placement | None:
@@ -130,9 +149,9 @@ def info(parsed: argparse.Namespace) -> int:
     if not parsed.path.exists():
         if parsed.path.suffix in ("", ".mrapp"):
             raise ProjectNotFoundError(path=parsed.path)
-        parsed.wrong(f"there is no file {parsed.path}")
+        parsed.wrong(_NO_FILE.text(user_language(), path=parsed.path))
     if parsed.path.is_dir() and not (parsed.path / "project.json").exists():
-        parsed.wrong(f"{parsed.path} is a folder without project.json; give a project or a file")
+        parsed.wrong(_NO_PROJECT.text(user_language(), path=parsed.path))
     told = (
         project_told(services, services.projects.load(parsed.path))
         if _is_project(parsed.path)
@@ -163,7 +182,7 @@ def snapshot(parsed: argparse.Namespace) -> int:
     missed = picturing.snapshot(session, point, parsed.size, parsed.out)
     warnings = [Notice(design_missed(session.moment))] if missed else []
     for notice in warnings:
-        tell(notice.text(user_language()))
+        tell(notice.text(language_of(parsed)))
     if not parsed.out.is_file():
         return 0  # where it is /dev/stdout, nothing else belongs in the picture
     if parsed.json:

@@ -30,6 +30,11 @@ _NOT_SAME = Phrase(
 )
 _SET = Phrase(nl="De pincode is gezet: {file}", en="The PIN is set: {file}")
 
+_NEW_STORE = Phrase(
+    nl="Meningen worden bewaard in {path}; die map is er nog niet, en wordt gemaakt.",
+    en="Opinions are kept in {path}; that folder is not there yet, and will be made.",
+)
+
 
 def add_kiosk(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `mrapp kiosk` to a table of commands."""
@@ -55,6 +60,8 @@ def kiosk(parsed: argparse.Namespace) -> int:
     """`mrapp kiosk PROJECT [--store DIR] [--windowed] [--still] [--pictures DIR] [--new-pin]`."""
     if parsed.new_pin:
         return _set_pin(parsed.store)
+    if parsed.store is not None and not parsed.store.is_dir():
+        tell(_NEW_STORE.text(user_language(), path=parsed.store))
     return bootstrap.open_kiosk(
         parsed.project,
         parsed.store,

@@ -23,7 +23,7 @@ from mrapp.cli.arguments import (
     variant,
 )
 from mrapp.cli.kiosking import add_kiosk
-from mrapp.cli.language import user_language
+from mrapp.cli.language import language_of
 from mrapp.cli.remark_arguments import add_remark_commands
 from mrapp.cli.telling import tell
 from mrapp.model.errors import (
@@ -35,6 +35,11 @@ from mrapp.model.errors import (
     ProjectNotFoundError,
     VariantNameError,
 )
+from mrapp.model.remark_errors import (
+    ReceiptWrongError,
+    RemarkInvalidError,
+    StoreMissingError,
+)
 from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 
@@ -44,6 +49,9 @@ _WRONG_USE = (
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,
+    ReceiptWrongError,
+    RemarkInvalidError,
+    StoreMissingError,
     VariantNameError,
 )
 
@@ -66,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(parsed.do(parsed))
     except MrappError as error:
-        tell(error.text(user_language()))
+        tell(error.text(language_of(parsed)))
         return WRONG_USE if isinstance(error, _WRONG_USE) else FINDINGS
     except BrokenPipeError:
         # Whoever read our output has seen enough (`mrapp info ... | head`).
@@ -75,10 +83,10 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         # A folder that is not there or may not be written, a full disk.
         where, reason = error.filename or "-", reason_of(error)
-        tell(_NOT_DONE.text(user_language(), file=where, reason=reason))
+        tell(_NOT_DONE.text(language_of(parsed), file=where, reason=reason))
         return FINDINGS
     except KeyboardInterrupt:
-        tell(CancelledError().text(user_language()))
+        tell(CancelledError().text(language_of(parsed)))
         return FINDINGS
 
 

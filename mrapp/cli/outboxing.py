@@ -4,15 +4,17 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from mrapp import bootstrap
-from mrapp.app.exports.export_kinds import ExportKind
-from mrapp.app.remarks.keeping import Kept, Outbox, RemarkStore
+from mrapp.app.remarks.keeping import Kept, RemarkStore
 from mrapp.app.remarks.receipts import LEAST_SIGNS, new_passphrase
-from mrapp.cli.language import user_language
+from mrapp.cli.goals import check_goal, kind_of
+from mrapp.cli.language import language_of
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.texts import Phrase
@@ -23,12 +25,49 @@ _MADE_WORDS = Phrase(
     en="Keep this passphrase apart from the file; without it nobody can open the file:",
 )
 
+_NO_WORDS = Phrase(
+    nl="geef het wachtwoord met --passphrase-file FILE of in {variable}",
+    en="give the passphrase with --passphrase-file FILE or in {variable}",
+)
+_ASKED = Phrase(nl="wachtwoord: ", en="passphrase: ")
+_ASKED_AGAIN = Phrase(nl="nog een keer: ", en="the same again: ")
+_NOT_SAME = Phrase(
+    nl="de twee waren niet gelijk; er is niets geschreven",
+    en="the two were not the same; nothing was written",
+)
+_EMPTY = Phrase(nl="het wachtwoord is leeg", en="the passphrase is empty")
+_TOO_SHORT = Phrase(
+    nl="het wachtwoord heeft minder dan {least} tekens; er is niets geschreven",
+    en="the passphrase has fewer than {least} signs; nothing was written",
+)
+_TRUTHS = (Phrase(nl="nee", en="no"), Phrase(nl="ja", en="yes"))
+_LABELS = {
+    "exported": Phrase(nl="naar het bestand geschreven", en="written to the file"),
+    "passphrase": Phrase(nl="wachtwoord", en="passphrase"),
+    "imported": Phrase(nl="nieuw uit het bestand", en="new from the file"),
+    "known": Phrase(nl="hier al bekend", en="known here already"),
+    "whole": Phrase(nl="alles is er nog", en="nothing is missing"),
+    "entries": Phrase(nl="bewaard sinds het begin", en="kept since the beginning"),
+    "waiting": Phrase(nl="wacht op verzenden", en="waiting to be sent"),
+    "remarks": Phrase(nl="- meningen", en="- opinions"),
+    "additions": Phrase(nl="- aanvullingen", en="- additions"),
+    "withdrawals": Phrase(nl="- intrekkingen", en="- withdrawals"),
+    "sent": Phrase(nl="verzonden", en="sent"),
+    "since": Phrase(nl="de eerste wacht sinds", en="the first waits since"),
+    "tried": Phrase(nl="laatst geprobeerd", en="tried last"),
+    "why": Phrase(nl="waarom het wacht", en="why it waits"),
+}
+"""How each figure is called where it is printed for people; in JSON it is called by its key."""
+
 
 def outbox(parsed: argparse.Namespace) -> int:
     """`mrapp outbox PROJECT [--json] [--export FILE | --import FILE]`."""
     told: dict[str, Any] = {}
+    if parsed.export is not None:
+        check_goal(parsed, parsed.export)
     services = bootstrap.build_services(parsed.store)
-    with store_of(services.projects.load(parsed.project).project, services) as store:
+    project = services.projects.load(parsed.project).project
+    with store_of(project, services, parsed, makes=parsed.import_from is not None) as store:
         condition = store.check()
         if parsed.export is not None:
             told |= _carried_out(store, parsed)
@@ -37,35 +76,37 @@ def outbox(parsed: argparse.Namespace) -> int:
             condition = replace(store.check(), notices=condition.notices)
         waiting = store.outbox()
     for notice in condition.notices:
-        tell(notice.text(user_language()))
-    told |= {"whole": condition.whole, "entries": condition.entries, **_outbox_told(waiting)}
+        tell(notice.text(language_of(parsed)))
+    told |= {"whole": condition.whole, "entries": condition.entries, "waiting": waiting.waiting}
+    told |= vars(waiting) | {"why": waiting.why.text(language_of(parsed)) if waiting.why else None}
     if parsed.json:
         print_json(told)
     else:
-        for key, value in told.items():
-            if value is not None:
-                print(one_line(f"{key}: {value}"))
+        for line in _in_words(told, language_of(parsed), ZoneInfo(project.time_zone)):
+            print(one_line(line))
     return 0 if condition.whole else 1
 
 
 def export(parsed: argparse.Namespace) -> int:
-    """`mrapp export PROJECT --format F --out FILE [--event E] [--hide-small] [--with-spoken]`."""
+    """`mrapp export PROJECT --out FILE [--format F] [--event E] [--hide-small] [--with-spoken]`."""
     # Late, as below: starting with a window needs none of it.
     from mrapp.app.exports.exports import export_of
 
+    kind = kind_of(parsed)
+    check_goal(parsed, parsed.out)
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
-    with store_of(project, services) as store:
+    with store_of(project, services, parsed) as store:
         kept = [each for each in store.kept() if _is_of(each, parsed.event)]
         ready = export_of(
             project,
             kept,
-            parsed.language or user_language(),
+            language_of(parsed),
             hide_small=parsed.hide_small,
             with_spoken=parsed.with_spoken,
             attachments=store.file,
         )
-        bootstrap.build_exporter().write(ExportKind(parsed.format), ready, parsed.out)
+        bootstrap.build_exporter().write(kind, ready, parsed.out)
     if parsed.out.is_file():
         print(parsed.out)
     return 0
@@ -75,12 +116,13 @@ def slip(parsed: argparse.Namespace) -> int:
     """`mrapp slip PROJECT --out FILE.pdf [--day DATE] [--event E]`: the day slip, as PDF."""
     from mrapp.app.counting.slips import day_slip
 
+    check_goal(parsed, parsed.out)
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
     now = services.utc_now()
-    language = parsed.language or user_language()
+    language = language_of(parsed)
     day = parsed.day or now.astimezone(ZoneInfo(project.time_zone)).date()
-    with store_of(project, services) as store:
+    with store_of(project, services, parsed) as store:
         outline, waiting = store.outline(), store.outbox()
     counted = day_slip(project, outline, waiting, now, language, day=day, event=parsed.event)
     bootstrap.build_papers().day_slip(counted, parsed.out, language)
@@ -99,40 +141,49 @@ def _carried_out(store: RemarkStore, parsed: argparse.Namespace) -> dict[str, An
         words = new_passphrase()
     number = store.carry_out(parsed.export, words)
     if made:
-        tell(_MADE_WORDS.text(user_language()))
+        tell(_MADE_WORDS.text(language_of(parsed)))
     return {"exported": number, **({"passphrase": words} if made else {})}
 
 
 def _carried_in(store: RemarkStore, parsed: argparse.Namespace) -> dict[str, Any]:
     words = _passphrase(parsed, twice=False) or parsed.wrong(
-        f"give the passphrase with --passphrase-file FILE or in {PASSPHRASE}"
+        _NO_WORDS.text(language_of(parsed), variable=PASSPHRASE)
     )
     taken = store.carry_in(parsed.import_from, words)
     for notice in taken.notices:
-        tell(notice.text(user_language()))
+        tell(notice.text(language_of(parsed)))
     return {"imported": taken.new, "known": taken.known}
 
 
 def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
     """Return the passphrase from a file, the environment or a person; None: nobody gave one."""
     words: str
+    language = language_of(parsed)
     if parsed.passphrase_file is not None:
         words = parsed.passphrase_file.read_text(encoding="utf-8").strip()
     elif PASSPHRASE in os.environ:
         words = os.environ[PASSPHRASE].strip()
     elif sys.stdin.isatty():
-        words = getpass.getpass("passphrase: ").strip()
-        if twice and words and getpass.getpass("the same again: ").strip() != words:
-            parsed.wrong("the two were not the same; nothing was written")
+        words = getpass.getpass(_ASKED.text(language)).strip()
+        if twice and words and getpass.getpass(_ASKED_AGAIN.text(language)).strip() != words:
+            parsed.wrong(_NOT_SAME.text(language))
     else:
         return None
     if not words:
-        parsed.wrong("the passphrase is empty")
+        parsed.wrong(_EMPTY.text(language))
     if twice and len(words) < LEAST_SIGNS:
-        parsed.wrong(f"the passphrase has fewer than {LEAST_SIGNS} signs; nothing was written")
+        parsed.wrong(_TOO_SHORT.text(language, least=LEAST_SIGNS))
     return words
 
 
-def _outbox_told(box: Outbox) -> dict[str, Any]:
-    why = box.why.text(user_language()) if box.why else None
-    return {"waiting": box.waiting, **vars(box), "why": why}
+def _in_words(told: Mapping[str, Any], language: str, zone: ZoneInfo) -> Iterator[str]:
+    """Return what there is to tell, a line each; times by the clock of the project."""
+    for key, value in told.items():
+        if value is None:
+            continue
+        said = value
+        if isinstance(value, datetime):
+            said = f"{value.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+        elif isinstance(value, bool):
+            said = _TRUTHS[value].text(language)
+        yield f"{_LABELS[key].text(language)}: {said}"

@@ -1,12 +1,20 @@
 """The arguments of the commands about remarks."""
 
-import argparse
-from datetime import date
 from pathlib import Path
 
 from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.cli import outboxing, remarking
-from mrapp.cli.arguments import Parser, Table, file, finite, moment
+from mrapp.cli.arguments import (
+    Parser,
+    Table,
+    day,
+    file,
+    finite,
+    moment,
+    mood,
+    pdf,
+    text_file,
+)
 from mrapp.model.remark import Channel
 
 
@@ -29,31 +37,53 @@ def _add_remark(table: Table) -> None:
         metavar=("X", "Y", "NAP"),
         help="the place it is about: RD x and y and NAP height in metres",
     )
-    parser.add_argument("--text", metavar="T", help="what is said")
+    said = parser.add_mutually_exclusive_group()
+    said.add_argument("--text", metavar="T", help="what is said")
+    said.add_argument(
+        "--text-file", metavar="FILE", type=text_file, help="where it stands; - for standard input"
+    )
     parser.add_argument(
-        "--mood", type=int, choices=range(1, 6), help="1 (very unhappy) to 5 (very happy)"
+        "--mood", metavar="1-5", type=mood, help="1 (very unhappy) to 5 (very happy)"
     )
     parser.add_argument("--theme", metavar="T", help="a theme of the project")
     parser.add_argument(
         "--answers",
         metavar="FILE",
         type=file,
-        help="JSON with answers by question; see docs/remarks.md",
+        help="JSON with answers by question; see --answers-example",
+    )
+    parser.add_argument(
+        "--answers-example",
+        action="store_true",
+        help="only print such a file, for the questionnaire that this project asks now",
     )
     for role, kinds in (("drawing", "PNG or JPEG"), ("voice", "Ogg or WAV")):
         parser.add_argument(f"--{role}", metavar="FILE", type=file, help=f"{kinds}, up to 32 MB")
-    seen = parser.add_argument_group("what was seen")
-    seen.add_argument("--viewpoint", metavar="V", help="from a viewpoint of the project")
-    seen.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
-    seen.add_argument("--time", metavar="ISO", type=moment, help="without a zone it is Dutch time")
-    seen.add_argument("--picture", action="store_true", help="draw it and keep it with the remark")
+    _add_seen(parser)
     parser.add_argument("--event", metavar="E", help="the session of the project it is said at")
     parser.add_argument(
         "--channel", choices=[each.value for each in Channel], default=Channel.DESKTOP.value
     )
     _add_language(parser)
     _add_json(parser)
-    parser.set_defaults(do=remarking.remark)
+    parser.set_defaults(do=remarking.remark, wrong=parser.error)
+
+
+def _add_seen(parser: Parser) -> None:
+    seen = parser.add_argument_group(
+        "what was seen", "without a viewpoint or an eye nothing was, and the remark has no view"
+    )
+    seen.add_argument("--viewpoint", metavar="V", help="from a viewpoint of the project")
+    seen.add_argument(
+        "--eye",
+        nargs=3,
+        type=finite,
+        metavar=("X", "Y", "NAP"),
+        help="from here, towards --at",
+    )
+    seen.add_argument("--variant", metavar="V", help='a variant\'s id, or "now"')
+    seen.add_argument("--time", metavar="ISO", type=moment, help="without a zone it is Dutch time")
+    seen.add_argument("--picture", action="store_true", help="draw it and keep it with the remark")
 
 
 def _add_remarks(table: Table) -> None:
@@ -84,13 +114,18 @@ def _add_outbox(table: Table) -> None:
         help=f"where the passphrase stands; else {outboxing.PASSPHRASE}, else you are asked, "
         "else one is made and told",
     )
+    _add_force(parser)
     _add_json(parser)
     parser.set_defaults(do=outboxing.outbox, wrong=parser.error)
 
 
 def _add_export(table: Table) -> None:
     parser = _about_remarks(table, "export", "write what was said to a file for other programs")
-    parser.add_argument("--format", choices=[kind.value for kind in ExportKind], required=True)
+    parser.add_argument(
+        "--format",
+        choices=[kind.value for kind in ExportKind],
+        help="not needed where the name of the file ends so",
+    )
     parser.add_argument("--out", metavar="FILE", type=Path, required=True)
     parser.add_argument("--event", metavar="E", help="only what was said at this session")
     parser.add_argument(
@@ -101,17 +136,19 @@ def _add_export(table: Table) -> None:
         action="store_true",
         help="spoken notes go along as files; a voice tells who spoke",
     )
+    _add_force(parser)
     _add_language(parser)
-    parser.set_defaults(do=outboxing.export)
+    parser.set_defaults(do=outboxing.export, wrong=parser.error)
 
 
 def _add_slip(table: Table) -> None:
     parser = _about_remarks(table, "slip", "make the day slip, what was collected, as PDF")
-    parser.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
-    parser.add_argument("--day", metavar="DATE", type=_day, help="such as 2026-06-21; else today")
+    parser.add_argument("--out", metavar="FILE.pdf", type=pdf, required=True)
+    parser.add_argument("--day", metavar="DATE", type=day, help="such as 2026-06-21; else today")
     parser.add_argument("--event", metavar="E", help="only this session")
+    _add_force(parser)
     _add_language(parser)
-    parser.set_defaults(do=outboxing.slip)
+    parser.set_defaults(do=outboxing.slip, wrong=parser.error)
 
 
 def _about_remarks(table: Table, command: str, purpose: str) -> Parser:
@@ -131,8 +168,5 @@ def _add_json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
 
 
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word} is not a day such as 2026-06-21") from error
+def _add_force(parser: Parser) -> None:
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")

@@ -1,76 +1,73 @@
 """The commands about single remarks: make one, list them, take one back."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-
-import orjson
+from zoneinfo import ZoneInfo
 
 from mrapp import bootstrap
 from mrapp.app.ports import Services
-from mrapp.app.questions.asking import current, version_of
-from mrapp.app.remarks.given import given_file, read_most
-from mrapp.app.remarks.keeping import Kept, RemarkStore
+from mrapp.app.questions.examples import example
+from mrapp.app.remarks.keeping import Kept, RemarkStore, State
 from mrapp.app.remarks.making import GivenFile, Look, Occasion, Said, contents_of, remark_of
+from mrapp.app.remarks.places import check_said_place, far_off
 from mrapp.app.remarks.receipts import new_receipt, parse, seal
 from mrapp.app.session import Session
 from mrapp.cli import picturing
 from mrapp.cli.choosing import choose_view, load_seen, viewpoint_named
-from mrapp.cli.language import user_language
-from mrapp.cli.telling import one_line, print_json
+from mrapp.cli.language import language_of
+from mrapp.cli.saying import answers_of, asked_now, files_of, text_of
+from mrapp.cli.taking_back import taken_back
+from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.project import Project, Viewpoint
-from mrapp.model.questions import Questionnaire
-from mrapp.model.remark import Channel, Role
-from mrapp.model.remark_errors import AnswersWrongError
+from mrapp.model.remark import Channel, Remark
+from mrapp.model.remark_errors import StoreMissingError
 from mrapp.model.texts import Phrase, pick_language
-from mrapp.model.values import Point3
 
 _PICTURE_PX = (960, 540)
-_ASIDE_M, _ABOVE_M = 30.0, 12.0
-_NOT_READ = Phrase(nl="{file} is geen JSON: {reason}", en="{file} is no JSON: {reason}")
-_NO_FORM = Phrase(
-    nl="het project heeft geen vragenlijst die gepubliceerd is",
-    en="the project has no questionnaire that was published",
+_NOTHING_SEEN = Phrase(
+    nl="--variant, --time en --picture gaan over wat er te zien was: geef ook --viewpoint V, of "
+    "--eye X Y NAP met --at",
+    en="--variant, --time and --picture are about what was seen: give --viewpoint V too, or "
+    "--eye X Y NAP with --at",
 )
-_NO_VERSION = Phrase(
-    nl="het project heeft geen versie {version} van '{name}'",
-    en="the project has no version {version} of '{name}'",
+_EYE_NEEDS_AT = Phrase(
+    nl="bij --eye hoort --at X Y NAP: een andere plek, waar naar wordt gekeken",
+    en="--eye needs --at X Y NAP: another place, that is looked at",
 )
+_ONE_VIEW = Phrase(
+    nl="--eye en --viewpoint kunnen niet samen", en="--eye and --viewpoint do not go together"
+)
+_NEW_STORE = Phrase(
+    nl="Meningen van dit project worden vanaf nu bewaard in {path}; daar waren er nog geen.",
+    en="Opinions of this project are kept in {path} from now on; there were none yet.",
+)
+_STATES = {
+    State.WAITING: Phrase(nl="wacht", en="waiting"),
+    State.SENT: Phrase(nl="verzonden", en="sent"),
+    State.WITHDRAWN: Phrase(nl="ingetrokken", en="withdrawn"),
+}
 
 
 def remark(parsed: argparse.Namespace) -> int:
-    """`mrapp remark PROJECT --at X Y NAP --text T ...`: prints id and receipt."""
+    """`mrapp remark PROJECT --at X Y NAP --text T ...`: prints id and receipt.
+
+    With --answers-example it prints an example of answers, and keeps nothing.
+    """
     services = bootstrap.build_services(parsed.store)
-    session = Session(services.projects.load(parsed.project), services, user_language())
+    session = Session(services.projects.load(parsed.project), services, language_of(parsed))
     project = session.project
-    point = viewpoint_named(project, parsed.viewpoint)
-    choose_view(session, point, parsed)
-    place = tuple(parsed.at) if parsed.at else None
-    look = _look(session, point, place)
-    form, answers = _answers(project, parsed.answers)
-    said = Said(
-        text=parsed.text or "",
-        mood=parsed.mood,
-        theme=parsed.theme,
-        questionnaire=form,
-        answers=answers,
-        point=place,
-        files=(*_given(parsed), *(_picture(session, look) if parsed.picture else ())),
-    )
-    occasion = Occasion(
-        Channel(parsed.channel),
-        parsed.language or user_language(),
-        services.utc_now(),
-        parsed.event,
-    )
-    seen = project.seen_files(session.view.variant)
-    prints = {asset: services.fingerprint(session.opened.asset_path(asset)) for asset in seen}
-    made = remark_of(session.moment, said, look, occasion, prints)
+    if parsed.answers_example:
+        print_json(example(asked_now(project), project.origin, language_of(parsed)))
+        return 0
+    made, said = _made(session, parsed)
     receipt = new_receipt()
-    with store_of(project, services) as store:
+    with store_of(project, services, parsed, makes=True) as store:
         store.add(made, seal(receipt), contents_of(said))
+    far = far_off(project, made.point) if made.point else None
+    if far is not None:
+        tell(far.text(language_of(parsed)))
     if parsed.json:
         print_json({"id": made.id, "receipt": str(receipt)})
     else:
@@ -82,89 +79,101 @@ def remarks(parsed: argparse.Namespace) -> int:
     """`mrapp remarks PROJECT [--json]`: all that was kept, withdrawn ones as tombstones."""
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
-    with store_of(project, services) as store:
+    with store_of(project, services, parsed) as store:
         kept = store.kept()
     if parsed.json:
         print_json([_told(each) for each in kept])
     else:
         for each in kept:
-            print(one_line(_line(each, project)))
+            print(one_line(_line(each, project, language_of(parsed))))
     return 0
 
 
 def withdraw(parsed: argparse.Namespace) -> int:
-    """`mrapp withdraw PROJECT RECEIPT`: prints the id of the remark that was erased."""
+    """`mrapp withdraw PROJECT RECEIPT`: prints the id of the remark that was erased.
+
+    What was erased, and what stays, is said beside it.
+    """
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
     receipt = parse(parsed.receipt)
-    with store_of(project, services) as store:
+    with store_of(project, services, parsed) as store:
+        before = store.of_receipt(receipt)
         print(store.withdraw(receipt, services.utc_now(), Channel.DESKTOP))
+    tell(taken_back(before, language_of(parsed)))
     return 0
 
 
 @contextmanager
-def store_of(project: Project, services: Services) -> Iterator[RemarkStore]:
-    """Open the store of a project, and let go of it."""
+def store_of(
+    project: Project, services: Services, parsed: argparse.Namespace, *, makes: bool = False
+) -> Iterator[RemarkStore]:
+    """Open the store of a project, and let go of it.
+
+    Where somebody names a folder with --store in which there is none, perhaps by a slip of the
+    hand, one is made only if the command `makes` any, and said; else `StoreMissingError`.
+    """
+    new = parsed.store is not None and not services.remarks.has(project.id)
+    if new and not makes:
+        raise StoreMissingError(path=parsed.store)
     store = services.remarks.open(project.id)
     try:
+        if new:
+            tell(_NEW_STORE.text(language_of(parsed), path=parsed.store))
         yield store
     finally:
         store.close()
 
 
-def _look(session: Session, point: Viewpoint | None, at: Point3 | None) -> Look | None:
-    """Return where it was seen from: a viewpoint, else from the south, a little above the place."""
-    if point is None and at is not None:
-        x, y, nap = at
-        eye = (x, y - _ASIDE_M, nap + _ABOVE_M)
-        point = Viewpoint(id="aside", name={}, eye=eye, target=at)
-    frame = session.project.origin.frame()
-    return picturing.look_from(point, frame, _PICTURE_PX) if point else None
+def _made(session: Session, parsed: argparse.Namespace) -> tuple[Remark, Said]:
+    """Return the remark that was asked for; raises `RemarkError` and `NotInProjectError`."""
+    services, project = session.services, session.project
+    place = tuple(parsed.at) if parsed.at else None
+    for given in (parsed.at, parsed.eye):
+        if given:
+            check_said_place(tuple(given))
+    look = _look(session, parsed)
+    form, answers = answers_of(project, parsed.answers)
+    said = Said(
+        text=text_of(parsed),
+        mood=parsed.mood,
+        theme=parsed.theme,
+        questionnaire=form,
+        answers=answers,
+        point=place,
+        files=(*files_of(parsed), *(_picture(session, look) if look and parsed.picture else ())),
+    )
+    language = language_of(parsed)
+    occasion = Occasion(Channel(parsed.channel), language, services.utc_now(), parsed.event)
+    seen = project.seen_files(session.view.variant)
+    prints = {asset: services.fingerprint(session.opened.asset_path(asset)) for asset in seen}
+    return remark_of(session.moment, said, look, occasion, prints), said
 
 
-def _picture(session: Session, look: Look | None) -> tuple[GivenFile, ...]:
-    if look is None:
-        return ()
+def _look(session: Session, parsed: argparse.Namespace) -> Look | None:
+    """Return what was seen, and set variant and time; None where nobody says from where.
+
+    A view that is made up would be counted and shown as one that somebody had.
+    """
+    language = language_of(parsed)
+    point = viewpoint_named(session.project, parsed.viewpoint)
+    if parsed.eye:
+        if point is not None:
+            parsed.wrong(_ONE_VIEW.text(language))
+        if not parsed.at or parsed.at == parsed.eye:
+            parsed.wrong(_EYE_NEEDS_AT.text(language))
+        point = Viewpoint(id="free", name={}, eye=tuple(parsed.eye), target=tuple(parsed.at))
+    if point is None:
+        if parsed.variant or parsed.time or parsed.picture:
+            parsed.wrong(_NOTHING_SEEN.text(language))
+        return None
+    choose_view(session, point, parsed)
+    return picturing.look_from(point, session.project.origin.frame(), _PICTURE_PX)
+
+
+def _picture(session: Session, look: Look) -> tuple[GivenFile, ...]:
     load_seen(session, session.view.variant)
     return (GivenFile("picture", "image/png", picturing.picture_of(session, look)),)
-
-
-def _given(parsed: argparse.Namespace) -> list[GivenFile]:
-    given: list[tuple[Role, Path | None]] = [("drawing", parsed.drawing), ("voice", parsed.voice)]
-    return [given_file(role, path.name, read_most(path)) for role, path in given if path]
-
-
-def _answers(
-    project: Project, file: Path | None
-) -> tuple[Questionnaire | None, Mapping[str, object]]:
-    """Return the questionnaire and the answers in a file.
-
-    The file holds an object of answers by question, or such an object under "answers" with the
-    "questionnaire" and "version" that they belong to beside it.
-    """
-    if file is None:
-        return None, {}
-    try:
-        told = orjson.loads(file.read_bytes())
-    except orjson.JSONDecodeError as error:
-        raise _wrong(_NOT_READ, file=file.name, reason=str(error)) from error
-    if not isinstance(told, dict):
-        raise _wrong(_NOT_READ, file=file.name, reason="{...}")
-    inner = told.get("answers")
-    answers = inner if isinstance(inner, dict) else told
-    named = told if answers is inner else {}
-    form = current(project, named.get("questionnaire"))
-    if form is None:
-        raise AnswersWrongError(detail=_NO_FORM)
-    version = named.get("version", form.version)
-    wanted = version_of(project, form.id, version)
-    if wanted is None:
-        raise _wrong(_NO_VERSION, version=version, name=form.id)
-    return wanted, answers
-
-
-def _wrong(phrase: Phrase, **values: object) -> AnswersWrongError:
-    return AnswersWrongError(detail=phrase.filled(**values))
 
 
 def _told(kept: Kept) -> dict[str, Any]:
@@ -178,10 +187,12 @@ def _told(kept: Kept) -> dict[str, Any]:
     }
 
 
-def _line(kept: Kept, project: Project) -> str:
-    head = f"{kept.number} {kept.id} {kept.kept_utc:%Y-%m-%d %H:%M} {kept.state.value}"
+def _line(kept: Kept, project: Project, language: str) -> str:
+    moment = kept.kept_utc.astimezone(ZoneInfo(project.time_zone))
+    state = _STATES[kept.state].text(language)
+    head = f"{kept.number} {kept.id} {moment:%Y-%m-%d %H:%M %Z} {state}"
     if kept.remark is None:
         return head
     variant = project.variant(kept.remark.sight.variant) if kept.remark.sight else None
-    where = f" [{pick_language(variant.name, user_language())}]" if variant else ""
+    where = f" [{pick_language(variant.name, language)}]" if variant else ""
     return f"{head}{where} {kept.remark.text}"

@@ -17,7 +17,7 @@ from mrapp.app.remarks.keeping import Kept
 from mrapp.app.remarks.opinions import picture_of
 from mrapp.app.replacing import writing
 from mrapp.documents import dictionary
-from mrapp.documents.bcf_views import camera_of, view_document
+from mrapp.documents.bcf_views import camera_of, is_made_up, view_document
 from mrapp.documents.csv_files import iso
 from mrapp.documents.watching import Watch
 from mrapp.documents.xml_texts import child, document
@@ -32,6 +32,10 @@ _STATUS = "Open"
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
 _TITLE_SIGNS = 80
 _NO_TEXT = Phrase(nl="Reactie zonder tekst", en="Remark without text")
+_MADE_UP = Phrase(
+    nl="[Bij deze mening hoort geen beeld: vanwaar u hier kijkt, koos mrapp bij de plek]",
+    en="[No view belongs to this opinion: from where you look here was chosen by mrapp]",
+)
 _DICTIONARY_NAME = "dictionary.md"
 
 
@@ -216,6 +220,8 @@ class _Topic:
         cells = zip(self._table.columns, self._row, strict=True)
         said = [(column, cell) for column, cell in cells if column.part == "said"]
         lines = [_line(column, cell, language) for column, cell in said if cell is not None]
+        if is_made_up(self._remark):
+            lines.append(f"{_MADE_UP.text(language)};")
         return "\n".join(lines)
 
 

@@ -39,6 +39,11 @@ def camera_of(remark: Remark) -> Camera | None:
     return _looking_at(remark.point) if remark.point is not None else None
 
 
+def is_made_up(remark: Remark) -> bool:
+    """Tell whether nobody looked from where `camera_of` says."""
+    return remark.sight is None and remark.point is not None
+
+
 def _seeing(sight: Sight) -> Camera:
     width, height = sight.size_px
     degrees = math.degrees(sight.field_of_view_rad)

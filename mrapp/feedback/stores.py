@@ -30,3 +30,7 @@ class FolderStores:
         from mrapp.feedback.store import FolderStore
 
         return FolderStore(project_folder(self._base, project_id), project_id, self._now)
+
+    def has(self, project_id: str) -> bool:
+        """Tell whether there is a store of a project; see `RemarkStores`."""
+        return self._base is not None and project_folder(self._base, project_id).is_dir()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Float64 = NDArray[np.float64]
 Float32 = NDArray[np.float32]
 
+HEIGHTS_NAP_M = (-100.0, 1_000.0)
+"""The lowest and the highest that anything stands, or is said to be about: amply."""
+
 # The square in which RD coordinates are unambiguous (Kadaster, RDNAPTRANS2018, section 1).
 _RD_X_M = (-7_000.0, 300_000.0)
 _RD_Y_M = (289_000.0, 629_000.0)

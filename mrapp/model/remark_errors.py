@@ -119,6 +119,21 @@ class AnswersWrongError(RemarkInvalidError, ProjectError):
     """Answers do not go with the questionnaire; `detail`, a clause, tells which."""
 
 
+class PlaceWrongError(RemarkInvalidError):
+    """A place was given that is no RD/NAP; `detail`, a clause, tells the likely mistake."""
+
+
+class StoreMissingError(RemarkError):
+    """There are no remarks of the project in the folder `path`, which somebody named."""
+
+    phrase = Phrase(
+        nl="In {path} zijn geen meningen van dit project bewaard. Er is niets gemaakt. Klopt de "
+        "map achter --store?",
+        en="No opinions of this project are kept in {path}. Nothing was made. Is the folder after "
+        "--store the right one?",
+    )
+
+
 class ExportError(RemarkError):
     """Remarks cannot be written to a file as asked."""
 

@@ -216,3 +216,7 @@ class MemoryStores:
         if self.refusal is not None:
             raise self.refusal
         return self.store
+
+    def has(self, project_id: str) -> bool:
+        """Tell that there is one."""
+        return bool(project_id)

@@ -25,7 +25,11 @@ def photograph(kind: str, **options: object) -> bytes:
     info = PngImagePlugin.PngInfo()
     info.add_text("Author", "Jansen", zip=False)
     info.add_itxt("XML:com.adobe.xmp", "<x>iPhone</x>")
-    beside = {"exif": exif.tobytes(), "icc_profile": b"iPhone", "comment": b"Jansen"}
+    beside: dict[str, object] = {
+        "exif": exif.tobytes(),
+        "icc_profile": b"iPhone",
+        "comment": b"Jansen",
+    }
     if kind == "PNG":
         beside = {"exif": exif, "pnginfo": info, "icc_profile": b"iPhone"}
     out = io.BytesIO()

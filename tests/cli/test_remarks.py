@@ -4,40 +4,17 @@ import csv
 import json
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from mrapp.cli.main import run
-from mrapp.model.project import Project
-from tests.app.forms import everything
+from tests.cli.running import said
 from tests.documents.said import PNG, VOICE
 
+pytestmark = pytest.mark.usefixtures("own_store")
+
 PLACE = ["--at", "105400.5", "424560.25", "1.75"]
-
-
-@pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the remarks of each test apart: the projects have one id."""
-    monkeypatch.setenv("MRAPP_REMARKS", str(tmp_path / "remarks"))
-
-
-@pytest.fixture
-def asking(project: Path) -> Path:
-    """The project, with a questionnaire that was published."""
-    file = project / "project.json"
-    told = Project.model_validate_json(file.read_bytes())
-    form = everything().model_copy(update={"questions": everything().questions[:3]})
-    told = told.model_copy(update={"questionnaires": (form,)})
-    file.write_text(told.model_dump_json())
-    return project
-
-
-def said(capsys: pytest.CaptureFixture[str], *words: str) -> Any:  # noqa: ANN401
-    """Carry out a command that must go well; returns what it printed as JSON."""
-    capsys.readouterr()
-    assert run([*words, "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
+VIEW = [*PLACE, "--eye", "105400", "424500", "10"]
 
 
 def test_a_remark_is_kept_listed_and_taken_back(
@@ -51,10 +28,14 @@ def test_a_remark_is_kept_listed_and_taken_back(
     assert kept["remark"]["text"] == "Meer bomen \ufffd!"
     assert kept["remark"]["mood"] == 4
     assert kept["remark"]["point"] == [105400.5, 424560.25, 1.75]
-    assert kept["remark"]["sight"]["variant"] == "now"
+    assert kept["remark"]["sight"] is None, "nobody said from where"
     assert made["receipt"] not in json.dumps(kept)
     assert run(["withdraw", str(project), made["receipt"].lower().replace("-", " ")]) == 0
-    assert capsys.readouterr().out.strip() == made["id"]
+    told = capsys.readouterr()
+    assert told.out.strip() == made["id"]
+    assert "Opinion 1 was withdrawn. Erased: the text, the mood, the place. What stays" in told.err
+    assert run(["withdraw", str(project), made["receipt"]]) == 0
+    assert "withdrawn before" in capsys.readouterr().err
     (gone,) = said(capsys, "remarks", str(project))
     assert (gone["state"], gone["remark"]) == ("withdrawn", None)
     box = said(capsys, "outbox", str(project))
@@ -66,7 +47,7 @@ def test_what_is_erased_stands_nowhere_any_more(
 ) -> None:
     store = ["--store", str(tmp_path / "elsewhere")]
     secret = "een-heel-bijzonder-woord"
-    made = said(capsys, "remark", str(project), "--text", secret, "--picture", *PLACE, *store)
+    made = said(capsys, "remark", str(project), "--text", secret, "--picture", *VIEW, *store)
     files = [each for each in (tmp_path / "elsewhere").rglob("*") if each.is_file()]
     assert any(secret.encode() in each.read_bytes() for each in files)
     assert any(each.parent.name == "files" for each in files)
@@ -93,11 +74,19 @@ def test_answers_come_from_a_file_and_belong_to_a_version(
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["--text", "  "], 1, "says nothing"),
+        (["--text", "  "], 2, "says nothing"),
         (["--text", "x", "--theme", "none"], 2, "theme"),
         (["--text", "x", "--viewpoint", "none"], 2, "viewpoint"),
-        (["--answers", "ANSWERS"], 1, "'why' is not asked"),
-        (["--answers", "BROKEN"], 1, "is no JSON"),
+        (["--answers", "ANSWERS"], 2, "'why' is not asked"),
+        (["--answers", "MAYBE"], 2, "choose one of: yes (yes (en)), no (no (en))"),
+        (["--answers", "BROKEN"], 2, "is no JSON (line 1, sign 2)"),
+        (["--answers", "LIST"], 2, "--answers-example shows one"),
+        (["--text-file", "BYTES"], 2, "no text in UTF-8"),
+        (["--text", "x", "--at", "51.8", "4.67", "1"], 2, "look like degrees. In RD that is about"),
+        (["--text", "x", "--at", "4.67", "51.8", "1"], 2, "about 105529 423728"),
+        (["--text", "x", "--at", "424560", "105400", "1"], 2, "look swapped"),
+        (["--text", "x", "--at", "1", "1", "1"], 2, "not in the Netherlands"),
+        (["--text", "x", "--at", "105400", "424560", "99999"], 2, "from -100 to 1000"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_nothing_is_kept(
@@ -109,7 +98,10 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_kept(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "ANSWERS").write_text('{"know": "no", "why": "x"}')
+    (tmp_path / "MAYBE").write_text('{"know": "maybe"}')
     (tmp_path / "BROKEN").write_text("{know")
+    (tmp_path / "LIST").write_text("[]")
+    (tmp_path / "BYTES").write_bytes(b"\xff\xfe")
     named = [str(tmp_path / word) if word.isupper() else word for word in words]
     assert run(["remark", str(asking), *named]) == code
     assert told in capsys.readouterr().err
@@ -122,8 +114,9 @@ def test_a_wrong_receipt_takes_nothing_back(
     made = said(capsys, "remark", str(project), "--text", "x")
     signs = made["receipt"]
     mistyped = signs[:-1] + ("A" if signs[-1] != "A" else "B")
-    for wrong, why in ((mistyped, "not right"), ("0000-0000-0000-0000", "No opinion here")):
-        assert run(["withdraw", str(project), wrong]) == 1
+    unknown = "0000-0000-0000-0000"
+    for wrong, why, code in ((mistyped, "not right", 2), (unknown, "No opinion here", 1)):
+        assert run(["withdraw", str(project), wrong]) == code
         assert why in capsys.readouterr().err
     assert said(capsys, "remarks", str(project))[0]["state"] == "waiting"
 
@@ -180,7 +173,7 @@ def test_a_drawing_and_a_voice_travel_along(
         folder = out.with_suffix(".csv.files")
         assert (folder / f"{made['id']}-drawing.png").read_bytes() == PNG
         assert len(list(folder.iterdir())) == 1
-        assert run([*words, "--with-spoken", *store]) == 0
+        assert run([*words, "--with-spoken", "--force", *store]) == 0
         assert (folder / f"{made['id']}-voice.ogg").read_bytes() == VOICE
     # What is withdrawn is erased, also there.
     assert run(["withdraw", str(project), made["receipt"], *there]) == 0
@@ -197,7 +190,7 @@ def test_only_what_a_file_says_it_is_goes_along(
     for content, why in ((b"", "geen"), (b"<svg/>", "geen"), (other, "geen"), (large, "groter")):
         file.write_bytes(content)
         capsys.readouterr()
-        assert run(["remark", str(project), "--text", "x", role, str(file)]) == 1
+        assert run(["remark", str(project), "--text", "x", role, str(file)]) == 2
         told = capsys.readouterr().err
         assert why in told or {"geen": " no ", "groter": "larger"}[why] in told
     assert said(capsys, "remarks", str(project)) == []
@@ -231,7 +224,7 @@ def test_every_format_is_written_and_nothing_is_written_of_nothing(
     project: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / f"out.{kind}"
-    words = ["export", str(project), "--format", kind, "--out", str(out)]
+    words = ["export", str(project), "--out", str(out)]  # the ending tells the format
     assert run(words) == 1
     assert not out.exists()
     run(["remark", str(project), *PLACE, "--text", "=1+1"])

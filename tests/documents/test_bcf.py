@@ -44,6 +44,7 @@ def test_another_library_reads_topic_view_picture_and_comments(tmp_path: Path) -
         assert topic.topic.title == full.text
         assert topic.topic.labels.label == ["Kiosk", "Groen", "Toren"]
         assert "Stemming: Tevreden;" in topic.topic.description
+        assert "mrapp" not in topic.topic.description, "somebody looked from there"
         assert [each.comment for each in topic.comments] == ["En een bank."]
         (view,) = topic.viewpoints.values()
         assert view.snapshot == PNG
@@ -67,7 +68,7 @@ def test_a_spoken_note_is_a_document_of_its_topic_where_that_is_asked(tmp_path: 
         references = topic.document_references.document_reference
         guids = {each.filename: each.guid for each in read.documents.definition.documents.document}
         assert guids[named] in {each.document_guid for each in references}
-    assert not (tmp_path / "meningen.files").exists()
+    assert not (tmp_path / "meningen.bcf.files").exists()
 
 
 def _looks_as(sight: Sight | None, camera: Any) -> None:  # noqa: ANN401 as above
@@ -99,6 +100,7 @@ def test_a_remark_with_a_place_alone_is_looked_at(tmp_path: Path) -> None:
     there = remark(1, text="hier", point=CHURCH_RD)
     with _read(written(tmp_path, "bcf", [kept(there)])) as read:
         (view,) = read.topics[there.id].viewpoints.values()
+        assert "koos mrapp" in read.topics[there.id].topic.description
         camera = view.visualization_info.perspective_camera
     eye, along = camera.camera_view_point, camera.camera_direction
     far = math.dist((eye.x, eye.y, eye.z), CHURCH_RD)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from mrapp.app.questions.allowed import allowed
 from mrapp.model.errors import not_in_project
+from mrapp.model.frames import HEIGHTS_NAP_M, is_rd
 from mrapp.model.project import Project
 from mrapp.model.questions import (
     CHOSEN,
@@ -23,20 +25,20 @@ QUESTIONNAIRE = Phrase(nl="vragenlijst", en="questionnaire")
 MOODS = range(1, 6)
 
 _UNKNOWN = Phrase(
-    nl="de vragenlijst kent geen vraag '{question}'",
-    en="the questionnaire has no question '{question}'",
+    nl="de vragenlijst kent geen vraag '{question}', wel: {known}",
+    en="the questionnaire has no question '{question}', but has: {known}",
 )
 _NOT_ASKED = Phrase(
     nl="de vraag '{question}' wordt bij deze antwoorden niet gesteld",
     en="the question '{question}' is not asked with these answers",
 )
 _NEEDED = Phrase(
-    nl="op de vraag '{question}' hoort een antwoord",
-    en="the question '{question}' needs an answer",
+    nl="op de vraag '{question}' hoort een antwoord: {allowed}",
+    en="the question '{question}' needs an answer: {allowed}",
 )
 _UNFIT = Phrase(
-    nl="'{answer}' past niet bij de vraag '{question}'",
-    en="'{answer}' does not go with the question '{question}'",
+    nl="'{answer}' past niet bij de vraag '{question}': {allowed}",
+    en="'{answer}' does not go with the question '{question}': {allowed}",
 )
 
 
@@ -93,14 +95,15 @@ def checked(questionnaire: Questionnaire, answers: Mapping[str, object]) -> Answ
     """Return the answers as they are kept; raises `AnswersWrongError` for what does not fit."""
     for key in answers:
         if questionnaire.question(key) is None:
-            raise _wrong(_UNKNOWN, question=key)
+            known = ", ".join(each.id for each in questionnaire.questions)
+            raise _wrong(_UNKNOWN, question=key, known=known)
     shown = {question.id: question for question in asked(questionnaire, answers)}
     for key in answers:
         if key not in shown:
             raise _wrong(_NOT_ASKED, question=key)
     for question in shown.values():
         if question.required and question.id not in answers:
-            raise _wrong(_NEEDED, question=question.id)
+            raise _wrong(_NEEDED, question=question.id, allowed=allowed(question))
     return {key: _fitting(shown[key], answer) for key, answer in answers.items()}
 
 
@@ -144,7 +147,8 @@ def _fitting(question: Question, answer: object) -> Answer:
         return RATHER_NOT
     fitting = _FITTING[question.kind](question, answer)
     if fitting is None:
-        raise _wrong(_UNFIT, question=question.id, answer=_short(answer))
+        told = {"question": question.id, "answer": _short(answer)}
+        raise _wrong(_UNFIT, **told, allowed=allowed(question))
     return fitting
 
 
@@ -188,10 +192,11 @@ def _several(question: Question, answer: object) -> tuple[str, ...] | None:
 def _place(_question: Question, answer: object) -> tuple[float, float, float] | None:
     if not isinstance(answer, list | tuple) or len(answer) != 3:
         return None
-    if not all(isinstance(each, int | float) and abs(each) < 1e6 for each in answer):
+    if not all(isinstance(each, int | float) for each in answer):
         return None
     x, y, nap = (float(each) for each in answer)
-    return x, y, nap
+    low, high = HEIGHTS_NAP_M
+    return (x, y, nap) if is_rd(x, y) and low <= nap <= high else None
 
 
 _FITTING: Mapping[Kind, Callable[[Question, object], Answer | None]] = {

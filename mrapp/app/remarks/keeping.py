@@ -273,6 +273,10 @@ class RemarkStores(Protocol):
         """
         ...
 
+    def has(self, project_id: str) -> bool:
+        """Tell whether there is a store of a project, so that `open` would make none."""
+        ...
+
 
 _NO_STORE = Phrase(
     nl="er is op dit apparaat geen plek voor", en="this machine has no place for them"
@@ -285,3 +289,8 @@ class NoStores:
     def open(self, project_id: str) -> RemarkStore:
         """Raise `StoreUnusableError`."""
         raise StoreUnusableError(path=project_id, reason=_NO_STORE)
+
+    def has(self, project_id: str) -> bool:
+        """Tell that there is none."""
+        del project_id
+        return False

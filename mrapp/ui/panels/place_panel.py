@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mrapp.app.placing import HEIGHTS_NAP_M, SCALES
+from mrapp.app.placing import SCALES
+from mrapp.model.frames import HEIGHTS_NAP_M
 from mrapp.model.placing import chain
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice
