@@ -153,6 +153,7 @@ def as_markdown(language: str = "en") -> str:
         "# Commands",
         "",
         "Made from `mrapp/app/commands.toml` by `python -m mrapp.app.commands`.",
+        "What is typed in a terminal: [command-line.md](command-line.md).",
     ]
     for section in Section:
         lines += ["", f"## {section.value.text(language)}", "", "| command | keys | what it does |"]

@@ -50,7 +50,7 @@ def _add_remark(table: Table) -> None:
         "--answers",
         metavar="FILE",
         type=file,
-        help="JSON with answers by question; see --answers-example",
+        help="JSON with answers by question; see --answers-example and docs/command-line.md",
     )
     parser.add_argument(
         "--answers-example",

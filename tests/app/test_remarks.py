@@ -61,7 +61,12 @@ def test_a_remark_comes_back_from_json_as_it_was() -> None:
         mood=4,
         theme="green",
         questionnaire=everything(),
-        answers={"know": "no", "likes": ["green"], "where": [1.5, 2.5, 3.5], "best": "low"},
+        answers={
+            "know": "no",
+            "likes": ["green"],
+            "where": [105400.5, 424560.5, 3.5],
+            "best": "low",
+        },
         orders={"best": ("low", "tower"), "other": ("low", "tower")},
         point=(105_400.25, 424_560.75, 1.5),
         files=(picture,),
