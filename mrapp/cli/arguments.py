@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from mrapp.app.actions import check_variant_name
 from mrapp.app.placing import SCALES
-from mrapp.app.questions.asking import MOODS
 from mrapp.cli.language import of_argparse, user_language
 from mrapp.model.errors import VariantNameError
 from mrapp.model.texts import Phrase
@@ -60,6 +59,7 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_USE)
 
 
+PASSPHRASE = "MRAPP_PASSPHRASE"  # noqa: S105 - the name of the variable, not what is in it
 STANDARD_INPUT = Path("-")
 
 Table: TypeAlias = "argparse._SubParsersAction[Parser]"
@@ -178,7 +178,7 @@ def day(word: str) -> date:
 
 def mood(word: str) -> int:
     """Return a mood, 1 to 5."""
-    if word not in {str(each) for each in MOODS}:
+    if word not in tuple("12345"):
         raise _wrong(_NO_MOOD, word)
     return int(word)
 

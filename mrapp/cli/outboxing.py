@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from mrapp import bootstrap
 from mrapp.app.remarks.keeping import Kept, RemarkStore
 from mrapp.app.remarks.receipts import LEAST_SIGNS, new_passphrase
+from mrapp.cli.arguments import PASSPHRASE
 from mrapp.cli.goals import check_goal, kind_of
 from mrapp.cli.language import language_of
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.texts import Phrase
 
-PASSPHRASE = "MRAPP_PASSPHRASE"  # noqa: S105 - the name of the variable, not what is in it
 _MADE_WORDS = Phrase(
     nl="Bewaar dit wachtwoord apart van het bestand; zonder is het bestand niet te openen:",
     en="Keep this passphrase apart from the file; without it nobody can open the file:",

@@ -1,10 +1,12 @@
 """The arguments of the commands about remarks."""
 
+import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from mrapp.app.exports.export_kinds import ExportKind
-from mrapp.cli import outboxing, remarking
 from mrapp.cli.arguments import (
+    PASSPHRASE,
     Parser,
     Table,
     day,
@@ -66,7 +68,7 @@ def _add_remark(table: Table) -> None:
     )
     _add_language(parser)
     _add_json(parser)
-    parser.set_defaults(do=remarking.remark, wrong=parser.error)
+    parser.set_defaults(do=_late("remark"), wrong=parser.error)
 
 
 def _add_seen(parser: Parser) -> None:
@@ -89,13 +91,13 @@ def _add_seen(parser: Parser) -> None:
 def _add_remarks(table: Table) -> None:
     parser = _about_remarks(table, "remarks", "list what was said")
     _add_json(parser)
-    parser.set_defaults(do=remarking.remarks)
+    parser.set_defaults(do=_late("remarks"))
 
 
 def _add_withdraw(table: Table) -> None:
     parser = _about_remarks(table, "withdraw", "erase the remark of a receipt")
     parser.add_argument("receipt", metavar="RECEIPT", help="such as K7QM-3XWT-9PRD-5HJA")
-    parser.set_defaults(do=remarking.withdraw)
+    parser.set_defaults(do=_late("withdraw"))
 
 
 def _add_outbox(table: Table) -> None:
@@ -111,12 +113,12 @@ def _add_outbox(table: Table) -> None:
         "--passphrase-file",
         metavar="FILE",
         type=file,
-        help=f"where the passphrase stands; else {outboxing.PASSPHRASE}, else you are asked, "
+        help=f"where the passphrase stands; else {PASSPHRASE}, else you are asked, "
         "else one is made and told",
     )
     _add_force(parser)
     _add_json(parser)
-    parser.set_defaults(do=outboxing.outbox, wrong=parser.error)
+    parser.set_defaults(do=_late("outbox"), wrong=parser.error)
 
 
 def _add_export(table: Table) -> None:
@@ -138,7 +140,7 @@ def _add_export(table: Table) -> None:
     )
     _add_force(parser)
     _add_language(parser)
-    parser.set_defaults(do=outboxing.export, wrong=parser.error)
+    parser.set_defaults(do=_late("export"), wrong=parser.error)
 
 
 def _add_slip(table: Table) -> None:
@@ -148,7 +150,7 @@ def _add_slip(table: Table) -> None:
     parser.add_argument("--event", metavar="E", help="only this session")
     _add_force(parser)
     _add_language(parser)
-    parser.set_defaults(do=outboxing.slip, wrong=parser.error)
+    parser.set_defaults(do=_late("slip"), wrong=parser.error)
 
 
 def _about_remarks(table: Table, command: str, purpose: str) -> Parser:
@@ -170,3 +172,22 @@ def _add_json(parser: Parser) -> None:
 
 def _add_force(parser: Parser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def _late(command: str) -> Callable[[argparse.Namespace], int]:
+    """Return what does a command; the window, which most runs open, starts without."""
+
+    def do(parsed: argparse.Namespace) -> int:
+        from mrapp.cli import outboxing, remarking
+
+        commands = {
+            "remark": remarking.remark,
+            "remarks": remarking.remarks,
+            "withdraw": remarking.withdraw,
+            "outbox": outboxing.outbox,
+            "export": outboxing.export,
+            "slip": outboxing.slip,
+        }
+        return commands[command](parsed)
+
+    return do
