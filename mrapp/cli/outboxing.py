@@ -4,7 +4,7 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 
 from mrapp import bootstrap
 from mrapp.app.remarks.keeping import Kept, RemarkStore
+from mrapp.app.remarks.making import EVENT
 from mrapp.app.remarks.receipts import LEAST_SIGNS, new_passphrase
 from mrapp.cli.arguments import PASSPHRASE
 from mrapp.cli.goals import check_goal, kind_of
 from mrapp.cli.language import language_of
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
+from mrapp.model.errors import not_in_project
+from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 
 _MADE_WORDS = Phrase(
@@ -35,6 +38,7 @@ _NOT_SAME = Phrase(
     nl="de twee waren niet gelijk; er is niets geschreven",
     en="the two were not the same; nothing was written",
 )
+_NO_TEXT = Phrase(nl="{file} is geen tekst in UTF-8", en="{file} is no text in UTF-8")
 _EMPTY = Phrase(nl="het wachtwoord is leeg", en="the passphrase is empty")
 _TOO_SHORT = Phrase(
     nl="het wachtwoord heeft minder dan {least} tekens; er is niets geschreven",
@@ -97,7 +101,9 @@ def export(parsed: argparse.Namespace) -> int:
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
     with store_of(project, services, parsed) as store:
-        kept = [each for each in store.kept() if _is_of(each, parsed.event)]
+        kept = store.kept()
+        _check_event(project, parsed.event, {each.remark.event for each in kept if each.remark})
+        kept = [each for each in kept if _is_of(each, parsed.event)]
         ready = export_of(
             project,
             kept,
@@ -124,10 +130,19 @@ def slip(parsed: argparse.Namespace) -> int:
     day = parsed.day or now.astimezone(ZoneInfo(project.time_zone)).date()
     with store_of(project, services, parsed) as store:
         outline, waiting = store.outline(), store.outbox()
+    _check_event(project, parsed.event, outline.columns.words["events"])
     counted = day_slip(project, outline, waiting, now, language, day=day, event=parsed.event)
     bootstrap.build_papers().day_slip(counted, parsed.out, language)
-    print(parsed.out)
+    if parsed.out.is_file():
+        print(parsed.out)
     return 0
+
+
+def _check_event(project: Project, event: str | None, said: Collection[str | None]) -> None:
+    """Raise `NotInProjectError` for an event at which nothing was said, nor ever could be."""
+    known = [each.id for each in project.events]
+    if event is not None and event not in known and event not in said:
+        raise not_in_project(EVENT, event, known)
 
 
 def _is_of(kept: Kept, event: str | None) -> bool:
@@ -160,7 +175,10 @@ def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
     words: str
     language = language_of(parsed)
     if parsed.passphrase_file is not None:
-        words = parsed.passphrase_file.read_text(encoding="utf-8").strip()
+        try:
+            words = parsed.passphrase_file.read_text(encoding="utf-8").strip()
+        except UnicodeDecodeError:
+            parsed.wrong(_NO_TEXT.text(language, file=parsed.passphrase_file))
     elif PASSPHRASE in os.environ:
         words = os.environ[PASSPHRASE].strip()
     elif sys.stdin.isatty():

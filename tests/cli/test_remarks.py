@@ -206,12 +206,14 @@ def test_without_a_passphrase_nothing_is_taken_in(
     assert "--passphrase-file" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("words", "why"), [("", "empty"), ("kort", "fewer than 12 signs")])
+@pytest.mark.parametrize(
+    ("words", "why"), [("", "empty"), ("kort", "fewer than 12 signs"), ("\udcff" * 12, "no text")]
+)
 def test_a_passphrase_that_can_be_guessed_locks_nothing(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, why: str
 ) -> None:
     key, stick = tmp_path / "key.txt", tmp_path / "stick.age"
-    key.write_text(words + "\n")
+    key.write_bytes(words.encode(errors="surrogateescape"))
     with pytest.raises(SystemExit) as left:
         run(["outbox", str(project), "--export", str(stick), "--passphrase-file", str(key)])
     assert left.value.code == 2
@@ -242,6 +244,9 @@ def test_the_day_slip_is_a_pdf(project: Path, tmp_path: Path) -> None:
     run(["remark", str(project), "--text", "x"])
     assert run(["slip", str(project), "--out", str(tmp_path / "slip.pdf")]) == 0
     assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+    for command, name in (("slip", "x.pdf"), ("export", "x.csv")):
+        assert run([command, str(project), "--out", str(tmp_path / name), "--event", "feest"]) == 2
+        assert not (tmp_path / name).exists()
 
 
 def test_a_damaged_database_is_mended_and_said(
