@@ -14,6 +14,7 @@ from mrapp.model.citymesh import Surface
 from mrapp.ui.main_window import MainWindow
 
 _PATIENCE_S = 120.0
+_BEAT_MS = 100
 _NOT_BUILDINGS = (*GROUND_SURFACES, Surface.TREE, Surface.FURNITURE)
 
 
@@ -39,7 +40,10 @@ def check(held: bool, otherwise: str) -> None:
 def wait_for(
     signal: SignalInstance, done: Callable[[], bool], patience_s: float = _PATIENCE_S
 ) -> None:
-    """Wait until `done`, asked at each `signal`. Raises `StepError` when patience runs out."""
+    """Wait until `done`, asked at each `signal`. Raises `StepError` when patience runs out.
+
+    It is asked now and then as well: what `done` asks for may come just after the signal.
+    """
     if done():
         return
     loop = QEventLoop()
@@ -57,10 +61,14 @@ def wait_for(
     clock.setSingleShot(True)
     clock.timeout.connect(give_up)
     clock.start(round(patience_s * 1000))
+    beat = QTimer()
+    beat.timeout.connect(look)
+    beat.start(_BEAT_MS)
     signal.connect(look)
     loop.exec()
     signal.disconnect(look)
     clock.stop()
+    beat.stop()
     if over and not done():
         raise StepError(f"nothing happened within {patience_s:.0f} s")
 
