@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from mrapp.app.remarks.keeping import (
@@ -19,7 +19,7 @@ from mrapp.app.remarks.keeping import (
 )
 from mrapp.app.remarks.receipts import Receipt, Seal
 from mrapp.app.remarks.samples import outline_of
-from mrapp.model.remark import Addition, Answered, Attachment, Channel, Remark
+from mrapp.model.remark import Addition, Answered, Attachment, Channel, Remark, sha256_of
 from mrapp.model.remark_errors import (
     CarriedFileError,
     ReceiptUnknownError,
@@ -30,6 +30,7 @@ from mrapp.model.remark_errors import (
 from mrapp.model.texts import Phrase
 
 _OTHER = Phrase(nl="er is al een andere", en="there is another one already")
+_NOTHING = Phrase(nl="er staat niets in", en="it says nothing")
 _NO_FILES = Phrase(nl="dit geheugen kent geen bestanden", en="this memory knows no files")
 
 
@@ -40,7 +41,9 @@ class MemoryStore:
     all the same. threads: from where it was used.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, project_id: str = "") -> None:
+        """Keep remarks of one project; "": of any."""
+        self._project_id = project_id
         self.kept_drafts: dict[str, Draft] = {}
         self.trouble: RemarkError | None = None
         self.late_trouble: RemarkError | None = None
@@ -50,7 +53,7 @@ class MemoryStore:
         self.reads = 0
         self._kept: dict[str, Kept] = {}
         self._seals: dict[str, Seal] = {}
-        self._files: dict[str, bytes] = {}
+        self._files: dict[tuple[str, str], bytes] = {}
         self._lock = threading.Lock()
 
     def _used(self) -> None:
@@ -71,8 +74,11 @@ class MemoryStore:
         trouble, self.trouble = self.trouble, None
         if trouble is not None:
             raise trouble
+        self._refuse_wrong(remark, files)
         with self._lock:
             there = self._kept.get(remark.id)
+            if there is not None and there.remark is None:
+                raise WithdrawnError
             if there is not None and (there.remark, self._seals[remark.id]) != (remark, seal):
                 raise RemarkInvalidError(detail=_OTHER)
             number = len(self._kept) + 1
@@ -80,10 +86,18 @@ class MemoryStore:
                 remark.id, Kept(number, remark.id, remark.made_utc, State.WAITING, remark)
             )
             self._seals[remark.id] = seal
-            self._files.update(files)
+            self._files.update({(remark.id, name): each for name, each in files.items()})
         late, self.late_trouble = self.late_trouble, None
         if late is not None:
             raise late
+
+    def _refuse_wrong(self, remark: Remark, files: Mapping[str, bytes]) -> None:
+        named = {each.sha256 for each in remark.attachments}
+        sound = all(sha256_of(each) == name for name, each in files.items())
+        if not remark.says_something or not sound or named != files.keys():
+            raise RemarkInvalidError(detail=_NOTHING)
+        if self._project_id not in ("", remark.project):
+            raise RemarkInvalidError(detail=_OTHER)
 
     def put(self, remarks: Sequence[Remark]) -> None:
         """Keep remarks that nobody has a receipt of."""
@@ -98,6 +112,8 @@ class MemoryStore:
         if found.remark is None:
             raise WithdrawnError
         added = addition(found.id)
+        if not added.text.strip():
+            raise RemarkInvalidError(detail=_NOTHING)
         self._kept[found.id] = Kept(
             found.number,
             found.id,
@@ -112,7 +128,10 @@ class MemoryStore:
         """Erase a remark."""
         found = self.of_receipt(receipt)
         assert channel
-        self._kept[found.id] = Kept(found.number, found.id, made_utc, State.WITHDRAWN, None)
+        assert made_utc
+        gone = Kept(found.number, found.id, found.kept_utc, State.WITHDRAWN, None)
+        self._kept[found.id] = gone
+        self._files = {key: each for key, each in self._files.items() if key[0] != found.id}
         return found.id
 
     def of_receipt(self, receipt: Receipt) -> Kept:
@@ -126,7 +145,8 @@ class MemoryStore:
     def kept(self, ids: Sequence[str] | None = None) -> Sequence[Kept]:
         """Return remarks."""
         self._used()
-        wanted = list(self._kept) if ids is None else [each for each in ids if each in self._kept]
+        some = self._kept.keys() if ids is None else set(ids)
+        wanted = [each for each in self._kept if each in some]
         self.reads += len(wanted)
         return [self._kept[each] for each in wanted]
 
@@ -150,8 +170,7 @@ class MemoryStore:
 
     def file(self, attachment: Attachment, remark_id: str) -> bytes | None:
         """Return the content of an attachment."""
-        assert remark_id
-        return self._files.get(attachment.sha256)
+        return self._files.get((remark_id, attachment.sha256))
 
     def count(self) -> int:
         """Return how many there ever were."""
@@ -159,7 +178,11 @@ class MemoryStore:
 
     def outbox(self) -> Outbox:
         """Return that all of them wait."""
-        return Outbox(len(self._kept), 0, 0, 0, datetime.now(UTC))
+        kept = list(self._kept.values())
+        stand = [each for each in kept if each.remark]
+        added = sum(len(each.additions) for each in stand)
+        since = kept[0].kept_utc if kept else None
+        return Outbox(len(stand), added, len(kept) - len(stand), 0, since)
 
     def waiting(self, most: int) -> Sequence[Waiting]:
         """Return that nothing can be sent from memory."""

@@ -12,6 +12,7 @@ from mrapp.app.questions.answering import counted, orders_for, whole
 from mrapp.app.questions.asking import asked
 from mrapp.app.questions.blind import blind_names, names_of_compared
 from mrapp.app.remarks.drawing import EMPTY, Drawing
+from mrapp.app.remarks.keeping import Kept
 from mrapp.app.remarks.making import GivenFile, Said
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
 from mrapp.model.remark import Sight, Thing
@@ -37,10 +38,23 @@ class Page(StrEnum):
     SENDING = "sending"
     FAILED = "failed"
     THANKS = "thanks"
+    CODE = "code"
+    MINE = "mine"
+    MORE = "more"
+    TAKE_BACK = "take-back"
+    TAKEN = "taken"
 
 
 _PATIENT = (Page.ATTRACT, Page.SENDING)
 """Pages that no clock ends: nobody is there, or something is being kept just now."""
+_BACK = {
+    Page.LOOK: Page.LANGUAGE,
+    Page.DRAW: Page.OPINION,
+    Page.CODE: Page.LANGUAGE,
+    Page.MORE: Page.MINE,
+    Page.TAKE_BACK: Page.MINE,
+}
+"""Where one comes by going back."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +62,28 @@ class Patience:
     """How long nobody may touch anything before a countdown is shown, and how long that runs.
 
     keeping_s: how long keeping something may take before it is said that it does not answer.
+    receipt_s: the first of the two times where a code is copied.
     """
 
     idle_s: float = 60.0
     countdown_s: float = 20.0
     keeping_s: float = 20.0
+    receipt_s: float = 120.0
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """What somebody does who came back with a code; see `mrapp.app.kiosk.coming_back`.
+
+    code: what was typed of it. kept: the remark that it leads to. more: what is to be added to
+    that. busy: whether the store is asked for something. told: what came of it.
+    """
+
+    code: str = ""
+    kept: Kept | None = None
+    more: str = ""
+    busy: bool = False
+    told: Notice | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +97,7 @@ class Visit:
     "" while there is none. receipt: the code, once it was kept. fault: why it was not. pending:
     whether it may still be, as what keeps it has not answered yet. tried: whether a last try was
     made after nobody touched anything. touched_s: when somebody last did. sent_s: when it was last
-    sent.
+    sent. came: of who came back with a code.
     """
 
     page: Page = Page.ATTRACT
@@ -93,6 +124,7 @@ class Visit:
     tried: bool = False
     touched_s: float = 0.0
     sent_s: float = 0.0
+    came: CameBack = field(default_factory=CameBack)
 
 
 def begin(
@@ -191,12 +223,9 @@ def go_back(visit: Visit) -> Visit:
         return visit if visit.pending else replace(visit, page=Page.OPINION, fault=None)
     if visit.page == Page.SHUT:
         return look_around(visit)
-    if visit.page == Page.LOOK:
-        return replace(visit, page=Page.LANGUAGE)
-    if visit.page == Page.DRAW:
-        return replace(visit, page=Page.OPINION)
     if visit.page != Page.OPINION:
-        return visit
+        page = visit.page if visit.came.busy else _BACK.get(visit.page, visit.page)
+        return replace(visit, page=page)
     row = steps(visit)
     at = row.index(visit.step)
     return _at(visit, row[at - 1]) if at else look_around(visit)
@@ -336,10 +365,17 @@ def still_here(visit: Visit, now_s: float) -> Visit:
 
 def countdown_s(visit: Visit, now_s: float, patience: Patience) -> int | None:
     """Return how many seconds are left to say that one is there; None: nobody asks."""
-    passed = now_s - visit.touched_s
-    if visit.page in _PATIENT or passed < patience.idle_s:
+    left_s = stays_s(visit, now_s, patience)
+    if visit.page in _PATIENT or left_s > patience.countdown_s:
         return None
-    return max(0, int(patience.idle_s + patience.countdown_s - passed + 0.999))
+    return left_s
+
+
+def stays_s(visit: Visit, now_s: float, patience: Patience) -> int:
+    """Return after how many seconds the visitor is forgotten, unless something is touched."""
+    idle_s = patience.receipt_s if visit.page == Page.THANKS else patience.idle_s
+    passed_s = now_s - visit.touched_s
+    return max(0, int(idle_s + patience.countdown_s - passed_s + 0.999))
 
 
 def tick(visit: Visit, now_s: float, patience: Patience, language: str = "nl") -> Visit:

@@ -1,7 +1,7 @@
 """Making a remark of what somebody saw and said, and bringing back what was seen."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from mrapp.model.project import NOW, Design, Layer, Project, Variant
 from mrapp.model.questions import Questionnaire
 from mrapp.model.remark import (
     TEXT_LIMIT_BYTES,
+    Addition,
     Answered,
     Attachment,
     Channel,
@@ -221,6 +222,24 @@ def changed_since(moment: Moment, remark: Remark, fingerprints: Mapping[str, str
 def project_hash(project: Project) -> str:
     """Return the SHA-256 of a project: of its canonical JSON."""
     return sha256_of(_canonical(project.model_dump(mode="json")))
+
+
+def addition_of(
+    text: str, language: str, channel: Channel, made_utc: datetime
+) -> Callable[[str], Addition]:
+    """Return what makes an addition to a remark, given that one's id."""
+
+    def make(remark_id: str) -> Addition:
+        return Addition(
+            id=new_id(lambda: int(made_utc.timestamp() * 1000)),
+            remark=remark_id,
+            made_utc=made_utc,
+            language=language,
+            channel=channel,
+            text=clean_text(text),
+        )
+
+    return make
 
 
 def model_hash(moment: Moment, fingerprints: Mapping[str, str]) -> str:

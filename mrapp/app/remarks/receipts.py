@@ -90,6 +90,12 @@ def new_passphrase(random: Callable[[int], bytes] = os.urandom) -> str:
     return _grouped("".join(ALPHABET[number >> 5 * at & 31] for at in range(16)))
 
 
+def shown(typed: str) -> str:
+    """Return what was typed of a code so far as it is printed; signs of no code are left out."""
+    signs = [sign for sign in typed.upper().translate(_ALIKE) if sign in ALPHABET]
+    return _grouped("".join(signs[: LOOKUP_SIGNS + SECRET_SIGNS + 1]))
+
+
 def parse(code: str) -> Receipt:
     """Return the receipt that a person typed: any case, with or without dashes and spaces.
 

@@ -11,6 +11,7 @@ from mrapp.model.project import Project
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Mark, Tile
+from mrapp.ui.kiosk.returning import Returning
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.visiting import Visiting
 
@@ -27,6 +28,7 @@ class Place:
 
     visiting: Visiting
     scenery: Scenery
+    returning: Returning
     project: Project
     wide: bool
     typed: bool = False

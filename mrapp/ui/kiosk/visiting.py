@@ -78,6 +78,11 @@ class Visiting(QObject):
         """The blind names of the plans that are compared."""
         return kiosk.blind(self.visit, current(self.occasion.project), self.visitors)
 
+    @property
+    def stays_s(self) -> int:
+        """After how many seconds the visitor is forgotten, unless something is touched."""
+        return kiosk.stays_s(self.visit, self.occasion.clock_s(), self.occasion.patience)
+
     def do(
         self, act: Callable[Concatenate[Visit, P], Visit], *values: P.args, **named: P.kwargs
     ) -> None:
@@ -116,7 +121,7 @@ class Visiting(QObject):
 
     def not_kept(self, error: MrappError) -> None:
         """Say that it could not be kept, and why."""
-        self.do(kiosk.failed, _told(error), self.occasion.clock_s())
+        self.do(kiosk.failed, told(error), self.occasion.clock_s())
 
     def stop(self) -> None:
         """Forget the visitor now, who asks for it."""
@@ -196,7 +201,8 @@ class Visiting(QObject):
             self.undrafted.emit(before.draft_id)
 
 
-def _told(error: MrappError) -> Notice:
+def told(error: MrappError) -> Notice:
+    """Return what went wrong as a notice."""
     said = Phrase(
         **{
             language: error.text(language).replace("{", "{{").replace("}", "}}")

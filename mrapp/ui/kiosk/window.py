@@ -35,6 +35,7 @@ from mrapp.ui.kiosk.lock import Lock, clear_clipboard
 from mrapp.ui.kiosk.page import Place
 from mrapp.ui.kiosk.pages import make_page, page_key
 from mrapp.ui.kiosk.pins import Pins
+from mrapp.ui.kiosk.returning import Returning
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
 from mrapp.ui.kiosk.shelf import Shelf
@@ -86,6 +87,7 @@ class KioskWindow(QWidget):
         self.shelf = Shelf(parts.open_store, parts.folder, self.visiting)
         self.drafting = Drafting(self.shelf, self)
         self.sending = Sending(self.shelf, self.bench.tasks, self.visiting)
+        self.returning = Returning(self.shelf, self.visiting)
         self.pins = Pins(parts.pins, self.shelf.tasks, self.bench.tasks, self.visiting)
         self.speech = Speech(self)
         self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
@@ -161,8 +163,8 @@ class KioskWindow(QWidget):
 
     def _place(self, wide: bool) -> Place:
         place = Place(
-            self.visiting, self.scenery, self.parts.occasion.project, wide, self._typed,
-            shut=not self.shelf.is_open,
+            self.visiting, self.scenery, self.returning, self.parts.occasion.project, wide,
+            self._typed, shut=not self.shelf.is_open,
         )  # fmt: skip
         if not self.visiting.barred:
             return place
@@ -190,7 +192,8 @@ class KioskWindow(QWidget):
         wide = self.width() > self.height()
         dressed = (looks, visit.language, wide, has_bar(visit.page), visit.draft_id != "")
         place = self._place(wide)
-        shown = (*page_key(visit), looks, wide, visit.page == Page.SHUT and place.shut, place.unset)
+        shut = place.shut and visit.page in (Page.SHUT, Page.CODE)
+        shown = (*page_key(visit), looks, wide, shut, place.unset)
         if dressed != self._dressed:
             self._dress(dressed, wide)
         if shown != self._shown:

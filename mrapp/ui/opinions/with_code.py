@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from mrapp.app.questions.question_words import MOOD_WORDS
 from mrapp.app.remarks.keeping import Kept, RemarkStore
+from mrapp.app.remarks.making import addition_of
 from mrapp.app.remarks.opinions import opinion_of
 from mrapp.app.remarks.receipts import Receipt, parse
 from mrapp.model.errors import MrappError
-from mrapp.model.remark import Addition, Channel, clean_text, new_id
+from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import ReceiptWrongError, WithdrawnError
 from mrapp.model.texts import Phrase
 from mrapp.ui.opinions.door import StoreDoor
@@ -94,18 +95,8 @@ class WithCode(QObject):
         receipt = self._receipt(code)
         if receipt is None:
             return
-        language, utc_now = self._bench.language, self._bench.services.utc_now
-
-        def addition(remark_id: str) -> Addition:
-            now = utc_now()
-            return Addition(
-                id=new_id(lambda: int(now.timestamp() * 1000)),
-                remark=remark_id,
-                made_utc=now,
-                language=language,
-                channel=Channel.DESKTOP,
-                text=clean_text(text),
-            )
+        now, language = self._bench.services.utc_now(), self._bench.language
+        addition = addition_of(text, language, Channel.DESKTOP, now)
 
         def work(store: RemarkStore) -> Kept:
             store.add_to(receipt, addition)

@@ -271,6 +271,40 @@
     </message>
 </context>
 <context>
+    <name>CodeField</name>
+    <message>
+        <source>Erase one sign</source>
+        <translation>Eén teken wissen</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>Give the code of your receipt</source>
+        <translation>Geef de code van uw bon</translation>
+    </message>
+    <message>
+        <source>The code on your receipt</source>
+        <translation>De code op uw bon</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Find my opinion</source>
+        <translation>Zoek mijn mening</translation>
+    </message>
+    <message>
+        <source>That is not possible now. Try again later: we go on trying.</source>
+        <translation>Dat lukt nu niet. Probeer het later nog eens: wij blijven het proberen.</translation>
+    </message>
+    <message>
+        <source>Too many codes that nobody has. Try again in %1 seconds.</source>
+        <translation>Te vaak een code die niet bestaat. Probeer het over %1 seconden opnieuw.</translation>
+    </message>
+</context>
+<context>
     <name>CountdownSheet</name>
     <message>
         <source>Are you still there?</source>
@@ -1014,6 +1048,25 @@
     </message>
 </context>
 <context>
+    <name>MinePage</name>
+    <message>
+        <source>Your opinion</source>
+        <translation>Uw mening</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Withdraw my opinion</source>
+        <translation>Mijn mening intrekken</translation>
+    </message>
+    <message>
+        <source>Add something</source>
+        <translation>Iets toevoegen</translation>
+    </message>
+</context>
+<context>
     <name>ModelFile</name>
     <message>
         <source>Choose a file</source>
@@ -1026,6 +1079,25 @@
     <message>
         <source>File (%1)</source>
         <translation>Bestand (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>MorePage</name>
+    <message>
+        <source>Do you want to add something?</source>
+        <translation>Wilt u iets toevoegen?</translation>
+    </message>
+    <message>
+        <source>Do not write your name, address or telephone number.</source>
+        <translation>Schrijf niet uw naam, adres of telefoonnummer op.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +1998,13 @@
     </message>
 </context>
 <context>
+    <name>ReturnPage</name>
+    <message>
+        <source>One moment.</source>
+        <translation>Een ogenblik.</translation>
+    </message>
+</context>
+<context>
     <name>RoutingForm</name>
     <message>
         <source>When to ask</source>
@@ -2435,6 +2514,36 @@
     </message>
 </context>
 <context>
+    <name>TakeBackPage</name>
+    <message>
+        <source>Do you want to withdraw your opinion?</source>
+        <translation>Wilt u uw mening intrekken?</translation>
+    </message>
+    <message>
+        <source>What you said is erased. That cannot be undone.</source>
+        <translation>Wat u zei, wordt gewist. Dat kan niet ongedaan worden gemaakt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Intrekken</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Laten staan</translation>
+    </message>
+</context>
+<context>
+    <name>TakenPage</name>
+    <message>
+        <source>Your opinion is withdrawn. What you said is erased.</source>
+        <translation>Uw mening is ingetrokken. Wat u zei, is gewist.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+</context>
+<context>
     <name>ThanksPage</name>
     <message>
         <source>Thank you. Your opinion is kept.</source>
@@ -2457,8 +2566,16 @@
         <translation>Klaar</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Meer tijd</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>This page goes away in %1 seconds.</source>
+        <translation>Deze pagina verdwijnt over %1 seconden.</translation>
     </message>
     <message>
         <source>The printer does not work. Write the code down.</source>

@@ -7,6 +7,7 @@ from mrapp.ui.kiosk.pages.asking import QuestionPage
 from mrapp.ui.kiosk.pages.drawing import DrawPage
 from mrapp.ui.kiosk.pages.ending import FailedPage, SendingPage, SendPage, ThanksPage
 from mrapp.ui.kiosk.pages.looking import LookPage, ShutPage
+from mrapp.ui.kiosk.pages.returning import CodePage, MinePage, MorePage, TakeBackPage, TakenPage
 from mrapp.ui.kiosk.pages.saying import AboutPage, PlacePage, WordsPage
 from mrapp.ui.kiosk.pages.starting import AttractPage, LanguagePage, RecoveredPage
 
@@ -20,6 +21,11 @@ _PAGES: dict[Page, type[KioskPage]] = {
     Page.SENDING: SendingPage,
     Page.FAILED: FailedPage,
     Page.THANKS: ThanksPage,
+    Page.CODE: CodePage,
+    Page.MINE: MinePage,
+    Page.MORE: MorePage,
+    Page.TAKE_BACK: TakeBackPage,
+    Page.TAKEN: TakenPage,
 }
 _STEPS: dict[str, type[KioskPage]] = {
     kiosk.PLACE: PlacePage,

@@ -9,11 +9,12 @@ from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
+from mrapp.ui.kiosk.code_field import MONO
 from mrapp.ui.kiosk.page import KioskPage, Place
 from mrapp.ui.printing import can_print, print_receipt
 from mrapp.ui.qr import QrCode
 
-_LONGEST_SHOWN = 300
+_LONGEST_SHOWN, _CODE = 300, 2.2
 
 
 class SendPage(KioskPage):
@@ -110,10 +111,11 @@ class ThanksPage(KioskPage):
                 "or take your opinion back. Nobody else has it, and we cannot find it again."
             ),
         ]
-        code = make_label(visit.receipt, place.looks, 1.7, bold=True)
-        code.setWordWrap(False)
+        # Where it does not fit on one line it breaks between groups.
+        code = make_label(visit.receipt.replace("-", "-\u200b"), place.looks, _CODE, bold=True)
+        code.setAccessibleName(visit.receipt)
         font = QFont(code.font())
-        font.setFamilies(["DejaVu Sans Mono", "Consolas", "Courier New"])
+        font.setFamilies(list(MONO))
         code.setFont(font)
         beside = QWidget()
         column = QVBoxLayout(beside)
@@ -123,16 +125,27 @@ class ThanksPage(KioskPage):
         side = 4 * place.looks.target_px
         qr = QrCode(visit.receipt, side, self.tr("The same code as a QR code"))
         self.row([qr, beside], [0, 1])
+        # Not read aloud: what it says differs each second.
+        self._left = make_label("", place.looks, 0.85, soft=True)
+        self.rows.addWidget(self._left)
         self.on = self.tile(self.tr("Done"), place.visiting.stop, main=True)
+        self.others = [self.tile(self.tr("More time"), place.visiting.still_here)]
+        place.visiting.ticked.connect(self.show_visit)
+        self.show_visit()
         if can_print():
             printed = partial(
                 print_receipt, visit.receipt, self.heading, self.words[-1], self._print_failed
             )
-            self.others = [self.tile(self.tr("Print"), printed)]
+            self.others.insert(0, self.tile(self.tr("Print"), printed))
 
     def first(self) -> Tile | None:
         """Return the button that ends the visit."""
         return self.on
+
+    def show_visit(self) -> None:
+        """Tell how long the code stays."""
+        words = self.tr("This page goes away in %1 seconds.")
+        self._left.setText(words.replace("%1", str(self.place.visiting.stays_s)))
 
     def _print_failed(self) -> None:
         self.note(self.tr("The printer does not work. Write the code down."))

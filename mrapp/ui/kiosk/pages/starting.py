@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from mrapp.app.kiosk import coming_back as back
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.texts import pick_language
 from mrapp.ui.kiosk.page import KioskPage, Place
 
 _INVITATION = "Raak het scherm aan  ·  Touch the screen"
+_RECEIPT = "Mijn bon  ·  My receipt"
 _LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
 
 
@@ -49,6 +51,9 @@ class LanguagePage(KioskPage):
                 "When you stop, everything disappears that is not kept yet."
             )
         )
+
+        # In both languages, as it stands before the choice.
+        self.others = [self.tile(_RECEIPT, partial(place.visiting.do, back.begin))]
 
     def _choose(self, code: str) -> None:
         self.place.visiting.do(kiosk.speak, code)
