@@ -7,7 +7,8 @@ import pytest
 
 from mrapp.app.kiosk import coming_back as back
 from mrapp.app.kiosk import visit as kiosk
-from mrapp.app.kiosk.visit import CameBack, Page, Patience, Visit
+from mrapp.app.kiosk.came_back import CameBack
+from mrapp.app.kiosk.visit import Page, Patience, Visit
 from mrapp.app.remarks.keeping import Kept, State
 from mrapp.app.remarks.making import addition_of
 from mrapp.model.remark import Channel, new_id

@@ -7,7 +7,8 @@ A code, then the opinion, from there adding to it or withdrawing it. What is ask
 from dataclasses import replace
 from typing import Any
 
-from mrapp.app.kiosk.visit import CameBack, Page, Visit
+from mrapp.app.kiosk.came_back import CameBack
+from mrapp.app.kiosk.visit import Page, Visit
 from mrapp.app.remarks.keeping import Kept
 from mrapp.app.remarks.receipts import shown
 from mrapp.model.remark import Addition

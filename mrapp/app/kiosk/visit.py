@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from mrapp.app.kiosk.came_back import CameBack
 from mrapp.app.questions.answering import counted, orders_for, whole
 from mrapp.app.questions.asking import asked
 from mrapp.app.questions.blind import blind_names, names_of_compared
 from mrapp.app.remarks.drawing import EMPTY, Drawing
-from mrapp.app.remarks.keeping import Kept
 from mrapp.app.remarks.making import GivenFile, Said
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
 from mrapp.model.remark import Sight, Thing
@@ -69,21 +69,6 @@ class Patience:
     countdown_s: float = 20.0
     keeping_s: float = 20.0
     receipt_s: float = 120.0
-
-
-@dataclass(frozen=True)
-class CameBack:
-    """What somebody does who came back with a code; see `mrapp.app.kiosk.coming_back`.
-
-    code: what was typed of it. kept: the remark that it leads to. more: what is to be added to
-    that. busy: whether the store is asked for something. told: what came of it.
-    """
-
-    code: str = ""
-    kept: Kept | None = None
-    more: str = ""
-    busy: bool = False
-    told: Notice | None = None
 
 
 @dataclass(frozen=True)

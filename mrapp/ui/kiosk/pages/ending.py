@@ -101,6 +101,9 @@ class ThanksPage(KioskPage):
         super().__init__(place)
         visit = place.visit
         self.title(self.tr("Thank you. Your opinion is kept."))
+        # Not read aloud: what it says differs each second.
+        self._left = make_label("", place.looks, 0.85, soft=True)
+        self.rows.addWidget(self._left)
         if visit.form is not None and visit.form.thanks:
             self.say(pick_language(visit.form.thanks, place.language))
         self.words += [
@@ -125,9 +128,6 @@ class ThanksPage(KioskPage):
         side = 4 * place.looks.target_px
         qr = QrCode(visit.receipt, side, self.tr("The same code as a QR code"))
         self.row([qr, beside], [0, 1])
-        # Not read aloud: what it says differs each second.
-        self._left = make_label("", place.looks, 0.85, soft=True)
-        self.rows.addWidget(self._left)
         self.on = self.tile(self.tr("Done"), place.visiting.stop, main=True)
         self.others = [self.tile(self.tr("More time"), place.visiting.still_here)]
         place.visiting.ticked.connect(self.show_visit)

@@ -1,0 +1,21 @@
+"""Somebody who came back to a kiosk with the code of a receipt, as a value."""
+
+from dataclasses import dataclass
+
+from mrapp.app.remarks.keeping import Kept
+from mrapp.model.texts import Notice
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """What somebody does who came back with a code; see `mrapp.app.kiosk.coming_back`.
+
+    code: what was typed of it. kept: the remark that it leads to. more: what is to be added to
+    that. busy: whether the store is asked for something. told: what came of it.
+    """
+
+    code: str = ""
+    kept: Kept | None = None
+    more: str = ""
+    busy: bool = False
+    told: Notice | None = None
