@@ -109,9 +109,10 @@ class AnswerArea(QWidget):
         mark: Mark = Mark.NONE,
         number: int = 0,
         name: str = "",
+        size: float = 1.0,
     ) -> Tile:
         """Return a tile that does something."""
-        size = 0.8 if mark is Mark.FACE else 1.0
+        size = 0.8 if mark is Mark.FACE else size
         tile = Tile(said, self.asked.looks, mark=mark, number=number, size=size, name=name)
         tile.clicked.connect(lambda _on=False: do())
         return tile
@@ -138,7 +139,10 @@ class ChoiceArea(AnswerArea):
         mark = {"multiple": Mark.SEVERAL, "ranking": Mark.ORDER}.get(question.kind, Mark.ONE)
         take = self.choose if mark is Mark.ONE else self._toggle
         self.tiles = {
-            key: self.tile(said or key, partial(take, key), mark) for key, said in named.items()
+            key: self.tile(
+                said or key, partial(take, key), mark, size=_SMALL if key == RATHER_NOT else 1.0
+            )
+            for key, said in named.items()
         }
         self._rows = self.rows_of(list(self.tiles.values()))
         if len(named) > _MANY:
