@@ -167,6 +167,7 @@ def test_a_long_press_in_the_corner_asks_for_the_pin(kiosk: Kiosk) -> None:
     QTest.mousePress(window.city, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     wait_for(window.lock.staff, window.staff.isVisible)
     QTest.mouseRelease(window.city, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    QTest.mouseClick(window.staff, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert window.visiting.visit.page == Page.ATTRACT
     assert window.staff.pad is not None
 

@@ -134,7 +134,7 @@ class KioskWindow(QWidget):
         self.staff.event_chosen.connect(self._choose_event)
         self.staff.closed.connect(self.arrange)
         self.speech.failed.connect(self._say_silent)
-        self.city.picked.connect(self._on_city)
+        self.city.picked.connect(self._begin)
 
     def open(self, opened: OpenProject) -> None:
         """Show a project and begin: what was left behind when the machine stopped comes first."""
@@ -276,7 +276,7 @@ class KioskWindow(QWidget):
             self.sheet.page.note(self.tr("Reading aloud is not available on this machine."))
             self.arrange()
 
-    def _on_city(self, _hit: object) -> None:
+    def _begin(self, _hit: object = None) -> None:
         """A touch anywhere is a beginning."""
         if not self.staff.isVisible():
             self.visiting.begin()
@@ -324,8 +324,8 @@ class KioskWindow(QWidget):
         return round(high * (0.5 if tall else 0.65))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a touch that nothing else took, beside the buttons of the invitation."""
-        self.visiting.begin()
+        """Take a touch that nothing else took: also beside the button it is a beginning."""
+        self._begin()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
