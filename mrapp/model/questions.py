@@ -4,6 +4,8 @@ Ids of questions and choices are the codes under which answers are kept, in the 
 the headset, on the phone and on paper; texts may be mended, codes stay.
 """
 
+import hashlib
+import json
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -128,6 +130,16 @@ class Questionnaire(Value):
                 raise ValueError(f"question {question.id} is there twice")
             known.add(question.id)
         return self
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of what is asked, whenever it was published.
+
+        Two copies of a project may each publish a version by one number: this tells them apart.
+        What is as it is by default counts for nothing, so that a newer mrapp finds the same.
+        """
+        told = self.model_dump(mode="json", exclude={"published_utc"}, exclude_defaults=True)
+        plain = json.dumps(told, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(plain.encode()).hexdigest()
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or None."""

@@ -127,11 +127,13 @@ class Attachment(Value):
 class Answered(Value):
     """Answers to one version of a questionnaire.
 
-    orders: in which order the two variants of a comparison were shown, by question.
+    orders: in which order the two variants of a comparison were shown, by question. asked: the
+    `Questionnaire.fingerprint` of that version; "": of whichever version has that number.
     """
 
     questionnaire: Identifier
     version: int
+    asked: str = ""
     answers: Answers = {}
     orders: dict[str, tuple[str, str]] = {}
 

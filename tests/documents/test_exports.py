@@ -9,7 +9,9 @@ from mrapp.app.counting.counted_places import Area
 from mrapp.app.counting.overview import overview
 from mrapp.app.counting.small_groups import HIDDEN
 from mrapp.app.exports.exports import table_of
+from mrapp.app.questions.asking import version_of
 from mrapp.app.remarks.keeping import Kept
+from mrapp.app.remarks.opinions import opinion_of
 from mrapp.app.remarks.samples import sample_of
 from mrapp.model.questions import Answer
 from mrapp.model.remark import Answered
@@ -58,6 +60,33 @@ def test_an_answer_is_explained_by_the_version_it_was_given_to() -> None:
 
 def test_an_answer_to_a_lost_question_is_kept() -> None:
     assert _cells(everything(), "gone_x")[2] == "y"
+
+
+def test_answers_to_another_version_of_the_same_number_are_kept_apart() -> None:
+    """Two copies of a project may each publish a version 2: no answer is counted as another."""
+    form = version_of(project(), "plein", 2)
+    assert form is not None
+    first, *rest = form.questions
+    changed = first.model_copy(update={"text": {"en": "Quite another question"}})
+    other = form.model_copy(update={"questions": (changed, *rest)})
+    later = form.model_copy(update={"published_utc": None})
+    assert later.fingerprint() == form.fingerprint() != other.fingerprint()
+    people = _people("18-24", "65+")
+    for at, asked in enumerate((form, other)):
+        said = people[at].remark
+        assert said is not None
+        assert said.answered is not None
+        answered = said.answered.model_copy(update={"asked": asked.fingerprint()})
+        people[at] = kept(said.model_copy(update={"answered": answered}), at)
+    assert _cells(people, "plein_age") == ["18-24", None]
+    table = table_of(project(), people, "en")
+    lost = [each for each in table.columns if "not in this project" in each.title.get("en", "")]
+    assert [list(each.cells) for each in lost] == [[None, "65+"]]
+    titles = [each.title["en"] for each in overview(project(), sample_of(people)).lists]
+    assert "age (a question that is not in this project)" in titles
+    told = opinion_of(project(), people[1], "en")
+    assert told is not None
+    assert "not, or no longer, in this project" in told.lost
 
 
 def test_small_groups_of_personal_answers_are_hidden_on_request() -> None:

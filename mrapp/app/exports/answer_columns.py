@@ -48,7 +48,12 @@ _SHOWN_MEANING = Phrase(
 _CHOSEN = Phrase(nl="Gekozen: 1 is ja, 0 is nee", en="Chosen: 1 is yes, 0 is no")
 _RANK = Phrase(nl="Plaats in de volgorde, 1 is de beste", en="Place in the ranking, 1 is the best")
 _UNKNOWN = Phrase(
-    nl="Deze vraag staat niet meer in het project", en="This question is not in the project anymore"
+    nl="Deze vraag staat niet of niet meer in het project",
+    en="This question is not, or no longer, in the project",
+)
+_NOT_OURS = Phrase(
+    nl="{question} (een vraag die niet in dit project staat)",
+    en="{question} (a question that is not in this project)",
 )
 _AXES = (
     ("x_rd_m", Phrase(nl="X (RD)", en="X (RD)")),
@@ -92,7 +97,7 @@ class Asked:
         return (
             self.versions[max(self.versions)].text
             if self.versions
-            else {"nl": self.id, "en": self.id}
+            else local(_NOT_OURS, question=self.id)
         )
 
     def codes(self, project: Project) -> dict[str, LocalText]:
@@ -114,13 +119,15 @@ class Asked:
 def asked_in(project: Project, answered: Iterable[Answered | None]) -> list[Asked]:
     """Return every question of the project and of these answers, with its answers by row."""
     asked: dict[Key, Asked] = {}
-    known: dict[tuple[str, int], dict[str, Asked]] = {}
+    known: dict[tuple[str, int, str], dict[str, Asked]] = {}
     for sheet in sorted(project.questionnaires, key=lambda sheet: sheet.version):
+        ours = known[sheet.id, sheet.version, ""] = {}
+        known[sheet.id, sheet.version, sheet.fingerprint()] = ours
         for question in sheet.questions:
             key = (sheet.id, question.id, question.kind)
             one = asked.setdefault(key, Asked(*key))
             one.versions[sheet.version] = question
-            known.setdefault((sheet.id, sheet.version), {})[question.id] = one
+            ours[question.id] = one
     for row, each in enumerate(answered):
         if each is not None:
             _give(each, row, known, asked)
@@ -130,11 +137,14 @@ def asked_in(project: Project, answered: Iterable[Answered | None]) -> list[Aske
 def _give(
     answered: Answered,
     row: int,
-    known: Mapping[tuple[str, int], Mapping[str, Asked]],
+    known: Mapping[tuple[str, int, str], Mapping[str, Asked]],
     asked: dict[Key, Asked],
 ) -> None:
-    """Put the answers of one remark with their questions, lost ones included."""
-    questions = known.get((answered.questionnaire, answered.version), {})
+    """Put the answers of one remark with their questions, lost ones included.
+
+    What was asked in other words under the same number, in another copy of the project, is lost.
+    """
+    questions = known.get((answered.questionnaire, answered.version, answered.asked), {})
     for question_id, answer in answered.answers.items():
         one = questions.get(question_id)
         if one is None:

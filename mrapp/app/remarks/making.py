@@ -170,7 +170,13 @@ def _answered(said: Said) -> Answered | None:
         return None
     answers = checked(form, said.answers)
     orders = {key: order for key, order in said.orders.items() if key in reached(form, answers)}
-    return Answered(questionnaire=form.id, version=form.version, answers=answers, orders=orders)
+    return Answered(
+        questionnaire=form.id,
+        version=form.version,
+        asked=form.fingerprint(),
+        answers=answers,
+        orders=orders,
+    )
 
 
 def sight_of(moment: Moment, look: Look) -> Sight:

@@ -38,10 +38,10 @@ _DRAWN = Phrase(nl="Een tekening", en="A drawing")
 _SPOKEN = Phrase(nl="Een ingesproken bericht", en="A spoken note")
 _WITHDRAWN = Phrase(nl="Ingetrokken", en="Withdrawn")
 _LOST_VERSION = Phrase(
-    nl="De vragenlijst van deze antwoorden ({name}, versie {version}) staat niet meer in het "
-    "project. U ziet de codes.",
-    en="The questionnaire of these answers ({name}, version {version}) is no longer in the "
-    "project. You see the codes.",
+    nl="De vragenlijst van deze antwoorden ({name}, versie {version}) staat niet of niet meer in "
+    "dit project. U ziet de codes.",
+    en="The questionnaire of these answers ({name}, version {version}) is not, or no longer, in "
+    "this project. You see the codes.",
 )
 _PLACE = Phrase(nl="Een plek: {x}, {y} (RD)", en="A place: {x}, {y} (RD)")
 _LONGEST_LINE = 160
@@ -174,6 +174,8 @@ def _answers(project: Project, remark: Remark, language: str) -> tuple[tuple[Fac
     if answered is None:
         return (), ""
     form = version_of(project, answered.questionnaire, answered.version)
+    if form is not None and answered.asked not in ("", form.fingerprint()):
+        form = None
     questions = {question.id: question for question in form.questions} if form else {}
     order = [key for key in questions if key in answered.answers]
     order += [key for key in answered.answers if key not in questions]
