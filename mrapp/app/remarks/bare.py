@@ -52,12 +52,13 @@ def _bare_png(content: bytes) -> bytes:
 
 
 def _bare_jpeg(content: bytes) -> bytes:
-    parts, at = [content[:2]], 2
+    parts, at, marker = [content[:2]], 2, 0
     while True:
         found = _MARKER.search(content, at)
         if found is None:
             raise IndexError
-        parts.append(content[at : found.start()])  # packed rows, after a start of scan only
+        if marker == _SOS:
+            parts.append(content[at : found.start()])  # packed rows
         marker = content[found.end() - 1]
         if marker == _EOI:
             return b"".join([*parts, found[0]])
@@ -108,14 +109,20 @@ def _only_orientation(turned: int) -> bytes:
 
 
 def _bare_wav(content: bytes) -> bytes:
-    """Return a recording; one whose size was never filled in goes on to the end of the file."""
-    parts, at = [b"WAVE"], 12
+    """Return a recording; raises IndexError for one in which nothing is heard.
+
+    One that is said to be longer than the file goes on to the end of that.
+    """
+    parts, found, at = [b"WAVE"], set[bytes](), 12
     while at + 8 <= len(content):
         kind, size = struct.unpack_from("<4sI", content, at)
         said = content[at + 8 : at + 8 + size]
         if kind in _WAV_KEPT:
             parts.append(struct.pack("<4sI", kind, len(said)) + said + bytes(len(said) % 2))
+            found |= {kind} if said else set()
         at += 8 + size + size % 2
+    if not {b"fmt ", b"data"} <= found:
+        raise IndexError
     whole = b"".join(parts)
     return struct.pack("<4sI", b"RIFF", len(whole)) + whole
 
