@@ -25,13 +25,15 @@ def scratch_folder() -> Iterator[Path]:
     folder = base / f"{_PREFIX}{secrets.token_hex(8)}"
     lock = _lock_of(folder)
     # Held from before the folder is there until it is gone: who can take it knows that it is left.
-    with FileLock(lock):
-        try:
-            folder.mkdir(mode=0o700)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    lock.unlink(missing_ok=True)
+    try:
+        with FileLock(lock):
+            try:
+                folder.mkdir(mode=0o700)
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def _clear(base: Path) -> None:

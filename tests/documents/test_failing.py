@@ -41,7 +41,11 @@ def test_stopping_leaves_what_was_there(tmp_path: Path, kind: str) -> None:
     assert _left(tmp_path) == [path.name]
 
 
-def test_gpkg_can_be_stopped_half_way_and_lets_others_on_meanwhile(tmp_path: Path) -> None:
+def test_gpkg_can_be_stopped_half_way_and_lets_others_on_meanwhile(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path_factory.mktemp("scratch")
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     many = [kept(remark(number), number) for number in range(1, 1001)]
     export, parts = export_of(project(), many, "en"), list[float]()
     path = tmp_path / "many.gpkg"
@@ -52,6 +56,7 @@ def test_gpkg_can_be_stopped_half_way_and_lets_others_on_meanwhile(tmp_path: Pat
         )  # fmt: skip
     assert 0.0 < parts[-1] < 0.9
     assert _left(tmp_path) == []
+    assert _left(scratch) == []
     FileExporter().write(ExportKind.GPKG, export, path)
     ids = pyogrio.raw.read(path, layer="remarks", columns=["id"])[3][0]
     assert list(ids) == [each.id for each in many]
