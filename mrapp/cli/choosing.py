@@ -4,7 +4,7 @@ import argparse
 
 from mrapp.app import actions
 from mrapp.app.session import Session
-from mrapp.cli.language import language_of
+from mrapp.cli.language import user_language
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import NOW, Project, Viewpoint
 from mrapp.model.texts import Phrase
@@ -21,9 +21,9 @@ def free_viewpoint(parsed: argparse.Namespace) -> Viewpoint | None:
     if parsed.eye is None and parsed.target is None:
         return None
     if parsed.eye is None or parsed.target is None:
-        parsed.wrong(_TOGETHER.text(language_of(parsed)))
+        parsed.wrong(_TOGETHER.text(user_language()))
     if parsed.eye == parsed.target:
-        parsed.wrong(_NO_WAY.text(language_of(parsed)))
+        parsed.wrong(_NO_WAY.text(user_language()))
     name = {"nl": "los", "en": "free"}
     return Viewpoint(id="free", name=name, eye=tuple(parsed.eye), target=tuple(parsed.target))
 

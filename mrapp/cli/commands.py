@@ -16,7 +16,7 @@ from mrapp.app.session import Session
 from mrapp.cli import picturing
 from mrapp.cli.choosing import choose_view, free_viewpoint, load_seen, viewpoint_named
 from mrapp.cli.finding import file_told, notice_told, print_plain, project_told
-from mrapp.cli.language import language_of, user_language
+from mrapp.cli.language import user_language
 from mrapp.cli.telling import print_json, tell
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import (
@@ -182,7 +182,7 @@ def snapshot(parsed: argparse.Namespace) -> int:
     missed = picturing.snapshot(session, point, parsed.size, parsed.out)
     warnings = [Notice(design_missed(session.moment))] if missed else []
     for notice in warnings:
-        tell(notice.text(language_of(parsed)))
+        tell(notice.text(user_language()))
     if not parsed.out.is_file():
         return 0  # where it is /dev/stdout, nothing else belongs in the picture
     if parsed.json:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.cli.arguments import is_stream
-from mrapp.cli.language import language_of
+from mrapp.cli.language import user_language
 from mrapp.model.texts import Phrase
 
 _THERE = Phrase(
@@ -28,7 +28,7 @@ _OTHER_FORMAT = Phrase(
 
 def check_goal(parsed: argparse.Namespace, path: Path) -> None:
     """End the program where nothing can be written to `path`, or what is there would be lost."""
-    language = language_of(parsed)
+    language = user_language()
     if is_stream(path):
         return
     if path.is_dir():
@@ -44,7 +44,7 @@ def kind_of(parsed: argparse.Namespace) -> ExportKind:
 
     Ends the program where these are not the same, or there is neither.
     """
-    language, endings = language_of(parsed), {f".{kind.value}": kind for kind in ExportKind}
+    language, endings = user_language(), {f".{kind.value}": kind for kind in ExportKind}
     wished = ExportKind(parsed.format) if parsed.format else None
     told = None if is_stream(parsed.out) else endings.get(parsed.out.suffix.lower())
     if wished and told and wished is not told:

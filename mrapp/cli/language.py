@@ -4,6 +4,10 @@ import argparse
 import locale
 import os
 import re
+from collections.abc import Sequence
+from contextvars import ContextVar
+
+from mrapp.model.texts import LANGUAGES
 
 _DUTCH = (
     (r"the following arguments are required: (.*)", r"deze argumenten ontbreken: \1"),
@@ -21,16 +25,25 @@ _DUTCH = (
 """What argparse says of wrong arguments, and the same in Dutch."""
 
 
+_asked = ContextVar("_asked", default="")
+
+
+def listen(words: Sequence[str]) -> None:
+    """Note the language that a command line asks for: also what is wrong in it is said in that."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--language", nargs="?", default="")
+    asked = parser.parse_known_args(words)[0].language
+    _asked.set(asked if asked in LANGUAGES else "")
+
+
 def user_language() -> str:
-    """Return the language of this person: MRAPP_LANGUAGE, else the system's, else English."""
-    wished = os.environ.get("MRAPP_LANGUAGE") or locale.getlocale()[0] or ""
+    """Return the language that was asked for, else this person's.
+
+    That is MRAPP_LANGUAGE, else the system's, else English.
+    """
+    wished = _asked.get() or os.environ.get("MRAPP_LANGUAGE") or locale.getlocale()[0] or ""
     # Windows has names of its own: Dutch_Netherlands.
     return "nl" if wished.lower().startswith(("nl", "dutch")) else "en"
-
-
-def language_of(parsed: argparse.Namespace) -> str:
-    """Return the language of a run: the one that was asked for, else this person's."""
-    return getattr(parsed, "language", None) or user_language()
 
 
 def of_argparse(message: str, language: str) -> str:

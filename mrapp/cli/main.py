@@ -23,7 +23,7 @@ from mrapp.cli.arguments import (
     variant,
 )
 from mrapp.cli.kiosking import add_kiosk
-from mrapp.cli.language import language_of
+from mrapp.cli.language import listen, user_language
 from mrapp.cli.remark_arguments import add_remark_commands
 from mrapp.cli.telling import tell
 from mrapp.model.errors import (
@@ -70,11 +70,12 @@ def run(arguments: Sequence[str]) -> int:
     known = commands_of(parser)
     if not words or (words[0] not in known and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "open")
+    listen(words)
     parsed = parser.parse_args(words)
     try:
         return int(parsed.do(parsed))
     except MrappError as error:
-        tell(error.text(language_of(parsed)))
+        tell(error.text(user_language()))
         return WRONG_USE if isinstance(error, _WRONG_USE) else FINDINGS
     except BrokenPipeError:
         # Whoever read our output has seen enough (`mrapp info ... | head`).
@@ -83,10 +84,10 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         # A folder that is not there or may not be written, a full disk.
         where, reason = error.filename or "-", reason_of(error)
-        tell(_NOT_DONE.text(language_of(parsed), file=where, reason=reason))
+        tell(_NOT_DONE.text(user_language(), file=where, reason=reason))
         return FINDINGS
     except KeyboardInterrupt:
-        tell(CancelledError().text(language_of(parsed)))
+        tell(CancelledError().text(user_language()))
         return FINDINGS
 
 

@@ -16,7 +16,7 @@ from mrapp.app.remarks.making import EVENT
 from mrapp.app.remarks.receipts import LEAST_SIGNS, new_passphrase
 from mrapp.cli.arguments import PASSPHRASE
 from mrapp.cli.goals import check_goal, kind_of
-from mrapp.cli.language import language_of
+from mrapp.cli.language import user_language
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.errors import not_in_project
@@ -24,8 +24,8 @@ from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 
 _MADE_WORDS = Phrase(
-    nl="Bewaar dit wachtwoord apart van het bestand; zonder is het bestand niet te openen:",
-    en="Keep this passphrase apart from the file; without it nobody can open the file:",
+    nl="Bewaar het wachtwoord apart van het bestand; zonder is het bestand niet te openen.",
+    en="Keep the passphrase apart from the file; without it nobody can open the file.",
 )
 
 _NO_WORDS = Phrase(
@@ -67,26 +67,32 @@ _LABELS = {
 def outbox(parsed: argparse.Namespace) -> int:
     """`mrapp outbox PROJECT [--json] [--export FILE | --import FILE]`."""
     told: dict[str, Any] = {}
+    words = None
     if parsed.export is not None:
         check_goal(parsed, parsed.export)
+        words = _passphrase(parsed, twice=True)
+    elif parsed.import_from is not None:
+        words = _passphrase(parsed, twice=False) or parsed.wrong(
+            _NO_WORDS.text(user_language(), variable=PASSPHRASE)
+        )
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
     with store_of(project, services, parsed, makes=parsed.import_from is not None) as store:
         condition = store.check()
         if parsed.export is not None:
-            told |= _carried_out(store, parsed)
-        elif parsed.import_from is not None:
-            told |= _carried_in(store, parsed)
+            told |= _carried_out(store, parsed, words)
+        elif words is not None:
+            told |= _carried_in(store, parsed, words)
             condition = replace(store.check(), notices=condition.notices)
         waiting = store.outbox()
     for notice in condition.notices:
-        tell(notice.text(language_of(parsed)))
+        tell(notice.text(user_language()))
     told |= {"whole": condition.whole, "entries": condition.entries, "waiting": waiting.waiting}
-    told |= vars(waiting) | {"why": waiting.why.text(language_of(parsed)) if waiting.why else None}
+    told |= vars(waiting) | {"why": waiting.why.text(user_language()) if waiting.why else None}
     if parsed.json:
         print_json(told)
     else:
-        for line in _in_words(told, language_of(parsed), ZoneInfo(project.time_zone)):
+        for line in _in_words(told, user_language(), ZoneInfo(project.time_zone)):
             print(one_line(line))
     return 0 if condition.whole else 1
 
@@ -107,7 +113,7 @@ def export(parsed: argparse.Namespace) -> int:
         ready = export_of(
             project,
             kept,
-            language_of(parsed),
+            user_language(),
             hide_small=parsed.hide_small,
             with_spoken=parsed.with_spoken,
             attachments=store.file,
@@ -126,7 +132,7 @@ def slip(parsed: argparse.Namespace) -> int:
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
     now = services.utc_now()
-    language = language_of(parsed)
+    language = user_language()
     day = parsed.day or now.astimezone(ZoneInfo(project.time_zone)).date()
     with store_of(project, services, parsed) as store:
         outline, waiting = store.outline(), store.outbox()
@@ -149,34 +155,31 @@ def _is_of(kept: Kept, event: str | None) -> bool:
     return event is None or (kept.remark is not None and kept.remark.event == event)
 
 
-def _carried_out(store: RemarkStore, parsed: argparse.Namespace) -> dict[str, Any]:
-    words = _passphrase(parsed, twice=True)
-    made = words is None
-    if words is None:
-        words = new_passphrase()
-    number = store.carry_out(parsed.export, words)
+def _carried_out(
+    store: RemarkStore, parsed: argparse.Namespace, words: str | None
+) -> dict[str, Any]:
+    made = new_passphrase() if words is None else ""
+    number = store.carry_out(parsed.export, words or made)
     if made:
-        tell(_MADE_WORDS.text(language_of(parsed)))
-    return {"exported": number, **({"passphrase": words} if made else {})}
+        tell(_MADE_WORDS.text(user_language()))
+    return {"exported": number, **({"passphrase": made} if made else {})}
 
 
-def _carried_in(store: RemarkStore, parsed: argparse.Namespace) -> dict[str, Any]:
-    words = _passphrase(parsed, twice=False) or parsed.wrong(
-        _NO_WORDS.text(language_of(parsed), variable=PASSPHRASE)
-    )
+def _carried_in(store: RemarkStore, parsed: argparse.Namespace, words: str) -> dict[str, Any]:
     taken = store.carry_in(parsed.import_from, words)
     for notice in taken.notices:
-        tell(notice.text(language_of(parsed)))
+        tell(notice.text(user_language()))
     return {"imported": taken.new, "known": taken.known}
 
 
 def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
     """Return the passphrase from a file, the environment or a person; None: nobody gave one."""
     words: str
-    language = language_of(parsed)
+    language = user_language()
     if parsed.passphrase_file is not None:
         try:
-            words = parsed.passphrase_file.read_text(encoding="utf-8").strip()
+            # Without the mark that some editors put before it: nobody types that.
+            words = parsed.passphrase_file.read_text(encoding="utf-8-sig").strip()
         except UnicodeDecodeError:
             parsed.wrong(_NO_TEXT.text(language, file=parsed.passphrase_file))
     elif PASSPHRASE in os.environ:

@@ -16,9 +16,9 @@ from mrapp.app.remarks.receipts import new_receipt, parse, seal
 from mrapp.app.session import Session
 from mrapp.cli import picturing
 from mrapp.cli.choosing import choose_view, load_seen, viewpoint_named
-from mrapp.cli.language import language_of
+from mrapp.cli.language import user_language
 from mrapp.cli.saying import answers_of, asked_now, files_of, text_of
-from mrapp.cli.taking_back import taken_back
+from mrapp.cli.taking_back import parts_told, taken_back
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.project import Project, Viewpoint
 from mrapp.model.remark import Channel, Remark
@@ -56,10 +56,10 @@ def remark(parsed: argparse.Namespace) -> int:
     With --answers-example it prints an example of answers, and keeps nothing.
     """
     services = bootstrap.build_services(parsed.store)
-    session = Session(services.projects.load(parsed.project), services, language_of(parsed))
+    session = Session(services.projects.load(parsed.project), services, user_language())
     project = session.project
     if parsed.answers_example:
-        print_json(example(asked_now(project), project.origin, language_of(parsed)))
+        print_json(example(asked_now(project), project.origin, user_language()))
         return 0
     made, said = _made(session, parsed)
     receipt = new_receipt()
@@ -67,7 +67,7 @@ def remark(parsed: argparse.Namespace) -> int:
         store.add(made, seal(receipt), contents_of(said))
     far = far_off(project, made.point) if made.point else None
     if far is not None:
-        tell(far.text(language_of(parsed)))
+        tell(far.text(user_language()))
     if parsed.json:
         print_json({"id": made.id, "receipt": str(receipt)})
     else:
@@ -85,7 +85,7 @@ def remarks(parsed: argparse.Namespace) -> int:
         print_json([_told(each) for each in kept])
     else:
         for each in kept:
-            print(one_line(_line(each, project, language_of(parsed))))
+            print(one_line(_line(each, project, user_language())))
     return 0
 
 
@@ -100,7 +100,7 @@ def withdraw(parsed: argparse.Namespace) -> int:
     with store_of(project, services, parsed) as store:
         before = store.of_receipt(receipt)
         print(store.withdraw(receipt, services.utc_now(), Channel.DESKTOP))
-    tell(taken_back(before, language_of(parsed)))
+    tell(taken_back(before, user_language()))
     return 0
 
 
@@ -119,7 +119,7 @@ def store_of(
     store = services.remarks.open(project.id)
     try:
         if new:
-            tell(_NEW_STORE.text(language_of(parsed), path=parsed.store))
+            tell(_NEW_STORE.text(user_language(), path=parsed.store))
         yield store
     finally:
         store.close()
@@ -143,7 +143,7 @@ def _made(session: Session, parsed: argparse.Namespace) -> tuple[Remark, Said]:
         point=place,
         files=(*files_of(parsed), *(_picture(session, look) if look and parsed.picture else ())),
     )
-    language = language_of(parsed)
+    language = user_language()
     occasion = Occasion(Channel(parsed.channel), language, services.utc_now(), parsed.event)
     seen = project.seen_files(session.view.variant)
     prints = {asset: services.fingerprint(session.opened.asset_path(asset)) for asset in seen}
@@ -155,7 +155,7 @@ def _look(session: Session, parsed: argparse.Namespace) -> Look | None:
 
     A view that is made up would be counted and shown as one that somebody had.
     """
-    language = language_of(parsed)
+    language = user_language()
     point = viewpoint_named(session.project, parsed.viewpoint)
     if parsed.eye:
         if point is not None:
@@ -195,4 +195,5 @@ def _line(kept: Kept, project: Project, language: str) -> str:
         return head
     variant = project.variant(kept.remark.sight.variant) if kept.remark.sight else None
     where = f" [{pick_language(variant.name, language)}]" if variant else ""
-    return f"{head}{where} {kept.remark.text}"
+    parts = parts_told(kept.remark, len(kept.additions), language)
+    return f"{head}{where} {kept.remark.text or f'({parts})'}"

@@ -1,6 +1,7 @@
 """What a remark on the command line says: words, answers and files, as they were given."""
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -94,8 +95,12 @@ def answers_of(
 
 
 def _object_in(file: Path) -> dict[str, Any]:
+    content = file.read_bytes()
     try:
-        told = orjson.loads(file.read_bytes())
+        # Shells and editors on Windows write UTF-16, or a mark before it.
+        told = orjson.loads(content.decode(json.detect_encoding(content)))
+    except UnicodeDecodeError as error:
+        raise _wrong(_NO_TEXT, file=file.name) from error
     except orjson.JSONDecodeError as error:
         raise _wrong(_NOT_READ, file=file.name, line=error.lineno, sign=error.colno) from error
     if not isinstance(told, dict):

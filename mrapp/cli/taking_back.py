@@ -37,8 +37,13 @@ def taken_back(before: Kept, language: str) -> str:
     """Return what to say after a withdrawal; before: what was kept until then."""
     if before.remark is None:
         return _BEFORE.text(language)
-    parts = (each.text(language) for each in _parts(before.remark, len(before.additions)))
-    return _GONE.text(language, number=before.number, parts=", ".join(parts))
+    parts = parts_told(before.remark, len(before.additions), language)
+    return _GONE.text(language, number=before.number, parts=parts)
+
+
+def parts_told(remark: Remark, additions: int, language: str) -> str:
+    """Return what there is of a remark, in words, with so many additions."""
+    return ", ".join(each.text(language) for each in _parts(remark, additions))
 
 
 def _parts(remark: Remark, additions: int) -> Iterator[Phrase]:

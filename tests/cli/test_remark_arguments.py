@@ -42,18 +42,36 @@ def test_wrong_arguments_are_told_in_the_language_of_the_run(
     assert told in capsys.readouterr().err
 
 
+def test_a_run_speaks_the_language_it_is_asked_for_also_of_wrong_arguments(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MRAPP_LANGUAGE", "en")
+    for words in (["--out", "x"], ["--out", "x.csv", "--format", "fax"]):
+        with pytest.raises(SystemExit):
+            run(["export", str(project), *words, "--language", "nl"])
+        told = capsys.readouterr().err
+        assert "(zie mrapp export --help)" in told
+        assert "kan niet, kies uit" in told or "geef --format" in told
+    with pytest.raises(SystemExit):
+        run(["export", str(project)])
+    assert "are required: --out (see" in capsys.readouterr().err, "the next run is another"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_the_example_of_answers_can_be_given_as_it_is(
-    asking: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    asking: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
 ) -> None:
     file, form = tmp_path / "answers.json", everything()
     project = asking / "project.json"
     told = Project.model_validate_json(project.read_bytes())
     project.write_text(told.model_copy(update={"questionnaires": (form,)}).model_dump_json())
-    file.write_text(json.dumps(said(capsys, "remark", str(asking), "--answers-example")))
+    example = json.dumps(said(capsys, "remark", str(asking), "--answers-example"))
+    # As editors and shells write it on Windows.
+    file.write_text(example, encoding=encoding)
     assert said(capsys, "remarks", str(asking)) == [], "an example says nothing"
     said(capsys, "remark", str(asking), "--answers", str(file))
     (kept,) = said(capsys, "remarks", str(asking))
-    explained = json.loads(file.read_text())["explained"]
+    explained = json.loads(example)["explained"]
     assert set(explained) == {each.id for each in form.questions}
     left_out = set(explained) - set(kept["remark"]["answered"]["answers"])
     assert left_out == {"too-busy"}
@@ -97,6 +115,12 @@ def test_a_store_is_made_only_by_what_keeps_something_and_that_is_said(
 ) -> None:
     away = tmp_path / "away"
     out = str(tmp_path / "x.csv")
+    (tmp_path / "stick.age").write_bytes(b"age")
+    taking = ["outbox", str(project), "--import", str(tmp_path / "stick.age")]
+    with pytest.raises(SystemExit) as left:  # nobody gave a passphrase
+        run([*taking, "--store", str(away)])
+    assert (left.value.code, away.exists()) == (2, False)
+    assert "kept in" not in capsys.readouterr().err
     reading = (["remarks"], ["outbox"], ["export", "--out", out], ["withdraw", "0" * 16])
     for command, *words in reading:
         assert run([command, str(project), *words, "--store", str(away)]) == 2

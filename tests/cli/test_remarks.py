@@ -63,6 +63,8 @@ def test_answers_come_from_a_file_and_belong_to_a_version(
     file = tmp_path / "answers.json"
     file.write_text('{"know": "yes", "why": "De krant", "likes": ["water"]}')
     said(capsys, "remark", str(asking), "--answers", str(file))
+    assert run(["remarks", str(asking)]) == 0
+    assert capsys.readouterr().out.strip().endswith("waiting (answers: 3)")
     (kept,) = said(capsys, "remarks", str(asking))
     assert kept["remark"]["answered"]["questionnaire"] == "opinion"
     assert kept["remark"]["answered"]["version"] == 1
@@ -131,7 +133,11 @@ def test_the_outbox_travels_encrypted_and_the_same_file_twice_changes_nothing(
     for text in ("een", "twee", "drie"):
         made = said(capsys, "remark", str(project), "--text", text)
     run(["withdraw", str(project), made["receipt"]])
-    stick = tmp_path / "stick.age"
+    stick, typed = tmp_path / "stick.age", tmp_path / "typed.age"
+    key = tmp_path / "key.txt"
+    key.write_text("een heel lang wachtwoord\n", encoding="utf-8-sig")  # as Notepad does
+    words = ["--passphrase-file", str(key)]
+    said(capsys, "outbox", str(project), "--export", str(typed), *words)
     told = said(capsys, "outbox", str(project), "--export", str(stick))
     assert told["waiting"] == 3  # carrying is no sending
     assert b"twee" not in stick.read_bytes()
@@ -144,6 +150,8 @@ def test_the_outbox_travels_encrypted_and_the_same_file_twice_changes_nothing(
     assert first["entries"] == again["entries"] == 4
     here, there = (said(capsys, "remarks", str(project), *place) for place in ([], away))
     assert [each["remark"] for each in there] == [each["remark"] for each in here]
+    monkeypatch.setenv("MRAPP_PASSPHRASE", "een heel lang wachtwoord")
+    assert said(capsys, "outbox", str(project), "--import", str(typed))["known"] == 4
     # A receipt works wherever its remark is.
     monkeypatch.delenv("MRAPP_PASSPHRASE")
     assert run(["withdraw", str(project), made["receipt"], *away]) == 0
