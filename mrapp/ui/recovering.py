@@ -100,7 +100,8 @@ class Recovering(QObject):
             names = dict.fromkeys(each.project.title(language) for each in works)
             return _OTHERS.text(language, projects=", ".join(names))
 
-        offer = (_LOOK_NOW, lambda: self._ask_all(works))
+        # Looked for anew: by then some of it may have been dealt with.
+        offer = (_LOOK_NOW, lambda: self._look(self._ask_all))
         self._bench.tell(Message(said, offer=offer))
 
     def _ask_all(self, works: Sequence[Lost]) -> None:

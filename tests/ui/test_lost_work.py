@@ -160,6 +160,11 @@ def test_not_now_asks_again_and_throwing_away_only_after_a_second_thought(
     answer("Weggooien")
     assert build_services().keeper.lost() == ()
     assert names(robot)[2:] == ["Opgeslagen"]
+    for notice in robot.view.notices.findChildren(NoticeCard):
+        if notice.offer is not None:
+            notice.offer.click()
+    idle(robot)
+    assert question() is None, "what was dealt with is not asked about again"
 
 
 def test_what_cannot_be_brought_back_is_not_thrown_away(
