@@ -4,8 +4,9 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from mrapp.app.questions.answering import Answering
@@ -172,6 +173,22 @@ def test_the_thanks_follow_too_and_end_with_the_words_of_the_questions(
     room = thanks.code.width() - 2 * thanks.code.fontMetrics().averageCharWidth()
     assert thanks.code.fontMetrics().horizontalAdvance(thanks.code.text()) <= room
     assert [type(w).__name__ for w in controls(dialog) if not w.accessibleName()] == []
+
+
+def test_why_it_was_not_kept_is_seen_also_by_who_kept_it_from_a_question(
+    dialog: SayDialog,
+) -> None:
+    page, wanted = dialog.questions, list[bool]()
+    assert page is not None
+    dialog.keep_wanted.connect(lambda: wanted.append(True))
+    dialog.ask_questions()
+    page.take("yes")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [True]
+    dialog.show_busy()
+    assert not page.isVisible(), "nothing can be changed meanwhile"
+    dialog.show_failed("De schijf is vol.")
+    assert dialog.form.wrong.isVisible()
 
 
 def test_who_answered_nothing_is_not_thanked_for_answers(dialog: SayDialog) -> None:

@@ -126,7 +126,8 @@ class SayDialog(FollowingDialog):
         self.setWindowTitle(said)
 
     def show_busy(self) -> None:
-        """Show that it is being kept: nothing can be changed meanwhile."""
+        """Show, on the form, that it is being kept: nothing can be changed meanwhile."""
+        self.pages.setCurrentWidget(self.form)
         self._busy = True
         self.form.show_busy(True)
 
