@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mrapp.app.actions import switch_variant
 from mrapp.app.remarks.keeping import RemarkStores
 from mrapp.app.settings import Settings
 from mrapp.bootstrap import build_services
@@ -132,7 +133,10 @@ def test_questions_of_all_kinds_are_answered_and_kept(robot: Robot, stores: Memo
     go_on(robot, "2")
     go_on(robot, "Tevreden")
     go_on(robot, "Veel woningen", "Veel groen", "Uitzicht houden")
+    robot.session.show(switch_variant(robot.session.moment, "high"))
     tap(robot, "Wijs de plek aan")
+    assert not any("Hoog" in line for line in seen(robot)), "nor after the comparison"
+    assert any(line.endswith(" · plan A") for line in seen(robot))
     robot.rest()
     place = robot.building_in_view()
     hit = robot.city.hit(place.toPointF())
@@ -154,6 +158,7 @@ def test_questions_of_all_kinds_are_answered_and_kept(robot: Robot, stores: Memo
     dialog = form_of(robot)
     assert dialog.pages.currentIndex() == 0
     assert dialog.form.part.told.text() == "Vragen beantwoord: 9"
+    robot.session.show(switch_variant(robot.session.moment, None))
     assert robot.session.moment == moment
     assert robot.city.pose == pose
     dialog.form.keep.click()

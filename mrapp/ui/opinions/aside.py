@@ -66,14 +66,14 @@ class Aside(QObject):
         if self._begin(bar, names) is not None:
             self._show_variant(variant)
 
-    def point(self, looks: Looks) -> None:
-        """Let a place be pointed out."""
+    def point(self, looks: Looks, names: Mapping[str, str]) -> None:
+        """Let a place be pointed out; names: those of variants that are compared."""
         bar = Bar(looks, self.tr(
             "Click the place. Or turn until the place is in the ring, and choose the button."
         ))  # fmt: skip
         city = self._parts.view.city
         bar.add(words.IN_THE_RING.text(self._language), lambda: self._take(city.hit_middle()))
-        if self._begin(bar, {}) is not None:
+        if self._begin(bar, names) is not None:
             self._pointing = True
             self._parts.view.mark.show()
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.app.questions.answering import Answering
-from mrapp.app.questions.blind import blind_names
+from mrapp.app.questions.blind import blind_names, names_of_compared
 from mrapp.model.questions import Answer
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.areas import Asked
@@ -98,12 +98,16 @@ class QuestionsPage(QWidget):
         self._show_ways()
 
     @property
-    def names(self) -> dict[str, str]:
+    def compared(self) -> dict[str, str]:
         """The blind names of the variants that the question compares; else there are none."""
         asks = self.answering.question
-        if asks.variants is None:
-            return {}
         return dict(blind_names(asks, self.answering.orders.get(asks.id), self._language))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The blind names of all variants that are compared: one can go back to the comparison."""
+        now = self.answering
+        return names_of_compared(now.form, now.orders, self._language) | self.compared
 
     def ask(self) -> None:
         """Ask the question that one is at."""

@@ -209,8 +209,8 @@ class Saying(QObject):
         page = dialog.add_questions(answering, {each.id for each in session.project.viewpoints})
         aside, looks = self._look_aside(), page.looks
         page.viewpoint_wanted.connect(lambda to: aside.look_from(looks, to, page.names))
-        page.variant_wanted.connect(lambda to: aside.compare(looks, to, page.names))
-        page.pin_wanted.connect(lambda: aside.point(looks))
+        page.variant_wanted.connect(lambda to: aside.compare(looks, to, page.compared))
+        page.pin_wanted.connect(lambda: aside.point(looks, page.names))
 
     def _look_aside(self) -> "Aside":
         """Return what shows the city in the middle of a question."""
