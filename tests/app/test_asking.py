@@ -1,7 +1,10 @@
 """Questionnaires: which questions are asked, which answers fit, and which version counts."""
 
+import itertools
+
 import pytest
 
+from mrapp.app.questions.answering import Answering
 from mrapp.app.questions.asking import asked, checked, current, order_shown, reached, version_of
 from mrapp.model.errors import NotInProjectError
 from mrapp.model.questions import RATHER_NOT, Answer, Condition, Question, Questionnaire
@@ -35,6 +38,23 @@ def test_a_question_is_asked_when_earlier_answers_call_for_it() -> None:
     ids = {question.id for question in asked(form, {"know": "no", "busy": 7})}
     assert ids.isdisjoint({"why", "too-busy"})
     assert {"why", "too-busy"} <= {question.id for question in asked(form, FULL)}
+
+
+def test_at_the_desk_no_more_questions_follow_than_was_said() -> None:
+    answering = Answering.begun(everything(), 0)
+    said = [answering.left]
+    while answering.left:
+        value = FULL.get(answering.question.id)
+        further = answering.answered(value).moved(1)
+        assert further is not None
+        answering = further
+        said.append(answering.left)
+    assert said[0] == len(everything().questions) - 1
+    assert all(later < before for before, later in itertools.pairwise(said))
+    # "why" hangs on the first answer: once that is no, it is not counted any more.
+    second = Answering.begun(everything(), 0).answered("no").moved(1)
+    assert second is not None
+    assert second.left < said[1]
 
 
 def test_an_answer_left_behind_counts_for_nothing() -> None:

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field
 
-from mrapp.app.questions.asking import asked, order_shown, reached, version_of
+from mrapp.app.questions.asking import asked, may_follow, order_shown, reached, version_of
 from mrapp.model.project import Project
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
 from mrapp.model.remark import clean_text
@@ -94,6 +94,11 @@ class Answering:
     def question(self) -> Question:
         """The question that is asked."""
         return self.row[self.place]
+
+    @property
+    def left(self) -> int:
+        """How many questions may follow at most; it never turns out to be more."""
+        return len(may_follow(self.form, self.question, whole(self.form, self.answers)))
 
     @property
     def missing(self) -> Question | None:

@@ -85,6 +85,24 @@ def asked(questionnaire: Questionnaire, answers: Mapping[str, object]) -> tuple[
     return tuple(shown)
 
 
+def may_follow(
+    questionnaire: Questionnaire, question: Question, answers: Mapping[str, object]
+) -> tuple[Question, ...]:
+    """Return the later questions that what was answered before this one does not rule out.
+
+    What hangs on the answer to this one, or to later ones, may still be asked.
+    """
+    place = questionnaire.questions.index(question)
+    before = {each.id for each in questionnaire.questions[:place]}
+    seen = {each.id for each in asked(questionnaire, answers)} & before
+    counted = {key: answer for key, answer in answers.items() if key in seen}
+    return tuple(
+        each
+        for each in questionnaire.questions[place + 1 :]
+        if all(one.question not in before or holds(one, counted) for one in each.when)
+    )
+
+
 def reached(questionnaire: Questionnaire, answers: Answers) -> Answers:
     """Return the answers to the questions that are asked, without those left behind."""
     shown = {question.id for question in asked(questionnaire, answers)}

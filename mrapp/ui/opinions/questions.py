@@ -16,7 +16,7 @@ from mrapp.ui.asking.looks import Looks
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.view import QuestionView
 from mrapp.ui.style import font_px
-from mrapp.ui.widgets import Reader, clear, row, wrapped
+from mrapp.ui.widgets import Reader, clear, restyle, row, wrapped
 
 _TARGET_PX, _LETTERS_PX = 44, 16
 
@@ -81,7 +81,6 @@ class QuestionsPage(QWidget):
         self._asked.setContentsMargins(0, 0, 6, 0)
         self.reader = Reader(inside)
         self.back, self.stop, self.on = QPushButton(), QPushButton(), QPushButton()
-        self.on.setProperty("look", "main")
         self.back.clicked.connect(lambda: self._move(-1))
         self.stop.clicked.connect(self.left)
         self.on.clicked.connect(lambda: self._move(1))
@@ -172,11 +171,15 @@ class QuestionsPage(QWidget):
     def _show_ways(self) -> None:
         """Show where one is, which ways there are, and that an answer is needed."""
         now = self.answering
-        place, count = now.place, len(now.row)
-        told = self.tr("Question %1 of %2").replace("%1", str(place + 1))
-        self._where.setText(told.replace("%2", str(count)))
+        place, left = now.place, now.left
+        told = self.tr("Question %1 · after this at most %2 more").replace("%2", str(left))
+        told = told if left else self.tr("Question %1 · this is the last one")
+        self._where.setText(told.replace("%1", str(place + 1)))
         skips = not now.question.required and now.question.id not in now.given
-        last = self.tr("Done") if place == count - 1 else self.tr("Next")
+        last = self.tr("Done") if place == len(now.row) - 1 else self.tr("Next")
+        # The button that stands out is that of who answered.
+        self.on.setProperty("look", "" if skips else "main")
+        restyle(self.on)
         named = (
             (self.back, self.tr("Back")),
             (self.stop, self.tr("To my opinion")),

@@ -1767,8 +1767,12 @@
 <context>
     <name>QuestionsPage</name>
     <message>
-        <source>Question %1 of %2</source>
-        <translation>Vraag %1 van %2</translation>
+        <source>Question %1 · after this at most %2 more</source>
+        <translation>Vraag %1 · hierna nog hoogstens %2</translation>
+    </message>
+    <message>
+        <source>Question %1 · this is the last one</source>
+        <translation>Vraag %1 · dit is de laatste</translation>
     </message>
     <message>
         <source>Done</source>
