@@ -19,12 +19,14 @@ from mrapp.ui.drawing.dialog import DrawDialog
 from mrapp.ui.languages import Languages
 from mrapp.ui.opinions.beside import place_beside, width_beside
 from mrapp.ui.opinions.say_dialog import SayDialog
+from mrapp.ui.robot import wait_for
 from mrapp.ui.style import style_sheet
 from mrapp.ui.tasks import TaskRunner
 from mrapp.ui.voice.sounds import Sounds
 from tests.app.forms import everything
 from tests.ui.conftest import needs_screen
 from tests.ui.test_access import clipped, controls
+from tests.ui.test_voice import PretendedSound
 
 pytestmark = pytest.mark.window
 
@@ -189,6 +191,20 @@ def test_why_it_was_not_kept_is_seen_also_by_who_kept_it_from_a_question(
     assert not page.isVisible(), "nothing can be changed meanwhile"
     dialog.show_failed("De schijf is vol.")
     assert dialog.form.wrong.isVisible()
+
+
+def test_what_was_said_aloud_until_the_questions_is_there_after_them(
+    dialog: SayDialog, window: QMainWindow
+) -> None:
+    sound, tasks, voice = PretendedSound(), TaskRunner(window), dialog.form.voice
+    voice._sounds = Sounds(sound, tasks)
+    voice.record.click()
+    wait_for(voice.changed, voice.stop.isEnabled)
+    sound.recordings[0].seconds = 2.0
+    dialog.form.part.button.click()
+    wait_for(voice.changed, lambda: not voice.active)
+    assert voice.note == SpokenNote(b"OggS" + bytes(8), 2.0)
+    tasks.close()
 
 
 def test_who_answered_nothing_is_not_thanked_for_answers(dialog: SayDialog) -> None:

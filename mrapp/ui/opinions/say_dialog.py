@@ -81,6 +81,7 @@ class SayDialog(FollowingDialog):
     def ask_questions(self) -> None:
         """Ask the questions, from where one was."""
         if self.questions is not None and not self._busy:
+            self.form.voice.finish()
             self.pages.setCurrentWidget(self.questions)
             self.questions.ask()
             self._on_changed()

@@ -122,7 +122,7 @@ class Recorder(QWidget):
         self._look.stop()
         if recording is not None:
             self._sounds.leave(recording.drop)
-        if self.active:
+        if self._stage in (_Stage.OPENING, _Stage.RECORDING):
             self._become(_Stage.THERE if self._note else _Stage.NONE)
 
     def hideEvent(self, event: QHideEvent) -> None:
