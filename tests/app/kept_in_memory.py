@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -87,6 +88,9 @@ class MemoryStore:
             )
             self._seals[remark.id] = seal
             self._files.update({(remark.id, name): each for name, each in files.items()})
+        self._fail_late()
+
+    def _fail_late(self) -> None:
         late, self.late_trouble = self.late_trouble, None
         if late is not None:
             raise late
@@ -114,14 +118,10 @@ class MemoryStore:
         added = addition(found.id)
         if not added.text.strip():
             raise RemarkInvalidError(detail=_NOTHING)
-        self._kept[found.id] = Kept(
-            found.number,
-            found.id,
-            found.kept_utc,
-            found.state,
-            found.remark,
-            (*found.additions, added),
-        )
+        if added not in found.additions:
+            longer = replace(found, additions=(*found.additions, added))
+            self._kept[found.id] = longer
+        self._fail_late()
         return added
 
     def withdraw(self, receipt: Receipt, made_utc: datetime, channel: Channel) -> str:

@@ -87,6 +87,7 @@ def test_with_the_receipt_and_nothing_else_it_is_read_and_added_to(
 ) -> None:
     remark, receipt = maker.keep_in(store)
     added = store.add_to(receipt, maker.addition)
+    assert store.add_to(receipt, lambda _remark_id: added) == added, "twice is once"
     assert store.of_receipt(receipt).remark == remark
     assert store.of_receipt(receipt).additions == (added,)
     guess = replace(receipt, secret=new_receipt().secret)

@@ -220,9 +220,17 @@ def test_with_a_code_one_reads_adds_and_withdraws(robot: Robot, stores: MemorySt
     idle(robot)
     assert dialog.text.text() == "Dit vind ik\n\nHeel tevreden"
     dialog.more.setPlainText("En nog iets")
+    stores.store.late_trouble = RemarkNotKeptError(reason=FULL)
+    dialog.add.click()
+    QTest.keyClicks(dialog.more, ", snel")
+    assert not dialog.add.isEnabled(), "once is enough"
+    idle(robot)
+    assert "schijf is vol" in dialog.told.text()
+    assert dialog.more.isVisible()
+    assert dialog.words == "En nog iets", "what was written is there still"
     dialog.add.click()
     idle(robot)
-    assert stores.store.kept()[0].additions[0].text == "En nog iets"
+    assert [each.text for each in stores.store.kept()[0].additions] == ["En nog iets"]
     dialog.withdraw.click()
     answer("Intrekken")
     idle(robot)

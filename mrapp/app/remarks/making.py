@@ -233,11 +233,12 @@ def project_hash(project: Project) -> str:
 def addition_of(
     text: str, language: str, channel: Channel, made_utc: datetime
 ) -> Callable[[str], Addition]:
-    """Return what makes an addition to a remark, given that one's id."""
+    """Return what makes an addition to a remark, given that one's id: the same each time."""
+    addition_id = new_id(lambda: int(made_utc.timestamp() * 1000))
 
     def make(remark_id: str) -> Addition:
         return Addition(
-            id=new_id(lambda: int(made_utc.timestamp() * 1000)),
+            id=addition_id,
             remark=remark_id,
             made_utc=made_utc,
             language=language,

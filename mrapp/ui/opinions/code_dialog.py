@@ -99,8 +99,8 @@ class CodeDialog(FollowingDialog):
         self.set_busy(False)
 
     def set_busy(self, busy: bool) -> None:
-        """While something is being done, nothing else can be asked."""
-        for part in (self.search, self.withdraw):
+        """While something is being done, nothing else can be asked, nor written."""
+        for part in (self.search, self.withdraw, self.more):
             part.setEnabled(not busy)
         self.add.setEnabled(not busy and bool(self.words))
 

@@ -1,6 +1,6 @@
 """What the maker of a remark does with the code on its receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
@@ -12,8 +12,8 @@ from mrapp.app.remarks.making import addition_of
 from mrapp.app.remarks.opinions import opinion_of
 from mrapp.app.remarks.receipts import Receipt, parse
 from mrapp.model.errors import MrappError
-from mrapp.model.remark import Channel
-from mrapp.model.remark_errors import ReceiptWrongError, WithdrawnError
+from mrapp.model.remark import Addition, Channel
+from mrapp.model.remark_errors import ReceiptUnknownError, ReceiptWrongError, WithdrawnError
 from mrapp.model.texts import Phrase
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
@@ -40,6 +40,7 @@ class WithCode(QObject):
         super().__init__(window)
         self._bench, self._door, self._window = bench, door, window
         self.dialog: CodeDialog | None = None
+        self._tried: Mapping[tuple[str, str], Callable[[str], Addition]] = {}
 
     def doers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this kind do."""
@@ -63,7 +64,7 @@ class WithCode(QObject):
         dialog.code.setFocus()
 
     def _put_away(self) -> None:
-        self.dialog = None
+        self.dialog, self._tried = None, {}
 
     def _show_again(self) -> None:
         """Say what was found in the language of now; not while something is being added to it."""
@@ -95,14 +96,30 @@ class WithCode(QObject):
         receipt = self._receipt(code)
         if receipt is None:
             return
-        now, language = self._bench.services.utc_now(), self._bench.language
-        addition = addition_of(text, language, Channel.DESKTOP, now)
+        # Tried again it is the same: it may have been kept although it failed.
+        addition = self._tried.get((code, text))
+        if addition is None:
+            now, language = self._bench.services.utc_now(), self._bench.language
+            addition = addition_of(text, language, Channel.DESKTOP, now)
+        self._tried = {(code, text): addition}
 
         def work(store: RemarkStore) -> Kept:
             store.add_to(receipt, addition)
             return store.of_receipt(receipt)
 
-        self._ask(_ADDING, work, self._found(code, _ADDED), lasting=True)
+        def failed(error: MrappError) -> None:
+            # What was written is there still, unless there is nothing to add it to.
+            if isinstance(error, ReceiptUnknownError | WithdrawnError):
+                self._tell_error(error)
+            elif self.dialog is not None:
+                self.dialog.tell(error.text(self._bench.language), good=False)
+                self.dialog.more.setFocus()
+
+        def done(kept: Kept) -> None:
+            self._tried = {}
+            self._found(code, _ADDED)(kept)
+
+        self._ask(_ADDING, work, done, failed, lasting=True)
 
     def _withdraw(self, code: str) -> None:
         receipt = self._receipt(code)
@@ -129,12 +146,13 @@ class WithCode(QObject):
         title: Phrase,
         work: Callable[[RemarkStore], T],
         done: Callable[[T], None],
+        failed: Callable[[MrappError], None] | None = None,
         *,
         lasting: bool = False,
     ) -> None:
         if self.dialog is not None:
             self.dialog.set_busy(True)
-        self._door.ask(title, work, done, self._tell_error, lasting=lasting)
+        self._door.ask(title, work, done, failed or self._tell_error, lasting=lasting)
 
     def _receipt(self, code: str) -> Receipt | None:
         """Return the receipt of a code; None, and told, where it cannot be one."""
