@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,9 @@ from mrapp.app.kiosk import visit as flow
 from mrapp.app.kiosk.visit import Page
 from mrapp.app.remarks.keeping import State
 from mrapp.app.remarks.receipts import new_receipt, parse
+from mrapp.feedback.store import FolderStore
+from mrapp.model.remark import Addition
+from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.ui.asking.looks import FEWEST_PX
 from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.hearing import heard
@@ -75,6 +79,21 @@ def told(kiosk: Kiosk) -> str:
     return "\n".join(heard(kiosk.hands.window))
 
 
+@pytest.fixture
+def fails_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first addition is kept, and yet fails: the disk went full just after."""
+    keeps, failed = FolderStore.add_to, iter([True])
+
+    def add_to(self: FolderStore, *given: Any) -> Addition:
+        added = keeps(self, *given)
+        if next(failed, False):
+            raise RemarkNotKeptError(reason="vol")
+        return added
+
+    monkeypatch.setattr(FolderStore, "add_to", add_to)
+
+
+@pytest.mark.usefixtures("fails_late")
 def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk) -> None:
     hands, window, code = kiosk.hands, kiosk.hands.window, said(kiosk)
     assert left(kiosk, code) == []
@@ -91,6 +110,9 @@ def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk) -> None:
     assert SAID in told(kiosk)
     hands.touch("Iets toevoegen")
     hands.type_words(MORE)
+    hands.touch("Toevoegen")
+    hands.written()
+    assert "niet worden bewaard" in told(kiosk)
     hands.touch("Toevoegen")
     hands.written()
     assert "Bedankt" in told(kiosk)

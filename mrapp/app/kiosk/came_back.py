@@ -1,8 +1,10 @@
 """Somebody who came back to a kiosk with the code of a receipt, as a value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mrapp.app.remarks.keeping import Kept
+from mrapp.model.remark import Addition
 from mrapp.model.texts import Notice
 
 
@@ -11,11 +13,13 @@ class CameBack:
     """What somebody does who came back with a code; see `mrapp.app.kiosk.coming_back`.
 
     code: what was typed of it. kept: the remark that it leads to. more: what is to be added to
-    that. busy: whether the store is asked for something. told: what came of it.
+    that. adding: what makes the addition that was tried, the same once more. busy: whether the
+    store is asked for something. told: what came of it.
     """
 
     code: str = ""
     kept: Kept | None = None
     more: str = ""
+    adding: Callable[[str], Addition] | None = None
     busy: bool = False
     told: Notice | None = None

@@ -4,6 +4,7 @@ A code, then the opinion, from there adding to it or withdrawing it. What is ask
 `busy` until `found`, `added`, `taken` or `refused` tells what came of it.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -29,7 +30,7 @@ def give_code(visit: Visit, typed: str) -> Visit:
 
 def say_more(visit: Visit, text: str) -> Visit:
     """Say what is to be added: all of it, at every key."""
-    return _with(visit, more=text, told=None)
+    return _with(visit, more=text, adding=None, told=None)
 
 
 def add_more(visit: Visit) -> Visit:
@@ -45,6 +46,11 @@ def doubt(visit: Visit) -> Visit:
 def asked(visit: Visit) -> Visit:
     """The store is asked for something: nothing else is, until it answers."""
     return _with(visit, busy=True, told=None)
+
+
+def adding(visit: Visit, addition: Callable[[str], Addition]) -> Visit:
+    """The store is asked to add something. Tried again it is the same: it may have been kept."""
+    return asked(_with(visit, adding=addition))
 
 
 def found(visit: Visit, kept: Kept) -> Visit:

@@ -91,8 +91,9 @@ class Returning(QObject):
         receipt, visit, now = self._receipt(), self._visiting.visit, self._now()
         if receipt is None:
             return
-        addition = addition_of(visit.came.more, visit.language, Channel.KIOSK, now)
-        self._visiting.do(back.asked)
+        new = addition_of(visit.came.more, visit.language, Channel.KIOSK, now)
+        addition = visit.came.adding or new
+        self._visiting.do(back.adding, addition)
         self._shelf.keep(
             _ADDING,
             lambda store: store.add_to(receipt, addition),
