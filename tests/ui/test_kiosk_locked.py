@@ -1,13 +1,14 @@
 """No way out of the kiosk but that of the staff."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from mrapp.app.kiosk.staff import new_pin
 from mrapp.app.kiosk.visit import Page
@@ -143,21 +144,38 @@ def test_five_wrong_pins_cost_a_minute(kiosk: Kiosk) -> None:
     assert window.isVisible()
 
 
+def stays_on(kiosk: Kiosk, cover: QWidget) -> None:
+    """Keys reach nothing of what is behind what covers it."""
+    for key in (Qt.Key.Key_X, *[Qt.Key.Key_Tab] * 9, Qt.Key.Key_Down):
+        kiosk.hands.key(key)
+        assert cover.isAncestorOf(kiosk.hands.focus()), key
+
+
 @pytest.mark.parametrize("visited", [False, True])
 def test_staff_who_walk_away_leave_their_corner_to_nobody(kiosk: Kiosk, visited: bool) -> None:
     hands, window = kiosk.hands, kiosk.hands.window
     kiosk.pins.save(new_pin("4711", rounds=1_000))
     if visited:
         to_words(kiosk)
+    before = window.visiting.visit
     hands.key(Qt.Key.Key_S, CTRL | SHIFT)
     hands.written()
+    stays_on(kiosk, window.staff)
     hands.type_words("4711")
-    hands.key(Qt.Key.Key_Return)
+    assert window.staff.pad is not None
+    QTest.keyClick(window.staff.pad, Qt.Key.Key_Return)
     hands.written()
     assert inside(kiosk)
-    for _pass in range(2):
-        kiosk.clock.now_s += 61.0
-        window.visiting.tick()
+    hands.key(Qt.Key.Key_Escape)
+    stays_on(kiosk, window.staff)
+    kiosk.wait_s(61.0)
+    if visited:
+        stays_on(kiosk, window.countdown)
+        hands.key(Qt.Key.Key_Escape)
+        QTest.mouseClick(window.city, Qt.MouseButton.LeftButton, NONE)
+        assert "Wilt u nog iets zeggen?" not in told(kiosk)
+    assert replace(window.visiting.visit, touched_s=before.touched_s) == before
+    kiosk.wait_s(61.0)
     assert not window.staff.isVisible()
     assert not inside(kiosk)
 

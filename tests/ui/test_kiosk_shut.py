@@ -246,7 +246,7 @@ def test_a_kiosk_that_stands_alone_waits_for_its_pin(project: Path, tmp_path: Pa
     kiosk = open_kiosk(project, tmp_path / "store", alone=True)
     hands, window = kiosk.hands, kiosk.hands.window
     try:
-        hands.key(Qt.Key.Key_Space)
+        hands.key(Qt.Key.Key_X)
         hands.tap_city()
         assert page(kiosk) == Page.ATTRACT
         hands.tap("Voor medewerkers: kies een pincode")

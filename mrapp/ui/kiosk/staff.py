@@ -84,6 +84,10 @@ class StaffCorner(Cover):
         visiting.ticked.connect(self._lock_up)
         visiting.ticked.connect(self._count_down)
 
+    def first(self) -> QWidget | None:
+        """Return what gets the focus."""
+        return self.page.first() if self.page is not None else self.pad
+
     def ask(self) -> None:
         """Ask for the PIN; the first time, and just after the start, for a new one."""
         if self.isVisible():

@@ -132,7 +132,7 @@ class KioskWindow(QWidget):
         self.lock.staff.connect(self.staff.ask)
         self.staff.leave_wanted.connect(self.leave)
         self.staff.event_chosen.connect(self._choose_event)
-        self.staff.closed.connect(self.arrange)
+        self.staff.closed.connect(self._uncover)
         self.speech.failed.connect(self._say_silent)
         self.city.picked.connect(self._begin)
 
@@ -206,8 +206,18 @@ class KioskWindow(QWidget):
         if visit.page == Page.OPINION:
             self.sending.prepare()
         if self.countdown.show_left(self.visiting.left_s):
-            self._focus_first()
+            self._uncover()
         self.arrange()
+
+    @property
+    def _covered(self) -> bool:
+        """Whether something lies over the page."""
+        return self.staff.isVisible() or self.countdown.isVisible()
+
+    def _uncover(self) -> None:
+        """Go back to the page, once nothing lies over it."""
+        self.arrange()
+        self._focus_first()
 
     def _dress(self, dressed: tuple[object, ...], wide: bool) -> None:
         """Put on colours, sizes and language, and make the bar that goes with them."""
@@ -242,8 +252,9 @@ class KioskWindow(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _focus_first(self) -> None:
-        first = self.sheet.page.first() if self.sheet.page is not None else None
-        if first is not None and not self.staff.isVisible() and not self.countdown.isVisible():
+        front = self.staff if self.staff.isVisible() else self.sheet.page
+        first = front.first() if front is not None else None
+        if first is not None and not self.countdown.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_keys(self, keys: bool) -> None:
@@ -294,8 +305,16 @@ class KioskWindow(QWidget):
         return done
 
     def arrange(self) -> None:
-        """Place the bar at the foot, the page over it, and the city in what is left."""
+        """Place the bar at the foot, the page over it, and the city in what is left.
+
+        What is covered is not there for keys and a screen reader either: another's words.
+        """
         wide, high = self.width(), self.height()
+        for behind in (self.sheet, self.bar):
+            if behind is not None:
+                behind.setVisible(not self._covered)
+        self.city.setEnabled(not self._covered)
+        self.staff.setEnabled(not self.countdown.isVisible())
         floor = high - _MARGIN
         if self.bar is not None:
             tall = max(self.bar.heightForWidth(wide - 2 * _MARGIN), self.bar.minimumHeight())
@@ -331,7 +350,9 @@ class KioskWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, any key is a beginning, Enter in the city points at its middle."""
         key = event.key()
-        if self.visiting.visit.page == Page.ATTRACT and key != Qt.Key.Key_Shift:
+        if self._covered:
+            self.move_focus(key)
+        elif self.visiting.visit.page == Page.ATTRACT and key != Qt.Key.Key_Shift:
             self.visiting.begin()
         elif key == Qt.Key.Key_Escape:
             self.visiting.do(kiosk.go_back)
