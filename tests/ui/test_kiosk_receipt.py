@@ -109,6 +109,8 @@ def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk) -> None:
     hands.written()
     assert SAID in told(kiosk)
     hands.touch("Iets toevoegen")
+    space = hands.tile("Spatie")
+    assert space.visibleRegion().boundingRect() == space.rect(), "no scrolling to write"
     hands.type_words(MORE)
     hands.touch("Toevoegen")
     hands.written()

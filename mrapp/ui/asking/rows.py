@@ -116,6 +116,11 @@ class Tiles(QWidget):
             y += high + self._GAP
 
 
+def row_of(tiles: Sequence[QWidget]) -> Tiles:
+    """Return tiles beside each other where none has to break its words for that."""
+    return Tiles(tiles, max(tile.sizeHint().width() for tile in tiles), len(tiles))
+
+
 def _height(widget: QWidget, width: int) -> int:
     return (
         widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()

@@ -248,14 +248,13 @@ class StaffCorner(Cover):
         self.pad = None
         trouble = self._shelf.trouble
         words = trouble.text(self._language) if trouble is not None else ""
-        self.page = StaffPage(self._visiting, found, self._news_words(), self._event, words)
+        slip = self._make_slip if self._day_slip is not None and found is not None else None
+        self.page = StaffPage(self._visiting, found, self._news_words(), self._event, words, slip)
         self.page.event_chosen.connect(self._choose_event)
         self.page.leave_wanted.connect(self.leave_wanted)
         self.page.closed.connect(self.end)
         self.page.again_wanted.connect(self._try_again)
         self.page.pin_wanted.connect(self._change_pin)
-        if self._day_slip is not None and found is not None:
-            self.page.add_slip(self._make_slip)
         self._put(self.page)
         self.page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mrapp.app.clock import day_words, local_from_utc
 from mrapp.app.remarks.keeping import Columns, Outbox
 from mrapp.model.texts import pick_language
-from mrapp.ui.asking.rows import make_label
+from mrapp.ui.asking.rows import make_label, row_of
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.visiting import Visiting
 
@@ -48,8 +48,12 @@ class StaffPage(QWidget):
         news: list[str],
         event: str,
         trouble: str,
+        slip: Callable[[], None] | None,
     ) -> None:
-        """found: how much there is; None: that is not known. trouble: why nothing can be kept."""
+        """found: how much there is; None: that is not known. trouble: why nothing can be kept.
+
+        slip: makes the slip of the day; None: nothing can.
+        """
         super().__init__()
         self._visiting = visiting
         self._rows = QVBoxLayout(self)
@@ -66,21 +70,16 @@ class StaffPage(QWidget):
                 self._say(words, 0.85)
         self._events: dict[str, Tile] = {}
         self._add_events(event)
-        self._foot = QHBoxLayout()
+        foot = [self._tile(self.tr("Day slip"), slip)] if slip is not None else []
+        foot.append(self._tile(self.tr("Another PIN"), self.pin_wanted.emit))
+        foot.append(self._tile(self.tr("Leave the kiosk"), self.leave_wanted.emit))
         self._close = self._tile(self.tr("Back to the kiosk"), self.closed.emit, main=True)
-        self._foot.addWidget(self._tile(self.tr("Another PIN"), self.pin_wanted.emit))
-        self._foot.addWidget(self._tile(self.tr("Leave the kiosk"), self.leave_wanted.emit))
-        self._foot.addWidget(self._close)
-        self._rows.addLayout(self._foot)
+        self._rows.addWidget(row_of([*foot, self._close]))
         self._rows.addStretch(1)
 
     def first(self) -> Tile:
         """Return what gets the focus."""
         return self._close
-
-    def add_slip(self, make: Callable[[], None]) -> None:
-        """Offer the slip of the day."""
-        self._foot.insertWidget(0, self._tile(self.tr("Day slip"), make))
 
     def tell(self, words: str) -> None:
         """Add a line."""
@@ -113,17 +112,16 @@ class StaffPage(QWidget):
         if not events:
             return
         self._say(self.tr("Which event is it?"))
-        grid = QGridLayout()
         none = self.tr("No event")
         rows = [("", none)]
         for event in events:
             name = pick_language(event.name, self._language)
             rows.append((event.id, f"{name} ({event.date})" if event.date else name))
-        for number, (event_id, name) in enumerate(rows):
-            tile = self._tile(name, partial(self._choose, event_id), mark=Mark.ONE)
-            self._events[event_id] = tile
-            grid.addWidget(tile, number // 2, number % 2)
-        self._rows.addLayout(grid)
+        for event_id, name in rows:
+            self._events[event_id] = self._tile(
+                name, partial(self._choose, event_id), mark=Mark.ONE
+            )
+        self._rows.addWidget(row_of(list(self._events.values())))
         self._show_event(chosen)
 
     def _choose(self, event: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.model.project import Variant
 from mrapp.model.texts import pick_language
-from mrapp.ui.asking.rows import Tiles, make_label
+from mrapp.ui.asking.rows import make_label, row_of
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
 
@@ -38,7 +38,7 @@ class LookPage(KioskPage):
         look = self._part(
             self.heading,
             self.tr("Move the city with your finger, the mouse or the arrow keys."),
-            [_row_of(choices), _row_of(moves)],
+            [row_of(choices), row_of(moves)],
         )
         say = self._part(
             self.tr("What do you think?"),
@@ -94,11 +94,6 @@ class LookPage(KioskPage):
         blind = self.place.visiting.names.get(variant.id, "")
         name = pick_language(variant.name, self.place.language)
         return f"{blind[0].upper()}{blind[1:]}" if blind else name
-
-
-def _row_of(tiles: list[Tile]) -> Tiles:
-    """Return tiles beside each other where none has to break its words for that."""
-    return Tiles(tiles, max(tile.sizeHint().width() for tile in tiles), len(tiles))
 
 
 class ShutPage(KioskPage):

@@ -121,9 +121,16 @@ class MorePage(ReturnPage):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place, self.tr("Do you want to add something?"))
-        self.say(self.tr("Do not write your name, address or telephone number."))
+        note = self.tr("Do not write your name, address or telephone number.")
+        self.words.append(note)
         self.field = TextField(
-            place.looks, place.visit.came.more, self.heading, self._say, keys=not place.typed
+            place.looks,
+            place.visit.came.more,
+            self.heading,
+            self._say,
+            keys=not place.typed,
+            beside=place.wide,
+            note=make_label(note, place.looks),
         )
         self.rows.addWidget(self.field)
         self.back = self.tile(self.tr("Back"), partial(place.visiting.do, kiosk.go_back))

@@ -1,0 +1,42 @@
+"""What staff see behind their PIN, as a widget of its own."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from mrapp.app.remarks.keeping import Outbox
+from mrapp.bootstrap import build_services
+from mrapp.ui.application import make_application
+from mrapp.ui.asking.looks import Looks
+from mrapp.ui.asking.tiles import Tile
+from mrapp.ui.kiosk.staff_page import DayCount, StaffPage
+from mrapp.ui.kiosk.visiting import Occasion, Visiting
+from tests.ui.conftest import needs_screen
+from tests.ui.kiosks import Clock, write_kiosk_project
+
+pytestmark = pytest.mark.window
+
+WIDE_PX = 836
+
+
+@pytest.mark.parametrize("size", [0, 2])
+def test_nothing_is_cut_off_whatever_the_size_of_the_text(tmp_path: Path, size: int) -> None:
+    needs_screen()
+    make_application()
+    project = build_services().projects.load(write_kiosk_project(tmp_path)).project
+    clock, parent = Clock(), QObject()
+    visiting = Visiting(Occasion(project, clock, clock.utc_now, looks=Looks(size=size)), parent)
+    found = Outbox(0, 0, 0, 0), DayCount(0, 0)
+    page = StaffPage(visiting, found, [], "", "", slip=visiting.stop)
+    page.resize(WIDE_PX, page.heightForWidth(WIDE_PX))
+    page.show()
+    QApplication.sendPostedEvents()
+    least_px, tiles = page.minimumSizeHint().width(), page.findChildren(Tile)
+    broken = [each.text() for each in tiles if each.width() < each.sizeHint().width()]
+    visiting.close()
+    page.close()
+    page.deleteLater()
+    assert (len(tiles), broken) == (6, [])
+    assert least_px <= WIDE_PX
