@@ -15,7 +15,7 @@ from mrapp.app.kiosk.visit import Page
 from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
-from tests.ui.test_kiosk import to_words
+from tests.ui.test_kiosk import page, to_words
 
 pytestmark = pytest.mark.window
 
@@ -120,6 +120,9 @@ def test_five_wrong_pins_cost_a_minute(kiosk: Kiosk) -> None:
     kiosk.pins.save(new_pin("4711", rounds=1_000))
     window.lock.staff.emit()
     hands.written()
+    hands.key(Qt.Key.Key_Return)
+    hands.written()
+    assert kiosk.pins.wrong() == 0, "nothing was typed"
     for wrong in range(5):
         hands.type_words("902")
         assert "Cijfers: 3" in told(kiosk)
@@ -151,32 +154,52 @@ def stays_on(kiosk: Kiosk, cover: QWidget) -> None:
         assert cover.isAncestorOf(kiosk.hands.focus()), key
 
 
-@pytest.mark.parametrize("visited", [False, True])
-def test_staff_who_walk_away_leave_their_corner_to_nobody(kiosk: Kiosk, visited: bool) -> None:
+def come_in(kiosk: Kiosk) -> None:
+    """Come into the corner of the staff with the PIN."""
+    window = kiosk.hands.window
+    kiosk.hands.key(Qt.Key.Key_S, CTRL | SHIFT)
+    kiosk.hands.written()
+    stays_on(kiosk, window.staff)
+    assert window.staff.pad is not None
+    kiosk.hands.type_words("4711")
+    QTest.keyClick(window.staff.pad, Qt.Key.Key_Return)
+    kiosk.hands.written()
+    assert inside(kiosk)
+    kiosk.hands.key(Qt.Key.Key_Escape)
+    stays_on(kiosk, window.staff)
+
+
+def test_staff_who_walk_away_leave_their_corner_to_nobody(kiosk: Kiosk) -> None:
+    kiosk.pins.save(new_pin("4711", rounds=1_000))
+    come_in(kiosk)
+    assert page(kiosk) == Page.ATTRACT
+    kiosk.wait_s(61.0)
+    assert inside(kiosk)
+    kiosk.wait_s(20.0)
+    assert not kiosk.hands.window.staff.isVisible()
+    assert not inside(kiosk)
+
+
+def test_nothing_that_is_covered_is_reached(kiosk: Kiosk) -> None:
+    """Staff come where somebody left an opinion unfinished; then strangers do."""
     hands, window = kiosk.hands, kiosk.hands.window
     kiosk.pins.save(new_pin("4711", rounds=1_000))
-    if visited:
-        to_words(kiosk)
+    to_words(kiosk)
     before = window.visiting.visit
-    hands.key(Qt.Key.Key_S, CTRL | SHIFT)
-    hands.written()
+    come_in(kiosk)
+    kiosk.wait_s(61.0)
     stays_on(kiosk, window.staff)
-    hands.type_words("4711")
-    assert window.staff.pad is not None
-    QTest.keyClick(window.staff.pad, Qt.Key.Key_Return)
-    hands.written()
-    assert inside(kiosk)
+    hands.tap("Terug naar de kiosk")
+    stays_on(kiosk, window.countdown)
     hands.key(Qt.Key.Key_Escape)
-    stays_on(kiosk, window.staff)
-    kiosk.wait_s(61.0)
-    if visited:
-        stays_on(kiosk, window.countdown)
-        hands.key(Qt.Key.Key_Escape)
-        QTest.mouseClick(window.city, Qt.MouseButton.LeftButton, NONE)
-        assert "Wilt u nog iets zeggen?" not in told(kiosk)
+    hands.tap_city()
+    assert "Wilt u nog iets zeggen?" not in told(kiosk)
     assert replace(window.visiting.visit, touched_s=before.touched_s) == before
-    kiosk.wait_s(61.0)
-    assert not window.staff.isVisible()
+    come_in(kiosk)
+    kiosk.wait_s(20.0)
+    assert page(kiosk) == Page.ATTRACT
+    assert inside(kiosk), "they touched something just now"
+    kiosk.wait_s(60.0)
     assert not inside(kiosk)
 
 

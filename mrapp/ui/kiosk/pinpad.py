@@ -101,6 +101,9 @@ class PinPad(QWidget):
             self._away()
             return
         if face == "OK":
+            if not self._code:
+                # A key that is held down must not cost the tries that are left.
+                return
             code, self._code = self._code, ""
             self._show()
             self._given(code)

@@ -78,7 +78,7 @@ class StaffCorner(Cover):
         self.page: StaffPage | None = None
         self._pin_pad: PinPad | None = None
         self._inside = self._waited = False
-        self._asked_s = 0.0
+        self._touched_s = 0.0
         shelf.changed.connect(self._look_again)
         pins.not_kept.connect(news.add_error)
         visiting.ticked.connect(self._lock_up)
@@ -88,11 +88,15 @@ class StaffCorner(Cover):
         """Return what gets the focus."""
         return self.page.first() if self.page is not None else self.pad
 
+    def touched(self) -> None:
+        """Take in that somebody touched something."""
+        self._touched_s = self._visiting.occasion.clock_s()
+
     def ask(self) -> None:
         """Ask for the PIN; the first time, and just after the start, for a new one."""
         if self.isVisible():
             return
-        self._asked_s = self._visiting.occasion.clock_s()
+        self.touched()
         slow = self._shelf.trouble
         if self._pins.pin is None and isinstance(slow, StoreSlowError):
             # There the PIN is too: it may never be read.
@@ -232,8 +236,7 @@ class StaffCorner(Cover):
         Whoever comes next is a stranger, and not to be let in by staff who walked away.
         """
         patience = self._visiting.occasion.patience
-        last_s = max(self._asked_s, self._visiting.visit.touched_s)
-        passed_s = self._visiting.occasion.clock_s() - last_s
+        passed_s = self._visiting.occasion.clock_s() - self._touched_s
         if self.isVisible() and passed_s >= patience.idle_s + patience.countdown_s:
             self.end()
 

@@ -128,11 +128,12 @@ class KioskWindow(QWidget):
         self.sending.failed.connect(self.news.add_error)
         self.bench.told.connect(lambda message: self.news.add(message.say))
         self.lock.touched.connect(visiting.touched)
+        self.lock.touched.connect(self.staff.touched)
         self.lock.by_keys.connect(self._note_keys)
         self.lock.staff.connect(self.staff.ask)
         self.staff.leave_wanted.connect(self.leave)
         self.staff.event_chosen.connect(self._choose_event)
-        self.staff.closed.connect(self._uncover)
+        self.staff.closed.connect(self._take_staff)
         self.speech.failed.connect(self._say_silent)
         self.city.picked.connect(self._begin)
 
@@ -205,18 +206,21 @@ class KioskWindow(QWidget):
             self.sheet.page.show_visit()
         if visit.page == Page.OPINION:
             self.sending.prepare()
-        if self.countdown.show_left(self.visiting.left_s):
-            self._uncover()
+        # Staff are asked nothing; what a visitor left behind them stays covered.
+        left_s = None if self.staff.isVisible() else self.visiting.left_s
+        gone = self.countdown.show_left(left_s)
         self.arrange()
+        if gone:
+            self._focus_first()
 
     @property
     def _covered(self) -> bool:
         """Whether something lies over the page."""
         return self.staff.isVisible() or self.countdown.isVisible()
 
-    def _uncover(self) -> None:
-        """Go back to the page, once nothing lies over it."""
-        self.arrange()
+    def _take_staff(self) -> None:
+        """Take in that staff see something else, or are gone: a countdown may run by then."""
+        self.show_visit()
         self._focus_first()
 
     def _dress(self, dressed: tuple[object, ...], wide: bool) -> None:
@@ -314,7 +318,6 @@ class KioskWindow(QWidget):
             if behind is not None:
                 behind.setVisible(not self._covered)
         self.city.setEnabled(not self._covered)
-        self.staff.setEnabled(not self.countdown.isVisible())
         floor = high - _MARGIN
         if self.bar is not None:
             tall = max(self.bar.heightForWidth(wide - 2 * _MARGIN), self.bar.minimumHeight())

@@ -884,10 +884,6 @@
 <context>
     <name>LanguagePage</name>
     <message>
-        <source>Welcome. Choose your language.</source>
-        <translation>Welkom. Kies uw taal.</translation>
-    </message>
-    <message>
         <source>Look at the plans and tell what you think of them.</source>
         <translation>Bekijk de plannen en zeg wat u ervan vindt.</translation>
     </message>

@@ -8,6 +8,7 @@ from mrapp.model.texts import pick_language
 from mrapp.ui.kiosk.page import KioskPage, Place
 
 _INVITATION = "Raak het scherm aan  ·  Touch the screen"
+_CHOOSE = "Kies uw taal  ·  Choose your language"
 _RECEIPT = "Mijn bon  ·  My receipt"
 _LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
 
@@ -36,7 +37,7 @@ class LanguagePage(KioskPage):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        self.title(self.tr("Welcome. Choose your language."))
+        self.title(_CHOOSE)
         self.grid(
             [
                 self.tile(name, partial(self._choose, code), main=True, size=1.2)
