@@ -1,11 +1,12 @@
-"""What is kept of wrong PINs at a kiosk."""
+"""What is kept of the PIN of a kiosk, and of wrong ones."""
 
 from pathlib import Path
 
 import pytest
 
-from mrapp.app.kiosk.staff import TRIES, WAIT_S, Tries
+from mrapp.app.kiosk.staff import TRIES, WAIT_S, Tries, new_pin
 from mrapp.io.staff_pin import StaffPinFile
+from mrapp.model.remark_errors import StoreUnusableError
 
 
 @pytest.mark.logs
@@ -19,3 +20,13 @@ def test_a_restart_gives_nobody_more_tries(tmp_path: Path) -> None:
     next(tmp_path.glob("*tries*")).write_text("nonsense")
     assert StaffPinFile(tmp_path / "pin.json").wrong() == TRIES
     assert StaffPinFile(tmp_path / "another" / "pin.json").wrong() == 0
+
+
+def test_a_damaged_pin_is_told_when_it_is_read_and_not_when_it_is_tried(tmp_path: Path) -> None:
+    file, pin = StaffPinFile(tmp_path / "pin.json"), new_pin("4711", rounds=1)
+    for wrong in ({"salt": "no hex"}, {"rounds": 0}, {"digest": "é"}):
+        file.save(pin.model_copy(update=wrong))
+        with pytest.raises(StoreUnusableError):
+            file.load()
+    file.save(pin)
+    assert file.load() == pin

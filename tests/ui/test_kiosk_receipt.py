@@ -97,6 +97,7 @@ def fails_late(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk) -> None:
     hands, window, code = kiosk.hands, kiosk.hands.window, said(kiosk)
     assert left(kiosk, code) == []
+    assert kiosk.traces(code, code.replace("-", "")) == [], "nor where opinions are kept"
     come_back(hands)
     small = [t.text() for t in hands.tiles() if min(t.width(), t.height()) < FEWEST_PX]
     assert small == []

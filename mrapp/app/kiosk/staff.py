@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from pydantic import Field
+
 from mrapp.app.remarks.receipts import ROUNDS
 from mrapp.model.values import Value
 
@@ -15,14 +17,15 @@ TRIES = 5
 WAIT_S = 60.0
 
 _SALT_BYTES = 16
+_HEX = "^([0-9a-f]{2})+$"
 
 
 class StaffPin(Value):
     """What is kept of a PIN. All in hex."""
 
-    salt: str
-    rounds: int
-    digest: str
+    salt: str = Field(pattern=_HEX)
+    rounds: int = Field(ge=1)
+    digest: str = Field(pattern=_HEX)
 
     def opens(self, code: str) -> bool:
         """Tell whether this is the PIN; takes a fifth of a second."""
