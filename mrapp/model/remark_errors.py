@@ -127,10 +127,10 @@ class StoreMissingError(RemarkError):
     """There are no remarks of the project in the folder `path`, which somebody named."""
 
     phrase = Phrase(
-        nl="In {path} zijn geen meningen van dit project bewaard. Er is niets gemaakt. Klopt de "
-        "map achter --store?",
-        en="No opinions of this project are kept in {path}. Nothing was made. Is the folder after "
-        "--store the right one?",
+        nl="In {path} zijn geen meningen van dit project bewaard. Er is niets gemaakt. "
+        "Controleer de map achter --store.",
+        en="No opinions of this project are kept in {path}. Nothing was made. Check the folder "
+        "after --store.",
     )
 
 
