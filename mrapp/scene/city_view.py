@@ -184,7 +184,7 @@ class CityView:
             view.seen_from(self.pose.eye)
         self._update_shadows(interactive)
         self._camera.SetClippingRange(self._near_plane_m(), _FAR_M)
-        self._order.update(self.pose.eye)
+        self._order.update(self.pose.eye, careful=not interactive)
         self.handles.place()
         self.pins.place(careful=not interactive)
         room, size_px = self.handles.room, self._window.GetSize()

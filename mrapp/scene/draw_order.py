@@ -13,7 +13,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 from mrapp.scene.pose import Vec3
 
-# So far the eye may move before the order is made anew.
+# So far the eye may move, while it moves, before the order is made anew.
 _STEP_M = 5.0
 
 
@@ -25,10 +25,14 @@ class DrawOrder:
         self._backdrop = {actor: number for number, actor in enumerate(backdrop)}
         self._made: tuple[int, Vec3] | None = None
 
-    def update(self, eye: Vec3) -> None:
-        """Put all in order as seen from a place, local metres, if that or they have changed."""
-        changed = self._props.GetMTime()
-        if self._made and self._made[0] == changed and math.dist(self._made[1], eye) < _STEP_M:
+    def update(self, eye: Vec3, *, careful: bool) -> None:
+        """Put all in order as seen from a place, local metres, if that or they have changed.
+
+        Of surfaces at one depth the first that is drawn is seen. So a frame with care has the
+        order of its own eye, however one came there: the same view is then the same picture.
+        """
+        changed, enough_m = self._props.GetMTime(), 0.0 if careful else _STEP_M
+        if self._made and self._made[0] == changed and math.dist(self._made[1], eye) <= enough_m:
             return
         ordered = sorted(self._props, key=lambda prop: self._key(prop, eye))
         # In the collection itself: to take one from the renderer would free what it has drawn.

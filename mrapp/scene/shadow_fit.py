@@ -15,8 +15,10 @@ from mrapp.scene.pose import Pose
 Array = NDArray[np.float64]
 
 NEAR_RADIUS_M = 105.0
-# The near map stays where it is until the viewer has moved this share of its radius.
-_KEEP = 0.3
+# The near map is for all who are in a square with sides of this share of its radius, and its radius
+# is one of a row with this ratio: so it stays while a viewer moves a little, and what is seen from
+# a place does not depend on how one came there.
+_SQUARE, _RATIO = 0.3, 1.25
 _MARGIN_M = 2.0
 
 
@@ -83,24 +85,17 @@ def near(towards_sun: Array, low: Array, high: Array, spot: Array, radius_m: flo
 
 
 def spot_of_interest(pose: Pose, ground_m: float) -> tuple[Array, float]:
-    """Return where sharp shadows are wanted, local (3,), and in what radius, metres.
+    """Return round where sharp shadows are drawn, local (3,), and in what radius, metres.
 
-    At eye height that is round the viewer; from above it is round what is looked at, wider
-    with height, as the pixels then cover more ground.
+    The same for all near by; see `_SQUARE`. At eye height that is round the viewer; from above
+    round what is looked at, wider with height, as the pixels then cover more ground.
     """
     height = max(pose.eye[2] - ground_m, 1.5)
     fall = math.tan(min(pose.pitch_rad, -math.radians(4.0)))
     ahead = min(height / -fall, 2.0 * height + 15.0)
-    spot = [
-        pose.eye[0] + ahead * math.sin(pose.heading_rad),
-        pose.eye[1] + ahead * math.cos(pose.heading_rad),
-        ground_m,
-    ]
-    return np.array(spot), NEAR_RADIUS_M + 1.15 * height
-
-
-def still_good(spot: Array, radius_m: float, wanted: Array, wanted_radius_m: float) -> bool:
-    """Whether a map round `spot` still serves a viewer who wants one round `wanted`."""
-    moved = float(np.linalg.norm((wanted - spot)[:2]))
-    alike = 0.8 * radius_m <= wanted_radius_m <= 1.25 * radius_m
-    return moved <= _KEEP * radius_m and alike
+    steps = round(math.log(1.0 + 1.15 * height / NEAR_RADIUS_M, _RATIO))
+    radius_m = NEAR_RADIUS_M * _RATIO**steps
+    side_m = _SQUARE * radius_m
+    x = pose.eye[0] + ahead * math.sin(pose.heading_rad)
+    y = pose.eye[1] + ahead * math.cos(pose.heading_rad)
+    return np.array([round(x / side_m) * side_m, round(y / side_m) * side_m, ground_m]), radius_m

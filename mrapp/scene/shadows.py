@@ -19,7 +19,7 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 
 from mrapp.scene.pose import Pose
 from mrapp.scene.shading import Shading
-from mrapp.scene.shadow_fit import Footprint, near, spot_of_interest, still_good, whole
+from mrapp.scene.shadow_fit import Footprint, near, spot_of_interest, whole
 from mrapp.scene.untyped import leave_window, read_texture
 
 Array = NDArray[np.float64]
@@ -196,7 +196,7 @@ class Shadows:
         if not np.array_equal(towards_sun, self._sun):
             self._sun, self._far_of, self._near_of = towards_sun, -1, -1
         wanted, radius_m = spot_of_interest(pose, ground_m)
-        near_by = still_good(self._spot, self._radius_m, wanted, radius_m)
+        near_by = radius_m == self._radius_m and np.array_equal(wanted, self._spot)
         if generation == self._far_of == self._near_of and near_by:
             return False
         if not casters:

@@ -1,6 +1,7 @@
 """The view shows a state, touches only what differs, and leaves nothing behind."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -88,6 +89,24 @@ def test_two_equal_states_give_the_same_picture() -> None:
     view.render()
     assert np.array_equal(first, _snap(shown))
     assert np.abs(first.astype(int) - grab(window)).max() <= 1
+    view.close()
+
+
+def test_a_view_is_the_same_picture_however_one_came_there() -> None:
+    """What belongs to the way there, as shadows made for a place nearby, is not seen."""
+    window = offscreen_window()
+    window.SetSize(960, 640)
+    view = CityView(window, Quality.HIGH)
+    town_of_many = {"town": _many(12).mesh()}
+    view.show(state(TOWN, at=sun(140.0, 30.0)), town_of_many)
+    pose = Pose((70.0, -12.0, 1.7), 0.2, 0.05)
+    pictures = []
+    for aside_m in (400.0, 4.0, -4.0, 9.0):
+        for x in (500.0, pose.eye[0] + aside_m, pose.eye[0]):
+            view.pose = replace(pose, eye=(x, *pose.eye[1:]))
+            view.render()
+        pictures.append(grab(window))
+    assert all(np.array_equal(picture, pictures[0]) for picture in pictures)
     view.close()
 
 
