@@ -27,7 +27,7 @@ from tests.ui.kiosks import (
     write_kiosk_project,
 )
 
-pytestmark = pytest.mark.window
+pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 SECRET = "Wij wonen naast de bakker"
 

@@ -17,7 +17,7 @@ from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
 from tests.ui.test_kiosk import page, to_words
 
-pytestmark = pytest.mark.window
+pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 META, SHIFT = Qt.KeyboardModifier.MetaModifier, Qt.KeyboardModifier.ShiftModifier

@@ -20,7 +20,7 @@ from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.hearing import heard
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
 
-pytestmark = pytest.mark.window
+pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 SAID, MORE = "Wij wonen naast de bakker", "En een kraan"
 

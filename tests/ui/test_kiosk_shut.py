@@ -22,7 +22,7 @@ from mrapp.ui.robot import wait_for
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
 from tests.ui.test_kiosk import SECRET, begin, page, to_words
 
-pytestmark = pytest.mark.window
+pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 INVITATION = "Raak het scherm aan  ·  Touch the screen"

@@ -7,7 +7,7 @@ import pytest
 from tests.ui.kiosk_soak import stranger_at
 from tests.ui.kiosks import close_kiosk
 
-pytestmark = [pytest.mark.window, pytest.mark.slow]
+pytestmark = [pytest.mark.window, pytest.mark.kiosk, pytest.mark.slow]
 
 
 def test_a_stranger_finds_no_way_out_and_leaves_nothing(tmp_path: Path) -> None:

@@ -179,6 +179,7 @@ def test_what_cannot_be_brought_back_is_not_thrown_away(
     assert isinstance(notice, NoticeCard)
     assert notice.offer is not None
     notice.offer.click()
+    idle(robot)
     answer("Terughalen")
     idle(robot)
     assert "niet weggegooid" in robot.view.notices.texts[0]
