@@ -1,16 +1,16 @@
 """Every command, declared once: menus, toolbar, keys, the help page and docs/commands.md use it.
 
-The list itself is `commands.toml` beside this file. `python -m mrapp.app.commands` prints
+The list itself is `commands.json` beside this file. `python -m mrapp.app.commands` prints
 docs/commands.md.
 """
 
+import json
 import sys
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from mrapp.model.texts import Phrase
@@ -115,8 +115,8 @@ GESTURES: tuple[Gesture, ...] = (
 @cache
 def all_commands() -> Mapping[str, Command]:
     """Return every command by its id, in menu order."""
-    text = files("mrapp.app").joinpath("commands.toml").read_text(encoding="utf-8")
-    return {key: _command(key, entry) for key, entry in tomllib.loads(text).items()}
+    text = Path(__file__).with_name("commands.json").read_text(encoding="utf-8")
+    return {key: _command(key, entry) for key, entry in json.loads(text).items()}
 
 
 def _command(key: str, entry: dict[str, Any]) -> Command:
@@ -152,7 +152,7 @@ def as_markdown(language: str = "en") -> str:
     lines = [
         "# Commands",
         "",
-        "Made from `mrapp/app/commands.toml` by `python -m mrapp.app.commands`.",
+        "Made from `mrapp/app/commands.json` by `python -m mrapp.app.commands`.",
         "What is typed in a terminal: [command-line.md](command-line.md).",
     ]
     for section in Section:

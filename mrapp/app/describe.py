@@ -22,6 +22,11 @@ class Fact:
     label: str
     value: str
 
+    @property
+    def line(self) -> str:
+        """Both as one line; a question needs no colon."""
+        return f"{self.label}{'' if self.label.endswith('?') else ':'} {self.value}"
+
 
 @dataclass(frozen=True)
 class Description:

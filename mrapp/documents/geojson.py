@@ -1,14 +1,16 @@
 """GeoJSON: every remark a feature, at its place in WGS84, as RFC 7946 asks."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.exports.columns import Cell
-from mrapp.app.exports.exports import Export
+from mrapp.app.exports.exports import Export, Table
 from mrapp.documents.csv_files import iso, with_dictionary
 from mrapp.documents.watching import Watch
 from mrapp.model.errors import OriginError
@@ -24,20 +26,24 @@ def write(export: Export, path: Path, watch: Watch) -> None:
     A remark without a place, or with one outside RD, is a feature without a geometry.
     """
     table = export.table
-    names = [column.id for column in table.columns]
     with with_dictionary(table, path) as stream:
         about = {"type": "FeatureCollection", "name": table.title}
         stream.write(_json(about)[:-1].encode() + b', "features": [\n')
-        rows = zip(table.ids, table.places_rd, table.rows(), strict=True)
-        for number, (remark_id, place, row) in enumerate(watch.over(rows, len(table.ids))):
-            feature = {
-                "type": "Feature",
-                "id": remark_id,
-                "geometry": _geometry(place),
-                "properties": dict(zip(names, map(_value, row), strict=True)),
-            }
+        for number, feature in enumerate(watch.over(features(table), len(table.ids))):
             stream.write((",\n" if number else "").encode() + _json(feature).encode())
         stream.write(b"\n]}\n")
+
+
+def features(table: Table) -> Iterator[dict[str, Any]]:
+    """Go through remarks as features."""
+    names = [column.id for column in table.columns]
+    for remark_id, place, row in zip(table.ids, table.places_rd, table.rows(), strict=True):
+        yield {
+            "type": "Feature",
+            "id": remark_id,
+            "geometry": _geometry(place),
+            "properties": dict(zip(names, map(_value, row), strict=True)),
+        }
 
 
 def _json(value: object) -> str:

@@ -121,7 +121,7 @@ def _receipt_parts(receipt: ReceiptPaper, language: str, room_pt: float) -> list
         line(words.WITH_THIS),
         *(line(each) for each in words.CAN_DO),
         Spacer(0, 1.5 * mm),
-        line(words.WHERE),
+        line(words.WHERE_ONLINE, page=receipt.page) if receipt.page else line(words.WHERE),
         line(words.KEEP_IT),
     ]
 

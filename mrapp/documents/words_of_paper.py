@@ -21,6 +21,12 @@ WHERE = Phrase(
     nl="Kies daarvoor 'Mijn bon' en typ of scan de code.",
     en="For this, choose 'My receipt' and type or scan the code.",
 )
+WHERE_ONLINE = Phrase(
+    nl="Ga daarvoor naar {page} of scan het vierkant met uw telefoon. Of kies 'Mijn bon' waar u "
+    "uw mening gaf.",
+    en="For this, go to {page} or scan the square with your phone. Or choose 'My receipt' where "
+    "you gave your opinion.",
+)
 KEEP_IT = Phrase(
     nl="Bewaar deze bon goed. Wij weten niet wie u bent: zonder de code kunnen wij uw mening niet "
     "voor u terugvinden. Wie de code heeft, kan hetzelfde als u.",

@@ -191,7 +191,10 @@ def _fill(
     copy: Callable[[Path, IO[bytes]], None],
 ) -> None:
     for name, content in written.items():
-        archive.writestr(name, content)
+        # Without the time of now: the same project then packs to the same file.
+        member = zipfile.ZipInfo(name)
+        member.external_attr = 0o644 << 16
+        archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     for file in files:
         # Not strict: a file from before 1980, where zip begins, is no reason to lose the rest.
         member = zipfile.ZipInfo.from_file(

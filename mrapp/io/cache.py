@@ -54,6 +54,8 @@ class CachedReader:
         self._reader = reader
         self._entries = entries
         self._settled_ns = settled_ns
+        # Here, not when the first file is read: this opens many files, and a thread that does so
+        # while the window is being made waits each time for Python's lock.
         self._version = reader_version()
         self._one_at_a_time = threading.Lock()
         self._one_taken_in = threading.Lock()
@@ -186,9 +188,11 @@ def reader_version() -> str:
     """
     digest = blake2b(f"{mrapp.__version__} {sys.byteorder}".encode(), digest_size=_DIGEST_BYTES)
     home = Path(mrapp.__file__).parent
-    for source in sorted(each for room in ("io", "model") for each in home.glob(f"{room}/**/*.py")):
-        digest.update(source.relative_to(home).as_posix().encode())
-        digest.update(source.read_bytes())
+    for room in ("io", "model"):
+        for folder, _, names in sorted(os.walk(home / room)):
+            for name in sorted(each for each in names if each.endswith(".py")):
+                digest.update(f"{folder.removeprefix(str(home))}/{name}".encode())
+                digest.update(Path(folder, name).read_bytes())
     packages = Path(np.__file__).parents[1].glob("*-info")
     digest.update(" ".join(sorted(each.name for each in packages)).encode())
     return digest.hexdigest()

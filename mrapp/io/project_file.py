@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from mrapp.io.migrations import migrate
 from mrapp.io.reading import broken_place
 from mrapp.model.errors import ProjectInvalidError
 from mrapp.model.project import FORMAT, Project
+from mrapp.model.project_formats import migrate
 from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 

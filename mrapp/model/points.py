@@ -31,6 +31,19 @@ def moved(
     return room
 
 
+def level_of(values: NDArray[np.floating], share: float = 0.5) -> float:
+    """Return under what such a share of values, (n,), lies; that of a half is their median.
+
+    As `np.quantile`, which imports all of `numpy.ma` to ask whether any value is masked: 20 ms,
+    before the first frame.
+    """
+    place = share * (len(values) - 1)
+    low = int(place)
+    high = min(low + 1, len(values) - 1)
+    ordered = np.partition(values, (low, high))
+    return float(ordered[low] + (place - low) * (ordered[high] - ordered[low]))
+
+
 def box_of(points: NDArray[_Float]) -> tuple[NDArray[_Float], NDArray[_Float]]:
     """Return the lower and the upper corner, (3,), of the box round points (n, 3), at least one."""
     # Many rows side by side make a long one, over which numpy is quick.

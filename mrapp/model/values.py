@@ -14,4 +14,5 @@ Point3 = tuple[float, float, float]
 class Value(BaseModel):
     """A frozen value that keeps the keys it does not know, so that nothing is lost on saving."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+    # Deferred: what only stands inside another value is then not built twice at every start.
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)

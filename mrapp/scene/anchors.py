@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
+from mrapp.model.points import level_of
 from mrapp.scene.carry import Carry
 from mrapp.scene.land import LAND
 from mrapp.scene.pose import Vec3
@@ -62,10 +63,9 @@ def _most(corners: NDArray[np.float64], surface: NDArray[np.uint8]) -> Vec3:
     runs out.
     """
     middles = corners.mean(axis=1)
-    x, y = np.median(middles[:, :2], axis=0)
+    x, y = (level_of(middles[:, axis]) for axis in (0, 1))
     land = middles[np.isin(surface, LAND)]
-    height_m = np.median(land[:, 2]) if len(land) else middles[:, 2].max()
-    return (float(x), float(y), float(height_m))
+    return x, y, level_of(land[:, 2]) if len(land) else float(middles[:, 2].max())
 
 
 def _spread(corners: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -111,6 +111,11 @@ class AssetView:
         edges_there = self.prepared.edges is not None and self._wires.unbuilt
         return edges_there or any(not tile.built for tile in self.tiles)
 
+    @property
+    def lacking(self) -> bool:
+        """Whether anything of it is not there yet, edges that are still to be found too."""
+        return self._wires.unbuilt or bool(self.unbuilt)
+
     def build_edges(self) -> None:
         """Draw the edges, or the first of those that are left."""
         self._wires.build_next()

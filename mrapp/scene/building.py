@@ -41,8 +41,8 @@ class Building:
         return not self._halted and build_some(self._shown(), eye)
 
     def halt(self) -> None:
-        """Bring no more until `go_on`; what is there stays."""
-        self._halted = True
+        """Bring no more until `go_on`; what is there stays. Where all is there, nothing halts."""
+        self._halted = any(view.lacking for view in self._shown())
 
     def go_on(self) -> None:
         """Bring the rest, or what is new or shown again."""

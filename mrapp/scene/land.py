@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.numbering import among, marked
-from mrapp.model.points import box_of
+from mrapp.model.points import box_of, level_of
 from mrapp.scene.carry import Carry
 from mrapp.scene.moving import Box
 from mrapp.scene.pose import Vec3
@@ -117,7 +117,7 @@ def land_round(grounds: Iterable[Ground], focus: Box) -> Land:
     grounds = list(grounds)
     grounds = [ground for ground in grounds if _near(ground, focus)] or grounds
     measured = [ground for ground in grounds if ground.measured]
-    level_m = float(np.median([g.level_m for g in measured or grounds])) if grounds else 0.0
+    level_m = level_of(np.array([g.level_m for g in measured or grounds])) if grounds else 0.0
     if not measured:
         return Land(level_m - _JUST_BELOW_M if grounds else level_m)
     low = np.min([ground.low for ground in measured], axis=0)
@@ -137,8 +137,8 @@ def ground_of(mesh: CityMesh, local: NDArray[np.float32]) -> Ground | None:
         triangles = mesh.triangles[land] if measured else mesh.triangles
         local = local[marked(len(local), triangles)]
     low, high = (corner.astype(np.float64) for corner in box_of(local))
-    share = 50.0 if measured else 3.0
-    return Ground(low, high, float(np.percentile(local[:, 2], share)), measured)
+    share = 0.5 if measured else 0.03
+    return Ground(low, high, level_of(local[:, 2], share), measured)
 
 
 def _near(ground: Ground, focus: Box) -> bool:

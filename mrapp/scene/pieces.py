@@ -63,7 +63,7 @@ def split(mesh: CityMesh) -> list[Piece]:
     if not len(mesh.triangles):
         return []
     looks = looks_of(mesh)
-    many = len(np.unique(looks.texture)) > _MANY_TEXTURES
+    many = len(numbered(looks.texture)[0]) > _MANY_TEXTURES
     tile_of = object_tiles(mesh, _LARGE_TILE_OBJECTS if many else TILE_OBJECTS)
     columns = (looks.texture, looks.smooth, looks.special, looks.blended)
     kinds, kind_of = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
@@ -81,7 +81,7 @@ def object_tiles(mesh: CityMesh, size: int) -> NDArray[np.int64]:
     """Return a tile number for each object, at most `size` root objects a tile."""
     root_of = root_indices(mesh)
     tile_of_root = np.zeros(len(mesh.objects), dtype=np.int64)
-    used = np.unique(root_of[numbered(mesh.object_index)[0]])
+    used, _ = numbered(root_of[numbered(mesh.object_index)[0]])
     if len(used) <= size:
         return tile_of_root
     centres = _root_centres(mesh, root_of)
@@ -106,9 +106,7 @@ def _root_centres(mesh: CityMesh, root_of: NDArray[np.int64]) -> NDArray[np.floa
     return np.stack(sums, axis=1) / count[:, None]
 
 
-def _halve(
-    centres: NDArray[np.float64], members: NDArray[np.int64], size: int
-) -> list[NDArray[np.int64]]:
+def _halve(centres: NDArray[np.float64], members: Ints, size: int) -> list[Ints]:
     """Cut the members in halves along the longer side until each part has at most `size`."""
     if len(members) <= size:
         return [members]

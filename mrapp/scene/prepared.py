@@ -35,7 +35,8 @@ class PreparedMesh:
         self.things: Things = things_of(mesh, local, self.roots)
         self.ground: Ground | None = ground_of(mesh, local)
         self.edges: list[Edges] | None = None
-        if edges:
+        # No edges are drawn of land: that takes no time.
+        if edges or role == "terrain":
             self.find_edges()
 
     def is_of(self, mesh: CityMesh, origin: Origin, role: Role) -> bool:

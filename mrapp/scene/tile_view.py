@@ -186,9 +186,11 @@ class TileView:
         return self._all_cells
 
     def _draw_glass(self, kept: NDArray[np.int64]) -> None:
-        levels = np.unique(np.round(self._opacity[kept], 2))
+        opacity = np.round(self._opacity[kept], 2)
+        # Most tiles have none, and `np.unique` imports much before it finds that.
+        levels = np.unique(opacity) if len(kept) else ()
         for level in levels:
-            self._draw(f"glass {level}", kept[np.round(self._opacity[kept], 2) == level], level)
+            self._draw(f"glass {level}", kept[opacity == level], level)
         for name in [n for n in self._actors if n.startswith("glass")]:
             if name not in {f"glass {level}" for level in levels}:
                 self._drop(name)

@@ -5,7 +5,7 @@ NREL/TP-560-34302 (2003, revised 2008): right to 0.0003 degrees.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from math import atan2, cos, hypot, pi, radians, sin, tau
@@ -34,6 +34,10 @@ _RISE_REFRACTION_DEG = 0.5667
 _NAP_ABOVE_ELLIPSOID_M = 43.0
 
 _MINUTES_A_DAY = 1440
+
+# Dutch summer time: days are kept from midnight to midnight there, so that what a window shows of
+# one in summer, from its start, is of one.
+_SUMMER = timezone(timedelta(hours=2))
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def sun_at(moment_utc: datetime, origin: Origin) -> Sun:
     SPA, what lies between is interpolated (within 2e-6 rad). Raises `ValueError` for a moment
     without a zone and `OriginError` for an origin outside the area where RD is defined.
     """
-    moment = aware(moment_utc).astimezone(UTC)
+    moment = aware(moment_utc).astimezone(_SUMMER)
     towards_sun = _minutes_of_day(moment.toordinal(), origin.x, origin.y, origin.nap)
     minute = moment.hour * 60 + moment.minute
     part = (moment.second + moment.microsecond * 1e-6) / 60
@@ -116,9 +120,9 @@ def grid_convergence_rad(x: float, y: float) -> float:
 
 @lru_cache(maxsize=32)
 def _minutes_of_day(day: int, x: float, y: float, nap: float) -> NDArray[np.float64]:
-    """Return unit vectors to the sun, shape (1441, 3), local frame, per minute of a UTC day."""
+    """Return unit vectors to the sun, shape (1441, 3), local frame, per minute of a day."""
     latitude, longitude = degrees_near_rd(x, y)
-    midnight = datetime.fromordinal(day).replace(tzinfo=UTC).timestamp()
+    midnight = datetime.fromordinal(day).replace(tzinfo=_SUMMER).timestamp()
     seconds = midnight + 60 * np.arange(_MINUTES_A_DAY + 1, dtype=np.float64)
     azimuth, _, elevation = _spa_angles(
         seconds,

@@ -63,6 +63,7 @@ def test_what_is_no_sound_is_not_played(content: bytes) -> None:
         DeviceSound().play(content)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("tone")
 def test_what_the_microphone_hears_is_what_is_kept_and_played() -> None:
     sound = DeviceSound()
@@ -86,6 +87,7 @@ def test_what_the_microphone_hears_is_what_is_kept_and_played() -> None:
     playing.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("tone")
 def test_what_is_dropped_is_forgotten() -> None:
     recording = DeviceSound().record()
@@ -96,6 +98,7 @@ def test_what_is_dropped_is_forgotten() -> None:
         recording.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("silence")
 def test_a_microphone_that_is_switched_off_keeps_nothing() -> None:
     recording = DeviceSound().record()

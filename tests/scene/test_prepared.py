@@ -17,12 +17,12 @@ from tests.scene.helpers import ORIGIN, MeshBuilder, town
 _BARE = """
 import sys
 import mrapp.scene.prepared
-print(sorted(name for name in sys.modules if name.partition(".")[0] in ("vtkmodules", "PySide6")))
+print(sorted(name for name in sys.modules if name.startswith(("vtkmodules.", "PySide6"))))
 """
 
 
 def test_getting_ready_needs_no_opengl() -> None:
-    """A thread beside the window may do it: nothing of VTK or Qt comes with it."""
+    """A thread beside the window may do it: no library of VTK or Qt comes with it."""
     done = subprocess.run([sys.executable, "-c", _BARE], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

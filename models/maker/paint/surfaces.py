@@ -15,10 +15,13 @@ def surface(
     pixels: int = 512,
     height_m: float | None = None,
 ) -> None:
-    """Register a square (or ``height_m`` high) repeating surface."""
-    height = height_m or size_m
-    shape = (pixels, round(pixels * height / size_m))
-    recipe(name, Image(f"{name}.jpg", size_m, height), shape, base, paint)
+    """Register a square (or ``height_m`` high) repeating surface.
+
+    Its pixels are as many either way, a power of two: of such an image a driver makes the smaller
+    versions soonest.
+    """
+    image = Image(f"{name}.jpg", size_m, height_m or size_m)
+    recipe(name, image, (pixels, pixels), base, paint)
 
 
 def _tiles(canvas: Canvas) -> None:

@@ -1,12 +1,15 @@
-"""From the formats of earlier versions to today's, one step a version."""
+"""Documents of projects: from the formats of earlier versions to today's, one step a version."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from mrapp.model.errors import ProjectNewerError
-from mrapp.model.project import FORMAT_VERSION
+from mrapp.model.project import FORMAT_VERSION, Project
 
 Document = dict[str, Any]
+_DOCUMENT = TypeAdapter(Document)
 
 
 def _from_0(document: Document) -> Document:
@@ -43,3 +46,16 @@ def migrate(document: Document) -> Document:
     for step in range(found, FORMAT_VERSION):
         document = {**STEPS[step](document), "format_version": step + 1}
     return document
+
+
+def project_of(document: str | bytes) -> Project:
+    """Return the project in a `project.json` of this or an earlier format.
+
+    Raises `ProjectNewerError`, and ValueError (pydantic's `ValidationError` is one) for what is no
+    project.
+    """
+    told = _DOCUMENT.validate_json(document)
+    try:
+        return Project.model_validate_json(_DOCUMENT.dump_json(migrate(told)))
+    except (KeyError, TypeError) as error:
+        raise ValueError("a project has another form") from error
