@@ -1,4 +1,6 @@
-"""Writes requirements/app.txt and requirements/dev.txt anew from pyproject.toml, with `uv`.
+"""Writes the lists in requirements/ anew from pyproject.toml, with `uv`.
+
+With "--keep" what is pinned already stays as it is, and only what is new is looked up.
 
 One list serves Linux and Windows on every Python that mrapp runs on. No index address and no
 local folder may get into it: uv is started without the settings of the machine that could name one.
@@ -11,7 +13,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
-LISTS = {"app": ["--extra", "build"], "dev": ["--extra", "dev", "-c", "requirements/app.txt"]}
+APP = ["--extra=build", "--extra=desktop", "--extra=server"]
+LISTS = {
+    "app": APP,
+    "server": ["--extra=build", "--extra=server", "-c", "requirements/app.txt"],
+    "dev": [*APP, "--extra=dev", "-c", "requirements/app.txt"],
+}
 OPTIONS = [
     "--universal",
     "--fork-strategy=fewest",
@@ -21,18 +28,18 @@ OPTIONS = [
     "--no-annotate",
     "--no-header",
     "--system-certs",
-    "--upgrade",
     "--quiet",
 ]
 
 
-def pin(name: str) -> None:
+def pin(name: str, *options: str) -> None:
     """Resolve the list `name` and write it; raises CalledProcessError where that fails."""
     where = f"requirements/{name}.txt"
     subprocess.run(
         [
             *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "-o", where),
             *OPTIONS,
+            *options,
             *LISTS[name],
         ],
         cwd=ROOT,
@@ -44,5 +51,6 @@ def pin(name: str) -> None:
 
 
 if __name__ == "__main__":
+    changing = [] if "--keep" in sys.argv[1:] else ["--upgrade"]
     for each in LISTS:
-        pin(each)
+        pin(each, *changing)

@@ -16,15 +16,20 @@ cd "$(dirname "$0")/../.."
 # are open3d's, and without a font there would be no letters); and a screen for a machine without one.
 mapfile -t packages <installers/linux/packages.txt
 mapfile -t screen <installers/linux/packages-screen.txt
+mapfile -t dev <installers/linux/packages-dev.txt  # the real parts that tests of the server use
 pythons=(3.13 3.12 3.11)
 again="Install one of these and name it: PYTHON=python3.12 make run"
 . installers/linux/common.sh
+
+# Node from elsewhere brings its own npm, and does not go with Debian's.
+npm_if_missing() { command -v npm >/dev/null || printf 'nodejs npm'; }
 
 read_arguments() {
   list=""
   for word in "$@"; do
     case "$word" in
-      app | dev) list="$word" ;;
+      app) list="$word" ;;
+      dev) list="$word" && packages+=("${dev[@]}" $(npm_if_missing)) ;;
       --virtual-screen) packages+=("${screen[@]}") ;;
       *) list="" && break ;;
     esac

@@ -1,0 +1,124 @@
+"""Takes in what phones send, of which nobody knows whose they are: for projects that are open.
+
+Nothing can be read here but how much of a file is there. How much may come is limited by project
+and by range of addresses, of which none is kept: see `mrapp.server.public.attempts`.
+"""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.responses import Response
+from sqlalchemy import select
+
+from mrapp.model.remark import Sha256, UuidV7
+from mrapp.protocol.messages import BATCH_BYTES, ROOT, Batch, BatchResult, UploadState
+from mrapp.server.api.bodies import answer, documented, raw_body
+from mrapp.server.api.entries import entries_in, taken_in
+from mrapp.server.api.files import Begin, Chunk, Size
+from mrapp.server.attachments import Place
+from mrapp.server.backend import Backend, backend_of
+from mrapp.server.database.intake import projects
+from mrapp.server.errors import NoSuchProjectError
+from mrapp.server.public.attempts import count_attempt
+from mrapp.server.uploads import Upload, kind_of_bare
+
+from_phones = APIRouter(prefix=f"{ROOT}/public", tags=["from phones"])
+_FILE = "/projects/{project}/remarks/{remark}/files/{sha256}"
+
+# In a quarter of an hour. A whole meeting may share one address, so a range may send much.
+RANGE_ENTRIES: Final = 600
+RANGE_BYTES: Final = 500 * 2**20
+PROJECT_ENTRIES: Final = 10_000
+PROJECT_BYTES: Final = 5 * 2**30
+# What a question costs as well.
+_ASKED_BYTES: Final = 4096
+
+
+def _open_project(project: str, backend: Annotated[Backend, Depends(backend_of)]) -> str:
+    """Return a project to which anybody may send; raises `NoSuchProjectError`."""
+    with backend.database.reading() as conn:
+        is_open = conn.scalar(select(projects.c.is_open).where(projects.c.id == project))
+    if not is_open:
+        raise NoSuchProjectError
+    return project
+
+
+_Open = Annotated[str, Depends(_open_project)]
+
+
+@from_phones.post(
+    "/projects/{project}/entries",
+    operation_id="keepEntriesOfPhone",
+    summary="Keep what a phone sends, each entry once",
+    response_model=BatchResult,
+    **documented(403, 413, 415, 429, body=Batch),
+)
+def keep_entries(
+    project: _Open,
+    raw: Annotated[bytes, Depends(raw_body(BATCH_BYTES))],
+    request: Request,
+    backend: Annotated[Backend, Depends(backend_of)],
+) -> Response:
+    """Answer with what became of each entry; an addition needs the seal of its remark."""
+    amount = len(entries_in(raw))
+    _count(backend, request, project, ("entries", amount, RANGE_ENTRIES, PROJECT_ENTRIES))
+    _count(backend, request, project, ("bytes", len(raw), RANGE_BYTES, PROJECT_BYTES))
+    return answer(taken_in(backend, project, raw, None))
+
+
+@from_phones.get(
+    _FILE,
+    operation_id="tellFileOfPhone",
+    summary="Tell how much of a file is here",
+    response_model=UploadState,
+    **documented(403, 429),
+)
+def tell_file(
+    project: _Open,
+    remark: Annotated[UuidV7, Path()],
+    sha256: Annotated[Sha256, Path()],
+    request: Request,
+    backend: Annotated[Backend, Depends(backend_of)],
+) -> Response:
+    """Answer with where to go on."""
+    _count(backend, request, project, ("bytes", _ASKED_BYTES, RANGE_BYTES, PROJECT_BYTES))
+    return answer(_upload(backend, project, remark, sha256).state())
+
+
+@from_phones.put(
+    _FILE,
+    operation_id="keepFileOfPhone",
+    summary="Keep a part of a file that has nothing in it but what is seen or heard",
+    response_model=UploadState,
+    **documented(403, 409, 413, 415, 429, raw=True),
+)
+def keep_file(
+    project: _Open,
+    remark: Annotated[UuidV7, Path()],
+    sha256: Annotated[Sha256, Path()],
+    begin: Begin,
+    size: Size,
+    chunk: Chunk,
+    request: Request,
+    backend: Annotated[Backend, Depends(backend_of)],
+) -> Response:
+    """Answer with how much is here then; a picture that also tells where it was made is refused."""
+    amount = len(chunk) + _ASKED_BYTES
+    _count(backend, request, project, ("bytes", amount, RANGE_BYTES, PROJECT_BYTES))
+    return answer(_upload(backend, project, remark, sha256).take(begin, size, chunk))
+
+
+def _upload(backend: Backend, project: str, remark: str, sha256: str) -> Upload:
+    return Upload(backend, Place(project, remark, sha256), None, kind_of_bare)
+
+
+def _count(
+    backend: Backend, request: Request, project: str, what: tuple[str, int, int, int]
+) -> None:
+    """Count what comes; raises `TooManyError`. what: its name, how much, limits of both kinds."""
+    kind, amount, most_of_range, most_of_project = what
+    address = request.client.host if request.client else ""
+    database, now = backend.database, backend.utc_now()
+    told = f"{kind} {project}"
+    count_attempt(database, told, address, most_of_range, now, amount)
+    count_attempt(database, f"all {told}", "", most_of_project, now, amount)

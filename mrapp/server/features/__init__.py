@@ -1,0 +1,1 @@
+"""OGC API Features: remarks that may be shown, for map programs."""

@@ -1,0 +1,150 @@
+"""What a server has already of what one batch is about."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, or_, select
+
+from mrapp.app.remarks.receipts import Seal
+from mrapp.model.remark import sha256_of
+from mrapp.protocol.checksums import digest_of, packed
+from mrapp.server.database.engine import Database
+from mrapp.server.database.intake import entries, files, remarks, seals
+from mrapp.server.intake.looking import Piece
+
+
+@dataclass
+class Known:
+    """What is there, of entries and remarks that a batch names; grows with the batch.
+
+    entries: kind and digest by id; checksums: digests of what is stored, reckoned anew; said_of:
+    by the id of a remark or addition, the remark it is of. remarks: those that are there;
+    elsewhere: those of another project. withdrawn: remarks, there or not. proofs: lookup, salt
+    and digest of seals, with the remark each opens. files: media type and size of those that are
+    complete, by remark and hash.
+    """
+
+    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
+    checksums: dict[str, str] = field(default_factory=dict)
+    said_of: dict[str, str] = field(default_factory=dict)
+    remarks: set[str] = field(default_factory=set)
+    elsewhere: set[str] = field(default_factory=set)
+    withdrawn: set[str] = field(default_factory=set)
+    proofs: set[tuple[str, str, str, str]] = field(default_factory=set)
+    files: dict[tuple[str, str], tuple[str | None, int]] = field(default_factory=dict)
+
+    def add(self, piece: Piece) -> None:
+        """Note an entry of the batch that will be there."""
+        entry = piece.entry
+        self.entries[entry.id] = (entry.kind, entry.digest)
+        if entry.kind == "withdrawal":
+            self.withdrawn.add(piece.remark_id)
+        else:
+            self.said_of[entry.id] = piece.remark_id
+        if entry.kind == "remark":
+            self.remarks.add(entry.id)
+            self._add_proof(piece)
+
+    def _add_proof(self, piece: Piece) -> None:
+        if piece.seal is not None:
+            self.proofs.add(_proof(piece.remark_id, piece.seal))
+
+    def opens(self, piece: Piece) -> bool:
+        """Tell whether an addition or a withdrawal has the seal of its remark."""
+        if piece.seal is None:
+            return False
+        if _proof(piece.remark_id, piece.seal) in self.proofs:
+            return True
+        left = proof_left(piece.remark_id, piece.seal)
+        is_left = (piece.remark_id, left["lookup"], left["salt"], left["digest"]) in self.proofs
+        return is_left and piece.entry.kind == "withdrawal"
+
+
+def proof_left(remark_id: str, seal: "Seal | Row[Any]") -> dict[str, str]:
+    """Return what is kept of the seal of a remark that was made anonymous, as columns.
+
+    No receipt leads to it. Only who has the whole seal, with its salt, can show that it is the one.
+    """
+    whole = packed([remark_id, seal.lookup, seal.salt, seal.digest])
+    return {"lookup": "", "salt": "", "digest": sha256_of(whole)}
+
+
+def read_known(
+    database: Database, conn: Connection, project: str, pieces: Sequence[Piece]
+) -> Known:
+    """Return what is there of what a batch is about, in a project whose row is locked."""
+    known = Known()
+    _read_entries(database, conn, project, {each.entry.id for each in pieces}, known)
+    about = {each.remark_id for each in pieces}
+    known.withdrawn |= _withdrawn(database, conn, project, about)
+    later = [each for each in pieces if each.entry.kind != "remark"]
+    if later:
+        _read_remarks(conn, project, {each.remark_id for each in later}, known)
+    lookups = {each.seal.lookup for each in later if each.seal is not None}
+    if lookups:
+        _read_proofs(conn, project, lookups, {each.remark_id for each in later}, known)
+    with_files = {each.entry.id for each in pieces if each.attachments}
+    if with_files:
+        _read_files(conn, project, with_files, known)
+    return known
+
+
+def _read_entries(
+    database: Database, conn: Connection, project: str, ids: Collection[str], known: Known
+) -> None:
+    names = ("id", "kind", "about", "digest", "salt", "content")
+    asked = select(*(entries.c[name] for name in names))
+    for row in conn.execute(
+        asked.where(entries.c.project == project, database.among(entries.c.id, ids))
+    ):
+        known.entries[row.id] = (row.kind, row.digest)
+        if row.kind != "withdrawal":
+            known.said_of[row.id] = row.about or row.id
+        # What was made anonymous has content without the salt of what it was.
+        if row.content is not None and row.salt is not None:
+            known.checksums[row.id] = digest_of(row.salt, row.content)
+
+
+def _withdrawn(
+    database: Database, conn: Connection, project: str, ids: Collection[str]
+) -> set[str]:
+    asked = select(entries.c.about).where(
+        entries.c.project == project,
+        database.among(entries.c.about, ids),
+        entries.c.kind == "withdrawal",
+    )
+    return set(conn.scalars(asked))
+
+
+def _read_remarks(conn: Connection, project: str, ids: Collection[str], known: Known) -> None:
+    asked = select(remarks.c.project, remarks.c.id).where(remarks.c.id.in_(ids))
+    for row in conn.execute(asked):
+        (known.remarks if row.project == project else known.elsewhere).add(row.id)
+    known.elsewhere -= known.remarks
+
+
+def _read_proofs(
+    conn: Connection,
+    project: str,
+    lookups: Collection[str],
+    remark_ids: Collection[str],
+    known: Known,
+) -> None:
+    names = ("remark", "lookup", "salt", "digest")
+    asked = select(*(seals.c[name] for name in names))
+    left = and_(seals.c.lookup == "", seals.c.remark.in_(remark_ids))
+    asked = asked.where(seals.c.project == project, or_(seals.c.lookup.in_(lookups), left))
+    known.proofs |= {tuple(row) for row in conn.execute(asked)}
+
+
+def _read_files(conn: Connection, project: str, ids: Collection[str], known: Known) -> None:
+    names = ("remark", "sha256", "media_type", "size_bytes")
+    asked = select(*(files.c[name] for name in names))
+    asked = asked.where(files.c.project == project, files.c.remark.in_(ids), files.c.is_complete)
+    for row in conn.execute(asked):
+        known.files[row.remark, row.sha256] = (row.media_type, row.size_bytes)
+
+
+def _proof(remark_id: str, seal: Seal) -> tuple[str, str, str, str]:
+    return (remark_id, seal.lookup, seal.salt, seal.digest)

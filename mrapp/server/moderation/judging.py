@@ -1,0 +1,117 @@
+"""Showing and hiding remarks: with a reason, by somebody, undone if needed; words stay."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from mrapp.model.remark import clean_text, new_id
+from mrapp.model.texts import LANGUAGES, Phrase
+from mrapp.protocol.messages import Moderated, ModerationState
+from mrapp.server.access import Caller
+from mrapp.server.audit import record
+from mrapp.server.changes import announce
+from mrapp.server.database.engine import Database
+from mrapp.server.database.intake import remarks
+from mrapp.server.database.moderating import moderations
+
+REASONS: Final[Mapping[str, Phrase]] = {
+    "personal": Phrase(
+        nl="Er staan gegevens van een persoon in.", en="It holds details of a person."
+    ),
+    "abusive": Phrase(
+        nl="Er staan grove of kwetsende woorden in.", en="It holds abusive or hurtful words."
+    ),
+    "off-topic": Phrase(nl="Het gaat niet over dit plan.", en="It is not about this plan."),
+    "advert": Phrase(nl="Het is reclame.", en="It is an advertisement."),
+    "unlawful": Phrase(nl="De wet verbiedt om het te tonen.", en="The law forbids to show it."),
+}
+"""Why a remark is hidden; its maker reads this with the receipt."""
+
+
+def reason_of(name: str, note: str = "") -> dict[str, str]:
+    """Return a reason by language, with some words of whoever judged; raises KeyError."""
+    more = " ".join(clean_text(note).split())
+    return {each: f"{REASONS[name].text(each)} {more}".strip() for each in LANGUAGES}
+
+
+def judge(
+    database: Database,
+    conn: Connection,
+    caller: Caller,
+    project: str,
+    ids: Sequence[str],
+    state: ModerationState,
+    reason: dict[str, str] | None,
+    now: datetime,
+) -> int:
+    """Give remarks a state, within a block that writes; machines hear of it.
+
+    Returns how many changed: one that is in that state already, for that reason, is let be, as is
+    one that was withdrawn. Raises `NoSuchProjectError`.
+    """
+    database.lock_project(conn, project)
+    changed = 0
+    for row in _standing(conn, project, ids):
+        last = standing(conn, project, row.id)
+        if (row.state, last.reason if last else None) != (state.value, reason):
+            _set(conn, caller, project, row.id, state, reason, now)
+            changed += 1
+    return changed
+
+
+def undo(
+    database: Database, conn: Connection, caller: Caller, project: str, remark: str, now: datetime
+) -> bool:
+    """Bring back how a remark stood before the last judgement; whether there was one.
+
+    Raises `NoSuchProjectError`.
+    """
+    database.lock_project(conn, project)
+    past = history(conn, project, remark)
+    if not past or not _standing(conn, project, [remark]):
+        return False
+    before = past[1] if len(past) > 1 else None
+    state = ModerationState(before.state) if before else ModerationState.NEW
+    _set(conn, caller, project, remark, state, before.reason if before else None, now)
+    return True
+
+
+def standing(conn: Connection, project: str, remark: str) -> Row[Any] | None:
+    """Return the last judgement: state, reason by language, staff, at_utc; None: none yet."""
+    return conn.execute(_of(project, remark).limit(1)).one_or_none()
+
+
+def history(conn: Connection, project: str, remark: str) -> Sequence[Row[Any]]:
+    """Return all judgements of a remark, the last one first."""
+    return conn.execute(_of(project, remark)).all()
+
+
+def _set(
+    conn: Connection,
+    caller: Caller,
+    project: str,
+    remark: str,
+    state: ModerationState,
+    reason: dict[str, str] | None,
+    now: datetime,
+) -> None:
+    this = (remarks.c.project == project, remarks.c.id == remark)
+    conn.execute(update(remarks).where(*this).values(state=state.value))
+    line = {"project": project, "id": new_id(), "remark": remark, "state": state.value}
+    conn.execute(insert(moderations).values(**line, reason=reason, staff=caller.id, at_utc=now))
+    announce(conn, project, Moderated(remark=remark, state=state, reason=reason), now)
+    record(conn, caller, f"remark.{state.value}", project, remark, {}, now)
+
+
+def _standing(conn: Connection, project: str, ids: Sequence[str]) -> Sequence[Row[Any]]:
+    asked = select(remarks.c.id, remarks.c.state).where(
+        remarks.c.project == project, remarks.c.id.in_(ids), remarks.c.withdrawn_utc.is_(None)
+    )
+    return list(conn.execute(asked.order_by(remarks.c.number)))
+
+
+def _of(project: str, remark: str) -> Select[Any]:
+    this = (moderations.c.project == project, moderations.c.remark == remark)
+    return select(moderations).where(*this).order_by(moderations.c.id.desc())

@@ -1,0 +1,1 @@
+"""What anyone sees: the public list, the page of a receipt, the results, open data."""

@@ -1,0 +1,189 @@
+"""What of a project is public: numbers of all that stands, and the words of what may be shown.
+
+A remark is published with its words only once a person has looked at it and let it be shown; what
+its maker added after that moment waits for the next look. What was asked of the person (age,
+neighbourhood), files, and the time of day are never published with a remark.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import orjson
+from sqlalchemy import Connection, Row, Select, func, select
+
+from mrapp.app.exports.exports import Table, table_of
+from mrapp.app.remarks.keeping import Columns, Kept, State
+from mrapp.app.remarks.samples import Sample, coded
+from mrapp.model.project import Project
+from mrapp.model.questions import PERSONAL
+from mrapp.model.remark import Addition, Answered, Remark
+from mrapp.protocol.contents import SaidAddition, said_in
+from mrapp.server.database.intake import entries, remarks
+from mrapp.server.database.moderating import moderations
+
+_LEFT_OUT: Final = frozenset(
+    ("state", "has_picture", "has_drawing", "has_voice", "project_hash", "model_hash")
+)
+_WORDED: Final = ("variant", "theme", "channel", "event", "language")
+_stands = (remarks.c.withdrawn_utc.is_(None)) & (remarks.c.made_utc.is_not(None))
+_is_of_remark = (remarks.c.project == entries.c.project) & (remarks.c.number == entries.c.number)
+
+
+def counted_sample(conn: Connection, project: str) -> Sample:
+    """Return all remarks that stand, hidden ones too, as counting needs them."""
+    c = remarks.c
+    told = (c.id, c.x, c.y, c.nap, c.mood, c.made_utc, *(c[name] for name in _WORDED))
+    rows = conn.execute(select(*told).where(c.project == project, _stands).order_by(c.number)).all()
+    said = select(func.count()).where(entries.c.project == project, entries.c.kind == "addition")
+    gone = select(func.count()).where(c.project == project, c.withdrawn_utc.is_not(None))
+    return Sample(
+        columns=_columns(rows),
+        answered=_answered(conn, project),
+        additions=conn.scalar(said.where(entries.c.content.is_not(None))) or 0,
+        withdrawn=conn.scalar(gone) or 0,
+    )
+
+
+def _columns(rows: Sequence[Row[Any]]) -> Columns:
+    ids, x, y, nap, moods, made, *worded = zip(*rows, strict=True) if rows else ((),) * 11
+    numbered = {f"{name}s": coded(texts) for name, texts in zip(_WORDED, worded, strict=True)}
+    return Columns(
+        ids=tuple(ids),
+        points_rd=np.array([x, y, nap], np.float64).T.reshape(-1, 3),
+        states=np.zeros(len(ids), np.int16),
+        moods=np.array([mood or 0 for mood in moods], np.int8),
+        made_s=np.array([moment.timestamp() for moment in made], np.float64),
+        words={name: words for name, (_, words) in numbered.items()}
+        | {"states": (State.SENT.value,)},
+        **{name: numbers for name, (numbers, _) in numbered.items()},
+    )
+
+
+def _answered(conn: Connection, project: str) -> Iterator[Answered | None]:
+    asked = (
+        select(remarks.c.questionnaire, entries.c.content)
+        .join(entries, _is_of_remark)
+        .where(remarks.c.project == project, _stands)
+        .order_by(remarks.c.number)
+    )
+    for questionnaire, content in conn.execution_options(yield_per=1000).execute(asked):
+        if questionnaire is None or content is None:
+            yield None
+        else:
+            yield Answered.model_validate(orjson.loads(content)["remark"]["answered"])
+
+
+def published(
+    conn: Connection, project: Project, *, after: int = 0, most: int | None = None, **within: Any
+) -> list[Kept]:
+    """Return remarks that may be shown, as they may be, by their numbers. within: see `_asked`."""
+    asked = _asked(project.id, **within).where(remarks.c.number > after)
+    rows = conn.execute(asked.order_by(remarks.c.number).limit(most)).all()
+    added = _added(conn, project.id, [row.id for row in rows])
+    return [_kept(project, row, added.get(row.id, ())) for row in rows if row.content]
+
+
+def latest(conn: Connection, project: Project, most: int) -> list[Kept]:
+    """Return the remarks with words that were shown last, the newest first."""
+    asked = _asked(project.id).order_by(remarks.c.number.desc()).limit(most)
+    rows = conn.execute(asked).all()
+    added = _added(conn, project.id, [row.id for row in rows])
+    found = [_kept(project, row, added.get(row.id, ())) for row in rows]
+    return [each for each in found if each.additions or (each.remark and each.remark.text)]
+
+
+def _asked(
+    project: str,
+    *,
+    remark_id: str | None = None,
+    rd: tuple[float, float, float, float] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Select[Any]:
+    """Return what asks for shown remarks. rd: low x and y, high x and y. since, until: made."""
+    c = remarks.c
+    asked = (
+        select(c.id, c.number, entries.c.received_utc, entries.c.content)
+        .join(entries, _is_of_remark)
+        .where(c.project == project, c.state == "shown", _stands)
+    )
+    if remark_id is not None:
+        asked = asked.where(c.id == remark_id)
+    if rd is not None:
+        asked = asked.where(c.x.between(rd[0], rd[2]), c.y.between(rd[1], rd[3]))
+    if since is not None:
+        asked = asked.where(c.made_utc >= since)
+    return asked if until is None else asked.where(c.made_utc <= until)
+
+
+def _added(conn: Connection, project: str, ids: Sequence[str]) -> dict[str, list[Addition]]:
+    """Return what was added to remarks before somebody looked at them last."""
+    found: dict[str, list[Addition]] = {}
+    for begin in range(0, len(ids), _AT_ONCE):
+        for about, content in conn.execute(_added_to(project, ids[begin : begin + _AT_ONCE])):
+            addition = SaidAddition.model_validate_json(content).addition
+            found.setdefault(about, []).append(addition)
+    return found
+
+
+_AT_ONCE: Final = 500
+
+
+def _added_to(project: str, ids: Sequence[str]) -> Select[Any]:
+    looked = (
+        select(moderations.c.remark, func.max(moderations.c.at_utc).label("at_utc"))
+        .where(moderations.c.project == project, moderations.c.remark.in_(ids))
+        .group_by(moderations.c.remark)
+        .subquery()
+    )
+    return (
+        select(entries.c.about, entries.c.content)
+        .join(looked, entries.c.about == looked.c.remark)
+        .where(entries.c.project == project, entries.c.about.in_(ids))
+        .where(entries.c.kind == "addition", entries.c.content.is_not(None))
+        .where(entries.c.received_utc <= looked.c.at_utc)
+        .order_by(entries.c.number)
+    )
+
+
+def _kept(project: Project, row: Row[Any], additions: Iterable[Addition]) -> Kept:
+    remark = public_part(project, said_in(row.content).remark)
+    return Kept(row.number, row.id, row.received_utc, State.SENT, remark, tuple(additions))
+
+
+def public_part(project: Project, remark: Remark) -> Remark:
+    """Return what may be published of a remark: without answers about the person, files, hour."""
+    day = remark.made_utc.astimezone(ZoneInfo(project.time_zone)).date()
+    answered = remark.answered and _impersonal(project, remark.answered)
+    told = {"made_utc": datetime.combine(day, time(), UTC), "answered": answered}
+    return remark.model_copy(update={**told, "attachments": ()})
+
+
+def _impersonal(project: Project, answered: Answered) -> Answered:
+    # What nobody knows anything of might be personal as well.
+    known = {
+        question.id
+        for sheet in project.questionnaires
+        if (sheet.id, sheet.version) == (answered.questionnaire, answered.version)
+        for question in sheet.questions
+        if question.kind not in PERSONAL
+    }
+    kept = {name: answer for name, answer in answered.answers.items() if name in known}
+    return answered.model_copy(update={"answers": kept})
+
+
+def public_table(project: Project, kept: Sequence[Kept], language: str) -> Table:
+    """Return published remarks as a table; raises `NothingToExportError` where there are none."""
+    table = table_of(project, kept, language)
+    personal = {
+        f"{sheet.id}/{question.id}"
+        for sheet in project.questionnaires
+        for question in sheet.questions
+        if question.kind in PERSONAL
+    }
+    columns = (x for x in table.columns if x.id not in _LEFT_OUT and x.source not in personal)
+    return replace(table, columns=tuple(columns))

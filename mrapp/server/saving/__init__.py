@@ -1,0 +1,1 @@
+"""Backups: all that a server keeps in one sealed file, and the way back from it."""

@@ -1,0 +1,159 @@
+"""Puts a backup back into an empty database and an empty place for files."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from alembic.script import ScriptDirectory
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from sqlalchemy import Connection, Table, column, delete, insert, inspect, select, table
+
+from mrapp.protocol.public_list import BEGIN, ListBrokenError, ListLine, checked_lines
+from mrapp.server.attachments import Attachments
+from mrapp.server.database.engine import MIGRATIONS, Database
+from mrapp.server.database.intake import entries, files, projects
+from mrapp.server.generation import end_generation
+from mrapp.server.intake.erasing import erase_said
+from mrapp.server.saving.backing_up import FORMAT_VERSION, MANIFEST
+from mrapp.server.saving.bucket import Bucket
+from mrapp.server.saving.errors import (
+    BackupNewerError,
+    BackupUnreadableError,
+    DatabaseNotEmptyError,
+)
+from mrapp.server.saving.rows import rows_in, tables
+from mrapp.server.saving.sealing import Part, unsealed
+
+# Names that we give ourselves: none of these leads out of the place where files lie.
+_FILE: Final = re.compile(r"files/((?:[0-9a-z-]{1,100}/){0,4}[0-9a-z-]{1,100})")
+_ROWS: Final = re.compile(r"tables/([a-z_]{1,60})/[0-9]{6,12}\.jsonl")
+
+
+class _Manifest(BaseModel):
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel)
+
+    format: Literal["mrapp-backup"]
+    format_version: int = Field(ge=1)
+    tables: str
+    made_utc: datetime
+
+
+@dataclass
+class PutBack:
+    """What came of it.
+
+    erased_again: remarks that were erased since the backup was made. broken: projects of which the
+    public list does not follow on itself.
+    """
+
+    made_utc: datetime | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    files: int = 0
+    erased_again: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+def put_back(
+    database: Database,
+    place: str,
+    path: Path,
+    passphrase: str,
+    now: datetime,
+    also_erased: Collection[str] = (),
+) -> PutBack:
+    """Put back what a file holds: all rows, or none. Files that were put back may stay.
+
+    place: where files lie, as `Attachments` has it. Remarks that were erased since, as marks there
+    tell, and those in `also_erased`, are erased again; their files go once a server runs. Raises
+    `BackupError`s.
+    """
+    done, bucket = PutBack(), Bucket(place)
+    with unsealed(path, passphrase) as parts, database.writing() as conn:
+        if inspect(conn).get_table_names():
+            raise DatabaseNotEmptyError(url=database.engine.url.render_as_string())
+        try:
+            _put_all(database, conn, bucket, parts, done)
+        except (KeyError, ValueError) as error:
+            raise BackupUnreadableError(file=path.name) from error
+        database.step_to(conn, "head")
+        # What was half way up comes again: its parts are not in a backup.
+        conn.execute(delete(files).where(~files.c.is_complete))
+        done.erased_again = _erase_again(database, conn, place, also_erased, now)
+        end_generation(conn)
+        done.broken = _broken(conn)
+    return done
+
+
+def _erase_again(
+    database: Database, conn: Connection, place: str, also: Collection[str], now: datetime
+) -> int:
+    attachments, count = Attachments(place), 0
+    for project in conn.scalars(select(projects.c.id)).all():
+        gone = attachments.erased(project) | set(also)
+        said = select(entries.c.id).where(entries.c.project == project, entries.c.kind == "remark")
+        there = set(conn.scalars(said.where(entries.c.content.is_not(None)))) & gone
+        database.lock_project(conn, project)
+        erase_said(database, conn, project, sorted(there), now, withdrawn=True)
+        count += len(there)
+    return count
+
+
+def _put_all(
+    database: Database, conn: Connection, bucket: Bucket, parts: Iterator[Part], done: PutBack
+) -> None:
+    """Put back part after part; raises ValueError and KeyError for what we did not write."""
+    known = {each.name: each for each in tables()}
+    done.made_utc = _begin(database, conn, next(parts))
+    for part in parts:
+        if named := _ROWS.fullmatch(part.name):
+            into = known[named[1]]
+            done.rows[into.name] = done.rows.get(into.name, 0) + _insert(conn, into, part)
+        elif named := _FILE.fullmatch(part.name):
+            bucket.put(named[1], part.stream)
+            done.files += 1
+        else:
+            raise ValueError("a part that we did not write")
+
+
+def _begin(database: Database, conn: Connection, part: Part) -> datetime:
+    if part.name != MANIFEST:
+        raise ValueError("no manifest")
+    manifest = _Manifest.model_validate_json(part.stream.read())
+    steps = {each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if manifest.format_version > FORMAT_VERSION or manifest.tables not in steps:
+        raise BackupNewerError(file=part.name)
+    database.step_to(conn, manifest.tables)
+    return manifest.made_utc
+
+
+def _insert(conn: Connection, into: Table, part: Part) -> int:
+    rows = rows_in(part.stream.read(), into)
+    # As the tables were then: a column that came later gets what its step gives it.
+    plain = table(into.name, *(column(name, into.c[name].type) for name in rows[0]))
+    conn.execute(insert(plain), rows)
+    return len(rows)
+
+
+def _broken(conn: Connection) -> list[str]:
+    """Return the projects of which the public list does not lead to its head."""
+    found = conn.execute(select(projects.c.id, projects.c.entries, projects.c.head)).all()
+    return [row.id for row in found if _end(conn, row.id) != (row.entries, row.head)]
+
+
+def _end(conn: Connection, project: str) -> tuple[int, str] | None:
+    """Return the number and hash of the last line of a list, None where it breaks before."""
+    c = entries.c
+    asked = select(c.number, c.id, c.kind, c.about, c.digest, c.hash).where(c.project == project)
+    rows = conn.execution_options(stream_results=True).execute(asked.order_by(c.number))
+    lines = (ListLine.model_construct(**row) for row in rows.mappings())
+    number, head = 0, BEGIN
+    try:
+        for line in checked_lines(lines):
+            number, head = line.number, line.hash
+    except ListBrokenError:
+        return None
+    return number, head

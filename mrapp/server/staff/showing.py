@@ -1,0 +1,117 @@
+"""What staff see of a remark: in a row of the queue, with what the filter points at marked."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mrapp.app.moderating.abusive import WordLists
+from mrapp.app.moderating.pointing import FLAG_NAMES, Flag, FlagKind
+from mrapp.app.remarks.keeping import Kept, State
+from mrapp.app.remarks.opinions import picture_of, row_of, voice_of
+from mrapp.model.project import OriginSpec, Project
+from mrapp.model.texts import Phrase
+from mrapp.server.moderation.flagging import flags_in, texts_of
+from mrapp.server.said import StoredRemark
+from mrapp.server.versions import current_project
+
+_LONGEST_SIGNS = 600
+
+Piece = tuple[str, Phrase | None]
+"""Some words, and what they may be."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A remark in the queue. line: what stands in the place of words where there are none.
+
+    pieces: its first words. kinds: what the filter points at in all of it. themes: ids. picture:
+    the hash of the picture of what was seen.
+    """
+
+    id: str
+    number: int
+    state: str
+    received_utc: datetime
+    line: str
+    detail: str
+    pieces: Sequence[Piece]
+    is_cut: bool
+    kinds: Sequence[Phrase]
+    themes: Collection[str]
+    picture: str | None
+    has_voice: bool
+    additions: int
+    language: str
+
+
+def shown_project(conn: Connection, project: str) -> Project:
+    """Return a project as it was published last, or one without anything where it was not yet."""
+    known = current_project(conn, project)
+    return known or Project(id=project, name={"nl": project}, origin=OriginSpec(x=0.0, y=0.0))
+
+
+def kept_of(stored: StoredRemark) -> Kept:
+    """Return a remark as the rest of the program tells of it."""
+    return Kept(
+        stored.number,
+        stored.id,
+        stored.received_utc,
+        State.SENT,
+        stored.remark,
+        stored.additions,
+    )
+
+
+def card_of(
+    project: Project,
+    stored: StoredRemark,
+    themes: Mapping[int, Collection[str]],
+    lists: WordLists,
+    language: str,
+) -> Card:
+    """Return a remark as it stands in the queue."""
+    # With the day on which it came in: twice a date says less than one.
+    remark, row = stored.remark, row_of(project, kept_of(stored), language, dated=False)
+    text = remark.text if remark else ""
+    short = text[:_LONGEST_SIGNS]
+    picture = picture_of(remark) if remark else None
+    return Card(
+        id=stored.id,
+        number=stored.number,
+        state=stored.state.value,
+        received_utc=stored.received_utc,
+        line=row.line,
+        detail=row.detail,
+        pieces=pieces(short, remark.language if remark else "", lists),
+        is_cut=len(text) > len(short),
+        kinds=kinds_in(stored, lists),
+        themes=themes.get(stored.number, ()),
+        picture=picture.sha256 if picture else None,
+        has_voice=bool(remark and voice_of(remark)),
+        additions=len(stored.additions),
+        language=remark.language if remark else "",
+    )
+
+
+def kinds_in(stored: StoredRemark, lists: WordLists) -> Sequence[Phrase]:
+    """Return what the filter points at anywhere in a remark, each kind once."""
+    found = {
+        flag.kind for text, language in texts_of(stored) for flag in flags_in(text, language, lists)
+    }
+    return [FLAG_NAMES[kind] for kind in FlagKind if kind in found]
+
+
+def pieces(text: str, language: str, lists: WordLists) -> list[Piece]:
+    """Return a text in pieces, those that the filter points at with what they may be."""
+    return _cut(text, flags_in(text, language, lists))
+
+
+def _cut(text: str, flags: Sequence[Flag]) -> list[Piece]:
+    cut: list[Piece] = []
+    at = 0
+    for flag in flags:
+        cut += [(text[at : flag.begin], None), (text[flag.begin : flag.end], FLAG_NAMES[flag.kind])]
+        at = flag.end
+    return [piece for piece in (*cut, (text[at:], None)) if piece[0]]
