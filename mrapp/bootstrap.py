@@ -12,8 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from mrapp.app.ports import MeshReader, NothingKept, Services
+from mrapp.app.ports import MeshReader, NothingKept, OpenProject, Services
 from mrapp.app.progress import never_cancelled
+from mrapp.app.syncing import Sync
 from mrapp.feedback.folders import remarks_folder
 from mrapp.feedback.stores import FolderStores
 from mrapp.io.ahead import read_ahead
@@ -47,6 +48,7 @@ def build_services(remarks: Path | None = None) -> Services:
     state = state_folder()
     unpacked = state / "unpacked" if state else None
     projects = CapsuleStore(unpacked, state / "brought" if state else None)
+    stores = FolderStores(remarks.absolute() if remarks else remarks_folder())
     return Services(
         read_mesh=_mesh_reader(),
         estimate_ground=estimate_ground,
@@ -54,11 +56,12 @@ def build_services(remarks: Path | None = None) -> Services:
         projects=projects,
         utc_now=lambda: datetime.now(UTC),
         keeper=FolderKeeper(state / "windows", projects, unpacked) if state else NothingKept(),
-        remarks=FolderStores(remarks.absolute() if remarks else remarks_folder()),
+        remarks=stores,
         fingerprint=Fingerprints(),
         exporter=build_exporter,
         papers=build_papers,
         sound=DeviceSound(),
+        sync=lambda opened: build_sync(stores, opened),
     )
 
 
@@ -177,3 +180,12 @@ def build_papers() -> "Papers":
     from mrapp.documents.pdf import PdfPapers
 
     return PdfPapers()
+
+
+def build_sync(stores: FolderStores, opened: OpenProject) -> Sync:
+    """Return what sends the remarks of a project to a server; nothing is opened yet."""
+    # Late: the first frame comes without it.
+    from mrapp.sync.place import place_of
+    from mrapp.sync.syncer import Syncer
+
+    return Syncer(place_of(stores, opened))

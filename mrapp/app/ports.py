@@ -10,6 +10,7 @@ from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cance
 from mrapp.app.remarks.keeping import NoStores, RemarkStores
 from mrapp.app.remarks.sound import NoSound, Sound
 from mrapp.app.state import Sun
+from mrapp.app.syncing import Sync
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import ProjectNotFoundError
 from mrapp.model.frames import Origin
@@ -255,7 +256,8 @@ class Services:
     """The filled ports, built once by bootstrap.
 
     fingerprint: the SHA-256 of a file in hex, "" where it cannot be read; slow for a large one.
-    exporter, papers: made when asked for, in a task: that is slow the first time.
+    exporter, papers: made when asked for, in a task: that is slow the first time. sync: makes what
+    sends the remarks of an open project; None: nothing is sent.
     """
 
     read_mesh: MeshReader
@@ -269,3 +271,4 @@ class Services:
     exporter: "Callable[[], Exporter]" = field(default=_no_exporter)
     papers: "Callable[[], Papers]" = field(default=_no_papers)
     sound: Sound = field(default_factory=NoSound)
+    sync: "Callable[[OpenProject], Sync] | None" = None

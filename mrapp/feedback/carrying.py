@@ -16,9 +16,9 @@ from mrapp.feedback.entries import Entry, Piece
 from mrapp.feedback.ledger import Ledger
 from mrapp.feedback.parcel import LIMIT_BYTES, TOO_LARGE, Parcel, packed_up, unpacked
 from mrapp.feedback.reasons import reason_of
-from mrapp.feedback.saying import said_in
 from mrapp.model.remark_errors import ExportFailedError
 from mrapp.model.texts import Notice, Phrase
+from mrapp.protocol.contents import said_in
 
 _NO_KEY = Phrase(nl="er is geen wachtwoord gegeven", en="no passphrase was given")
 

@@ -8,7 +8,7 @@ from mrapp.feedback import tables
 from mrapp.feedback.attachments import Attachments
 from mrapp.feedback.entries import BEGIN, Entry, entry_of
 from mrapp.feedback.journal import Journal
-from mrapp.feedback.saying import said_in
+from mrapp.protocol.contents import said_in
 
 _CLOCK = (
     "SELECT n FROM (SELECT n, at, LAG(at) OVER (ORDER BY n) AS before FROM entries)"

@@ -7,8 +7,8 @@ import numpy as np
 
 from mrapp.app.remarks.keeping import Columns, Outline, State
 from mrapp.app.remarks.samples import coded
-from mrapp.feedback.entries import packed
 from mrapp.model.remark import Answered
+from mrapp.protocol.checksums import packed
 
 _WORDED = ("variants", "themes", "channels", "events", "languages")
 _ASK = (

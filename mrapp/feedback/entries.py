@@ -10,21 +10,18 @@ import re
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Literal
 
 import orjson
 
 from mrapp.model.remark import sha256_of
+from mrapp.protocol.checksums import KINDS, SALT_SIGNS, Kind, digest_of, packed
 
-Kind = Literal["remark", "addition", "withdrawal"]
 BEGIN = "0" * 64
 """What the first entry has for the hash of the one before it."""
 
-SALT_SIGNS = 32
 _NAMES = ("n", "at", "kind", "id", "about", "digest", "prev", "hash")
 _SALT = re.compile("[0-9a-f]{32}")
 _SAID = re.compile(rb"[^\t]")
-_KINDS = ("remark", "addition", "withdrawal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,10 @@ fields_of = attrgetter(*(each.name for each in fields(Entry)))
 
 @dataclass(frozen=True)
 class Piece:
-    """What is to become an entry. digest and salt are given where they come from elsewhere."""
+    """What is to become an entry. digest and salt are given where they come from elsewhere.
+
+    is_sent: the server knows it already, so it does not wait to be sent.
+    """
 
     kind: Kind
     id: str
@@ -85,6 +85,7 @@ class Piece:
     content: bytes | None
     salt: str | None = None
     digest: str | None = None
+    is_sent: bool = False
 
 
 def chained(piece: Piece, n: int, now: datetime, prev: str) -> Entry:
@@ -101,16 +102,6 @@ def chained(piece: Piece, n: int, now: datetime, prev: str) -> Entry:
 def stamp(moment: datetime) -> str:
     """Return a moment as it is written: of one length, so that text sorts as time does."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def digest_of(salt: str, content: bytes) -> str:
-    """Return the salted hash of some content."""
-    return sha256_of(bytes.fromhex(salt) + content)
-
-
-def packed(value: object) -> bytes:
-    """Return JSON in the one form in which it is hashed; raises TypeError for what JSON is not."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def line_of(entry: Entry) -> bytes:
@@ -131,7 +122,7 @@ def entry_of(line: bytes) -> Entry:
     if not isinstance(named, dict) or named.keys() != set(_NAMES):
         raise ValueError("an entry has other names")
     link = tuple(named[name] for name in _NAMES[:7])
-    if not isinstance(named["n"], int) or named["kind"] not in _KINDS:
+    if not isinstance(named["n"], int) or named["kind"] not in KINDS:
         raise ValueError("an entry has other values")
     if _hash(link) != named["hash"]:
         raise ValueError("an entry is not what was written")

@@ -19,7 +19,7 @@ from mrapp.app.remarks.keeping import Condition
 from mrapp.feedback import checking, mending, tables, words
 from mrapp.feedback.attachments import Attachments
 from mrapp.feedback.durable import make_folder
-from mrapp.feedback.entries import Entry, Piece, chained, following
+from mrapp.feedback.entries import Piece, following
 from mrapp.feedback.journal import Journal
 from mrapp.feedback.lock import StoreLock
 from mrapp.feedback.reasons import BROKEN, is_busy, is_damage, reason_of
@@ -83,12 +83,12 @@ class Ledger:
             except _DAMAGE as error:
                 raise StoreUnusableError(path=self.folder, reason=BROKEN) from error
 
-    def write(self, make: Make, undo: Callable[[], None] = lambda: None) -> None:
+    def write(self, make: Make, undo: Callable[[], None] = lambda: None) -> int:
         """Keep what `make` returns, all or nothing of it; nobody else writes meanwhile.
 
-        undo: called where it was not kept after all.
+        undo: called where it was not kept after all. Returns how many entries were kept.
         """
-        self._durably(lambda: self._write(make, undo))
+        return self._durably(lambda: self._write(make, undo))
 
     def note(self, do: Callable[[sqlite3.Connection], T]) -> T:
         """Change what the journal does not tell, durably; nobody else writes meanwhile."""
@@ -260,13 +260,13 @@ class Ledger:
         with tables.writing(conn):
             return do(conn)
 
-    def _write(self, make: Make, undo: Callable[[], None]) -> None:
+    def _write(self, make: Make, undo: Callable[[], None]) -> int:
         conn = self._current()
         last = self._settle(conn)
         erasing = is_kept = False
         try:
             with tables.writing(conn):
-                entries = self._put(conn, last, make(conn))
+                entries = tables.put_all(conn, last, make(conn), self.now(), self.sent)
                 if entries:
                     erasing = any(each.kind == "withdrawal" for each in entries)
                     size = self.journal.append(last.journal_bytes, entries)
@@ -278,17 +278,7 @@ class Ledger:
                 self._take_back(last.journal_bytes)
         if erasing:
             self._erase(conn)
-
-    def _put(
-        self, conn: sqlite3.Connection, last: tables.Tip, pieces: Sequence[Piece]
-    ) -> list[Entry]:
-        n, prev, now, entries = last.n, last.hash, self.now(), []
-        for piece in pieces:
-            entry = chained(piece, n + 1, now, prev)
-            tables.put(conn, entry)
-            entries.append(entry)
-            n, prev = entry.n, entry.hash
-        return entries
+        return len(entries)
 
     def _take_back(self, size: int) -> None:
         try:

@@ -12,13 +12,14 @@ from typing import Annotated, Final, Literal
 import pyrage
 from pydantic import BaseModel, Field
 
-from mrapp.feedback.entries import Entry, entry_of, line_of, packed
-from mrapp.feedback.saying import said_in, said_in_entry
+from mrapp.feedback.entries import Entry, entry_of, line_of
 from mrapp.feedback.tables import derived
 from mrapp.model.remark import Sha256, UuidV7, sha256_of
 from mrapp.model.remark_errors import CarriedFileError
 from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
+from mrapp.protocol.checksums import packed
+from mrapp.protocol.contents import said_in, said_in_entry
 
 LIMIT_BYTES: Final = 2**30
 """How large such a file may be: all of it is in memory at once, twice."""

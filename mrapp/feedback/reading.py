@@ -7,12 +7,14 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from mrapp.app.remarks.keeping import Kept, Outbox, State, Waiting
-from mrapp.feedback.entries import packed
+from mrapp.feedback import tables
+from mrapp.feedback.entries import Entry
 from mrapp.feedback.ledger import DamageError
-from mrapp.feedback.saying import SaidAddition, SaidRemark
-from mrapp.model.remark import Addition, Remark
+from mrapp.model.remark import Addition, Attachment, Remark
 from mrapp.model.remark_errors import ReceiptUnknownError
 from mrapp.model.texts import Phrase
+from mrapp.protocol.checksums import packed
+from mrapp.protocol.contents import SaidAddition, SaidRemark
 
 _KEPT = (
     "SELECT r.n, r.id, e.at, r.withdrawn, e.content, sent.n"
@@ -24,8 +26,8 @@ _ADDED = (
 )
 # What was withdrawn before it was sent has nothing to send any more.
 _FIRST = (
-    "SELECT n, id, kind, digest FROM entries WHERE n NOT IN (SELECT n FROM sent)"
-    " AND (kind = 'withdrawal' OR content IS NOT NULL) ORDER BY n LIMIT ?"
+    "SELECT * FROM entries WHERE n > ? AND content IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.n = entries.n) ORDER BY n"
 )
 _SOME = "IN (SELECT value FROM json_each(?))"
 
@@ -81,9 +83,35 @@ def _said_addition(content: bytes) -> Addition:
         raise DamageError("an addition is not what was written") from error
 
 
-def read_waiting(conn: sqlite3.Connection, most: int) -> list[Waiting]:
-    """Return the first entries that wait to be sent."""
-    return [Waiting(*row) for row in conn.execute(_FIRST, (most,))]
+def is_here(conn: sqlite3.Connection, remark_id: str) -> bool:
+    """Tell whether a remark was ever kept here."""
+    asked = "SELECT 1 FROM entries WHERE id = ? AND kind = 'remark'"
+    return conn.execute(asked, (remark_id,)).fetchone() is not None
+
+
+def read_waiting(conn: sqlite3.Connection, most: int, after: int, most_bytes: int) -> list[Waiting]:
+    """Return the first entries after number `after` that wait to be sent.
+
+    What is damaged is left out: a server would refuse it, and the check tells of it.
+    """
+    found: list[Waiting] = []
+    room_bytes = most_bytes
+    for row in conn.execute(_FIRST, (after,)):
+        entry = tables.entry_of_row(row)
+        if not entry.is_sound or entry.salt is None or entry.content is None:
+            continue
+        room_bytes -= len(entry.content)
+        if len(found) == most or (found and room_bytes < 0):
+            break
+        found.append(_waiting(entry, entry.salt, entry.content))
+    return found
+
+
+def _waiting(entry: Entry, salt: str, content: bytes) -> Waiting:
+    files: tuple[Attachment, ...] = ()
+    if entry.kind == "remark":
+        files = _said_remark(content).attachments
+    return Waiting(entry.n, entry.id, entry.kind, entry.about, salt, content, entry.digest, files)
 
 
 def read_outbox(conn: sqlite3.Connection) -> Outbox:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import orjson
 
 from mrapp.feedback.durable import sync_folder, write_all
-from mrapp.feedback.entries import packed
+from mrapp.protocol.checksums import packed
 
 
 class Sent(NamedTuple):
@@ -48,6 +48,11 @@ class SentLog:
             os.fsync(stream.fileno())
         if is_new:
             sync_folder(self._path.parent)
+
+    def clear(self) -> None:
+        """Forget all of it, durably; raises OSError."""
+        self._path.unlink(missing_ok=True)
+        sync_folder(self._path.parent)
 
     def __iter__(self) -> Iterator[Sent]:
         """Yield what can be read; what is damaged is left out. Raises OSError."""

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 from pydantic_core import PydanticSerializationError
 
 from mrapp.app.remarks.keeping import (
+    MOST_WAITING_BYTES,
     Columns,
     Condition,
     Draft,
@@ -25,9 +27,10 @@ from mrapp.feedback import tables, words
 from mrapp.feedback.carrying import Carrier
 from mrapp.feedback.columns import read_answers, read_columns, read_outline, read_texts
 from mrapp.feedback.drafts import Drafts
-from mrapp.feedback.entries import Piece, packed, stamp
+from mrapp.feedback.entries import Piece, stamp
 from mrapp.feedback.ledger import Ledger
 from mrapp.feedback.reading import (
+    is_here,
     read_kept,
     read_outbox,
     read_waiting,
@@ -54,6 +57,7 @@ from mrapp.model.remark_errors import (
 )
 from mrapp.model.texts import Notice, Phrase
 from mrapp.model.values import Value
+from mrapp.protocol.checksums import packed
 
 _log = logging.getLogger(__name__)
 
@@ -141,7 +145,7 @@ class FolderStore:
         def make(conn: sqlite3.Connection) -> Sequence[Piece]:
             if tombstone(conn, remark_id) is not None:
                 return ()
-            seal = _seal(conn, receipt.lookup, remark_id)
+            seal = _seal(conn, remark_id)
             content = _content({"withdrawal": withdrawal, "seal": seal})
             return (Piece("withdrawal", withdrawal.id, remark_id, content),)
 
@@ -192,24 +196,54 @@ class FolderStore:
         """Return what waits to be sent."""
         return self._ledger.read(read_outbox)
 
-    def waiting(self, most: int) -> Sequence[Waiting]:
+    def waiting(
+        self, most: int, after: int = 0, most_bytes: int = MOST_WAITING_BYTES
+    ) -> Sequence[Waiting]:
         """Return the first entries that wait to be sent; see `RemarkStore`."""
-        return self._ledger.read(lambda conn: read_waiting(conn, most))
+        return self._ledger.read(lambda conn: read_waiting(conn, most, after, most_bytes))
 
-    def acknowledge(self, entry_id: str, checksum: str) -> bool:
-        """Note that a server has an entry; see `RemarkStore`."""
-        told = Sent(entry_id, checksum, stamp(self._ledger.now()))
+    def acknowledge(self, checksums: Mapping[str, str]) -> frozenset[str]:
+        """Note that a server has entries; see `RemarkStore`."""
+        at = stamp(self._ledger.now())
+        told = [Sent(entry_id, checksum, at) for entry_id, checksum in checksums.items()]
 
-        def note(conn: sqlite3.Connection) -> bool:
-            is_ours = tables.put_sent(conn, told)
-            if not is_ours:
-                tables.put_tried(conn, told.at, words.OTHER_THERE)
-            elif conn.execute("SELECT changes()").fetchone()[0]:
+        def note(conn: sqlite3.Connection) -> frozenset[str]:
+            put = {each: tables.put_sent(conn, each) for each in told}
+            new = [each for each, is_new in put.items() if is_new]
+            if new:
                 # Should a program end before the database has it too: that reads it when made anew.
-                self._ledger.sent.append(told)
-            return is_ours
+                self._ledger.sent.append(*new)
+            if None in put.values():
+                tables.put_tried(conn, at, words.OTHER_THERE)
+            return frozenset(each.id for each, is_new in put.items() if is_new is not None)
 
         return self._ledger.note(note)
+
+    def send_again(self) -> int:
+        """Let all that was acknowledged wait again; see `RemarkStore`."""
+
+        def note(conn: sqlite3.Connection) -> int:
+            # First: what is in the file, a database that is made anew would believe.
+            self._ledger.sent.clear()
+            return tables.forget_sent(conn)
+
+        return self._ledger.note(note)
+
+    def withdrawn_there(self, remark_id: str, made_utc: datetime) -> bool:
+        """Erase a remark that was withdrawn elsewhere; see `RemarkStore`."""
+
+        def make(conn: sqlite3.Connection) -> Sequence[Piece]:
+            if not is_here(conn, remark_id) or tombstone(conn, remark_id) is not None:
+                return ()
+            withdrawal = Withdrawal(
+                id=new_id(), remark=remark_id, made_utc=made_utc, channel=Channel.WEB
+            )
+            content = _content({"withdrawal": withdrawal, "seal": _seal(conn, remark_id)})
+            return (Piece("withdrawal", withdrawal.id, remark_id, content, is_sent=True),)
+
+        is_new = self._ledger.write(make) > 0
+        self._drop_left({remark_id})
+        return is_new
 
     def tried(self, why: Phrase | None) -> None:
         """Note that sending was tried; see `RemarkStore`."""
@@ -270,7 +304,9 @@ class FolderStore:
 
     def _id_of(self, receipt: Receipt) -> str:
         """Return the id of the remark of a receipt; takes a fifth of a second."""
-        for remark_id, seal in self._ledger.read(lambda conn: _seals(conn, receipt.lookup)):
+        for remark_id, seal in self._ledger.read(
+            lambda conn: _seals(conn, "lookup", receipt.lookup)
+        ):
             if seal.opens(receipt):
                 return remark_id
         raise ReceiptUnknownError
@@ -301,16 +337,19 @@ def _is_there(conn: sqlite3.Connection, entry_id: str, content: bytes) -> bool:
     return found is not None
 
 
-def _seals(conn: sqlite3.Connection, lookup: str) -> list[tuple[str, Seal]]:
+def _seals(
+    conn: sqlite3.Connection, by: Literal["about", "lookup"], key: str
+) -> list[tuple[str, Seal]]:
     """Return seals with their remarks; raises ValueError for one that cannot be reckoned with."""
     found = conn.execute(
-        "SELECT about, salt, rounds, digest FROM seals WHERE lookup = ?", (lookup,)
+        f"SELECT about, lookup, salt, rounds, digest FROM seals WHERE {by} = ?",  # noqa: S608 - one of two names
+        (key,),
     )
     return [
         (str(UUID(about)), Seal(lookup=lookup, salt=salt, rounds=rounds, digest=digest))
-        for about, salt, rounds, digest in found
+        for about, lookup, salt, rounds, digest in found
     ]
 
 
-def _seal(conn: sqlite3.Connection, lookup: str, remark_id: str) -> Seal | None:
-    return dict(_seals(conn, lookup)).get(remark_id)
+def _seal(conn: sqlite3.Connection, remark_id: str) -> Seal | None:
+    return dict(_seals(conn, "about", remark_id)).get(remark_id)

@@ -24,12 +24,17 @@ class FolderStores:
 
     def open(self, project_id: str) -> "FolderStore":
         """Open, or make, the store of a project; see `RemarkStores`."""
-        if self._base is None:
-            raise StoreUnusableError(path="?", reason=NOWHERE)
+        folder = self.folder(project_id)
         # Late: databases and encryption take a tenth of the time to the first frame.
         from mrapp.feedback.store import FolderStore
 
-        return FolderStore(project_folder(self._base, project_id), project_id, self._now)
+        return FolderStore(folder, project_id, self._now)
+
+    def folder(self, project_id: str) -> Path:
+        """Return where the store of a project is; raises `StoreUnusableError` where nowhere."""
+        if self._base is None:
+            raise StoreUnusableError(path="?", reason=NOWHERE)
+        return project_folder(self._base, project_id)
 
     def has(self, project_id: str) -> bool:
         """Tell whether there is a store of a project; see `RemarkStores`."""

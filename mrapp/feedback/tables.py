@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from mrapp.feedback.entries import BEGIN, Entry, fields_of
-from mrapp.feedback.sent import Sent
+from mrapp.feedback.entries import BEGIN, Entry, Piece, chained, fields_of
+from mrapp.feedback.sent import Sent, SentLog
 from mrapp.model.texts import Phrase
 
 BUSY_S = 5.0
@@ -149,6 +149,25 @@ def tip(conn: sqlite3.Connection) -> Tip:
     return Tip(n or 0, last_hash or BEGIN, journal_bytes, bool(erasing))
 
 
+def put_all(
+    conn: sqlite3.Connection, last: Tip, pieces: Iterable[Piece], now: datetime, log: SentLog
+) -> list[Entry]:
+    """Put pieces in the tables as the entries that come next, and return those."""
+    n, prev, entries, sent_already = last.n, last.hash, [], []
+    for piece in pieces:
+        entry = chained(piece, n + 1, now, prev)
+        put(conn, entry)
+        if piece.is_sent:
+            sent_already.append(Sent(entry.id, entry.digest, entry.at))
+        entries.append(entry)
+        n, prev = entry.n, entry.hash
+    if sent_already:
+        # First, so that whatever takes in the entry after a crash finds that it was sent.
+        log.append(*sent_already)
+        take_sent(conn, sent_already)
+    return entries
+
+
 def put(conn: sqlite3.Connection, entry: Entry) -> None:
     """Put an entry in the tables, with all that follows from it."""
     conn.execute(_PUT, fields_of(entry))
@@ -171,18 +190,24 @@ def sent(conn: sqlite3.Connection) -> Iterator[Sent]:
     yield from (Sent(*row) for row in conn.execute(asked))
 
 
-def put_sent(conn: sqlite3.Connection, told: Sent) -> bool:
-    """Note that a server has an entry, if that is ours; whether we have such an entry."""
+def put_sent(conn: sqlite3.Connection, told: Sent) -> bool | None:
+    """Note that a server has an entry; whether that is new. None: we have no such entry."""
     ours = conn.execute("SELECT n FROM entries WHERE (id, digest) = (?, ?)", told[:2]).fetchone()
-    if ours is not None:
-        conn.execute("INSERT OR IGNORE INTO sent VALUES (?, ?)", (ours[0], told.at))
-    return ours is not None
+    if ours is None:
+        return None
+    put = conn.execute("INSERT OR IGNORE INTO sent VALUES (?, ?)", (ours[0], told.at))
+    return bool(put.rowcount)
 
 
 def take_sent(conn: sqlite3.Connection, told: Iterable[Sent]) -> None:
     """Note all of these that are ours."""
     for each in told:
         put_sent(conn, each)
+
+
+def forget_sent(conn: sqlite3.Connection) -> int:
+    """Forget which entries a server has; returns how many those were."""
+    return conn.execute("DELETE FROM sent").rowcount
 
 
 def put_tried(conn: sqlite3.Connection, at: str, why: Phrase | None) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mrapp.app.exports.export_columns import CHANNELS, Names, event_names
 from mrapp.app.remarks.keeping import Outbox, Outline, State
-from mrapp.app.remarks.receipts import Receipt
+from mrapp.app.remarks.receipts import Receipt, page_in_words, scanned_of
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase, pick_language
 
@@ -59,7 +59,8 @@ class ReceiptPaper:
     """A receipt to be printed.
 
     code: as `Receipt` writes it; scanned: what the square code holds: the code, or an address
-    that has it; day: when the remark was made.
+    that has it; day: when the remark was made. page: where it opens on the internet, as a person
+    types it.
     """
 
     project: str
@@ -67,6 +68,7 @@ class ReceiptPaper:
     scanned: str
     day: date
     size: Literal["a6", "roll"] = "a6"
+    page: str = ""
 
 
 class Papers(Protocol):
@@ -154,14 +156,15 @@ def receipt_paper(
     made_utc: datetime,
     language: str,
     *,
-    address: str = "",
+    server: str = "",
     size: Literal["a6", "roll"] = "a6",
 ) -> ReceiptPaper:
-    """Return what to print of a receipt. address: what comes before the code in the square one."""
+    """Return what to print of a receipt. server: where it can be read; "": nowhere yet."""
     return ReceiptPaper(
         project=project.title(language),
         code=str(receipt),
-        scanned=f"{address}{receipt}",
+        scanned=scanned_of(str(receipt), server),
         day=made_utc.astimezone(ZoneInfo(project.time_zone)).date(),
         size=size,
+        page=page_in_words(server) if server else "",
     )

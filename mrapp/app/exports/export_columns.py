@@ -21,6 +21,7 @@ CHANNELS: Names = {
     Channel.STREET: local(Phrase(nl="Op straat, met telefoon", en="In the street, by phone")),
     Channel.PAPER: local(Phrase(nl="Papier", en="Paper")),
     Channel.DESKTOP: local(Phrase(nl="Computer", en="Computer")),
+    Channel.WEB: local(Phrase(nl="Webpagina van de bon", en="Web page of the receipt")),
 }
 STATES: Names = {
     State.WAITING: local(Phrase(nl="Wacht op verzenden", en="Waits to be sent")),

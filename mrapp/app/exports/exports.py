@@ -80,6 +80,15 @@ class Export:
     along: tuple[Along, ...] = ()
 
 
+@dataclass(frozen=True)
+class ToExport:
+    """What there is to be exported, here or at a server. file: gives what is attached."""
+
+    project: Project
+    kept: Sequence[Kept]
+    file: Attachments
+
+
 class Exporter(Protocol):
     """Writes remarks to a file in one of the formats."""
 

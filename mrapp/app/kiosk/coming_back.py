@@ -12,6 +12,7 @@ from mrapp.app.kiosk.came_back import CameBack
 from mrapp.app.kiosk.visit import Page, Visit
 from mrapp.app.remarks.keeping import Kept
 from mrapp.app.remarks.receipts import shown
+from mrapp.app.syncing import Became
 from mrapp.model.remark import Addition
 from mrapp.model.texts import Notice, Phrase
 
@@ -53,9 +54,10 @@ def adding(visit: Visit, addition: Callable[[str], Addition]) -> Visit:
     return asked(_with(visit, adding=addition))
 
 
-def found(visit: Visit, kept: Kept) -> Visit:
-    """The code leads to an opinion that stands."""
-    return replace(visit, page=Page.MINE, came=CameBack(code=visit.came.code, kept=kept))
+def found(visit: Visit, kept: Kept, became: Became) -> Visit:
+    """The code leads to an opinion that stands. became: what came of it."""
+    came = CameBack(code=visit.came.code, kept=kept, became=became)
+    return replace(visit, page=Page.MINE, came=came)
 
 
 def added(visit: Visit, addition: Addition) -> Visit:
@@ -64,7 +66,7 @@ def added(visit: Visit, addition: Addition) -> Visit:
     if kept is None:
         return visit
     longer = replace(kept, additions=(*kept.additions, addition))
-    there = found(visit, longer)
+    there = found(visit, longer, visit.came.became)
     return replace(there, came=replace(there.came, told=_ADDED))
 
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from mrapp.app.questions.findings import Finding, Grade
 from mrapp.app.questions.form_checks import texts_of
@@ -150,7 +150,7 @@ def _known(word: str, language: str) -> bool:
 @cache
 def hard_words() -> Mapping[str, Mapping[str, str]]:
     """Return the hard words, each with a plainer way to say it, by language."""
-    text = files("mrapp.app.questions").joinpath("plain_words.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("plain_words.toml").read_text(encoding="utf-8")
     return {
         language: {form: better for forms, better in words.items() for form in forms.split("|")}
         for language, words in tomllib.loads(text).items()

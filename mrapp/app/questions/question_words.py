@@ -39,6 +39,14 @@ HOW_TO_POINT = Phrase(
     en="Touch the place in the city above. Or move the city until the place is in the ring, and "
     "choose \u201cPut the pin in the ring\u201d.",
 )
+_LAST = Phrase(
+    nl="Vraag {number} · dit is de laatste", en="Question {number} · this is the last one"
+)
+_FOLLOWED = Phrase(
+    nl="Vraag {number} · hierna nog hoogstens {left}",
+    en="Question {number} · after this at most {left} more",
+)
+
 IN_THE_RING = Phrase(nl="Zet de pin in de ring", en="Put the pin in the ring")
 NEARER = Phrase(nl="Dichterbij", en="Nearer")
 FARTHER = Phrase(nl="Verder weg", en="Farther")
@@ -68,6 +76,11 @@ _HINTS: Mapping[Kind, Phrase] = {
         en="First look at both plans. Then choose the best one.",
     ),
 }
+
+
+def how_far(number: int, left: int, language: str) -> str:
+    """Return how far one is: the question's number, from 1, and how many may follow at most."""
+    return (_FOLLOWED if left else _LAST).text(language, number=number, left=left)
 
 
 def how_to(question: Question) -> Phrase | None:

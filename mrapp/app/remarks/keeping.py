@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,13 +100,22 @@ class Outbox:
 class Waiting:
     """One entry that waits to be sent; a server acknowledges it by its id and checksum.
 
-    kind: remark, addition or withdrawal. checksum: SHA-256 of its salt and content.
+    about: the remark that an addition or withdrawal belongs to. salt: in hex. content: JSON, as it
+    was kept. checksum: SHA-256 of salt and content. files: those that go with a remark.
     """
 
     number: int
     id: str
-    kind: str
+    kind: Literal["remark", "addition", "withdrawal"]
+    about: str | None
+    salt: str
+    content: bytes
     checksum: str
+    files: tuple[Attachment, ...] = ()
+
+
+MOST_WAITING_BYTES: Final = 2**22
+"""How much of what waits is read at once, where more is not asked for."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +137,19 @@ class Condition:
     entries: int
     whole: bool
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """One opinion as it goes into the store: the same however often that is tried.
+
+    files: their content by name. receipt: for its maker alone; the store gets the proof.
+    """
+
+    remark: Remark
+    proof: Seal
+    files: Mapping[str, bytes]
+    receipt: Receipt
 
 
 @dataclass(frozen=True)
@@ -215,15 +237,37 @@ class RemarkStore(Protocol):
         """Return what waits to be sent."""
         ...
 
-    def waiting(self, most: int) -> Sequence[Waiting]:
-        """Return the first entries that wait and have something to send, in order."""
+    def waiting(
+        self, most: int, after: int = 0, most_bytes: int = MOST_WAITING_BYTES
+    ) -> Sequence[Waiting]:
+        """Return the first entries that wait and have something to send, in order.
+
+        after: the number of an entry, before which none is wanted. most_bytes: of their content
+        together; a single one may have more.
+        """
         ...
 
-    def acknowledge(self, entry_id: str, checksum: str) -> bool:
-        """Note that a server gave back id and checksum of an entry: then it leaves the outbox.
+    def acknowledge(self, checksums: Mapping[str, str]) -> frozenset[str]:
+        """Note that a server gave back ids and checksums of entries: then they leave the outbox.
 
-        Whether both are those of an entry here; else nothing leaves it, and the outbox says why.
-        Durable once this returns; twice is once. Should a program end before, it is sent again.
+        Returns the ids of those that are here with that checksum. Others leave nothing, and the
+        outbox says why. Durable once this returns; twice is once. Should a program end before,
+        they are sent again.
+        """
+        ...
+
+    def send_again(self) -> int:
+        """Let all that was acknowledged wait again: a server may have lost it.
+
+        Returns how many entries; safe twice, and durable once this returns.
+        """
+        ...
+
+    def withdrawn_there(self, remark_id: str, made_utc: datetime) -> bool:
+        """Erase a remark of which a server says that it was withdrawn elsewhere.
+
+        It leaves a tombstone and nothing to send. Durable once this returns, which tells whether
+        anything changed: of a remark that is not here, or withdrawn already, nothing does.
         """
         ...
 

@@ -44,6 +44,10 @@ _LOST_VERSION = Phrase(
     "this project. You see the codes.",
 )
 _PLACE = Phrase(nl="Een plek: {x}, {y} (RD)", en="A place: {x}, {y} (RD)")
+_STEP = Phrase(
+    nl="{step} (van {low}: {low_text}, tot {high}: {high_text})",
+    en="{step} (from {low}: {low_text}, to {high}: {high_text})",
+)
 _LONGEST_LINE = 160
 
 
@@ -74,8 +78,8 @@ class Row:
     detail: str
 
 
-def row_of(project: Project, kept: Kept, language: str) -> Row:
-    """Return a remark as it stands in a list."""
+def row_of(project: Project, kept: Kept, language: str, *, dated: bool = True) -> Row:
+    """Return a remark as it stands in a list; dated: with the day on which it was made."""
     remark = kept.remark
     if remark is None:
         return Row(_WITHDRAWN.text(language), "")
@@ -85,7 +89,7 @@ def row_of(project: Project, kept: Kept, language: str) -> Row:
     parts = [
         MOOD_WORDS[remark.mood - 1].text(language) if remark.mood else "",
         _named(theme_names(project), remark.theme, language),
-        f"{local_from_utc(remark.made_utc, project.time_zone).day:%d-%m-%Y}",
+        f"{local_from_utc(remark.made_utc, project.time_zone).day:%d-%m-%Y}" if dated else "",
     ]
     return Row(line, " · ".join(part for part in parts if part))
 
@@ -103,7 +107,7 @@ def opinion_of(project: Project, kept: Kept, language: str) -> Opinion | None:
     remark = kept.remark
     if remark is None:
         return None
-    answers, lost = _answers(project, remark, language)
+    answers, lost = answers_in_words(project, remark, language)
     return Opinion(
         id=remark.id,
         text=remark.text,
@@ -168,7 +172,9 @@ def _when(project: Project, time_utc: datetime, language: str) -> str:
     return _AT.text(language, day=day_words(local.day, language), clock=local.clock())
 
 
-def _answers(project: Project, remark: Remark, language: str) -> tuple[tuple[Fact, ...], str]:
+def answers_in_words(
+    project: Project, remark: Remark, language: str
+) -> tuple[tuple[Fact, ...], str]:
     """Return questions with their answers, in the order of the form, and what of it is lost."""
     answered = remark.answered
     if answered is None:
@@ -202,7 +208,9 @@ def _spoken(project: Project, question: Question | None, answer: Answer, languag
         return _PLACE.text(language, x=f"{float(answer[0]):.1f}", y=f"{float(answer[1]):.1f}")
     if isinstance(answer, int):
         is_mood = question is not None and question.kind == "mood" and 1 <= answer <= 5
-        return MOOD_WORDS[answer - 1].text(language) if is_mood else str(answer)
+        return (
+            MOOD_WORDS[answer - 1].text(language) if is_mood else _step(question, answer, language)
+        )
     if question is not None and question.kind == "compare" and isinstance(answer, str):
         return _named(variant_names(project), answer, language)
     names = {choice.id: choice.text for choice in question.choices} if question else {}
@@ -211,3 +219,16 @@ def _spoken(project: Project, question: Question | None, answer: Answer, languag
     if question is not None and question.kind == "ranking":
         return ", ".join(f"{place}. {word}" for place, word in enumerate(words, 1))
     return ", ".join(words)
+
+
+def _step(question: Question | None, answer: int, language: str) -> str:
+    """Return a mood in words, and a step of a scale with what its ends mean, where that is said."""
+    if question is None:
+        return str(answer)
+    if question.kind == "mood" and 1 <= answer <= len(MOOD_WORDS):
+        return MOOD_WORDS[answer - 1].text(language)
+    if not (question.low_text and question.high_text):
+        return str(answer)
+    low, high = (pick_language(each, language) for each in (question.low_text, question.high_text))
+    ends = {"low": question.low, "high": question.high, "low_text": low, "high_text": high}
+    return _STEP.text(language, step=answer, **ends)

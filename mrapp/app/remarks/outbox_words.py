@@ -20,8 +20,9 @@ _SENT = Phrase(nl="Al verzonden", en="Sent already")
 _TRIED = Phrase(nl="Laatst geprobeerd te verzenden", en="Last tried to send")
 _WHY = Phrase(nl="Waarom", en="Why")
 _NO_WAY = Phrase(
-    nl="Deze versie van mrapp verzendt nog niets. Neem de meningen mee op een USB-stick.",
-    en="This version of mrapp does not send anything yet. Take the opinions on a USB stick.",
+    nl="Dit apparaat is niet aangemeld bij een server. Neem de meningen mee op een USB-stick, of "
+    "meld het aan.",
+    en="This machine is not enrolled at a server. Take the opinions on a USB stick, or enrol it.",
 )
 _WHEN = Phrase(nl="{day}, {clock} uur", en="{day}, {clock}")
 _TAKEN = Phrase(
@@ -37,8 +38,10 @@ def summary(box: Outbox, language: str) -> str:
     return (_ONE if box.waiting == 1 else _MANY).text(language, count=box.waiting)
 
 
-def lines(box: Outbox, zone: str, language: str) -> tuple[tuple[str, str], ...]:
-    """Return what waits, since when and why, as lines of two."""
+def lines(
+    box: Outbox, zone: str, language: str, *, enrolled: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return what waits, since when and why, as lines of two. enrolled: there is a server."""
     found = [
         (_REMARKS.text(language), str(box.remarks)),
         (_ADDITIONS.text(language), str(box.additions)),
@@ -49,8 +52,9 @@ def lines(box: Outbox, zone: str, language: str) -> tuple[tuple[str, str], ...]:
         found.append((_SINCE.text(language), _when(box.since, zone, language)))
     if box.tried is not None:
         found.append((_TRIED.text(language), _when(box.tried, zone, language)))
-    if box.waiting:
-        found.append((_WHY.text(language), (box.why or _NO_WAY).text(language)))
+    why = box.why or (None if enrolled else _NO_WAY)
+    if box.waiting and why is not None:
+        found.append((_WHY.text(language), why.text(language)))
     return tuple(found)
 
 

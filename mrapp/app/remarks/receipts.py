@@ -29,6 +29,7 @@ _SALT_BYTES = 16
 # Ten seconds: what comes from another machine may not make this one reckon without end.
 _MOST_ROUNDS = 50 * ROUNDS
 _Hex = Annotated[str, Field(pattern="^([0-9a-f]{2})+$", max_length=128)]
+_BEFORE = "#"
 _ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _LENGTH = Phrase(nl="een code heeft 16 letters en cijfers", en="a code has 16 letters and digits")
 _SIGN = Phrase(nl="'{sign}' komt in een code niet voor", en="there is no '{sign}' in a code")
@@ -91,16 +92,40 @@ def new_passphrase(random: Callable[[int], bytes] = os.urandom) -> str:
 
 
 def shown(typed: str) -> str:
-    """Return what was typed of a code so far as it is printed; signs of no code are left out."""
+    """Return what was typed of a code so far as it is printed; signs of no code are left out.
+
+    Of an address, as the square code of a receipt holds it, only what stands behind its "#".
+    """
+    typed = typed.rpartition(_BEFORE)[2]
     signs = [sign for sign in typed.upper().translate(_ALIKE) if sign in ALPHABET]
     return _grouped("".join(signs[: LOOKUP_SIGNS + SECRET_SIGNS + 1]))
+
+
+def page_of(server: str) -> str:
+    """Return the address of the page on which a server opens receipts."""
+    return f"{server}/receipt"
+
+
+def page_in_words(server: str) -> str:
+    """Return the same as a person types it."""
+    return page_of(server).removeprefix("https://")
+
+
+def scanned_of(receipt: str, server: str = "") -> str:
+    """Return what the square code of a receipt holds: the code, at its page where there is one.
+
+    What is behind "#" stays in the browser: no server sees it, nor keeps it in a log.
+    """
+    return f"{page_of(server)}{_BEFORE}{receipt}" if server else receipt
 
 
 def parse(code: str) -> Receipt:
     """Return the receipt that a person typed: any case, with or without dashes and spaces.
 
+    What was scanned may be its address.
     Raises `ReceiptWrongError` where a sign is missing, impossible or mistyped.
     """
+    code = code.rpartition(_BEFORE)[2]
     signs = "".join(code.upper().split()).replace("-", "").translate(_ALIKE)
     strange = next((sign for sign in signs if sign not in ALPHABET), None)
     if strange is not None:

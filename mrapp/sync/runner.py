@@ -1,0 +1,49 @@
+"""Takes a step again and again in a thread of its own, at times that the step itself tells."""
+
+import threading
+from collections.abc import Callable
+
+
+class Runner:
+    """Runs `step`, which returns after how many seconds it is to run again; None: when woken.
+
+    Time is counted by a clock that nobody can set. The thread is a daemon: a step may be waiting
+    for a server, and whatever it does must survive the end of the program at any instant.
+    """
+
+    def __init__(self, step: Callable[[], float | None]) -> None:
+        """Prepare; no thread runs yet."""
+        self._step = step
+        self._changed = threading.Condition()
+        self._woken = False
+        self.ending = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; safe twice."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="mrapp-sending", daemon=True)
+            self._thread.start()
+
+    def wake(self) -> None:
+        """Have the next step taken now."""
+        with self._changed:
+            self._woken = True
+            self._changed.notify()
+
+    def close(self, patience_s: float = 2.0) -> bool:
+        """Begin no step any more; whether none goes on, after waiting a moment for that."""
+        with self._changed:
+            self.ending = True
+            self._changed.notify()
+        if self._thread is None:
+            return True
+        self._thread.join(patience_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while not self.ending:
+            wait_s = self._step()
+            with self._changed:
+                self._changed.wait_for(lambda: self._woken or self.ending, wait_s)
+                self._woken = False
