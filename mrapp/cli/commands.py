@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
+import mrapp
 from mrapp import bootstrap
 from mrapp.app.ground import ground_of, on_ground_as_read
 from mrapp.app.pictures import design_missed
@@ -209,7 +209,7 @@ def journey(parsed: argparse.Namespace) -> int:
 
 def demo_folder() -> Path:
     """Return where the demo project lies: inside the installed package, or in the source tree."""
-    package = Path(str(resources.files("mrapp")))
+    package = Path(mrapp.__file__).parent
     places = (package / "_models" / "spoorzone", package.parent / "models" / "spoorzone")
     return next((p for p in places if (p / "project.json").is_file()), places[-1])
 

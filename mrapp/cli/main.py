@@ -25,7 +25,11 @@ from mrapp.cli.arguments import (
 from mrapp.cli.kiosking import add_kiosk
 from mrapp.cli.language import listen, user_language
 from mrapp.cli.remark_arguments import add_remark_commands
+from mrapp.cli.saving import add_saving_commands
+from mrapp.cli.serving import add_server_commands
+from mrapp.cli.syncing import add_sync_commands
 from mrapp.cli.telling import tell
+from mrapp.cli.verifying import add_verify
 from mrapp.model.errors import (
     CancelledError,
     MrappError,
@@ -113,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_journey(table)
     add_remark_commands(table)
     add_kiosk(table.add_parser)
+    add_server_commands(table.add_parser)
+    add_saving_commands(table.add_parser)
+    add_verify(table.add_parser)
+    add_sync_commands(table.add_parser)
     return parser
 
 

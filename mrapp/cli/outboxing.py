@@ -1,49 +1,37 @@
 """The commands about all remarks together: what waits, carrying them, writing them out."""
 
 import argparse
-import getpass
-import os
-import sys
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from mrapp import bootstrap
+from mrapp.app.progress import ignore_progress
 from mrapp.app.remarks.keeping import Kept, RemarkStore
 from mrapp.app.remarks.making import EVENT
-from mrapp.app.remarks.receipts import LEAST_SIGNS, new_passphrase
+from mrapp.app.remarks.receipts import new_passphrase
 from mrapp.cli.arguments import PASSPHRASE
+from mrapp.cli.from_server import check_place, said_there, show_progress
 from mrapp.cli.goals import check_goal, kind_of
 from mrapp.cli.language import user_language
+from mrapp.cli.passphrases import NO_WORDS, passphrase_of
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 
+if TYPE_CHECKING:  # late, as below
+    from mrapp.app.exports.exports import ToExport
+
 _MADE_WORDS = Phrase(
     nl="Bewaar het wachtwoord apart van het bestand; zonder is het bestand niet te openen.",
     en="Keep the passphrase apart from the file; without it nobody can open the file.",
 )
 
-_NO_WORDS = Phrase(
-    nl="geef het wachtwoord met --passphrase-file FILE of in {variable}",
-    en="give the passphrase with --passphrase-file FILE or in {variable}",
-)
-_ASKED = Phrase(nl="wachtwoord: ", en="passphrase: ")
-_ASKED_AGAIN = Phrase(nl="nog een keer: ", en="the same again: ")
-_NOT_SAME = Phrase(
-    nl="de twee waren niet gelijk; er is niets geschreven",
-    en="the two were not the same; nothing was written",
-)
-_NO_TEXT = Phrase(nl="{file} is geen tekst in UTF-8", en="{file} is no text in UTF-8")
-_EMPTY = Phrase(nl="het wachtwoord is leeg", en="the passphrase is empty")
-_TOO_SHORT = Phrase(
-    nl="het wachtwoord heeft minder dan {least} tekens; er is niets geschreven",
-    en="the passphrase has fewer than {least} signs; nothing was written",
-)
 _TRUTHS = (Phrase(nl="nee", en="no"), Phrase(nl="ja", en="yes"))
 _LABELS = {
     "exported": Phrase(nl="naar het bestand geschreven", en="written to the file"),
@@ -70,10 +58,10 @@ def outbox(parsed: argparse.Namespace) -> int:
     words = None
     if parsed.export is not None:
         check_goal(parsed, parsed.export)
-        words = _passphrase(parsed, twice=True)
+        words = passphrase_of(parsed, twice=True)
     elif parsed.import_from is not None:
-        words = _passphrase(parsed, twice=False) or parsed.wrong(
-            _NO_WORDS.text(user_language(), variable=PASSPHRASE)
+        words = passphrase_of(parsed, twice=False) or parsed.wrong(
+            NO_WORDS.text(user_language(), variable=PASSPHRASE)
         )
     services = bootstrap.build_services(parsed.store)
     project = services.projects.load(parsed.project).project
@@ -98,16 +86,18 @@ def outbox(parsed: argparse.Namespace) -> int:
 
 
 def export(parsed: argparse.Namespace) -> int:
-    """`mrapp export PROJECT --out FILE [--format F] [--event E] [--hide-small] [--with-spoken]`."""
+    """`mrapp export PROJECT --out FILE [--format F] [--event E] [--hide-small] [--with-spoken]`.
+
+    Or, instead of PROJECT, `--from-server URL [--key-file FILE] [--with-hidden]`.
+    """
     # Late, as below: starting with a window needs none of it.
     from mrapp.app.exports.exports import export_of
 
+    check_place(parsed)
     kind = kind_of(parsed)
     check_goal(parsed, parsed.out)
-    services = bootstrap.build_services(parsed.store)
-    project = services.projects.load(parsed.project).project
-    with store_of(project, services, parsed) as store:
-        kept = store.kept()
+    with said_there(parsed) if parsed.from_server else _said_here(parsed) as said:
+        project, kept = said.project, said.kept
         _check_event(project, parsed.event, {each.remark.event for each in kept if each.remark})
         kept = [each for each in kept if _is_of(each, parsed.event)]
         ready = export_of(
@@ -116,12 +106,24 @@ def export(parsed: argparse.Namespace) -> int:
             user_language(),
             hide_small=parsed.hide_small,
             with_spoken=parsed.with_spoken,
-            attachments=store.file,
+            attachments=said.file,
         )
-        bootstrap.build_exporter().write(kind, ready, parsed.out)
+        shown = show_progress if parsed.from_server else ignore_progress
+        bootstrap.build_exporter().write(kind, ready, parsed.out, progress=shown)
     if parsed.out.is_file():
         print(parsed.out)
     return 0
+
+
+@contextmanager
+def _said_here(parsed: argparse.Namespace) -> "Iterator[ToExport]":
+    """Read what this machine holds within a block."""
+    from mrapp.app.exports.exports import ToExport
+
+    services = bootstrap.build_services(parsed.store)
+    project = services.projects.load(parsed.project).project
+    with store_of(project, services, parsed) as store:
+        yield ToExport(project, store.kept(), store.file)
 
 
 def slip(parsed: argparse.Namespace) -> int:
@@ -170,31 +172,6 @@ def _carried_in(store: RemarkStore, parsed: argparse.Namespace, words: str) -> d
     for notice in taken.notices:
         tell(notice.text(user_language()))
     return {"imported": taken.new, "known": taken.known}
-
-
-def _passphrase(parsed: argparse.Namespace, twice: bool) -> str | None:
-    """Return the passphrase from a file, the environment or a person; None: nobody gave one."""
-    words: str
-    language = user_language()
-    if parsed.passphrase_file is not None:
-        try:
-            # Without the mark that some editors put before it: nobody types that.
-            words = parsed.passphrase_file.read_text(encoding="utf-8-sig").strip()
-        except UnicodeDecodeError:
-            parsed.wrong(_NO_TEXT.text(language, file=parsed.passphrase_file))
-    elif PASSPHRASE in os.environ:
-        words = os.environ[PASSPHRASE].strip()
-    elif sys.stdin.isatty():
-        words = getpass.getpass(_ASKED.text(language)).strip()
-        if twice and words and getpass.getpass(_ASKED_AGAIN.text(language)).strip() != words:
-            parsed.wrong(_NOT_SAME.text(language))
-    else:
-        return None
-    if not words:
-        parsed.wrong(_EMPTY.text(language))
-    if twice and len(words) < LEAST_SIGNS:
-        parsed.wrong(_TOO_SHORT.text(language, least=LEAST_SIGNS))
-    return words
 
 
 def _in_words(told: Mapping[str, Any], language: str, zone: ZoneInfo) -> Iterator[str]:

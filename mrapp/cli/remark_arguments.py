@@ -17,6 +17,7 @@ from mrapp.cli.arguments import (
     pdf,
     text_file,
 )
+from mrapp.cli.from_server import add_from_server
 from mrapp.model.remark import Channel
 
 
@@ -122,7 +123,12 @@ def _add_outbox(table: Table) -> None:
 
 
 def _add_export(table: Table) -> None:
-    parser = _about_remarks(table, "export", "write what was said to a file for other programs")
+    parser = table.add_parser("export", help="write what was said to a file for other programs")
+    parser.add_argument(
+        "project", metavar="PROJECT", type=Path, nargs="?", help="not with --from-server"
+    )
+    _add_store(parser)
+    add_from_server(parser)
     parser.add_argument(
         "--format",
         choices=[kind.value for kind in ExportKind],
@@ -156,10 +162,14 @@ def _add_slip(table: Table) -> None:
 def _about_remarks(table: Table, command: str, purpose: str) -> Parser:
     parser = table.add_parser(command, help=purpose)
     parser.add_argument("project", metavar="PROJECT", type=Path)
+    _add_store(parser)
+    return parser
+
+
+def _add_store(parser: Parser) -> None:
     parser.add_argument(
         "--store", metavar="DIR", type=Path, help="where remarks are kept, if not as usual"
     )
-    return parser
 
 
 def _add_language(parser: Parser) -> None:
