@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, Qt
 from PySide6.QtGui import QImageWriter
@@ -12,10 +13,12 @@ from mrapp.app.pictures import design_missed
 from mrapp.app.settings import known_language, next_text_scale
 from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
-from mrapp.ui.dialogs.help import HelpDialog
 from mrapp.ui.dialogs.save_file import SaveDialog
 from mrapp.ui.parts import Parts
 from mrapp.ui.workbench import Message, Workbench
+
+if TYPE_CHECKING:
+    from mrapp.ui.dialogs.help import HelpDialog
 
 _PICTURE_SAVED = Phrase(nl="Afbeelding bewaard in {path}.", en="Picture saved in {path}.")
 _PICTURE_FAILED = Phrase(
@@ -88,9 +91,12 @@ class Arranging(QObject):
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @property
-    def help_dialog(self) -> HelpDialog:
+    def help_dialog(self) -> "HelpDialog":
         """The page of help: the one that is open, or a new one."""
         if self._help is None:
+            # Late: the window starts without it.
+            from mrapp.ui.dialogs.help import HelpDialog
+
             self._help = HelpDialog(self._window, *self._bench.spoken)
             self._help.finished.connect(self._put_help_away)
         return self._help

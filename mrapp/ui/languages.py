@@ -1,6 +1,6 @@
 """Switches the language of the whole window while it runs, through Qt's translators."""
 
-from importlib.resources import as_file, files
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -40,14 +40,13 @@ class Languages:
         QLocale.setDefault(locale_of(language))
         if language == "en":
             return
-        own = files("mrapp.ui").joinpath("translations")
+        own = str(Path(__file__).with_name("translations"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        with as_file(own) as folder:
-            for name, place in (("qtbase", qt_folder), ("mrapp", str(folder))):
-                translator = QTranslator()
-                if translator.load(f"{name}_{language}", place):
-                    QCoreApplication.installTranslator(translator)
-                    self._installed.append(translator)
+        for name, place in (("qtbase", qt_folder), ("mrapp", own)):
+            translator = QTranslator()
+            if translator.load(f"{name}_{language}", place):
+                QCoreApplication.installTranslator(translator)
+                self._installed.append(translator)
 
     def close(self) -> None:
         """Take the translators away again."""

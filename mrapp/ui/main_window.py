@@ -16,6 +16,7 @@ from mrapp.ui.desk import Desk
 from mrapp.ui.finding import Finding
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
+from mrapp.ui.news import News
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.opinions import Opinions
 from mrapp.ui.opinions.saying import Saying
@@ -29,6 +30,7 @@ from mrapp.ui.seeing import Seeing
 from mrapp.ui.selecting import Selecting
 from mrapp.ui.showing import Showing
 from mrapp.ui.staff.commands import StaffCommands
+from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
 
 
@@ -55,8 +57,10 @@ class MainWindow(QMainWindow):
         self.door = StoreDoor(self.bench, self.parts.view.city, self)
         self.opinions = Opinions(self.parts, self.bench, self.door, self)
         self.saying = Saying(self.parts, self.bench, self.door, self)
-        self.with_code = WithCode(self.bench, self.door, self)
-        self.staff = StaffCommands(self.bench, self.door, self.opinions, self)
+        self.syncing = Syncing(self.bench.tasks, services.sync, self)
+        self.with_code = WithCode(self.bench, self.door, self.syncing, self)
+        self.staff = StaffCommands(self.bench, self.door, self.opinions, self.syncing, self)
+        self.news = News(self.parts, self.bench, self.door, self.syncing, self.desk.open, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
         self._connect_commands()
@@ -83,6 +87,7 @@ class MainWindow(QMainWindow):
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.questioning.close()
         self.staff.close()
+        self.syncing.close()
         self.bench.close()
         self.door.close()
         self.showing.close()

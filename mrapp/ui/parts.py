@@ -12,6 +12,7 @@ from mrapp.ui.opinions.panel import OpinionsPanel
 from mrapp.ui.panels.layers_panel import LayersPanel
 from mrapp.ui.panels.place_panel import PlacePanel
 from mrapp.ui.panels.plan_panel import PlanPanel
+from mrapp.ui.panels.sync_line import SyncLine
 from mrapp.ui.panels.time_panel import TimePanel
 from mrapp.ui.panels.top_bar import MovePad, TopBar
 from mrapp.ui.panels.viewpoints_panel import ViewpointsPanel
@@ -58,6 +59,8 @@ class SidePanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.reader)
+        self.sync = SyncLine()
+        outer.addWidget(self.sync)
 
     def sections(
         self,
@@ -73,6 +76,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(round(330 * (0.4 + 0.6 * scale)))
         for section in self.sections():
             section.set_icon_size(font_px(scale, 17))
+        self.sync.set_icon_size(font_px(scale, 17))
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,11 @@ def can_print() -> bool:
     return not QPrinterInfo.defaultPrinter().isNull()
 
 
-def print_receipt(code: str, heading: str, words: str, failed: Callable[[], None]) -> None:
-    """Print a code with what it is for on the usual printer, without a dialog."""
+def print_receipt(told: tuple[str, str, str], scanned: str, failed: Callable[[], None]) -> None:
+    """Print a code with what it is for on the usual printer, without a dialog.
+
+    told: a heading, the code, what it is for. scanned: what the square code holds.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     painter = QPainter()
     if not painter.begin(printer):
@@ -28,13 +31,13 @@ def print_receipt(code: str, heading: str, words: str, failed: Callable[[], None
     dot = printer.resolution() / _MM_PER_INCH
     wide = min(round(_WIDEST_MM * dot), printer.width())
     y = 0
-    for text, points in ((heading, _WORDS_PT), (code, _CODE_PT), (words, _WORDS_PT)):
+    for text, points in zip(told, (_WORDS_PT, _CODE_PT, _WORDS_PT), strict=True):
         painter.setFont(QFont("DejaVu Sans", points))
         flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
         box = painter.boundingRect(QRect(0, y, wide, printer.height()), flags, text)
         painter.drawText(box, flags, text)
         y = box.bottom() + round(4 * dot)
     side = round(_QR_MM * dot)
-    painter.drawImage(QRect(0, y, side, side), qr_image(code))
+    painter.drawImage(QRect(0, y, side, side), qr_image(scanned))
     if not painter.end():
         failed()

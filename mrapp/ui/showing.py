@@ -75,7 +75,8 @@ class Showing(QObject):
 
     def _halt(self) -> None:
         self._parts.view.city.halt()
-        self._bench.tell(self._halted)
+        if self._parts.view.city.city.building.halted:
+            self._bench.tell(self._halted)
 
     def _show_filling(self, filling: bool) -> None:
         if filling:

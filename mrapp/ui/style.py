@@ -5,11 +5,12 @@ tells something at least 3 (WCAG 2.2 AA); tests/ui/test_style.py measures it.
 """
 
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from string import Template
 
 from mrapp.model.project import Status
+
+_HERE = Path(__file__).parent
 
 INK = "#15212D"
 INK_SOFT = "#4B5967"
@@ -119,8 +120,8 @@ def style_sheet(scale: float) -> str:
         "f3": px(10, scale) - 1,
     }
     words = {name: str(value) for name, value in (colours | sizes).items()}
-    words["art"] = Path(str(files("mrapp.ui").joinpath("art"))).as_posix()
-    sheet = files("mrapp.ui").joinpath("style.qss").read_text(encoding="utf-8")
+    words["art"] = _HERE.joinpath("art").as_posix()
+    sheet = _HERE.joinpath("style.qss").read_text(encoding="utf-8")
     return Template(sheet).substitute(words, chips=_chips(scale))
 
 

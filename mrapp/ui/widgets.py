@@ -96,9 +96,17 @@ class ElidedButton(QPushButton):
         self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words to the room there is."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         _shorten(self, self._words, self.iconSize().width() + 2 * self.fontMetrics().height())
 
 
@@ -203,13 +211,21 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+def drop(widget: QWidget) -> None:
+    """Take a widget out of where it is and delete it."""
+    # A layout shows what is put in it with a word that may still wait in the queue: it would show
+    # a window of its own by then, unless the widget was hidden.
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            widget.setParent(None)
-            widget.deleteLater()
+            drop(widget)
         elif inner is not None:
             clear(inner)
 

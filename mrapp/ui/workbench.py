@@ -61,6 +61,7 @@ class Workbench(QObject):
     step cannot be undone, or done again, with the error: also where notices are not seen.
 
     looking: while a citizen looks at the city alone to answer a question, how the view shows it.
+    server: where opinions are sent and receipts open; "": nowhere.
     """
 
     opened = Signal()
@@ -78,6 +79,7 @@ class Workbench(QObject):
         self._store = store
         self.settings = store.load()
         self.session: Session | None = None
+        self.server = ""
         self.looking: Callable[[SceneState], SceneState] | None = None
         self._stop_listening: Callable[[], None] | None = None
         self.tasks = TaskRunner(self)

@@ -5,7 +5,6 @@ pixels, which is that on a screen of 96 dots per inch.
 """
 
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QScreen
@@ -135,7 +134,7 @@ def sheet_style(looks: Looks) -> str:
     # The arrows are drawn in dark ink: their ground is light in both sets. A field to write in is
     # too low for them.
     arrow = c.accent if looks.stark else c.chosen
-    art = Path(str(files("mrapp.ui").joinpath("art"))).as_posix()
+    art = Path(__file__).parents[1].joinpath("art").as_posix()
     return f"""{words_style(looks)}
     QFrame#sheet, QFrame#bar {{ background: {c.paper}; border: 2px solid {c.edge};
         border-radius: 12px; }}

@@ -1,6 +1,6 @@
 """What the kiosk writes: drafts, one after the other, and the remark once it is to be sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -10,12 +10,12 @@ from mrapp.app.history import Moment
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.visit import Page, Visit
 from mrapp.app.progress import Cancelled, Progress
-from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore
+from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore, Sealed
 from mrapp.app.remarks.making import GivenFile, Look, Occasion, contents_of, remark_of
 from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
-from mrapp.model.remark import Channel, Remark
+from mrapp.model.remark import Channel
 from mrapp.model.texts import Phrase
 from mrapp.ui.drawing.painting import drawn_on
 from mrapp.ui.kiosk.shelf import Shelf
@@ -88,22 +88,12 @@ class Drafting(QObject):
         self._done(None)
 
 
-@dataclass(frozen=True)
-class _Given:
-    """One opinion as it goes into the store: the same however often that is tried."""
-
-    remark: Remark
-    proof: Seal
-    files: Mapping[str, bytes]
-    receipt: Receipt
-
-
 @dataclass(eq=False)
 class _Attempt:
     """What a visitor asked to send. given: once it was made of that."""
 
     visit: Visit
-    given: _Given | None = None
+    given: Sealed | None = None
 
     def says(self, visit: Visit) -> bool:
         """Tell whether a visit still says the same."""
@@ -174,7 +164,7 @@ class Sending(QObject):
         sealed, self._sealed = self._sealed, None
         self._attempt, self._on_way = attempt, visit.draft_id
 
-        def work(store: RemarkStore) -> tuple[_Given, int]:
+        def work(store: RemarkStore) -> tuple[Sealed, int]:
             if attempt.given is None:
                 occasion = Occasion(Channel.KIOSK, visit.language, now, event)
                 attempt.given = _made(session, seen, visit, occasion, sealed)
@@ -184,7 +174,7 @@ class Sending(QObject):
 
         self._shelf.keep(_KEEPING, work, self._kept, self._not_kept)
 
-    def _kept(self, found: tuple[_Given, int]) -> None:
+    def _kept(self, found: tuple[Sealed, int]) -> None:
         """Thank the visitor; one who left gets no thanks, and what was taken back is."""
         given, self._visiting.visitors = found
         unwanted, self._unwanted = self._unwanted, ""
@@ -214,7 +204,7 @@ class Sending(QObject):
         if visit.page == Page.SENDING or (visit.page == Page.FAILED and visit.pending):
             self._visiting.wanted.emit()
 
-    def _take_back(self, given: _Given) -> None:
+    def _take_back(self, given: Sealed) -> None:
         now = self._visiting.occasion.utc_now()
         self._shelf.keep(
             _TAKING_BACK,
@@ -230,13 +220,13 @@ def _made(
     visit: Visit,
     occasion: Occasion,
     sealed: tuple[Receipt, Seal] | None,
-) -> _Given:
+) -> Sealed:
     """Make what is kept of what was said and seen. Slow: for a task."""
     receipt, proof = sealed or _new_seal()
     told = kiosk.said(visit, _files(visit, seen))
     prints = _fingerprints(session, seen.moment)
     remark = remark_of(seen.moment, told, seen.look, occasion, prints, visit.draft_id)
-    return _Given(remark, proof, contents_of(told), receipt)
+    return Sealed(remark, proof, contents_of(told), receipt)
 
 
 def _files(visit: Visit, seen: Seen) -> tuple[GivenFile, ...]:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject
 
 from mrapp.app.kiosk import coming_back as back
 from mrapp.app.kiosk.staff import Tries
-from mrapp.app.remarks.keeping import Kept
+from mrapp.app.remarks.keeping import Kept, RemarkStore
 from mrapp.app.remarks.making import addition_of
 from mrapp.app.remarks.receipts import Receipt, parse
+from mrapp.app.syncing import Became
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import (
@@ -50,9 +51,10 @@ _FOR_VISITORS = (
 class Returning(QObject):
     """Does what `mrapp.app.kiosk.coming_back` tells of; of a visitor who left nothing is shown."""
 
-    def __init__(self, shelf: Shelf, visiting: Visiting) -> None:
+    def __init__(self, shelf: Shelf, visiting: Visiting, became: Callable[[str], Became]) -> None:
+        """became: what came of a remark; asked in tasks."""
         super().__init__(visiting)
-        self._shelf, self._visiting = shelf, visiting
+        self._shelf, self._visiting, self._became = shelf, visiting, became
         self._tries = Tries()
 
     @property
@@ -66,12 +68,16 @@ class Returning(QObject):
         if receipt is None or self.waits_s:
             return
 
-        def done(kept: Kept) -> None:
+        def look(store: RemarkStore) -> tuple[Kept, Became]:
+            kept = store.of_receipt(receipt)
+            return kept, self._became(kept.id)
+
+        def done(found: tuple[Kept, Became]) -> None:
             self._tries = Tries()
-            if kept.remark is None:
+            if found[0].remark is None:
                 self._visiting.do(back.refused, told(WithdrawnError()))
             else:
-                self._visiting.do(back.found, kept)
+                self._visiting.do(back.found, *found)
 
         self._visiting.do(back.asked)
         refuse = self._to_them(self._refuse)
@@ -82,9 +88,7 @@ class Returning(QObject):
                 self._tries = self._tries.after_wrong(self._visiting.occasion.clock_s())
             refuse(error)
 
-        self._shelf.look(
-            _FINDING, lambda store: store.of_receipt(receipt), self._to_them(done), failed
-        )
+        self._shelf.look(_FINDING, look, self._to_them(done), failed)
 
     def add(self) -> None:
         """Add what was said."""

@@ -30,12 +30,14 @@ _log = logging.getLogger(__name__)
 class Shelf(QObject):
     """Asks the store, in two threads of its own: one for what is kept, one for what is looked at.
 
-    Signals: `changed` whether anything can be kept; `idle` nothing is asked now. folder: where the
+    Signals: `changed` whether anything can be kept; `idle` nothing is asked now; `kept` something
+    was kept or erased. folder: where the
     store is, to be named to staff. trouble: why nothing can be kept, where that is known.
     """
 
     changed = Signal()
     idle = Signal()
+    kept = Signal()
 
     def __init__(
         self, open_store: Callable[[], RemarkStore], folder: Path, visiting: Visiting
@@ -69,12 +71,16 @@ class Shelf(QObject):
     ) -> None:
         """Do something with the store that keeps or erases something, in the order of asking."""
 
+        def on_done(answer: T) -> None:
+            self.kept.emit()
+            done(answer)
+
         def on_failed(error: MrappError) -> None:
             failed(error)
             if not isinstance(error, RemarkInvalidError):
                 self.try_again()
 
-        self._keep(title, work, done, on_failed)
+        self._keep(title, work, on_done, on_failed)
 
     def look(
         self,

@@ -13,6 +13,7 @@ from mrapp.model.remark_errors import StoreSlowError
 from mrapp.model.texts import Phrase
 from mrapp.ui.kiosk.pinpad import PinPad
 from mrapp.ui.kiosk.pins import Pins
+from mrapp.ui.kiosk.posting import Posting
 from mrapp.ui.kiosk.sheet import Cover
 from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.staff_page import DayCount, StaffPage
@@ -64,8 +65,11 @@ class StaffCorner(Cover):
         day_slip: Callable[[RemarkStore, str], str] | None,
         visiting: Visiting,
         news: StaffNews,
+        posting: Posting,
     ) -> None:
         super().__init__(window)
+        self._posting = posting
+        posting.changed.connect(self._show_sync)
         self._shelf, self._pins, self._day_slip = shelf, pins, day_slip
         self._visiting, self._news = visiting, news
         self._event = ""
@@ -258,8 +262,14 @@ class StaffCorner(Cover):
         self.page.closed.connect(self.end)
         self.page.again_wanted.connect(self._try_again)
         self.page.pin_wanted.connect(self._change_pin)
+        self.page.hold_wanted.connect(self._posting.hold)
+        self._show_sync()
         self._put(self.page)
         self.page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_sync(self) -> None:
+        if self.page is not None and self._posting.state is not None:
+            self.page.show_sync(self._posting.state)
 
     def _try_again(self) -> None:
         """Try the store at once; what comes of it is shown."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mrapp.app.clock import day_words, local_from_utc
 from mrapp.app.remarks.keeping import Columns, Outbox
+from mrapp.app.sync_words import sync_lines, sync_summary
+from mrapp.app.syncing import SyncState
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label, row_of
 from mrapp.ui.asking.tiles import Mark, Tile
@@ -39,6 +41,7 @@ class StaffPage(QWidget):
     leave_wanted = Signal()
     again_wanted = Signal()
     pin_wanted = Signal()
+    hold_wanted = Signal(bool)
     closed = Signal()
 
     def __init__(
@@ -65,6 +68,12 @@ class StaffPage(QWidget):
             self._say(self._outbox_words(found[0]))
             kept, count = self.tr("Opinions here: %1. In the last 24 hours: %2."), found[1]
             self._say(kept.replace("%1", str(count.total)).replace("%2", str(count.last_day)))
+        self._sync = make_label("", visiting.looks)
+        self._hold = self._tile(self.tr("Hold sending"), partial(self.hold_wanted.emit, True))
+        self._resume = self._tile(self.tr("Resume sending"), partial(self.hold_wanted.emit, False))
+        for part in (self._sync, self._hold, self._resume):
+            part.hide()
+            self._rows.addWidget(part)
         for words in news:
             if words != trouble:
                 self._say(words, 0.85)
@@ -85,6 +94,18 @@ class StaffPage(QWidget):
         """Add a line."""
         self._rows.insertWidget(1, make_label(words, self._visiting.looks, bold=True))
 
+    def show_sync(self, state: SyncState) -> None:
+        """Show how sending stands, and let it be held or resumed."""
+        zone, language = self._visiting.occasion.project.time_zone, self._language
+        told = [sync_summary(state, language), state.why.text(language) if state.why else ""]
+        told += [f"{what}: {value}" for what, value in sync_lines(state, zone, language)]
+        words = " · ".join(filter(None, told))
+        self._sync.setText(words)
+        self._sync.setAccessibleName(words)
+        self._sync.show()
+        self._hold.setVisible(state.enrolled and not state.held)
+        self._resume.setVisible(state.enrolled and state.held)
+
     def _add_trouble(self, trouble: str) -> None:
         self._say(self.tr("Nobody can give an opinion now."), bold=True)
         self._say(trouble)
@@ -103,9 +124,7 @@ class StaffPage(QWidget):
             since = local_from_utc(outbox.since, zone)
             when = f"{day_words(since.day, language)}, {since.clock()}"
             words = f"{words} · " + self.tr("since %1").replace("%1", when)
-        not_yet = self.tr("there is no connection to a server yet")
-        why = outbox.why.text(self._language) if outbox.why else not_yet
-        return f"{words} · {why}"
+        return words
 
     def _add_events(self, chosen: str) -> None:
         events = self._visiting.occasion.project.events

@@ -43,7 +43,7 @@ class Visiting(QObject):
     Signals: `changed` after every change of either; `ended` when a visitor was forgotten; `wanted`
     that what was said is to be kept; `drafted` a `Draft` to keep; `undrafted` the id of one to
     erase; `erased` that the visitor asked for that; `ticked` that time has passed. barred: whether
-    nobody may begin.
+    nobody may begin. server: where a receipt opens at home; "": nowhere yet.
     """
 
     changed = Signal()
@@ -61,6 +61,7 @@ class Visiting(QObject):
         self.visit = Visit(language=occasion.language)
         self.visitors = 0
         self.barred = False
+        self.server = ""
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)

@@ -35,6 +35,7 @@ from mrapp.ui.kiosk.lock import Lock, clear_clipboard
 from mrapp.ui.kiosk.page import Place
 from mrapp.ui.kiosk.pages import make_page, page_key
 from mrapp.ui.kiosk.pins import Pins
+from mrapp.ui.kiosk.posting import Posting
 from mrapp.ui.kiosk.returning import Returning
 from mrapp.ui.kiosk.scenery import Scenery
 from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
@@ -87,7 +88,8 @@ class KioskWindow(QWidget):
         self.shelf = Shelf(parts.open_store, parts.folder, self.visiting)
         self.drafting = Drafting(self.shelf, self)
         self.sending = Sending(self.shelf, self.bench.tasks, self.visiting)
-        self.returning = Returning(self.shelf, self.visiting)
+        self.posting = Posting(self.bench, self.shelf, self.visiting, self)
+        self.returning = Returning(self.shelf, self.visiting, self.posting.became)
         self.pins = Pins(parts.pins, self.shelf.tasks, self.bench.tasks, self.visiting)
         self.speech = Speech(self)
         self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
@@ -102,6 +104,7 @@ class KioskWindow(QWidget):
             parts.day_slip,
             self.visiting,
             self.news,
+            self.posting,
         )
         self.bar: Bar | None = None
         self._languages = Languages()
@@ -381,6 +384,7 @@ class KioskWindow(QWidget):
         self.speech.stop()
         self.scenery.close()
         self.visiting.close()
+        self.posting.close()
         self.bench.close()
         self.shelf.close(self._last_draft)
         self._languages.close()

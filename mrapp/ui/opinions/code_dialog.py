@@ -1,5 +1,7 @@
 """Coming back to an opinion with the code on its receipt: read it, add to it, withdraw it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -67,22 +69,29 @@ class CodeDialog(FollowingDialog):
         """What is to be added."""
         return self.more.toPlainText().strip()
 
-    def show_found(self, code: str, opinion: Opinion, mood: str) -> None:
-        """Show the opinion of a code; mood: in words, or nothing."""
+    def show_found(
+        self, code: str, opinion: Opinion, mood: str, became: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show the opinion of a code; mood: in words, or nothing. became: lines of two."""
         self._found = code
         self.told_frame.hide()
         said = "\n\n".join(part for part in (opinion.text, mood) if part)
         self.text.setText(said)
         self.text.setVisible(bool(said))
         clear(self._facts)
+        for label, value in became:
+            self._add_line(label, value, "")
         for fact in (*opinion.additions, *opinion.answers, *opinion.facts):
-            line = wrapped("soft")
-            line.setText(f"{fact.label}: {fact.value}")
-            self._facts.addWidget(line)
-            line.show()
+            self._add_line(fact.label, fact.value, "soft")
         self.more.clear()
         self._show_parts(True)
         self.more.setFocus()
+
+    def _add_line(self, label: str, value: str, look: str) -> None:
+        line = wrapped(look)
+        line.setText(f"{label}: {value}")
+        self._facts.addWidget(line)
+        line.show()
 
     def show_none(self) -> None:
         """Show no opinion."""

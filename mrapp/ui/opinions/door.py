@@ -47,7 +47,8 @@ class StoreDoor(QObject):
     """Opens the store once a project is there.
 
     Signals: `changed` there are other columns, or none any more; `refused` it cannot be opened,
-    with the error; `left_over` drafts of a program that ended by itself, a tuple of `Draft`.
+    with the error; `left_over` drafts of a program that ended by itself, a tuple of `Draft`;
+    `wrote` something may have been kept or erased.
 
     columns: all that is there. ever: how many were ever kept.
     """
@@ -55,6 +56,7 @@ class StoreDoor(QObject):
     changed = Signal()
     refused = Signal(object)
     left_over = Signal(object)
+    wrote = Signal()
 
     def __init__(self, bench: Workbench, city: CityWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -136,6 +138,8 @@ class StoreDoor(QObject):
 
         def on_done(answer: T) -> None:
             self._freed(held)
+            if lasting:
+                self.wrote.emit()
             if lasting or held is self._held:
                 done(answer)
 

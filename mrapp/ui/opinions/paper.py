@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.app.counting.slips import receipt_paper
-from mrapp.app.remarks.receipts import parse
+from mrapp.app.remarks.receipts import page_in_words, parse, scanned_of
 from mrapp.app.session import Session
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.save_file import SaveDialog
@@ -31,9 +31,12 @@ class ReceiptPart(QWidget):
 
     save_wanted = Signal()
 
-    def __init__(self, code: str, beside: tuple[QWidget, ...], scale: float) -> None:
+    def __init__(
+        self, code: str, beside: tuple[QWidget, ...], scale: float, server: str = ""
+    ) -> None:
+        """server: where the code opens on the internet; "": nowhere."""
         super().__init__()
-        self._code = code
+        self._code, self._server = code, server
         self.print, self.save = QPushButton(), QPushButton()
         if not can_print():
             self.print.hide()
@@ -71,7 +74,8 @@ class ReceiptPart(QWidget):
 
     def _add_qr(self, scale: float) -> QrCode:
         name = self.tr("The same code as a QR code")
-        qr = QrCode(self._code, font_px(scale, _QR_PX), name)
+        scanned = scanned_of(self._code, self._server)
+        qr = QrCode(scanned, font_px(scale, _QR_PX), name)
         qr.setToolTip(name)
         self._row.insertWidget(0, qr, 0, Qt.AlignmentFlag.AlignTop)
         return qr
@@ -89,7 +93,11 @@ class ReceiptPart(QWidget):
             "code, and we cannot find it again."
         )
         wrong = self.tr("The printer does not work. Write the code down.")
-        print_receipt(self._code, heading, words, lambda: self.tell(wrong))
+        if self._server:
+            online = self.tr("On the internet: %1").replace("%1", page_in_words(self._server))
+            words = f"{online}\n{words}"
+        told = (heading, self._code, words)
+        print_receipt(told, scanned_of(self._code, self._server), lambda: self.tell(wrong))
 
 
 def ask_pdf(
@@ -105,7 +113,7 @@ def ask_pdf(
 
     def write(path: Path) -> None:
         language, now = bench.language, session.services.utc_now()
-        paper = receipt_paper(session.project, parse(code), now, language)
+        paper = receipt_paper(session.project, parse(code), now, language, server=bench.server)
         bench.tasks.start(
             _WRITING,
             lambda *_: session.services.papers().receipt(paper, path, language),

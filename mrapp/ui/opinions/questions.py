@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.app.questions.answering import Answering
 from mrapp.app.questions.blind import blind_names, names_of_compared
+from mrapp.app.questions.question_words import how_far
 from mrapp.model.questions import Answer
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.areas import Asked
@@ -171,10 +172,8 @@ class QuestionsPage(QWidget):
     def _show_ways(self) -> None:
         """Show where one is, which ways there are, and that an answer is needed."""
         now = self.answering
-        place, left = now.place, now.left
-        told = self.tr("Question %1 · after this at most %2 more").replace("%2", str(left))
-        told = told if left else self.tr("Question %1 · this is the last one")
-        self._where.setText(told.replace("%1", str(place + 1)))
+        place = now.place
+        self._where.setText(how_far(place + 1, now.left, self._language))
         skips = not now.question.required and now.question.id not in now.given
         last = self.tr("Done") if place == len(now.row) - 1 else self.tr("Next")
         # The button that stands out is that of who answered.

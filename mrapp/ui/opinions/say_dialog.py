@@ -138,13 +138,13 @@ class SayDialog(FollowingDialog):
         self.form.show_failed(words)
         self._on_changed()
 
-    def show_thanks(self, receipt: str) -> None:
-        """Thank, now that it is kept; with the code that leads back to it."""
+    def show_thanks(self, receipt: str, server: str = "") -> None:
+        """Thank, now that it is kept; with the code that leads back to it, and where it does."""
         self._busy, self._kept = False, True
         answering = self.words.answering
         answered = answering is not None and bool(answering.given)
         closing = answering.form.thanks if answering is not None and answered else {}
-        self.thanks.show_receipt(receipt, closing, self.scale)
+        self.thanks.show_receipt(receipt, closing, self.scale, server)
         self.thanks.retranslate(self.language, self.scale)
         self.pages.setCurrentWidget(self.thanks)
         self.thanks.close_button.setDefault(True)

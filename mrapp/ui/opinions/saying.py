@@ -1,6 +1,6 @@
 """Saying something about a place: what is seen becomes a remark, kept before anybody is thanked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from mrapp.app.nearby import root_of
 from mrapp.app.questions.answering import Answering
 from mrapp.app.questions.asking import current
 from mrapp.app.remarks.drafts import Words, Written
-from mrapp.app.remarks.keeping import Draft, RemarkStore
+from mrapp.app.remarks.keeping import Draft, RemarkStore, Sealed
 from mrapp.app.remarks.making import (
     GivenFile,
     Look,
@@ -28,10 +28,10 @@ from mrapp.app.remarks.making import (
     sight_of,
 )
 from mrapp.app.remarks.pins import Pinned, place_alone
-from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
+from mrapp.app.remarks.receipts import new_receipt, seal
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
-from mrapp.model.remark import Channel, Remark, Thing, new_id
+from mrapp.model.remark import Channel, Thing, new_id
 from mrapp.model.texts import Phrase
 from mrapp.model.values import Point3
 from mrapp.scene.city_view import Hit
@@ -85,23 +85,13 @@ class Begun:
         return tuple(files)
 
 
-@dataclass(frozen=True)
-class _Given:
-    """One opinion as it goes into the store: the same however often that is tried."""
-
-    remark: Remark
-    proof: Seal
-    files: Mapping[str, bytes]
-    receipt: Receipt
-
-
 @dataclass(eq=False)
 class _Attempt:
     """What somebody asked to keep. given: once it was made of that."""
 
     remark_id: str
     said: Said
-    given: _Given | None = None
+    given: Sealed | None = None
 
 
 class Saying(QObject):
@@ -282,7 +272,7 @@ class Saying(QObject):
                 prints = {asset: services.fingerprint(opened.asset_path(asset)) for asset in files}
                 remark = remark_of(begun.moment, said, begun.look, occasion, prints, begun.id)
                 receipt = new_receipt()
-                attempt.given = _Given(remark, seal(receipt), contents_of(said), receipt)
+                attempt.given = Sealed(remark, seal(receipt), contents_of(said), receipt)
             given = attempt.given
             store.add(given.remark, given.proof, given.files)
             return str(given.receipt)
@@ -292,7 +282,7 @@ class Saying(QObject):
 
         def kept(receipt: str) -> None:
             self._drafts.drop(begun.id)
-            dialog.show_thanks(receipt)
+            dialog.show_thanks(receipt, self._bench.server)
             self._door.refresh()
 
         self._door.ask(_KEEPING, work, kept, failed, lasting=True)

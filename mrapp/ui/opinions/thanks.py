@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from mrapp.app.remarks.receipts import page_in_words
 from mrapp.model.texts import pick_language
 from mrapp.model.values import LocalText
 from mrapp.ui import icons
@@ -27,6 +28,7 @@ class ReceiptPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._thanks: LocalText = {}
+        self._server = ""
         self.title, self.closing = wrapped("title"), wrapped()
         self._this, self._next = wrapped("soft"), wrapped("heading")
         self._steps = (wrapped(), wrapped(), wrapped())
@@ -42,14 +44,17 @@ class ReceiptPage(QWidget):
         self.receipt: ReceiptPart | None = None
         self._lay_out()
 
-    def show_receipt(self, receipt: str, thanks: LocalText, scale: float) -> None:
-        """Show the code; thanks: the closing words of the questions that were answered."""
+    def show_receipt(self, receipt: str, thanks: LocalText, scale: float, server: str = "") -> None:
+        """Show the code; thanks: the closing words of the questions that were answered.
+
+        server: where the code opens on the internet; "": nowhere.
+        """
         # Late: nobody who comes to look needs a QR code or a printer.
         from mrapp.ui.opinions.paper import ReceiptPart
 
-        self._thanks = thanks
+        self._thanks, self._server = thanks, server
         self.code.setText(receipt)
-        self.receipt = ReceiptPart(receipt, (self._this, self.code, self.copy), scale)
+        self.receipt = ReceiptPart(receipt, (self._this, self.code, self.copy), scale, server)
         self.receipt.save_wanted.connect(self.paper_wanted)
         self._card.addWidget(self.receipt)
 
@@ -65,10 +70,7 @@ class ReceiptPage(QWidget):
             (self._steps[0], self.tr(
                 "Write the code down or copy it. We cannot find it for you: we know no names."
             )),
-            (self._steps[1], self.tr(
-                "With the code you can read your opinion and the answer, add to it or withdraw "
-                "it: choose Opinions > With my code."
-            )),
+            (self._steps[1], self._way_back()),
             (self._steps[2], self.tr(
                 "Your opinion is on this computer now. The municipality takes it along and reads "
                 "it."
@@ -90,6 +92,16 @@ class ReceiptPage(QWidget):
         margins = self._column.contentsMargins()
         frame = self._column.sizeHint().height() - self._reader.sizeHint().height()
         return frame + self._reader.height_for(width - margins.left() - margins.right()) + 8
+
+    def _way_back(self) -> str:
+        here = self.tr(
+            "With the code you can read your opinion and the answer, add to it or withdraw "
+            "it: choose Opinions > With my code."
+        )
+        if not self._server:
+            return here
+        words = self.tr("Or go to %1, or scan the square with a phone.")
+        return f"{here} {words.replace('%1', page_in_words(self._server))}"
 
     def _lay_out(self) -> None:
         card = QFrame()

@@ -1,7 +1,7 @@
 """What the maker of a remark does with the code on its receipt."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,17 +11,21 @@ from mrapp.app.remarks.keeping import Kept, RemarkStore
 from mrapp.app.remarks.making import addition_of
 from mrapp.app.remarks.opinions import opinion_of
 from mrapp.app.remarks.receipts import Receipt, parse
+from mrapp.app.sync_words import became_lines
+from mrapp.app.syncing import Became
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Addition, Channel
 from mrapp.model.remark_errors import ReceiptUnknownError, ReceiptWrongError, WithdrawnError
 from mrapp.model.texts import Phrase
 from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from mrapp.ui.opinions.code_dialog import CodeDialog
 
 T = TypeVar("T")
+_Mine: TypeAlias = tuple[Kept, Became]
 
 _FINDING = Phrase(nl="Uw mening zoeken", en="Finding your opinion")
 _ADDING = Phrase(nl="Uw aanvulling bewaren", en="Keeping what you add")
@@ -36,9 +40,12 @@ _ERASED = Phrase(
 class WithCode(QObject):
     """Opens the dialog and does what it asks, all in tasks."""
 
-    def __init__(self, bench: Workbench, door: StoreDoor, window: QWidget) -> None:
+    def __init__(
+        self, bench: Workbench, door: StoreDoor, syncing: Syncing, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._bench, self._door, self._window = bench, door, window
+        self._syncing = syncing
         self.dialog: CodeDialog | None = None
         self._tried: Mapping[tuple[str, str], Callable[[str], Addition]] = {}
 
@@ -74,10 +81,16 @@ class WithCode(QObject):
     def _find(self, code: str) -> None:
         receipt = self._receipt(code)
         if receipt is not None:
-            self._ask(_FINDING, lambda store: store.of_receipt(receipt), self._found(code))
+            self._ask(_FINDING, lambda store: self._look_up(store, receipt), self._found(code))
 
-    def _found(self, code: str, then: Phrase | None = None) -> Callable[[Kept], None]:
-        def show(kept: Kept) -> None:
+    def _look_up(self, store: RemarkStore, receipt: Receipt) -> _Mine:
+        """Return an opinion with what became of it; in a task."""
+        kept = store.of_receipt(receipt)
+        return kept, self._syncing.became(kept.id)
+
+    def _found(self, code: str, then: Phrase | None = None) -> Callable[[_Mine], None]:
+        def show(mine: _Mine) -> None:
+            kept, became = mine
             session, language = self._bench.session, self._bench.language
             told = opinion_of(session.project, kept, language) if session else None
             if self.dialog is None:
@@ -86,7 +99,7 @@ class WithCode(QObject):
                 self._tell_error(WithdrawnError())
                 return
             mood = MOOD_WORDS[told.mood - 1].text(language) if told.mood else ""
-            self.dialog.show_found(code, told, mood)
+            self.dialog.show_found(code, told, mood, became_lines(became, language))
             if then is not None:
                 self.dialog.tell(then.text(language), good=True)
 
@@ -103,9 +116,9 @@ class WithCode(QObject):
             addition = addition_of(text, language, Channel.DESKTOP, now)
         self._tried = {(code, text): addition}
 
-        def work(store: RemarkStore) -> Kept:
+        def work(store: RemarkStore) -> _Mine:
             store.add_to(receipt, addition)
-            return store.of_receipt(receipt)
+            return self._look_up(store, receipt)
 
         def failed(error: MrappError) -> None:
             # What was written is there still, unless there is nothing to add it to.
@@ -115,9 +128,9 @@ class WithCode(QObject):
                 self.dialog.tell(error.text(self._bench.language), good=False)
                 self.dialog.more.setFocus()
 
-        def done(kept: Kept) -> None:
+        def done(mine: _Mine) -> None:
             self._tried = {}
-            self._found(code, _ADDED)(kept)
+            self._found(code, _ADDED)(mine)
 
         self._ask(_ADDING, work, done, failed, lasting=True)
 

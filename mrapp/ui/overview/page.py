@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from mrapp.app.counting.charts import Chart
 from mrapp.ui.overview.card import ChartCard
-from mrapp.ui.widgets import wrapped
+from mrapp.ui.widgets import drop, wrapped
 
 _NARROWEST_EM = 24
 _GAP = 12
@@ -90,5 +90,4 @@ def _take_out(layout: QLayout, kept: AbstractSet[QWidget]) -> None:
         if inner is not None:
             _take_out(inner, kept)
         elif widget is not None and widget not in kept:
-            widget.setParent(None)
-            widget.deleteLater()
+            drop(widget)

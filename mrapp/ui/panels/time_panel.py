@@ -116,9 +116,9 @@ class TimePanel(Section):
             return
         self._curve_of = wanted
         step = DAY_MINUTES // _CURVE_STEPS
-        moments = [
-            utc_from_local(self._now.day, i * step, self._zone) for i in range(_CURVE_STEPS + 1)
-        ]
+        # Its end too is of this day: that of a day takes a while to work out.
+        minutes = [min(i * step, DAY_MINUTES - 1) for i in range(_CURVE_STEPS + 1)]
+        moments = [utc_from_local(self._now.day, each, self._zone) for each in minutes]
         self.hour.set_heights([sun_at(moment, origin).elevation_rad for moment in moments])
 
     def _show_words(self, sun: Sun | None) -> None:

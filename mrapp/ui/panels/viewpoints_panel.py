@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from mrapp.model.project import Project, Viewpoint
 from mrapp.model.texts import pick_language
 from mrapp.ui import icons
-from mrapp.ui.widgets import ElidedButton, Section, clear, icon_button, name_button
+from mrapp.ui.widgets import ElidedButton, Section, clear, drop, icon_button, name_button
 
 
 class NameEdit(QWidget):
@@ -196,8 +196,7 @@ class ViewpointsPanel(Section):
         edit.kept.connect(lambda name: self.rename_wanted.emit(viewpoint.id, name))
         edit.kept.connect(self._close_edit)
         self._column.replaceWidget(holder, edit)
-        holder.setParent(None)
-        holder.deleteLater()
+        drop(holder)
         edit.field.setFocus()
 
 

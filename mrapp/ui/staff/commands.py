@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.opinions import Opinions
+from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -21,10 +22,16 @@ class StaffCommands(QObject):
     """Leads to the desk of staff."""
 
     def __init__(
-        self, bench: Workbench, door: StoreDoor, opinions: Opinions, window: QWidget
+        self,
+        bench: Workbench,
+        door: StoreDoor,
+        opinions: Opinions,
+        syncing: Syncing,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bench, self._door, self._opinions, self._window = bench, door, opinions, window
+        self._syncing = syncing
 
     def doers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this kind do."""
@@ -41,7 +48,7 @@ class StaffCommands(QObject):
         # Late: nobody needs it to see the city, and it would add a tenth to the time to that.
         from mrapp.ui.staff.desk import StaffDesk
 
-        return StaffDesk(self._bench, self._door, self._opinions, self._window)
+        return StaffDesk(self._bench, self._door, self._opinions, self._syncing, self._window)
 
     def _do(self, command: str) -> None:
         self.desk.doers()[command]()

@@ -11,6 +11,7 @@ from mrapp.ui.overview.overviewing import Overviewing
 from mrapp.ui.staff.exporting import Exporting
 from mrapp.ui.staff.outboxing import Outboxing
 from mrapp.ui.staff.slipping import Slipping
+from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
 
 
@@ -18,12 +19,17 @@ class StaffDesk(QObject):
     """Holds the windows and dialogs of staff."""
 
     def __init__(
-        self, bench: Workbench, door: StoreDoor, opinions: Opinions, window: QWidget
+        self,
+        bench: Workbench,
+        door: StoreDoor,
+        opinions: Opinions,
+        syncing: Syncing,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.overviewing = Overviewing(bench, door, opinions, window)
         self.exporting = Exporting(bench, door, opinions, window)
-        self.outboxing = Outboxing(bench, door, window)
+        self.outboxing = Outboxing(bench, door, syncing, window)
         self.slipping = Slipping(bench, door, window)
 
     def doers(self) -> dict[str, Callable[[], object]]:

@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from mrapp.app.syncing import SyncState
 from mrapp.ui.staff.staff_dialog import StaffDialog
 from mrapp.ui.tasks import Task, TaskRunner
 from mrapp.ui.widgets import clear, wrapped
 
 
 class OutboxDialog(StaffDialog):
-    """Asks `out_wanted` and `in_wanted`: to carry everything out to a file, or in from one."""
+    """Asks `out_wanted` and `in_wanted`: to carry everything out to a file, or in from one.
+
+    Also `send_wanted` now, `hold_wanted` (whether to hold), and `enrol_wanted`.
+    """
 
     out_wanted = Signal()
     in_wanted = Signal()
+    send_wanted = Signal()
+    hold_wanted = Signal(bool)
+    enrol_wanted = Signal()
 
     def __init__(self, parent: QWidget, tasks: TaskRunner, language: str, scale: float) -> None:
         super().__init__(parent, tasks, language, scale)
@@ -32,12 +39,22 @@ class OutboxDialog(StaffDialog):
         self.out.clicked.connect(self.out_wanted)
         self.into = self.button()
         self.into.clicked.connect(self.in_wanted)
+        self._state: SyncState | None = None
+        self.send, self.hold, self.enrol = self.button(), self.button(), self.button()
+        self.send.clicked.connect(self.send_wanted)
+        self.hold.clicked.connect(self._ask_hold)
+        self.enrol.clicked.connect(self.enrol_wanted)
+        sending = QHBoxLayout()
+        for each in (self.send, self.hold, self.enrol):
+            sending.addWidget(each)
         self.column.addWidget(self.summary)
         self.column.addLayout(self.lines)
+        self.column.addLayout(sending)
         for part in (self.why, self.out, self._out_words, self.into, self._in_words):
             self.column.addWidget(part)
         self.column.addStretch(1)
         tasks.progressed.connect(self._look)
+        self.show_sync(None)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -49,6 +66,8 @@ class OutboxDialog(StaffDialog):
                 "the receipt."
             )
         )
+        self.say_on(self.send, self.tr("Send now"))
+        self.show_sync(self._state)
         self.say_on(self.out, self.tr("Save to a USB stick…"))
         self._out_words.setText(
             self.tr(
@@ -71,6 +90,23 @@ class OutboxDialog(StaffDialog):
             ". ".join([summary, *(f"{what}: {value}" for what, value in lines)])
         )
         self.fit()
+
+    def show_sync(self, state: SyncState | None) -> None:
+        """Offer what there is to do about sending; None: nothing is sent from here."""
+        self._state = state
+        enrolled = state is not None and state.enrolled
+        held = state is not None and state.held
+        self.send.setVisible(enrolled and not held)
+        self.hold.setVisible(enrolled)
+        self.enrol.setVisible(state is not None)
+        self.say_on(self.hold, self.tr("Resume sending") if held else self.tr("Hold sending"))
+        again, first = self.tr("Enrol again…"), self.tr("Enrol at a server…")
+        self.say_on(self.enrol, again if enrolled else first)
+        self.fit()
+
+    def _ask_hold(self) -> None:
+        if self._state is not None:
+            self.hold_wanted.emit(not self._state.held)
 
     def begin(self, task: Task[Any] | None, language: str) -> None:
         """Wait for something."""

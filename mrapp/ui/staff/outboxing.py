@@ -9,18 +9,26 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mrapp.app.remarks.keeping import Outbox, TakenIn
 from mrapp.app.remarks.outbox_words import lines, summary, taken_in
 from mrapp.app.remarks.receipts import new_passphrase
+from mrapp.app.sync_words import sync_lines
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.save_file import SaveDialog
 from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.staff.enrol_dialog import EnrolDialog
 from mrapp.ui.staff.outbox_dialog import OutboxDialog
 from mrapp.ui.staff.passphrase_dialog import AskPassphraseDialog, MakePassphraseDialog
+from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
 
 ENDING = ".age"
 """Of the files that are carried: any program for age opens them with the passphrase."""
 
 _LOOKING = Phrase(nl="In de uitbak kijken", en="Looking into the outbox")
+_ENROLLING = Phrase(nl="Aanmelden bij de server", en="Enrolling at the server")
+_ENROLLED = Phrase(
+    nl="Dit apparaat is aangemeld. Meningen worden voortaan vanzelf verzonden.",
+    en="This machine is enrolled. From now on opinions are sent by themselves.",
+)
 _CARRYING_OUT = Phrase(nl="Meningen op slot bewaren", en="Locking the opinions in a file")
 _CARRYING_IN = Phrase(nl="Meningen inlezen", en="Taking in opinions")
 _OUT = Phrase(
@@ -32,10 +40,14 @@ _OUT = Phrase(
 class Outboxing(QObject):
     """Opens the dialog and does what it asks."""
 
-    def __init__(self, bench: Workbench, door: StoreDoor, window: QWidget) -> None:
+    def __init__(
+        self, bench: Workbench, door: StoreDoor, syncing: Syncing, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._bench, self._door, self._window = bench, door, window
+        self._syncing = syncing
         self.dialog: OutboxDialog | None = None
+        syncing.changed.connect(self._look_again)
 
     def begin(self) -> None:
         """Show what waits."""
@@ -44,6 +56,9 @@ class Outboxing(QObject):
         dialog = OutboxDialog(self._window, self._bench.tasks, *self._bench.spoken)
         dialog.out_wanted.connect(self._ask_passphrase)
         dialog.in_wanted.connect(self._ask_file)
+        dialog.enrol_wanted.connect(self._ask_enrol)
+        dialog.hold_wanted.connect(self._syncing.hold)
+        dialog.send_wanted.connect(self._syncing.wake)
         dialog.followed.connect(self._look)
         dialog.finished.connect(self._put_away)
         self.dialog = dialog
@@ -58,11 +73,35 @@ class Outboxing(QObject):
     def _look(self) -> None:
         self._door.ask(_LOOKING, lambda store: store.outbox(), self._show, self._tell_error)
 
+    def _look_again(self) -> None:
+        if self.dialog is not None:
+            self._look()
+
     def _show(self, box: Outbox) -> None:
         session, language = self._bench.session, self._bench.language
         if self.dialog is not None and session is not None:
-            told = lines(box, session.project.time_zone, language)
+            zone, state = session.project.time_zone, self._syncing.state
+            enrolled = state is not None and state.enrolled
+            told = lines(box, zone, language, enrolled=enrolled)
+            if state is not None:
+                told += sync_lines(state, zone, language)
             self.dialog.show_lines(summary(box, language), told)
+            self.dialog.show_sync(state)
+
+    def _ask_enrol(self) -> None:
+        state = self._syncing.state
+        if self.dialog is not None and state is not None:
+            spoken = self._bench.spoken
+            EnrolDialog(self.dialog, *spoken, state.server, self.enrol).open()
+
+    def enrol(self, url: str, code: str, label: str) -> None:
+        """Let this machine send to a server."""
+        self._syncing.ask(
+            _ENROLLING,
+            lambda sync: sync.enrol(url, code, label),
+            lambda _none: self._tell(_ENROLLED.text),
+            self._tell_error,
+        )
 
     def _ask_passphrase(self) -> None:
         if self.dialog is not None:

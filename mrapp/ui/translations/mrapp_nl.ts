@@ -464,6 +464,41 @@
     </message>
 </context>
 <context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>Enrol at a server</source>
+        <translation>Aanmelden bij een server</translation>
+    </message>
+    <message>
+        <source>The administrator of the server gives you an address and a code. The code works once. After that, opinions are sent by themselves.</source>
+        <translation>De beheerder van de server geeft u een adres en een code. De code werkt één keer. Daarna worden meningen vanzelf verzonden.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adres van de server</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Name of this machine, for staff (may be empty)</source>
+        <translation>Naam van dit apparaat, voor medewerkers (mag leeg blijven)</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Aanmelden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Fill in the address and the code.</source>
+        <translation>Vul het adres en de code in.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export opinions</source>
@@ -1155,6 +1190,13 @@
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>Where should the new version go?</source>
+        <translation>Waar moet de nieuwe versie komen?</translation>
+    </message>
+</context>
+<context>
     <name>NoticeArea</name>
     <message>
         <source>Messages</source>
@@ -1333,12 +1375,32 @@
         <translation>Hier kan niemand een mening wissen. Wie haar gaf, kan haar intrekken met de code op de bon.</translation>
     </message>
     <message>
+        <source>Send now</source>
+        <translation>Nu verzenden</translation>
+    </message>
+    <message>
         <source>Save to a USB stick…</source>
         <translation>Meenemen op een USB-stick…</translation>
     </message>
     <message>
         <source>Read from a USB stick…</source>
         <translation>Inlezen van een USB-stick…</translation>
+    </message>
+    <message>
+        <source>Resume sending</source>
+        <translation>Verzenden hervatten</translation>
+    </message>
+    <message>
+        <source>Hold sending</source>
+        <translation>Verzenden pauzeren</translation>
+    </message>
+    <message>
+        <source>Enrol again…</source>
+        <translation>Opnieuw aanmelden…</translation>
+    </message>
+    <message>
+        <source>Enrol at a server…</source>
+        <translation>Aanmelden bij een server…</translation>
     </message>
     <message>
         <source>Writes all opinions to one file that only opens with a passphrase. Everything also stays here.</source>
@@ -1763,14 +1825,6 @@
 <context>
     <name>QuestionsPage</name>
     <message>
-        <source>Question %1 · after this at most %2 more</source>
-        <translation>Vraag %1 · hierna nog hoogstens %2</translation>
-    </message>
-    <message>
-        <source>Question %1 · this is the last one</source>
-        <translation>Vraag %1 · dit is de laatste</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Klaar</translation>
     </message>
@@ -1849,6 +1903,10 @@
         <translation>Sluiten</translation>
     </message>
     <message>
+        <source>Or go to %1, or scan the square with a phone.</source>
+        <translation>Of ga naar %1, of scan het vierkant met een telefoon.</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Gekopieerd</translation>
     </message>
@@ -1878,6 +1936,10 @@
     <message>
         <source>The printer does not work. Write the code down.</source>
         <translation>De printer werkt niet. Schrijf de code op.</translation>
+    </message>
+    <message>
+        <source>On the internet: %1</source>
+        <translation>Op internet: %1</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2516,14 @@
         <translation>Dagstaat</translation>
     </message>
     <message>
+        <source>Hold sending</source>
+        <translation>Verzenden pauzeren</translation>
+    </message>
+    <message>
+        <source>Resume sending</source>
+        <translation>Verzenden hervatten</translation>
+    </message>
+    <message>
         <source>Nobody can give an opinion now.</source>
         <translation>Niemand kan nu een mening geven.</translation>
     </message>
@@ -2478,10 +2548,6 @@
         <translation>sinds %1</translation>
     </message>
     <message>
-        <source>there is no connection to a server yet</source>
-        <translation>er is nog geen verbinding met een server</translation>
-    </message>
-    <message>
         <source>Which event is it?</source>
         <translation>Welke bijeenkomst is het?</translation>
     </message>
@@ -2504,13 +2570,12 @@
         <source>Next</source>
         <translation>Verder</translation>
     </message>
+</context>
+<context>
+    <name>SyncLine</name>
     <message>
-        <source>Question %1 · this is the last one</source>
-        <translation>Vraag %1 · dit is de laatste</translation>
-    </message>
-    <message>
-        <source>Question %1 · after this at most %2 more</source>
-        <translation>Vraag %1 · hierna nog hoogstens %2</translation>
+        <source>Sending</source>
+        <translation>Verzenden</translation>
     </message>
 </context>
 <context>
@@ -2558,6 +2623,10 @@
         <translation>Schrijf de code op of maak een foto. Daarmee kunt u het antwoord lezen, iets toevoegen of uw mening terugnemen. Niemand anders heeft de code. Wij kunnen de code niet terugvinden.</translation>
     </message>
     <message>
+        <source>The page with your opinion, as a QR code for your phone</source>
+        <translation>De pagina met uw mening, als QR-code voor uw telefoon</translation>
+    </message>
+    <message>
         <source>The same code as a QR code</source>
         <translation>Dezelfde code als QR-code</translation>
     </message>
@@ -2572,6 +2641,10 @@
     <message>
         <source>Print</source>
         <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>Read the answer at home: %1. Or scan the square with your phone.</source>
+        <translation>Lees thuis het antwoord: %1. Of scan het vierkant met uw telefoon.</translation>
     </message>
     <message>
         <source>This page goes away in %1 seconds.</source>

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.remarks.receipts import page_in_words, scanned_of
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
@@ -99,16 +100,18 @@ class ThanksPage(KioskPage):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        visit = place.visit
+        visit, server = place.visit, place.visiting.server
         self.title(self.tr("Thank you. Your opinion is kept."))
         # Not read aloud: what it says differs each second.
         self._left = make_label("", place.looks, 0.85, soft=True)
         self.rows.addWidget(self._left)
         if visit.form is not None and visit.form.thanks:
             self.say(pick_language(visit.form.thanks, place.language))
+        online = [self._at_home(server)] if server else []
         self.words += [
             self.tr("This is your code:"),
             " ".join(visit.receipt),
+            *online,
             self.tr(
                 "Write it down or take a photo. With it you can read the answer, add something "
                 "or take your opinion back. Nobody else has it, and we cannot find it again."
@@ -122,25 +125,35 @@ class ThanksPage(KioskPage):
         code.setFont(font)
         beside = QWidget()
         column = QVBoxLayout(beside)
-        column.addWidget(make_label(self.words[-3], place.looks))
+        column.addWidget(make_label(self.tr("This is your code:"), place.looks))
         column.addWidget(code)
+        for words in online:
+            column.addWidget(make_label(words, place.looks, bold=True))
         column.addWidget(make_label(self.words[-1], place.looks, 0.85))
         side = 4 * place.looks.target_px
-        qr = QrCode(visit.receipt, side, self.tr("The same code as a QR code"))
+        named = self.tr("The page with your opinion, as a QR code for your phone")
+        name = named if server else self.tr("The same code as a QR code")
+        scanned = scanned_of(visit.receipt, server)
+        qr = QrCode(scanned, side, name)
         self.row([qr, beside], [0, 1])
         self.on = self.tile(self.tr("Done"), place.visiting.stop, main=True)
         self.others = [self.tile(self.tr("More time"), place.visiting.still_here)]
         place.visiting.ticked.connect(self.show_visit)
         self.show_visit()
         if can_print():
-            printed = partial(
-                print_receipt, visit.receipt, self.heading, self.words[-1], self._print_failed
-            )
+            told = (self.heading, visit.receipt, "\n".join((*online, self.words[-1])))
+            printed = partial(print_receipt, told, scanned, self._print_failed)
             self.others.insert(0, self.tile(self.tr("Print"), printed))
 
     def first(self) -> Tile | None:
         """Return the button that ends the visit."""
         return self.on
+
+    def _at_home(self, server: str) -> str:
+        words = self.tr("Read the answer at home: %1. Or scan the square with your phone.")
+        # It may break behind each part of the address, and nowhere else.
+        page = page_in_words(server).replace("/", "/\u200b")
+        return words.replace("%1", page)
 
     def show_visit(self) -> None:
         """Tell how long the code stays."""

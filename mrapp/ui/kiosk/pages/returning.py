@@ -9,6 +9,7 @@ from mrapp.app.kiosk import coming_back as back
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.questions.question_words import MOOD_WORDS
 from mrapp.app.remarks.opinions import opinion_of
+from mrapp.app.sync_words import became_lines
 from mrapp.ui.asking.keys import TextField
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Tile
@@ -95,16 +96,19 @@ class MinePage(ReturnPage):
         kept = place.visit.came.kept
         told = opinion_of(place.project, kept, place.language) if kept is not None else None
         if told is not None:
+            for label, value in became_lines(place.visit.came.became, place.language):
+                self.say(label, bold=True)
+                self.say(value)
             if told.text:
                 self.say(f"“{told.text}”")
             if told.mood:
                 self.say(MOOD_WORDS[told.mood - 1].text(place.language))
             for fact in (*told.additions, *told.answers):
-                self.say(f"{fact.label}: {fact.value}")
+                self.say(fact.line)
             if told.lost:
                 self.say(told.lost)
             for fact in told.facts:
-                self.say(f"{fact.label}: {fact.value}", 0.85, soft=True)
+                self.say(fact.line, 0.85, soft=True)
         do = place.visiting.do
         self.back = self.tile(self.tr("Done"), place.visiting.stop)
         self.others = [self.tile(self.tr("Withdraw my opinion"), partial(do, back.doubt))]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.progress import how_far
+from mrapp.app.questions import question_words as words
 from mrapp.ui.asking.rows import make_label
 from mrapp.ui.kiosk.page import KioskPage, Place
 
@@ -45,8 +46,5 @@ class StepPage(KioskPage):
             self.words[self.words.index(before)] = said
 
     def _how_far(self) -> str:
-        number, left = how_far(self.place.visit)
-        if left == 0:
-            return self.tr("Question %1 · this is the last one").replace("%1", str(number))
-        said = self.tr("Question %1 · after this at most %2 more")
-        return said.replace("%1", str(number)).replace("%2", str(left))
+        visit = self.place.visit
+        return words.how_far(*how_far(visit), visit.language)
