@@ -2,7 +2,7 @@
 # installers/), which takes minutes the first time and no time after that.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-windows test-rest unit check lint types rooms requirements bench faults demo texts kiosk-soak offline offline-windows clean ready-app ready-dev
+.PHONY: help run test test-windows test-kiosk test-rest unit check lint types rooms requirements bench faults demo texts endpoints kiosk-soak offline offline-windows clean ready-app ready-dev
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -37,18 +37,22 @@ else
 endif
 
 test: ready-dev ## run all tests, those with a window on a virtual screen
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-windows test-rest
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-windows test-kiosk test-rest
 
-# Both at once, each on a screen of its own: there is one focus on a screen. The kiosk goes with
-# those without a window, so that both take about as long. (5: none of that kind.)
+# All at once, each on a screen of its own: there is one focus on a screen. Those without a window
+# wait for servers and browsers much of the time, so two of them run at once. (5: none of that kind.)
 test-windows: ready-dev ## run those with the main window
 	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -m "window and not kiosk" $(ARGS) || [ $$? = 5 ]
 
-test-rest: ready-dev ## run those with the kiosk, and those without a window
-	@$(SCREEN) --server-num=150 $(PYTHON_HERE) -m pytest -m "kiosk or not window" $(ARGS) || [ $$? = 5 ]
+test-kiosk: ready-dev ## run those with the kiosk
+	@$(SCREEN) --server-num=150 $(PYTHON_HERE) -m pytest -m kiosk $(ARGS) || [ $$? = 5 ]
 
+test-rest: ready-dev ## run those without a window
+	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile -m "not window" $(ARGS) || [ $$? = 5 ]
+
+# A file's tests stay together: they share what is dear to make.
 unit: ready-dev ## run the quick tests, which open no window (under a minute)
-	@$(PYTHON_HERE) -m pytest -q -m "not window and not slow and not registry" $(ARGS)
+	@$(PYTHON_HERE) -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadfile -m "not window and not slow and not registry" $(ARGS)
 
 check: lint types rooms test ## do all that must be green before a change is handed in
 
@@ -62,14 +66,15 @@ types: ready-dev ## look at types (mypy, strict)
 rooms: ready-dev ## look at who imports whom (import-linter)
 	@.venv/bin/lint-imports --no-cache
 
-requirements: ready-dev ## pin the newest versions that pyproject.toml allows, with hashes
-	@$(PYTHON_HERE) installers/pin.py
+requirements: ready-dev ## pin the newest versions that pyproject.toml allows, with hashes (KEEP=1: only what is new)
+	@$(PYTHON_HERE) installers/pin.py $(if $(KEEP),--keep)
 
 bench: ready-dev ## measure on this machine, all or one part (ONLY=cityjson); in docs/performance.md and out/bench.json
 	@$(SCREEN) $(PYTHON_HERE) -m bench $(ONLY)
 
-faults: ready-dev ## kill, damage and fill up what keeps remarks, again and again (ROUNDS=1000, SEED=1)
+faults: ready-dev ## kill, damage and fill up what keeps and sends remarks, again and again (ROUNDS=1000, SEED=1)
 	@$(PYTHON_HERE) -m tests.feedback.faults --rounds $(or $(ROUNDS),1000) --seed $(or $(SEED),1)
+	@$(PYTHON_HERE) -m tests.sync.faults --rounds $(or $(ROUNDS),1000) --seed $(or $(SEED),1)
 
 kiosk-soak: ready-dev ## let a stranger do STEPS random things at the kiosk, under a window manager; watch memory and objects
 	@$(subst 1920x1080,640x700,$(SCREEN)) $(PYTHON_HERE) -m tests.ui.kiosk_soak --steps $(STEPS) --seed $(or $(SEED),4)
@@ -79,6 +84,9 @@ demo: ready-dev ## make the demo project anew in models/spoorzone
 
 texts: ready-dev ## collect the texts of the window for their Dutch translation
 	@$(PYTHON_HERE) installers/texts.py
+
+endpoints: ready-dev ## write anew who may ask what of the server (docs/endpoints.md)
+	@PYTHONPATH=. $(PYTHON_HERE) installers/endpoints.py
 
 offline: ready-dev ## make an archive in dist/ that installs on Debian without network (PYTHON=3.12: for that one)
 	@$(PYTHON_HERE) -m installers.offline linux $(FOR_PYTHON)

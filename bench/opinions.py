@@ -14,11 +14,12 @@ from random import Random
 
 from mrapp.app.questions.asking import current
 from mrapp.app.remarks.receipts import Seal, new_receipt, seal
-from mrapp.feedback.entries import Piece, packed
+from mrapp.feedback.entries import Piece
 from mrapp.feedback.ledger import Ledger
 from mrapp.model.project import Project
 from mrapp.model.questions import Answer, Question
 from mrapp.model.remark import Answered, Channel, Remark, Sight, clean_text, new_id
+from mrapp.protocol.checksums import packed
 
 PROJECT = "bench"
 _POLIS = "participation/polis"

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,8 @@ def _no_window_stays() -> Iterator[None]:
     """Fail a test that leaves a window of its own open; windows of a wider fixture may stay."""
     before = _open_windows()
     yield
-    left = [name for window, name in _open_windows().items() if window not in before]
+    # Held on to, for Python says whether two are one; an address is soon used for another.
+    left = [type(top).__name__ for top in _open_windows() if all(top is not b for b in before)]
     assert not left, f"windows left open: {', '.join(left)}"
 
 
@@ -64,10 +66,9 @@ def _no_unexpected_warning_is_logged(
         assert not lines, f"logged: {'; '.join(lines)}"
 
 
-def _open_windows() -> dict[int, str]:
-    """The windows on the screen, by identity; none where a test does not use Qt at all."""
+def _open_windows() -> list[Any]:
+    """The windows on the screen; none where a test does not use Qt at all, nor imports it."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
-        return {}
-    tops = widgets.QApplication.topLevelWidgets()
-    return {id(top): type(top).__name__ for top in tops if top.isVisible()}
+        return []
+    return [top for top in widgets.QApplication.topLevelWidgets() if top.isVisible()]

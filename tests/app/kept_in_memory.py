@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mrapp.app.remarks.keeping import (
+    MOST_WAITING_BYTES,
     Columns,
     Condition,
     Draft,
@@ -129,10 +130,13 @@ class MemoryStore:
         found = self.of_receipt(receipt)
         assert channel
         assert made_utc
+        self._erase(found)
+        return found.id
+
+    def _erase(self, found: Kept) -> None:
         gone = Kept(found.number, found.id, found.kept_utc, State.WITHDRAWN, None)
         self._kept[found.id] = gone
         self._files = {key: each for key, each in self._files.items() if key[0] != found.id}
-        return found.id
 
     def of_receipt(self, receipt: Receipt) -> Kept:
         """Return the remark of a receipt."""
@@ -184,15 +188,30 @@ class MemoryStore:
         since = kept[0].kept_utc if kept else None
         return Outbox(len(stand), added, len(kept) - len(stand), 0, since)
 
-    def waiting(self, most: int) -> Sequence[Waiting]:
+    def waiting(
+        self, most: int, after: int = 0, most_bytes: int = MOST_WAITING_BYTES
+    ) -> Sequence[Waiting]:
         """Return that nothing can be sent from memory."""
-        return ()[:most]
+        assert most_bytes
+        return [][after:most]
 
-    def acknowledge(self, entry_id: str, checksum: str) -> bool:
+    def acknowledge(self, checksums: Mapping[str, str]) -> frozenset[str]:
         """Refuse."""
-        assert entry_id
-        assert checksum
-        return False
+        assert checksums
+        return frozenset()
+
+    def send_again(self) -> int:
+        """Let nothing wait: nothing was sent."""
+        return 0
+
+    def withdrawn_there(self, remark_id: str, made_utc: datetime) -> bool:
+        """Erase a remark that stands."""
+        assert made_utc
+        found = self._kept.get(remark_id)
+        if found is None or found.remark is None:
+            return False
+        self._erase(found)
+        return True
 
     def tried(self, why: Phrase | None) -> None:
         """Note it."""

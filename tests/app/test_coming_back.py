@@ -11,12 +11,14 @@ from mrapp.app.kiosk.came_back import CameBack
 from mrapp.app.kiosk.visit import Page, Patience, Visit
 from mrapp.app.remarks.keeping import Kept, State
 from mrapp.app.remarks.making import addition_of
+from mrapp.app.syncing import Became
 from mrapp.model.remark import Channel, new_id
 from mrapp.model.texts import Notice, Phrase
 
 NOW = datetime(2026, 12, 3, 19, 0, tzinfo=UTC)
 KEPT = Kept(1, new_id(), NOW, State.WAITING, None)
 WHY = Notice(Phrase(nl="de schijf is vol", en="the disk is full"))
+SHOWN = Became("shown")
 CODE = "K7QM-3XWT-9PRD-5HJA"
 
 
@@ -35,8 +37,8 @@ def test_a_code_is_shown_as_it_is_printed_however_it_is_typed() -> None:
 
 
 def test_from_the_code_to_the_opinion_to_more_and_away() -> None:
-    visit = back.found(back.asked(at_code()), KEPT)
-    assert (visit.page, visit.came) == (Page.MINE, CameBack(code=CODE, kept=KEPT))
+    visit = back.found(back.asked(at_code()), KEPT, SHOWN)
+    assert (visit.page, visit.came) == (Page.MINE, CameBack(code=CODE, kept=KEPT, became=SHOWN))
     visit = back.say_more(back.add_more(visit), "En een kraan")
     assert kiosk.go_back(visit).page == Page.MINE
     addition = addition_of(visit.came.more, "nl", Channel.KIOSK, NOW)(KEPT.id)
@@ -51,7 +53,7 @@ def test_from_the_code_to_the_opinion_to_more_and_away() -> None:
 
 
 def test_while_the_store_is_asked_nothing_changes_under_it() -> None:
-    visit = back.asked(back.add_more(back.found(at_code(), KEPT)))
+    visit = back.asked(back.add_more(back.found(at_code(), KEPT, SHOWN)))
     for act in (
         kiosk.go_back,
         lambda it: back.say_more(it, "x"),

@@ -4,7 +4,16 @@ import random
 
 import pytest
 
-from mrapp.app.remarks.receipts import ALPHABET, Receipt, new_receipt, parse, seal
+from mrapp.app.remarks.receipts import (
+    ALPHABET,
+    Receipt,
+    new_receipt,
+    page_in_words,
+    parse,
+    scanned_of,
+    seal,
+    shown,
+)
 from mrapp.model.remark_errors import ReceiptWrongError
 
 FEW_ROUNDS = 10  # the tests need no slowness
@@ -55,3 +64,17 @@ def test_a_browser_can_make_the_same() -> None:
     receipt = Receipt("AAAAAA", "passwd")
     kept = seal(receipt, lambda _count: b"salt", rounds=1)
     assert kept.digest == "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+
+
+def test_a_square_code_leads_to_the_page_and_is_read_everywhere() -> None:
+    receipt = new_receipt()
+    scanned = scanned_of(str(receipt), "https://meningen.example.nl")
+    assert scanned == f"https://meningen.example.nl/receipt#{receipt}"
+    assert page_in_words("https://meningen.example.nl") == "meningen.example.nl/receipt"
+    assert parse(scanned) == receipt
+    assert scanned_of(str(receipt)) == str(receipt)
+    # A scanner types it sign by sign, into a field that shows codes alone.
+    typed = ""
+    for sign in scanned:
+        typed = shown(typed + sign)
+    assert typed == str(receipt)

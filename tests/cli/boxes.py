@@ -4,6 +4,8 @@ from pathlib import Path
 
 import orjson
 
+from mrapp.cli.main import run
+
 
 def box(folder: Path, name: str = "box.city.json", crs: str = "7415") -> Path:
     """Write a CityJSON file with one building of 10 x 8 x 6 m near Dordrecht's station."""
@@ -40,3 +42,12 @@ def box(folder: Path, name: str = "box.city.json", crs: str = "7415") -> Path:
     file = folder / name
     file.write_bytes(orjson.dumps(document))
     return file
+
+
+def trial(tmp_path: Path) -> Path:
+    """Make a project with one building in it, by the commands themselves; returns its folder."""
+    folder = tmp_path / "trial"
+    made = ["new", str(folder), "--origin", "105400", "424560", "0", "--name", "Proef"]
+    assert run(made) == 0
+    assert run(["add", str(folder), str(box(tmp_path))]) == 0
+    return folder

@@ -4,20 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.cli.main import run
 from mrapp.model.project import Project
 from tests.app.forms import everything
-from tests.cli.boxes import box
+from tests.cli.boxes import trial
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with one building in it, made by the commands themselves."""
-    folder = tmp_path / "trial"
-    made = ["new", str(folder), "--origin", "105400", "424560", "0", "--name", "Proef"]
-    assert run(made) == 0
-    assert run(["add", str(folder), str(box(tmp_path))]) == 0
-    return folder
+    return trial(tmp_path)
 
 
 @pytest.fixture

@@ -133,6 +133,7 @@ def test_a_store_is_made_only_by_what_keeps_something_and_that_is_said(
     assert run(["remarks", str(project), "--store", str(away)]) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -123,6 +123,7 @@ def test_a_wrong_receipt_takes_nothing_back(
     assert said(capsys, "remarks", str(project))[0]["state"] == "waiting"
 
 
+@pytest.mark.slow
 def test_the_outbox_travels_encrypted_and_the_same_file_twice_changes_nothing(
     project: Path,
     tmp_path: Path,
@@ -157,6 +158,7 @@ def test_the_outbox_travels_encrypted_and_the_same_file_twice_changes_nothing(
     assert run(["withdraw", str(project), made["receipt"], *away]) == 0
 
 
+@pytest.mark.slow
 def test_a_drawing_and_a_voice_travel_along(
     project: Path,
     tmp_path: Path,

@@ -72,6 +72,7 @@ def test_a_snapshot_can_be_made_from_anywhere(
     assert "does not end in .png" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes among the files are of Unix")
 def test_a_picture_goes_straight_into_a_pipe_with_nothing_after_it(
     project: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]

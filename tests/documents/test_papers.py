@@ -74,15 +74,19 @@ def test_a_sign_without_a_letter_is_told_and_long_names_are_broken(tmp_path: Pat
 
 
 @pytest.mark.parametrize("size", ["a6", "roll"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("language", "server"), [("nl", ""), ("nl", "https://meningen.example.nl"), ("en", "")]
+)
 def test_a_receipt_can_be_read_and_scanned(
-    tmp_path: Path, language: str, size: Literal["a6", "roll"]
+    tmp_path: Path, language: str, server: str, size: Literal["a6", "roll"]
 ) -> None:
     receipt = new_receipt(lambda count: bytes(range(40, 40 + count)))
     path = tmp_path / "receipt.pdf"
     long = project().model_copy(update={"name": {"nl": "Het plein van " * 20}})
-    PdfPapers().receipt(receipt_paper(long, receipt, NOON, language, size=size), path, language)
+    paper = receipt_paper(long, receipt, NOON, language, size=size, server=server)
+    PdfPapers().receipt(paper, path, language)
     said = _text(path)
+    assert ("meningen.example.nl/receipt" in said.replace("\n", "")) == bool(server)
     assert str(receipt) in said
     assert ("Who has the code" if language == "en" else "Wie de code heeft") in said
     assert "Pages: 1" in " ".join(_poppler("pdfinfo", path).decode().split())

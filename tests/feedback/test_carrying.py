@@ -9,12 +9,13 @@ import pyrage
 import pytest
 
 from mrapp.feedback import carrying
-from mrapp.feedback.entries import BEGIN, Piece, chained, line_of, packed
+from mrapp.feedback.entries import BEGIN, Piece, chained, line_of
 from mrapp.feedback.parcel import opened
 from mrapp.feedback.store import FolderStore
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import CarriedFileError, ExportFailedError
+from mrapp.protocol.checksums import packed
 from tests.feedback.making import NOON, PROJECT, Maker
 
 # age makes each use of a passphrase slow on purpose: seconds, while other work goes on.

@@ -188,6 +188,18 @@ def test_a_withdrawal_leaves_a_tombstone_and_nothing_else(store: RemarkStore, ma
         store.add(remark.model_copy(update={"attachments": ()}), maker.receipt()[1], {})
 
 
+def test_what_was_withdrawn_elsewhere_is_withdrawn_here(store: RemarkStore, maker: Maker) -> None:
+    remark, receipt = maker.keep_in(store)
+    assert not store.withdrawn_there(maker.id(), NOON), "of another machine"
+    assert store.withdrawn_there(remark.id, NOON)
+    assert not store.withdrawn_there(remark.id, NOON), "twice is once"
+    assert store.of_receipt(receipt).state is State.WITHDRAWN
+    assert store.file(remark.attachments[0], remark.id) is None
+    assert store.waiting(10) == []
+    with pytest.raises(WithdrawnError):
+        store.add_to(receipt, maker.addition)
+
+
 def test_a_draft_is_there_until_it_is_dropped_or_kept_as_a_remark(
     store: RemarkStore, maker: Maker
 ) -> None:

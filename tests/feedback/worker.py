@@ -81,17 +81,20 @@ class Worker:
         if each is None:
             return
         if self._random.random() < 0.2:
-            assert not store.acknowledge(each.id, "0" * 64)
+            assert not store.acknowledge({each.id: "0" * 64})
             store.tried(_NO_NETWORK)
             return
         self._tell("acknowledge", id=each.id)
-        assert store.acknowledge(each.id, each.checksum)
+        assert store.acknowledge({each.id: each.checksum})
         self._tell("acknowledged", id=each.id)
 
     def _withdraw(self, store: RemarkStore) -> None:
         each = self._mine.pop(self._random.randrange(len(self._mine)))
         self._tell("withdraw", id=each)
-        store.withdraw(self._truth.receipts[each], NOON, Channel.KIOSK)
+        if self._random.random() < 0.3:
+            store.withdrawn_there(each, NOON)
+        else:
+            store.withdraw(self._truth.receipts[each], NOON, Channel.KIOSK)
         self._tell("withdrew", id=each)
 
     def _draft(self, store: RemarkStore) -> None:

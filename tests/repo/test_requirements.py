@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from packaging.requirements import Requirement
 
 from tests.repo.tree import ROOT
 
-LISTS = ("app", "dev")
+LISTS = ("app", "server", "dev")
 PLATFORMS = ("x86_64-manylinux_2_36", "x86_64-pc-windows-msvc")  # Debian 12, Windows 10 and 11
 PYTHONS = ("3.11", "3.12", "3.13")
 # What uv says where the registry cannot be reached at all.
@@ -42,15 +43,20 @@ def test_what_the_project_asks_for_is_what_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     pinned = {_key(entry.name): str(entry.specifier)[2:] for entry in _entries("dev")}
-    for line in project["dependencies"] + extras["build"] + extras["dev"]:
+    for line in chain(project["dependencies"], *extras.values()):
         asked = Requirement(line)
         if _key(asked.name) != "mrapp":
             assert asked.specifier.contains(pinned[_key(asked.name)]), line
 
 
-def test_both_lists_pin_the_same_versions() -> None:
-    app, dev = ({e.name: str(e.specifier) for e in _entries(name)} for name in LISTS)
-    assert app.items() <= dev.items()
+def test_all_lists_pin_the_same_versions() -> None:
+    app, server, dev = ({e.name: str(e.specifier) for e in _entries(name)} for name in LISTS)
+    assert server.items() <= app.items() <= dev.items()
+
+
+def test_the_server_needs_neither_qt_nor_vtk() -> None:
+    names = {_key(entry.name) for entry in _entries("server")}
+    assert not names & {"pyside6-essentials", "vtk", "pyvista", "open3d-cpu", "scipy"}
 
 
 @pytest.mark.registry

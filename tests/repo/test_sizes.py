@@ -1,6 +1,7 @@
 """Small functions and files, as ARCHITECTURE.md asks: a limit that nobody checks is a wish."""
 
 import ast
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
@@ -14,6 +15,7 @@ LONGEST_FILE = 500
 MOST_FILES = 400
 
 
+@cache
 def _functions(path: Path) -> list[tuple[int, str]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
@@ -21,6 +23,11 @@ def _functions(path: Path) -> list[tuple[int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
+
+
+def _is_ours(path: Path) -> bool:
+    # A step of the database is written by a program, once, and is as long as its tables are.
+    return "migrations" not in path.parts
 
 
 def _lines(path: Path) -> int:
@@ -32,7 +39,11 @@ def _p95(sizes: list[int]) -> float:
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    long = [row for row in chain(*map(_functions, files("*.py"))) if row[0] > LONGEST_FUNCTION]
+    long = [
+        row
+        for row in chain(*map(_functions, filter(_is_ours, files("*.py"))))
+        if row[0] > LONGEST_FUNCTION
+    ]
     assert not long, f"over {LONGEST_FUNCTION} lines: {sorted(long, reverse=True)}"
 
 

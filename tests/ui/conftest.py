@@ -1,7 +1,5 @@
 """A real window on a small project, on a screen that may be virtual."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,16 +11,11 @@ from mrapp.bootstrap import build_services
 from mrapp.ui.application import make_window
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
+from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
+from tests.ui.screen import needs_screen
 from tests.ui.small import write_project
 
 Opener = Callable[..., Robot]
-
-
-def needs_screen() -> None:
-    """Skip where there is no screen to open a window on."""
-    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform == "linux" and not shown:
-        pytest.skip("needs a screen, real or virtual (make test starts one)")
 
 
 def show_window(services: Services | None = None, settings: Settings | None = None) -> MainWindow:
@@ -78,3 +71,17 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
     window.parts.view.notices.clear()
     yield robot
     close_window(window)
+
+
+@pytest.fixture
+def kiosk_project(tmp_path: Path) -> Path:
+    """A small project with all kinds of questions."""
+    return write_kiosk_project(tmp_path / "klein")
+
+
+@pytest.fixture
+def kiosk(kiosk_project: Path, tmp_path: Path) -> Iterator[Kiosk]:
+    """A kiosk at which nobody is."""
+    opened = open_kiosk(kiosk_project, tmp_path / "store")
+    yield opened
+    close_kiosk(opened)

@@ -1,6 +1,8 @@
 """What several tests do by hand: answer questions, name a file, hold up a reader or a store."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -20,6 +22,16 @@ def idle(robot: Robot) -> None:
     """Wait until no task is left."""
     tasks = robot.window.bench.tasks
     robot.wait(tasks.idle, lambda: not tasks.running)
+
+
+@contextmanager
+def no_frames(robot: Robot) -> Iterator[None]:
+    """Draw nothing in the view during a block: what comes frame by frame stays on its way."""
+    robot.city.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        robot.city.setUpdatesEnabled(True)
 
 
 def question() -> QMessageBox | None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from models.maker import questions
 from mrapp.app.kiosk.staff import StaffPins
+from mrapp.app.ports import Services
 from mrapp.app.remarks.keeping import Draft, RemarkStore
 from mrapp.app.remarks.receipts import Seal
 from mrapp.bootstrap import build_papers, build_services
@@ -24,7 +25,7 @@ from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.running import make_kiosk, write_day_slip
 from mrapp.ui.kiosk.visiting import Occasion
 from mrapp.ui.kiosk.window import KioskParts
-from tests.ui.conftest import needs_screen
+from tests.ui.screen import needs_screen
 from tests.ui.small import write_project
 
 FULL = Phrase(nl="de schijf is vol", en="the disk is full")
@@ -107,13 +108,14 @@ def open_kiosk(
     whole: bool = False,
     alone: bool = False,
     busy: bool = False,
+    services: Services | None = None,
 ) -> Kiosk:
     """Return a kiosk of 1280 by 900, or on the whole screen, with all files of a project in it.
 
     busy: it may still be busy with its store.
     """
     needs_screen()
-    services, clock = build_services(), Clock()
+    services, clock = services or build_services(), Clock()
     opened = services.projects.load(project)
     stores: list[RemarkStore] = []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import needs_screen
+from tests.ui.screen import needs_screen
 from tests.ui.small import write_project
 
 pytestmark = pytest.mark.window

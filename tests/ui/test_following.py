@@ -18,8 +18,9 @@ from mrapp.bootstrap import begin_reading, build_services
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, needs_screen, open_window, show_window
+from tests.ui.conftest import close_window, open_window, show_window
 from tests.ui.hands import idle
+from tests.ui.screen import needs_screen
 from tests.ui.small import X, Y, write_block, write_project
 from tests.ui.test_meanwhile import write_town
 from tests.ui.test_placing import added, fill_in, place_of, write_blocks
@@ -212,9 +213,16 @@ def test_a_project_that_is_left_while_a_file_is_made_ready_gets_no_copy_of_it(
     tasks = robot.window.bench.tasks
     robot.window.desk.add(write_blocks(tmp_path / "los" / "blokken.obj"), "high")
     (reading,) = tasks.running
-    robot.wait(tasks.progressed, lambda: bool(tasks.running) and reading not in tasks.running)
-    robot.window.bench.leave()
-    robot.window.desk.open(other)
+
+    def leave_once_it_is_read() -> None:
+        # At once: what makes it ready may be done before anybody is back from waiting.
+        if tasks.running and reading not in tasks.running:
+            tasks.progressed.disconnect(leave_once_it_is_read)
+            robot.window.bench.leave()
+            robot.window.desk.open(other)
+
+    tasks.progressed.connect(leave_once_it_is_read)
+    robot.wait(robot.window.bench.opened, lambda: robot.session.opened.path == other)
     idle(robot)
     robot.ready()
     assert robot.session.opened.path == other

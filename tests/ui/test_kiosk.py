@@ -1,6 +1,5 @@
 """The kiosk in a real window, with a real store: the way through, and what stays of a visitor."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -24,26 +23,11 @@ from tests.ui.kiosks import (
     Kiosk,
     close_kiosk,
     open_kiosk,
-    write_kiosk_project,
 )
 
 pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 SECRET = "Wij wonen naast de bakker"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A small project with all kinds of questions."""
-    return write_kiosk_project(tmp_path / "klein")
-
-
-@pytest.fixture
-def kiosk(project: Path, tmp_path: Path) -> Iterator[Kiosk]:
-    """A kiosk at which nobody is."""
-    opened = open_kiosk(project, tmp_path / "store")
-    yield opened
-    close_kiosk(opened)
 
 
 def begin(kiosk: Kiosk) -> None:
@@ -221,14 +205,14 @@ def test_who_walks_away_leaves_no_trace(kiosk: Kiosk) -> None:
 
 
 def test_a_draft_outlives_a_crash_and_is_offered(
-    kiosk: Kiosk, project: Path, tmp_path: Path
+    kiosk: Kiosk, kiosk_project: Path, tmp_path: Path
 ) -> None:
     to_words(kiosk)
     kiosk.hands.written()
     drafts = kiosk.store.drafts()
     # A power cut: its locks are gone, and it never said goodbye.
     kiosk.store.close()
-    again = open_kiosk(project, tmp_path / "store")
+    again = open_kiosk(kiosk_project, tmp_path / "store")
     try:
         assert page(again) == Page.RECOVERED
         again.hands.tap("Ga verder")
@@ -244,12 +228,12 @@ def test_a_draft_outlives_a_crash_and_is_offered(
 
 
 def test_what_nobody_goes_on_with_is_erased_by_itself(
-    kiosk: Kiosk, project: Path, tmp_path: Path
+    kiosk: Kiosk, kiosk_project: Path, tmp_path: Path
 ) -> None:
     to_words(kiosk)
     kiosk.hands.written()
     kiosk.store.close()
-    again = open_kiosk(project, tmp_path / "store")
+    again = open_kiosk(kiosk_project, tmp_path / "store")
     try:
         again.wait_s(81.0)
         assert page(again) == Page.ATTRACT
@@ -259,10 +243,12 @@ def test_what_nobody_goes_on_with_is_erased_by_itself(
         close_kiosk(again)
 
 
-def test_a_store_that_fails_keeps_the_draft_and_says_so(project: Path, tmp_path: Path) -> None:
+def test_a_store_that_fails_keeps_the_draft_and_says_so(
+    kiosk_project: Path, tmp_path: Path
+) -> None:
     real = FolderStores(tmp_path / "store").open("klein")
     store = FullDisk(real)
-    kiosk = open_kiosk(project, tmp_path / "store", lambda: cast("RemarkStore", store))
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store", lambda: cast("RemarkStore", store))
     try:
         to_words(kiosk)
         kiosk.hands.tap("Verder")
@@ -281,9 +267,9 @@ def test_a_store_that_fails_keeps_the_draft_and_says_so(project: Path, tmp_path:
 
 
 def test_staff_who_leave_in_the_middle_of_a_visit_leave_no_draft(
-    project: Path, tmp_path: Path
+    kiosk_project: Path, tmp_path: Path
 ) -> None:
-    kiosk = open_kiosk(project, tmp_path / "store")
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store")
     to_words(kiosk)
     close_kiosk(kiosk)
     store = FolderStores(tmp_path / "store").open("klein")
@@ -294,9 +280,9 @@ def test_staff_who_leave_in_the_middle_of_a_visit_leave_no_draft(
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 @pytest.mark.parametrize("looks", [Looks(still=True), Looks(still=True, size=2, stark=True)])
 def test_everything_is_named_large_enough_and_within_reach(
-    project: Path, tmp_path: Path, size: tuple[int, int], looks: Looks
+    kiosk_project: Path, tmp_path: Path, size: tuple[int, int], looks: Looks
 ) -> None:
-    kiosk = open_kiosk(project, tmp_path / "store", looks=looks)
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store", looks=looks)
     window, hands = kiosk.hands.window, kiosk.hands
     try:
         window.resize(*size)

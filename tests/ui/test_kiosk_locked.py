@@ -1,8 +1,6 @@
 """No way out of the kiosk but that of the staff."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
@@ -14,7 +12,7 @@ from mrapp.app.kiosk.staff import new_pin
 from mrapp.app.kiosk.visit import Page
 from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.robot import wait_for
-from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
+from tests.ui.kiosks import Kiosk
 from tests.ui.test_kiosk import page, to_words
 
 pytestmark = [pytest.mark.window, pytest.mark.kiosk]
@@ -27,14 +25,6 @@ OUT = (
     (Qt.Key.Key_F1, NONE), (Qt.Key.Key_Tab, ALT), (Qt.Key.Key_D, META), (Qt.Key.Key_F11, NONE),
     (Qt.Key.Key_C, CTRL), (Qt.Key.Key_V, CTRL), (Qt.Key.Key_Menu, NONE), (Qt.Key.Key_F10, SHIFT),
 )  # fmt: skip
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
-    """A kiosk at which nobody is."""
-    opened = open_kiosk(write_kiosk_project(tmp_path / "klein"), tmp_path / "store")
-    yield opened
-    close_kiosk(opened)
 
 
 def test_nothing_a_visitor_does_ends_it_or_opens_anything(kiosk: Kiosk) -> None:

@@ -1,7 +1,5 @@
 """Coming back to a kiosk with the code of a receipt, in a real window with a real store."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,19 +16,11 @@ from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.ui.asking.looks import FEWEST_PX
 from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.hearing import heard
-from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
+from tests.ui.kiosks import Kiosk
 
 pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 SAID, MORE = "Wij wonen naast de bakker", "En een kraan"
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
-    """A kiosk at which nobody is."""
-    opened = open_kiosk(write_kiosk_project(tmp_path / "klein"), tmp_path / "store")
-    yield opened
-    close_kiosk(opened)
 
 
 def said(kiosk: Kiosk) -> str:

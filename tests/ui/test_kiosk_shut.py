@@ -19,7 +19,7 @@ from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.kiosk.pins import SETTING_S
 from mrapp.ui.kiosk.shelf import AGAIN_S
 from mrapp.ui.robot import wait_for
-from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk, write_kiosk_project
+from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk
 from tests.ui.test_kiosk import SECRET, begin, page, to_words
 
 pytestmark = [pytest.mark.window, pytest.mark.kiosk]
@@ -37,12 +37,6 @@ fcntl.flock(held, fcntl.LOCK_EX)
 print("held", flush=True)
 sys.stdin.read()
 """
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A small project with all kinds of questions."""
-    return write_kiosk_project(tmp_path / "klein")
 
 
 def no_folder(base: Path) -> Callable[[], object]:
@@ -101,10 +95,10 @@ class Hanging:
 
 
 @pytest.fixture
-def hung(project: Path, tmp_path: Path) -> Iterator[tuple[Kiosk, Hanging]]:
+def hung(kiosk_project: Path, tmp_path: Path) -> Iterator[tuple[Kiosk, Hanging]]:
     """A kiosk, its visitor having written something, just before the disk stops answering."""
     store = Hanging(FolderStores(tmp_path / "store").open("klein"), "add", "ready", "keep_draft")
-    kiosk = open_kiosk(project, tmp_path / "store", lambda: cast("RemarkStore", store))
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store", lambda: cast("RemarkStore", store))
     to_words(kiosk)
     kiosk.hands.written()
     yield kiosk, store
@@ -121,12 +115,12 @@ def hung(project: Path, tmp_path: Path) -> Iterator[tuple[Kiosk, Hanging]]:
     ],
 )
 def test_without_a_store_one_may_look_and_staff_know_why(
-    project: Path, tmp_path: Path, trouble: Callable[[Path], Callable[[], object]],
+    kiosk_project: Path, tmp_path: Path, trouble: Callable[[Path], Callable[[], object]],
     language: str, why: str,
 ) -> None:  # fmt: skip
     base = tmp_path / "kept"
     mend = trouble(base)
-    kiosk = open_kiosk(project, tmp_path / "store", lambda: FolderStores(base).open("klein"))
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store", lambda: FolderStores(base).open("klein"))
     hands, window = kiosk.hands, kiosk.hands.window
     try:
         hands.tap(INVITATION)
@@ -156,10 +150,10 @@ def test_without_a_store_one_may_look_and_staff_know_why(
         close_kiosk(kiosk)
 
 
-def test_it_tries_again_by_itself(project: Path, tmp_path: Path) -> None:
+def test_it_tries_again_by_itself(kiosk_project: Path, tmp_path: Path) -> None:
     base = tmp_path / "kept"
     mend = no_folder(base)
-    kiosk = open_kiosk(project, tmp_path / "store", lambda: FolderStores(base).open("klein"))
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store", lambda: FolderStores(base).open("klein"))
     try:
         begin(kiosk)
         mend()
@@ -228,11 +222,11 @@ def test_a_draft_that_hangs_stops_the_questions_and_keeps_what_was_said(
 
 
 @pytest.mark.logs
-def test_staff_can_leave_a_kiosk_whose_store_hangs(project: Path, tmp_path: Path) -> None:
+def test_staff_can_leave_a_kiosk_whose_store_hangs(kiosk_project: Path, tmp_path: Path) -> None:
     store = Hanging(FolderStores(tmp_path / "store").open("klein"), "ready")
     store.answers.clear()
     window = open_kiosk(
-        project, tmp_path / "store", lambda: cast("RemarkStore", store), busy=True
+        kiosk_project, tmp_path / "store", lambda: cast("RemarkStore", store), busy=True
     ).hands.window
     left: list[bool] = []
     window.left.connect(lambda: left.append(True))
@@ -242,8 +236,8 @@ def test_staff_can_leave_a_kiosk_whose_store_hangs(project: Path, tmp_path: Path
     window.deleteLater()
 
 
-def test_a_kiosk_that_stands_alone_waits_for_its_pin(project: Path, tmp_path: Path) -> None:
-    kiosk = open_kiosk(project, tmp_path / "store", alone=True)
+def test_a_kiosk_that_stands_alone_waits_for_its_pin(kiosk_project: Path, tmp_path: Path) -> None:
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store", alone=True)
     hands, window = kiosk.hands, kiosk.hands.window
     try:
         hands.key(Qt.Key.Key_X)
@@ -271,8 +265,8 @@ def test_a_kiosk_that_stands_alone_waits_for_its_pin(project: Path, tmp_path: Pa
         close_kiosk(kiosk)
 
 
-def test_staff_choose_another_pin(project: Path, tmp_path: Path) -> None:
-    kiosk = open_kiosk(project, tmp_path / "store")
+def test_staff_choose_another_pin(kiosk_project: Path, tmp_path: Path) -> None:
+    kiosk = open_kiosk(kiosk_project, tmp_path / "store")
     hands, window = kiosk.hands, kiosk.hands.window
     try:
         kiosk.pins.save(new_pin("4711", rounds=1_000))

@@ -20,8 +20,9 @@ from mrapp.ui.application import make_window
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.panels.notices import NoticeCard
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, needs_screen
+from tests.ui.conftest import close_window
 from tests.ui.hands import answer, idle, question
+from tests.ui.screen import needs_screen
 from tests.ui.small import write_project, write_tower
 
 pytestmark = pytest.mark.window

@@ -14,8 +14,17 @@ from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
 from mrapp.bootstrap import begin_reading, build_services
 from mrapp.ui.panels.notices import NoticeCard
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, needs_screen, show_window
-from tests.ui.hands import FaultyReader, PatientReader, PatientStore, answer, idle, question
+from tests.ui.conftest import close_window, show_window
+from tests.ui.hands import (
+    FaultyReader,
+    PatientReader,
+    PatientStore,
+    answer,
+    idle,
+    no_frames,
+    question,
+)
+from tests.ui.screen import needs_screen
 from tests.ui.small import write_city, write_land, write_project, write_tower
 
 pytestmark = pytest.mark.window
@@ -225,19 +234,41 @@ def write_town(file: Path, rows: int = 120) -> Path:
     return write_city(file, boxes)
 
 
+def begin_town(robot: Robot, folder: Path, variant: str | None = None) -> None:
+    """Let a town be about to come into view: all of it is read, and that it comes is said."""
+    progress = robot.view.progress
+
+    def said() -> bool:
+        return progress.stop.isVisible() and "In beeld brengen" in progress.words.text()
+
+    robot.window.desk.add(write_town(folder / "los" / "dorp.city.json"), variant)
+    idle(robot)
+    assert robot.city.incomplete
+    robot.wait(progress.resized, said)
+
+
+def stop_town(robot: Robot, folder: Path, variant: str | None = None) -> None:
+    """Stop a town that is about to come into view."""
+    with no_frames(robot):
+        begin_town(robot, folder, variant)
+        robot.click(robot.view.progress.stop)
+    robot.rest()
+    assert halted(robot)
+
+
 def test_a_large_file_comes_into_view_bit_by_bit_and_that_is_said(
     robot: Robot, tmp_path: Path
 ) -> None:
     fillings: list[bool] = []
     robot.city.filling.connect(fillings.append)
-    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), None)
-    robot.wait(robot.city.filling, lambda: fillings[-1:] == [True])
-    assert robot.city.incomplete
-    assert robot.city.moving
-    frames: list[bool] = []
-    robot.city.painted.connect(lambda: frames.append(robot.city.incomplete))
+    with no_frames(robot):
+        begin_town(robot, tmp_path)
+        assert fillings[-1:] == [True]
+        assert robot.city.moving
+        frames: list[bool] = []
+        robot.city.painted.connect(lambda: frames.append(robot.city.incomplete))
     robot.wait(robot.city.filling, lambda: fillings[-1:] == [False])
-    assert len(frames) >= 2
+    assert frames.count(True) >= 2
     robot.rest()
     idle(robot)
     assert robot.view.progress.isHidden()
@@ -246,10 +277,10 @@ def test_a_large_file_comes_into_view_bit_by_bit_and_that_is_said(
 
 def test_leaving_a_project_while_it_comes_into_view(robot: Robot, tmp_path: Path) -> None:
     other = write_project(tmp_path / "ander")
-    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), None)
-    robot.wait(robot.city.filling, lambda: robot.city.incomplete)
-    robot.window.bench.leave()
-    robot.window.desk.open(other)
+    with no_frames(robot):
+        begin_town(robot, tmp_path)
+        robot.window.bench.leave()
+        robot.window.desk.open(other)
     robot.ready()
     assert robot.session.opened.path == other
     assert not robot.city.incomplete
@@ -260,23 +291,16 @@ def test_what_comes_into_view_can_be_stopped_and_shown_after_all(
     robot: Robot, tmp_path: Path
 ) -> None:
     """What is there stays, something new goes on with it, and nothing in the project changes."""
-    progress, notices = robot.view.progress, robot.view.notices
+    notices = robot.view.notices
     # With land there is no ground to estimate, which could be stopped too.
     robot.window.desk.add(write_land(tmp_path / "los" / "land.city.json"), None)
     idle(robot)
     robot.rest()
-    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), None)
-    robot.wait(robot.city.filling, lambda: robot.city.incomplete)
+    stop_town(robot, tmp_path)
     before = robot.session.project
-    # As it is brought up to date some time later.
-    progress.retranslate("nl")
-    assert "In beeld brengen" in progress.words.text()
-    robot.click(progress.stop)
     fillings: list[bool] = []
     robot.city.filling.connect(fillings.append)
-    robot.rest()
-    assert halted(robot)
-    assert progress.isHidden()
+    assert robot.view.progress.isHidden()
     assert "niet te zien" in notices.texts[0]
     robot.window.bench.select(ObjectRef(CITY, "huis-1-1"))
     robot.rest()
@@ -296,16 +320,13 @@ def test_what_was_stopped_comes_when_it_is_shown_again(
     robot: Robot, tmp_path: Path, variant: str | None
 ) -> None:
     """Also once the note is put away: by its layer, or by another variant and back."""
-    progress, notices, seeing = robot.view.progress, robot.view.notices, robot.window.seeing
+    notices, seeing = robot.view.notices, robot.window.seeing
     # With land there is no ground to estimate, which would be something new.
     robot.window.desk.add(write_land(tmp_path / "los" / "land.city.json"), None)
     idle(robot)
     seeing.choose(variant)
     robot.rest()
-    robot.window.desk.add(write_town(tmp_path / "los" / "dorp.city.json"), variant)
-    robot.wait(robot.city.filling, lambda: robot.city.incomplete)
-    robot.click(progress.stop)
-    robot.rest()
+    stop_town(robot, tmp_path, variant)
     card = notices.first_focus().parentWidget()
     assert isinstance(card, NoticeCard)
     card.close_button.click()
@@ -325,6 +346,24 @@ def test_what_was_stopped_comes_when_it_is_shown_again(
     robot.wait(robot.city.filling, lambda: not robot.city.incomplete)
     assert not robot.city.city.unfinished
     assert not halted(robot)
+
+
+def test_what_is_all_there_is_not_called_stopped(robot: Robot, tmp_path: Path) -> None:
+    """Nobody can see yet that the last of it came with the frame that was just drawn."""
+    stopped: list[bool] = []
+
+    def stop_after_the_last() -> None:
+        if robot.city.incomplete and not robot.city.city.unfinished:
+            stopped.append(True)
+            robot.view.progress.stop.click()
+
+    with no_frames(robot):
+        begin_town(robot, tmp_path)
+        robot.city.painted.connect(stop_after_the_last)
+    robot.rest()
+    assert stopped
+    assert not halted(robot)
+    assert all("niet te zien" not in text for text in robot.view.notices.texts)
 
 
 def test_it_is_said_at_once_that_a_project_is_being_opened(opened: Opener) -> None:

@@ -13,6 +13,8 @@ from mrapp.ui.workbench import Kind, Message
 from tests.ui.conftest import close_window, open_window
 from tests.ui.small import write_project
 
+pytestmark = pytest.mark.window
+
 _LONG = (
     "is van een soort die mrapp niet leest. Er is niets veranderd. Wel te gebruiken: "
     "CityJSON (.json, .city.json), CityJSONSeq (.jsonl, .city.jsonl) en glTF (.gltf, .glb)."

@@ -17,8 +17,9 @@ from mrapp.bootstrap import build_services
 from mrapp.io.capsule import CapsuleStore
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
-from tests.ui.conftest import close_window, needs_screen, open_window, show_window
+from tests.ui.conftest import close_window, open_window, show_window
 from tests.ui.hands import FaultyReader, answer, idle, question
+from tests.ui.screen import needs_screen
 from tests.ui.small import write_project, write_tower
 
 pytestmark = pytest.mark.window

@@ -19,7 +19,7 @@ from mrapp.ui.asking.view import QuestionView
 from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.style import style_sheet
 from tests.app.forms import everything
-from tests.ui.conftest import needs_screen
+from tests.ui.screen import needs_screen
 from tests.ui.test_access import controls
 
 pytestmark = pytest.mark.window

@@ -10,7 +10,7 @@ from mrapp.model.frames import Origin
 from mrapp.studies.sun import sun_at
 from mrapp.ui.application import make_application
 from mrapp.ui.panels.time_panel import TimePanel
-from tests.ui.conftest import needs_screen
+from tests.ui.screen import needs_screen
 
 pytestmark = pytest.mark.window
 

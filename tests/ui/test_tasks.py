@@ -11,7 +11,7 @@ from mrapp.model.texts import Phrase
 from mrapp.ui.application import make_application
 from mrapp.ui.robot import wait_for
 from mrapp.ui.tasks import TaskRunner
-from tests.ui.conftest import needs_screen
+from tests.ui.screen import needs_screen
 
 pytestmark = pytest.mark.window
 

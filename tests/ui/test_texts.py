@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QLabel, QPushButto
 from installers.texts import TS, collect, compile_texts, unfinished
 from mrapp.ui.application import make_application
 from mrapp.ui.languages import Languages
-from tests.ui.conftest import needs_screen
+from tests.ui.screen import needs_screen
 
 
 def test_no_text_waits_for_a_translation() -> None:

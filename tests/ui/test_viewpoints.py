@@ -81,3 +81,12 @@ def test_after_removing_one_the_next_has_the_focus(robot: Robot) -> None:
     choose(robot, 0, 1)
     assert QApplication.focusWidget() is panel_of(robot).save
     settle()
+
+
+def test_rows_that_were_replaced_at_once_are_seen_nowhere(robot: Robot) -> None:
+    """They are about to be shown, but no longer in the window."""
+    for language in ("en", "nl"):
+        robot.window.bench.change_settings(language=language)
+    QApplication.sendPostedEvents()
+    tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    assert tops == [robot.window]

@@ -1,0 +1,66 @@
+"""Databases of both kinds, each test with one of its own, and a server that really runs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from mrapp.server.database.engine import Database
+from tests.servers import Cluster, Running, postgres_programs, running_cluster, running_server
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Return a PostgreSQL for all tests, or skip: not every machine has one."""
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip("needs PostgreSQL, which is not installed here")
+    with running_cluster(programs) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a real Chromium, or skip: not every machine has one."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs a browser, which is not installed here: apt-get install chromium")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of an empty database; a test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/server.sqlite"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.new_database()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Return a database with its tables."""
+    made = Database(database_url)
+    made.bring_up_to_date()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path) -> Iterator[Running]:
+    """Return a server that runs."""
+    with running_server(tmp_path / "data", database_url) as running:
+        yield running
+
+
+@pytest.fixture
+def http(server: Running) -> Iterator[httpx.Client]:
+    """Return what asks that server things, without any key."""
+    with httpx.Client(base_url=server.url) as client:
+        yield client

@@ -1,0 +1,41 @@
+"""The tables: made alike on both databases, by whoever starts first."""
+
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from pkgutil import iter_modules
+
+import httpx
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from mrapp.server import database as tables
+from mrapp.server.database.base import metadata
+from mrapp.server.database.engine import Database
+from mrapp.server.errors import DatabaseUrlError
+
+
+def test_the_steps_make_exactly_the_tables(database: Database) -> None:
+    for module in iter_modules(tables.__path__):
+        import_module(f"{tables.__name__}.{module.name}")
+    with database.reading() as conn:
+        differences = compare_metadata(MigrationContext.configure(conn), metadata)
+    assert not differences
+
+
+def test_servers_that_start_at_once_make_the_tables_once(database_url: str) -> None:
+    several = [Database(database_url) for _ in range(4)]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(Database.bring_up_to_date, several))
+    for each in several:
+        each.close()
+
+
+@pytest.mark.parametrize("url", ["nothing", "mysql://machine/name", "sqlite//x"])
+def test_no_other_database_is_taken(url: str) -> None:
+    with pytest.raises(DatabaseUrlError):
+        Database(url)
+
+
+def test_a_server_tells_that_it_works(http: httpx.Client) -> None:
+    assert http.get("/health").json()["status"] == "pass"

@@ -1,0 +1,258 @@
+"""How staff come in, and how nobody else does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mrapp.server.access import ACCESS, ANYONE, Role, endpoints
+from mrapp.server.app import make_app
+from mrapp.server.audit import first_broken
+from mrapp.server.staff.first import first_link
+from mrapp.server.staff.passwords import weakness
+from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
+from tests.servers import Running, running_server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def timed(tmp_path: Path, clock: Clock) -> Iterator[Running]:
+    """Return a server that goes by the clock of the test."""
+    with running_server(tmp_path, f"sqlite:///{tmp_path}/s.sqlite", clock) as running:
+        yield running
+
+
+def test_the_first_administrator_comes_in_by_a_link_that_works_once(server: Running) -> None:
+    made = first_link(server.backend)
+    assert made is not None
+    path = made.removeprefix(server.url)
+    person = Colleague(server)
+    assert "user name, admin" in person.get(path).text
+    entered = person.raw(path, name="A. de Boer", password=PASSWORD, again=PASSWORD)
+    assert "Signed in as A. de Boer" in entered.text
+    assert Colleague(server).get(path).status_code == 410
+    assert first_link(server.backend) is None
+
+
+def test_a_weak_password_or_two_that_differ_are_refused_with_the_reason(server: Running) -> None:
+    made = first_link(server.backend)
+    assert made is not None
+    path, person = made.removeprefix(server.url), Colleague(server)
+    weak = person.raw(path, name="A", password="Welkom2026!!", again="Welkom2026!!")
+    assert weak.status_code == 422
+    assert "too much like what is often used" in weak.text
+    differ = person.raw(path, name="A", password=PASSWORD, again=PASSWORD + "x")
+    assert "not the same" in differ.text
+    assert person.get("/staff").url.path == "/staff/sign-in"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "kort",
+        "Wachtwoord123",
+        "P@ssw0rd2026!",
+        "aaaaaaaaaaaaa",
+        "1234567890123",
+        "j.jansen2026!",
+        "Gemeente_Dordrecht_2026",
+        "qwertyuiop123456",
+    ],
+)
+def test_what_everybody_tries_first_is_no_password(password: str) -> None:
+    assert weakness(password, "j.jansen") is not None
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "8472-9384-4471-2650", "kade boom regen stoel"])
+def test_a_long_password_needs_no_odd_signs(password: str) -> None:
+    assert weakness(password, "j.jansen") is None
+
+
+def test_who_is_sent_to_sign_in_comes_back_to_where_they_were(server: Running) -> None:
+    colleague(server, Role.MODERATOR, "m")
+    person = Colleague(server)
+    where = "/staff/projects/a%20b/remarks?words=x+y"
+    asked = person.get(where)
+    assert dict(asked.url.params) == {"next": where}
+    entered = person.raw("/staff/sign-in", login="M ", password=PASSWORD, next=where)
+    assert str(entered.url).endswith(where)
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/staff\\@evil"])
+def test_signing_in_never_leads_elsewhere(server: Running, elsewhere: str) -> None:
+    colleague(server, Role.MODERATOR, "m")
+    person = Colleague(server)
+    entered = person.raw("/staff/sign-in", login="m", password=PASSWORD, next=elsewhere)
+    assert entered.url.path == "/staff"
+
+
+def test_too_many_wrong_tries_have_to_wait_and_the_wait_grows(timed: Running, clock: Clock) -> None:
+    colleague(timed, Role.MODERATOR, "m")
+    person = Colleague(timed)
+    for _ in range(5):
+        assert person.sign_in("m", "not the password").status_code == 403
+    assert person.sign_in("m").status_code == 403
+    clock.later(seconds=31)
+    assert person.sign_in("m", "not the password").status_code == 403
+    clock.later(seconds=31)
+    assert person.sign_in("m").status_code == 403
+    clock.later(seconds=31)
+    assert person.sign_in("m").status_code == 200
+    with timed.backend.database.reading() as conn:
+        assert first_broken(conn) is None
+
+
+def test_a_session_ends_by_idleness_and_after_half_a_day(timed: Running, clock: Clock) -> None:
+    person = colleague(timed, Role.MODERATOR)
+    clock.later(minutes=31)
+    assert person.get("/staff").url.path == "/staff/sign-in"
+    person.sign_in("moderator")
+    for _ in range(24):
+        assert person.get("/staff").url.path == "/staff"
+        clock.later(minutes=29.9)
+    clock.later(minutes=5)
+    assert person.get("/staff").url.path == "/staff/sign-in"
+
+
+def test_the_token_is_new_at_each_sign_in_and_the_old_one_ends(server: Running) -> None:
+    person = colleague(server, Role.MODERATOR)
+    before = person.browser.cookies["mrapp"]
+    assert person.sign_in("moderator").status_code == 200
+    assert person.browser.cookies["mrapp"] != before
+    thief = Colleague(server)
+    thief.browser.cookies.set("mrapp", before)
+    assert thief.get("/staff").url.path == "/staff/sign-in"
+
+
+def test_signing_out_ends_the_session_at_the_server(server: Running) -> None:
+    person = colleague(server, Role.MODERATOR)
+    token = person.browser.cookies["mrapp"]
+    person.send("/staff/sign-out")
+    person.browser.cookies.set("mrapp", token)
+    assert person.get("/staff").url.path == "/staff/sign-in"
+
+
+def test_a_new_password_ends_all_other_sessions(server: Running) -> None:
+    person = colleague(server, Role.MODERATOR, "m")
+    other = Colleague(server)
+    other.sign_in("m")
+    new = "iets heel anders dan eerst"
+    wrong = person.send("/staff/account", old="nonsense", password=new, again=new)
+    assert "old password is wrong" in wrong.text
+    changed = person.send("/staff/account", old=PASSWORD, password=new, again=new)
+    assert "was changed" in changed.text
+    assert other.get("/staff").url.path == "/staff/sign-in"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(server: Running) -> None:
+    colleague(server, Role.MODERATOR, "m")
+    person = Colleague(server)
+    answer = person.browser.post(
+        "/staff/sign-in",
+        data={"login": "m", "password": PASSWORD},
+        headers={"Origin": server.url},
+    )
+    told = answer.headers["set-cookie"].lower()
+    assert "httponly" in told
+    assert "samesite=lax" in told
+    assert "no-store" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
+def test_a_form_from_elsewhere_does_nothing(server: Running, origin: str) -> None:
+    person = colleague(server, Role.ADMINISTRATOR)
+    sent = person.raw("/staff", origin=origin, csrf=person.csrf(), project="p")
+    assert sent.status_code == 403
+    assert "There is no project yet" in person.get("/staff").text
+
+
+def test_a_form_without_the_token_of_the_session_does_nothing(server: Running) -> None:
+    other = colleague(server, Role.ADMINISTRATOR, "other")
+    person = colleague(server, Role.ADMINISTRATOR)
+    assert person.raw("/staff", project="p").status_code == 403
+    assert person.raw("/staff", csrf=other.csrf(), project="p").status_code == 403
+
+
+def test_each_form_of_staff_is_checked_and_closed_to_who_is_not_signed_in(server: Running) -> None:
+    app = make_app(server.backend)
+    forms = [each for each in endpoints(app.routes) if each.startswith("POST /staff")]
+    assert len(forms) > 5
+    stranger, person = Colleague(server), colleague(server, Role.ADMINISTRATOR)
+    for name in forms:
+        path = name.split(" ")[1].replace("{", "").replace("}", "")
+        if ACCESS[name] != ANYONE:
+            assert stranger.raw(path).status_code == 401, name
+            assert person.raw(path).status_code in (403, 422), name
+        assert person.raw(path, origin="https://evil.example").status_code in (403, 422), name
+
+
+def test_each_page_of_staff_asks_for_the_role_in_the_table(server: Running) -> None:
+    app = make_app(server.backend)
+    people = {role: colleague(server, role) for role in (Role.FACILITATOR, Role.MODERATOR)}
+    pages = [each for each in endpoints(app.routes) if each.startswith("GET /staff")]
+    assert len(pages) > 5
+    for name in pages:
+        path = name.split(" ")[1].replace("{", "").replace("}", "")
+        for role, person in people.items():
+            refused = person.get(path).status_code == 403
+            assert refused == (role not in ACCESS[name]), (name, role)
+
+
+def test_an_administrator_adds_changes_and_shuts_out_but_not_themselves(server: Running) -> None:
+    boss = colleague(server, Role.ADMINISTRATOR)
+    added = boss.send("/staff/people", name="J. Jansen", login="JJ", role="facilitator")
+    path = added.text.split(f"{server.url}/staff/start/")[1].split("<")[0]
+    person = Colleague(server)
+    start = f"/staff/start/{path}"
+    person.raw(start, name="J. Jansen", password=PASSWORD, again=PASSWORD)
+    assert person.get("/staff/people").status_code == 403
+    listed = boss.get("/staff/people").text
+    hrefs = [part.split('"')[0] for part in listed.split('href="/staff/people/')[1:]]
+    for href in hrefs:
+        answer = boss.send(f"/staff/people/{href}", role="facilitator")
+        assert answer.status_code in (200, 409)
+    assert person.get("/staff").url.path == "/staff/sign-in"
+    assert boss.get("/staff/people").status_code == 200
+    assert (
+        "name jj is in use"
+        in boss.send("/staff/people", name="x", login="jj", role="moderator").text
+    )
+
+
+def test_the_log_tells_who_did_what_and_that_nothing_was_changed(server: Running) -> None:
+    boss = colleague(server, Role.ADMINISTRATOR)
+    boss.send("/staff", project="spoorzone")
+    told = boss.get("/staff/log?check=1").text
+    assert "project.added" in told
+    assert "None was changed" in told
+
+
+def test_machines_are_enrolled_and_revoked_on_a_page(server: Running) -> None:
+    boss = colleague(server, Role.ADMINISTRATOR)
+    boss.send("/staff", project="spoorzone")
+    where = "/staff/projects/spoorzone/machines"
+    made = boss.send(where, label="kiosk <town hall>", may_publish="yes")
+    code = made.text.split('class="code">')[1].split("<")[0]
+    asked = {"code": code, "label": ""}
+    assert boss.browser.post("/api/v1/enrolments", json=asked).status_code == 201
+    listed = boss.get(where).text
+    assert "kiosk &lt;town hall&gt;" in listed
+    revoke = listed.split(f'action="{where}/')[1].split('"')[0]
+    assert "can send nothing any more" in boss.send(f"{where}/{revoke}").text
+
+
+def test_settings_of_a_project_are_kept_or_the_fault_is_shown(server: Running) -> None:
+    boss = colleague(server, Role.ADMINISTRATOR)
+    boss.send("/staff", project="spoorzone")
+    where = "/staff/projects/spoorzone/settings"
+    wrong = boss.send(where, is_open="yes", hosts="not a host", keep_until="soon")
+    assert wrong.status_code == 422
+    assert "one site on each line" in wrong.text
+    given = {"hosts": "https://www.dordrecht.nl/", "keep_until": "2027-12-31"}
+    kept = boss.send(where, is_open="yes", keep_then="erase", **given)
+    assert "settings were saved" in kept.text
+    assert 'value="2027-12-31"' in kept.text

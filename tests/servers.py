@@ -1,0 +1,216 @@
+"""Real servers for tests: a PostgreSQL of its own, and mrapp's own server on a free port.
+
+Whatever needs a server to talk to uses these: the tests of the server, of sync, and of the pages.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import uvicorn
+
+from mrapp.server.app import make_app
+from mrapp.server.backend import Backend, Settings
+from mrapp.server.database.engine import Database
+from mrapp.server.oidc.settings import OidcSettings
+from mrapp.server.patience import PatientProtocol
+
+_PATIENCE_S = 60.0
+# It ends when the pipe to whoever started it closes, however that one ended.
+_ENDS_WITH_US = '"$@" & child=$!; read -r _; kill -INT $child; wait $child'
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def postgres_programs() -> Path | None:
+    """Return the folder of the newest PostgreSQL on this machine; None: there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: each.parent.name)
+    named = shutil.which("postgres")
+    return found[-1] if found else Path(named).parent if named else None
+
+
+@dataclass
+class Cluster:
+    """A PostgreSQL of its own in a scratch folder, reached by a socket there."""
+
+    programs: Path
+    folder: Path
+    durable: bool
+    _running: subprocess.Popen[bytes] | None = None
+
+    def make(self) -> None:
+        """Make it, empty; root may not run PostgreSQL, so then it belongs to the user postgres."""
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        asked = ("-D", "data", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust")
+        command = [str(self.programs / "initdb"), *asked, "--no-sync"]
+        subprocess.run(command, cwd=self.folder, user=_user(), check=True, capture_output=True)
+
+    def start(self) -> None:
+        """Start it; returns once it answers."""
+        settings = ["listen_addresses=", f"unix_socket_directories={self.folder}"]
+        settings += ["max_connections=200", *(() if self.durable else _QUICK)]
+        options = [word for each in settings for word in ("-c", each)]
+        command = [str(self.programs / "postgres"), "-D", "data", *options]
+        with (self.folder / "log").open("ab") as log:
+            self._running = subprocess.Popen(
+                ["sh", "-c", _ENDS_WITH_US, "sh", *command],
+                cwd=self.folder,
+                user=_user(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+        _until(self._answers, "PostgreSQL does not answer")
+
+    def stop(self) -> None:
+        """Stop it at once; what was committed stays. Safe twice."""
+        if self._running is None:
+            return
+        assert self._running.stdin is not None
+        self._running.stdin.close()
+        self._running.wait(_PATIENCE_S)
+        self._running = None
+
+    def crash(self) -> None:
+        """Stop it in the middle of all that it does; it mends itself when it is started again."""
+        pid = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        os.kill(pid, signal.SIGQUIT)
+        self.stop()
+
+    def new_database(self) -> str:
+        """Return the URL of an empty database of its own."""
+        name = f"t{uuid4().hex}"
+        with psycopg.connect(self._place("postgres"), autocommit=True) as conn:
+            conn.execute(f'CREATE DATABASE "{name}"'.encode())
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def _place(self, name: str) -> str:
+        return f"host={self.folder} user=postgres dbname={name}"
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self._place("postgres")).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
+@contextmanager
+def running_cluster(programs: Path, *, durable: bool = False) -> Iterator[Cluster]:
+    """Run a PostgreSQL for a block. durable: what it commits outlives a power cut, too."""
+    # Not in pytest's own folder, which only root may enter, and with a name short enough for a
+    # socket.
+    folder = Path(tempfile.mkdtemp(prefix="mrapp-pg-", dir="/tmp"))
+    cluster = Cluster(programs, folder, durable)
+    try:
+        cluster.make()
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that answers at `url`, and the parts behind it."""
+
+    url: str
+    backend: Backend
+
+
+@contextmanager
+def running_server(
+    folder: Path,
+    database_url: str,
+    utc_now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    protocol: type[PatientProtocol] = PatientProtocol,
+    companion: Path | None = None,
+    companion_host: str = "",
+    oidc: OidcSettings | None = None,
+    passwords: bool = True,
+) -> Iterator[Running]:
+    """Run mrapp's server in a thread for a block; its tables are made where they are not there."""
+    database = Database(database_url)
+    database.bring_up_to_date()
+    with listening() as sock:
+        url = f"http://127.0.0.1:{sock.getsockname()[1]}"
+        settings = Settings(
+            folder,
+            database_url,
+            url,
+            companion=companion,
+            companion_host=companion_host,
+            oidc=oidc,
+            passwords=passwords,
+        )
+        backend = Backend(settings, database, utc_now)
+        server = uvicorn.Server(
+            uvicorn.Config(make_app(backend), http=protocol, log_config=None, server_header=False)
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+        thread.start()
+        try:
+            _until(lambda: server.started or not thread.is_alive(), "the server does not start")
+            yield Running(url, backend)
+        finally:
+            server.should_exit = True
+            thread.join(_PATIENCE_S)
+            database.close()
+
+
+@contextmanager
+def running_process(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program that listens on a port for a block; asks it to end when that is left."""
+    process = subprocess.Popen(command)
+    try:
+        _until(lambda: _listens(port) or process.poll() is not None, "nothing listens")
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        process.wait(_PATIENCE_S)
+
+
+@contextmanager
+def listening() -> Iterator[socket.socket]:
+    """Hold a port of this machine that was free."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        yield sock
+
+
+def free_port() -> int:
+    """Return a port of this machine that is free now."""
+    with listening() as sock:
+        port: int = sock.getsockname()[1]
+        return port
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as sock:
+        return sock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _user() -> str | None:
+    return "postgres" if os.geteuid() == 0 else None
+
+
+def _until(is_so: Callable[[], bool], otherwise: str) -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError(otherwise)
+        time.sleep(0.02)

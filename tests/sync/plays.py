@@ -1,0 +1,267 @@
+"""The plays: what happens to machines, the network and servers while people speak and it is sent.
+
+A play ends where everybody was killed at some instant. What must then be so is looked at after it.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from mrapp.model.remark_errors import CarriedFileError
+from tests.feedback import harm
+from tests.servers import Cluster
+from tests.sync.people import PictureMaker
+from tests.sync.processes import begin, done
+from tests.sync.proxy import KINDS
+from tests.sync.scenes import Machine, Scene
+
+Play = Callable[[Scene], list[str]]
+
+_DAY: Final = timedelta(days=1)
+_BUSY_S: Final = 0.4
+_TRIES: Final = 20
+_PASSPHRASE: Final = "vier losse woorden samen"
+_MOST_FREE_BYTES: Final = 400_000
+
+
+def _keeping(scene: Scene) -> list[str]:
+    """Kill who speaks, again and again, while nothing is sent."""
+    wrong = []
+    for _ in range(3):
+        scene.visitors()
+        scene.pause(_BUSY_S / 2)
+        wrong += scene.kill_people()
+    return wrong
+
+
+def _sending(scene: Scene) -> list[str]:
+    """Let much wait, and kill what sends it, again and again."""
+    scene.visitors(acts=40)
+    scene.pause(_BUSY_S)
+    wrong = scene.kill_people()
+    for _ in range(3):
+        scene.proxy.passed()
+        scene.senders()
+        scene.await_work()
+        scene.pause(_BUSY_S / 2)
+        wrong += scene.kill_people()
+    return wrong
+
+
+def _busy(scene: Scene, shift: timedelta = timedelta()) -> None:
+    """Let all speak and send for a while."""
+    scene.proxy.passed()
+    scene.visitors(shift)
+    scene.senders(shift)
+    scene.await_work()
+    scene.pause(_BUSY_S)
+
+
+def _both(scene: Scene) -> list[str]:
+    _busy(scene)
+    return scene.kill_people()
+
+
+def _server_killed(scene: Scene) -> list[str]:
+    _busy(scene)
+    wrong = scene.site.kill()
+    scene.pause()
+    scene.site.start()
+    scene.pause(_BUSY_S)
+    return wrong + scene.kill_people()
+
+
+def _one_server_killed(scene: Scene) -> list[str]:
+    """Kill one of two; the other takes all."""
+    _busy(scene)
+    wrong = scene.site.kill([scene.random.choice(scene.site.ports)])
+    scene.pause(_BUSY_S)
+    return wrong + scene.kill_people()
+
+
+def _two_programs(scene: Scene) -> list[str]:
+    """Let two windows of each machine keep, and two programs send."""
+    _busy(scene)
+    _busy(scene)
+    return scene.kill_people()
+
+
+def _judged(scene: Scene) -> list[str]:
+    """Let staff show, hide and answer; kill them too, and at times the servers."""
+    scene.staff()
+    _busy(scene)
+    wrong = scene.site.kill() if scene.chance(0.3) else []
+    return wrong + scene.kill_people()
+
+
+def _on(kind: str) -> Play:
+    def play(scene: Scene) -> list[str]:
+        scene.proxy.misbehave(kind, scene.random.randrange(10**9))
+        _busy(scene)
+        scene.pause(_BUSY_S)
+        return scene.kill_people()
+
+    return play
+
+
+def _everything(scene: Scene) -> list[str]:
+    """Kill people and servers on a bad network."""
+    scene.proxy.misbehave("all", scene.random.randrange(10**9))
+    _busy(scene)
+    wrong = scene.site.kill([scene.random.choice(scene.site.ports)])
+    wrong += scene.kill_people()
+    _busy(scene)
+    scene.site.start()
+    scene.pause(_BUSY_S)
+    return wrong + scene.kill_people()
+
+
+def _machine_clock(scene: Scene) -> list[str]:
+    for shift in (scene.random.choice((_DAY, -_DAY)), timedelta()):
+        _busy(scene, shift)
+        wrong = scene.kill_people()
+        if wrong:
+            return wrong
+    return []
+
+
+def _server_clock(scene: Scene) -> list[str]:
+    _busy(scene)
+    wrong = scene.site.kill()
+    scene.site.start(scene.random.choice((_DAY, -_DAY)))
+    scene.pause(_BUSY_S)
+    wrong += scene.site.kill()
+    scene.site.start()
+    scene.pause(_BUSY_S)
+    return wrong + scene.kill_people()
+
+
+def _same_file(scene: Scene) -> list[str]:
+    """Carry what was said elsewhere to both, who then send it, add to it and withdraw it."""
+    third = Machine(scene.home / f"street-{scene.random.randrange(10**9)}")
+    _speak_at(third, scene)
+    carried = scene.home / "carried.mrapp-opinions"
+    with third.store() as store:
+        store.carry_out(carried, _PASSPHRASE)
+    pids = [begin(partial(_take_in, each, carried)) for each in scene.machines]
+    wrong = [] if done(pids) else ["a file could not be taken in"]
+    for each in scene.machines:
+        each.truth.thanked |= third.truth.thanked
+        each.truth.begun |= third.truth.begun
+        each.truth.receipts |= third.truth.receipts
+    return wrong + _both(scene)
+
+
+def _speak_at(machine: Machine, scene: Scene) -> None:
+    maker = PictureMaker(scene.random.randrange(10**9))
+    with machine.store() as store:
+        for _ in range(8):
+            remark, receipt = maker.keep_in(store)
+            machine.truth.begun[remark.id] = remark.model_dump_json()
+            machine.truth.receipts[remark.id] = receipt
+            machine.truth.thanked.add(remark.id)
+
+
+def _take_in(machine: Machine, carried: Path) -> None:
+    """Take in a file; a machine that is very busy says that it cannot now, and changes nothing."""
+    with machine.store() as store:
+        for _ in range(_TRIES):
+            try:
+                store.carry_in(carried, _PASSPHRASE)
+                break
+            except CarriedFileError:
+                time.sleep(0.2)
+        else:
+            store.carry_in(carried, _PASSPHRASE)
+
+
+def _on_page(scene: Scene) -> list[str]:
+    """Withdraw with receipts at the server while the machines are away, and speak on there."""
+    _busy(scene)
+    wrong = scene.kill_people() + scene.settle()
+    scene.visitors()
+    for machine in scene.machines:
+        for each in machine.truth.standing[-2:]:
+            wrong += _withdraw_on_page(scene, machine, each)
+    wrong += scene.kill_people()
+    return wrong + _both(scene)
+
+
+def _withdraw_on_page(scene: Scene, machine: Machine, remark_id: str) -> list[str]:
+    code = {"code": str(machine.truth.receipts[remark_id])}
+    answer = httpx.post(f"{scene.proxy.url}/receipt/withdrawal", data=code, timeout=30.0)
+    if answer.status_code != 200:
+        return [f"the page answers {answer.status_code}"]
+    scene.withdrawn.add(remark_id)
+    return []
+
+
+def _disk_full(disk: harm.Disk) -> Play:
+    def play(scene: Scene) -> list[str]:
+        _busy(scene)
+        disk.fill(scene.random.randrange(_MOST_FREE_BYTES))
+        scene.pause(_BUSY_S)
+        wrong = scene.kill_people()
+        if scene.chance(0.3):
+            wrong += scene.site.kill()
+            scene.site.start()
+        _busy(scene)
+        wrong += scene.kill_people()
+        disk.free()
+        return wrong
+
+    return play
+
+
+def _stopped(cluster: Cluster, stop: Callable[[], None]) -> Play:
+    def play(scene: Scene) -> list[str]:
+        _busy(scene)
+        stop()
+        try:
+            scene.pause(_BUSY_S)
+        finally:
+            cluster.start()
+        scene.pause(_BUSY_S)
+        return scene.kill_people()
+
+    return play
+
+
+def plays_on_postgres(cluster: Cluster) -> dict[str, Play]:
+    """Return what happens to servers on PostgreSQL alone."""
+    return {
+        "one of two servers killed": _one_server_killed,
+        "PostgreSQL stopped and started": _stopped(cluster, cluster.stop),
+        "PostgreSQL broken off and started": _stopped(cluster, cluster.crash),
+    }
+
+
+def plays_on_disk(disk: harm.Disk) -> dict[str, Play]:
+    """Return what happens to a server on a small disk."""
+    return {"the server's disk full": _disk_full(disk)}
+
+
+PLAYS: Final[dict[str, Play]] = {
+    "machine killed while keeping": _keeping,
+    "machine killed while sending": _sending,
+    "machine killed while doing both": _both,
+    "two programs on a machine killed": _two_programs,
+    "staff killed while answering": _judged,
+    "server killed and started": _server_killed,
+    **{f"network {kind}": _on(kind) for kind in KINDS},
+    "network does all of these": _on("all"),
+    "machine, server and network at once": _everything,
+    "machines' clocks a day off": _machine_clock,
+    "server's clock a day off": _server_clock,
+    "the same file taken in by both": _same_file,
+    "withdrawn on the page meanwhile": _on_page,
+}
+"""What can happen on either database."""
+
+DEAR: Final = ("the same file", "PostgreSQL")
+"""Beginnings of the names of plays that take seconds: these are played half as often."""
