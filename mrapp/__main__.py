@@ -1,14 +1,17 @@
 """`python -m mrapp` and the console command `mrapp`."""
 
-import multiprocessing
 import os
 import sys
 
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    # A reader's process starts this module again on Windows and in frozen programs.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # A reader's process starts the program again where it is frozen into one file.
+        # Late: everywhere else this does nothing, and costs some milliseconds.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     spare_start()
     # Late: a reader's process imports this module too, and needs none of what follows.
     from mrapp.cli.main import run
