@@ -5,8 +5,9 @@ are, and which are whole, the database knows; here only their content lies.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
@@ -46,24 +47,36 @@ class Attachments:
         """Keep files at `url`; nothing is made yet. Raises ValueError for what fsspec lacks."""
         found: tuple[Any, str] = fsspec.core.url_to_fs(url)
         self._files, self._root = found
+        self._is_local = isinstance(self._files, LocalFileSystem)
 
     def write_chunk(self, place: Place, begin: int, content: bytes) -> None:
         """Keep the part of a file that begins at `begin`; the same again changes nothing."""
-        self._write(self._chunk(place, begin), [content])
+        path = self._chunk(place, begin)
+        if self._is_local:
+            with self._replacing(path) as stream:
+                stream.write(content)
+            return
+        # Not by way of another name, which costs as much again: it is looked at when it is joined.
+        self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        with self._files.open(path, "wb") as stream:
+            stream.write(content)
 
-    def write(self, place: Place, content: bytes) -> None:
-        """Keep a whole file."""
-        self._write(self._path(place), [content])
+    def write(self, place: Place, parts: Iterable[bytes]) -> bool:
+        """Keep a whole file where it has the hash that it must have; whether it has.
 
-    def complete(self, place: Place, begins: Sequence[int]) -> bool:
-        """Join the parts of a file; whether that has the hash that it must have."""
-        reckoned = hashlib.sha256()
-        for part in self._parts(place, begins):
-            reckoned.update(part)
-        if reckoned.hexdigest() != place.sha256:
-            return False
-        self._write(self._path(place), self._parts(place, begins))
-        return True
+        Whatever goes wrong, one that is there already stays as it is. Raises what `parts` raises.
+        """
+        with suppress(_OtherHashError), self._replacing(self._path(place)) as stream:
+            stream.writelines(_checked(parts, place.sha256))
+            return True
+        return False
+
+    def parts(self, place: Place, begins: Sequence[int]) -> Iterator[bytes]:
+        """Read the parts of a file one after the other; raises FileNotFoundError."""
+        for begin in begins:
+            with self._files.open(self._chunk(place, begin), "rb") as stream:
+                while part := stream.read(_BLOCK_BYTES):
+                    yield part
 
     def drop_chunks(self, place: Place, begins: Sequence[int]) -> None:
         """Remove the parts of a file; safe twice."""
@@ -71,8 +84,11 @@ class Attachments:
             self._remove(self._chunk(place, begin))
 
     def drop(self, place: Place) -> None:
-        """Remove a whole file; safe twice."""
-        self._remove(self._path(place))
+        """Remove a file, whole and all parts of it that lie there; safe twice."""
+        for path in self._in(self._folder(place.project, place.remark)):
+            name = path.rpartition("/")[2]
+            if name == place.sha256 or name.startswith((f"{place.sha256}.", f"{place.sha256}-")):
+                self._remove(path)
 
     def read(self, place: Place) -> bytes | None:
         """Return the content of a file; None where it is gone or damaged."""
@@ -92,39 +108,44 @@ class Attachments:
     def erase(self, project: str, remark: str) -> None:
         """Remove all files of a remark, parts too; safe twice."""
         folder = self._folder(project, remark)
-        # Another process may have written there: what a store remembers of it may be old.
         self._files.invalidate_cache()
         if self._files.exists(folder):
             self._files.rm(folder, recursive=True)
 
     def mark_erased(self, project: str, remark: str) -> None:
         """Note that a remark was erased: whoever puts an old backup back erases it again."""
-        self._write(f"{self._folder(project, ERASED)}/{remark}", [remark.encode()])
+        with self._replacing(f"{self._folder(project, ERASED)}/{remark}") as stream:
+            stream.write(remark.encode())
 
     def erased(self, project: str) -> set[str]:
         """Return the remarks of a project that were ever erased."""
-        folder = self._folder(project, ERASED)
+        return {each.rpartition("/")[2] for each in self._in(self._folder(project, ERASED))}
+
+    def _in(self, folder: str) -> list[str]:
         self._files.invalidate_cache()
         found = self._files.ls(folder, detail=False) if self._files.exists(folder) else []
-        return {str(each).rpartition("/")[2] for each in found}
+        return [str(each) for each in found]
 
-    def _write(self, path: str, parts: Iterator[bytes] | Sequence[bytes]) -> None:
-        if isinstance(self._files, LocalFileSystem):
-            with replacing(Path(path), private=True) as stream:
-                stream.writelines(parts)
+    @contextmanager
+    def _replacing(self, path: str) -> Iterator[IO[bytes]]:
+        """Write beside, then replace: what breaks off half-way changes nothing that is there."""
+        if self._is_local:
+            with replacing(Path(path), private=True) as local:
+                yield local
             return
         self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        with self._files.open(path, "wb") as stream:
-            for part in parts:
-                stream.write(part)
-
-    def _parts(self, place: Place, begins: Sequence[int]) -> Iterator[bytes]:
-        for begin in begins:
-            with self._files.open(self._chunk(place, begin), "rb") as stream:
-                while part := stream.read(_BLOCK_BYTES):
-                    yield part
+        # A store keeps what came so far when a block is left by an error, too.
+        beside = f"{path}-{secrets.token_hex(4)}"
+        try:
+            with self._files.open(beside, "wb") as stream:
+                yield stream
+            self._files.mv(beside, path)
+        finally:
+            self._remove(beside)
 
     def _remove(self, path: str) -> None:
+        # Another process may have written it: what a store remembers of a folder may be old.
+        self._files.invalidate_cache()
         if self._files.exists(path):
             self._files.rm(path)
 
@@ -137,3 +158,17 @@ class Attachments:
     def _folder(self, project: str, remark: str) -> str:
         # A project's id may hold anything; its hash is a name for a folder everywhere.
         return f"{self._root}/{sha256_of(project.encode())[:_FOLDER_SIGNS]}/{remark}"
+
+
+class _OtherHashError(Exception):
+    """What was written is not what it is called."""
+
+
+def _checked(parts: Iterable[bytes], sha256: str) -> Iterator[bytes]:
+    """Go through parts, and raise `_OtherHashError` at the end where they have another hash."""
+    reckoned = hashlib.sha256()
+    for part in parts:
+        reckoned.update(part)
+        yield part
+    if reckoned.hexdigest() != sha256:
+        raise _OtherHashError

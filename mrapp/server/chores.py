@@ -7,21 +7,19 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from mrapp.model.errors import MrappError
 from mrapp.server import retention
-from mrapp.server.attachments import Place
 from mrapp.server.backend import Backend
-from mrapp.server.database.engine import Database
-from mrapp.server.database.intake import chores, entries, erasures, files
+from mrapp.server.database.intake import chores, entries, erasures
 from mrapp.server.moderation.flagging import flag_all
 from mrapp.server.public.attempts import sweep_attempts
-from mrapp.server.uploads import drop_upload
+from mrapp.server.uploads import drop_unclaimed, unclaimed
 
 _log = logging.getLogger(__name__)
 
@@ -110,9 +108,14 @@ def settle_erasures(backend: Backend) -> None:
 
 def sweep_uploads(backend: Backend) -> None:
     """Remove files that no remark came for, or whose remark was withdrawn meanwhile."""
-    while found := _unclaimed(backend.database, backend.utc_now() - UPLOAD_LIFE):
+    before = backend.utc_now() - UPLOAD_LIFE
+    while True:
+        with backend.database.reading() as conn:
+            found = unclaimed(conn, before, _AT_ONCE)
         for place in found:
-            drop_upload(backend, place)
+            drop_unclaimed(backend, place, before)
+        if len(found) < _AT_ONCE:
+            return
 
 
 def sweep_tallies(backend: Backend) -> None:
@@ -143,16 +146,3 @@ def _is_said(conn: Connection, project: str, remark: str) -> bool:
 def _forget_erasure(conn: Connection, project: str, remark: str) -> None:
     this = (erasures.c.project == project, erasures.c.remark == remark)
     conn.execute(delete(erasures).where(*this))
-
-
-def _unclaimed(database: Database, before: datetime) -> Sequence[Place]:
-    is_withdrawn = (
-        select(entries.c.id)
-        .where(entries.c.project == files.c.project, entries.c.about == files.c.remark)
-        .where(entries.c.kind == "withdrawal")
-        .exists()
-    )
-    is_old = (files.c.role.is_(None)) & (files.c.begun_utc < before)
-    asked = select(files.c.project, files.c.remark, files.c.sha256).where(or_(is_old, is_withdrawn))
-    with database.reading() as conn:
-        return [Place(*row) for row in conn.execute(asked.limit(_AT_ONCE))]

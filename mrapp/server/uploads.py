@@ -4,14 +4,15 @@ A part is kept where it follows on what is there; else nothing happens, and the 
 to go on. So a part may come twice, or late, and any process of the server may get any of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, update
 
 from mrapp.app.remarks.bare import bare
-from mrapp.model.remark import ATTACHMENT_LIMIT_BYTES, sha256_of
+from mrapp.model.remark import ATTACHMENT_LIMIT_BYTES
 from mrapp.protocol.messages import UploadState
 from mrapp.server.attachments import CAPSULES, Place
 from mrapp.server.backend import Backend
@@ -58,8 +59,11 @@ class Upload:
             raise FileOtherError
         if begin != there.received_bytes:
             return self._told(there)
+        there = self._begin(size_bytes)
+        if begin != there.received_bytes or there.is_complete:
+            return self._told(there)
         if len(content) == size_bytes:
-            return self._take_whole(content)
+            return self._settle(there, size_bytes, self._keep(content))
         if content:
             there = self._take_part(begin, size_bytes, content)
         return self._finish(there) if there.is_all else self._told(there)
@@ -68,12 +72,23 @@ class Upload:
         with self.backend.database.reading() as conn:
             return _read(conn, self.place)
 
-    def _take_whole(self, content: bytes) -> UploadState:
-        kind = self.kind_of(content)
-        if kind is None or sha256_of(content) != self.place.sha256:
-            raise FileWrongError
-        self.backend.attachments.write(self.place, content)
-        return self._note_complete(len(content), kind)
+    def _begin(self, size_bytes: int) -> "_There":
+        """Note that it comes, before anything of it lies there: so none is left that nobody knows.
+
+        What was begun long ago counts as begun now, so that it is not swept meanwhile.
+        """
+        database, row = self.backend.database, self._row(size_bytes)
+        with database.writing() as conn:
+            again = {"begun_utc": row["begun_utc"]}
+            put = database.insert(files).values(**row)
+            conn.execute(
+                put.on_conflict_do_update(
+                    index_elements=list(files.primary_key),
+                    set_=again,
+                    where=files.c.is_complete.is_(False),
+                )
+            )
+            return _read(conn, self.place)
 
     def _take_part(self, begin: int, size_bytes: int, content: bytes) -> "_There":
         self.backend.attachments.write_chunk(self.place, begin, content)
@@ -81,57 +96,81 @@ class Upload:
         with database.writing() as conn:
             put = database.insert(files).values(**self._row(size_bytes)).on_conflict_do_nothing()
             conn.execute(put)
-            part = {**vars(self.place), "begin": begin, "size_bytes": len(content)}
-            conn.execute(database.insert(chunks).values(**part).on_conflict_do_nothing())
-            return _read(conn, self.place)
+            # It may have come whole meanwhile, by another request; from here on nobody notes that.
+            ours = select(files.c.sha256).where(*_of(files, self.place))
+            conn.execute(ours.with_for_update())
+            there = _read(conn, self.place)
+            if not there.is_complete:
+                part = {**vars(self.place), "begin": begin, "size_bytes": len(content)}
+                conn.execute(database.insert(chunks).values(**part).on_conflict_do_nothing())
+                return _read(conn, self.place)
+        self.backend.attachments.drop_chunks(self.place, [begin])
+        return there
 
     def _finish(self, there: "_There") -> UploadState:
         """Join the parts of a file that are all there."""
-        stored = self.backend.attachments
+        if there.is_complete:
+            return self._told(there)
         try:
-            is_right = stored.complete(self.place, there.begins)
+            kind = self._join(there.begins)
         except FileNotFoundError:
-            return self._told(self._without_parts())
-        kind = self._kind_of_stored() if is_right else None
+            # Another request joined them; or they are lost.
+            return self._told(self._forget(there.begins))
+        return self._settle(there, there.received_bytes, kind)
+
+    def _join(self, begins: list[int]) -> str | None:
+        """Keep a file by its parts; returns its media type, None where it may not be kept."""
+        stored = self.backend.attachments
+        parts = stored.parts(self.place, begins)
+        if self.place.remark != CAPSULES:
+            return self._keep(b"".join(parts))
+        if not stored.write(self.place, parts):
+            return None
+        with stored.opened(self.place) as stream:
+            kind = self.kind_of(stream.read(len(_ZIP)))
         if kind is None:
             stored.drop(self.place)
-            self._forget(there.begins)
-            raise FileWrongError
-        told = self._note_complete(there.received_bytes, kind)
-        stored.drop_chunks(self.place, there.begins)
-        return told
+        return kind
 
-    def _without_parts(self) -> "_There":
-        """Return what there is: parts are gone where another request joined them, or else lost."""
-        there = self._there()
-        if not there.is_complete:
-            self._forget(there.begins)
-        return self._there()
+    def _keep(self, content: bytes) -> str | None:
+        kind = self.kind_of(content)
+        is_kept = kind is not None and self.backend.attachments.write(self.place, [content])
+        return kind if is_kept else None
 
-    def _kind_of_stored(self) -> str | None:
-        if self.place.remark != CAPSULES:
-            return self.kind_of(self.backend.attachments.read(self.place) or b"")
-        with self.backend.attachments.opened(self.place) as stream:
-            return self.kind_of(stream.read(len(_ZIP)))
+    def _settle(self, there: "_There", size_bytes: int, kind: str | None) -> UploadState:
+        """Note what became of a file; raises `FileWrongError` for one that may not be kept."""
+        if kind is None:
+            left = self._forget(there.begins)
+            if not left.is_complete:
+                raise FileWrongError
+            return self._told(left)
+        begins = self._note_complete(size_bytes, kind)
+        self.backend.attachments.drop_chunks(self.place, begins)
+        return UploadState(sha256=self.place.sha256, received_bytes=size_bytes, complete=True)
 
-    def _note_complete(self, size_bytes: int, kind: str) -> UploadState:
+    def _note_complete(self, size_bytes: int, kind: str) -> list[int]:
+        """Note that a file is whole; returns where the parts begin that are not needed any more."""
         database = self.backend.database
-        done = {"is_complete": True, "media_type": kind}
+        done = {"is_complete": True, "media_type": kind, "size_bytes": size_bytes}
         with database.writing() as conn:
             row = {**self._row(size_bytes), **done}
             put = database.insert(files).values(**row)
             conn.execute(
                 put.on_conflict_do_update(index_elements=list(files.primary_key), set_=done)
             )
-            conn.execute(delete(chunks).where(*_of(chunks, self.place)))
-        return UploadState(sha256=self.place.sha256, received_bytes=size_bytes, complete=True)
+            gone = delete(chunks).where(*_of(chunks, self.place))
+            return list(conn.scalars(gone.returning(chunks.c.begin)))
 
-    def _forget(self, begins: list[int]) -> None:
-        with self.backend.database.writing() as conn:
-            conn.execute(delete(chunks).where(*_of(chunks, self.place)))
+    def _forget(self, begins: list[int]) -> "_There":
+        """Forget what came of a file, unless it is whole by now; returns what there is then."""
+        database = self.backend.database
+        with database.writing() as conn:
             ours = (*_of(files, self.place), files.c.is_complete.is_(False))
-            conn.execute(delete(files).where(*ours))
+            if conn.execute(delete(files).where(*ours)).rowcount:
+                conn.execute(delete(chunks).where(*_of(chunks, self.place)))
+            there = _read(conn, self.place)
         self.backend.attachments.drop_chunks(self.place, begins)
+        return there
 
     def _row(self, size_bytes: int) -> dict[str, Any]:
         now = self.backend.utc_now()
@@ -157,14 +196,33 @@ def kind_of_bare(content: bytes) -> str | None:
     return kind if kind is not None and bare(kind, content) == content else None
 
 
-def drop_upload(backend: Backend, place: Place) -> None:
-    """Remove a file and all that is known of it."""
+def unclaimed(conn: Connection, before: datetime, most: int) -> Sequence[Place]:
+    """Return files that nobody needs: begun before, and no remark came; or it was withdrawn."""
+    asked = select(files.c.project, files.c.remark, files.c.sha256).where(_is_unclaimed(before))
+    return [Place(*row) for row in conn.execute(asked.limit(most))]
+
+
+def drop_unclaimed(backend: Backend, place: Place, before: datetime) -> None:
+    """Remove a file and all that is known of it, unless somebody needs it by now."""
+    this = (*_of(files, place), _is_unclaimed(before))
     with backend.database.writing() as conn:
-        begins = list(conn.scalars(select(chunks.c.begin).where(*_of(chunks, place))))
-        conn.execute(delete(chunks).where(*_of(chunks, place)))
-        conn.execute(delete(files).where(*_of(files, place)))
-    backend.attachments.drop_chunks(place, begins)
-    backend.attachments.drop(place)
+        # First nobody may count on it any more: half-way the server may end.
+        conn.execute(update(files).where(*this).values(is_complete=False))
+    with backend.database.writing() as conn:
+        # Who sends it anew waits until this is over.
+        if conn.execute(delete(files).where(*this)).rowcount:
+            conn.execute(delete(chunks).where(*_of(chunks, place)))
+            backend.attachments.drop(place)
+
+
+def _is_unclaimed(before: datetime) -> ColumnElement[bool]:
+    is_withdrawn = (
+        select(entries.c.id)
+        .where(entries.c.project == files.c.project, entries.c.about == files.c.remark)
+        .where(entries.c.kind == "withdrawal")
+        .exists()
+    )
+    return or_(and_(files.c.role.is_(None), files.c.begun_utc < before), is_withdrawn)
 
 
 @dataclass(frozen=True)

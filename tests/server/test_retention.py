@@ -125,7 +125,7 @@ def test_a_file_goes_too_and_a_mark_stays(project: Published) -> None:
     attachments = project.server.backend.attachments
     (said,) = project.say(1)
     place = Place("spoorzone", said.id, sha256_of(picture))
-    attachments.write(place, picture)
+    attachments.write(place, [picture])
     _end(project, "erase")
     assert attachments.read(place) is None
     assert attachments.erased("spoorzone") == {said.id}

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from mrapp.server.changes import forget_reasons
 from mrapp.server.database.engine import Database
-from mrapp.server.database.intake import entries, erasures, files, remarks
+from mrapp.server.database.intake import chunks, entries, erasures, files, remarks
 from mrapp.server.database.moderating import answer_remarks, flags, moderations, remark_themes
 
 _TOLD: Final = (
@@ -73,6 +73,7 @@ def erase_files(
     database: Database, conn: Connection, project: str, ids: Sequence[str], now: datetime
 ) -> None:
     """Note that the files of remarks are to go; they are nobody's from now on."""
-    conn.execute(delete(files).where(files.c.project == project, files.c.remark.in_(ids)))
+    for table in (files, chunks):
+        conn.execute(delete(table).where(table.c.project == project, table.c.remark.in_(ids)))
     asked = [{"project": project, "remark": each, "asked_utc": now} for each in ids]
     conn.execute(database.insert(erasures).on_conflict_do_nothing(), asked)

@@ -142,7 +142,8 @@ def _read_files(conn: Connection, project: str, ids: Collection[str], known: Kno
     names = ("remark", "sha256", "media_type", "size_bytes")
     asked = select(*(files.c[name] for name in names))
     asked = asked.where(files.c.project == project, files.c.remark.in_(ids), files.c.is_complete)
-    for row in conn.execute(asked):
+    # Until the block ends none of them goes, as one does for which no remark came in time.
+    for row in conn.execute(asked.with_for_update()):
         known.files[row.remark, row.sha256] = (row.media_type, row.size_bytes)
 
 
