@@ -1,15 +1,22 @@
 """How staff come in, and how nobody else does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
 from mrapp.server.access import ACCESS, ANYONE, Role, endpoints
 from mrapp.server.app import make_app
 from mrapp.server.audit import first_broken
+from mrapp.server.database.engine import Database
+from mrapp.server.errors import TooManyError
+from mrapp.server.public.attempts import count_attempt
 from mrapp.server.staff.first import first_link
 from mrapp.server.staff.passwords import weakness
+from mrapp.server.staff.people import accept, add_person, new_link
+from mrapp.server.staff.signing_in import RANGE_TRIES, SignInRefusedError, Try, sign_in
 from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
 from tests.servers import Running, running_server
 
@@ -104,6 +111,59 @@ def test_too_many_wrong_tries_have_to_wait_and_the_wait_grows(timed: Running, cl
     assert person.sign_in("m").status_code == 200
     with timed.backend.database.reading() as conn:
         assert first_broken(conn) is None
+
+
+@pytest.mark.slow
+def test_who_tries_for_ever_keeps_nobody_out_of_a_browser_they_signed_in_with_before(
+    timed: Running, clock: Clock
+) -> None:
+    person, stranger = colleague(timed, Role.MODERATOR, "m"), Colleague(timed)
+    person.send("/staff/sign-out")
+    for _ in range(6):
+        assert stranger.sign_in("m", "not the password").status_code == 403
+    assert stranger.sign_in("m").status_code == 403
+    assert person.sign_in("m").url.path == "/staff"
+    # Its mark opens nothing, is of one person, and cannot be made; and there one may not try on.
+    other = colleague(timed, Role.MODERATOR, "other")
+    mark = person.browser.cookies["mrapp-known"]
+    for wrong in (other.browser.cookies["mrapp-known"], mark[:-1], f"{mark}.é"):
+        assert _signed_in_with(timed, wrong, PASSWORD) == 403
+    for _ in range(10):
+        assert _signed_in_with(timed, mark, "not the password") == 403
+    assert _signed_in_with(timed, mark, PASSWORD) == 403
+    clock.later(minutes=15)
+    assert _signed_in_with(timed, mark, PASSWORD) == 303
+
+
+def _signed_in_with(server: Running, mark: str, password: str) -> int:
+    """Return the status of a try in a browser with a mark."""
+    headers = {b"Origin": server.url.encode(), b"Cookie": f"mrapp-known={mark}".encode()}
+    told = {"login": "m", "password": password}
+    return httpx.post(f"{server.url}/staff/sign-in", data=told, headers=headers).status_code
+
+
+def test_many_wrong_tries_from_one_range_of_addresses_have_to_wait(
+    database: Database, clock: Clock
+) -> None:
+    tried = Try("nobody", "a password", "192.0.2.7")
+    count_attempt(database, "password", "192.0.2.7", RANGE_TRIES, clock.now, RANGE_TRIES - 1)
+    with pytest.raises(SignInRefusedError):
+        sign_in(database, tried, clock.now)
+    for address, refused in (("192.0.2.200", TooManyError), ("192.0.3.7", SignInRefusedError)):
+        with pytest.raises(refused):
+            sign_in(database, replace(tried, address=address), clock.now)
+    clock.later(minutes=15)
+    with pytest.raises(SignInRefusedError):
+        sign_in(database, tried, clock.now)
+
+
+def test_who_signs_in_again_and_again_has_not_failed(database: Database, clock: Clock) -> None:
+    with database.writing() as conn:
+        staff_id = add_person(conn, None, "m", "M", Role.MODERATOR, clock.now)
+        accept(conn, new_link(conn, None, staff_id, clock.now), "M", PASSWORD, clock.now)
+    count_attempt(database, "password", "192.0.2.7", RANGE_TRIES, clock.now, RANGE_TRIES - 1)
+    for _ in range(3):
+        assert sign_in(database, Try("m", PASSWORD, "192.0.2.7"), clock.now).token
 
 
 def test_a_session_ends_by_idleness_and_after_half_a_day(timed: Running, clock: Clock) -> None:

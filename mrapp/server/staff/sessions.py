@@ -104,14 +104,19 @@ def token_of(request: Request, backend: Backend, name: str = SESSION) -> str:
 
 
 def hand_out(
-    response: Response, token: str, request: Request, backend: Backend, name: str = SESSION
+    response: Response,
+    token: str,
+    request: Request,
+    backend: Backend,
+    name: str = SESSION,
+    kept_s: int | None = None,
 ) -> None:
-    """Let a browser keep a token until it is closed. token "": forget the one it has."""
+    """Let a browser keep a token until it is closed, or so long; token "": forget it."""
     secure = is_https(request, backend)
     response.set_cookie(
         _cookie(name, request, backend),
         token,
-        max_age=None if token else 0,
+        max_age=kept_s if token else 0,
         path="/",
         secure=secure,
         httponly=True,

@@ -5,12 +5,14 @@ from typing import Final
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from mrapp.model.texts import Phrase
+from mrapp.model.texts import LANGUAGES, Phrase
 from mrapp.server.access import Caller, Role, allowed
 from mrapp.server.backend import Backend, backend_of
+from mrapp.server.errors import TooManyError
 from mrapp.server.pages.addresses import HOME
 from mrapp.server.pages.rendering import page
 from mrapp.server.pages.words import Catalogue
+from mrapp.server.public.attempts import count_attempt
 from mrapp.server.staff.forms import (
     Word,
     go_to,
@@ -19,6 +21,7 @@ from mrapp.server.staff.forms import (
     staff_page,
     staff_router,
 )
+from mrapp.server.staff.known_browsers import KEPT_S, KNOWN, new_mark
 from mrapp.server.staff.people import (
     PasswordRefusedError,
     accept,
@@ -38,11 +41,14 @@ from mrapp.server.staff.sessions import (
 from mrapp.server.staff.signing_in import (
     PasswordsOffError,
     SignInRefusedError,
+    Try,
     check_password_way,
     sign_in,
 )
 
 sign_in_pages = staff_router()
+
+_OLD_TRIES: Final = 20
 
 
 @sign_in_pages.get("/staff/sign-in")
@@ -64,18 +70,23 @@ def do_sign_in(
     backend: Backend = Depends(backend_of),
 ) -> Response:
     """Begin a session, or say that it was not begun."""
-    old = token_of(request, backend)
-    back = safe_return(next)
+    back, now = safe_return(next), backend.utc_now()
+    mark, old = token_of(request, backend, KNOWN), token_of(request, backend)
+    tried = Try(login, password, _address(request), mark, old)
     try:
         check_password_way(backend.settings, login)
-        token = sign_in(backend.database, login, password, old, backend.utc_now())
-    except (SignInRefusedError, PasswordsOffError) as wrong:
-        return sign_in_form(
-            request, backend, back, login=login, wrong=wrong.phrase, status=wrong.status
-        )
+        signed = sign_in(backend.database, tried, now)
+    except (SignInRefusedError, PasswordsOffError, TooManyError) as wrong:
+        said = Phrase(**{each: wrong.text(each) for each in LANGUAGES})
+        return sign_in_form(request, backend, back, login=login, wrong=said, status=wrong.status)
     answer = RedirectResponse(back, 303)
-    hand_out(answer, token, request, backend)
+    hand_out(answer, signed.token, request, backend)
+    hand_out(answer, signed.mark, request, backend, KNOWN, KEPT_S)
     return answer
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def sign_in_form(
@@ -134,6 +145,7 @@ def do_start(
     try:
         check_password_way(backend.settings, row.login)
         _same(password, again)
+        mark = new_mark(backend.database, row.id, now)
         with backend.database.writing() as conn:
             session = begin(conn, accept(conn, token, name, password, now), now)
     except PasswordRefusedError as wrong:
@@ -141,6 +153,7 @@ def do_start(
         return page(request, "staff/start.html", WORDS, status=wrong.status, **values)
     answer = go_to()
     hand_out(answer, session, request, backend)
+    hand_out(answer, mark, request, backend, KNOWN, KEPT_S)
     return answer
 
 
@@ -177,6 +190,8 @@ def do_account(
 ) -> Response:
     """Change the password; all sessions end, and a new one begins here."""
     now = backend.utc_now()
+    # Who finds a browser that is signed in is not to find out the password as well.
+    count_attempt(backend.database, f"old password {staff.id}", "", _OLD_TRIES, now)
     try:
         _same(password, again)
         with backend.database.writing() as conn:

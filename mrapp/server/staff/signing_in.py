@@ -1,5 +1,11 @@
-"""Signing in with a password: slow to try, the slower the more tries fail."""
+"""Signing in with a password: slow to try, the slower the more tries fail.
 
+Tries are counted by range of addresses, whatever the login; and by login, but for a browser in
+which its owner signed in before: else anybody could keep them out.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,12 +17,17 @@ from mrapp.server.audit import record
 from mrapp.server.backend import Settings
 from mrapp.server.database.engine import Database
 from mrapp.server.database.people import staff
-from mrapp.server.errors import ServerError
+from mrapp.server.errors import ServerError, TooManyError
+from mrapp.server.public.attempts import count_attempt
+from mrapp.server.staff.known_browsers import new_mark, owner_of
 from mrapp.server.staff.passwords import matches
 from mrapp.server.staff.people import FIRST_LOGIN, change_of
 from mrapp.server.staff.sessions import begin, end
 
 FREE_TRIES: Final = 5
+RANGE_TRIES: Final = 100
+"""That fail, from one range of addresses in a quarter of an hour; a town hall may share one."""
+
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(minutes=15)
 
@@ -53,30 +64,61 @@ def check_password_way(settings: Settings, login: str) -> None:
         raise PasswordsOffError
 
 
-def sign_in(database: Database, login: str, password: str, old: str, now: datetime) -> str:
-    """Return the token of a new session. old: the token that the browser had, which ends.
+@dataclass(frozen=True)
+class Try:
+    """What a browser sends. mark: that it is known by; old: the token that it had, which ends."""
 
-    Raises `SignInRefusedError`.
-    """
-    row = _claim_try(database, login.strip().casefold(), now)
-    if not matches(row.password_hash if row else None, password) or row is None:
+    login: str
+    password: str
+    address: str
+    mark: str = ""
+    old: str = ""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The token of a new session, and the mark by which the browser is known from now on."""
+
+    token: str
+    mark: str
+
+
+def sign_in(database: Database, tried: Try, now: datetime) -> SignedIn:
+    """Begin a session. Raises `SignInRefusedError`, and `TooManyError` for too many from there."""
+    count_attempt(database, _COUNTED, tried.address, RANGE_TRIES, now)
+    known = owner_of(database, tried.mark, now) if tried.mark else ""
+    row = _claim_try(database, tried.login.strip().casefold(), known, now)
+    if not matches(row.password_hash if row else None, tried.password) or row is None:
         raise SignInRefusedError
+    is_known = row.id == known
+    mark = tried.mark if is_known else new_mark(database, row.id, now)
     with database.writing() as conn:
-        conn.execute(change_of(row.id).values(failed=0, locked_until_utc=None))
-        end(conn, old)
+        if not is_known:
+            # Else it is as it was for who tries from elsewhere.
+            conn.execute(change_of(row.id).values(failed=0, locked_until_utc=None))
+        end(conn, tried.old)
         record(conn, Caller(Role(row.role), row.id), "staff.signed-in", None, row.id, {}, now)
-        return begin(conn, row.id, now)
+        token = begin(conn, row.id, now)
+    with suppress(TooManyError):
+        # It was none that failed.
+        count_attempt(database, _COUNTED, tried.address, RANGE_TRIES, now, -1)
+    return SignedIn(token, mark)
 
 
-def _claim_try(database: Database, login: str, now: datetime) -> Row[Any] | None:
+_COUNTED: Final = "password"
+
+
+def _claim_try(database: Database, login: str, known: str, now: datetime) -> Row[Any] | None:
     """Count a try before it is made, so that many at once are no more than one after another.
 
-    Returns the row of who may try now, or None.
+    known: whose browser it is. Returns the row of who may try now, or None.
     """
     with database.writing() as conn:
         asked = select(staff).where(staff.c.login == login, staff.c.disabled_utc.is_(None))
         row = conn.execute(asked.with_for_update()).one_or_none()
-        if row is None or (row.locked_until_utc is not None and row.locked_until_utc > now):
+        if row is None or row.id == known:
+            return row
+        if row.locked_until_utc is not None and row.locked_until_utc > now:
             return None
         _count_try(conn, row, now)
         return row
