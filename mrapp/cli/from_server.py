@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mrapp.cli.arguments import Parser, file
 from mrapp.cli.language import user_language
+from mrapp.cli.telling import tell
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:  # late, as below
@@ -25,6 +26,10 @@ _ONE_PLACE = Phrase(
 _ONLY_THERE = Phrase(
     nl="--key-file en --with-hidden horen bij --from-server",
     en="--key-file and --with-hidden go with --from-server",
+)
+_AGAIN = Phrase(
+    nl="Het ophalen hapert: {reason}. Over {seconds} s probeert mrapp het weer. Stoppen: Ctrl-C.",
+    en="Fetching falters: {reason}. mrapp tries again in {seconds} s. To stop: Ctrl-C.",
 )
 _NO_KEY = Phrase(nl="in {file} staat geen sleutel", en="there is no key in {file}")
 
@@ -64,7 +69,7 @@ def said_there(parsed: argparse.Namespace) -> "Iterator[ToExport]":
     """Read what the server holds within a block; raises `ServerReadError`s."""
     from mrapp.sync.exporting import said_at
 
-    asked = {"with_hidden": parsed.with_hidden, "progress": show_progress}
+    asked = {"with_hidden": parsed.with_hidden, "progress": show_progress, "told": _tell_waiting}
     try:
         with said_at(parsed.from_server, _key(parsed), **asked) as said:
             yield said
@@ -84,6 +89,14 @@ def _key(parsed: argparse.Namespace) -> str | None:
     if not key or not key.isprintable():
         parsed.wrong(_NO_KEY.text(user_language(), file=parsed.key_file))
     return key
+
+
+def _tell_waiting(why: Phrase, seconds: float) -> None:
+    """Tell that the line is bad, and that there is nothing to do but wait or stop."""
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    language = user_language()
+    tell(_AGAIN.text(language, reason=why.text(language), seconds=max(1, round(seconds))))
 
 
 def show_progress(fraction: float, what: Phrase) -> None:

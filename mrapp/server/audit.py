@@ -1,14 +1,16 @@
-"""The log of what staff and the server itself did, which nobody can rewrite unseen.
+"""The log of what staff and the server itself did.
 
 Each line has the hash of itself and the one before; the database refuses to change or remove one.
-It holds ids and no words of a remark, so that an erasure leaves nothing here.
+Who owns the database could still write all of it anew, or remove the last lines: that shows only to
+who kept the hash of a line elsewhere. It holds ids and no words of a remark, so that an erasure
+leaves nothing here.
 """
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from mrapp.model.remark import sha256_of
 from mrapp.protocol.checksums import packed
@@ -38,7 +40,7 @@ def record(
     was done to. detail: JSON, without anything that a citizen said.
     """
     _take_turn(conn)
-    last = conn.execute(_LAST).one_or_none()
+    last = last_line(conn)
     number, prev = (last.number + 1, last.hash) if last else (1, BEGIN)
     staff = caller.id if caller else None
     line = {
@@ -53,8 +55,13 @@ def record(
     conn.execute(audit.insert().values(**line, hash=_hash(prev, line)))
 
 
+def last_line(conn: Connection) -> Row[Any] | None:
+    """Return number and hash of the last line, to be kept elsewhere; None: there is none yet."""
+    return conn.execute(_LAST).one_or_none()
+
+
 def first_broken(conn: Connection) -> int | None:
-    """Return the number of the first line that is not as it was written, None where all are."""
+    """Return the number of the first line that does not follow on the one before; None: all do."""
     number, prev = 0, BEGIN
     while rows := _after(conn, number):
         for row in rows:
@@ -81,6 +88,6 @@ def _hash(prev: str, line: Mapping[str, Any]) -> str:
     return sha256_of(packed([prev, at, *(line[name] for name in told)]))
 
 
-_LAST: Final = select(audit.c.number, audit.c.hash).where(
+_LAST: Final[Select[Any]] = select(audit.c.number, audit.c.hash).where(
     audit.c.number == select(func.max(audit.c.number)).scalar_subquery()
 )

@@ -56,10 +56,12 @@ def said_at(
     progress: Progress = ignore_progress,
     cancelled: Cancelled = never_cancelled,
     wait: Callable[[float], None] = time.sleep,
+    told: Callable[[Phrase, float], None] = lambda _why, _seconds: None,
 ) -> Iterator[ToExport]:
     """Read all remarks of the project of a key; files of them are fetched within the block.
 
-    key: None: the one in the key ring. with_hidden: also what is not shown to others. Raises
+    key: None: the one in the key ring. with_hidden: also what is not shown to others. told: each
+    time it does not work, why, and after how many seconds it is tried again. Raises
     `ServerReadError`s, and `CancelledError`.
     """
     server = server_of(url)
@@ -67,7 +69,7 @@ def said_at(
     if not found:
         raise PersonalKeyMissingError(server=server)
     with Client(server, found) as client:
-        reader = _Reader(client, cancelled, wait)
+        reader = _Reader(client, cancelled, wait, told)
         try:
             project = reader.project()
             kept = reader.remarks(project.id, with_hidden=with_hidden, progress=progress)
@@ -83,6 +85,7 @@ class _Reader:
     client: Client
     cancelled: Cancelled
     wait: Callable[[float], None]
+    told: Callable[[Phrase, float], None]
 
     def project(self) -> Project:
         """Return the project that the key reads, as it was published last."""
@@ -140,7 +143,9 @@ class _Reader:
             except SyncError as error:
                 if not error.passes or failures == _TRIES:
                     raise
-                self.wait(retry_after_s(failures, _RANDOM.random, error.wait_s))
+                seconds = retry_after_s(failures, _RANDOM.random, error.wait_s)
+                self.told(error.why, seconds)
+                self.wait(seconds)
         raise AssertionError("it was tried at least once")
 
     def _understood(self, read: Callable[[], _T]) -> _T:

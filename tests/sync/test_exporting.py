@@ -17,8 +17,8 @@ from mrapp.cli.main import run
 from mrapp.documents.exporter import FileExporter
 from mrapp.model.reading_errors import PersonalKeyRefusedError, ServerReadError
 from mrapp.model.remark import Attachment, Remark, sha256_of
+from mrapp.model.texts import Phrase
 from mrapp.protocol.messages import CHUNK_BYTES, ModerationState
-from mrapp.server.attachments import Place
 from mrapp.server.database.people import personal_keys
 from mrapp.sync.exporting import said_at
 from tests.server.keys import reader_key
@@ -109,8 +109,9 @@ def test_files_come_along_whole_and_damaged_ones_do_not(
 ) -> None:
     whole, broken = picture(1_500_000), picture(40)
     drawn, damaged = _drawn(project, whole), _drawn(project, broken)
-    place = Place("spoorzone", damaged.id, sha256_of(broken))
-    project.server.backend.attachments.write(place, broken[:-1] + b"x")
+    folder = project.server.backend.settings.data / "attachments"
+    (lies,) = folder.rglob(f"{damaged.id}/{sha256_of(broken)}")
+    lies.write_bytes(broken[:-1] + b"x")
     assert len(whole) > CHUNK_BYTES
     out = tmp_path / "out.csv"
     assert _export(project, key_file, out) == 0
@@ -124,12 +125,15 @@ def test_a_bad_line_goes_on_where_it_was(project: Published, key_file: Path) -> 
     drawn = _drawn(project, content)
     key = key_file.read_text().strip()
     with network_to(project.server.url, seed=3) as (url, network):
-        pauses: list[float] = []
+        pauses, told = list[float](), list[tuple[str, float]]()
 
         def worse(_fraction: float, _what: object) -> None:
             network.badness, network.limit_bytes = 0.3, 600
 
-        with said_at(url, key, progress=worse, wait=pauses.append) as said:
+        def tell(why: Phrase, seconds: float) -> None:
+            told.append((why.text("en"), seconds))
+
+        with said_at(url, key, progress=worse, wait=pauses.append, told=tell) as said:
             assert [each.id for each in said.kept] == [
                 *(each.id for each in project.said[4:]),
                 drawn.id,
@@ -137,6 +141,8 @@ def test_a_bad_line_goes_on_where_it_was(project: Published, key_file: Path) -> 
             assert said.file(drawn.attachments[0], drawn.id) == content
         assert network.cut > 0
         assert pauses
+        assert [seconds for _, seconds in told] == pauses
+        assert all(why for why, _ in told)
 
 
 def test_a_key_that_ended_is_told_in_words(

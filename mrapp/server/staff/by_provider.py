@@ -22,7 +22,7 @@ from mrapp.server.oidc.errors import NotHereError
 from mrapp.server.oidc.settings import EMAIL, OidcSettings
 from mrapp.server.oidc.tokens import Claims
 from mrapp.server.personal_keys import revoke_keys
-from mrapp.server.staff.people import YourselfError, add_person, change_of, person
+from mrapp.server.staff.people import LoginTakenError, YourselfError, add_person, change_of, person
 from mrapp.server.staff.sessions import begin, end, end_all
 
 _MOST_SIGNS: Final = 200
@@ -146,11 +146,12 @@ def _added(
 ) -> Row[Any] | None:
     """Add somebody to whom the provider gave a role; None: their login is another's."""
     login = login_in(settings, claims) or subject
-    if conn.execute(select(staff.c.id).where(staff.c.login == login)).first():
-        return None
     name = claims.get("name")
     told = name[:_MOST_SIGNS] if isinstance(name, str) else login
-    staff_id = add_person(conn, None, login, told, role, now)
+    try:
+        staff_id = add_person(conn, None, login, told, role, now)
+    except LoginTakenError:
+        return None
     conn.execute(change_of(staff_id).values(subject=subject))
     return person(conn, staff_id)
 

@@ -23,6 +23,8 @@ _ONLY_READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 Word = Annotated[str, Form(max_length=200)]
 Words = Annotated[str, Form(max_length=20_000)]
+Secret = Annotated[str, Form(max_length=1000)]
+"""A password: longer than any may be, so that this can be told in words."""
 
 
 class ForeignFormError(ServerError):

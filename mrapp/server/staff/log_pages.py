@@ -6,7 +6,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection, Row, select
 
-from mrapp.server.audit import first_broken
+from mrapp.server.audit import first_broken, last_line
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.moderating import audit
 from mrapp.server.database.people import staff
@@ -32,9 +32,10 @@ def show_log(
     with backend.database.reading() as conn:
         lines = _lines(conn, before)
         in_words = told(conn, lines, language_of(request))
+        checked = last_line(conn) if check else None
         broken = first_broken(conn) if check else None
     older = lines[-1].number if len(lines) == _LINES else None
-    values = {"lines": in_words, "older": older, "checked": check, "broken": broken}
+    values = {"lines": in_words, "older": older, "checked": checked, "broken": broken}
     return staff_page(request, "staff/log.html", LOG_WORDS, values)
 
 

@@ -131,21 +131,28 @@ THINGS: Final[Mapping[str, Phrase]] = {
 LOG_WORDS: Final[Catalogue] = {
     "log_about": Phrase(
         nl="Wat medewerkers en de server deden, het laatste eerst. Elke regel hangt met een "
-        "controlegetal aan de vorige; niemand kan er ongemerkt een veranderen of weghalen.",
+        "controlegetal aan de vorige: wie er een verandert of ertussenuit haalt, valt op.",
         en="What staff and the server did, the last first. Each line hangs on the one before by a "
-        "checksum; nobody can change or remove one unseen.",
+        "checksum: who changes one, or takes one out from between, is found out.",
     ),
     "exactly": Phrase(nl="Regel {number} precies", en="Line {number} exactly"),
     "line": Phrase(nl="Regel {number}", en="Line {number}"),
     "what": Phrase(nl="Wat", en="What"),
     "where": Phrase(nl="Project", en="Project"),
     "subject": Phrase(nl="Kenmerk", en="Id"),
+    "checksum": Phrase(nl="Controlegetal", en="Checksum"),
     "older": Phrase(nl="Ouder", en="Older"),
     "newest": Phrase(nl="Nieuwste", en="Newest"),
     "check": Phrase(nl="Alle regels nakijken", en="Check all lines"),
     "is_whole": Phrase(
-        nl="Alle regels zijn nagekeken. Er is er geen veranderd of weg.",
-        en="All lines were checked. None was changed or is gone.",
+        nl="Alle {number} regels zijn nagekeken: elke hangt aan de vorige. Het controlegetal van "
+        "regel {number} is {hash}. Bewaar dat buiten deze server en vergelijk het later met wat "
+        "dan bij die regel staat: wie de database beheert, kan alles opnieuw schrijven of de "
+        "laatste regels weghalen.",
+        en="All {number} lines were checked: each hangs on the one before. The checksum of line "
+        "{number} is {hash}. Keep it outside this server, and compare it later with what stands "
+        "at that line then: who runs the database can write all of it anew, or remove the last "
+        "lines.",
     ),
     "is_broken": Phrase(
         nl="Regel {number} is veranderd of weg. Laat uitzoeken wie er bij de database kon, en "

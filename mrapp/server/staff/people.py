@@ -1,9 +1,11 @@
 """Who works with remarks: added and changed by an administrator, let in by a one-time link."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Update, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from mrapp.model.remark import new_id
 from mrapp.model.texts import Phrase
@@ -11,6 +13,7 @@ from mrapp.server.access import STAFF, Caller, Role
 from mrapp.server.audit import record
 from mrapp.server.database.people import invitations, staff
 from mrapp.server.errors import NoSuchPageError, ServerError
+from mrapp.server.personal_keys import revoke_keys
 from mrapp.server.staff.passwords import hashed, matches, weakness
 from mrapp.server.staff.sessions import end_all, new_token, token_hash
 
@@ -75,7 +78,12 @@ def add_person(
         raise LoginTakenError(login=plain)
     staff_id = new_id()
     line = {"id": staff_id, "login": plain, "name": name.strip() or plain, "role": _staff(role)}
-    conn.execute(staff.insert().values(**line, created_utc=now))
+    try:
+        with conn.begin_nested():
+            conn.execute(staff.insert().values(**line, created_utc=now))
+    except IntegrityError as error:
+        # Another process added them just now.
+        raise LoginTakenError(login=plain) from error
     record(conn, caller, "staff.added", None, staff_id, {"role": role}, now)
     return staff_id
 
@@ -152,6 +160,8 @@ def change_person(
     )
     if not may_enter:
         end_all(conn, staff_id)
+        # Else they would read again once somebody is let in again.
+        revoke_keys(conn, staff_id, now)
         conn.execute(delete(invitations).where(invitations.c.staff == staff_id))
     detail = {"role": role, "mayEnter": may_enter}
     record(conn, caller, "staff.changed", None, staff_id, detail, now)
@@ -191,9 +201,13 @@ def administrator(conn: Connection, login: str, now: datetime) -> str:
 
     For who has the machine, and so the database, in hand.
     """
-    row = conn.execute(select(staff).where(staff.c.login == login)).one_or_none()
+    asked = select(staff).where(staff.c.login == login)
+    row = conn.execute(asked).one_or_none()
     if row is None:
-        return add_person(conn, None, login, login, Role.ADMINISTRATOR, now)
+        # Of several servers that start at once one makes it.
+        with suppress(LoginTakenError):
+            return add_person(conn, None, login, login, Role.ADMINISTRATOR, now)
+        row = conn.execute(asked).one()
     given = {"role": Role.ADMINISTRATOR, "disabled_utc": None, "failed": 0}
     conn.execute(change_of(row.id).values(**given, locked_until_utc=None))
     record(conn, None, "staff.changed", None, row.id, {"role": Role.ADMINISTRATOR}, now)

@@ -14,6 +14,7 @@ from mrapp.server.pages.rendering import page
 from mrapp.server.pages.words import Catalogue
 from mrapp.server.public.attempts import count_attempt
 from mrapp.server.staff.forms import (
+    Secret,
     Word,
     go_to,
     safe_return,
@@ -65,7 +66,7 @@ def show_sign_in(
 def do_sign_in(
     request: Request,
     login: Word,
-    password: Word,
+    password: Secret,
     next: Word = HOME,  # noqa: A002 - its name in links
     backend: Backend = Depends(backend_of),
 ) -> Response:
@@ -134,8 +135,8 @@ def do_start(
     request: Request,
     token: str,
     name: Word,
-    password: Word,
-    again: Word,
+    password: Secret,
+    again: Secret,
     backend: Backend = Depends(backend_of),
 ) -> Response:
     """Set the password, and begin a session."""
@@ -182,9 +183,9 @@ def do_sign_out_everywhere(
 @sign_in_pages.post("/staff/account")
 def do_account(
     request: Request,
-    old: Word,
-    password: Word,
-    again: Word,
+    old: Secret,
+    password: Secret,
+    again: Secret,
     backend: Backend = Depends(backend_of),
     staff: StaffSession = Depends(signed_in),
 ) -> Response:
