@@ -20,6 +20,7 @@ from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
 from mrapp.protocol.checksums import packed
 from mrapp.protocol.contents import said_in, said_in_entry
+from mrapp.protocol.passphrases import is_too_slow, unlocked
 
 LIMIT_BYTES: Final = 2**30
 """How large such a file may be: all of it is in memory at once, twice."""
@@ -122,12 +123,9 @@ def _decrypted(path: Path, passphrase: str) -> bytes:
     if not sealed.startswith(_MAGIC):
         raise _refused(path, NO_FILE)
     try:
-        return bytes(pyrage.passphrase.decrypt(sealed, passphrase))
+        return unlocked(sealed, passphrase)
     except pyrage.DecryptError as error:
-        # Trying a passphrase takes time on purpose; age measures this computer first, and does not
-        # begin where it would take much longer than on the one that made the file.
-        slow = "work parameter" in str(error)
-        raise _refused(path, TOO_SLOW if slow else WRONG_KEY) from error
+        raise _refused(path, TOO_SLOW if is_too_slow(error) else WRONG_KEY) from error
 
 
 def _sound(line: bytes) -> Entry:

@@ -16,10 +16,11 @@ from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import CarriedFileError, ExportFailedError
 from mrapp.protocol.checksums import packed
+from mrapp.protocol.passphrases import unlocked
 from tests.feedback.making import NOON, PROJECT, Maker
 
 # age makes each use of a passphrase slow on purpose: seconds, while other work goes on.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 KEY = "K7QM-3XWT-9PRD-5HJA"
 
@@ -138,6 +139,21 @@ def test_a_computer_too_slow_for_a_file_blames_nobodys_passphrase(
     with pytest.raises(CarriedFileError, match="too slow or too busy"):
         office.carry_in(stick, KEY)
     assert not office.kept()
+
+
+def test_a_computer_that_was_busy_for_a_moment_measures_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Other programs on the computer cannot be had at will: age says what it says beside them."""
+    moments = ["Excessive work parameter for passphrase."] * 20
+
+    def decrypt(sealed: bytes, passphrase: str) -> bytes:
+        if moments:
+            raise pyrage.DecryptError(moments.pop())
+        return sealed + passphrase.encode()
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
+    assert unlocked(b"opened with ", KEY) == f"opened with {KEY}".encode()
 
 
 def test_a_file_beyond_all_measure_is_not_even_read(office: FolderStore, stick: Path) -> None:

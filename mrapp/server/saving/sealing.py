@@ -19,6 +19,7 @@ from typing import IO, BinaryIO, Final
 
 import pyrage
 
+from mrapp.protocol.passphrases import unlocked
 from mrapp.server.saving.errors import BackupPassphraseError, BackupUnreadableError
 
 _KEY, _SEALED, _ABOUT = "key.age", "backup.age", "README.txt"
@@ -117,7 +118,7 @@ def _identity(file: zipfile.ZipFile, path: Path, passphrase: str) -> pyrage.x255
     with file.open(_KEY) as member:
         sealed = member.read(_KEY_BYTES)
     try:
-        opened = bytes(pyrage.passphrase.decrypt(sealed, passphrase)).decode()
+        opened = unlocked(sealed, passphrase).decode()
         return pyrage.x25519.Identity.from_str(opened)
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as error:
         raise BackupPassphraseError(file=path.name) from error
