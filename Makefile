@@ -2,7 +2,7 @@
 # installers/), which takes minutes the first time and no time after that.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-windows test-kiosk test-rest unit check lint types rooms requirements bench faults demo texts endpoints kiosk-soak offline offline-windows clean ready-app ready-dev
+.PHONY: help run test test-windows test-kiosk test-journeys test-rest unit check lint types rooms requirements bench faults demo texts endpoints kiosk-soak offline offline-windows clean ready-app ready-dev
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -37,18 +37,21 @@ else
 endif
 
 test: ready-dev ## run all tests, those with a window on a virtual screen
-	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-windows test-kiosk test-rest
+	@$(MAKE) --no-print-directory --jobs=4 --output-sync=target test-windows test-kiosk test-journeys test-rest
 
 # All at once, each on a screen of its own: there is one focus on a screen. Those without a window
 # wait for servers and browsers much of the time, so two of them run at once. (5: none of that kind.)
 test-windows: ready-dev ## run those with the main window
-	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -m "window and not kiosk" $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -m "window and not kiosk and not journey" $(ARGS) || [ $$? = 5 ]
 
 test-kiosk: ready-dev ## run those with the kiosk
 	@$(SCREEN) --server-num=150 $(PYTHON_HERE) -m pytest -m kiosk $(ARGS) || [ $$? = 5 ]
 
+test-journeys: ready-dev ## run the journeys, which have screens of their own
+	@$(PYTHON_HERE) -m pytest -m journey $(ARGS) || [ $$? = 5 ]
+
 test-rest: ready-dev ## run those without a window
-	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile -m "not window" $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder -m "not window" $(ARGS) || [ $$? = 5 ]
 
 # A file's tests stay together: they share what is dear to make.
 unit: ready-dev ## run the quick tests, which open no window (under a minute)

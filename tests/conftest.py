@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: it is beside the rest then, and not after it."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def testdata() -> Path:
     """Return the folder of real files by others, or skip: it is not part of the repository."""

@@ -27,7 +27,9 @@ from mrapp.server.database.engine import Database
 from mrapp.server.oidc.settings import OidcSettings
 from mrapp.server.patience import PatientProtocol
 
-_PATIENCE_S = 60.0
+PATIENCE_S = 180.0
+"""How long at most to wait for what must come: long, for other programs may hold it up."""
+
 # It ends when the pipe to whoever started it closes, however that one ended.
 _ENDS_WITH_US = '"$@" & child=$!; read -r _; kill -INT $child; wait $child'
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -72,7 +74,7 @@ class Cluster:
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        _until(self._answers, "PostgreSQL does not answer")
+        until(self._answers, "PostgreSQL does not answer")
 
     def stop(self) -> None:
         """Stop it at once; what was committed stays. Safe twice."""
@@ -80,7 +82,7 @@ class Cluster:
             return
         assert self._running.stdin is not None
         self._running.stdin.close()
-        self._running.wait(_PATIENCE_S)
+        self._running.wait(PATIENCE_S)
         self._running = None
 
     def crash(self) -> None:
@@ -163,11 +165,11 @@ def running_server(
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
         thread.start()
         try:
-            _until(lambda: server.started or not thread.is_alive(), "the server does not start")
+            until(lambda: server.started or not thread.is_alive(), "the server does not start")
             yield Running(url, backend)
         finally:
             server.should_exit = True
-            thread.join(_PATIENCE_S)
+            thread.join(PATIENCE_S)
             database.close()
 
 
@@ -176,12 +178,12 @@ def running_process(command: Sequence[str], port: int) -> Iterator[subprocess.Po
     """Run a program that listens on a port for a block; asks it to end when that is left."""
     process = subprocess.Popen(command)
     try:
-        _until(lambda: _listens(port) or process.poll() is not None, "nothing listens")
+        until(lambda: _listens(port) or process.poll() is not None, "nothing listens")
         yield process
     finally:
         with suppress(ProcessLookupError):
             process.terminate()
-        process.wait(_PATIENCE_S)
+        process.wait(PATIENCE_S)
 
 
 @contextmanager
@@ -208,8 +210,9 @@ def _user() -> str | None:
     return "postgres" if os.geteuid() == 0 else None
 
 
-def _until(is_so: Callable[[], bool], otherwise: str) -> None:
-    end = time.monotonic() + _PATIENCE_S
+def until(is_so: Callable[[], bool], otherwise: str) -> None:
+    """Wait until something is so; raises TimeoutError, with words, once patience runs out."""
+    end = time.monotonic() + PATIENCE_S
     while not is_so():
         if time.monotonic() > end:
             raise TimeoutError(otherwise)

@@ -23,6 +23,7 @@ from mrapp.app.remarks.receipts import parse
 from mrapp.bootstrap import build_papers, build_services, kiosk_pin_file
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.questions import Question
+from mrapp.scene.quality import Quality
 from mrapp.ui.asking.keys import TextField
 from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.drawing.pad import DrawingPad
@@ -34,6 +35,8 @@ from mrapp.ui.kiosk.window import KioskParts
 from tests.journeys.people import LATER, VIEW, VISITORS, Visitor
 
 _SIZE_PX = 1600, 1000
+# Where no picture is kept: what a visit costs is the drawing, and there may be no graphics card.
+_PLAIN_PX = 1120, 700
 _NAMES = {"nl": "Nederlands", "en": "English"}
 _MINE = "Mijn bon  ·  My receipt"
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -67,6 +70,7 @@ class AtKiosk:
     def __init__(self, hands: KioskHands, out: Path) -> None:
         self._hands, self._out = hands, out
         self._visiting = hands.window.visiting
+        self._fine = True
         self.thanks: list[str] = []
 
     def say(self, who: Visitor, pictures: str = "", picture: str = "") -> str:
@@ -76,6 +80,7 @@ class AtKiosk:
         alone.
         """
         hands = self._hands
+        self._dress(fine=bool(pictures))
         self._shoot(pictures and f"{pictures}invitation")
         hands.touch(hands.page.first())  # type: ignore[arg-type]
         hands.touch(_NAMES[who.language])
@@ -94,15 +99,18 @@ class AtKiosk:
             raise RuntimeError(f"the opinion of {who.key} was not kept")
         self._shoot(pictures and f"{pictures}thanks")
         self.thanks = heard(hands.window)
-        self._shoot(picture)
+        if picture:
+            self._dress(fine=True)
+            self._shoot(picture)
         code = self._visiting.visit.receipt
         self._visiting.stop()
         hands.written()
         return code
 
     def come_back(self, code: str) -> None:
-        """Come back with a code, and wait for what it opens."""
+        """Come back with a code, and wait for what it opens; there are pictures of it."""
         hands = self._hands
+        self._dress(fine=True)
         hands.rest()
         self._visiting.begin()
         hands.turn()
@@ -194,6 +202,17 @@ class AtKiosk:
                 QTest.mouseMove(pad, first + (last - first) * part)
             QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, _NONE, last)
         hands.touch(hands.main_tile())
+
+    def _dress(self, *, fine: bool) -> None:
+        """Show all with care, for pictures; or only what is needed to find one's way."""
+        window = self._hands.window
+        session = window.bench.session
+        assert session is not None
+        window.resize(*(_SIZE_PX if fine else _PLAIN_PX))
+        if fine != self._fine:
+            quality = Quality.STANDARD if fine else Quality.FAST
+            window.city.set_quality(quality, session.scene_state(), session.meshes)
+        self._fine = fine
 
     def _shoot(self, name: str) -> None:
         if name:

@@ -32,9 +32,11 @@ class Seen:
     """What a browser was shown.
 
     pictures: names and what is on them. pages: what axe looked at, as (page, language, width).
-    findings: what is wrong. most_tabs: the longest way to anything by Tab.
+    findings: what is wrong. most_tabs: the longest way to anything by Tab. wanted: whether pages
+    are kept and judged at all.
     """
 
+    wanted: bool = True
     pictures: dict[str, str] = field(default_factory=dict)
     pages: set[tuple[str, str, int]] = field(default_factory=set)
     findings: list[str] = field(default_factory=list)
@@ -108,8 +110,11 @@ class Hands:
     def look(self, name: str, about: str, *, again: bool = True) -> None:
         """Keep a picture at both widths, and judge the page, in both languages where it can be.
 
-        again: the page can be asked for anew; False where it answers a form.
+        again: the page can be asked for anew; False where it answers a form. Does nothing where
+        nobody wants pictures.
         """
+        if not self.seen.wanted:
+            return
         for width, height in SIZES.items():
             self.page.set_viewport_size({"width": width, "height": height})
             self._judge(name, width)
@@ -118,15 +123,12 @@ class Hands:
             self.seen.pictures[file] = about
         if again:
             here = self.page.url
-            for language in ("en", "nl"):
-                self.page.goto(_in_language(here, language))
-                self._judge_all(name)
+            self.page.goto(_in_language(here, "en"))
+            for width, height in SIZES.items():
+                self.page.set_viewport_size({"width": width, "height": height})
+                self._judge(name, width)
+            self.page.goto(_in_language(here, "nl"))
         self.page.set_viewport_size({"width": 1280, "height": SIZES[1280]})
-
-    def _judge_all(self, name: str) -> None:
-        for width, height in SIZES.items():
-            self.page.set_viewport_size({"width": width, "height": height})
-            self._judge(name, width)
 
     def _judge(self, name: str, width: int) -> None:
         language = self.page.locator("html").get_attribute("lang") or ""

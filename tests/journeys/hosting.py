@@ -10,8 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +18,8 @@ from typing import Final
 
 import httpx
 
-from tests.servers import free_port
+from tests.servers import PATIENCE_S, free_port, until
 
-_PATIENCE_S: Final = 60.0
 _START: Final = re.compile(r"http\S+/staff/start/\S+")
 
 HAPROXY: Final = """\
@@ -101,7 +99,7 @@ class Server:
         if process is not None and process.poll() is None:
             process.send_signal(how)
         if process is not None:
-            process.wait(_PATIENCE_S)
+            process.wait(PATIENCE_S)
 
 
 @dataclass
@@ -123,7 +121,7 @@ class Hosting:
         self.servers[number].start()
         if self.told:
             # It asks only now and then. Until it has, the others must not be killed.
-            _until(lambda: self._is_sent_to(number), f"haproxy sends nothing to server {number}")
+            until(lambda: self._is_sent_to(number), f"haproxy sends nothing to server {number}")
 
     def _is_sent_to(self, number: int) -> bool:
         told = httpx.get(self.told, trust_env=False).text.removeprefix("# ")
@@ -163,7 +161,7 @@ def hosting(folder: Path, database: str, env: Mapping[str, str], count: int) -> 
     finally:
         if balancer is not None:
             balancer.terminate()
-            balancer.wait(_PATIENCE_S)
+            balancer.wait(PATIENCE_S)
         for each in made.servers:
             each.stop()
 
@@ -196,12 +194,4 @@ def until_answers(url: str) -> None:
         except httpx.TransportError:
             return False  # not yet
 
-    _until(answers, f"{url} does not answer")
-
-
-def _until(is_so: Callable[[], bool], otherwise: str) -> None:
-    end = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        if time.monotonic() > end:
-            raise TimeoutError(otherwise)
-        time.sleep(0.1)
+    until(answers, f"{url} does not answer")

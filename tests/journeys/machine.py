@@ -60,7 +60,13 @@ class Machine:
     def __post_init__(self) -> None:
         self.env = fresh_env(self.folder / "home")
         self.project, self.store = self.folder / self.demo.name, self.folder / "store"
-        shutil.copytree(self.demo, self.project)
+        if not self.project.exists():
+            shutil.copytree(self.demo, self.project)
+
+    def copied(self, folder: Path, out: Path) -> "Machine":
+        """Return a machine on which all is as it is now on this one; its pictures go to `out`."""
+        shutil.copytree(self.folder, folder)
+        return Machine(folder, self.demo, out)
 
     def at_kiosk(self, part: str, *more: str) -> dict[str, Any]:
         """Play a part at the kiosk, without network where that can be; returns what it told."""

@@ -3,81 +3,56 @@
 `python -m tests.journeys.participation --out DIR` plays it with a server on SQLite; with
 `--postgres` with two servers on a PostgreSQL behind haproxy, of which one is killed twice. It
 leaves pictures and a report in DIR, and returns 1 where anything was not as it should be.
+
+The tests play it on both, the second time from what was said at the kiosk the first time (`Said`):
+then it leaves out what is the same whatever database the servers use.
 """
 
 import argparse
 import json
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import httpx
-
+from mrapp.app.remarks.receipts import parse
 from mrapp.bootstrap import build_services
 from mrapp.feedback.stores import FolderStores
-from mrapp.protocol.messages import ROOT
+from mrapp.model.remark import Channel
 from tests.journeys.at_desk import DECIDED, AtDesk
 from tests.journeys.at_home import AtHome
 from tests.journeys.browsing import Seen, browser, hands_of
 from tests.journeys.doc_pictures import make_doc_pictures
-from tests.journeys.hosting import Hosting, hosting
-from tests.journeys.machine import Machine, fresh_env, run_mrapp
+from tests.journeys.hosting import hosting
+from tests.journeys.journey import Journey, Said, said_at_kiosk
+from tests.journeys.machine import fresh_env, run_mrapp
 from tests.journeys.people import BICYCLES, HOMES, TELEPHONE, TREES, VIEW, VISITORS, crowd_of
 from tests.journeys.reporting import Report
 from tests.journeys.saving import public_things, put_back, save
 from tests.servers import postgres_programs, running_cluster
 
-DEMO: Final = Path("models/spoorzone")
 _MOST_ROUNDS: Final = 5
 _CROWD: Final = 150
 _FEWEST_PLACES: Final = 3
 _ADDED: Final = "Also at the south entrance."
 
 
-@dataclass
-class Journey:
-    """One journey: where it happens, and what is known of it so far.
-
-    receipts: by visitor, with `code` and `remark`. twice: two servers, of which one is killed.
-    """
-
-    machine: Machine
-    host: Hosting
-    report: Report
-    seen: Seen
-    twice: bool
-    project: str = ""
-    receipts: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def code(self, key: str) -> str:
-        """Return the code of a visitor's receipt."""
-        return self.receipts[key]["code"]
-
-    def remark(self, key: str) -> str:
-        """Return the id of a visitor's remark."""
-        return self.receipts[key]["remark"]
-
-    def lines(self) -> int:
-        """Return how many lines the public list has."""
-        url = f"{self.host.url}{ROOT}/projects/{self.project}/list/head"
-        return int(httpx.get(url, trust_env=False).json()["lines"])
-
-
 def at_kiosk(journey: Journey) -> None:
     """Five opinions, without any network."""
     with journey.report.step("Five opinions at the kiosk, without network") as step:
-        told = journey.machine.at_kiosk("say")
+        told = journey.told
         journey.project, journey.receipts = told["project"], told["receipts"]
         step.tell(f"network interfaces that the kiosk had: {', '.join(told['network']) or 'none'}")
         step.check(len(journey.machine.remarks()) == len(VISITORS), "not all were kept")
         step.tell("five receipts, five remarks kept, nothing sent")
-    for name, about in _AT_KIOSK.items():
-        journey.seen.pictures[f"kiosk-{name}.png"] = about
+    if journey.whole:
+        for name, about in _AT_KIOSK.items():
+            journey.seen.pictures[f"kiosk-{name}.png"] = about
 
 
 def first_sign_in(journey: Journey, desk: AtDesk) -> None:
@@ -164,8 +139,9 @@ def moderate(journey: Journey, desk: AtDesk) -> None:
             step.tell(f"server {killed[0] + 1} was killed (-9) while the answer was written")
     for number in killed:
         journey.host.start_again(number)
-    with journey.report.step("The other pages of staff"):
-        desk.see_rest()
+    if journey.whole:
+        with journey.report.step("The other pages of staff"):
+            desk.see_rest()
 
 
 def hear(journey: Journey) -> None:
@@ -206,6 +182,17 @@ def back_at_kiosk(journey: Journey) -> None:
         step.tell(f"who gives an opinion now is told to read the answer at {page}")
     for name, about in _BACK.items():
         journey.seen.pictures[f"kiosk-{name}.png"] = about
+
+
+def withdraw_on_machine(journey: Journey) -> None:
+    """One withdraws on the machine, as the kiosk's page does it."""
+    kept = FolderStores(journey.machine.store).open(journey.project)
+    kept.withdraw(parse(journey.code(HOMES.key)), datetime.now(UTC), Channel.KIOSK)
+    kept.close()
+
+
+def send_withdrawal(journey: Journey) -> None:
+    """What was withdrawn on the machine is withdrawn on the server."""
     with journey.report.step("mrapp sync: the withdrawal reaches the server") as step:
         found = journey.machine.sync()
         step.check(found["waiting"] == 0, "something waits still")
@@ -304,9 +291,11 @@ def play(journey: Journey, scratch: Path, out: Path) -> None:
         moderate(journey, desk)
         hear(journey)
         at_home(journey, home)
-        back_at_kiosk(journey)
+        (back_at_kiosk if journey.whole else withdraw_on_machine)(journey)
+        send_withdrawal(journey)
         account(journey, home, heads)
-        crowd(journey, home)
+        if journey.whole:
+            crowd(journey, home)
         restore(journey, scratch, home)
         with journey.report.step("Signing out and in again") as step:
             desk.sign_out_and_in()
@@ -324,21 +313,30 @@ def _database(postgres: bool) -> Iterator[str]:
         yield cluster.new_database()
 
 
-def participate(out: Path, *, postgres: bool, say: Callable[[str], None] = print) -> Report:
-    """Play the journey; returns its report, which is in `out` too, whatever came of it."""
+def participate(
+    out: Path, *, postgres: bool, said: Said | None = None, whole: bool = True
+) -> Report:
+    """Play the journey; returns its report, which is in `out` too, whatever came of it.
+
+    said: at a kiosk before; None: it begins there. whole: with pictures, and what another database
+    makes no different.
+    """
     out.mkdir(parents=True, exist_ok=True)
     name = "two servers on PostgreSQL" if postgres else "one server on SQLite"
-    report, seen = Report(f"The journey of an opinion: {name}", say=say), Seen()
+    report, seen = Report(f"The journey of an opinion: {name}"), Seen(wanted=whole)
     with (
         tempfile.TemporaryDirectory(prefix="mrapp-journey-") as folder,
         _database(postgres) as database,
     ):
         scratch = Path(folder)
-        machine = Machine(scratch / "kiosk", DEMO, out.absolute())
+        said = said or said_at_kiosk(scratch / "said")
+        machine = said.machine.copied(scratch / "kiosk", out.absolute())
+        for each in said.machine.out.glob("*.png") if whole else ():
+            shutil.copy(each, out)
         env = fresh_env(scratch / "home")
         with hosting(scratch / "hall", database, env, 2 if postgres else 1) as host:
             try:
-                play(Journey(machine, host, report, seen, postgres), scratch, out)
+                play(Journey(machine, host, report, seen, postgres, said.told, whole), scratch, out)
             finally:
                 report.pictures, report.findings = seen.pictures, seen.findings
                 report.figures = {

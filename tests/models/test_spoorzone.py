@@ -18,7 +18,7 @@ from shapely.strtree import STRtree
 
 from mrapp.model.project import Project
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 Json = dict[str, Any]
@@ -94,7 +94,7 @@ def level_polygons(name: str) -> list[tuple[str, Polygon, float]]:
 )
 def test_made_again_it_has_the_same_bytes(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "models.maker", "--out", str(tmp_path)]
-    subprocess.run(command, check=True, cwd=FOLDER.parents[1], timeout=600)
+    subprocess.run(command, check=True, cwd=FOLDER.parents[1], timeout=3_600)
     made = {p.relative_to(tmp_path): p.read_bytes() for p in files_in(tmp_path)}
     kept = {p.relative_to(FOLDER): p.read_bytes() for p in files_in(FOLDER)}
     assert made.keys() == kept.keys()

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography import x509
 from playwright.sync_api import Browser, sync_playwright
 
 from mrapp.server.database.engine import Database
+from tests.certificates import self_signed
 from tests.servers import Cluster, Running, postgres_programs, running_cluster, running_server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -23,6 +25,19 @@ def cluster() -> Iterator[Cluster]:
         yield made
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have one authority of certificates in the world, which made none: no server here has one.
+
+    Each client reads them all, which takes as long as all else that it is made for.
+    """
+    path = tmp_path_factory.mktemp("authority") / "one.pem"
+    path.write_bytes(self_signed(x509.DNSName("authority.invalid"))[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(path))
+        yield
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a real Chromium, or skip: not every machine has one."""
@@ -34,7 +49,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the URL of an empty database; a test that asks for it runs on both kinds."""
     if request.param == "sqlite":

@@ -28,7 +28,7 @@ from tests.server.lists import NOW, lengthen, make_project
 from tests.server.sending import PROJECT, Sender, push
 from tests.servers import Running
 
-pytestmark = pytest.mark.slow  # a passphrase takes a second, on purpose
+pytestmark = [pytest.mark.slow, pytest.mark.long]  # a passphrase takes a second, on purpose
 
 _WORDS = "correct horse battery"
 _PICTURE = b"\x89PNG" + bytes(3_000_000)

@@ -9,20 +9,20 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from mrapp.protocol.messages import ROOT
+from tests.certificates import self_signed
 from tests.cli.running import said
 from tests.servers import free_port, running_process
 
 PROJECT = "spoorzone"
+pytestmark = pytest.mark.slow  # each server is a program that starts
+
 _MRAPP = (sys.executable, "-m", "mrapp")
 
 
@@ -227,23 +227,7 @@ def _patiently(url: str, headers: dict[str, str]) -> None:
 
 def _certificate(folder: Path) -> tuple[Path, Path]:
     """Return a certificate of this machine that it signed itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (folder / "certificate.pem").write_bytes(made.public_bytes(pem))
-    (folder / "key.pem").write_bytes(secret)
-    return folder / "certificate.pem", folder / "key.pem"
+    files = folder / "certificate.pem", folder / "key.pem"
+    for path, content in zip(files, self_signed(x509.DNSName("localhost")), strict=True):
+        path.write_bytes(content)
+    return files

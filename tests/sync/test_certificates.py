@@ -1,6 +1,5 @@
 """Nothing goes to a server that cannot prove who it is."""
 
-import datetime as dt
 import ipaddress
 import threading
 from collections.abc import Iterator
@@ -10,41 +9,19 @@ from pathlib import Path
 import pytest
 import uvicorn
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from mrapp.model.sync_errors import CertificateError
 from mrapp.server.app import make_app
-from tests.servers import Running, listening
+from tests.certificates import self_signed
+from tests.servers import Running, listening, until
 from tests.sync.machines import Machine, code_of, there
 
 
 def certificate(folder: Path, days: tuple[int, int], host: str) -> Path:
     """Make a certificate of a server, signed by itself; days: from when until when, from today."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now + dt.timedelta(days=days[0]))
-        .not_valid_after(now + dt.timedelta(days=days[1]))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(
-        pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    made, key = self_signed(x509.IPAddress(ipaddress.ip_address(host)), days)
     file = folder / "server.pem"
-    file.write_bytes(private + made.public_bytes(pem))
+    file.write_bytes(key + made)
     return file
 
 
@@ -59,6 +36,7 @@ def with_tls(server: Running, file: Path) -> Iterator[str]:
         thread = threading.Thread(target=running.run, kwargs={"sockets": [sock]})
         thread.start()
         try:
+            until(lambda: running.started or not thread.is_alive(), "the server does not start")
             yield f"https://127.0.0.1:{sock.getsockname()[1]}"
         finally:
             running.should_exit = True
