@@ -1,7 +1,7 @@
 """Local time for the screen: UTC inside, the project's time zone (with summer time) outside."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from mrapp.model.texts import Phrase
@@ -49,8 +49,16 @@ def day_words(day: date, language: str) -> str:
 
 def local_from_utc(time_utc: datetime, zone: str) -> LocalTime:
     """Return what the clock on the wall tells at a UTC moment, to the minute."""
-    local = time_utc.astimezone(ZoneInfo(zone))
+    local = wall_clock(time_utc, ZoneInfo(zone))
     return LocalTime(local.date(), local.hour * 60 + local.minute, bool(local.dst()))
+
+
+def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a moment in a zone; at either end of the calendar, where that is no date, as it is."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
 
 
 def utc_from_local(day: date, minutes: int, zone: str) -> datetime:

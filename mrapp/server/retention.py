@@ -6,6 +6,7 @@ Both are carried out by the server itself, hour after hour, so that what comes i
 each part of the work is told in the log of what was done.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -25,7 +26,9 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import OperationalError
 
+from mrapp.app.clock import wall_clock
 from mrapp.app.remarks.receipts import Seal
 from mrapp.model.project import Project
 from mrapp.model.questions import PERSONAL
@@ -38,7 +41,10 @@ from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries, files, projects, remarks, seals
 from mrapp.server.intake.erasing import erase_files, erase_noted, erase_said
 from mrapp.server.intake.known import proof_left
+from mrapp.server.one_by_one import failures, one_by_one
 from mrapp.server.versions import current_project
+
+_log = logging.getLogger(__name__)
 
 ANONYMISE: Final = "anonymise"
 ERASE: Final = "erase"
@@ -67,29 +73,70 @@ def preview(conn: Connection, project: str, then: str) -> Due:
 
 
 def sweep(backend: Backend) -> None:
-    """Carry out what is due, in all projects; safe twice, and by several processes at once."""
+    """Carry out what is due, in all projects; safe twice, and by several processes at once.
+
+    What cannot be done to one remark keeps no other waiting; it stays as it is, and an
+    ExceptionGroup tells of it once all else is done.
+    """
     with backend.database.reading() as conn:
         asked = select(projects.c.id).where(projects.c.keep_until.is_not(None))
         found = conn.scalars(asked).all()
-    for project in found:
-        while _carry_out(backend, project):
-            continue
+    one_by_one(found, lambda project: _sweep_one(backend, project))
 
 
-def _carry_out(backend: Backend, project: str) -> bool:
-    """Do some of what is due in a project; whether there may be more."""
+def _sweep_one(backend: Backend, project: str) -> None:
+    """Do all that is due in a project, many at once, and one by one where that fails."""
+    _erase_late(backend, project)
+    stuck, after = [], 0
+    while some := _numbers_due(backend, project, after):
+        try:
+            _carry_out(backend, project, some[0], some[-1])
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one, others go on
+            _log.warning("retention: one by one, after %s", type(error).__name__)
+            stuck += failures(some, lambda number: _carry_out(backend, project, number, number))
+        after = some[-1]
+    if stuck:
+        raise ExceptionGroup("remarks that are over could not be ended", stuck)
+
+
+def _erase_late(backend: Backend, project: str) -> None:
     database, now = backend.database, backend.utc_now()
     with database.writing() as conn:
         row = database.lock_project(conn, project)
-        if row.keep_until is None or row.keep_then not in _DO or not is_over(row.keep_until, now):
-            return False
-        late = conn.execute(_late(project)).rowcount
+        late = conn.execute(_late(project)).rowcount if _is_due(row, now) else 0
         if late:
             detail = {"additions": late, "keepUntil": row.keep_until.isoformat()}
             record(conn, None, "retention.additions", project, project, detail, now)
-        due = conn.execute(_due(project, row.keep_then).limit(_AT_ONCE)).all()
+
+
+def _numbers_due(backend: Backend, project: str, after: int) -> Sequence[int]:
+    """Return the numbers of the next remarks of which something is to go."""
+    with backend.database.reading() as conn:
+        row = conn.execute(select(projects).where(projects.c.id == project)).one()
+        if not _is_due(row, backend.utc_now()):
+            return ()
+        asked = _due(project, row.keep_then).where(entries.c.number > after).limit(_AT_ONCE)
+        return conn.scalars(asked).all()
+
+
+def _is_due(row: Row[Any], now: datetime) -> bool:
+    is_set = row.keep_until is not None and row.keep_then in _DO
+    return is_set and is_over(row.keep_until, now)
+
+
+def _carry_out(backend: Backend, project: str, first: int, last: int) -> None:
+    """Do what is due to the remarks between two numbers, all of it or nothing."""
+    database, now = backend.database, backend.utc_now()
+    with database.writing() as conn:
+        row = database.lock_project(conn, project)
+        if not _is_due(row, now):
+            return
+        among = entries.c.number.between(first, last)
+        due = conn.execute(_due(project, row.keep_then).where(among)).all()
         if not due:
-            return False
+            return
         _DO[row.keep_then](database, conn, project, due, now)
         detail = {
             "remarks": len(due),
@@ -98,7 +145,6 @@ def _carry_out(backend: Backend, project: str) -> bool:
             "keepUntil": row.keep_until.isoformat(),
         }
         record(conn, None, f"retention.{row.keep_then}", project, project, detail, now)
-    return len(due) == _AT_ONCE
 
 
 def is_over(last_day: date, now: datetime) -> bool:
@@ -111,7 +157,7 @@ def _due(project: str, then: str) -> Select[Any]:
     # What was made anonymous has no salt any more: its digest is of what is gone.
     is_whole = entries.c.salt if then == ANONYMISE else entries.c.content
     return (
-        select(entries.c.number, entries.c.id, entries.c.content)
+        select(entries.c.number, entries.c.id, entries.c.content, entries.c.received_utc)
         .join(remarks, _is_of_remark)
         .where(entries.c.project == project, is_whole.is_not(None))
         .order_by(entries.c.number)
@@ -119,13 +165,14 @@ def _due(project: str, then: str) -> Select[Any]:
 
 
 def _late(project: str) -> Update:
-    """Return what erases additions that came in after their remark was done."""
+    """Return what erases additions that came in after their remark was done, or without it."""
     of = entries.alias("of")
-    is_done = and_(of.c.project == project, of.c.id == entries.c.about, of.c.salt.is_(None))
+    is_of_it = and_(of.c.project == project, of.c.id == entries.c.about)
     return (
         update(entries)
         .where(entries.c.project == project, entries.c.kind == "addition")
-        .where(entries.c.content.is_not(None), exists().where(is_done))
+        .where(entries.c.content.is_not(None))
+        .where(~exists().where(is_of_it, of.c.salt.is_not(None)))
         .values(content=None, salt=None)
     )
 
@@ -145,10 +192,13 @@ def _anonymise(
     ours = entries.c.project == project
     one = update(entries).where(ours, entries.c.number == bindparam("n"))
     conn.execute(one.values(content=bindparam("said"), salt=None), numbers)
+    # By its own clock when it was made, by ours when it came: the one may be years off.
+    zone = _zone_of(known)
+    came = [{"n": row.number, "day": _day(row.received_utc, zone)} for row in due]
     days = [{"n": row.number, "day": left.made_utc} for row, left in made]
-    for table, column in ((entries, "received_utc"), (remarks, "made_utc")):
+    for table, column, told in ((entries, "received_utc", came), (remarks, "made_utc", days)):
         its = update(table).where(table.c.project == project, table.c.number == bindparam("n"))
-        conn.execute(its.values({column: bindparam("day")}), days)
+        conn.execute(its.values({column: bindparam("day")}), told)
     added = and_(ours, entries.c.kind == "addition", entries.c.about.in_(ids))
     conn.execute(update(entries).where(added).values(content=None, salt=None))
     _shut(database, conn, project, ids)
@@ -177,11 +227,18 @@ def anonymous(remark: Remark, project: Project | None) -> Remark:
 
     project: says which answers are choices about the plan; without it none of them stays.
     """
-    zone = ZoneInfo(project.time_zone if project else _ZONE)
-    day = datetime.combine(remark.made_utc.astimezone(zone).date(), time(), UTC)
+    day = _day(remark.made_utc, _zone_of(project))
     answered = _choices(project, remark.answered) if project and remark.answered else None
     told = {"text": "", "made_utc": day, "answered": answered, "attachments": ()}
     return Remark.model_validate({**dict(remark), **told})
+
+
+def _zone_of(project: Project | None) -> ZoneInfo:
+    return ZoneInfo(project.time_zone if project else _ZONE)
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> datetime:
+    return datetime.combine(wall_clock(moment, zone).date(), time(), UTC)
 
 
 def _choices(project: Project, answered: Answered) -> Answered:

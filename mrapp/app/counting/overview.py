@@ -6,7 +6,7 @@ Pure counting; how a list is made, and how small groups are hidden, is in `count
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -50,6 +50,8 @@ WORDS_TOLD = 50
 
 _LONGEST_WORDS = 280
 _QUARTER_S = 900.0
+# Between these each zone has dates, of four digits: a clock that was wrong may have told any.
+_FIRST_S, _LAST_S = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1000, 9999))
 _WORDS: set[Kind | None] = {"text", None}  # counted is only whether there is an answer
 _SORTS: Mapping[Kind | None, Sort] = {
     "multiple": "several",
@@ -156,7 +158,8 @@ def _times(
 ) -> tuple[str, Groups, Groups]:
     """Return "day" or "month", its groups, and those of the hours, by the clock of a zone."""
     # A clock differs from UTC by quarters of an hour, and there are few of those.
-    quarters, found = np.unique(np.floor(made_s / _QUARTER_S), return_inverse=True)
+    told_s = np.clip(made_s, _FIRST_S, _LAST_S)
+    quarters, found = np.unique(np.floor(told_s / _QUARTER_S), return_inverse=True)
     moments = [datetime.fromtimestamp(each, zone) for each in (quarters * _QUARTER_S).tolist()]
     many = bool(moments) and (moments[-1].date() - moments[0].date()).days > MANY_DAYS
     day, form = ("month", "%Y-%m") if by_month and many else ("day", "%Y-%m-%d")

@@ -25,6 +25,8 @@ _WEST, _SOUTH, _EAST, _NORTH = 2.0, 50.0, 8.0, 54.5
 _ALONG: Final = 9
 _ROOM_M: Final = 100.0
 _DAY: Final = timedelta(days=1)
+_FIRST: Final = datetime(2, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Box = tuple[float, float, float, float]
@@ -67,7 +69,7 @@ class Asked:
 
     def has_day(self, day_utc: datetime) -> bool:
         """Tell whether a day, by its first moment, has a part within the time."""
-        is_late = self.since is None or day_utc + _DAY > self.since
+        is_late = self.since is None or day_utc > self.since - _DAY
         return is_late and (self.until is None or day_utc <= self.until)
 
     def box_rd(self) -> Box | None:
@@ -153,7 +155,8 @@ def _moment(told: str, *, is_end: bool = False) -> datetime:
     except ValueError as error:
         raise QueryWrongError(name="datetime") from error
     if _DATE.fullmatch(told):
-        return datetime.combine(found, time.max if is_end else time.min, UTC)
+        found = datetime.combine(found, time.max if is_end else time.min, UTC)
     if found.tzinfo is None:
         raise QueryWrongError(name="datetime")
-    return found.astimezone(UTC)
+    # Whoever asks with a little slack is to find a date there, too.
+    return min(max(found, _FIRST), _LAST).astimezone(UTC)

@@ -1,7 +1,7 @@
 """Looks at one entry before anything is locked for it: whether it can be kept at all."""
 
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -22,11 +22,23 @@ _WRONG_SUM = Phrase(
 )
 _OTHER_PROJECT = Phrase(nl="hij hoort bij een ander project", en="it belongs to another project")
 _SAYS_NOTHING = Phrase(nl="er staat niets in", en="it says nothing")
+_NO_CLOCK = Phrase(
+    nl="er staat een datum in die geen klok geeft, zoals van het jaar 1 of 9999",
+    en="it has a date that no clock tells, such as of the year 1 or 9999",
+)
 _UNFIT = Phrase(
     nl="er staat een naam of getal in dat te lang of te groot is",
     en="it has a name or number that is too long or too large",
 )
 
+CLOCKS_FROM: Final = datetime(1900, 1, 1, tzinfo=UTC)
+CLOCKS_UNTIL: Final = datetime(3001, 1, 1, tzinfo=UTC)
+"""Between these lies what the clock of a machine can tell, however wrong it is: without a battery
+it is 1970 or 1980; Linux goes no further than 2262, Windows than 3000. So who refuses the rest
+loses nothing that anybody said."""
+
+_CALENDAR_FROM: Final = datetime(2, 1, 1, tzinfo=UTC)
+_CALENDAR_UNTIL: Final = datetime(9999, 1, 1, tzinfo=UTC)
 _LONGEST_NAME = 200
 _LONGEST_LANGUAGE = 20
 _LARGEST_NUMBER = 2**31 - 1
@@ -64,8 +76,7 @@ def look_at(project: str, entry: EntryMessage) -> Piece | Refusal:
     try:
         said = said_in_entry(entry.kind, entry.id, entry.about, content)
         return _piece(project, entry, content, said)
-    except (ValidationError, ValueError, OverflowError):
-        # OverflowError: a moment in the year 1 or 9999 that is another year in UTC.
+    except (ValidationError, ValueError):
         return Refusal(entry.id, NOT_UNDERSTOOD)
 
 
@@ -80,20 +91,33 @@ def _piece(
     if isinstance(said, SaidAddition):
         if not said.addition.text.strip():
             return Refusal(entry.id, _SAYS_NOTHING)
-        said.addition.made_utc.astimezone(UTC)
+        if not _is_of_a_clock(said.addition.made_utc):
+            return Refusal(entry.id, _NO_CLOCK)
         return Piece(entry, content, said.seal)
     if isinstance(said, SaidWithdrawal):
-        said.withdrawal.made_utc.astimezone(UTC)
+        # Whatever its clock said: what counts is that somebody took it back, and when that came.
         return Piece(entry, content, said.seal)
     remark = said.remark
     if remark.project != project:
         return Refusal(entry.id, _OTHER_PROJECT)
     if not remark.says_something:
         return Refusal(entry.id, _SAYS_NOTHING)
+    if not _is_of_a_clock(remark.made_utc) or not _is_in_calendar(remark):
+        return Refusal(entry.id, _NO_CLOCK)
     columns = _columns(remark)
     if not _are_fit(columns):
         return Refusal(entry.id, _UNFIT)
     return Piece(entry, content, said.seal, remark.attachments, columns)
+
+
+def _is_of_a_clock(moment: datetime) -> bool:
+    return CLOCKS_FROM <= moment < CLOCKS_UNTIL
+
+
+def _is_in_calendar(remark: Remark) -> bool:
+    """Tell whether the moment in view, which anyone may choose, is a date in every zone."""
+    seen = remark.sight
+    return seen is None or _CALENDAR_FROM <= seen.time_utc < _CALENDAR_UNTIL
 
 
 def _columns(remark: Remark) -> dict[str, Any]:

@@ -4,7 +4,8 @@ The database keeps which remark may hold what, and no words; where it stands is 
 when somebody reads the remark.
 """
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select, update
@@ -16,7 +17,10 @@ from mrapp.server.backend import Backend
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries, projects
 from mrapp.server.database.moderating import flagging, flags
+from mrapp.server.one_by_one import one_by_one
 from mrapp.server.said import StoredRemark, read_remarks
+
+_log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 500
 """How many entries are looked at in one go."""
@@ -43,9 +47,12 @@ def flag_all(backend: Backend) -> None:
     """Look at all that was not looked at yet, in all projects."""
     with backend.database.reading() as conn:
         names = conn.scalars(select(projects.c.id)).all()
-    for project in names:
-        while flag_next(backend, project):
-            pass
+    one_by_one(names, lambda project: _flag_project(backend, project))
+
+
+def _flag_project(backend: Backend, project: str) -> None:
+    while flag_next(backend, project):
+        pass
 
 
 def flag_next(backend: Backend, project: str) -> bool:
@@ -54,8 +61,7 @@ def flag_next(backend: Backend, project: str) -> bool:
     with database.reading() as conn:
         begin = conn.scalar(_upto(project)) or 0
         rows = conn.execute(_after(project, begin)).all()
-        ids = {row.about or row.id for row in rows}
-        found = read_remarks(conn, project, ids)
+        found = _readable(conn, project, {row.about or row.id for row in rows})
     if not rows:
         return False
     kinds = {each.id: _kinds(each, backend.word_lists) for each in found}
@@ -64,6 +70,17 @@ def flag_next(backend: Backend, project: str) -> bool:
         if _claim(database, conn, project, begin, rows[-1].number):
             _write(database, conn, project, kinds)
     return len(rows) == AT_ONCE
+
+
+def _readable(conn: Connection, project: str, ids: Collection[str]) -> Sequence[StoredRemark]:
+    """Return remarks; one that cannot be read is left out, or none after it was ever looked at."""
+    try:
+        return read_remarks(conn, project, ids)
+    except ValueError as error:
+        if len(ids) == 1:
+            _log.error("a remark cannot be read: %s", type(error).__name__)
+            return ()
+    return [found for each in sorted(ids) for found in _readable(conn, project, [each])]
 
 
 def _kinds(stored: StoredRemark, lists: WordLists) -> set[str]:

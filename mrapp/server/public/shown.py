@@ -15,6 +15,7 @@ import numpy as np
 import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 
+from mrapp.app.clock import wall_clock
 from mrapp.app.exports.exports import Table, table_of
 from mrapp.app.remarks.keeping import Columns, Kept, State
 from mrapp.app.remarks.samples import Sample, coded
@@ -157,7 +158,7 @@ def _kept(project: Project, row: Row[Any], additions: Iterable[Addition]) -> Kep
 
 def public_part(project: Project, remark: Remark) -> Remark:
     """Return what may be published of a remark: without answers about the person, files, hour."""
-    day = remark.made_utc.astimezone(ZoneInfo(project.time_zone)).date()
+    day = wall_clock(remark.made_utc, ZoneInfo(project.time_zone)).date()
     answered = remark.answered and _impersonal(project, remark.answered)
     told = {"made_utc": datetime.combine(day, time(), UTC), "answered": answered}
     return remark.model_copy(update={**told, "attachments": ()})
