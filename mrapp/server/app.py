@@ -95,7 +95,7 @@ def make_app(backend: Backend) -> FastAPI:
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     """Do the chores for as long as the application runs."""
-    chores = Chores(app.state.backend, CHORES)
+    chores = app.state.chores = Chores(app.state.backend, CHORES)
     chores.start()
     yield
     await run_in_threadpool(chores.stop)

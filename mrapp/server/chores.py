@@ -1,6 +1,7 @@
 """What the server does now and then by itself: erases, sweeps, and what else is on the list.
 
-Each process looks once a minute; of several one takes a chore when its time has come.
+Each process looks once a minute; of several one takes a chore when its time has come. Whatever goes
+wrong with one is noted, told at /health and /metrics, and tried again; it stops nothing else.
 """
 
 import logging
@@ -10,14 +11,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, delete, or_, select, tuple_, update
 
-from mrapp.model.errors import MrappError
 from mrapp.server import retention
 from mrapp.server.backend import Backend
+from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import chores, entries, erasures
 from mrapp.server.moderation.flagging import flag_all
+from mrapp.server.one_by_one import failures, one_by_one
 from mrapp.server.public.attempts import sweep_attempts
 from mrapp.server.uploads import drop_unclaimed, unclaimed
 
@@ -26,7 +27,12 @@ _log = logging.getLogger(__name__)
 UPLOAD_LIFE: Final = timedelta(days=7)
 """How long a file waits for its remark."""
 
+RETENTION: Final = "retention"
+"""The chore that ends what is over."""
+
+_LONGEST_PAUSE: Final = timedelta(days=2)
 _LOOK_EVERY_S: Final = 60.0
+_SKEW: Final = timedelta(minutes=5)
 _AT_ONCE: Final = 500
 
 
@@ -42,9 +48,12 @@ class Chore:
 class Chores:
     """Does chores in a thread of its own until it is stopped."""
 
-    def __init__(self, backend: Backend, chores: Sequence[Chore]) -> None:
+    def __init__(
+        self, backend: Backend, chores: Sequence[Chore], look_every_s: float | None = None
+    ) -> None:
         """Prepare; nothing is done yet."""
         self._backend, self._chores = backend, chores
+        self._look_every_s = _LOOK_EVERY_S if look_every_s is None else look_every_s
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="chores")
 
@@ -57,18 +66,32 @@ class Chores:
         self._stopping.set()
         self._thread.join()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread goes on."""
+        return self._thread.is_alive()
+
     def _run(self) -> None:
-        while not self._stopping.wait(_LOOK_EVERY_S):
+        while not self._stopping.wait(self._look_every_s):
             for chore in self._chores:
                 self._try(chore)
 
     def _try(self, chore: Chore) -> None:
         try:
             if take_turn(self._backend, chore):
-                chore.do(self._backend)
-        except (MrappError, OSError, SQLAlchemyError) as error:
+                self._do(chore)
+        except Exception as error:  # noqa: BLE001 - such as a database that is gone: tried again
+            _log.error("chore %s: %s", chore.name, type(error).__name__, exc_info=error)
+
+    def _do(self, chore: Chore) -> None:
+        trouble = None
+        try:
+            chore.do(self._backend)
+        except Exception as error:  # noqa: BLE001 - the thread is all that would ever try it again
             # Its kind alone: what a database says of it may hold what somebody wrote.
-            _log.error("chore %s: %s", chore.name, type(error).__name__)
+            trouble = _kind_of(error)
+            _log.error("chore %s: %s", chore.name, trouble, exc_info=error)
+        note_how_it_went(self._backend, chore, trouble)
 
 
 def take_turn(backend: Backend, chore: Chore) -> bool:
@@ -76,34 +99,80 @@ def take_turn(backend: Backend, chore: Chore) -> bool:
     database, now = backend.database, backend.utc_now()
     with database.writing() as conn:
         first = database.insert(chores).values(name=chore.name, begun_utc=now)
-        if conn.execute(first.on_conflict_do_nothing()).rowcount:
+        # By what comes back: how many rows it was psycopg does not tell of this.
+        is_new = first.on_conflict_do_nothing().returning(chores.c.name)
+        if conn.scalar(is_new) is not None:
             return True
-        is_due = chores.c.begun_utc <= now - chore.every
+        # Ahead of now: the clock was wrong then, and it is not waited for until it is that late.
+        is_ahead = chores.c.begun_utc > now + max(chore.every, _SKEW)
+        is_due = or_(chores.c.begun_utc <= now - chore.every, is_ahead)
         turn = update(chores).where(chores.c.name == chore.name, is_due).values(begun_utc=now)
         return bool(conn.execute(turn).rowcount)
+
+
+def note_how_it_went(backend: Backend, chore: Chore, trouble: str | None) -> None:
+    """Note for all processes how a chore went. trouble: what kind went wrong, None: nothing."""
+    went = {"trouble": trouble} | ({} if trouble else {"done_utc": backend.utc_now()})
+    with backend.database.writing() as conn:
+        conn.execute(update(chores).where(chores.c.name == chore.name).values(went))
+
+
+def chores_in_trouble(conn: Connection) -> Sequence[str]:
+    """Return the names of the chores that failed the last time."""
+    asked = select(chores.c.name).where(chores.c.trouble.is_not(None))
+    return conn.scalars(asked.order_by(chores.c.name)).all()
+
+
+def _kind_of(error: BaseException) -> str:
+    """Return what kind of error it is; of several the first."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return type(error).__name__
 
 
 def settle_erasures(backend: Backend) -> None:
     """Remove the files of remarks that were withdrawn or erased, and all traces; safe twice.
 
-    Where that cannot be done now it is left for the next time.
+    Where that cannot be done now it is left for the next time; one that cannot keeps no other
+    waiting. Raises an ExceptionGroup at the end.
     """
-    while True:
-        with backend.database.reading() as conn:
-            asked = select(erasures.c.project, erasures.c.remark).limit(_AT_ONCE)
-            found = conn.execute(asked).all()
-        for project, remark in found:
-            backend.attachments.erase(project, remark)
+    after = ("", "")
+    stuck: list[Exception] = []
+    while found := _to_erase(backend.database, after):
+        gone = []
+        for each in found:
+            errors = failures([each], lambda named: backend.attachments.erase(*named))
+            stuck += errors
+            gone += [] if errors else [each]
         # Before it is forgotten that they were to go: else nobody would try again.
-        if not (found and backend.database.settle_erased()):
-            return
-        for project, remark in found:
-            with backend.database.writing() as conn:
-                if not _is_said(conn, project, remark):
-                    backend.attachments.mark_erased(project, remark)
-                _forget_erasure(conn, project, remark)
-        if len(found) < _AT_ONCE:
-            return
+        if not backend.database.settle_erased():
+            break
+        stuck += failures(gone, lambda named: _settle(backend, *named))
+        after = found[-1]
+    if stuck:
+        raise ExceptionGroup("some could not be erased", stuck)
+
+
+def settle_now(backend: Backend) -> None:
+    """Do the same at once, for who waits; where that fails, the chore tries again and tells."""
+    for error in failures([backend], settle_erasures):
+        _log.warning("erasing was put off: %s", _kind_of(error))
+
+
+def _to_erase(database: Database, after: tuple[str, str]) -> Sequence[tuple[str, str]]:
+    """Return the next remarks, with their projects, whose files are to go."""
+    named = (erasures.c.project, erasures.c.remark)
+    asked = select(*named).where(tuple_(*named) > after).order_by(*named).limit(_AT_ONCE)
+    with database.reading() as conn:
+        return [(row.project, row.remark) for row in conn.execute(asked)]
+
+
+def _settle(backend: Backend, project: str, remark: str) -> None:
+    """Leave a mark of a remark whose files are gone, and forget that they were to go."""
+    with backend.database.writing() as conn:
+        if not _is_said(conn, project, remark):
+            backend.attachments.mark_erased(project, remark)
+        _forget_erasure(conn, project, remark)
 
 
 def sweep_uploads(backend: Backend) -> None:
@@ -112,8 +181,7 @@ def sweep_uploads(backend: Backend) -> None:
     while True:
         with backend.database.reading() as conn:
             found = unclaimed(conn, before, _AT_ONCE)
-        for place in found:
-            drop_unclaimed(backend, place, before)
+        one_by_one(found, lambda place: drop_unclaimed(backend, place, before))
         if len(found) < _AT_ONCE:
             return
 
@@ -124,14 +192,27 @@ def sweep_tallies(backend: Backend) -> None:
 
 
 def _end_what_is_over(backend: Backend) -> None:
-    retention.sweep(backend)
-    settle_erasures(backend)
+    one_by_one((_sweep_what_is_over, settle_erasures), lambda step: step(backend))
+
+
+def _sweep_what_is_over(backend: Backend) -> None:
+    """Erase what is over, where the clock agrees with itself: nothing brings back what is erased.
+
+    A machine that starts may think that it is years later, until somebody tells it the time.
+    """
+    asked = select(chores.c.done_utc).where(chores.c.name == RETENTION)
+    with backend.database.reading() as conn:
+        last = conn.scalar(asked)
+    if last is not None and timedelta(0) <= backend.utc_now() - last <= _LONGEST_PAUSE:
+        retention.sweep(backend)
+    else:
+        _log.warning("what is over goes the next time: the clock went on by itself for too long")
 
 
 CHORES: Final[tuple[Chore, ...]] = (
     Chore("erasures", timedelta(minutes=1), settle_erasures),
     Chore("flags", timedelta(minutes=1), flag_all),
-    Chore("retention", retention.EVERY, _end_what_is_over),
+    Chore(RETENTION, retention.EVERY, _end_what_is_over),
     Chore("uploads", timedelta(hours=1), sweep_uploads),
     Chore("tallies", timedelta(minutes=15), sweep_tallies),
 )

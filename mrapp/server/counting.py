@@ -16,7 +16,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import Connection, Select, func, select
 
 from mrapp.server.backend import Backend, backend_of
-from mrapp.server.database.intake import erasures, files, projects, remarks
+from mrapp.server.database.intake import chores, erasures, files, projects, remarks
 from mrapp.server.database.people import machines
 
 metrics = APIRouter(tags=["operating"])
@@ -67,6 +67,21 @@ class _Stored:
         yield self._gauge("mrapp_files_waiting", "Files whose remark has not come yet", waiting)
         left = select(count).select_from(erasures)
         yield self._gauge("mrapp_erasures_left", "Remarks whose files are to be erased yet", left)
+        yield from self._of_chores()
+
+    def _of_chores(self) -> Iterator[GaugeMetricFamily]:
+        """Yield how the server's own work goes."""
+        failing = GaugeMetricFamily(
+            "mrapp_chore_failing", "Whether work of the server failed last", labels=["chore"]
+        )
+        done = GaugeMetricFamily(
+            "mrapp_chore_done_seconds", "When it went well last, since 1970", labels=["chore"]
+        )
+        for row in self._conn.execute(select(chores).order_by(chores.c.name)):
+            failing.add_metric([row.name], float(row.trouble is not None))
+            if row.done_utc is not None:
+                done.add_metric([row.name], row.done_utc.timestamp())
+        yield from (failing, done)
 
     def _gauge(self, name: str, told: str, asked: Select[Any]) -> GaugeMetricFamily:
         return GaugeMetricFamily(name, told, value=self._conn.scalar(asked))

@@ -187,6 +187,10 @@ chores = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("begun_utc", Utc, nullable=False),
+    # When all of it went well last; NULL: never yet.
+    Column("done_utc", Utc),
+    # What kind of thing went wrong the last time; NULL: nothing did.
+    Column("trouble", Name),
 )
 """When what is done now and then was begun last; of several processes one does it."""
 

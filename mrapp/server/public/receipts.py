@@ -20,7 +20,7 @@ from mrapp.model.values import Value
 from mrapp.protocol.checksums import Kind, digest_of, packed
 from mrapp.protocol.messages import EntryMessage, ModerationState
 from mrapp.server.backend import Backend, backend_of
-from mrapp.server.chores import settle_erasures
+from mrapp.server.chores import settle_now
 from mrapp.server.intake.keeping import keep
 from mrapp.server.pages.language import language_of
 from mrapp.server.pages.rendering import page
@@ -112,7 +112,7 @@ def withdraw(request: Request, backend: Parts, code: Code = "") -> Response:
         now = backend.utc_now()
         said = Withdrawal(id=new_id(), remark=opened.remark.id, made_utc=now, channel=Channel.WEB)
         opened = _kept(backend, opened, "withdrawal", said, seal=opened.seal)
-        settle_erasures(backend)
+        settle_now(backend)
     return _show(request, backend, opened, code, "withdrawn_now")
 
 
