@@ -39,6 +39,39 @@ _AGAIN: Final = Phrase(
     nl="{number} meningen waren sinds deze back-up ingetrokken of gewist; ze zijn opnieuw gewist.",
     en="{number} opinions were withdrawn or erased since this backup; they were erased again.",
 )
+_NOTED: Final = Phrase(
+    nl="Intrekkingen van na deze back-up die opnieuw zijn uitgevoerd: {number}. Bij de bestanden "
+    "staan alle intrekkingen tot {until}. Is die plek zelf van een kopie, dan zijn latere niet "
+    "bekend: zoek een nieuwere kopie (--withdrawals), of geef de kenmerken met --withdrawn.",
+    en="Withdrawals since this backup that were carried out again: {number}. Beside the files are "
+    "all withdrawals until {until}. If that place is itself of a copy, later ones are not known: "
+    "look for a newer copy (--withdrawals), or give the ids with --withdrawn.",
+)
+_NOT_NOTED: Final = Phrase(
+    nl="LET OP: bij de bestanden staan geen intrekkingen. Wat na {made} is ingetrokken, is hier "
+    "niet bekend, en kan weer te lezen zijn; alleen apparaten die het weten, sturen het opnieuw. "
+    "Zet de back-up liever terug met de plek voor bestanden die de oude server had, of een kopie "
+    "daarvan (--withdrawals), of met de kenmerken (--withdrawn). Zeg anders tegen mensen dat zij "
+    "hun intrekking moeten herhalen.",
+    en="MIND: there are no withdrawals beside the files. What was withdrawn after {made} is not "
+    "known here, and may be readable again; only machines that know of it send it again. Rather "
+    "put the backup back with the place for files that the old server had, or a copy of it "
+    "(--withdrawals), or with the ids (--withdrawn). Else tell people to withdraw once more.",
+)
+_UNKNOWN_IDS: Final = Phrase(
+    nl="Deze kenmerken van --withdrawn kent de back-up niet; er is niets mee gedaan: {ids}",
+    en="The backup does not know these ids of --withdrawn; nothing was done with them: {ids}",
+)
+_DAMAGED: Final = Phrase(
+    nl="{number} bestanden of intrekkingen zijn beschadigd en niet teruggezet.",
+    en="{number} files or withdrawals are damaged and were not put back.",
+)
+_KEYS: Final = Phrase(
+    nl="Sleutels en accounts die na de back-up zijn ingetrokken, gelden weer; toestemmingen, "
+    "antwoorden en instellingen van daarna zijn weg. Loop de pagina's voor beheer na.",
+    en="Keys and accounts that were taken back after the backup are valid again; what staff let be "
+    "shown, answered and set since is gone. Go through the pages of staff.",
+)
 _BROKEN: Final = Phrase(
     nl="De openbare lijst van {project} klopt niet: er ontbreekt iets in deze back-up.",
     en="The public list of {project} is wrong: something is missing from this backup.",
@@ -59,6 +92,12 @@ def add_saving_commands(add_parser: Callable[..., argparse.ArgumentParser]) -> N
         metavar="FILE",
         type=file,
         help="ids of opinions withdrawn since, one a line, beside those that --data still knows",
+    )
+    parser.add_argument(
+        "--withdrawals",
+        metavar="URL",
+        default="",
+        help="a copy of the place for files: what was withdrawn by what is noted there goes, too",
     )
     _add_rest(parser)
     parser.set_defaults(do=restore, wrong=parser.error)
@@ -109,18 +148,35 @@ def restore(parsed: argparse.Namespace) -> int:
     settings = named_database(settings_of(parsed))
     database = Database(settings.database)
     also = parsed.withdrawn.read_text(encoding="utf-8").split() if parsed.withdrawn else []
-    done = put_back(database, settings.files_url, parsed.file, words, datetime.now(UTC), also)
+    place, now = settings.files_url, datetime.now(UTC)
+    done = put_back(database, place, parsed.file, words, now, also, parsed.withdrawals)
     database.close()
-    if done.erased_again:
-        tell(_AGAIN.text(language, number=done.erased_again))
-    for each in done.broken:
-        tell(_BROKEN.text(language, project=each))
+    _tell_what_came_since(done)
     if parsed.json:
         print_json(_told(done))
     else:
         rows, made = sum(done.rows.values()), _moment(done.made_utc)
         print(_PUT_BACK.text(language, made=made, rows=rows, files=done.files))
     return 1 if done.broken else 0
+
+
+def _tell_what_came_since(done: "PutBack") -> None:
+    """Tell what of the time after the backup is known, and what is not."""
+    language = user_language()
+    if done.known_until is None:
+        tell(_NOT_NOTED.text(language, made=_moment(done.made_utc)))
+    else:
+        until = _moment(done.known_until)
+        tell(_NOTED.text(language, number=done.withdrawn_again, until=until))
+    if done.erased_again:
+        tell(_AGAIN.text(language, number=done.erased_again))
+    if done.not_noted:
+        tell(_UNKNOWN_IDS.text(language, ids=" ".join(done.not_noted)))
+    if done.damaged:
+        tell(_DAMAGED.text(language, number=done.damaged))
+    for each in done.broken:
+        tell(_BROKEN.text(language, project=each))
+    tell(_KEYS.text(language))
 
 
 def _words(parsed: argparse.Namespace, *, new: bool) -> str:

@@ -25,7 +25,7 @@ TEXT_LIMIT_BYTES = 2**20
 ATTACHMENT_LIMIT_BYTES = 2**25
 """The largest file with a remark: some minutes of speech."""
 
-_UUID_V7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+UUID_V7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 _KEPT_CONTROLS = "\n\t"
 
 Role = Literal["picture", "drawing", "voice"]
@@ -52,7 +52,7 @@ def _short_enough(text: str) -> str:
 
 
 Words = Annotated[str, AfterValidator(_short_enough)]
-UuidV7 = Annotated[str, Field(pattern=_UUID_V7)]
+UuidV7 = Annotated[str, Field(pattern=UUID_V7)]
 """A UUID of version 7 in small letters (RFC 9562, section 5.7)."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

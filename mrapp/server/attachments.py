@@ -5,10 +5,12 @@ are, and which are whole, the database knows; here only their content lies.
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -24,8 +26,13 @@ CAPSULES: Final = "capsules"
 ERASED: Final = "erased"
 """What stands in the place of a remark for the marks of those that were erased."""
 
+WITHDRAWN: Final = "withdrawn"
+"""What stands in the place of a remark for the notes of `mrapp.server.withdrawals`."""
+
+_KNOWN: Final = "withdrawals-known-until"
 _BLOCK_BYTES: Final = 2**20
 _FOLDER_SIGNS: Final = 32
+_UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,41 @@ class Attachments:
         self._files.invalidate_cache()
         found = self._files.ls(folder, detail=False) if self._files.exists(folder) else []
         return [str(each) for each in found]
+
+    def note_withdrawal(self, project: str, entry: str, told: bytes) -> None:
+        """Keep a note of a withdrawal, by the id of its entry; the same again changes nothing."""
+        with self._replacing(f"{self._folder(project, WITHDRAWN)}/{entry}") as stream:
+            stream.write(told)
+
+    def withdrawals(self) -> dict[str, str]:
+        """Return where all notes of withdrawals are, of all projects, by the id of the entry."""
+        found = {}
+        for folder in self._in(self._root):
+            for each in self._in(f"{folder}/{WITHDRAWN}"):
+                name = each.rpartition("/")[2]
+                # Not what somebody who ended suddenly was writing.
+                if _UUID.fullmatch(name):
+                    found[name] = each
+        return found
+
+    def read_note(self, path: str) -> bytes:
+        """Return a note that `withdrawals` named."""
+        with self._files.open(path, "rb") as stream:
+            return bytes(stream.read())
+
+    def note_known(self, until: datetime) -> None:
+        """Note that all withdrawals until a moment are among the notes, or will not be there."""
+        with self._replacing(f"{self._root}/{_KNOWN}") as stream:
+            stream.write(until.isoformat().encode())
+
+    def known_until(self) -> datetime | None:
+        """Return until when withdrawals are known here; None: that was never noted here."""
+        self._files.invalidate_cache()
+        try:
+            told = self.read_note(f"{self._root}/{_KNOWN}").decode("ascii", "replace")
+            return datetime.fromisoformat(told)
+        except (FileNotFoundError, ValueError):
+            return None
 
     @contextmanager
     def _replacing(self, path: str) -> Iterator[IO[bytes]]:

@@ -21,6 +21,7 @@ from mrapp.server.moderation.flagging import flag_all
 from mrapp.server.one_by_one import failures, one_by_one
 from mrapp.server.public.attempts import sweep_attempts
 from mrapp.server.uploads import drop_unclaimed, unclaimed
+from mrapp.server.withdrawals import honour_withdrawals, note_withdrawals
 
 _log = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ def settle_erasures(backend: Backend) -> None:
     while found := _to_erase(backend.database, after):
         gone = []
         for each in found:
-            errors = failures([each], lambda named: backend.attachments.erase(*named))
+            errors = failures([each], lambda named: _erase_files(backend, *named))
             stuck += errors
             gone += [] if errors else [each]
         # Before it is forgotten that they were to go: else nobody would try again.
@@ -165,6 +166,12 @@ def _to_erase(database: Database, after: tuple[str, str]) -> Sequence[tuple[str,
     asked = select(*named).where(tuple_(*named) > after).order_by(*named).limit(_AT_ONCE)
     with database.reading() as conn:
         return [(row.project, row.remark) for row in conn.execute(asked)]
+
+
+def _erase_files(backend: Backend, project: str, remark: str) -> None:
+    # First, where that was not done when it came: see `mrapp.server.withdrawals`.
+    note_withdrawals(backend, project, [remark])
+    backend.attachments.erase(project, remark)
 
 
 def _settle(backend: Backend, project: str, remark: str) -> None:
@@ -211,6 +218,7 @@ def _sweep_what_is_over(backend: Backend) -> None:
 
 CHORES: Final[tuple[Chore, ...]] = (
     Chore("erasures", timedelta(minutes=1), settle_erasures),
+    Chore("withdrawals", timedelta(minutes=15), honour_withdrawals),
     Chore("flags", timedelta(minutes=1), flag_all),
     Chore(RETENTION, retention.EVERY, _end_what_is_over),
     Chore("uploads", timedelta(hours=1), sweep_uploads),

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from mrapp.model.remark import new_id, sha256_of
 from mrapp.protocol.messages import CHUNK_BYTES, UploadState
-from mrapp.server.attachments import ERASED, Place
+from mrapp.server.attachments import ERASED, WITHDRAWN, Place
 from mrapp.server.backend import Backend, Settings
 from mrapp.server.chores import UPLOAD_LIFE, settle_erasures, sweep_uploads
 from mrapp.server.database.engine import Database
@@ -199,6 +199,7 @@ def test_files_may_lie_elsewhere_and_a_crash_between_two_steps_is_made_good(
 
 
 def _files_of(server: Running) -> list[Path]:
-    """Return the files of remarks; the marks of those that were erased have ids alone."""
+    """Return the files of remarks; what is noted of those that were erased has ids alone."""
     found = (server.backend.settings.data / "attachments").rglob("*")
-    return [each for each in found if each.is_file() and each.parent.name != ERASED]
+    notes = {ERASED, WITHDRAWN}
+    return [each for each in found if each.is_file() and each.parent.name not in notes]

@@ -117,7 +117,7 @@ def test_what_was_withdrawn_since_is_erased_again(server: Running, tmp_path: Pat
     push(machine, sender.withdrawal(gone.id, sealed))
     settle_erasures(server.backend)
     other = Database(f"sqlite:///{tmp_path}/new.sqlite")
-    done = put_back(other, place, path, _WORDS, NOW, also_erased=[made[1][0].id])
+    done = put_back(other, place, path, _WORDS, NOW, also_withdrawn=[made[1][0].id])
     assert (done.erased_again, done.broken) == (2, [])
     with other.reading() as conn:
         left = read_remarks(conn, PROJECT, [entry.id for entry, _receipt, _seal in made])

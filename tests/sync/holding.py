@@ -15,6 +15,7 @@ from mrapp.protocol.contents import SaidAddition, said_in
 from mrapp.server.attachments import ERASED, Attachments, Place
 from mrapp.server.database.intake import changes, entries, files, projects, remarks
 from mrapp.server.database.moderating import answer_remarks
+from mrapp.server.withdrawals import read_noted
 from mrapp.sync.enrolled import EnrolledFile
 from mrapp.sync.heard import Heard
 from mrapp.sync.verifying import open_reader, verify
@@ -63,6 +64,7 @@ def faults_of(scene: Scene) -> list[str]:
     wrong += [f"{x}: nobody withdrew it" for x in there.withdrawn - withdrawn - doubtful]
     wrong += _whole(there)
     wrong += _files(scene, there)
+    wrong += _marks(scene, there)
     wrong += _traces(scene, there)
     wrong += _news(scene, there)
     wrong += _list(scene, there)
@@ -135,11 +137,19 @@ def _files(scene: Scene, there: _There) -> Iterator[str]:
     for key in wanted:
         if key not in known or not known[key].is_complete or known[key].role is None:
             yield f"{key[0]}: a file is not noted"
-    for remark in there.withdrawn - stored.erased(PROJECT):
-        yield f"{remark}: no mark tells that it was erased"
     for remark, _ in known.keys() - wanted:
         if remark in there.withdrawn:
             yield f"{remark} was withdrawn and has a file"
+
+
+def _marks(scene: Scene, there: _There) -> Iterator[str]:
+    """Look whether what was withdrawn is known beside the files, for who puts a backup back."""
+    stored = Attachments(str(scene.site.folder / "attachments"))
+    for remark in there.withdrawn - stored.erased(PROJECT):
+        yield f"{remark}: no mark tells that it was erased"
+    noted = {read_noted(stored, path).entry.about for path in stored.withdrawals().values()}
+    if there.withdrawn != noted:
+        yield "what is noted of withdrawals beside the files is not what was withdrawn"
 
 
 def _traces(scene: Scene, there: _There) -> Iterator[str]:

@@ -16,12 +16,15 @@ from mrapp.protocol.messages import (
     Batch,
     BatchResult,
     EntryMessage,
+    EntryResult,
+    Outcome,
 )
 from mrapp.server.access import Caller, allowed
 from mrapp.server.api.bodies import answer, documented, raw_body
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.intake.keeping import keep_looked
 from mrapp.server.intake.looking import NOT_UNDERSTOOD, Piece, Refusal, look_at
+from mrapp.server.withdrawals import note_now
 
 taking_in = APIRouter(prefix=ROOT, tags=["entries"])
 _ENTRY = TypeAdapter(EntryMessage)
@@ -51,7 +54,18 @@ def taken_in(backend: Backend, project: str, raw: bytes, machine: str | None) ->
     with database.writing() as conn:
         now = backend.utc_now()
         results = keep_looked(database, conn, project, looked, machine, now, is_public=is_public)
+    note_now(backend, project, _withdrawn(looked, results))
     return BatchResult(results=tuple(results))
+
+
+def _withdrawn(looked: Sequence[Piece | Refusal], results: Sequence[EntryResult]) -> Sequence[str]:
+    """Return the remarks that a batch withdrew."""
+    return [
+        each.remark_id
+        for each, result in zip(looked, results, strict=True)
+        if isinstance(each, Piece) and each.entry.kind == "withdrawal"
+        if result.outcome is Outcome.STORED
+    ]
 
 
 def entries_in(raw: bytes) -> Sequence[Any]:

@@ -73,9 +73,31 @@ def keep_looked(
 
     is_public: nobody vouches for who sends, so additions need the seal of their remark, too.
     """
+    return _keep(database, conn, project, looked, machine, now, is_public=is_public)
+
+
+def keep_vouched(
+    database: Database, conn: Connection, project: str, entry: EntryMessage, now: datetime
+) -> EntryResult:
+    """Keep a withdrawal that is known to be right, also where its seal is not: once more, then."""
+    looked = [look_at(project, entry)]
+    return _keep(database, conn, project, looked, None, now, is_vouched=True)[0]
+
+
+def _keep(
+    database: Database,
+    conn: Connection,
+    project: str,
+    looked: Sequence[Piece | Refusal],
+    machine: str | None,
+    now: datetime,
+    *,
+    is_public: bool = False,
+    is_vouched: bool = False,
+) -> list[EntryResult]:
     row = database.lock_project(conn, project)
     pieces = [each for each in looked if isinstance(each, Piece)]
-    taking = _Taking(read_known(database, conn, project, pieces), is_public)
+    taking = _Taking(read_known(database, conn, project, pieces), is_public, is_vouched)
     results = [
         _refused(x.id, x.reason) if isinstance(x, Refusal) else taking.take(x) for x in looked
     ]
@@ -89,6 +111,7 @@ class _Taking:
 
     known: Known
     is_public: bool = False
+    is_vouched: bool = False
     new: list[Piece] = field(default_factory=list)
     new_withdrawn: list[str] = field(default_factory=list)
 
@@ -130,7 +153,7 @@ class _Taking:
             return _OTHERS_REMARK
         is_there = piece.remark_id in self.known.remarks
         needs_seal = is_there if piece.entry.kind == "withdrawal" else self.is_public
-        return None if not needs_seal or self.known.opens(piece) else _NO_SEAL
+        return None if not needs_seal or self.is_vouched or self.known.opens(piece) else _NO_SEAL
 
     def _wrong_file(self, piece: Piece) -> Phrase | None:
         for each in piece.attachments:

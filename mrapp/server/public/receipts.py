@@ -31,6 +31,7 @@ from mrapp.server.public.receipt_place import WITH_PICTURE, picture_in_page, whe
 from mrapp.server.public.receipt_words import WORDS
 from mrapp.server.said import read_remark
 from mrapp.server.versions import current_project
+from mrapp.server.withdrawals import note_now
 
 receipts = APIRouter(include_in_schema=False)
 
@@ -112,6 +113,7 @@ def withdraw(request: Request, backend: Parts, code: Code = "") -> Response:
         now = backend.utc_now()
         said = Withdrawal(id=new_id(), remark=opened.remark.id, made_utc=now, channel=Channel.WEB)
         opened = _kept(backend, opened, "withdrawal", said, seal=opened.seal)
+        note_now(backend, opened.project, [opened.remark.id])
         settle_now(backend)
     return _show(request, backend, opened, code, "withdrawn_now")
 

@@ -10,14 +10,16 @@ from typing import Final, Literal
 from alembic.script import ScriptDirectory
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
-from sqlalchemy import Connection, Table, column, delete, insert, inspect, select, table
+from sqlalchemy import Connection, Table, column, delete, func, insert, inspect, select, table
 
+from mrapp.model.remark import UUID_V7
 from mrapp.protocol.public_list import BEGIN, ListBrokenError, ListLine, checked_lines
 from mrapp.server.attachments import Attachments
 from mrapp.server.database.engine import MIGRATIONS, Database
-from mrapp.server.database.intake import entries, files, projects
+from mrapp.server.database.intake import entries, files, projects, remarks
 from mrapp.server.generation import end_generation
 from mrapp.server.intake.erasing import erase_said
+from mrapp.server.intake.keeping import keep_vouched
 from mrapp.server.saving.backing_up import FORMAT_VERSION, MANIFEST
 from mrapp.server.saving.bucket import Bucket
 from mrapp.server.saving.errors import (
@@ -27,6 +29,7 @@ from mrapp.server.saving.errors import (
 )
 from mrapp.server.saving.rows import rows_in, tables
 from mrapp.server.saving.sealing import Part, unsealed
+from mrapp.server.withdrawals import carry_out_all, withdrawal_of
 
 # Names that we give ourselves: none of these leads out of the place where files lie.
 _FILE: Final = re.compile(r"files/((?:[0-9a-z-]{1,100}/){0,4}[0-9a-z-]{1,100})")
@@ -46,14 +49,21 @@ class _Manifest(BaseModel):
 class PutBack:
     """What came of it.
 
-    erased_again: remarks that were erased since the backup was made. broken: projects of which the
-    public list does not follow on itself.
+    erased_again: remarks that were erased since the backup was made. withdrawn_again: withdrawals
+    that came since, and were carried out once more; known_until: to when all of them are known, by
+    what lies beside the files; None: nothing of them lies there. not_noted: ids of `also_withdrawn`
+    of which the backup does not know the project. damaged: files and notes that are not what they
+    were. broken: projects of which the public list does not follow on itself.
     """
 
     made_utc: datetime | None = None
     rows: dict[str, int] = field(default_factory=dict)
     files: int = 0
     erased_again: int = 0
+    withdrawn_again: int = 0
+    known_until: datetime | None = None
+    not_noted: list[str] = field(default_factory=list)
+    damaged: int = 0
     broken: list[str] = field(default_factory=list)
 
 
@@ -63,13 +73,14 @@ def put_back(
     path: Path,
     passphrase: str,
     now: datetime,
-    also_erased: Collection[str] = (),
+    also_withdrawn: Collection[str] = (),
+    also_at: str = "",
 ) -> PutBack:
     """Put back what a file holds: all rows, or none. Files that were put back may stay.
 
-    place: where files lie, as `Attachments` has it. Remarks that were erased since, as marks there
-    tell, and those in `also_erased`, are erased again; their files go once a server runs. Raises
-    `BackupError`s.
+    place: where files lie, as `Attachments` has it. What was withdrawn since, as is noted there and
+    at `also_at`, is withdrawn again, and so are the remarks `also_withdrawn`; what was erased since
+    is erased again. Their files go once a server runs. Raises `BackupError`s.
     """
     done, bucket = PutBack(), Bucket(place)
     with unsealed(path, passphrase) as parts, database.writing() as conn:
@@ -82,24 +93,61 @@ def put_back(
         database.step_to(conn, "head")
         # What was half way up comes again: its parts are not in a backup.
         conn.execute(delete(files).where(~files.c.is_complete))
-        done.erased_again = _erase_again(database, conn, place, also_erased, now)
+        said = _said(conn)
+        for each in filter(None, (place, also_at)):
+            _withdraw_noted(database, conn, Attachments(each), done)
+        _withdraw_named(database, conn, also_withdrawn, now, done)
+        _erase_marked(database, conn, Attachments(place), now)
+        done.erased_again = said - _said(conn)
         end_generation(conn)
         done.broken = _broken(conn)
     return done
 
 
-def _erase_again(
-    database: Database, conn: Connection, place: str, also: Collection[str], now: datetime
-) -> int:
-    attachments, count = Attachments(place), 0
+def _said(conn: Connection) -> int:
+    """Return how many remarks there are of which something is left to read."""
+    there = (entries.c.kind == "remark", entries.c.content.is_not(None))
+    return conn.scalar(select(func.count()).select_from(entries).where(*there)) or 0
+
+
+def _withdraw_noted(
+    database: Database, conn: Connection, attachments: Attachments, done: PutBack
+) -> None:
+    known = [each for each in (done.known_until, attachments.known_until()) if each is not None]
+    done.known_until = max(known, default=None)
+    number, damaged = carry_out_all(database, conn, attachments)
+    done.withdrawn_again += number
+    done.damaged += damaged
+
+
+def _withdraw_named(
+    database: Database, conn: Connection, ids: Collection[str], now: datetime, done: PutBack
+) -> None:
+    """Withdraw remarks by their ids; where there is one project, also those that came later."""
+    all_of_them = conn.scalars(select(projects.c.id)).all()
+    only = all_of_them[0] if len(all_of_them) == 1 else None
+    for each in sorted(set(ids)):
+        project = conn.scalar(select(remarks.c.project).where(remarks.c.id == each)) or only
+        if project is None or not re.fullmatch(UUID_V7, each):
+            done.not_noted.append(each)
+            continue
+        gone = (entries.c.project == project, entries.c.about == each)
+        asked = select(entries.c.id).where(*gone, entries.c.kind == "withdrawal").limit(1)
+        if conn.scalar(asked) is None:
+            keep_vouched(database, conn, project, withdrawal_of(each, now), now)
+            done.withdrawn_again += 1
+
+
+def _erase_marked(
+    database: Database, conn: Connection, attachments: Attachments, now: datetime
+) -> None:
+    """Erase what was erased since because its time was over."""
     for project in conn.scalars(select(projects.c.id)).all():
-        gone = attachments.erased(project) | set(also)
+        gone = attachments.erased(project)
         said = select(entries.c.id).where(entries.c.project == project, entries.c.kind == "remark")
         there = set(conn.scalars(said.where(entries.c.content.is_not(None)))) & gone
         database.lock_project(conn, project)
-        erase_said(database, conn, project, sorted(there), now, withdrawn=True)
-        count += len(there)
-    return count
+        erase_said(database, conn, project, sorted(there), now, withdrawn=False)
 
 
 def _put_all(
@@ -113,8 +161,9 @@ def _put_all(
             into = known[named[1]]
             done.rows[into.name] = done.rows.get(into.name, 0) + _insert(conn, into, part)
         elif named := _FILE.fullmatch(part.name):
-            bucket.put(named[1], part.stream)
-            done.files += 1
+            is_whole = bucket.put(named[1], part.stream)
+            done.files += is_whole
+            done.damaged += not is_whole
         else:
             raise ValueError("a part that we did not write")
 
