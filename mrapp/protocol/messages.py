@@ -7,7 +7,7 @@ reads a message passes over what it does not know, so that either side may be ne
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 from pydantic.alias_generators import to_camel
 
 from mrapp.model.ground_plan import GroundPlan
@@ -248,6 +248,17 @@ class Change(Message):
     happening: Happening
 
 
+_TYPES: Final = frozenset(
+    each.model_fields["type"].default for each in (Withdrawn, Moderated, Answered, Published)
+)
+
+
+def _is_newer(change: object) -> bool:
+    happening = change.get("happening") if isinstance(change, dict) else None
+    kind = happening.get("type") if isinstance(happening, dict) else None
+    return isinstance(kind, str) and kind not in _TYPES
+
+
 class ChangesPage(Message):
     """What happened after a cursor. cursor: where to go on; more: whether there is more now.
 
@@ -259,6 +270,12 @@ class ChangesPage(Message):
     cursor: str
     more: bool
     generation: str = ""
+
+    @field_validator("changes", mode="before")
+    @classmethod
+    def _pass_over_newer(cls, told: object) -> object:
+        """Leave out what only a newer server knows of: all after it would not be heard either."""
+        return [x for x in told if not _is_newer(x)] if isinstance(told, list) else told
 
 
 class PersonalKey(Message):

@@ -1,7 +1,14 @@
 """Takes a step again and again in a thread of its own, at times that the step itself tells."""
 
+import logging
 import threading
 from collections.abc import Callable
+from typing import Final
+
+_log = logging.getLogger(__name__)
+
+BROKEN_OFF_S: Final = 30.0
+"""After how long a step is taken again that broke off by a fault."""
 
 
 class Runner:
@@ -43,7 +50,15 @@ class Runner:
 
     def _run(self) -> None:
         while not self.ending:
-            wait_s = self._step()
+            wait_s = self._stepped()
             with self._changed:
                 self._changed.wait_for(lambda: self._woken or self.ending, wait_s)
                 self._woken = False
+
+    def _stepped(self) -> float | None:
+        try:
+            return self._step()
+        except Exception:  # noqa: BLE001 - whatever it is, sending goes on
+            # Such as one of who is told how it stands: sending does not end for that.
+            _log.exception("a step broke off")
+            return BROKEN_OFF_S

@@ -1,5 +1,6 @@
 """Sends the remarks of one project from this machine: `mrapp.app.syncing.Sync`, filled."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -48,9 +49,14 @@ from mrapp.sync.runner import Runner
 if TYPE_CHECKING:
     from mrapp.sync.client import Client
 
+_log = logging.getLogger(__name__)
 _SYSTEM = SystemRandom()
 _PATIENCE_S = 30.0
 _OTHERS_S = 5.0
+_FAULT = Phrase(
+    nl="er zit een fout in het programma; meld het aan wie het beheert",
+    en="there is a fault in the program; tell whoever looks after it",
+)
 _TROUBLE = (SyncError, RemarkError, OSError, sqlite3.Error)
 
 
@@ -242,6 +248,11 @@ class Syncer:
             self._failures += 1
             asked_s = error.wait_s if isinstance(error, SyncError) else 0.0
             wait_s = retry_after_s(self._failures, self._random, asked_s)
+        except Exception:  # noqa: BLE001 - nobody else would ever send again
+            _log.exception("a round of sending broke off")
+            self._failures += 1
+            self._note_trouble(_FAULT)
+            wait_s = retry_after_s(self._failures, self._random)
         self._tell_state()
         return wait_s
 

@@ -167,3 +167,30 @@ def test_the_key_is_in_the_ring_of_the_system_and_nowhere_else(
     assert "sleutelbos" in why.text("nl")
     ring.locked = False
     assert machine.sync.once().sent == 1
+
+
+@pytest.mark.logs
+def test_a_fault_ends_nothing(server: Running, machine: Machine) -> None:
+    """Who is told how it stands fails twice: in the round, and when its end is told."""
+    told, broken, sent = [], threading.Event(), threading.Event()
+
+    def tell(state: SyncState) -> None:
+        told.append(state)
+        if len(told) < 3:
+            if len(told) == 2:
+                broken.set()
+            raise RuntimeError("the window is gone")
+        if state.succeeded is not None and not state.waiting:
+            sent.set()
+
+    machine.enrol(server)
+    machine.say(3)
+    machine.sync.follow(tell)
+    machine.sync.start()
+    assert broken.wait(_PATIENCE_S)
+    why = machine.store.outbox().why
+    assert why is not None
+    assert "fault in the program" in why.text("en")
+    machine.sync.wake()
+    assert sent.wait(_PATIENCE_S)
+    assert len(there(server)) == 3

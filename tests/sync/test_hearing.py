@@ -1,15 +1,26 @@
 """What happened elsewhere comes to each machine: withdrawals, moderation and answers."""
 
+import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from mrapp.app.remarks.keeping import State
 from mrapp.app.syncing import Became
 from mrapp.model.remark import new_id
 from mrapp.model.remark_errors import WithdrawnError
-from mrapp.protocol.messages import Answer, Answered, Happening, Moderated, ModerationState
+from mrapp.protocol.messages import (
+    Answer,
+    Answered,
+    ChangesPage,
+    Happening,
+    Moderated,
+    ModerationState,
+    Withdrawn,
+)
 from mrapp.server.changes import announce
 from tests.feedback.making import NOON, PROJECT
 from tests.servers import Running
@@ -136,3 +147,17 @@ def test_what_was_heard_and_is_lost_is_heard_anew(
     assert machine.sync.became(said.id) == Became()
     assert machine.sync.once().heard == 601
     assert machine.sync.became(said.id).state == "shown"
+
+
+def test_what_only_a_newer_server_tells_is_passed_over() -> None:
+    gone = new_id()
+    told: list[dict[str, Any]] = [
+        {"number": 1, "happening": {"type": "of later", "remark": 7}},
+        {"number": 2, "happening": {"type": "withdrawal", "remark": gone, "madeUtc": str(NOON)}},
+    ]
+    page = {"changes": told, "cursor": "2", "more": False, "of later": 1}
+    (heard,) = ChangesPage.model_validate_json(json.dumps(page)).changes
+    assert (heard.number, heard.happening) == (2, Withdrawn(remark=gone, made_utc=NOON))
+    told[1]["happening"]["remark"] = "no id"
+    with pytest.raises(ValidationError):
+        ChangesPage.model_validate_json(json.dumps(page))
