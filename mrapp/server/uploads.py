@@ -219,7 +219,7 @@ def _is_unclaimed(before: datetime) -> ColumnElement[bool]:
     is_withdrawn = (
         select(entries.c.id)
         .where(entries.c.project == files.c.project, entries.c.about == files.c.remark)
-        .where(entries.c.kind == "withdrawal")
+        .where(entries.c.kind == "withdrawal", ~entries.c.is_unproven)
         .exists()
     )
     return or_(and_(files.c.role.is_(None), files.c.begun_utc < before), is_withdrawn)
@@ -264,6 +264,7 @@ def _is_withdrawn(conn: Connection, place: Place) -> bool:
         entries.c.project == place.project,
         entries.c.about == place.remark,
         entries.c.kind == "withdrawal",
+        ~entries.c.is_unproven,
     )
     return conn.execute(asked.limit(1)).one_or_none() is not None
 

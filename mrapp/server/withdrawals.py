@@ -55,6 +55,7 @@ def note_withdrawals(backend: Backend, project: str, remarks: Collection[str]) -
     asked = select(*(entries.c[name] for name in _COLUMNS)).where(
         entries.c.project == project,
         entries.c.kind == "withdrawal",
+        ~entries.c.is_unproven,
         backend.database.among(entries.c.about, remarks),
     )
     with backend.database.reading() as conn:

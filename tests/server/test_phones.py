@@ -11,13 +11,17 @@ from sqlalchemy import func, select, update
 from mrapp.model.remark import new_id, sha256_of
 from mrapp.protocol.messages import ROOT, Batch, EntryMessage
 from mrapp.server.api.from_phones import RANGE_ENTRIES
+from mrapp.server.attachments import Place
+from mrapp.server.chores import settle_erasures
 from mrapp.server.database.intake import daily_salts, entries, projects, tallies
 from mrapp.server.machines import know_project
 from mrapp.server.public.attempts import WINDOW, sweep_attempts
-from tests.server.sending import PROJECT, Sender
+from tests.server.enrolled import machine_of
+from tests.server.sending import PROJECT, Sender, outcomes
 from tests.server.test_files import picture
 from tests.servers import Running, running_server
 
+_PICTURE = picture(300)
 SITE = "https://www.dordrecht.nl"
 
 
@@ -127,3 +131,29 @@ def test_what_is_not_understood_counts_as_well(server: Running, body: bytes) -> 
     _opened(server)
     url = f"{server.url}{ROOT}/public/projects/{PROJECT}/entries"
     assert httpx.post(url, content=body).status_code in (200, 400)
+
+
+def test_who_only_knows_its_id_withdraws_no_remark_that_is_still_to_come(server: Running) -> None:
+    """Such as after a restore: the ids are public, and machines are about to send all again."""
+    _opened(server)
+    sender, machine = Sender(3), machine_of(server, PROJECT)
+    entry, _receipt, sealed = sender.remark("Bomen", files={sha256_of(_PICTURE): _PICTURE})
+    other, _receipt, its = sender.remark("Fietsen")
+    forged = [sender.withdrawal(entry.id, each) for each in (None, sender.sealed()[1])]
+    assert _outcomes(_send(server, *forged)) == ["stored", "stored"]
+    # The true one may come first, too: over another way than its remark.
+    assert _outcomes(_send(server, sender.withdrawal(other.id, its))) == ["stored"]
+    path = f"/remarks/{entry.id}/files/{sha256_of(_PICTURE)}"
+    told = machine.ask("PUT", path, params={"begin": 0, "size": len(_PICTURE)}, content=_PICTURE)
+    assert told.json()["complete"]
+    assert outcomes(machine, entry, other) == ["stored", "withdrawn"]
+    place = Place(PROJECT, entry.id, sha256_of(_PICTURE))
+    settle_erasures(server.backend)
+    assert server.backend.attachments.read(place) == _PICTURE
+    assert outcomes(machine, entry, other) == ["known", "withdrawn"]
+    noted = server.backend.attachments.withdrawals()
+    assert len(noted) == 1
+    changes = machine.ask("GET", "/changes").json()["changes"]
+    assert [each["happening"]["remark"] for each in changes] == [other.id]
+    assert outcomes(machine, sender.withdrawal(entry.id, sealed)) == ["stored"]
+    assert outcomes(machine, entry) == ["withdrawn"]

@@ -86,6 +86,9 @@ entries = Table(
     Column("hash", Hash, nullable=False),
     Column("machine", Id),
     Column("received_utc", Utc, nullable=False),
+    # Of a withdrawal that came before its remark, from somebody for whom nobody vouches: it counts
+    # once that remark is there and has the same seal.
+    Column("is_unproven", Boolean, nullable=False, server_default=text("false")),
     # The id first: by the project alone PostgreSQL would look through all that it has.
     Index("ix_entries_id_project", "id", "project", unique=True),
     Index("ix_entries_about_project", "about", "project"),

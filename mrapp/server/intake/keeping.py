@@ -114,6 +114,8 @@ class _Taking:
     is_vouched: bool = False
     new: list[Piece] = field(default_factory=list)
     new_withdrawn: list[str] = field(default_factory=list)
+    unproven: set[str] = field(default_factory=set)
+    proven: list[str] = field(default_factory=list)
 
     def take(self, piece: Piece | Refusal) -> EntryResult:
         """Return what becomes of an entry; a new one is put with those to write."""
@@ -128,6 +130,7 @@ class _Taking:
         reason = self._reason_against(piece)
         if reason is not None:
             return _refused(entry.id, reason)
+        self._prove(piece)
         missing = () if self._is_withdrawn(piece) else self._missing(piece)
         if missing:
             return EntryResult(id=entry.id, outcome=Outcome.MISSING, missing=missing)
@@ -169,8 +172,22 @@ class _Taking:
     def _is_withdrawn(self, piece: Piece) -> bool:
         return piece.entry.kind != "withdrawal" and piece.remark_id in self.known.withdrawn
 
+    def _prove(self, piece: Piece) -> None:
+        """Let withdrawals count that came before this remark and have its seal."""
+        proven = self.known.proven_by(piece)
+        if proven and piece.remark_id not in self.known.withdrawn:
+            self.known.withdrawn.add(piece.remark_id)
+            self.new_withdrawn.append(piece.remark_id)
+        self.proven += proven
+
     def _note(self, piece: Piece) -> None:
         self.new.append(piece)
+        is_early = piece.entry.kind == "withdrawal" and piece.remark_id not in self.known.remarks
+        if is_early and self.is_public:
+            # Ids are public: who knows one may say so of a remark that is still to come.
+            self.unproven.add(piece.entry.id)
+            self.known.add_unproven(piece)
+            return
         if piece.entry.kind == "withdrawal" and piece.remark_id not in self.known.withdrawn:
             self.new_withdrawn.append(piece.remark_id)
         self.known.add(piece)
@@ -191,11 +208,14 @@ class _Writing:
         if not taking.new:
             return {}
         withdrawn = taking.known.withdrawn
-        rows = list(self._entries(taking.new, withdrawn))
+        rows = [
+            {**row, "is_unproven": row["id"] in taking.unproven - set(taking.proven)}
+            for row in self._entries(taking.new, withdrawn)
+        ]
         stored = self._write_entries(rows)
         numbers = {row["id"]: row["number"] for row in rows}
         self._write_remarks(taking.new, numbers, withdrawn)
-        self._write_seals(taking.new, withdrawn)
+        self._write_seals([x for x in taking.new if x.entry.id not in taking.unproven], withdrawn)
         self._claim_files(taking.new, withdrawn)
         self._withdraw(taking)
         head = {"entries": rows[-1]["number"], "head": rows[-1]["hash"]}
@@ -279,6 +299,9 @@ class _Writing:
                 self.conn.execute(update(files).where(*this).values(role=each.role))
 
     def _withdraw(self, taking: _Taking) -> None:
+        if taking.proven:
+            ours = (entry_rows.c.project == self.project.id, entry_rows.c.id.in_(taking.proven))
+            self.conn.execute(update(entry_rows).where(*ours).values(is_unproven=False))
         ids = taking.new_withdrawn
         erase_said(self.database, self.conn, self.project.id, ids, self.now, withdrawn=True)
         for each in ids:

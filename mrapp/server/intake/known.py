@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, or_, select
 from mrapp.app.remarks.receipts import Seal
 from mrapp.model.remark import sha256_of
 from mrapp.protocol.checksums import digest_of, packed
+from mrapp.protocol.contents import SaidWithdrawal
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries, files, remarks, seals
 from mrapp.server.intake.looking import Piece
@@ -20,7 +21,9 @@ class Known:
 
     entries: kind and digest by id; checksums: digests of what is stored, reckoned anew; said_of:
     by the id of a remark or addition, the remark it is of. remarks: those that are there;
-    elsewhere: those of another project. withdrawn: remarks, there or not. proofs: lookup, salt
+    elsewhere: those of another project. withdrawn: remarks, there or not. unproven: by a remark
+    that is not there, the withdrawals that count once it comes, with lookup, salt and digest of
+    their seals. proofs: lookup, salt
     and digest of seals, with the remark each opens. files: media type and size of those that are
     complete, by remark and hash.
     """
@@ -31,6 +34,7 @@ class Known:
     remarks: set[str] = field(default_factory=set)
     elsewhere: set[str] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
+    unproven: dict[str, dict[str, tuple[str, str, str, str]]] = field(default_factory=dict)
     proofs: set[tuple[str, str, str, str]] = field(default_factory=set)
     files: dict[tuple[str, str], tuple[str | None, int]] = field(default_factory=dict)
 
@@ -45,6 +49,21 @@ class Known:
         if entry.kind == "remark":
             self.remarks.add(entry.id)
             self._add_proof(piece)
+
+    def add_unproven(self, piece: Piece) -> None:
+        """Note a withdrawal of the batch that counts once its remark comes."""
+        self.entries[piece.entry.id] = (piece.entry.kind, piece.entry.digest)
+        if piece.seal is not None:
+            found = self.unproven.setdefault(piece.remark_id, {})
+            found[piece.entry.id] = _proof(piece.remark_id, piece.seal)
+
+    def proven_by(self, piece: Piece) -> Sequence[str]:
+        """Return the withdrawals of a remark that count now that it is there."""
+        if piece.entry.kind != "remark" or piece.seal is None:
+            return ()
+        mark = _proof(piece.remark_id, piece.seal)
+        found = self.unproven.get(piece.remark_id, {})
+        return [each for each, proof in found.items() if proof == mark]
 
     def _add_proof(self, piece: Piece) -> None:
         if piece.seal is not None:
@@ -77,7 +96,7 @@ def read_known(
     known = Known()
     _read_entries(database, conn, project, {each.entry.id for each in pieces}, known)
     about = {each.remark_id for each in pieces}
-    known.withdrawn |= _withdrawn(database, conn, project, about)
+    _read_withdrawals(database, conn, project, about, known)
     later = [each for each in pieces if each.entry.kind != "remark"]
     if later:
         _read_remarks(conn, project, {each.remark_id for each in later}, known)
@@ -106,15 +125,22 @@ def _read_entries(
             known.checksums[row.id] = digest_of(row.salt, row.content)
 
 
-def _withdrawn(
-    database: Database, conn: Connection, project: str, ids: Collection[str]
-) -> set[str]:
-    asked = select(entries.c.about).where(
+def _read_withdrawals(
+    database: Database, conn: Connection, project: str, ids: Collection[str], known: Known
+) -> None:
+    names = ("id", "about", "content", "is_unproven")
+    asked = select(*(entries.c[name] for name in names)).where(
         entries.c.project == project,
         database.among(entries.c.about, ids),
         entries.c.kind == "withdrawal",
     )
-    return set(conn.scalars(asked))
+    for row in conn.execute(asked):
+        if not row.is_unproven:
+            known.withdrawn.add(row.about)
+            continue
+        seal = SaidWithdrawal.model_validate_json(row.content).seal
+        if seal is not None:
+            known.unproven.setdefault(row.about, {})[row.id] = _proof(row.about, seal)
 
 
 def _read_remarks(conn: Connection, project: str, ids: Collection[str], known: Known) -> None:

@@ -132,7 +132,8 @@ def _withdraw_named(
             done.not_noted.append(each)
             continue
         gone = (entries.c.project == project, entries.c.about == each)
-        asked = select(entries.c.id).where(*gone, entries.c.kind == "withdrawal").limit(1)
+        counts = (entries.c.kind == "withdrawal", ~entries.c.is_unproven)
+        asked = select(entries.c.id).where(*gone, *counts).limit(1)
         if conn.scalar(asked) is None:
             keep_vouched(database, conn, project, withdrawal_of(each, now), now)
             done.withdrawn_again += 1
