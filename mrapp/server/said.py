@@ -35,6 +35,19 @@ def read_remark(conn: Connection, project: str, remark_id: str) -> StoredRemark 
     return next(iter(read_remarks(conn, project, [remark_id])), None)
 
 
+def read_withdrawn(conn: Connection, project: str, remark_id: str) -> StoredRemark | None:
+    """Return a remark of which nothing but its withdrawal is here; None: nor is that."""
+    c = entries.c
+    gone = (c.project == project, c.about == remark_id, c.kind == "withdrawal", ~c.is_unproven)
+    asked = select(c.number, c.digest, c.received_utc).where(*gone).order_by(c.number).limit(1)
+    row = conn.execute(asked).one_or_none()
+    if row is None:
+        return None
+    at = row.received_utc
+    new = ModerationState.NEW
+    return StoredRemark(remark_id, row.number, row.digest, at, new, at, remark=None)
+
+
 def read_remarks(conn: Connection, project: str, ids: Collection[str]) -> Sequence[StoredRemark]:
     """Return remarks of a project by id, in the order in which they were received."""
     if not ids:

@@ -13,7 +13,7 @@ from mrapp.model.values import LocalText
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import seals
 from mrapp.server.database.moderating import answer_remarks, answers, moderations
-from mrapp.server.said import StoredRemark, read_remark
+from mrapp.server.said import StoredRemark, read_remark, read_withdrawn
 
 # Our own machines make seals of ROUNDS; whoever makes one of many more wants us to be slow.
 _MOST_ROUNDS: Final = 4 * ROUNDS
@@ -59,6 +59,7 @@ def open_remark(database: Database, receipt: Receipt) -> Opened | None:
         return None
     with database.reading() as conn:
         found = read_remark(conn, row.project, row.remark)
+        found = found or read_withdrawn(conn, row.project, row.remark)
     return None if found is None else Opened(row.project, found, _seal_of(row))
 
 
