@@ -111,8 +111,8 @@ def _fill_debian(tree: Path, folder: Path) -> None:
     print("Fetching Debian packages.")
     lists = tree / "installers" / "linux"
     debs.fetch(debs.wanted(lists), folder / "debs")
-    for each in lists.glob("packages*.txt"):
-        shutil.copyfile(each, folder / each.name)
+    for each in debs.LISTS:
+        shutil.copyfile(lists / each, folder / each)
 
 
 def _fill_scripts(tree: Path, folder: Path, system: str) -> None:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from installers.offline.sums import sha256
 
-# What an environment for Python is made with; the rest is in installers/linux/packages*.txt.
+# What an environment for Python is made with; the rest is in LISTS.
 PYTHON = ("python3", "python3-venv")
+
+LISTS = ("packages.txt", "packages-screen.txt")
+"""The lists in installers/linux of what mrapp and a virtual screen need; tests need more."""
 
 
 def release() -> str:
@@ -26,11 +29,7 @@ def release() -> str:
 
 def wanted(lists: Path) -> list[str]:
     """Return the packages that mrapp expects, with a virtual screen, from the lists in a folder."""
-    names = [
-        name
-        for each in sorted(lists.glob("packages*.txt"))
-        for name in each.read_text(encoding="utf-8").split()
-    ]
+    names = [name for each in LISTS for name in (lists / each).read_text(encoding="utf-8").split()]
     return [*names, *PYTHON]
 
 

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from installers.offline import debs
 from installers.offline.packing import pack
 from installers.offline.sums import sha256, write_sums
 from installers.offline.targets import PYTHONS, Target
@@ -36,6 +37,14 @@ STAND_IN = {
 }
 
 Script = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_what_only_tests_need_is_not_brought_along() -> None:
+    """A browser and a database server would make the archive a third larger."""
+    lists = ROOT / "installers" / "linux"
+    brought = set(debs.wanted(lists))
+    assert brought > set((lists / "packages.txt").read_text(encoding="utf-8").split())
+    assert not brought & set((lists / "packages-dev.txt").read_text(encoding="utf-8").split())
 
 
 @pytest.mark.parametrize("python", PYTHONS)
