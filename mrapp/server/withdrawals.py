@@ -22,7 +22,7 @@ from mrapp.protocol.messages import EntryMessage, Message, Outcome
 from mrapp.server.attachments import Attachments
 from mrapp.server.backend import Backend
 from mrapp.server.database.engine import Database
-from mrapp.server.database.intake import entries, erasures
+from mrapp.server.database.intake import entries
 from mrapp.server.intake.keeping import keep_vouched
 from mrapp.server.machines import know_project
 from mrapp.server.one_by_one import failures, one_by_one
@@ -73,9 +73,7 @@ def honour_withdrawals(backend: Backend) -> None:
     Notes what could not be noted when it came, and at the end until when all of it is.
     """
     now = backend.utc_now()
-    with backend.database.reading() as conn:
-        left = conn.execute(select(erasures.c.project, erasures.c.remark)).all()
-    one_by_one(left, lambda row: note_withdrawals(backend, row.project, [row.remark]))
+    _note_all(backend)
     found = backend.attachments.withdrawals()
     names = sorted(found)
     for begin in range(0, len(names), _AT_ONCE):
@@ -84,6 +82,18 @@ def honour_withdrawals(backend: Backend) -> None:
             lacking = _lacking(backend.database, conn, some)
         one_by_one(lacking, lambda each: _honour_one(backend, found[each]))
     backend.attachments.note_known(now)
+
+
+def _note_all(backend: Backend) -> None:
+    """Note what is not: it could not be when it came, or the place for files is another one."""
+    c = entries.c
+    # By what they are about: of that there is an index.
+    gone = (c.about > "", c.kind == "withdrawal", ~c.is_unproven)
+    with backend.database.reading() as conn:
+        rows = conn.execute(select(c.id, c.project, c.about).where(*gone)).all()
+    found = backend.attachments.withdrawals()
+    lacking = {(row.project, row.about) for row in rows if row.id not in found}
+    one_by_one(sorted(lacking), lambda each: note_withdrawals(backend, each[0], [each[1]]))
 
 
 def _honour_one(backend: Backend, path: str) -> None:

@@ -129,3 +129,6 @@ def test_a_database_that_was_put_back_by_other_means_is_held_to_it(
         honour_withdrawals(second.backend)
         assert not faults_in(second, {}, {early.id})
         assert len(there(second)) == 4
+        shutil.rmtree(tmp_path / "data" / "attachments")
+        honour_withdrawals(second.backend)
+        assert len(second.backend.attachments.withdrawals()) == 1
