@@ -25,6 +25,18 @@ class DatabaseUrlError(ServerError):
     )
 
 
+class DatabaseUnusableError(ServerError):
+    """The database at `url` does not answer, or is none."""
+
+    code = "database-unusable"
+    phrase = Phrase(
+        nl="De database {url} antwoordt niet, of is geen database. Er is niets veranderd. Kijk of "
+        "zij draait, en of --database klopt.",
+        en="The database {url} does not answer, or is none. Nothing was changed. Check that it "
+        "runs, and that --database is right.",
+    )
+
+
 class NoSuchProjectError(ServerError):
     """The server does not know `project`, or not for who asks."""
 

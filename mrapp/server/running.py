@@ -57,10 +57,11 @@ class Listening:
 def build(settings: Settings) -> Backend:
     """Return the parts of a server, with tables that are up to date; makes its folder.
 
-    Raises `DatabaseUrlError`.
+    Raises `DatabaseUrlError` and `DatabaseUnusableError`.
     """
     named = named_database(settings)
     database = Database(named.database)
+    database.reach()
     database.bring_up_to_date()
     return Backend(named, database)
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import httpx
@@ -10,9 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from mrapp.server import database as tables
+from mrapp.server.backend import Settings
 from mrapp.server.database.base import metadata
 from mrapp.server.database.engine import Database
-from mrapp.server.errors import DatabaseUrlError
+from mrapp.server.errors import DatabaseUnusableError, DatabaseUrlError
+from mrapp.server.running import build
 
 
 def test_the_steps_make_exactly_the_tables(database: Database) -> None:
@@ -35,6 +38,18 @@ def test_servers_that_start_at_once_make_the_tables_once(database_url: str) -> N
 def test_no_other_database_is_taken(url: str) -> None:
     with pytest.raises(DatabaseUrlError):
         Database(url)
+
+
+def test_a_database_that_does_not_answer_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "torn.sqlite").write_text("no database at all, but a text of some length" * 99)
+    for url in (
+        "postgresql://jan:secret@127.0.0.1:9/mrapp",
+        f"sqlite:///{tmp_path}/torn.sqlite",
+        f"sqlite:///{tmp_path}/nowhere/server.sqlite",
+    ):
+        with pytest.raises(DatabaseUnusableError) as told:
+            build(Settings(tmp_path, url, "http://127.0.0.1"))
+        assert "secret" not in told.value.text("en")
 
 
 def test_a_server_tells_that_it_works(http: httpx.Client) -> None:

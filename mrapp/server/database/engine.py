@@ -28,10 +28,10 @@ from sqlalchemy import (
 )
 from sqlalchemy import insert as sqlalchemy_insert
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from mrapp.server.database.intake import projects
-from mrapp.server.errors import DatabaseUrlError, NoSuchProjectError
+from mrapp.server.errors import DatabaseUnusableError, DatabaseUrlError, NoSuchProjectError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 """Where the steps of the tables are."""
@@ -89,6 +89,14 @@ class Database:
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
         return postgresql.insert(table) if self.is_postgres else sqlite.insert(table)
+
+    def reach(self) -> None:
+        """Look whether it answers; raises `DatabaseUnusableError`."""
+        try:
+            with self.reading() as conn:
+                conn.execute(select(1))
+        except DBAPIError as error:
+            raise DatabaseUnusableError(url=self.engine.url.render_as_string()) from error
 
     def bring_up_to_date(self) -> None:
         """Make the tables, or bring them up to this version; processes take turns."""

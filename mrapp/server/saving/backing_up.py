@@ -35,8 +35,10 @@ class Saved:
 def back_up(database: Database, place: str, path: Path, passphrase: str, now: datetime) -> Saved:
     """Write all that a server keeps to one file, whole or not at all; it goes on working.
 
-    place: where files lie, as `Attachments` has it. Raises `NothingToSaveError`.
+    place: where files lie, as `Attachments` has it. Raises `NothingToSaveError` and
+    `DatabaseUnusableError`.
     """
+    database.reach()
     with database.reading() as conn:
         if not inspect(conn).has_table("alembic_version"):
             raise NothingToSaveError(url=database.engine.url.render_as_string())

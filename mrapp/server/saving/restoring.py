@@ -80,9 +80,11 @@ def put_back(
 
     place: where files lie, as `Attachments` has it. What was withdrawn since, as is noted there and
     at `also_at`, is withdrawn again, and so are the remarks `also_withdrawn`; what was erased since
-    is erased again. Their files go once a server runs. Raises `BackupError`s.
+    is erased again. Their files go once a server runs. Raises `BackupError`s and
+    `DatabaseUnusableError`.
     """
     done, bucket = PutBack(), Bucket(place)
+    database.reach()
     with unsealed(path, passphrase) as parts, database.writing() as conn:
         if inspect(conn).get_table_names():
             raise DatabaseNotEmptyError(url=database.engine.url.render_as_string())
@@ -94,10 +96,12 @@ def put_back(
         # What was half way up comes again: its parts are not in a backup.
         conn.execute(delete(files).where(~files.c.is_complete))
         said = _said(conn)
-        for each in filter(None, (place, also_at)):
-            _withdraw_noted(database, conn, Attachments(each), done)
+        places = [Attachments(each) for each in (place, also_at) if each]
+        for each in places:
+            _withdraw_noted(database, conn, each, done)
         _withdraw_named(database, conn, also_withdrawn, now, done)
-        _erase_marked(database, conn, Attachments(place), now)
+        for each in places:
+            _erase_marked(database, conn, each, now)
         done.erased_again = said - _said(conn)
         end_generation(conn)
         done.broken = _broken(conn)
