@@ -45,7 +45,7 @@ def _no_thread_stays() -> Iterator[None]:
     yield
     left = [t for t in set(threading.enumerate()) - before if t.is_alive() and not t.daemon]
     for thread in left:
-        thread.join(timeout=5)
+        thread.join(timeout=60)
     names = [thread.name for thread in left if thread.is_alive()]
     assert not names, f"threads left running: {', '.join(names)}"
 

@@ -33,7 +33,7 @@ def test_nothing_is_lost_on_a_disk_that_takes_no_more(tmp_path: Path, state: str
     if not may_mount():
         pytest.skip("this machine lets nobody mount a disk of one's own (unshare -rm)")
     command = ["unshare", "-rm", sys.executable, "-m", "tests.cli.tight", str(tmp_path), state]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1_800)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["left"] == []

@@ -96,7 +96,7 @@ def test_libreoffice_opens_the_csv_and_computes_nothing(tmp_path: Path) -> None:
         [office, f"-env:UserInstallation={(tmp_path / 'user').as_uri()}", "--headless",
          "--infilter=CSV:59,34,76,1,,1043,false,true,false", "--convert-to", "xlsx",
          "--outdir", tmp_path / "out", path],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     (sheet,) = openpyxl.load_workbook(tmp_path / "out" / "meningen.xlsx").worksheets
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

@@ -26,7 +26,7 @@ if sys.platform != "win32":
     import resource
 
 OPENED, REFUSED, FAULT, DIED, HUNG = "opened", "refused", "FAULT", "died", "hung"
-_PATIENCE_S = 60.0
+_PATIENCE_S = 180.0
 _MEMORY_BYTES = 2 * 1024**3
 
 

@@ -88,7 +88,7 @@ def at_once(processes: int, *words: object) -> None:
         each.stdin.write(b"go\n")
         each.stdin.flush()
     for each in running:
-        said, _ = each.communicate(timeout=60)
+        said, _ = each.communicate(timeout=600)
         assert (each.returncode, said) == (0, b"")
 
 

@@ -14,6 +14,7 @@ import httpx
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from mrapp.server.pages.language import ASKED
+from tests.servers import PATIENCE_S
 from tests.web.axe import axe_findings
 
 SIZES: Final = {1280: 900, 390: 844}
@@ -159,7 +160,7 @@ def browser() -> Iterator[Browser]:
 def hands_of(found: Browser, out: Path, seen: Seen) -> Iterator[Hands]:
     """Have the hands of somebody who opens a browser anew, in Dutch."""
     context = found.new_context(locale="nl-NL", reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(1000 * PATIENCE_S)
     yield Hands(context.new_page(), out, seen)
     context.close()
 

@@ -124,7 +124,7 @@ class Hosting:
             until(lambda: self._is_sent_to(number), f"haproxy sends nothing to server {number}")
 
     def _is_sent_to(self, number: int) -> bool:
-        told = httpx.get(self.told, trust_env=False).text.removeprefix("# ")
+        told = httpx.get(self.told, trust_env=False, timeout=PATIENCE_S).text.removeprefix("# ")
         status = {row["svname"]: row["status"] for row in csv.DictReader(told.splitlines())}
         return status[_name(number)] == "UP"
 
@@ -190,7 +190,7 @@ def until_answers(url: str) -> None:
 
     def answers() -> bool:
         try:
-            return httpx.get(url, trust_env=False).status_code == httpx.codes.OK
+            return httpx.get(url, trust_env=False, timeout=PATIENCE_S).status_code == httpx.codes.OK
         except httpx.TransportError:
             return False  # not yet
 

@@ -11,6 +11,7 @@ from tests.journeys.browsing import Seen
 from tests.journeys.hosting import Hosting
 from tests.journeys.machine import Machine
 from tests.journeys.reporting import Report
+from tests.servers import PATIENCE_S
 
 DEMO: Final = Path("models/spoorzone")
 
@@ -59,4 +60,4 @@ class Journey:
     def lines(self) -> int:
         """Return how many lines the public list has."""
         url = f"{self.host.url}{ROOT}/projects/{self.project}/list/head"
-        return int(httpx.get(url, trust_env=False).json()["lines"])
+        return int(httpx.get(url, trust_env=False, timeout=PATIENCE_S).json()["lines"])

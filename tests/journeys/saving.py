@@ -11,6 +11,7 @@ from mrapp.protocol.messages import ROOT
 from tests.journeys.hosting import hosting, until_answers
 from tests.journeys.machine import fresh_env, run_mrapp
 from tests.journeys.reporting import Step
+from tests.servers import PATIENCE_S
 
 _WORDS: Final = "een lange zin die niemand raadt"
 
@@ -39,7 +40,7 @@ def put_back(box: Path, folder: Path, database: str, step: Step) -> Iterator[str
 def public_things(url: str, project: str) -> dict[str, Any]:
     """Return what anybody can ask of a server and must be the same after a restore."""
     api = f"{url}{ROOT}/projects/{project}"
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=PATIENCE_S) as client:
         head = client.get(f"{api}/list/head").json()
         kept = {name: head[name] for name in ("project", "lines", "head", "key")}
         files = {name: client.get(f"{url}/results/{project}/{name}").text for name in _FILES}

@@ -6,11 +6,19 @@ from pathlib import Path
 import httpx
 import pytest
 from cryptography import x509
-from playwright.sync_api import Browser, sync_playwright
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from mrapp.server.database.engine import Database
 from tests.certificates import self_signed
-from tests.servers import Cluster, Running, postgres_programs, running_cluster, running_server
+from tests.servers import (
+    PATIENCE_S,
+    Cluster,
+    Running,
+    postgres_programs,
+    running_cluster,
+    running_server,
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -38,11 +46,21 @@ def _one_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _patience() -> Iterator[None]:
+    """Let clients wait longer than their five seconds: other programs may hold up the server."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "read", "write", "pool"):
+            patch.setattr(DEFAULT_TIMEOUT_CONFIG, name, PATIENCE_S)
+        yield
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a real Chromium, or skip: not every machine has one."""
     if not CHROMIUM.exists():
         pytest.skip("needs a browser, which is not installed here: apt-get install chromium")
+    expect.set_options(timeout=1000 * PATIENCE_S)
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened

@@ -33,7 +33,7 @@ def _found(description: Path) -> list[tuple[str, str]]:
     program = web_tools() / "@stoplight" / "spectral-cli" / "dist" / "index.js"
     command = ["node", str(program), "lint", "--ruleset", str(RULES), "--format", "json"]
     asked = [*command, "--quiet", "--fail-severity", "hint", str(description)]
-    told = subprocess.run(asked, capture_output=True, text=True, timeout=120)
+    told = subprocess.run(asked, capture_output=True, text=True, timeout=600)
     assert told.returncode in (0, 1), told.stderr
     return [(each["code"], "/".join(map(str, each["path"]))) for each in json.loads(told.stdout)]
 

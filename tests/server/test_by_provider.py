@@ -18,6 +18,8 @@ from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
 from tests.server.providers import Claims, OwnProvider, believing, own_provider
 from tests.servers import Running, running_server
 
+pytestmark = pytest.mark.slow
+
 BEGIN = "/staff/sign-in/provider"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.servers import running_server
 
+pytestmark = pytest.mark.slow
+
 MODEL = bytes(range(256)) * 20
 _FILES = {
     "index.html": b"<!doctype html><title>Kade</title>",

@@ -75,7 +75,7 @@ def _look(browser: Browser, server: Running, folder: Path, at: str) -> dict[str,
     page.fill("#password", PASSWORD)
     page.click("main button")
     page.goto(f"{at}/companion/")
-    expect(page.locator("#told")).to_have_text(re.compile("[{].*[}]"), timeout=20_000)
+    expect(page.locator("#told")).to_have_text(re.compile("[{].*[}]"), timeout=180_000)
     found: dict[str, Any] = json.loads(page.locator("#told").inner_text())
     page.goto(f"{server.url}/staff")
     assert page.locator("h1").inner_text() == "Projecten", "no longer signed in"

@@ -14,6 +14,8 @@ from mrapp.protocol.messages import ModerationState
 from tests.server.published import Published, published
 from tests.servers import Running
 
+pytestmark = pytest.mark.slow
+
 _CONFORMANCE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 
 
@@ -145,7 +147,7 @@ def test_gdal_reads_it(project: Published) -> None:
     source = f"OAPIF:{project.server.url}/ogc"
     # In a process of its own: GDAL holds on to Python while it waits for the server, which is here.
     command = [sys.executable, "-c", _GDAL, source, *map(str, box)]
-    told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    told = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert told.returncode == 0, told.stderr
     layer, crs, count, text, near = json.loads(told.stdout)
     assert (layer, count, text, near) == ("spoorzone", 130, "Mooi <b>zo</b>", 1)

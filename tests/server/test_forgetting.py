@@ -21,6 +21,8 @@ from tests.server.published import Published, published
 from tests.server.sending import Sender, outcomes
 from tests.servers import Running
 
+pytestmark = pytest.mark.slow
+
 _NOTE = "Jan van nummer 12 schreef dit"
 
 

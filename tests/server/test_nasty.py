@@ -27,6 +27,8 @@ from tests.server.enrolled import machine_of
 from tests.server.published import Published, published
 from tests.servers import Running, free_port, running_process
 
+pytestmark = pytest.mark.slow
+
 _SCRIPT = "</textarea></title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
 _FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", '=HYPERLINK("https://evil.example")')
 _OPEN_FILES = 10_000

@@ -21,6 +21,8 @@ from tests.server.sending import PROJECT, Sender, outcomes
 from tests.server.test_files import picture
 from tests.servers import Running, running_server
 
+pytestmark = pytest.mark.slow
+
 _PICTURE = picture(300)
 SITE = "https://www.dordrecht.nl"
 

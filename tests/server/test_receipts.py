@@ -14,6 +14,8 @@ from tests.server.enrolled import machine_of
 from tests.server.sending import PROJECT, Sender, push
 from tests.servers import Running, running_server
 
+pytestmark = pytest.mark.slow
+
 _PAGE = {"Accept": "text/html", "Accept-Language": "nl"}
 
 

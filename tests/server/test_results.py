@@ -22,6 +22,8 @@ from tests.server.sending import push
 from tests.server.test_files import picture
 from tests.servers import Running
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(server: Running) -> Published:

@@ -19,6 +19,8 @@ from tests.server.published import Published, published
 from tests.server.sending import outcomes, push
 from tests.servers import Running
 
+pytestmark = pytest.mark.slow
+
 _LAST_DAY = date(2026, 11, 1)
 
 

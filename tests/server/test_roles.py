@@ -21,6 +21,8 @@ from tests.server.enrolled import enrolled
 from tests.server.keys import key_of
 from tests.servers import Running, running_server
 
+pytestmark = pytest.mark.slow
+
 _OURS, _OTHER = "ours", "other"
 _REFUSED = {"not-known", "not-allowed"}
 _STAFF = (Role.FACILITATOR, Role.MODERATOR, Role.ADMINISTRATOR)

@@ -18,7 +18,7 @@ from cryptography import x509
 from mrapp.protocol.messages import ROOT
 from tests.certificates import self_signed
 from tests.cli.running import said
-from tests.servers import free_port, running_process
+from tests.servers import PATIENCE_S, free_port, running_process
 
 PROJECT = "spoorzone"
 pytestmark = pytest.mark.slow  # each server is a program that starts
@@ -40,14 +40,14 @@ def test_a_machine_can_be_enrolled_at_a_server_that_was_just_started(
 ) -> None:
     with _serving(tmp_path, "--workers", workers) as (url, process):
         code = said(capsys, "server", "code", PROJECT, "--data", str(tmp_path))["code"]
-        made = httpx.post(f"{url}{ROOT}/enrolments", json={"code": code}, timeout=60).json()
+        made = httpx.post(f"{url}{ROOT}/enrolments", json={"code": code}, timeout=PATIENCE_S).json()
         key = {"Authorization": f"Bearer {made['key']}"}
         told = httpx.get(f"{url}{ROOT}/projects/{PROJECT}/machine", headers=key)
         assert told.json()["machine"] == made["machine"]
         figures = httpx.get(f"{url}/metrics").text
         assert "mrapp_machines 1.0" in figures
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -62,13 +62,15 @@ def test_nothing_goes_on_listening_when_its_first_process_ends(tmp_path: Path, s
         try:
             assert process.stdout is not None
             assert str(port) in process.stdout.readline().decode()
-            assert httpx.get(f"http://127.0.0.1:{port}/health", timeout=60).status_code == 200
+            assert (
+                httpx.get(f"http://127.0.0.1:{port}/health", timeout=PATIENCE_S).status_code == 200
+            )
             if sent == "SIGINT":
                 os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C in a terminal does
             else:
                 process.kill()
             # All of them have its standard error: it ends when the last of them has ended.
-            process.communicate(timeout=60)
+            process.communicate(timeout=PATIENCE_S)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -84,7 +86,7 @@ def test_a_folder_may_be_called_anything(
     assert (data / "server.sqlite").is_file()
     assert [each.name for each in tmp_path.iterdir()] == [data.name]
     with _serving(data) as (url, _process):
-        made = httpx.post(f"{url}{ROOT}/enrolments", json={"code": code}, timeout=60)
+        made = httpx.post(f"{url}{ROOT}/enrolments", json={"code": code}, timeout=PATIENCE_S)
     assert made.status_code == 201
 
 
@@ -100,7 +102,7 @@ def test_a_companion_is_served(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<title>kade</title>", encoding="utf-8")
     words = ("--companion", str(tmp_path), "--workers", "2")
     with _serving(tmp_path / "data", *words) as (url, _process):
-        assert httpx.get(f"{url}/companion/", timeout=60).text == "<title>kade</title>"
+        assert httpx.get(f"{url}/companion/", timeout=PATIENCE_S).text == "<title>kade</title>"
 
 
 def test_the_log_has_nothing_of_people(tmp_path: Path) -> None:
@@ -116,7 +118,7 @@ def test_the_log_has_nothing_of_people(tmp_path: Path) -> None:
             _patiently(path, headers)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=PATIENCE_S)
     text = (tmp_path / "log").read_text(encoding="utf-8")
     requests = [json.loads(x) for x in text.splitlines() if x.startswith("{")]
     found = [each for each in requests if each.get("status") == 401]
@@ -142,7 +144,7 @@ def test_browsers_are_told_to_stay_with_tls_where_people_reach_it_so(
     tmp_path: Path, public: str
 ) -> None:
     with _serving(tmp_path, "--public-url", public) as (url, _process):
-        told = httpx.get(f"{url}/health", timeout=60).headers
+        told = httpx.get(f"{url}/health", timeout=PATIENCE_S).headers
     assert ("strict-transport-security" in told) == public.startswith("https")
 
 

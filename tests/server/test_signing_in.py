@@ -32,6 +32,8 @@ from mrapp.server.staff.signing_in import RANGE_TRIES, SignInRefusedError, Try, 
 from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
 from tests.servers import Cluster, Running, running_server
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clock() -> Clock:

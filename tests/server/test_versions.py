@@ -14,6 +14,8 @@ from mrapp.server.versions import current_project, ground_plan_of
 from tests.server.enrolled import Machine, machine_of
 from tests.servers import Running
 
+pytestmark = pytest.mark.slow
+
 PROJECT = "spoorzone"
 DOCUMENT = Path("models/spoorzone/project.json").read_text(encoding="utf-8")
 

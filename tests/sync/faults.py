@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.feedback import harm
+from tests.feedback.faults import may_mount
 from tests.servers import Cluster, postgres_programs, running_cluster
 from tests.sync.holding import faults_of, left_too_early
 from tests.sync.plays import DEAR, PLAYS, Play, plays_on_disk, plays_on_postgres
@@ -198,13 +199,6 @@ def _print_table(tally: Tally) -> None:
     print("promised: " + ", ".join(f"{number} {what}" for what, number in tally.promised.items()))
 
 
-def _may_mount() -> bool:
-    try:
-        return subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode == 0
-    except FileNotFoundError:
-        return False
-
-
 def main() -> int:
     """Play the rounds that the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
@@ -219,7 +213,7 @@ def main() -> int:
         counts = (tally.played, tally.wrong, tally.promised)
         args.tell.write_text(json.dumps(counts))
         return 0
-    on_disk = max(1, args.rounds // _RUNS_A_DISK) if _may_mount() else 0
+    on_disk = max(1, args.rounds // _RUNS_A_DISK) if may_mount() else 0
     tally = run(args.rounds - on_disk, args.seed)
     if on_disk:
         tally.add(run_apart(on_disk, args.seed))

@@ -15,7 +15,9 @@ from tests.servers import Running
 from tests.sync.machines import Machine, there
 from tests.sync.network import network_to
 
-_PATIENCE_S = 30.0
+pytestmark = pytest.mark.slow
+
+_PATIENCE_S = 180.0
 
 
 class Told:

@@ -15,6 +15,8 @@ from tests.servers import Running, free_port
 from tests.sync.machines import code_of, there
 from tests.sync.network import network_to
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

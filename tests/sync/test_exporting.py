@@ -28,6 +28,8 @@ from tests.server.test_files import _send_all, picture
 from tests.servers import Running, free_port
 from tests.sync.network import network_to
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(server: Running) -> Published:
@@ -184,7 +186,7 @@ def test_who_stops_it_leaves_no_file(project: Published, key_file: Path, tmp_pat
                 time.sleep(0.02)
             time.sleep(0.2)
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=600)
     assert process.returncode == 1, err
     assert list(out.parent.iterdir()) == []
 

@@ -19,6 +19,8 @@ from tests.sync.machines import (
 )
 from tests.sync.network import Network, network_to
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def _server(folder: Path) -> Iterator[Running]:

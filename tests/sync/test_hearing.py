@@ -26,6 +26,8 @@ from tests.feedback.making import NOON, PROJECT
 from tests.servers import Running
 from tests.sync.machines import Machine, faults_in, machine_in, there
 
+pytestmark = pytest.mark.slow
+
 _PHRASE = "paard batterij nietje"
 
 

@@ -18,6 +18,8 @@ from tests.servers import Running
 from tests.sync.machines import Machine, faults_in, machine_in, picture_there, there
 from tests.sync.network import network_to
 
+pytestmark = pytest.mark.slow
+
 
 def test_files_go_before_their_remark_and_are_what_they_were(
     server: Running, machine: Machine

@@ -23,6 +23,8 @@ from tests.feedback.making import NOON, PROJECT
 from tests.servers import Running, free_port
 from tests.sync.machines import Machine, code_of, faults_in, machine_in, there
 
+pytestmark = pytest.mark.slow
+
 
 def test_all_that_waits_is_sent_once_and_leaves_the_outbox(
     server: Running, machine: Machine

@@ -168,4 +168,4 @@ class PatientStore(CapsuleStore):
 
     def _wait(self, place: Path) -> None:
         if place in self.go:
-            self.go[place].wait(timeout=30)
+            self.go[place].wait(timeout=120)

@@ -60,7 +60,7 @@ def test_cancel_while_loading_changes_nothing(project: Path) -> None:
 def test_closing_while_loading_leaves_nothing_running(project: Path) -> None:
     reader = EndlessReader()
     window = window_on(reader, project)
-    assert reader.begun.wait(timeout=10)
+    assert reader.begun.wait(timeout=120)
     close_window(window)
     assert [t for t in window.findChildren(QTimer) if t.isActive()] == []
     assert [t.name for t in threading.enumerate() if t.name.startswith("mrapp-task")] == []
@@ -195,7 +195,7 @@ def test_making_waits_for_reading_and_cancel_stops_it(project: Path) -> None:
     assert isinstance(dialog, NewProjectDialog)
     dialog.file.line.setText(str(project / "assets" / "rijen.city.json"))
     dialog.file.line.editingFinished.emit()
-    assert reader.begun.wait(timeout=10)
+    assert reader.begun.wait(timeout=120)
     assert not dialog.accept_button.isEnabled()
     assert dialog.progress.isVisible()
     dialog.cancel_button.click()

@@ -60,7 +60,7 @@ def test_what_is_cancelled_answers_once_and_with_nothing_else(runner: TaskRunner
     answers, go = Answers(), threading.Event()
 
     def deaf(_progress: Progress, _cancelled: Cancelled) -> int:
-        go.wait(timeout=10)
+        go.wait(timeout=120)
         return 7
 
     for work in (deaf, deaf, number):
@@ -76,7 +76,7 @@ def test_what_cannot_be_stopped_goes_on_to_its_end(runner: TaskRunner) -> None:
     answers, go = Answers(), threading.Event()
 
     def keep(_progress: Progress, _cancelled: Cancelled) -> int:
-        go.wait(timeout=10)
+        go.wait(timeout=120)
         return 7
 
     runner.start(TITLE, keep, answers.done.append, answers.failed.append, stoppable=False)
@@ -90,11 +90,11 @@ def test_what_lasts_counts_where_the_wish_to_stop_came_too_late(runner: TaskRunn
     answers, go = Answers(), threading.Event()
 
     def late(_progress: Progress, _cancelled: Cancelled) -> int:
-        go.wait(timeout=10)
+        go.wait(timeout=120)
         return 7
 
     def in_time(_progress: Progress, cancelled: Cancelled) -> int:
-        go.wait(timeout=10)
+        go.wait(timeout=120)
         if cancelled():
             raise CancelledError
         return 8
