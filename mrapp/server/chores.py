@@ -90,8 +90,9 @@ class Chores:
             chore.do(self._backend)
         except Exception as error:  # noqa: BLE001 - the thread is all that would ever try it again
             # Its kind alone: what a database says of it may hold what somebody wrote.
-            trouble = _kind_of(error)
-            _log.error("chore %s: %s", chore.name, trouble, exc_info=error)
+            first = _first_of(error)
+            trouble = type(first).__name__
+            _log.error("chore %s: %s", chore.name, trouble, exc_info=first)
         note_how_it_went(self._backend, chore, trouble)
 
 
@@ -124,11 +125,11 @@ def chores_in_trouble(conn: Connection) -> Sequence[str]:
     return conn.scalars(asked.order_by(chores.c.name)).all()
 
 
-def _kind_of(error: BaseException) -> str:
-    """Return what kind of error it is; of several the first."""
+def _first_of(error: BaseException) -> BaseException:
+    """Return an error, of several the first: that is where it came up."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return type(error).__name__
+    return error
 
 
 def settle_erasures(backend: Backend) -> None:
@@ -157,7 +158,7 @@ def settle_erasures(backend: Backend) -> None:
 def settle_now(backend: Backend) -> None:
     """Do the same at once, for who waits; where that fails, the chore tries again and tells."""
     for error in failures([backend], settle_erasures):
-        _log.warning("erasing was put off: %s", _kind_of(error))
+        _log.warning("erasing was put off: %s", type(_first_of(error)).__name__)
 
 
 def _to_erase(database: Database, after: tuple[str, str]) -> Sequence[tuple[str, str]]:
