@@ -17,7 +17,13 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Connection, Row, Select, func, select
 
 from mrapp.model.remark import UuidV7
-from mrapp.protocol.messages import PAGE_REMARKS, Export, RemarksPage, SaidRemark
+from mrapp.protocol.messages import (
+    PAGE_REMARKS,
+    Export,
+    ModerationState,
+    RemarksPage,
+    SaidRemark,
+)
 from mrapp.server.access import Caller
 from mrapp.server.audit import record
 from mrapp.server.database.engine import Database
@@ -78,7 +84,11 @@ class Exports:
         is_last = len(rows) == len(numbered) < PAGE_REMARKS
         goes_on = Span(rows[-1].number, span.until, span.with_hidden) if rows else None
         return RemarksPage(
-            remarks=tuple(_told(each) for each in found if each.remark is not None),
+            remarks=tuple(
+                _told(each, with_hidden=span.with_hidden)
+                for each in found
+                if each.remark is not None
+            ),
             cursor="" if is_last or goes_on is None else self._signed(goes_on),
         )
 
@@ -135,7 +145,7 @@ def _within(numbered: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
         yield row
 
 
-def _told(stored: StoredRemark) -> SaidRemark:
+def _told(stored: StoredRemark, *, with_hidden: bool) -> SaidRemark:
     assert stored.remark is not None
     return SaidRemark(
         id=stored.id,
@@ -143,7 +153,11 @@ def _told(stored: StoredRemark) -> SaidRemark:
         received_utc=stored.received_utc,
         state=stored.state,
         remark=stored.remark.model_dump_json(),
-        additions=tuple(each.model_dump_json() for each in stored.additions),
+        additions=tuple(
+            each.said.model_dump_json()
+            for each in stored.added
+            if with_hidden or each.state is not ModerationState.HIDDEN
+        ),
     )
 
 

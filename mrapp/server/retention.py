@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Connection,
+    Delete,
     Row,
     Select,
     Update,
@@ -30,17 +31,20 @@ from sqlalchemy.exc import OperationalError
 
 from mrapp.app.clock import wall_clock
 from mrapp.app.remarks.receipts import Seal
-from mrapp.model.project import Project
+from mrapp.model.project import OriginSpec, Project
 from mrapp.model.questions import PERSONAL
 from mrapp.model.remark import Answered, Remark
 from mrapp.protocol.checksums import packed
 from mrapp.protocol.contents import said_in
 from mrapp.server.audit import record
 from mrapp.server.backend import Backend
+from mrapp.server.codebook import Codebook
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries, files, projects, remarks, seals
+from mrapp.server.database.moderating import additions
 from mrapp.server.intake.erasing import erase_files, erase_noted, erase_said
 from mrapp.server.intake.known import proof_left
+from mrapp.server.intake.looking import columns_of
 from mrapp.server.one_by_one import failures, one_by_one
 from mrapp.server.versions import current_project
 
@@ -51,6 +55,7 @@ ERASE: Final = "erase"
 
 _AT_ONCE: Final = 200
 _ZONE: Final = "Europe/Amsterdam"
+_NOTHING: Final = Project(id="-", name={}, origin=OriginSpec(x=0.0, y=0.0))
 # Opens nothing: there is no receipt with such a lookup.
 _NO_SEAL: Final = Seal(lookup="", salt="00", rounds=1, digest="00")
 _is_of_remark = and_(remarks.c.project == entries.c.project, remarks.c.number == entries.c.number)
@@ -107,6 +112,7 @@ def _erase_late(backend: Backend, project: str) -> None:
         row = database.lock_project(conn, project)
         late = conn.execute(_late(project)).rowcount if _is_due(row, now) else 0
         if late:
+            conn.execute(_erased_additions(project))
             detail = {"additions": late, "keepUntil": row.keep_until.isoformat()}
             record(conn, None, "retention.additions", project, project, detail, now)
 
@@ -177,6 +183,16 @@ def _late(project: str) -> Update:
     )
 
 
+def _erased_additions(project: str) -> Delete:
+    """Return what forgets how additions stood that were erased."""
+    said = select(entries.c.id).where(
+        entries.c.project == project,
+        entries.c.kind == "addition",
+        entries.c.content.is_not(None),
+    )
+    return delete(additions).where(additions.c.project == project, additions.c.id.not_in(said))
+
+
 def _erase(
     database: Database, conn: Connection, project: str, due: Sequence[Row[Any]], now: datetime
 ) -> None:
@@ -187,22 +203,26 @@ def _anonymise(
     database: Database, conn: Connection, project: str, due: Sequence[Row[Any]], now: datetime
 ) -> None:
     known, ids = current_project(conn, project), [row.id for row in due]
-    made = [(row, anonymous(said_in(row.content).remark, known)) for row in due]
-    numbers = [{"n": row.number, "said": _content(left)} for row, left in made]
+    made = [(row.number, anonymous(said_in(row.content).remark, known)) for row in due]
     ours = entries.c.project == project
     one = update(entries).where(ours, entries.c.number == bindparam("n"))
-    conn.execute(one.values(content=bindparam("said"), salt=None), numbers)
     # By its own clock when it was made, by ours when it came: the one may be years off.
-    zone = _zone_of(known)
-    came = [{"n": row.number, "day": _day(row.received_utc, zone)} for row in due]
-    days = [{"n": row.number, "day": left.made_utc} for row, left in made]
-    for table, column, told in ((entries, "received_utc", came), (remarks, "made_utc", days)):
-        its = update(table).where(table.c.project == project, table.c.number == bindparam("n"))
-        conn.execute(its.values({column: bindparam("day")}), told)
+    came = {row.number: _day(row.received_utc, _zone_of(known)) for row in due}
+    conn.execute(
+        one.values(content=bindparam("said"), salt=None, received_utc=bindparam("day")),
+        [{"n": number, "said": _content(left), "day": came[number]} for number, left in made],
+    )
+    # What the table tells of them may have been words as well.
+    rows = [(number, columns_of(left)) for number, left in made]
+    its = update(remarks).where(remarks.c.project == project, remarks.c.number == bindparam("n"))
+    conn.execute(
+        its.values({name: bindparam(f"new_{name}") for name in rows[0][1]}),
+        [{"n": n} | {f"new_{name}": each for name, each in told.items()} for n, told in rows],
+    )
     added = and_(ours, entries.c.kind == "addition", entries.c.about.in_(ids))
     conn.execute(update(entries).where(added).values(content=None, salt=None))
     _shut(database, conn, project, ids)
-    erase_noted(conn, project, ids, [row.number for row in due])
+    erase_noted(conn, project, ids, [number for number, _ in made])
     erase_files(database, conn, project, ids, now)
 
 
@@ -225,12 +245,14 @@ _DO: Final[dict[str, Callable[..., None]]] = {ANONYMISE: _anonymise, ERASE: _era
 def anonymous(remark: Remark, project: Project | None) -> Remark:
     """Return what stays of a remark that is made anonymous.
 
-    project: says which answers are choices about the plan; without it none of them stays.
+    project: says which answers are choices about the plan, and what is a code at all; without it
+    nothing stays that may be words.
     """
     day = _day(remark.made_utc, _zone_of(project))
-    answered = _choices(project, remark.answered) if project and remark.answered else None
+    known = Codebook(project or _NOTHING).remark(remark)
+    answered = _choices(project, known.answered) if project and known.answered else None
     told = {"text": "", "made_utc": day, "answered": answered, "attachments": ()}
-    return Remark.model_validate({**dict(remark), **told})
+    return Remark.model_validate({**dict(known), **told})
 
 
 def _zone_of(project: Project | None) -> ZoneInfo:

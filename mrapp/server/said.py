@@ -1,6 +1,6 @@
 """Reads remarks as the server has them, with what was added to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,16 @@ from mrapp.model.remark import Addition, Remark
 from mrapp.protocol.contents import SaidAddition, said_in
 from mrapp.protocol.messages import ModerationState
 from mrapp.server.database.intake import entries, remarks
+from mrapp.server.database.moderating import additions
+
+
+@dataclass(frozen=True)
+class Added:
+    """What the maker of a remark added, and how that stands; reason: why it is hidden."""
+
+    said: Addition
+    state: ModerationState = ModerationState.NEW
+    reason: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,12 @@ class StoredRemark:
     state: ModerationState
     withdrawn_utc: datetime | None
     remark: Remark | None
-    additions: tuple[Addition, ...] = ()
+    added: tuple[Added, ...] = ()
+
+    @property
+    def additions(self) -> tuple[Addition, ...]:
+        """What was added, whatever was decided about it."""
+        return tuple(each.said for each in self.added)
 
 
 def read_remark(conn: Connection, project: str, remark_id: str) -> StoredRemark | None:
@@ -69,7 +84,7 @@ def read_remarks(conn: Connection, project: str, ids: Collection[str]) -> Sequen
 _is_of_remark = (remarks.c.project == entries.c.project) & (remarks.c.number == entries.c.number)
 
 
-def _stored(row: Row[Any], additions: tuple[Addition, ...]) -> StoredRemark:
+def _stored(row: Row[Any], added: tuple[Added, ...]) -> StoredRemark:
     return StoredRemark(
         id=row.id,
         number=row.number,
@@ -78,18 +93,22 @@ def _stored(row: Row[Any], additions: tuple[Addition, ...]) -> StoredRemark:
         state=ModerationState(row.state),
         withdrawn_utc=row.withdrawn_utc,
         remark=None if row.content is None else said_in(row.content).remark,
-        additions=additions,
+        added=added,
     )
 
 
-def _additions(conn: Connection, project: str, ids: Collection[str]) -> dict[str, list[Addition]]:
+def _additions(conn: Connection, project: str, ids: Collection[str]) -> dict[str, list[Added]]:
+    its = (additions.c.project == entries.c.project) & (additions.c.id == entries.c.id)
     asked = (
-        select(entries.c.number, entries.c.about, entries.c.content)
+        select(*(entries.c[name] for name in ("number", "about", "content")))
+        .add_columns(additions.c.state, additions.c.reason)
+        .outerjoin(additions, its)
         .where(entries.c.project == project, entries.c.about.in_(ids))
         .where(entries.c.kind == "addition", entries.c.content.is_not(None))
     )
-    found: dict[str, list[Addition]] = {}
-    for _number, about, content in sorted(conn.execute(asked), key=lambda row: row.number):
-        addition = SaidAddition.model_validate_json(content).addition
-        found.setdefault(about, []).append(addition)
+    found: dict[str, list[Added]] = {}
+    for row in sorted(conn.execute(asked), key=lambda row: row.number):
+        said = SaidAddition.model_validate_json(row.content).addition
+        state = ModerationState(row.state) if row.state else ModerationState.NEW
+        found.setdefault(row.about, []).append(Added(said, state, row.reason))
     return found

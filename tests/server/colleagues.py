@@ -53,9 +53,12 @@ class Colleague:
         """Send a form, and go where that leads."""
         return self.raw(path, csrf=self.csrf(), **fields)
 
-    def send_many(self, path: str, chosen: Sequence[str], **fields: str) -> httpx.Response:
-        """Do something with the remarks that were chosen in the queue."""
-        return self.raw(path, csrf=self.csrf(), chosen=list(chosen), **fields)
+    def send_many(
+        self, path: str, chosen: Sequence[str], seen: Sequence[str] = (), **fields: str
+    ) -> httpx.Response:
+        """Do something with the remarks that were chosen in the queue. seen: what was added."""
+        csrf = self.csrf()
+        return self.raw(path, csrf=csrf, chosen=list(chosen), seen=list(seen), **fields)
 
     def drop_from(self, answer: str, ids: Sequence[str]) -> httpx.Response:
         """Leave remarks out of an answer."""

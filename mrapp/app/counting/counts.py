@@ -40,6 +40,10 @@ _NUMBER = re.compile("-?[0-9]+")
 NONE = ""
 """The code of those who gave no answer."""
 
+OTHER = "?"
+"""The code of answers of which nothing is known, where these are counted together."""
+
+_OTHER = local(Phrase(nl="Iets anders", en="Something else"))
 _NONE = local(Phrase(nl="Geen", en="None"))
 _RATHER_NOT = local(Phrase(nl="Zeg ik liever niet", en="Rather not say"))
 _HIDDEN = local(Phrase(nl="Kleine groepen samen", en="Small groups together"))
@@ -128,7 +132,8 @@ def counted(
     numbers = {code: len(rows) for code, rows in groups.items()}
     hidden = too_small(numbers) if hide_small else frozenset()
     others = sorted(code for code in numbers if code and code not in names)
-    known = {NONE: _NONE, RATHER_NOT: _RATHER_NOT, HIDDEN: _HIDDEN} | dict(names)
+    ours = {NONE: _NONE, RATHER_NOT: _RATHER_NOT, HIDDEN: _HIDDEN, OTHER: _OTHER}
+    known = ours | dict(names)
     ordered = [*names, *others, *([NONE] if numbers.get(NONE) else [])]
     # Where personal answers were hidden before, one that nobody gives may be among those.
     unsure = {code for code in ordered if HIDDEN in numbers and not numbers.get(code)}

@@ -3,7 +3,7 @@
 A remark is named by its number, which orders them, and by its id where the wire needs it.
 """
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, text
 
 from mrapp.server.database.base import Hash, Id, Name, Utc, metadata
 from mrapp.server.database.intake import projects
@@ -64,6 +64,21 @@ moderations = Table(
     Index("ix_moderations_project_remark", "project", "remark", "id"),
 )
 """What was decided about showing a remark, and by whom."""
+
+additions = Table(
+    "additions",
+    metadata,
+    Column("project", Name, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("remark", Id, nullable=False),
+    # new, shown or hidden, whatever its remark is: it is shown where both are.
+    Column("state", String(8), nullable=False, server_default=text("'new'")),
+    # Why it is hidden, by language.
+    Column("reason", JSON),
+    Index("ix_additions_project_remark", "project", "remark"),
+    Index("ix_additions_project_state_remark", "project", "state", "remark"),
+)
+"""What was decided about showing what makers added to their remarks; none of what was erased."""
 
 answers = Table(
     "answers",

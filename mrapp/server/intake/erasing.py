@@ -9,7 +9,13 @@ from sqlalchemy import Connection, delete, or_, select, update
 from mrapp.server.changes import forget_reasons
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import chunks, entries, erasures, files, remarks
-from mrapp.server.database.moderating import answer_remarks, flags, moderations, remark_themes
+from mrapp.server.database.moderating import (
+    additions,
+    answer_remarks,
+    flags,
+    moderations,
+    remark_themes,
+)
 
 _TOLD: Final = (
     *("made_utc", "x", "y", "nap", "variant", "theme", "channel", "event", "language", "mood"),
@@ -67,6 +73,9 @@ def erase_noted(
     if conn.scalars(select(moderations.c.id).where(*judged, told).limit(1)).first() is not None:
         forget_reasons(conn, project, set(ids))
     conn.execute(delete(moderations).where(*judged))
+    conn.execute(
+        delete(additions).where(additions.c.project == project, additions.c.remark.in_(ids))
+    )
 
 
 def erase_files(

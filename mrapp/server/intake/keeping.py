@@ -19,6 +19,7 @@ from mrapp.server.changes import announce
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries as entry_rows
 from mrapp.server.database.intake import files, projects, remarks, seals
+from mrapp.server.database.moderating import additions
 from mrapp.server.intake.erasing import erase_said
 from mrapp.server.intake.known import Known, read_known
 from mrapp.server.intake.looking import Piece, Refusal, look_at
@@ -215,6 +216,7 @@ class _Writing:
         stored = self._write_entries(rows)
         numbers = {row["id"]: row["number"] for row in rows}
         self._write_remarks(taking.new, numbers, withdrawn)
+        self._write_additions(taking.new, withdrawn)
         self._write_seals([x for x in taking.new if x.entry.id not in taking.unproven], withdrawn)
         self._claim_files(taking.new, withdrawn)
         self._withdraw(taking)
@@ -270,6 +272,15 @@ class _Writing:
                 rows.append({**named, "withdrawn_utc": at, **told})
         if rows:
             self.database.put(self.conn, remarks, rows)
+
+    def _write_additions(self, new: Iterable[Piece], withdrawn: set[str]) -> None:
+        rows = [
+            {"project": self.project.id, "id": piece.entry.id, "remark": piece.remark_id}
+            for piece in new
+            if piece.entry.kind == "addition" and piece.remark_id not in withdrawn
+        ]
+        if rows:
+            self.database.put(self.conn, additions, rows)
 
     def _write_seals(self, new: Iterable[Piece], withdrawn: set[str]) -> None:
         sealed = [x for x in new if x.seal is not None and x.entry.kind != "addition"]

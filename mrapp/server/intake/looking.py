@@ -104,7 +104,7 @@ def _piece(
         return Refusal(entry.id, _SAYS_NOTHING)
     if not _is_of_a_clock(remark.made_utc) or not _is_in_calendar(remark):
         return Refusal(entry.id, _NO_CLOCK)
-    columns = _columns(remark)
+    columns = columns_of(remark)
     if not _are_fit(columns):
         return Refusal(entry.id, _UNFIT)
     return Piece(entry, content, said.seal, remark.attachments, columns)
@@ -120,7 +120,7 @@ def _is_in_calendar(remark: Remark) -> bool:
     return seen is None or _CALENDAR_FROM <= seen.time_utc < _CALENDAR_UNTIL
 
 
-def _columns(remark: Remark) -> dict[str, Any]:
+def columns_of(remark: Remark) -> dict[str, Any]:
     """Return what the table remarks tells of one."""
     x, y, nap = remark.point or (None, None, None)
     answered = remark.answered

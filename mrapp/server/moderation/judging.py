@@ -1,4 +1,7 @@
-"""Showing and hiding remarks: with a reason, by somebody, undone if needed; words stay."""
+"""Showing and hiding remarks and what is added to them: with a reason, by somebody; words stay.
+
+What was decided about a remark can be undone.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,7 +17,7 @@ from mrapp.server.audit import record
 from mrapp.server.changes import announce
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import remarks
-from mrapp.server.database.moderating import moderations
+from mrapp.server.database.moderating import additions, moderations
 
 REASONS: Final[Mapping[str, Phrase]] = {
     "personal": Phrase(
@@ -59,6 +62,43 @@ def judge(
             _set(conn, caller, project, row.id, state, reason, now)
             changed += 1
     return changed
+
+
+def judge_additions(
+    database: Database,
+    conn: Connection,
+    caller: Caller,
+    project: str,
+    ids: Sequence[str],
+    state: ModerationState,
+    reason: dict[str, str] | None,
+    now: datetime,
+) -> int:
+    """Give things that makers added a state, by their own ids, within a block that writes.
+
+    Only those that somebody saw are named, so what comes in meanwhile waits. Returns how many
+    changed; those of remarks that were withdrawn are gone. Raises `NoSuchProjectError`.
+    """
+    database.lock_project(conn, project)
+    c = additions.c
+    asked = select(c.id, c.remark, c.state, c.reason).where(c.project == project, c.id.in_(ids))
+    changed = 0
+    for row in conn.execute(asked.order_by(c.id)).all():
+        if (row.state, row.reason) == (state.value, reason):
+            continue
+        this = (c.project == project, c.id == row.id)
+        conn.execute(update(additions).where(*this).values(state=state.value, reason=reason))
+        detail = {"addition": row.id}
+        record(conn, caller, f"addition.{state.value}", project, row.remark, detail, now)
+        changed += 1
+    return changed
+
+
+def seen_of(conn: Connection, project: str, seen: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """Return those additions that somebody saw that belong to these remarks."""
+    c = additions.c
+    of_them = (c.project == project, c.id.in_(seen), c.remark.in_(ids))
+    return list(conn.scalars(select(c.id).where(*of_them)))
 
 
 def undo(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from mrapp.protocol.messages import ModerationState
 from mrapp.server.database.intake import entries, remarks
-from mrapp.server.database.moderating import flags, remark_themes
+from mrapp.server.database.moderating import additions, flags, remark_themes
 from mrapp.server.said import StoredRemark, read_remarks
 
 PAGE_REMARKS: Final = 50
@@ -30,13 +30,15 @@ _SEARCHED: Final = 5_000
 class Filter:
     """Which remarks, in which order. None and "": any.
 
-    theme: one that staff gave; about: the one that its maker chose, "" for none.
+    theme: one that staff gave; about: the one that its maker chose, "" for none. is_added: with an
+    addition that nobody looked at.
     """
 
     state: ModerationState | None = None
     theme: str | None = None
     flag: str | None = None
     about: str | None = None
+    is_added: bool = False
     words: str = ""
     newest_first: bool = True
 
@@ -69,13 +71,13 @@ def count_queue(conn: Connection, project: str, wanted: Filter) -> int:
 
 
 def next_new(conn: Connection, project: str, number: int) -> str | None:
-    """Return the id of the remark that nobody looked at yet, next in line after one."""
-    wanted = Filter(state=ModerationState.NEW)
-    for after in (number, None):
-        row = conn.execute(_numbers(project, wanted, after).limit(1)).first()
-        if row is not None:
-            found: str = row.id
-            return found
+    """Return the id of the next remark that nobody looked at yet; then, of which an addition."""
+    for wanted in (Filter(state=ModerationState.NEW), Filter(is_added=True)):
+        for after in (number, None):
+            row = conn.execute(_numbers(project, wanted, after).limit(1)).first()
+            if row is not None:
+                found: str = row.id
+                return found
     return None
 
 
@@ -99,12 +101,20 @@ def _numbers(project: str, wanted: Filter, after: int | None) -> Select[Any]:
         number = flags.c.number
         flag = (flags.c.project == project) & (flags.c.kind == wanted.flag)
         asked = asked.join(flags, flag & (flags.c.number == remarks.c.number))
+    if wanted.is_added:
+        asked = asked.where(remarks.c.id.in_(_added_to(project)))
     if wanted.about is not None:
         chosen = remarks.c.theme
         asked = asked.where(chosen == wanted.about if wanted.about else chosen.is_(None))
     if after is not None:
         asked = asked.where(number < after if wanted.newest_first else number > after)
     return asked.order_by(number.desc() if wanted.newest_first else number)
+
+
+def _added_to(project: str) -> Select[Any]:
+    """Return what asks for the remarks to which something was added that nobody looked at."""
+    waits = (additions.c.project == project, additions.c.state == ModerationState.NEW.value)
+    return select(additions.c.remark).where(*waits)
 
 
 def _searched(conn: Connection, project: str, wanted: Filter, after: int | None) -> Queue:

@@ -105,7 +105,7 @@ def count(backend: Backend, project: str) -> Results:
         known = current_project(conn, project)
         if known is None:
             raise NoSuchPageError
-        counted = overview(known, counted_sample(conn, project), hide_small=True, by_month=True)
+        counted = overview(known, counted_sample(conn, known), hide_small=True, by_month=True)
         c = remarks.c
         shown = select(func.count()).where(c.project == project, c.state == "shown")
         number = conn.scalar(shown.where(c.withdrawn_utc.is_(None), c.made_utc.is_not(None)))

@@ -91,8 +91,19 @@ WORDS: Final[Catalogue] = {
         en="This could not be kept now. Try again.",
     ),
     "added": Phrase(
-        nl="Dank u wel. Het is bewaard bij uw mening.",
-        en="Thank you. It is kept with your opinion.",
+        nl="Dank u wel. Het is bewaard bij uw mening. Anderen zien het pas als iemand ernaar keek.",
+        en="Thank you. It is kept with your opinion. Others see it once somebody looked at it.",
+    ),
+    "added_new": Phrase(
+        nl="Nog niemand heeft dit bekeken. Anderen zien het nog niet.",
+        en="Nobody has looked at this yet. Others do not see it yet.",
+    ),
+    "added_shown": Phrase(
+        nl="Dit is gelezen. Het staat bij uw mening, waar anderen die zien.",
+        en="This was read. It stands with your opinion, where others see that.",
+    ),
+    "added_hidden": Phrase(
+        nl="Dit is gelezen. Anderen zien het niet.", en="This was read. Others do not see it."
     ),
     "add_empty": Phrase(nl="Er stond niets om toe te voegen.", en="There was nothing to be added."),
     "take_back": Phrase(nl="Uw mening intrekken", en="Withdraw your opinion"),

@@ -1,8 +1,9 @@
 """What of a project is public: numbers of all that stands, and the words of what may be shown.
 
-A remark is published with its words only once a person has looked at it and let it be shown; what
-its maker added after that moment waits for the next look. What was asked of the person (age,
-neighbourhood), files, and the time of day are never published with a remark.
+A remark is published with its words only once a person has looked at it and let it be shown, and so
+is each thing that its maker adds to it. What was asked of the person (age,
+neighbourhood), files, and the time of day are never published with a remark; nor is anything in the
+place of a code that the project does not know: see `mrapp.server.codebook`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,48 +24,58 @@ from mrapp.model.project import Project
 from mrapp.model.questions import PERSONAL
 from mrapp.model.remark import Addition, Answered, Remark
 from mrapp.protocol.contents import SaidAddition, said_in
+from mrapp.server.codebook import Codebook
 from mrapp.server.database.intake import entries, remarks
-from mrapp.server.database.moderating import moderations
+from mrapp.server.database.moderating import additions
 
 _LEFT_OUT: Final = frozenset(
-    ("state", "has_picture", "has_drawing", "has_voice", "project_hash", "model_hash")
+    (
+        *("state", "has_picture", "has_drawing", "has_voice", "project_hash", "model_hash"),
+        # What a remark is about, as its machine called it: words, which nobody looked at.
+        *("asset", "object_id", "object_name"),
+    )
 )
 _WORDED: Final = ("variant", "theme", "channel", "event", "language")
+_EARLIEST_S, _LATEST_S = (datetime(year, 1, 2, tzinfo=UTC).timestamp() for year in (2000, 2100))
 _stands = (remarks.c.withdrawn_utc.is_(None)) & (remarks.c.made_utc.is_not(None))
 _is_of_remark = (remarks.c.project == entries.c.project) & (remarks.c.number == entries.c.number)
 
 
-def counted_sample(conn: Connection, project: str) -> Sample:
-    """Return all remarks that stand, hidden ones too, as counting needs them."""
-    c = remarks.c
+def counted_sample(conn: Connection, known: Project) -> Sample:
+    """Return all remarks that stand, hidden ones too, as counting needs them: codes, no words."""
+    c, project, codes = remarks.c, known.id, Codebook(known)
     told = (c.id, c.x, c.y, c.nap, c.mood, c.made_utc, *(c[name] for name in _WORDED))
     rows = conn.execute(select(*told).where(c.project == project, _stands).order_by(c.number)).all()
     said = select(func.count()).where(entries.c.project == project, entries.c.kind == "addition")
     gone = select(func.count()).where(c.project == project, c.withdrawn_utc.is_not(None))
     return Sample(
-        columns=_columns(rows),
-        answered=_answered(conn, project),
+        columns=_columns(rows, codes),
+        answered=_answered(conn, project, codes),
         additions=conn.scalar(said.where(entries.c.content.is_not(None))) or 0,
         withdrawn=conn.scalar(gone) or 0,
     )
 
 
-def _columns(rows: Sequence[Row[Any]]) -> Columns:
+def _columns(rows: Sequence[Row[Any]], codes: Codebook) -> Columns:
     ids, x, y, nap, moods, made, *worded = zip(*rows, strict=True) if rows else ((),) * 11
-    numbered = {f"{name}s": coded(texts) for name, texts in zip(_WORDED, worded, strict=True)}
+    numbered = {
+        f"{name}s": coded([codes.code(name, text) for text in texts])
+        for name, texts in zip(_WORDED, worded, strict=True)
+    }
     return Columns(
         ids=tuple(ids),
         points_rd=np.array([x, y, nap], np.float64).T.reshape(-1, 3),
         states=np.zeros(len(ids), np.int16),
         moods=np.array([mood or 0 for mood in moods], np.int8),
-        made_s=np.array([moment.timestamp() for moment in made], np.float64),
+        # A clock that is centuries off must make no axis of thousands of months.
+        made_s=np.clip([moment.timestamp() for moment in made], _EARLIEST_S, _LATEST_S),
         words={name: words for name, (_, words) in numbered.items()}
         | {"states": (State.SENT.value,)},
         **{name: numbers for name, (numbers, _) in numbered.items()},
     )
 
 
-def _answered(conn: Connection, project: str) -> Iterator[Answered | None]:
+def _answered(conn: Connection, project: str, codes: Codebook) -> Iterator[Answered | None]:
     asked = (
         select(remarks.c.questionnaire, entries.c.content)
         .join(entries, _is_of_remark)
@@ -75,7 +86,8 @@ def _answered(conn: Connection, project: str) -> Iterator[Answered | None]:
         if questionnaire is None or content is None:
             yield None
         else:
-            yield Answered.model_validate(orjson.loads(content)["remark"]["answered"])
+            said = Answered.model_validate(orjson.loads(content)["remark"]["answered"])
+            yield codes.answered(said)
 
 
 def published(
@@ -85,7 +97,8 @@ def published(
     asked = _asked(project.id, **within).where(remarks.c.number > after)
     rows = conn.execute(asked.order_by(remarks.c.number).limit(most)).all()
     added = _added(conn, project.id, [row.id for row in rows])
-    return [_kept(project, row, added.get(row.id, ())) for row in rows if row.content]
+    codes = Codebook(project)
+    return [_kept(project, codes, row, added.get(row.id, ())) for row in rows if row.content]
 
 
 def latest(conn: Connection, project: Project, most: int) -> list[Kept]:
@@ -93,7 +106,8 @@ def latest(conn: Connection, project: Project, most: int) -> list[Kept]:
     asked = _asked(project.id).order_by(remarks.c.number.desc()).limit(most)
     rows = conn.execute(asked).all()
     added = _added(conn, project.id, [row.id for row in rows])
-    found = [_kept(project, row, added.get(row.id, ())) for row in rows]
+    codes = Codebook(project)
+    found = [_kept(project, codes, row, added.get(row.id, ())) for row in rows]
     return [each for each in found if each.additions or (each.remark and each.remark.text)]
 
 
@@ -122,7 +136,7 @@ def _asked(
 
 
 def _added(conn: Connection, project: str, ids: Sequence[str]) -> dict[str, list[Addition]]:
-    """Return what was added to remarks before somebody looked at them last."""
+    """Return what was added to remarks and let be shown."""
     found: dict[str, list[Addition]] = {}
     for begin in range(0, len(ids), _AT_ONCE):
         for about, content in conn.execute(_added_to(project, ids[begin : begin + _AT_ONCE])):
@@ -135,45 +149,44 @@ _AT_ONCE: Final = 500
 
 
 def _added_to(project: str, ids: Sequence[str]) -> Select[Any]:
-    looked = (
-        select(moderations.c.remark, func.max(moderations.c.at_utc).label("at_utc"))
-        .where(moderations.c.project == project, moderations.c.remark.in_(ids))
-        .group_by(moderations.c.remark)
-        .subquery()
-    )
+    its = (additions.c.project == entries.c.project) & (additions.c.id == entries.c.id)
     return (
         select(entries.c.about, entries.c.content)
-        .join(looked, entries.c.about == looked.c.remark)
+        .join(additions, its)
         .where(entries.c.project == project, entries.c.about.in_(ids))
         .where(entries.c.kind == "addition", entries.c.content.is_not(None))
-        .where(entries.c.received_utc <= looked.c.at_utc)
+        .where(additions.c.state == "shown")
         .order_by(entries.c.number)
     )
 
 
-def _kept(project: Project, row: Row[Any], additions: Iterable[Addition]) -> Kept:
-    remark = public_part(project, said_in(row.content).remark)
+def _kept(project: Project, codes: Codebook, row: Row[Any], additions: Iterable[Addition]) -> Kept:
+    remark = _public_part(project, codes, said_in(row.content).remark)
     return Kept(row.number, row.id, row.received_utc, State.SENT, remark, tuple(additions))
 
 
-def public_part(project: Project, remark: Remark) -> Remark:
+def _public_part(project: Project, codes: Codebook, remark: Remark) -> Remark:
     """Return what may be published of a remark: without answers about the person, files, hour."""
-    day = wall_clock(remark.made_utc, ZoneInfo(project.time_zone)).date()
-    answered = remark.answered and _impersonal(project, remark.answered)
-    told = {"made_utc": datetime.combine(day, time(), UTC), "answered": answered}
-    return remark.model_copy(update={**told, "attachments": ()})
+    known = codes.remark(remark)
+    told = {"made_utc": _day_of(project, remark.made_utc), "attachments": ()}
+    answered = known.answered and _impersonal(project, known.answered)
+    return known.model_copy(update={**told, "answered": answered})
+
+
+def _day_of(project: Project, made_utc: datetime) -> datetime:
+    day = wall_clock(made_utc, ZoneInfo(project.time_zone)).date()
+    return datetime.combine(day, time(), UTC)
 
 
 def _impersonal(project: Project, answered: Answered) -> Answered:
-    # What nobody knows anything of might be personal as well.
-    known = {
+    personal = {
         question.id
         for sheet in project.questionnaires
         if (sheet.id, sheet.version) == (answered.questionnaire, answered.version)
         for question in sheet.questions
-        if question.kind not in PERSONAL
+        if question.kind in PERSONAL
     }
-    kept = {name: answer for name, answer in answered.answers.items() if name in known}
+    kept = {name: answer for name, answer in answered.answers.items() if name not in personal}
     return answered.model_copy(update={"answers": kept})
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.server.access import Caller, allowed
 from mrapp.server.backend import Backend, backend_of
+from mrapp.server.codebook import Codebook
 from mrapp.server.moderation import answering
 from mrapp.server.moderation.theming import read_themes
 from mrapp.server.pages.language import language_of
@@ -125,13 +126,14 @@ def _answer(
         ids = answering.remarks_of(conn, project, answer)
         shown, some = shown_project(conn, project), read_remarks(conn, project, ids[:_LISTED])
         themes = read_themes(conn, project)
+    codes = Codebook(shown)
     values = {
         "answer": row,
         "decided": row.decided,
         "effect": row.effect,
         "wrong": None,
         "many": len(ids),
-        "cards": [card_of(shown, each, {}, backend.word_lists, language) for each in some],
+        "cards": [card_of(shown, codes, each, {}, backend.word_lists, language) for each in some],
         "themes": [(each.id, pick_language(each.name, language)) for each in themes],
         "words_in": lambda code: PagesWords(code, WORDS),
         **(typed or {}),

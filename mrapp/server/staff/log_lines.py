@@ -15,6 +15,8 @@ from mrapp.server.staff.log_words import DEEDS, OTHER, THINGS
 
 _KINDS: Final[Mapping[str, tuple[Table, Column[Any]]]] = {
     "remark": (remarks, remarks.c.number),
+    # What is added is named by its remark: its own id is among the particulars.
+    "addition": (remarks, remarks.c.number),
     "theme": (themes, themes.c.name),
     "staff": (staff, staff.c.name),
     "machine": (machines, machines.c.label),
@@ -80,7 +82,7 @@ def _deed(row: Row[Any]) -> str:
 def _what(row: Row[Any], names: Mapping[str, Any], language: str) -> str:
     """Return what it was done to: a remark by its number, all else by its name."""
     kind, name = _kind(row), names.get(row.subject)
-    if kind == "remark":
+    if kind in ("remark", "addition"):
         gone = THINGS["remark_gone"].text(language)
         return THINGS["remark"].text(language, number=name) if name else gone
     if name is None:

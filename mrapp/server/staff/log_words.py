@@ -14,6 +14,13 @@ DEEDS: Final[Mapping[str, Phrase]] = {
         nl="{who} liet {what} aan iedereen zien.", en="{who} showed {what} to everybody."
     ),
     "remark.hidden": Phrase(nl="{who} verborg {what}.", en="{who} hid {what}."),
+    "addition.shown": Phrase(
+        nl="{who} liet een aanvulling op {what} aan iedereen zien.",
+        en="{who} showed an addition to {what} to everybody.",
+    ),
+    "addition.hidden": Phrase(
+        nl="{who} verborg een aanvulling op {what}.", en="{who} hid an addition to {what}."
+    ),
     "remark.themes": Phrase(
         nl="{who} koos thema's bij {what}.", en="{who} chose themes for {what}."
     ),

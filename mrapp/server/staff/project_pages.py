@@ -4,12 +4,13 @@ from typing import Any, Final
 
 from fastapi import Depends, Request
 from fastapi.responses import Response
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, exists, or_, select
 
 from mrapp.server.access import Caller, allowed
 from mrapp.server.audit import record
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import projects, remarks, versions
+from mrapp.server.database.moderating import additions
 from mrapp.server.database.people import machines
 from mrapp.server.errors import NoSuchProjectError, ProjectNameError
 from mrapp.server.machines import know_project, new_code, revoke
@@ -119,10 +120,13 @@ _TITLE = (
     .limit(1)
     .scalar_subquery()
 )
-_HAS_NEW = exists().where(
-    remarks.c.project == projects.c.id,
-    remarks.c.state == "new",
-    remarks.c.withdrawn_utc.is_(None),
+_HAS_NEW = or_(
+    exists().where(
+        remarks.c.project == projects.c.id,
+        remarks.c.state == "new",
+        remarks.c.withdrawn_utc.is_(None),
+    ),
+    exists().where(additions.c.project == projects.c.id, additions.c.state == "new"),
 )
 _ALL_PROJECTS: Final = select(
     projects.c.id, projects.c.is_open, _TITLE.label("title"), _HAS_NEW.label("has_new")

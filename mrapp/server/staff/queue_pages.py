@@ -11,17 +11,25 @@ from mrapp.model.texts import pick_language
 from mrapp.protocol.messages import ModerationState
 from mrapp.server.access import Caller, allowed
 from mrapp.server.backend import Backend, backend_of
+from mrapp.server.codebook import Codebook
 from mrapp.server.moderation.answering import add_remarks, new_answer, read_answers, refresh
 from mrapp.server.moderation.flagging import flag_next
-from mrapp.server.moderation.judging import REASONS, judge, reason_of
+from mrapp.server.moderation.judging import (
+    REASONS,
+    judge,
+    judge_additions,
+    reason_of,
+    seen_of,
+)
 from mrapp.server.moderation.queue import COUNTED, Filter, Queue, count_queue, read_queue
 from mrapp.server.moderation.theming import give_theme, read_themes, themes_of
 from mrapp.server.pages.addresses import path_of
 from mrapp.server.pages.language import language_of
+from mrapp.server.said import read_remarks
 from mrapp.server.staff.forms import Word, go_to, safe_return, staff_page, staff_router
 from mrapp.server.staff.project_pages import project_row
 from mrapp.server.staff.queue_words import QUEUE_WORDS
-from mrapp.server.staff.showing import card_of, shown_project
+from mrapp.server.staff.showing import card_of, is_whole, shown_project
 
 queue_pages = staff_router()
 
@@ -30,6 +38,9 @@ _After = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 _Do = Annotated[Literal["show", "hide", "theme", "answer"], Form()]
 _Ids = Annotated[list[str], Form(default_factory=list, max_length=200)]
 NEW_ANSWER: Final = "new"
+ADDED: Final = "added"
+"""What stands for remarks with an addition that nobody looked at."""
+
 NO_THEME: Final = "-"
 """What stands for remarks whose maker chose no theme."""
 
@@ -52,6 +63,7 @@ def show_queue(
     flag_next(backend, project)
     wanted = Filter(
         state=ModerationState(state) if state in {x.value for x in ModerationState} else None,
+        is_added=state == ADDED,
         theme=theme or None,
         flag=flag or None,
         about="" if about == NO_THEME else about or None,
@@ -65,6 +77,7 @@ def show_queue(
         queue = read_queue(conn, project, wanted, after)
         values = _values(request, backend, conn, project, queue)
         counted = None if words.strip() else count_queue(conn, project, wanted)
+        is_waiting = bool(count_queue(conn, project, Filter(is_added=True)))
     values |= {
         "asked": asked,
         "counted": counted,
@@ -72,6 +85,9 @@ def show_queue(
         "next_page": _page(project, asked, queue.after) if queue.after else "",
         "first_page": _page(project, asked, None) if after else "",
         "is_cut": queue.is_cut,
+        "waiting": ""
+        if state == ADDED or not is_waiting
+        else _page(project, {"state": ADDED}, None),
         "back": _page(project, asked, after),
         "all_chosen": chosen == "all",
         "choose_all": f"{_page(project, asked, after)}&chosen=all#many",
@@ -84,6 +100,7 @@ def do_with_many(
     project: str,
     do: _Do,
     chosen: _Ids,
+    seen: Annotated[list[str], Form(default_factory=list, max_length=1000)],
     reason: Word = "",
     give: Word = "",
     answer: Word = "",
@@ -105,8 +122,19 @@ def do_with_many(
             hides = do == "hide"
             state = ModerationState.HIDDEN if hides else ModerationState.SHOWN
             why = reason_of(reason) if hides else None
-            judge(database, conn, caller, project, chosen, state, why, now)
+            # What does not stand on the page as a whole was not looked at.
+            these = chosen if hides else _whole(conn, project, chosen)
+            judge(database, conn, caller, project, these, state, why, now)
+            those = seen_of(conn, project, seen, these)
+            judge_additions(database, conn, caller, project, those, state, why, now)
+            if len(these) < len(chosen):
+                return _done(place, "some")
     return _done(place, do)
+
+
+def _whole(conn: Connection, project: str, ids: list[str]) -> list[str]:
+    codes = Codebook(shown_project(conn, project))
+    return [each.id for each in read_remarks(conn, project, ids) if is_whole(codes, each)]
 
 
 def _answer(
@@ -128,10 +156,12 @@ def _values(
     themes = read_themes(conn, project, retired=True)
     given = themes_of(conn, project, [each.number for each in queue.remarks])
     shown = shown_project(conn, project)
+    codes = Codebook(shown)
     named = [(row.id, pick_language(row.name, language)) for row in themes]
     return {
         "cards": [
-            card_of(shown, each, given, backend.word_lists, language) for each in queue.remarks
+            card_of(shown, codes, each, given, backend.word_lists, language)
+            for each in queue.remarks
         ],
         "theme_names": dict(named),
         "themes": named,

@@ -24,6 +24,7 @@ STATE_WORDS: Final[Catalogue] = {
     ),
     "spoken": Phrase(nl="ingesproken", en="spoken"),
     "added_to": Phrase(nl="aangevuld: {number}", en="added to: {number}"),
+    "state_added": Phrase(nl="met een nieuwe aanvulling", en="with a new addition"),
     "theme": Phrase(nl="Thema van medewerkers", en="Theme by staff"),
     "open_one": Phrase(nl="Mening {number} openen", en="Open opinion {number}"),
     "none": Phrase(nl="geen", en="none"),
@@ -77,6 +78,17 @@ QUEUE_WORDS: Final[Catalogue] = {
         nl="De gekozen meningen zijn verborgen. Wie ze gaf, leest de reden.",
         en="The chosen opinions are hidden. Who gave them reads the reason.",
     ),
+    "done_some": Phrase(
+        nl="De gekozen meningen worden getoond, maar niet die waarvan hier niet alle woorden "
+        "staan. Open die één voor één.",
+        en="The chosen opinions are shown, but not those of which not all words stand here. Open "
+        "these one by one.",
+    ),
+    "waiting": Phrase(
+        nl="Er zijn aanvullingen die nog niemand heeft bekeken. Tot dan ziet niemand anders ze.",
+        en="There are additions that nobody has looked at. Until then nobody else sees them.",
+    ),
+    "to_waiting": Phrase(nl="Bekijk ze", en="Look at them"),
     "done_theme": Phrase(nl="Het thema is gegeven.", en="The theme was given."),
     "done_nothing": Phrase(
         nl="Er is niets veranderd. Kies eerst een of meer meningen, en waar nodig een reden of "
@@ -117,6 +129,25 @@ REMARK_WORDS: Final[Catalogue] = {
     "judge_hint": Phrase(
         nl="Alleen getoonde meningen komen op de openbare pagina.",
         en="Only opinions that are shown come on the public page.",
+    ),
+    "judge_added": Phrase(
+        nl="Wat u kiest, geldt ook voor wat de maker er later aan toevoegde en hier staat.",
+        en="What you choose holds for what its maker added later and stands here, too.",
+    ),
+    "judge_apart": Phrase(
+        nl="Er is iets toegevoegd dat nog niemand heeft bekeken. Beslis daarover bij de "
+        "aanvulling.",
+        en="Something was added that nobody has looked at yet. Decide about that at the addition.",
+    ),
+    "show_addition": Phrase(nl="Aanvulling tonen", en="Show the addition"),
+    "hide_addition": Phrase(nl="Aanvulling verbergen", en="Hide the addition"),
+    "done_addition_shown": Phrase(
+        nl="De aanvulling wordt getoond waar de mening getoond wordt.",
+        en="The addition is shown where the opinion is shown.",
+    ),
+    "done_addition_hidden": Phrase(
+        nl="De aanvulling is verborgen. Wie haar gaf, leest de reden.",
+        en="The addition is hidden. Who gave it reads the reason.",
     ),
     "note": Phrase(nl="Toelichting", en="Explanation"),
     "note_hint": Phrase(

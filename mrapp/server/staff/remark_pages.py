@@ -18,7 +18,15 @@ from mrapp.server.database.intake import files
 from mrapp.server.database.moderating import answer_remarks, answers
 from mrapp.server.database.people import staff
 from mrapp.server.errors import NoSuchPageError
-from mrapp.server.moderation.judging import REASONS, history, judge, reason_of, undo
+from mrapp.server.moderation.judging import (
+    REASONS,
+    history,
+    judge,
+    judge_additions,
+    reason_of,
+    seen_of,
+    undo,
+)
 from mrapp.server.moderation.queue import next_new
 from mrapp.server.moderation.theming import read_themes, set_themes, themes_of
 from mrapp.server.pages.language import language_of
@@ -65,12 +73,18 @@ def set_state(
     project: str,
     remark: str,
     do: _Do,
+    seen: Annotated[list[str], Form(default_factory=list, max_length=1000)],
     reason: Word = "",
     note: _Note = "",
+    addition: Word = "",
     backend: Backend = Depends(backend_of),
     caller: Caller = Depends(allowed),
 ) -> Response:
-    """Show a remark, hide it with a reason, or undo what was decided last."""
+    """Show a remark, hide it with a reason, or undo what was decided last.
+
+    seen: what was added to it and stood on the page as new, about which the same is decided.
+    addition: the one thing that was added that this is about, rather than the remark.
+    """
     database, now = backend.database, backend.utc_now()
     done = {"show": "shown", "hide": "hidden", "undo": "undone"}[do]
     with database.writing() as conn:
@@ -80,8 +94,13 @@ def set_state(
             did = False
         else:
             why = reason_of(reason, note) if do == "hide" else None
-            state = ModerationState(done)
-            did = bool(judge(database, conn, caller, project, [remark], state, why, now))
+            state, judged = ModerationState(done), 0
+            if not addition:
+                judged = judge(database, conn, caller, project, [remark], state, why, now)
+            those = seen_of(conn, project, [addition] if addition else seen, [remark])
+            judged += judge_additions(database, conn, caller, project, those, state, why, now)
+            did = bool(judged)
+    done = f"addition_{done}" if addition else done
     return go_to("projects", project, "remarks", remark, done=done if did else "nothing")
 
 
@@ -138,7 +157,8 @@ def _told(
         "pieces": pieces(remark.text, remark.language, lists),
         "spoken": spoken,
         "added": [
-            (fact.label, pieces(fact.value, remark.language, lists)) for fact in opinion.additions
+            (fact.label, pieces(fact.value, each.said.language, lists), each)
+            for fact, each in zip(opinion.additions, stored.added, strict=True)
         ],
         "kinds": kinds_in(stored, lists),
         # But the last, which tells how far it has come on its machine.

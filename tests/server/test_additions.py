@@ -1,0 +1,118 @@
+"""What is added to an opinion is looked at by itself; what was shown stays shown meanwhile."""
+
+import re
+
+import httpx
+import pytest
+
+from mrapp.server.access import Role
+from tests.server.colleagues import Colleague, colleague
+from tests.server.published import Published, published
+from tests.server.sending import outcomes, push
+from tests.server.test_receipts import Visitor
+from tests.servers import Running
+
+_HOME = "/staff/projects/spoorzone/remarks"
+_FIRST, _LATER = "Meer bomen", "Vraag het Jan van nummer 12"
+
+
+@pytest.fixture
+def project(server: Running) -> Published:
+    return published(server)
+
+
+@pytest.fixture
+def moderator(server: Running) -> Colleague:
+    return colleague(server, Role.MODERATOR)
+
+
+def _given(project: Published) -> tuple[str, Visitor]:
+    """Let somebody say something; returns its id, and its maker with the receipt."""
+    receipt, sealed = project.sender.sealed()
+    told = {"project": project.project.id}
+    remark = project.sender.maker.remark(_FIRST).model_copy(update=told)
+    push(project.machine, project.sender.of_remark(remark, sealed))
+    return remark.id, Visitor(project.server, str(receipt))
+
+
+def _seen(page: str) -> list[str]:
+    """Return what a page of staff says that stands on it as new."""
+    return re.findall(r'name="seen" value="([^"]+)"', page)
+
+
+def _additions(page: str) -> list[str]:
+    return re.findall(r'name="addition" value="([^"]+)"', page)
+
+
+def _public(project: Published) -> str:
+    """Return what anyone reads of the project: the page, open data, and what map programs get."""
+    root = project.server.url
+    paths = ("/results/spoorzone", "/results/spoorzone/remarks.csv")
+    told = [httpx.get(root + each, timeout=60).text for each in paths]
+    return "".join(told) + httpx.get(f"{root}/ogc/collections/spoorzone/items").text
+
+
+def test_what_is_added_is_seen_by_nobody_until_somebody_decided(
+    project: Published, moderator: Colleague
+) -> None:
+    remark, maker = _given(project)
+    where = f"{_HOME}/{remark}"
+    assert _seen(moderator.get(where).text) == []
+    # Before the button is pressed, but after the page was made.
+    assert "Dank u wel" in maker.does("/addition", text=_LATER).text
+    moderator.raw(f"{where}/state", csrf=moderator.csrf(), do="show")
+    assert (_FIRST in _public(project), _LATER in _public(project)) == (True, False)
+    assert "Nog niemand heeft dit bekeken" in maker.does().text
+    assert "additions that nobody has looked at" in moderator.get(_HOME).text
+    assert remark in moderator.get(f"{_HOME}?state=added").text
+    assert remark not in moderator.get(f"{_HOME}?state=new").text
+    # Deciding about the opinion again decides nothing about what was added.
+    for do in ("undo", "show"):
+        moderator.send(f"{where}/state", do=do)
+    assert (_FIRST in _public(project), _LATER in _public(project)) == (True, False)
+    (addition,) = _additions(moderator.get(where).text)
+    told = moderator.send(f"{where}/state", do="show", addition=addition)
+    assert "addition is shown" in told.text
+    assert (_FIRST in _public(project), _LATER in _public(project)) == (True, True)
+    moderator.send(f"{where}/state", do="hide", addition=addition, reason="personal")
+    assert (_FIRST in _public(project), _LATER in _public(project)) == (True, False)
+    assert "Er staan gegevens van een persoon in." in maker.does().text
+    log = colleague(project.server, Role.ADMINISTRATOR).get("/staff/log").text
+    assert "Moderator hid an addition to opinion 1." in log
+    maker.does("/withdrawal")
+    assert "additions that nobody" not in moderator.get(_HOME).text
+
+
+def test_what_stood_on_the_page_is_decided_along(project: Published, moderator: Colleague) -> None:
+    remark, maker = _given(project)
+    maker.does("/addition", text="En een bankje")
+    one = _seen(moderator.get(f"{_HOME}/{remark}").text)
+    maker.does("/addition", text=_LATER)
+    moderator.raw(f"{_HOME}/{remark}/state", csrf=moderator.csrf(), do="show", seen=one)
+    told = _public(project)
+    assert ("En een bankje" in told, _LATER in told) == (True, False)
+
+
+def test_of_many_only_those_are_shown_of_which_all_words_stood_there(
+    project: Published, moderator: Colleague
+) -> None:
+    long = project.say(1, text="Kort")[0]
+    assert long.answered is not None
+    words = "woord " * 200 + _LATER
+    (long,) = project.say(
+        1, answered=long.answered.model_copy(update={"answers": {"why": words}}), text="Kort."
+    )
+    remark, maker = _given(project)
+    maker.does("/addition", text="En een bankje")
+    page = moderator.get(_HOME)
+    assert "En een bankje" in page.text
+    assert "omdat" in page.text
+    late = project.sender.addition(remark, _LATER)
+    assert outcomes(project.machine, late) == ["stored"]
+    done = moderator.send_many(
+        _HOME, [long.id, remark], do="show", seen=_seen(page.text), back=_HOME
+    )
+    assert "but not those of which not all words stand here" in done.text
+    told = _public(project)
+    assert (_FIRST in told, "En een bankje" in told, _LATER in told) == (True, True, False)
+    assert long.id not in told
