@@ -128,8 +128,9 @@ def _fits(question: Question, answer: Answer) -> bool:
         case "compare":
             return isinstance(answer, str) and answer in (question.variants or ())
         case "multiple" | "ranking":
-            is_list = isinstance(answer, tuple) and len(set(answer)) == len(answer)
-            return is_list and set(answer) <= choices  # type: ignore[arg-type]
+            if not isinstance(answer, tuple) or len(set(answer)) < len(answer):
+                return False
+            return set(answer) == choices if question.kind == "ranking" else set(answer) <= choices
         case "pin":
             return isinstance(answer, tuple) and len(answer) == 3 and all(map(_is_number, answer))
     return isinstance(answer, str) and answer in choices

@@ -31,6 +31,9 @@ _OF_ANSWERED = Phrase(
     nl="van de {number} die antwoordden; {rest} antwoordden niet",
     en="of the {number} who answered; {rest} did not answer",
 )
+_OF_ABOUT = Phrase(
+    nl="van de ongeveer {number} die antwoordden", en="of about {number} who answered"
+)
 _STEP = Phrase(nl="{step} is {meaning}", en="{step} is {meaning}")
 _MEAN = Phrase(
     nl="gemiddeld {mean}, de middelste is {median}", en="mean {mean}, the middle one is {median}"
@@ -97,11 +100,12 @@ class Chart:
 
 def charts_of(counted: Overview, project: Project, language: str) -> tuple[Chart, ...]:
     """Return a chart for every list that has anything to show."""
-    made = (_chart(each, counted.total, project, language) for each in counted.lists)
+    made = (_chart(each, counted, project, language) for each in counted.lists)
     return tuple(chart for chart in made if chart is not None)
 
 
-def _chart(counts: Counts, total: int, project: Project, language: str) -> Chart | None:
+def _chart(counts: Counts, all_of: Overview, project: Project, language: str) -> Chart | None:
+    total, is_rounded = all_of.total, bool(all_of.rounded_to)
     if not any(each.number != 0 and each.code != NONE for each in counts.counts):
         return None
     # Where a hidden group keeps unsaid how many answered, no part of these can be told either.
@@ -116,7 +120,7 @@ def _chart(counts: Counts, total: int, project: Project, language: str) -> Chart
         title=pick_language(counts.title, language),
         form=_form(counts, len(bars)),
         bars=tuple(bars),
-        notes=tuple(_notes(counts, total, language)),
+        notes=tuple(_notes(counts, total, language, is_rounded=is_rounded)),
         words=counts.words,
         points=counts.points,
         whole=float(len(_real(counts)) if _is_ranked(counts) else told or total),
@@ -139,9 +143,12 @@ def _section(list_id: str, project: Project, language: str) -> str:
     return pick_language(forms[-1].name, language) if forms else form_id
 
 
-def _notes(counts: Counts, total: int, language: str) -> list[str]:
+def _notes(counts: Counts, total: int, language: str, *, is_rounded: bool) -> list[str]:
     if "/" not in counts.id or counts.answered is None:
         notes = [_OF_ALL.text(language, number=total)]
+    elif is_rounded:
+        # Not how many did not answer: they may be too few.
+        notes = [_OF_ABOUT.text(language, number=counts.answered)]
     else:
         answered = counts.answered
         notes = [_OF_ANSWERED.text(language, number=answered, rest=total - answered)]
@@ -211,7 +218,8 @@ def _bar(count: Count, whole: int, language: str) -> Bar:
         return Bar(count.code, name, None, _HIDDEN_WORDS.text(language))
     told = str(count.number)
     if whole:
-        share = round(100 * count.number / whole)
+        # What is rounded may be a little more than all.
+        share = min(100, round(100 * count.number / whole))
         told = _SHARE.text(language, number=count.number, share=share)
     return Bar(count.code, name, count.number, told, rows=count.rows)
 

@@ -145,7 +145,7 @@ def counted(
     ]
     told = None if NONE in hidden or HIDDEN in numbers else answered
     made = Counts(list_id, title, tuple(counts), told, sort=sort)
-    return _with_middle(made, numbers) if sort in _MEASURED and not hidden else made
+    return with_middle(made, numbers) if sort in _MEASURED and not hidden else made
 
 
 def _shown(code: str, name: LocalText, rows: Sequence[int]) -> Count:
@@ -153,8 +153,8 @@ def _shown(code: str, name: LocalText, rows: Sequence[int]) -> Count:
     return Count(code, name, len(rows), () if code == HIDDEN else rows)
 
 
-def _with_middle(made: Counts, numbers: Mapping[str, int]) -> Counts:
-    """Add mean and median, where all that was answered are numbers."""
+def with_middle(made: Counts, numbers: Mapping[str, int]) -> Counts:
+    """Add mean and median, where all that was answered are numbers; numbers: how many, by code."""
     digits = {int(code): each for code, each in numbers.items() if _NUMBER.fullmatch(code)}
     given = sum(digits.values())
     words = numbers.get(NONE, 0) + numbers.get(RATHER_NOT, 0)

@@ -82,6 +82,7 @@ class Overview:
     """All counts; total: remarks that stand, withdrawn: those that were taken back.
 
     additions: what was added to those that stand. ids: of these, in the order of `Count.rows`.
+    rounded_to: of what all numbers but these are multiples; 0: they are exact.
     """
 
     total: int
@@ -90,6 +91,7 @@ class Overview:
     hides_small: bool = False
     additions: int = 0
     ids: tuple[str, ...] = ()
+    rounded_to: int = 0
 
     def of(self, list_id: str) -> Counts | None:
         """Return the list with this id, or None."""

@@ -23,7 +23,7 @@ from mrapp.server.pages.language import language_of
 from mrapp.server.pages.rendering import page
 from mrapp.server.public.attempts import count_attempt
 from mrapp.server.public.charting import shown_charts
-from mrapp.server.public.counting import Counter, Results
+from mrapp.server.public.counting import LEAST_CHANGED, Counter, Results
 from mrapp.server.public.holding import ResultsHeldError, held
 from mrapp.server.public.listing import project_row
 from mrapp.server.public.mapping import map_of
@@ -118,6 +118,7 @@ def results_page(
         charts=shown_charts(found.counted, found.project, places),
         map=map_of(found.counted.of("place"), found.plan, found.project, language),
         smallest=SMALLEST,
+        least=LEAST_CHANGED,
         preview=("held" if kept else "public") if is_preview else "",
         texts=texts,
         lines=lines,

@@ -53,6 +53,24 @@ WORDS: Final[Catalogue] = {
     ),
     "preview_back": Phrase(nl="Terug naar het project", en="Back to the project"),
     "none": Phrase(nl="Er zijn nog geen meningen.", en="There are no opinions yet."),
+    "rounded": Phrase(
+        nl="De aantallen per antwoord en per plek zijn afgerond op {base}.",
+        en="The numbers by answer and by place are rounded to {base}.",
+    ),
+    "rounded_told": Phrase(
+        nl="Aantallen per antwoord en per plek ronden wij af op een veelvoud van {base}, de ene "
+        "keer naar boven en de andere keer naar beneden. Minder dan {base} zeggen wij niet. Zo kan "
+        "niemand uitrekenen wat één mens zei. Daarom tellen de getallen niet precies op.",
+        en="We round numbers by answer and by place to a multiple of {base}, now up and now down. "
+        "Fewer than {base} we do not tell. So nobody can work out what one person said. That is "
+        "why the numbers do not quite add up.",
+    ),
+    "batch_told": Phrase(
+        nl="Wij tellen pas opnieuw als er ten minste {least} meningen bij of af zijn. Anders kon "
+        "iemand zien wat er door één mening verandert.",
+        en="We count anew only once at least {least} opinions came or went. Otherwise somebody "
+        "could see what one opinion changes.",
+    ),
     "counted_at": Phrase(nl="Geteld op", en="Counted on"),
     "which": Phrase(nl="Wat telt mee, en wat ziet u?", en="What counts, and what do you see?"),
     "which_told": Phrase(
