@@ -8,9 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from mrapp.model.frames import wgs84_from_rd
 from mrapp.protocol.messages import ModerationState
+from mrapp.server.database.intake import remarks
 from tests.server.published import Published, published
 from tests.servers import Running
 
@@ -33,6 +35,13 @@ def _ask(project: Published, path: str = "", **query: str | int) -> dict[str, An
 
 def _items(project: Published, **query: str | int) -> dict[str, Any]:
     return _ask(project, "/collections/spoorzone/items", **query)
+
+
+def _public_ids(project: Published) -> dict[str, str]:
+    """Return by what open data calls remarks, by their own ids."""
+    with project.server.backend.database.reading() as conn:
+        asked = select(remarks.c.id, remarks.c.public_id)
+        return {row.id: row.public_id for row in conn.execute(asked)}
 
 
 def _rels(told: Mapping[str, Any]) -> dict[str, str]:
@@ -64,10 +73,36 @@ def test_only_what_may_be_shown_is_there(project: Published) -> None:
     said = project.say(3)
     project.judge(said[:1])
     project.judge(said[1:2], ModerationState.HIDDEN)
-    assert [each["id"] for each in _items(project)["features"]] == [said[0].id]
     url = f"{project.server.url}/ogc/collections/spoorzone/items"
-    assert httpx.get(f"{url}/{said[1].id}").status_code == 404
-    assert httpx.get(f"{url}/{said[2].id}").status_code == 404
+    named = _public_ids(project)
+    assert [each["id"] for each in _items(project)["features"]] == [named[said[0].id]]
+    assert httpx.get(f"{url}/{named[said[0].id]}").status_code == 200
+    for each in said:
+        assert httpx.get(f"{url}/{each.id}").status_code == 404
+    for each in said[1:]:
+        assert httpx.get(f"{url}/{named[each.id]}").status_code == 404
+
+
+def test_nothing_leads_from_the_public_list_to_words(project: Published) -> None:
+    """Who was seen at a kiosk at two o'clock is not found in the open data by that."""
+    said = project.say(40, text="Mooi")
+    project.judge(said)
+    root = project.server.url
+    lines = httpx.get(f"{root}/api/v1/projects/spoorzone/list").json()["lines"]
+    assert {each["id"] for each in lines} >= {each.id for each in said}
+    told = [_ask(project, "/collections/spoorzone/items", limit=7)]
+    while "next" in (rels := _rels(told[-1])):
+        told.append(httpx.get(rels["next"]).json())
+    features = [each for page in told for each in page["features"]]
+    words = "".join(json.dumps(page) for page in told)
+    for path in ("", "/remarks.csv", "/remarks.geojson"):
+        words += httpx.get(f"{root}/results/spoorzone{path}", timeout=60).text
+    assert not [each.id for each in said if each.id in words]
+    # Nor does the order, or where a page goes on.
+    own = {public: own for own, public in _public_ids(project).items()}
+    assert len(features) == 40
+    order = [own[each["id"]] for each in features]
+    assert order not in (sorted(order), sorted(order, reverse=True))
 
 
 def test_pages_follow_each_other_without_gap(project: Published) -> None:
@@ -79,7 +114,8 @@ def test_pages_follow_each_other_without_gap(project: Published) -> None:
         if "next" not in _rels(page):
             break
         page = httpx.get(_rels(page)["next"]).json()
-    assert ids == [each.id for each in said]
+    named = _public_ids(project)
+    assert ids == sorted(named[each.id] for each in said)
 
 
 def test_a_box_and_a_time_find_what_is_within(project: Published) -> None:
@@ -87,13 +123,14 @@ def test_a_box_and_a_time_find_what_is_within(project: Published) -> None:
     far = project.say(2, point=(105_900.0, 424_560.0, 1.0))
     nowhere = project.say(1, point=None)
     project.judge([*near, *far, *nowhere])
+    named = _public_ids(project)
     place = wgs84_from_rd(105_400.0, 424_560.0, 1.0)
     east, north = place.longitude_deg, place.latitude_deg
     box = f"{east - 0.001},{north - 0.001},{east + 0.001},{north + 0.001}"
     with_heights = f"{east - 0.001},{north - 0.001},-99,{east + 0.001},{north + 0.001},99"
     for each in (box, with_heights):
         found = _items(project, bbox=each)["features"]
-        assert {one["id"] for one in found} == {one.id for one in near}
+        assert {one["id"] for one in found} == {named[one.id] for one in near}
     assert found[0]["geometry"]["coordinates"] == pytest.approx([east, north], abs=1e-8)
     assert _items(project, bbox="-180,-90,180,90")["numberReturned"] == 5
     assert _items(project, bbox="170,-90,-170,90")["numberReturned"] == 0

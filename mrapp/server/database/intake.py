@@ -116,6 +116,9 @@ remarks = Table(
     Column("mood", Integer),
     Column("questionnaire", Name),
     Column("questionnaire_version", Integer),
+    # By what it is called in open data: at random, as its own id tells when it was made.
+    Column("public_id", Id),
+    Index("ix_remarks_project_public_id", "project", "public_id", unique=True),
     Index("ix_remarks_project_number", "project", "number", unique=True),
     Index("ix_remarks_project_state_number", "project", "state", "number"),
     Index("ix_remarks_project_theme_number", "project", "theme", "number"),

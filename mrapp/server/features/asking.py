@@ -27,6 +27,7 @@ _ROOM_M: Final = 100.0
 _DAY: Final = timedelta(days=1)
 _FIRST: Final = datetime(2, 1, 1, tzinfo=UTC)
 _LAST: Final = datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC)
+_ID: Final = re.compile("[0-9a-f-]{36}")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Box = tuple[float, float, float, float]
@@ -54,7 +55,7 @@ class Asked:
     since: datetime | None = None
     until: datetime | None = None
     limit: int = LIMIT
-    after: int = 0
+    after: str = ""
 
     def has_place(self, longitude: float, latitude: float) -> bool:
         """Tell whether a place, in degrees, is within the box."""
@@ -95,7 +96,7 @@ def read_query(query: Mapping[str, str]) -> Asked:
         since=since,
         until=until,
         limit=min(_whole(query, "limit", 1, LIMIT), MOST),
-        after=_whole(query, "after", 0, 0),
+        after=_id(query.get("after", "")),
     )
 
 
@@ -115,6 +116,12 @@ def _whole(query: Mapping[str, str], name: str, least: int, otherwise: int) -> i
     if not re.fullmatch("[0-9]{1,9}", told) or int(told) < least:
         raise QueryWrongError(name=name)
     return int(told)
+
+
+def _id(told: str) -> str:
+    if told and not _ID.fullmatch(told):
+        raise QueryWrongError(name="after")
+    return told
 
 
 def _box(told: str | None) -> Box | None:

@@ -57,7 +57,7 @@ _QUERY: Final = (
         "in": "query",
         "required": False,
         "description": "From where to go on; links with rel=next have it.",
-        "schema": {"type": "integer", "minimum": 0, "default": 0},
+        "schema": {"type": "string", "format": "uuid"},
     },
 )
 

@@ -25,25 +25,25 @@ class Found:
     """Features in order; after: from where to go on, None: there are no more."""
 
     features: list[dict[str, Any]]
-    after: int | None
+    after: str | None
 
 
 def find(conn: Connection, project: Project, asked: Asked, language: str) -> Found:
     """Return the features that were asked for."""
-    found: list[tuple[int, dict[str, Any]]] = []
-    for number, feature in _matching(conn, project, asked, language):
+    found: list[dict[str, Any]] = []
+    for feature in _matching(conn, project, asked, language):
         if len(found) == asked.limit:
-            return Found([each for _, each in found], found[-1][0])
-        found.append((number, feature))
-    return Found([each for _, each in found], None)
+            return Found(found, found[-1]["id"])
+        found.append(feature)
+    return Found(found, None)
 
 
 def find_one(
-    conn: Connection, project: Project, remark_id: str, language: str
+    conn: Connection, project: Project, public_id: str, language: str
 ) -> dict[str, Any] | None:
     """Return a feature by its id."""
-    kept = published(conn, project, remark_id=remark_id)
-    return next((each for _, each in _features(project, kept, language)), None)
+    kept = published(conn, project, public_id=public_id)
+    return next(_features(project, kept, language), None)
 
 
 def count(conn: Connection, project: str) -> int:
@@ -79,7 +79,7 @@ def _shown(project: str) -> tuple[Any, ...]:
 
 def _matching(
     conn: Connection, project: Project, asked: Asked, language: str
-) -> Iterator[tuple[int, dict[str, Any]]]:
+) -> Iterator[dict[str, Any]]:
     after, most = asked.after, asked.limit + 1
     while True:
         kept = published(
@@ -92,25 +92,22 @@ def _matching(
             until=asked.until and asked.until + _SLACK,
         )
         days = {each.id: each.remark.made_utc for each in kept if each.remark}
-        for number, feature in _features(project, kept, language):
+        for feature in _features(project, kept, language):
             if asked.has_day(days[feature["id"]]) and _is_within(feature, asked):
-                yield number, feature
+                yield feature
         if len(kept) < most:
             return
-        after = kept[-1].number
+        after = kept[-1].id
 
 
-def _features(
-    project: Project, kept: list[Kept], language: str
-) -> Iterator[tuple[int, dict[str, Any]]]:
+def _features(project: Project, kept: list[Kept], language: str) -> Iterator[dict[str, Any]]:
     if not kept:
         return
-    numbers = {each.id: each.number for each in kept}
     for feature in features(public_table(project, kept, language)):
         if feature["geometry"] is not None:
             # CRS84 has two numbers; heights in the columns are in NAP, which people know.
             del feature["geometry"]["coordinates"][2:]
-        yield numbers[feature["id"]], feature
+        yield feature
 
 
 def _is_within(feature: dict[str, Any], asked: Asked) -> bool:

@@ -112,7 +112,7 @@ def tell_items(request: Request, project: Identifier, backend: Parts) -> Respons
         _link(backend, "collection", _path(project), _JSON),
     ]
     if found.after is not None:
-        more = path + _query({**query, "after": str(found.after)})
+        more = path + _query({**query, "after": found.after})
         links.append(_link(backend, "next", more, _GEOJSON))
     told = {
         "type": "FeatureCollection",

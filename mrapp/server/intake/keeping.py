@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Row, select, update
 
@@ -269,7 +270,7 @@ class _Writing:
                 at = self.now if is_gone else None
                 number = numbers[piece.entry.id]
                 named = {"project": self.project.id, "id": piece.entry.id, "number": number}
-                rows.append({**named, "withdrawn_utc": at, **told})
+                rows.append({**named, "public_id": str(uuid4()), "withdrawn_utc": at, **told})
         if rows:
             self.database.put(self.conn, remarks, rows)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from mrapp.protocol.messages import ModerationState
 from mrapp.server.database.intake import entries, remarks
@@ -87,7 +87,7 @@ def _numbers(project: str, wanted: Filter, after: int | None) -> Select[Any]:
         remarks.c.project == project, remarks.c.withdrawn_utc.is_(None)
     )
     # By the narrowest of the tables, each of which is sorted by number.
-    number = remarks.c.number
+    number: ColumnElement[Any] = remarks.c.number
     if wanted.state is not None:
         # Not by the index of states where there is a narrower one: the sum is in no index.
         is_widest = wanted.theme is None and wanted.flag is None
@@ -102,7 +102,10 @@ def _numbers(project: str, wanted: Filter, after: int | None) -> Select[Any]:
         flag = (flags.c.project == project) & (flags.c.kind == wanted.flag)
         asked = asked.join(flags, flag & (flags.c.number == remarks.c.number))
     if wanted.is_added:
-        asked = asked.where(remarks.c.id.in_(_added_to(project)))
+        # By the few that wait, not by all of a project in order: the sum is in no index.
+        number = remarks.c.number + 0
+        waiting = _waiting(project).distinct().subquery()
+        asked = asked.join(waiting, waiting.c.remark == remarks.c.id)
     if wanted.about is not None:
         chosen = remarks.c.theme
         asked = asked.where(chosen == wanted.about if wanted.about else chosen.is_(None))
@@ -111,7 +114,12 @@ def _numbers(project: str, wanted: Filter, after: int | None) -> Select[Any]:
     return asked.order_by(number.desc() if wanted.newest_first else number)
 
 
-def _added_to(project: str) -> Select[Any]:
+def is_waiting(conn: Connection, project: str) -> bool:
+    """Tell whether something was added that nobody looked at."""
+    return conn.execute(_waiting(project).limit(1)).first() is not None
+
+
+def _waiting(project: str) -> Select[Any]:
     """Return what asks for the remarks to which something was added that nobody looked at."""
     waits = (additions.c.project == project, additions.c.state == ModerationState.NEW.value)
     return select(additions.c.remark).where(*waits)

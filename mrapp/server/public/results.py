@@ -8,13 +8,14 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, Response
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.background import BackgroundTask
 
 from mrapp.app.counting.small_groups import SMALLEST
 from mrapp.app.exports.export_kinds import ExportKind
 from mrapp.app.exports.exports import Export, no_attachments
 from mrapp.documents.exporter import FileExporter
-from mrapp.model.remark_errors import NothingToExportError
+from mrapp.model.errors import MrappError
 from mrapp.model.values import Identifier
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import versions
@@ -143,7 +144,7 @@ def download(
     tidy = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
     try:
         _write(backend, found, kind, folder, language_of(request))
-    except NothingToExportError:
+    except (MrappError, OSError, SQLAlchemyError):
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return FileResponse(folder / file, filename=file, media_type=media_type, background=tidy)

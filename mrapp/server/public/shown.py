@@ -17,12 +17,14 @@ import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 
 from mrapp.app.clock import wall_clock
+from mrapp.app.exports.columns import local
 from mrapp.app.exports.exports import Table, table_of
 from mrapp.app.remarks.keeping import Columns, Kept, State
 from mrapp.app.remarks.samples import Sample, coded
 from mrapp.model.project import Project
 from mrapp.model.questions import PERSONAL
 from mrapp.model.remark import Addition, Answered, Remark
+from mrapp.model.texts import Phrase
 from mrapp.protocol.contents import SaidAddition, said_in
 from mrapp.server.codebook import Codebook
 from mrapp.server.database.intake import entries, remarks
@@ -33,7 +35,14 @@ _LEFT_OUT: Final = frozenset(
         *("state", "has_picture", "has_drawing", "has_voice", "project_hash", "model_hash"),
         # What a remark is about, as its machine called it: words, which nobody looked at.
         *("asset", "object_id", "object_name"),
+        # From where somebody looked: with a phone in the street that is where they stood.
+        *("eye_x_rd_m", "eye_y_rd_m", "eye_z_nap_m", "heading_deg", "pitch_deg"),
+        "field_of_view_deg",
     )
+)
+_PUBLIC_ID: Final = Phrase(
+    nl="Nummer van de reactie in de open data: toeval, en een ander dan in de openbare lijst",
+    en="Id of the remark in the open data: chance, and another one than in the public list",
 )
 _WORDED: Final = ("variant", "theme", "channel", "event", "language")
 _EARLIEST_S, _LATEST_S = (datetime(year, 1, 2, tzinfo=UTC).timestamp() for year in (2000, 2100))
@@ -91,30 +100,41 @@ def _answered(conn: Connection, project: str, codes: Codebook) -> Iterator[Answe
 
 
 def published(
-    conn: Connection, project: Project, *, after: int = 0, most: int | None = None, **within: Any
+    conn: Connection, project: Project, *, after: str = "", most: int | None = None, **within: Any
 ) -> list[Kept]:
-    """Return remarks that may be shown, as they may be, by their numbers. within: see `_asked`."""
-    asked = _asked(project.id, **within).where(remarks.c.number > after)
-    rows = conn.execute(asked.order_by(remarks.c.number).limit(most)).all()
+    """Return remarks that may be shown, as they may be, by their public ids.
+
+    These are made at random, and so is the order: by its own id, or its number, anyone would find
+    a remark in the public list, and there the moment at which it was made. within: see `_asked`.
+    """
+    asked = _asked(project.id, **within).where(remarks.c.public_id > after)
+    rows = conn.execute(asked.order_by(remarks.c.public_id).limit(most)).all()
     added = _added(conn, project.id, [row.id for row in rows])
     codes = Codebook(project)
     return [_kept(project, codes, row, added.get(row.id, ())) for row in rows if row.content]
 
 
 def latest(conn: Connection, project: Project, most: int) -> list[Kept]:
-    """Return the remarks with words that were shown last, the newest first."""
+    """Return the latest remarks with words, by day, the newest first."""
     asked = _asked(project.id).order_by(remarks.c.number.desc()).limit(most)
     rows = conn.execute(asked).all()
     added = _added(conn, project.id, [row.id for row in rows])
     codes = Codebook(project)
     found = [_kept(project, codes, row, added.get(row.id, ())) for row in rows]
-    return [each for each in found if each.additions or (each.remark and each.remark.text)]
+    told = [each for each in found if each.additions or (each.remark and each.remark.text)]
+    # Within a day in no order: that would be the order of the public list.
+    return sorted(told, key=lambda each: (_made(each), each.id), reverse=True)
+
+
+def _made(kept: Kept) -> datetime:
+    assert kept.remark is not None
+    return kept.remark.made_utc
 
 
 def _asked(
     project: str,
     *,
-    remark_id: str | None = None,
+    public_id: str | None = None,
     rd: tuple[float, float, float, float] | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -122,12 +142,12 @@ def _asked(
     """Return what asks for shown remarks. rd: low x and y, high x and y. since, until: made."""
     c = remarks.c
     asked = (
-        select(c.id, c.number, entries.c.received_utc, entries.c.content)
+        select(c.id, c.number, c.public_id, entries.c.received_utc, entries.c.content)
         .join(entries, _is_of_remark)
         .where(c.project == project, c.state == "shown", _stands)
     )
-    if remark_id is not None:
-        asked = asked.where(c.id == remark_id)
+    if public_id is not None:
+        asked = asked.where(c.public_id == public_id)
     if rd is not None:
         asked = asked.where(c.x.between(rd[0], rd[2]), c.y.between(rd[1], rd[3]))
     if since is not None:
@@ -162,7 +182,8 @@ def _added_to(project: str, ids: Sequence[str]) -> Select[Any]:
 
 def _kept(project: Project, codes: Codebook, row: Row[Any], additions: Iterable[Addition]) -> Kept:
     remark = _public_part(project, codes, said_in(row.content).remark)
-    return Kept(row.number, row.id, row.received_utc, State.SENT, remark, tuple(additions))
+    called = remark.model_copy(update={"id": row.public_id})
+    return Kept(0, row.public_id, row.received_utc, State.SENT, called, tuple(additions))
 
 
 def _public_part(project: Project, codes: Codebook, remark: Remark) -> Remark:
@@ -200,4 +221,5 @@ def public_table(project: Project, kept: Sequence[Kept], language: str) -> Table
         if question.kind in PERSONAL
     }
     columns = (x for x in table.columns if x.id not in _LEFT_OUT and x.source not in personal)
-    return replace(table, columns=tuple(columns))
+    named = (replace(x, meaning=local(_PUBLIC_ID)) if x.id == "id" else x for x in columns)
+    return replace(table, columns=tuple(named))

@@ -21,7 +21,14 @@ from mrapp.server.moderation.judging import (
     reason_of,
     seen_of,
 )
-from mrapp.server.moderation.queue import COUNTED, Filter, Queue, count_queue, read_queue
+from mrapp.server.moderation.queue import (
+    COUNTED,
+    Filter,
+    Queue,
+    count_queue,
+    is_waiting,
+    read_queue,
+)
 from mrapp.server.moderation.theming import give_theme, read_themes, themes_of
 from mrapp.server.pages.addresses import path_of
 from mrapp.server.pages.language import language_of
@@ -77,7 +84,7 @@ def show_queue(
         queue = read_queue(conn, project, wanted, after)
         values = _values(request, backend, conn, project, queue)
         counted = None if words.strip() else count_queue(conn, project, wanted)
-        is_waiting = bool(count_queue(conn, project, Filter(is_added=True)))
+        waits = state != ADDED and is_waiting(conn, project)
     values |= {
         "asked": asked,
         "counted": counted,
@@ -85,9 +92,7 @@ def show_queue(
         "next_page": _page(project, asked, queue.after) if queue.after else "",
         "first_page": _page(project, asked, None) if after else "",
         "is_cut": queue.is_cut,
-        "waiting": ""
-        if state == ADDED or not is_waiting
-        else _page(project, {"state": ADDED}, None),
+        "waiting": _page(project, {"state": ADDED}, None) if waits else "",
         "back": _page(project, asked, after),
         "all_chosen": chosen == "all",
         "choose_all": f"{_page(project, asked, after)}&chosen=all#many",

@@ -139,7 +139,8 @@ def show_file(
     # It is looked at and listened to, and nothing more, whatever somebody put in it.
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Content-Disposition"] = "inline"
-    answer.headers["Cache-Control"] = "private, max-age=600"
+    # Nothing of what is withdrawn, or of who signed out, stays with a browser.
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
