@@ -27,6 +27,8 @@ class Codebook:
 
     def __init__(self, project: Project) -> None:
         """Look up what the project knows."""
+        # Kept, as its questions are found by which they are.
+        self._project = project
         self._known: Mapping[str, frozenset[str]] = {
             "variant": frozenset(variant_names(project)),
             "theme": frozenset(theme_names(project)),
@@ -35,6 +37,12 @@ class Codebook:
             "language": frozenset((*LANGUAGES, *project.languages)),
         }
         self._layers = frozenset(each.id for each in project.items())
+        # Looked up for each answer of perhaps 100,000 remarks.
+        self._choices = {
+            id(each): frozenset(choice.id for choice in each.choices)
+            for sheet in project.questionnaires
+            for each in sheet.questions
+        }
         self._sheets: dict[tuple[str, int, str], dict[str, Question]] = {}
         for sheet in project.questionnaires:
             asked = {each.id: each for each in sheet.questions}
@@ -55,14 +63,14 @@ class Codebook:
         answers = {
             name: answer
             for name, answer in answered.answers.items()
-            if name in asked and _fits(asked[name], answer)
+            if name in asked and _fits(asked[name], self._choices[id(asked[name])], answer)
         }
         orders = {
             name: order
             for name, order in answered.orders.items()
             if name in answers and set(order) == set(asked[name].variants or ())
         }
-        return Answered(
+        return Answered.model_construct(
             questionnaire=answered.questionnaire,
             version=answered.version,
             asked=answered.asked,
@@ -113,11 +121,10 @@ class Codebook:
         return Sight.model_construct(**told)
 
 
-def _fits(question: Question, answer: Answer) -> bool:
+def _fits(question: Question, choices: frozenset[str], answer: Answer) -> bool:
     """Tell whether an answer is one that the question has."""
     if answer == RATHER_NOT:
         return True
-    choices = {each.id for each in question.choices}
     match question.kind:
         case "text":
             return isinstance(answer, str)

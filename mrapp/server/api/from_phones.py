@@ -60,9 +60,10 @@ def keep_entries(
     backend: Annotated[Backend, Depends(backend_of)],
 ) -> Response:
     """Answer with what became of each entry; an addition needs the seal of its remark."""
+    # First what it weighs: what is no batch at all counts as well.
+    _count(backend, request, project, ("bytes", len(raw), RANGE_BYTES, PROJECT_BYTES))
     amount = len(entries_in(raw))
     _count(backend, request, project, ("entries", amount, RANGE_ENTRIES, PROJECT_ENTRIES))
-    _count(backend, request, project, ("bytes", len(raw), RANGE_BYTES, PROJECT_BYTES))
     return answer(taken_in(backend, project, raw, None))
 
 
