@@ -33,7 +33,7 @@ from mrapp.app.clock import wall_clock
 from mrapp.app.remarks.receipts import Seal
 from mrapp.model.project import OriginSpec, Project
 from mrapp.model.questions import PERSONAL
-from mrapp.model.remark import Answered, Remark
+from mrapp.model.remark import Answered, Channel, Remark
 from mrapp.protocol.checksums import packed
 from mrapp.protocol.contents import said_in
 from mrapp.server.audit import record
@@ -56,6 +56,7 @@ ERASE: Final = "erase"
 
 _AT_ONCE: Final = 200
 _ZONE: Final = "Europe/Amsterdam"
+_NOWHERE: Final = (0.0, 0.0, 0.0)
 _NOTHING: Final = Project(id="-", name={}, origin=OriginSpec(x=0.0, y=0.0))
 # Opens nothing: there is no receipt with such a lookup.
 _NO_SEAL: Final = Seal(lookup="", salt="00", rounds=1, digest="00")
@@ -254,7 +255,10 @@ def anonymous(remark: Remark, project: Project | None) -> Remark:
     day = _day(remark.made_utc, _zone_of(project))
     known = Codebook(project or _NOTHING).remark(remark)
     answered = _choices(project, known.answered) if project and known.answered else None
-    told = {"text": "", "made_utc": day, "answered": answered, "attachments": ()}
+    told: dict[str, object] = {"text": "", "made_utc": day, "answered": answered, "attachments": ()}
+    if known.sight is not None and known.channel is Channel.STREET:
+        # With a phone in the street one looks from where one stands.
+        told["sight"] = known.sight.model_copy(update={"eye": known.point or _NOWHERE})
     return Remark.model_validate({**dict(known), **told})
 
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
-from mrapp.model.remark import Answered, Remark, Sight, Thing
+from mrapp.model.remark import Answered, Channel, Remark, Sight, Thing
 from mrapp.server import retention
 from mrapp.server.database.intake import entries, projects, remarks
 from tests.server.published import Published, published
@@ -95,6 +95,22 @@ def test_what_is_made_anonymous_has_no_words_left_anywhere(project: Published) -
         kept = [str(row) for table in (entries, remarks) for row in conn.execute(select(table))]
     assert len(kept) == 2 * (len(said) + 1)
     assert not [each for each in kept if "Bel Jan" in each]
+
+
+def test_where_somebody_stood_with_a_phone_goes_as_well(project: Published) -> None:
+    stood = (105_123.0, 424_321.0, 1.7)
+    (with_sight,) = project.say(1)
+    assert with_sight.sight is not None
+    sight = with_sight.sight.model_copy(update={"eye": stood})
+    (said,) = project.say(1, channel=Channel.STREET, sight=sight)
+    project.judge([said])
+    assert "105123" not in _public(project)
+    left = retention.anonymous(said, project.project)
+    assert left.sight is not None
+    assert left.sight.eye == said.point
+    kept = retention.anonymous(with_sight, project.project)
+    assert kept.sight is not None
+    assert kept.sight.eye == with_sight.sight.eye
 
 
 def test_a_clock_that_is_far_off_takes_no_page_away(project: Published) -> None:
