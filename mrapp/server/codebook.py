@@ -13,7 +13,7 @@ from mrapp.app.counting.counts import OTHER
 from mrapp.app.exports.export_columns import event_names, theme_names, variant_names
 from mrapp.model.project import Project
 from mrapp.model.questions import RATHER_NOT, Answer, Question
-from mrapp.model.remark import Answered, Channel, Remark, Sight
+from mrapp.model.remark import Addition, Answered, Channel, Remark, Sight
 from mrapp.model.texts import LANGUAGES
 
 NO_LANGUAGE: Final = "und"
@@ -97,9 +97,8 @@ class Codebook:
         are as its maker's machine told them: the place says where it is.
         """
         told = {name: getattr(remark, name) for name in Remark.model_fields}
-        language = remark.language
         told |= {
-            "language": language if language in self._known["language"] else NO_LANGUAGE,
+            "language": self._language(remark.language),
             "theme": self._or_none("theme", remark.theme),
             "event": self._or_none("event", remark.event),
             "thing": None,
@@ -107,6 +106,14 @@ class Codebook:
             "answered": self.answered(remark.answered),
         }
         return Remark.model_construct(**told)
+
+    def addition(self, addition: Addition) -> Addition:
+        """Return what was added with its text, and else nothing that may be words."""
+        told = {name: getattr(addition, name) for name in Addition.model_fields}
+        return Addition.model_construct(**told | {"language": self._language(addition.language)})
+
+    def _language(self, told: str) -> str:
+        return told if told in self._known["language"] else NO_LANGUAGE
 
     def _or_none(self, column: str, told: str | None) -> str | None:
         return told if told in self._known[column] else None

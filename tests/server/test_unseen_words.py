@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from mrapp.model.remark import Answered, Channel, Remark, Sight, Thing
 from mrapp.server import retention
 from mrapp.server.database.intake import entries, projects, remarks
+from mrapp.server.database.moderating import additions
 from tests.server.published import Published, published
 from tests.server.sending import outcomes
 from tests.servers import Running
@@ -78,8 +79,15 @@ def test_words_in_the_place_of_a_code_are_told_to_nobody(project: Published) -> 
     said = _smuggled(project)
     assert "Bel Jan" not in _public(project)
     project.judge(said[::6])
+    added = project.sender.maker.addition(said[0].id, "En meer.")
+    added = added.model_copy(update={"language": BEL})
+    entry = project.sender.entry("addition", added.id, said[0].id, {"addition": added})
+    assert outcomes(project.machine, entry) == ["stored"]
+    with project.server.backend.database.writing() as conn:
+        conn.execute(update(additions).values(state="shown"))
     told = _public(project)
     assert "Mooi." in told
+    assert "En meer." in told
     assert "Bel Jan" not in told
 
 

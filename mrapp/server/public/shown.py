@@ -183,7 +183,8 @@ def _added_to(project: str, ids: Sequence[str]) -> Select[Any]:
 def _kept(project: Project, codes: Codebook, row: Row[Any], additions: Iterable[Addition]) -> Kept:
     remark = _public_part(project, codes, said_in(row.content).remark)
     called = remark.model_copy(update={"id": row.public_id})
-    return Kept(0, row.public_id, row.received_utc, State.SENT, called, tuple(additions))
+    added = tuple(codes.addition(each) for each in additions)
+    return Kept(0, row.public_id, row.received_utc, State.SENT, called, added)
 
 
 def _public_part(project: Project, codes: Codebook, remark: Remark) -> Remark:
