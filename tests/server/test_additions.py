@@ -4,8 +4,12 @@ import re
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from mrapp.server.access import Role
+from mrapp.server.database.engine import Database
+from mrapp.server.database.intake import remarks
+from mrapp.server.database.moderating import additions
 from tests.server.colleagues import Colleague, colleague
 from tests.server.published import Published, published
 from tests.server.sending import outcomes, push
@@ -116,3 +120,35 @@ def test_of_many_only_those_are_shown_of_which_all_words_stood_there(
     told = _public(project)
     assert (_FIRST in told, "En een bankje" in told, _LATER in told) == (True, True, False)
     assert "woord woord" not in told
+
+
+def test_what_was_added_before_this_was_kept_waits(database_url: str) -> None:
+    """A server of before knows not who looked at what, so somebody looks again."""
+    database = Database(database_url)
+    with database.writing() as conn:
+        database.step_to(conn, "0007")
+        conn.exec_driver_sql(
+            "INSERT INTO projects (id, created_utc, head) VALUES ('p', '2026-11-22', '')"
+        )
+        for number, kind, content in (
+            (1, "remark", "'x'"),
+            (2, "addition", "'x'"),
+            (3, "addition", "NULL"),
+        ):
+            about = "'1'" if kind == "addition" else "NULL"
+            conn.exec_driver_sql(
+                "INSERT INTO entries (project, number, id, kind, about, digest, content, hash, "
+                f"received_utc) VALUES ('p', {number}, '{number}', '{kind}', {about}, '', "
+                f"{content}, '', '2026-11-22')"
+            )
+        for own in ("1", "4"):
+            conn.exec_driver_sql(
+                f"INSERT INTO remarks (project, id, number) VALUES ('p', '{own}', {own})"
+            )
+    database.bring_up_to_date()
+    with database.reading() as conn:
+        rows = conn.execute(select(additions.c.id, additions.c.remark, additions.c.state)).all()
+        named = conn.scalars(select(remarks.c.public_id)).all()
+    database.close()
+    assert [tuple(row) for row in rows] == [("2", "1", "new")]
+    assert len({each for each in named if each}) == 2
