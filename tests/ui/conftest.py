@@ -8,6 +8,7 @@ import pytest
 from mrapp.app.ports import Services
 from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.bootstrap import build_services
+from mrapp.scene.quality import Quality
 from mrapp.ui.application import make_window
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot
@@ -21,7 +22,8 @@ Opener = Callable[..., Robot]
 def show_window(services: Services | None = None, settings: Settings | None = None) -> MainWindow:
     """Return a window of 1280 by 720 with no project in it."""
     needs_screen()
-    store = KeptInMemory(settings or Settings(hints_seen=True))
+    # What a window costs here is the drawing; with all care it is drawn in tests/scene.
+    store = KeptInMemory(settings or Settings(hints_seen=True, quality=Quality.FAST))
     window = make_window(services or build_services(), store)
     window.resize(1280, 720)
     window.show()

@@ -37,14 +37,17 @@ def test_nothing_is_cut_off_whatever_the_size_of_the_text(tmp_path: Path, size: 
     visiting = Visiting(Occasion(project, clock, clock.utc_now, looks=Looks(size=size)), parent)
     found = Outbox(0, 0, 0, 0), DayCount(0, 0)
     page = StaffPage(visiting, found, [], "", "", slip=visiting.stop)
-    page.show_sync(SyncState("https://meningen.dordrecht.nl", why=WHY, waiting=3))
-    page.resize(WIDE_PX, page.heightForWidth(WIDE_PX))
-    page.show()
-    QApplication.sendPostedEvents()
-    least_px, tiles = page.minimumSizeHint().width(), _shown_tiles(page)
-    broken = [each.text() for each in tiles if each.width() < each.sizeHint().width()]
-    visiting.close()
-    page.close()
-    page.deleteLater()
+    try:
+        page.show_sync(SyncState("https://meningen.dordrecht.nl", why=WHY, waiting=3))
+        page.resize(WIDE_PX, page.heightForWidth(WIDE_PX))
+        page.show()
+        QApplication.sendPostedEvents()
+        least_px, tiles = page.minimumSizeHint().width(), _shown_tiles(page)
+        broken = [each.text() for each in tiles if each.width() < each.sizeHint().width()]
+    finally:
+        # Also where something failed: what is left open would hide what it was.
+        visiting.close()
+        page.close()
+        page.deleteLater()
     assert (len(tiles), broken) == (7, [])
     assert least_px <= WIDE_PX
