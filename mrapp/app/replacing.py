@@ -52,11 +52,19 @@ def replacing(goal: Path, *, on_disk: bool = True, private: bool = False) -> Ite
             stream.flush()
             if on_disk:
                 os.fsync(stream.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(goal)
+            if sys.platform != "win32":
+                # Still held: else another writer takes it for one that was left, and removes it.
+                _take_its_place(beside, goal, mode)
+        if sys.platform == "win32":  # which renames nothing that is open
+            _take_its_place(beside, goal, mode)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _take_its_place(beside: Path, goal: Path, mode: int | None) -> None:
+    if mode is not None:
+        beside.chmod(mode)
+    beside.replace(goal)
 
 
 def _new_beside(goal: Path, mode: int) -> tuple[int, Path]:

@@ -188,8 +188,10 @@ class Attachments:
     def _remove(self, path: str) -> None:
         # Another process may have written it: what a store remembers of a folder may be old.
         self._files.invalidate_cache()
-        if self._files.exists(path):
-            self._files.rm(path)
+        with suppress(FileNotFoundError):
+            # Somebody else may remove it at the same instant.
+            if self._files.exists(path):
+                self._files.rm(path)
 
     def _path(self, place: Place) -> str:
         return f"{self._folder(place.project, place.remark)}/{place.sha256}"

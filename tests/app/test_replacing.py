@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -40,3 +41,24 @@ def test_what_is_private_is_so_from_the_first_byte(tmp_path: Path, umask: int) -
         assert mode(next(tmp_path.glob(f".*{BESIDE}"))) == 0o600
         stream.write(b"{}")
     assert mode(file) == 0o600
+
+
+def test_many_who_write_the_same_at_once_take_nothing_from_one_another(tmp_path: Path) -> None:
+    goal, wrong = tmp_path / "goal", list[OSError]()
+
+    def write(content: bytes) -> None:
+        for _ in range(100):
+            try:
+                with replacing(goal, on_disk=False, private=True) as stream:
+                    stream.write(content)
+            except OSError as error:
+                wrong.append(error)
+
+    writers = [Thread(target=write, args=(each * 1000,)) for each in (b"a", b"b", b"c", b"d")]
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join()
+    assert wrong == []
+    assert len(set(goal.read_bytes())) == 1
+    assert list(tmp_path.iterdir()) == [goal]
