@@ -17,7 +17,7 @@ from mrapp.server.backend import Backend, Settings
 from mrapp.server.database.engine import Database
 from mrapp.server.errors import TooManyError
 from mrapp.server.public.attempts import count_attempt
-from mrapp.server.staff.first import first_link
+from mrapp.server.staff.first import administrator_link, first_link
 from mrapp.server.staff.passwords import weakness
 from mrapp.server.staff.people import (
     FIRST_LOGIN,
@@ -246,8 +246,9 @@ def test_signing_out_ends_the_session_at_the_server(server: Running) -> None:
     assert person.get("/staff").url.path == "/staff/sign-in"
 
 
-def test_a_new_password_ends_all_other_sessions(server: Running) -> None:
+def test_a_new_password_ends_all_other_sessions_and_links(server: Running) -> None:
     person = colleague(server, Role.MODERATOR, "m")
+    made = administrator_link(server.backend, "m")
     other = Colleague(server)
     other.sign_in("m")
     new = "iets heel anders dan eerst"
@@ -256,6 +257,7 @@ def test_a_new_password_ends_all_other_sessions(server: Running) -> None:
     changed = person.send("/staff/account", old=PASSWORD, password=new, again=new)
     assert "was changed" in changed.text
     assert other.get("/staff").url.path == "/staff/sign-in"
+    assert other.get(made.removeprefix(server.url)).status_code == 410
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(server: Running) -> None:

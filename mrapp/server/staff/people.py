@@ -126,7 +126,6 @@ def accept(conn: Connection, token: str, name: str, password: str, now: datetime
     """
     row = invited(conn, token, now)
     _set_password(conn, row, password)
-    conn.execute(delete(invitations).where(invitations.c.staff == row.id))
     conn.execute(change_of(row.id).values(name=name.strip() or row.login))
     record(conn, Caller(Role(row.role), row.id), "staff.password-set", None, row.id, {}, now)
     staff_id: str = row.id
@@ -222,6 +221,8 @@ def _set_password(conn: Connection, row: Row[Any], password: str) -> None:
     # One way in for each: who has a password is known by it and not by the provider of accounts.
     fresh = {"password_hash": hashed(password), "subject": None}
     conn.execute(change_of(row.id).values(**fresh, failed=0, locked_until_utc=None))
+    # A link that somebody else may have found is of no use any more, either.
+    conn.execute(delete(invitations).where(invitations.c.staff == row.id))
     end_all(conn, row.id)
 
 
