@@ -4,6 +4,7 @@ Who asks with a browser gets a page instead.
 """
 
 import logging
+from collections.abc import Mapping
 
 import psycopg
 from fastapi import FastAPI, Request
@@ -20,6 +21,7 @@ from mrapp.protocol.messages import VERSION, ProblemDetails
 from mrapp.server.access import ACCESS
 from mrapp.server.errors import NotNowError, ServerError
 from mrapp.server.pages.problem_pages import problem_page, wants_page
+from mrapp.server.pages.safety import HEADERS
 
 _log = logging.getLogger(__name__)
 _AGAIN_S = 30
@@ -41,7 +43,7 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _of_fault)
 
 
-def answer(problem: ProblemDetails, headers: dict[str, str] | None = None) -> Response:
+def answer(problem: ProblemDetails, headers: Mapping[str, str] | None = None) -> Response:
     """Return a problem as it goes over the wire."""
     told = {"API-Version": VERSION, **(headers or {})}
     return Response(problem.on_wire(), problem.status, told, MEDIA_TYPE)
@@ -143,15 +145,17 @@ def _allow(request: Request, status: int) -> dict[str, str]:
 
 
 async def _of_fault(request: Request, _error: Exception) -> Response:
-    """Answer where the fault is ours; whoever runs the server finds it in its log."""
+    """Answer where the fault is ours; whoever runs the server finds it in its log.
+
+    This answer passes by the middleware that adds the headers to all others.
+    """
     if wants_page(request):
-        return problem_page(request, 500)
-    return answer(
-        ProblemDetails(
-            type="/problems/fault",
-            title="Something went wrong here",
-            status=500,
-            detail="This is a fault of the server. Try again later.",
-            code="fault",
-        )
+        return problem_page(request, 500, headers=HEADERS)
+    problem = ProblemDetails(
+        type="/problems/fault",
+        title="Something went wrong here",
+        status=500,
+        detail="This is a fault of the server. Try again later.",
+        code="fault",
     )
+    return answer(problem, HEADERS)

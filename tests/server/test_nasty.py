@@ -18,10 +18,13 @@ from urllib.parse import quote
 import httpx
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from mrapp.protocol.messages import ROOT, ModerationState
 from mrapp.server.access import ACCESS, ANYONE, Role
+from mrapp.server.database.intake import versions
 from mrapp.server.machines import know_project
+from mrapp.server.pages.safety import HEADERS
 from tests.server.colleagues import Colleague, colleague
 from tests.server.enrolled import machine_of
 from tests.server.published import Published, published
@@ -54,6 +57,17 @@ def _pages(project: Published, moderator: Colleague, remark: str) -> Iterator[tu
         yield path, moderator.get(path).text
     results = f"/results/{quote(project.project.id)}"
     yield results, httpx.get(project.server.url + results, timeout=60).text
+
+
+@pytest.mark.logs
+def test_an_answer_to_a_fault_of_ours_is_as_guarded_as_any_other(project: Published) -> None:
+    with project.server.backend.database.writing() as conn:
+        conn.execute(update(versions).values(document=b"no project at all"))
+    for kind in ("text/html", "application/json"):
+        answer = httpx.get(f"{project.server.url}/results/spoorzone", headers={"Accept": kind})
+        assert answer.status_code == 500
+        assert "no project at all" not in answer.text
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
 def test_what_was_stored_is_run_by_no_page(project: Published, moderator: Colleague) -> None:

@@ -16,7 +16,7 @@ CONTENT_POLICY: Final = (
 )
 """Nothing inline, nothing from elsewhere, in nobody's frame."""
 
-_HEADERS: Final = {
+HEADERS: Final = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -25,6 +25,8 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+"""On every answer."""
+
 _HTTPS_ONLY: Final = "max-age=31536000; includeSubDomains"
 
 
@@ -51,7 +53,7 @@ class SafeHeaders:
 
 
 def _add(headers: MutableHeaders, *, is_https: bool) -> None:
-    for name, value in _HEADERS.items():
+    for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if is_https:
         headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
