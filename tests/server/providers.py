@@ -35,7 +35,9 @@ class OwnProvider:
         self.answer_more: dict[str, str] = {}
         self.told_later: Claims = {}
         self.codes_last = False
-        self.asked_keys = 0
+        self.asked_keys = self.asked_offer = 0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self._codes: dict[str, dict[str, str]] = {}
         self.key: Key
         self.rotate("first")
@@ -47,7 +49,9 @@ class OwnProvider:
         self.header = {"alg": "ES256" if ec else "RS256", "kid": kid}
 
     def offer(self) -> Claims:
-        """Return what it says of itself."""
+        """Return what it says of itself, once it may."""
+        self.asked_offer += 1
+        self.may_answer.wait()
         return {
             "issuer": self.url,
             "authorization_endpoint": f"{self.url}/authorize",

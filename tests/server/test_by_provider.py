@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -308,6 +309,21 @@ def test_a_provider_that_is_down_leaves_the_other_way_in(tmp_path: Path) -> None
         assert "With a password of this site" in told.text
         entered = person.raw("/staff/sign-in", login="m", password=PASSWORD, next="/staff/account")
         assert entered.url.path == "/staff/account"
+
+
+def test_a_provider_that_does_not_answer_keeps_one_waiting_and_nobody_else(
+    lite: Running, provider: OwnProvider
+) -> None:
+    provider.may_answer.clear()
+    with ThreadPoolExecutor(3) as pool:
+        tries = as_completed([pool.submit(httpx.get, f"{lite.url}{BEGIN}") for _ in range(3)])
+        try:
+            told = [next(tries).result().status_code for _ in range(2)]
+        finally:
+            provider.may_answer.set()
+        told.append(next(tries).result().status_code)
+    assert told == [503, 503, 303]
+    assert provider.asked_offer == 1
 
 
 @pytest.mark.logs

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import ssl
+import threading
 import time
 from collections.abc import Mapping
 from typing import Any, Final
@@ -25,6 +26,8 @@ from mrapp.server.oidc.settings import OidcSettings, is_safe
 _log = logging.getLogger(__name__)
 
 _KEPT_S: Final = 3600.0
+_DOWN_S: Final = 10.0
+_TURN_S: Final = 1.0
 _PATIENCE: Final = httpx.Timeout(5.0)
 _MOST_BYTES: Final = 1 << 20
 _CODE: Final = re.compile(r"[a-z_]{1,40}")
@@ -53,12 +56,37 @@ class Provider:
         self.settings = settings
         self._offer: tuple[float, Offer] | None = None
         self._keys: tuple[float, KeySet] | None = None
+        self._asking = threading.Lock()
+        self._down_until = 0.0
 
     def offer(self) -> Offer:
         """Return what it offers, asked once an hour."""
+        kept = self._offer
+        if kept is not None and (kept[0] >= time.monotonic() or self._asking.locked()):
+            return kept[1]
+        # Anybody can make us ask: one that never answers must not keep all threads of the server
+        # waiting, and with them those who send opinions.
+        if self._is_down() or not self._asking.acquire(timeout=_TURN_S):
+            raise ProviderDownError
+        try:
+            return self._asked()
+        finally:
+            self._asking.release()
+
+    def _asked(self) -> Offer:
+        """Return what it offers now; for one thread at a time."""
+        if self._is_down():  # as who had the turn before found out
+            raise ProviderDownError
         if self._offer is None or self._offer[0] < time.monotonic():
-            self._offer = (time.monotonic() + _KEPT_S, self._discovered())
+            try:
+                self._offer = (time.monotonic() + _KEPT_S, self._discovered())
+            except ProviderDownError:
+                self._down_until = time.monotonic() + _DOWN_S
+                raise
         return self._offer[1]
+
+    def _is_down(self) -> bool:
+        return time.monotonic() < self._down_until
 
     def keys(self, *, anew: bool = False) -> KeySet:
         """Return the keys that it signs with, asked once an hour; anew: asked now."""
