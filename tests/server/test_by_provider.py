@@ -14,7 +14,7 @@ from mrapp.server.access import Role
 from mrapp.server.audit import first_broken
 from mrapp.server.database.moderating import audit
 from mrapp.server.database.people import sessions
-from mrapp.server.personal_keys import make_key, personal_key
+from mrapp.server.personal_keys import days_of_choice, make_key, personal_key
 from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
 from tests.server.providers import Claims, OwnProvider, believing, own_provider
 from tests.servers import Running, running_server
@@ -371,7 +371,7 @@ def test_where_the_provider_gives_roles_those_count(provider: OwnProvider, tmp_p
         person.send("/staff", project="p")
         with backend.database.writing() as conn:
             staff_id = conn.execute(select(sessions.c.staff).limit(1)).scalar_one()
-            key = make_key(conn, staff_id, "p", "", now.date(), now)[1]
+            key = make_key(conn, staff_id, "p", "", days_of_choice(now)[0], now)[1]
             assert personal_key(conn, key, now) is not None
         provider.person["groups"] = []
         assert other.get(BEGIN).status_code == 403
