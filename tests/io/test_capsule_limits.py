@@ -14,6 +14,8 @@ from mrapp.io.project_file import project_bytes
 from mrapp.model.errors import CapsuleRefusedError, CapsuleUnfitError, ProjectInvalidError
 from tests.io.trial import PROJECT, made
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ["../evil.txt", "/evil.txt", "..\\evil.txt", "C:\\evil.txt"])
 def test_an_archive_cannot_write_outside(tmp_path: Path, name: str) -> None:

@@ -17,6 +17,8 @@ from tests.io import made
 from tests.io.test_cityjson_odd import rich
 from tests.io.test_worker import assert_same
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -16,6 +16,8 @@ from tests.server.published import Published, published
 from tests.server.sending import outcomes, push
 from tests.servers import Running
 
+pytestmark = pytest.mark.slow
+
 _SKEWED = ("1970-01-01T00:00:00+00:00", "1980-01-01T00:00:00-11:00", "2999-12-31T23:59:59+00:00")
 _ABSURD = (
     *("9999-12-31T23:30:00+00:00", "9999-12-31T23:30:00-05:00", "5000-01-01T00:00:00+00:00"),

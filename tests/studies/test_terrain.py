@@ -14,6 +14,8 @@ from mrapp.studies.ground_samples import unique_rows
 from mrapp.studies.terrain import estimate_ground
 from tests.studies.heights import height_at
 
+pytestmark = pytest.mark.slow
+
 Floats = NDArray[np.float64]
 ORIGIN = Origin(105_400.0, 424_560.0, 0.0)
 MOST_TRIANGLES = 60_000
