@@ -29,6 +29,7 @@ from bench.serving import (
     enrol,
     fill,
     pushed_s,
+    scheduled_s,
     servers,
     signed_in,
 )
@@ -41,7 +42,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _TURNS, _BATCHES = 9, 5
-_MANY, _ROUNDS, _CLIENTS = 20_000, 5, 8
+_MANY, _ROUNDS, _CLIENTS = 20_000, 10, 8
 _WRITTEN = (entries, remarks, seals)
 
 
@@ -75,19 +76,36 @@ def _writes(made: Database) -> Iterator[Figure]:
 
 def _many_at_once(made: Database) -> Iterator[Figure]:
     each = _MANY // _ROUNDS
-    taken_s: dict[int, list[float]] = {1: [], 2: []}
+    turns: dict[int, list[tuple[float, ...]]] = {1: [], 2: []}
     with servers(made, 2) as running, ExitStack() as stack:
         clients = {
             count: [stack.enter_context(_client(made, running[n % count])) for n in range(_CLIENTS)]
-            for count in taken_s
+            for count in turns
         }
+        pids = [server.pid for server in running]
         for turn in range(_ROUNDS):
             for count, those in clients.items():
-                taken_s[count].append(pushed_s(those, batches(each, seed=10 * turn + count + 9)))
-    rates = {count: each / median(those) for count, those in taken_s.items()}
-    for count, rate in rates.items():
-        yield Figure(f"{_CLIENTS} clients, {_MANY:,} texts: {count} at work", rate, "texts/s")
-    yield Figure("two server processes / one", rates[2] / rates[1], "x", "at least 1")
+                bodies = batches(each, seed=10 * turn + count + 9)
+                before = _busy_of_each_s(made, pids)
+                taken_s = pushed_s(those, bodies)
+                after = _busy_of_each_s(made, pids)
+                turns[count].append((taken_s, *(b - a for a, b in zip(before, after, strict=True))))
+    ratio = median(one[0] / two[0] for one, two in zip(turns[1], turns[2], strict=True))
+    for count, spent in turns.items():
+        taken_s = median(one[0] for one in spent)
+        yield Figure(
+            f"{_CLIENTS} clients, {_MANY:,} texts: {count} at work", each / taken_s, "texts/s"
+        )
+    yield Figure("two server processes / one", ratio, "x", "at least 1")
+    parties = [median(x) / (each / 100) for x in zip(*turns[2], strict=True)][1:]
+    for name, busy in zip(("servers", "PostgreSQL", "clients"), parties, strict=True):
+        yield Figure(f"processor time of 100 of these: {name}", busy * 1e3, "ms")
+
+
+def _busy_of_each_s(made: Database, pids: Sequence[int]) -> tuple[float, float, float]:
+    """Return for how long processors worked for servers, PostgreSQL, and us, their clients."""
+    ours = scheduled_s(os.getpid())
+    return sum(map(scheduled_s, pids)), busy_s(made, os.getpid()) - ours, ours
 
 
 def _pulling(made: Database) -> Iterator[Figure]:

@@ -24,7 +24,9 @@ from mrapp.protocol.messages import BATCH_ENTRIES, ROOT, Batch, EntryMessage
 from mrapp.server.access import Role
 from mrapp.server.backend import Backend, Settings
 from mrapp.server.database.engine import Database
-from mrapp.server.intake.keeping import keep
+from mrapp.server.intake.gathering import Gathering
+from mrapp.server.intake.keeping import Sent
+from mrapp.server.intake.looking import look_at
 from mrapp.server.machines import know_project, new_code
 from mrapp.server.moderation.flagging import flag_all
 from tests.server.colleagues import Colleague, colleague
@@ -74,11 +76,14 @@ def busy_s(made: Database, pid: int) -> float:
     asked = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
     with made.reading() as conn:
         pids = [pid, *conn.scalars(asked)]
-    return sum(_scheduled_s(each) for each in pids)
+    return sum(scheduled_s(each) for each in pids)
 
 
-def _scheduled_s(pid: int) -> float:
-    """Add up all threads of a process. Source: proc(5), the first figure of schedstat."""
+def scheduled_s(pid: int) -> float:
+    """Return for how long processors worked for all threads of a process.
+
+    Source: proc(5), the first figure of schedstat.
+    """
     told = (each.read_text() for each in Path(f"/proc/{pid}/task").glob("*/schedstat"))
     return sum(int(each.split()[0]) for each in told) / 1e9
 
@@ -155,9 +160,9 @@ def fill(made: Database, project: str, count: int) -> None:
         know_project(made, conn, project, now)
     said_here = ((x.model_copy(update={"project": project}), seal) for x, seal in remarks(count))
     found = (_entry(remark, seal) for remark, seal in said_here)
+    way_in = Gathering(made, lambda: now)
     while batch := list(islice(found, BATCH_ENTRIES)):
-        with made.writing() as conn:
-            keep(made, conn, project, batch, None, now)
+        way_in.keep(project, Sent([look_at(project, each) for each in batch]))
     # As it is when they did not all come within the last minute.
     flag_all(Backend(Settings(Path(), "", ""), made))
 

@@ -11,6 +11,7 @@ from fastapi import Request
 from mrapp.app.moderating.abusive import WordLists, read_word_lists
 from mrapp.server.attachments import Attachments
 from mrapp.server.database.engine import Database
+from mrapp.server.intake.gathering import Gathering
 from mrapp.server.oidc.provider import Provider
 from mrapp.server.oidc.settings import OidcSettings
 
@@ -57,6 +58,11 @@ class Backend:
     def attachments(self) -> Attachments:
         """Where files lie."""
         return Attachments(self.settings.files_url)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """The way in for what is sent."""
+        return Gathering(self.database, self.utc_now)
 
     @cached_property
     def provider(self) -> Provider | None:

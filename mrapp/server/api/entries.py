@@ -22,7 +22,7 @@ from mrapp.protocol.messages import (
 from mrapp.server.access import Caller, allowed
 from mrapp.server.api.bodies import answer, documented, raw_body
 from mrapp.server.backend import Backend, backend_of
-from mrapp.server.intake.keeping import keep_looked
+from mrapp.server.intake.keeping import Sent, read_back
 from mrapp.server.intake.looking import NOT_UNDERSTOOD, Piece, Refusal, look_at
 from mrapp.server.withdrawals import note_now
 
@@ -50,12 +50,9 @@ def keep_entries(
 def taken_in(backend: Backend, project: str, raw: bytes, machine: str | None) -> BatchResult:
     """Keep the entries in the body of a batch; machine None: of a phone that nobody knows."""
     looked = [_looked_at(project, each) for each in entries_in(raw)]
-    database, is_public = backend.database, machine is None
-    with database.writing() as conn:
-        now = backend.utc_now()
-        results = keep_looked(database, conn, project, looked, machine, now, is_public=is_public)
+    results = backend.gathering.keep(project, Sent(looked, machine, is_public=machine is None))
     note_now(backend, project, _withdrawn(looked, results))
-    return BatchResult(results=tuple(results))
+    return BatchResult(results=tuple(read_back(backend.database, project, results)))
 
 
 def _withdrawn(looked: Sequence[Piece | Refusal], results: Sequence[EntryResult]) -> Sequence[str]:

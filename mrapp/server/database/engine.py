@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,6 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
-    literal,
     make_url,
     select,
 )
@@ -116,7 +115,8 @@ class Database:
     def among(self, column: Column[str], values: Collection[str]) -> ColumnElement[bool]:
         """Return the condition that a column has one of many values, which are sent as one."""
         if self.is_postgres:
-            return column == any_(literal(list(values), ARRAY(String)))
+            # As one string: of an array psycopg would look at each value. No id has a comma.
+            return column == any_(func.string_to_array(",".join(values), ",", type_=ARRAY(String)))
         return column.in_(
             select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
         )
@@ -128,18 +128,28 @@ class Database:
             return
         names = list(rows[0])
         columns = ", ".join(f'"{name}"' for name in names)
-        driver: Any = conn.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([row[name] for name in names])
+        # In its own form it is half the work of text, on both sides.
+        statement = f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)"
+        driver, errors = conn.connection.driver_connection, conn.dialect.loaded_dbapi.Error
+        try:
+            types = [_type_in_copy(conn, table.c[name]) for name in names]
+            _copy(driver, statement, types, ([row[name] for name in names] for row in rows))
+        except errors as error:
+            # As one of SQLAlchemy's, for which callers are ready.
+            raise DBAPIError.instance(
+                statement, None, error, errors, hide_parameters=True, dialect=conn.dialect
+            ) from error
 
-    def refresh_statistics(self, conn: Connection) -> None:
+    def refresh_statistics(self) -> None:
         """Let PostgreSQL look at its tables: of new ones it thinks as of small ones for a minute.
 
         Meanwhile it would read all of a project to find one remark. SQLite needs none of it.
         """
         if self.is_postgres:
-            conn.exec_driver_sql("ANALYZE entries, remarks, seals, files")
+            with self.engine.begin() as conn:
+                conn.exec_driver_sql(
+                    "ANALYZE entries (project, number, id, kind, about), remarks, seals, files"
+                )
 
     def settle_erased(self) -> bool:
         """Take what was erased out of SQLite's own log; PostgreSQL does so in its time.
@@ -164,6 +174,23 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def _copy(
+    driver: Any,  # noqa: ANN401 - a connection of psycopg
+    statement: str,
+    types: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+) -> None:
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.set_types(types)
+        for row in rows:
+            copy.write_row(row)
+
+
+def _type_in_copy(conn: Connection, column: Column[Any]) -> str:
+    """Return what PostgreSQL calls the type of a column, without its length."""
+    return column.type.compile(conn.dialect).partition("(")[0].lower()
 
 
 def _engine(url: str) -> Engine:

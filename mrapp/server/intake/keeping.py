@@ -5,7 +5,7 @@ public list stays.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from mrapp.model.texts import LANGUAGES, Phrase
 from mrapp.protocol.checksums import digest_of
-from mrapp.protocol.messages import EntryMessage, EntryResult, Outcome, Withdrawn
+from mrapp.protocol.messages import ACKNOWLEDGED, EntryMessage, EntryResult, Outcome, Withdrawn
 from mrapp.protocol.public_list import line_hash
 from mrapp.server.changes import announce
 from mrapp.server.database.engine import Database
@@ -22,7 +22,7 @@ from mrapp.server.database.intake import entries as entry_rows
 from mrapp.server.database.intake import files, projects, remarks, seals
 from mrapp.server.database.moderating import additions
 from mrapp.server.intake.erasing import erase_said
-from mrapp.server.intake.known import Known, read_known
+from mrapp.server.intake.known import Known, is_still_so, read_known
 from mrapp.server.intake.looking import Piece, Refusal, look_at
 
 _OTHER = Phrase(
@@ -43,6 +43,38 @@ _OTHER_FILE = Phrase(
 )
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What one request sent: entries that were looked at, while nothing was locked.
+
+    machine: which one sent them; None: a phone, or a page of the server. is_public: nobody vouches
+    for who sends, so additions need the seal of their remark, too. is_vouched: it is known to be
+    right, also where its seal is not.
+    """
+
+    looked: Sequence[Piece | Refusal]
+    machine: str | None = None
+    is_public: bool = False
+    is_vouched: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of each entry that requests sent, and how long the list was before and is now.
+
+    No result has a checksum yet, so none acknowledges anything: see `read_back`.
+    """
+
+    results: Sequence[list[EntryResult]]
+    before: int
+    after: int
+
+    @property
+    def is_other_size(self) -> bool:
+        """Whether the project has grown to another power of four."""
+        return self.before.bit_length() // 2 != self.after.bit_length() // 2
+
+
 def keep(
     database: Database,
     conn: Connection,
@@ -53,73 +85,88 @@ def keep(
 ) -> list[EntryResult]:
     """Keep entries of a project within a block that writes; returns what became of each, in order.
 
-    machine: which one sent them; None: a phone, or a page of the server. What is withdrawn has
-    files that `mrapp.server.chores.settle_erasures` erases once the block is over. Raises
-    `NoSuchProjectError`.
+    machine: which one sent them; None: a page of the server. The rest is as of `keep_all`, also
+    that no result has a checksum.
     """
-    looked = [look_at(project, each) for each in entries]
-    return keep_looked(database, conn, project, looked, machine, now)
-
-
-def keep_looked(
-    database: Database,
-    conn: Connection,
-    project: str,
-    looked: Sequence[Piece | Refusal],
-    machine: str | None,
-    now: datetime,
-    *,
-    is_public: bool = False,
-) -> list[EntryResult]:
-    """Do the same with entries that were looked at before, while nothing was locked.
-
-    is_public: nobody vouches for who sends, so additions need the seal of their remark, too.
-    """
-    return _keep(database, conn, project, looked, machine, now, is_public=is_public)
+    sent = Sent([look_at(project, each) for each in entries], machine)
+    return keep_all(database, conn, project, [sent], now).results[0]
 
 
 def keep_vouched(
     database: Database, conn: Connection, project: str, entry: EntryMessage, now: datetime
 ) -> EntryResult:
     """Keep a withdrawal that is known to be right, also where its seal is not: once more, then."""
-    looked = [look_at(project, entry)]
-    return _keep(database, conn, project, looked, None, now, is_vouched=True)[0]
+    sent = Sent([look_at(project, entry)], is_vouched=True)
+    return keep_all(database, conn, project, [sent], now).results[0][0]
 
 
-def _keep(
-    database: Database,
-    conn: Connection,
-    project: str,
-    looked: Sequence[Piece | Refusal],
-    machine: str | None,
-    now: datetime,
-    *,
-    is_public: bool = False,
-    is_vouched: bool = False,
-) -> list[EntryResult]:
+def keep_all(
+    database: Database, conn: Connection, project: str, sent: Sequence[Sent], now: datetime
+) -> Kept:
+    """Keep what some requests sent, within a block that writes.
+
+    What is withdrawn has files that `mrapp.server.chores.settle_erasures` erases once the block is
+    over. Raises `NoSuchProjectError`.
+    """
+    pieces = [x for each in sent for x in each.looked if isinstance(x, Piece)]
+    known = None
+    if not any(each.attachments for each in pieces):
+        # All others wait from the lock until the block ends, so as much as can be is done before
+        # it. Not where there are files: those are held, and who has the project may want them.
+        known = read_known(database, conn, project, pieces)
+    taking = _Taking(known, sent) if known else None
     row = database.lock_project(conn, project)
-    pieces = [each for each in looked if isinstance(each, Piece)]
-    taking = _Taking(read_known(database, conn, project, pieces), is_public, is_vouched)
-    results = [
-        _refused(x.id, x.reason) if isinstance(x, Refusal) else taking.take(x) for x in looked
+    if taking is None or not is_still_so(conn, row, pieces, taking.known.last):
+        taking = _Taking(read_known(database, conn, project, pieces), sent)
+    _Writing(database, conn, row, now).write(taking)
+    return Kept(taking.results, row.entries, row.entries + len(taking.new))
+
+
+def read_back(
+    database: Database, project: str, results: Sequence[EntryResult]
+) -> list[EntryResult]:
+    """Return results with the checksum of what the database has, once that is on the disk.
+
+    With it they are acknowledgements. Of what was withdrawn or erased it is the digest.
+    """
+    ids = [each.id for each in results if each.outcome in ACKNOWLEDGED]
+    if not ids:
+        return list(results)
+    c = entry_rows.c
+    asked = select(c.id, c.digest, c.salt, c.content)
+    with database.reading() as conn:
+        rows = conn.execute(asked.where(c.project == project, database.among(c.id, ids))).all()
+    sums = {
+        row.id: row.digest
+        if row.content is None or row.salt is None
+        else digest_of(row.salt, row.content)
+        for row in rows
+    }
+    return [
+        each.model_copy(update={"checksum": sums.get(each.id)})
+        if each.outcome in ACKNOWLEDGED
+        else each
+        for each in results
     ]
-    stored = _Writing(database, conn, row, machine, now).write(taking)
-    return [taking.settled(each, stored) for each in results]
 
 
-@dataclass
 class _Taking:
-    """Sorts out one batch. What comes later in it knows what came before."""
+    """Sorts out what some requests sent. What comes later in it knows what came before.
 
-    known: Known
-    is_public: bool = False
-    is_vouched: bool = False
-    new: list[Piece] = field(default_factory=list)
-    new_withdrawn: list[str] = field(default_factory=list)
-    unproven: set[str] = field(default_factory=set)
-    proven: list[str] = field(default_factory=list)
+    new: what is to be written, with the machine that sent it. unproven: new withdrawals that count
+    once their remark comes; proven: those that do now.
+    """
 
-    def take(self, piece: Piece | Refusal) -> EntryResult:
+    def __init__(self, known: Known, sent: Iterable[Sent]) -> None:
+        self.known = known
+        self.new: list[tuple[Piece, str | None]] = []
+        self.new_withdrawn: list[str] = []
+        self.unproven: set[str] = set()
+        self.proven: list[str] = []
+        results = [[self._take(x, each) for x in each.looked] for each in sent]
+        self.results = [[self._settled(x) for x in each] for each in results]
+
+    def _take(self, piece: Piece | Refusal, sent: Sent) -> EntryResult:
         """Return what becomes of an entry; a new one is put with those to write."""
         if isinstance(piece, Refusal):
             return _refused(piece.id, piece.reason)
@@ -128,37 +175,33 @@ class _Taking:
         if there is not None:
             if there != (entry.kind, entry.digest):
                 return _refused(entry.id, _OTHER)
-            return _acknowledged(entry, Outcome.KNOWN)
-        reason = self._reason_against(piece)
+            return EntryResult(id=entry.id, outcome=Outcome.KNOWN)
+        reason = self._reason_against(piece, sent)
         if reason is not None:
             return _refused(entry.id, reason)
         self._prove(piece)
         missing = () if self._is_withdrawn(piece) else self._missing(piece)
         if missing:
             return EntryResult(id=entry.id, outcome=Outcome.MISSING, missing=missing)
-        self._note(piece)
-        return _acknowledged(entry, Outcome.STORED)
+        self._note(piece, sent)
+        return EntryResult(id=entry.id, outcome=Outcome.STORED)
 
-    def settled(self, result: EntryResult, stored: dict[str, str]) -> EntryResult:
-        """Return a result as it is told: by what is there now, and what was withdrawn after it."""
-        if result.checksum is None:
+    def _settled(self, result: EntryResult) -> EntryResult:
+        """Return a result as it is told: by what was withdrawn after it, too."""
+        if result.outcome not in ACKNOWLEDGED:
             return result
-        if (
-            result.id in self.known.said_of
-            and self.known.said_of[result.id] in self.known.withdrawn
-        ):
-            return result.model_copy(update={"outcome": Outcome.WITHDRAWN})
-        now = stored.get(result.id) or self.known.checksums.get(result.id) or result.checksum
-        return result.model_copy(update={"checksum": now})
+        if self.known.said_of.get(result.id) not in self.known.withdrawn:
+            return result
+        return result.model_copy(update={"outcome": Outcome.WITHDRAWN})
 
-    def _reason_against(self, piece: Piece) -> Phrase | None:
+    def _reason_against(self, piece: Piece, sent: Sent) -> Phrase | None:
         if piece.entry.kind == "remark":
             return self._wrong_file(piece)
         if piece.remark_id in self.known.elsewhere:
             return _OTHERS_REMARK
         is_there = piece.remark_id in self.known.remarks
-        needs_seal = is_there if piece.entry.kind == "withdrawal" else self.is_public
-        return None if not needs_seal or self.is_vouched or self.known.opens(piece) else _NO_SEAL
+        needs_seal = is_there if piece.entry.kind == "withdrawal" else sent.is_public
+        return None if not needs_seal or sent.is_vouched or self.known.opens(piece) else _NO_SEAL
 
     def _wrong_file(self, piece: Piece) -> Phrase | None:
         for each in piece.attachments:
@@ -182,10 +225,10 @@ class _Taking:
             self.new_withdrawn.append(piece.remark_id)
         self.proven += proven
 
-    def _note(self, piece: Piece) -> None:
-        self.new.append(piece)
+    def _note(self, piece: Piece, sent: Sent) -> None:
+        self.new.append((piece, sent.machine))
         is_early = piece.entry.kind == "withdrawal" and piece.remark_id not in self.known.remarks
-        if is_early and self.is_public:
+        if is_early and sent.is_public:
             # Ids are public: who knows one may say so of a remark that is still to come.
             self.unproven.add(piece.entry.id)
             self.known.add_unproven(piece)
@@ -202,35 +245,34 @@ class _Writing:
     database: Database
     conn: Connection
     project: Row[Any]
-    machine: str | None
     now: datetime
 
-    def write(self, taking: _Taking) -> dict[str, str]:
-        """Write all that is new; returns by id the digest of what the database then has."""
+    def write(self, taking: _Taking) -> None:
+        """Write all that is new."""
         if not taking.new:
-            return {}
-        withdrawn = taking.known.withdrawn
+            return
+        withdrawn, unproven = taking.known.withdrawn, taking.unproven - set(taking.proven)
         rows = [
-            {**row, "is_unproven": row["id"] in taking.unproven - set(taking.proven)}
+            {**row, "is_unproven": row["id"] in unproven}
             for row in self._entries(taking.new, withdrawn)
         ]
-        stored = self._write_entries(rows)
+        self.database.put(self.conn, entry_rows, rows)
         numbers = {row["id"]: row["number"] for row in rows}
-        self._write_remarks(taking.new, numbers, withdrawn)
-        self._write_additions(taking.new, withdrawn)
-        self._write_seals([x for x in taking.new if x.entry.id not in taking.unproven], withdrawn)
-        self._claim_files(taking.new, withdrawn)
+        pieces = [piece for piece, _machine in taking.new]
+        self._write_remarks(pieces, numbers, withdrawn)
+        self._write_additions(pieces, withdrawn)
+        self._write_seals([x for x in pieces if x.entry.id not in taking.unproven], withdrawn)
+        self._claim_files(pieces, withdrawn)
         self._withdraw(taking)
         head = {"entries": rows[-1]["number"], "head": rows[-1]["hash"]}
         ours = projects.c.id == self.project.id
         self.conn.execute(update(projects).where(ours).values(head))
-        if _is_other_size(self.project.entries, rows[-1]["number"]):
-            self.database.refresh_statistics(self.conn)
-        return stored
 
-    def _entries(self, new: Iterable[Piece], withdrawn: set[str]) -> Iterable[dict[str, Any]]:
+    def _entries(
+        self, new: Iterable[tuple[Piece, str | None]], withdrawn: set[str]
+    ) -> Iterable[dict[str, Any]]:
         number, prev = self.project.entries, self.project.head
-        for piece in new:
+        for piece, machine in new:
             entry, number = piece.entry, number + 1
             prev = line_hash(prev, number, entry.kind, entry.id, entry.about, entry.digest)
             is_said = entry.kind == "withdrawal" or piece.remark_id not in withdrawn
@@ -244,20 +286,9 @@ class _Writing:
                 "salt": entry.salt if is_said else None,
                 "content": piece.content if is_said else None,
                 "hash": prev,
-                "machine": self.machine,
+                "machine": machine,
                 "received_utc": self.now,
             }
-
-    def _write_entries(self, rows: list[dict[str, Any]]) -> dict[str, str]:
-        """Write entries, and read them back: what is acknowledged is what is there."""
-        self.database.put(self.conn, entry_rows, rows)
-        columns = entry_rows.c
-        asked = select(columns.id, columns.salt, columns.content).where(
-            columns.project == self.project.id,
-            columns.number.between(rows[0]["number"], rows[-1]["number"]),
-        )
-        stored = self.conn.execute(asked)
-        return {x.id: digest_of(x.salt, x.content) for x in stored if x.content is not None}
 
     def _write_remarks(
         self, new: Iterable[Piece], numbers: dict[str, int], withdrawn: set[str]
@@ -319,15 +350,6 @@ class _Writing:
         for each in ids:
             told = Withdrawn(remark=each, made_utc=self.now)
             announce(self.conn, self.project.id, told, self.now)
-
-
-def _is_other_size(before: int, after: int) -> bool:
-    """Tell whether a project has grown to another power of four."""
-    return before.bit_length() // 2 != after.bit_length() // 2
-
-
-def _acknowledged(entry: EntryMessage, outcome: Outcome) -> EntryResult:
-    return EntryResult(id=entry.id, outcome=outcome, checksum=entry.digest)
 
 
 def _refused(entry_id: str, reason: Phrase) -> EntryResult:

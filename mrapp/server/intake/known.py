@@ -2,34 +2,36 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, and_, case, or_, select
 
 from mrapp.app.remarks.receipts import Seal
 from mrapp.model.remark import sha256_of
-from mrapp.protocol.checksums import digest_of, packed
+from mrapp.protocol.checksums import packed
 from mrapp.protocol.contents import SaidWithdrawal
 from mrapp.server.database.engine import Database
-from mrapp.server.database.intake import entries, files, remarks, seals
+from mrapp.server.database.intake import entries, files, projects, remarks, seals
+from mrapp.server.errors import NoSuchProjectError
 from mrapp.server.intake.looking import Piece
+
+_FEW: Final = 2000
 
 
 @dataclass
 class Known:
     """What is there, of entries and remarks that a batch names; grows with the batch.
 
-    entries: kind and digest by id; checksums: digests of what is stored, reckoned anew; said_of:
-    by the id of a remark or addition, the remark it is of. remarks: those that are there;
-    elsewhere: those of another project. withdrawn: remarks, there or not. unproven: by a remark
-    that is not there, the withdrawals that count once it comes, with lookup, salt and digest of
-    their seals. proofs: lookup, salt
-    and digest of seals, with the remark each opens. files: media type and size of those that are
-    complete, by remark and hash.
+    last: the number of the newest entry of the project when this was read. entries: kind and
+    digest by id; said_of: by the id of a remark or addition, the remark it is of. remarks: those
+    that are there; elsewhere: those of another project. withdrawn: remarks, there or not.
+    unproven: by a remark that is not there, the withdrawals that count once it comes, with lookup,
+    salt and digest of their seals. proofs: lookup, salt and digest of seals, with the remark each
+    opens. files: media type and size of those that are complete, by remark and hash.
     """
 
+    last: int = 0
     entries: dict[str, tuple[str, str]] = field(default_factory=dict)
-    checksums: dict[str, str] = field(default_factory=dict)
     said_of: dict[str, str] = field(default_factory=dict)
     remarks: set[str] = field(default_factory=set)
     elsewhere: set[str] = field(default_factory=set)
@@ -92,11 +94,11 @@ def proof_left(remark_id: str, seal: "Seal | Row[Any]") -> dict[str, str]:
 def read_known(
     database: Database, conn: Connection, project: str, pieces: Sequence[Piece]
 ) -> Known:
-    """Return what is there of what a batch is about, in a project whose row is locked."""
-    known = Known()
-    _read_entries(database, conn, project, {each.entry.id for each in pieces}, known)
-    about = {each.remark_id for each in pieces}
-    _read_withdrawals(database, conn, project, about, known)
+    """Return what is there of what a batch is about; raises `NoSuchProjectError`.
+
+    Where the project's row is not locked, more may come meanwhile: see `is_still_so`.
+    """
+    known = _read_entries(database, conn, project, pieces)
     later = [each for each in pieces if each.entry.kind != "remark"]
     if later:
         _read_remarks(conn, project, {each.remark_id for each in later}, known)
@@ -109,38 +111,61 @@ def read_known(
     return known
 
 
-def _read_entries(
-    database: Database, conn: Connection, project: str, ids: Collection[str], known: Known
-) -> None:
-    names = ("id", "kind", "about", "digest", "salt", "content")
-    asked = select(*(entries.c[name] for name in names))
-    for row in conn.execute(
-        asked.where(entries.c.project == project, database.among(entries.c.id, ids))
-    ):
-        known.entries[row.id] = (row.kind, row.digest)
-        if row.kind != "withdrawal":
-            known.said_of[row.id] = row.about or row.id
-        # What was made anonymous has content without the salt of what it was.
-        if row.content is not None and row.salt is not None:
-            known.checksums[row.id] = digest_of(row.salt, row.content)
+def is_still_so(conn: Connection, project: Row[Any], pieces: Sequence[Piece], last: int) -> bool:
+    """Tell whether what was read of a batch still is all there is, now that the row is locked.
 
-
-def _read_withdrawals(
-    database: Database, conn: Connection, project: str, ids: Collection[str], known: Known
-) -> None:
-    names = ("id", "about", "content", "is_unproven")
-    asked = select(*(entries.c[name] for name in names)).where(
-        entries.c.project == project,
-        database.among(entries.c.about, ids),
-        entries.c.kind == "withdrawal",
+    last: the number of the newest entry when it was read.
+    """
+    if project.entries == last:
+        return True
+    if project.entries - last > _FEW:
+        return False
+    news = select(entries.c.id, entries.c.about).where(
+        entries.c.project == project.id, entries.c.number > last
     )
-    for row in conn.execute(asked):
-        if not row.is_unproven:
-            known.withdrawn.add(row.about)
-            continue
-        seal = SaidWithdrawal.model_validate_json(row.content).seal
-        if seal is not None:
-            known.unproven.setdefault(row.about, {})[row.id] = _proof(row.about, seal)
+    named = {each.entry.id for each in pieces} | {each.remark_id for each in pieces}
+    return all(named.isdisjoint(row) for row in conn.execute(news))
+
+
+def _read_entries(
+    database: Database, conn: Connection, project: str, pieces: Sequence[Piece]
+) -> Known:
+    """Read which of these entries are there, and the withdrawals of their remarks.
+
+    In one question, so that what comes after it is found by its number.
+    """
+    c, among = entries.c, database.among
+    is_withdrawal = and_(
+        among(c.about, {each.remark_id for each in pieces}), c.kind == "withdrawal"
+    )
+    is_named = or_(among(c.id, {each.entry.id for each in pieces}), is_withdrawal)
+    sealed = case((c.is_unproven, c.content))
+    asked = (
+        select(projects.c.entries, c.id, c.kind, c.about, c.digest, sealed.label("sealed"))
+        .select_from(projects.outerjoin(entries, and_(c.project == projects.c.id, is_named)))
+        .where(projects.c.id == project)
+    )
+    rows = conn.execute(asked).all()
+    if not rows:
+        raise NoSuchProjectError(project=project)
+    known, sent = Known(rows[0].entries), {each.entry.id for each in pieces}
+    for row in rows:
+        if row.id in sent:
+            known.entries[row.id] = (row.kind, row.digest)
+            if row.kind != "withdrawal":
+                known.said_of[row.id] = row.about or row.id
+        if row.kind == "withdrawal":
+            _note_withdrawal(known, row)
+    return known
+
+
+def _note_withdrawal(known: Known, row: Row[Any]) -> None:
+    if row.sealed is None:
+        known.withdrawn.add(row.about)
+        return
+    seal = SaidWithdrawal.model_validate_json(row.sealed).seal
+    if seal is not None:
+        known.unproven.setdefault(row.about, {})[row.id] = _proof(row.about, seal)
 
 
 def _read_remarks(conn: Connection, project: str, ids: Collection[str], known: Known) -> None:
