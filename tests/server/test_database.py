@@ -9,6 +9,7 @@ import httpx
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
 
 from mrapp.server import database as tables
 from mrapp.server.backend import Settings
@@ -16,6 +17,7 @@ from mrapp.server.database.base import metadata
 from mrapp.server.database.engine import Database
 from mrapp.server.errors import DatabaseUnusableError, DatabaseUrlError
 from mrapp.server.running import build
+from tests.servers import Cluster
 
 
 def test_the_steps_make_exactly_the_tables(database: Database) -> None:
@@ -50,6 +52,21 @@ def test_a_database_that_does_not_answer_is_told_in_words(tmp_path: Path) -> Non
         with pytest.raises(DatabaseUnusableError) as told:
             build(Settings(tmp_path, url, "http://127.0.0.1"))
         assert "secret" not in told.value.text("en")
+
+
+def test_what_is_committed_is_on_the_disk_however_the_database_was_set_up(
+    cluster: Cluster,
+) -> None:
+    url = cluster.new_database()
+    set_up = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    asked = text("SHOW synchronous_commit")
+    with set_up.connect() as conn:
+        assert conn.scalar(asked) == "off"
+    set_up.dispose()
+    database = Database(url)
+    with database.reading() as conn, database.writing() as other:
+        assert (conn.scalar(asked), other.scalar(asked)) == ("on", "on")
+    database.close()
 
 
 def test_a_server_tells_that_it_works(http: httpx.Client) -> None:

@@ -33,7 +33,6 @@ from tests.sync.scenes import Scene, new_scene
 _ROUNDS_A_SCENE = 8
 # Who is killed leaves the memory of the system as it was, so nothing is gained by a slow disk.
 _MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
-_WRITES_AT_ONCE = "&options=-csynchronous_commit%3Don"
 _DISK = "8m"
 _TOLD_EVERY = 100
 _ONLY_DISK = "--only-disk"
@@ -109,7 +108,7 @@ class Theatre:
             home.mkdir()
             database = ""
             if self.cluster and on_postgres:
-                database = self.cluster.new_database() + _WRITES_AT_ONCE
+                database = self.cluster.new_database()
             disk = self.disk.folder if self.disk else None
             found = new_scene(home, f"{self.seed}-{number}", self.proxy, database, disk)
             self.scenes[on_postgres] = found

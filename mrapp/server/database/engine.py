@@ -208,13 +208,22 @@ def _engine(url: str) -> Engine:
     if named.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUrlError(url=named.render_as_string(hide_password=True))
     if named.get_backend_name() == "postgresql":
-        return create_engine(
+        engine = create_engine(
             named, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
         )
+        event.listen(engine, "connect", _prepare_postgres)
+        return engine
     engine = create_engine(named, connect_args={"timeout": _BUSY_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _prepare_postgres(raw: Any, _record: object) -> None:  # noqa: ANN401 - of psycopg
+    # Whoever is thanked is thanked for what is on the disk, however the database was set up.
+    durable = "set_config('synchronous_commit', 'on', false)"
+    raw.execute(f"SELECT {durable} WHERE current_setting('synchronous_commit') = 'off'")
+    raw.commit()
 
 
 def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:

@@ -155,17 +155,18 @@ def _read_entries(
             if row.kind != "withdrawal":
                 known.said_of[row.id] = row.about or row.id
         if row.kind == "withdrawal":
-            _note_withdrawal(known, row)
+            _note_withdrawal(known, row.about, row.id, row.sealed)
     return known
 
 
-def _note_withdrawal(known: Known, row: Row[Any]) -> None:
-    if row.sealed is None:
-        known.withdrawn.add(row.about)
+def _note_withdrawal(known: Known, about: str, entry_id: str, sealed: bytes | None) -> None:
+    """Note a withdrawal; sealed: what it says, where it counts only once its remark comes."""
+    if sealed is None:
+        known.withdrawn.add(about)
         return
-    seal = SaidWithdrawal.model_validate_json(row.sealed).seal
+    seal = SaidWithdrawal.model_validate_json(sealed).seal
     if seal is not None:
-        known.unproven.setdefault(row.about, {})[row.id] = _proof(row.about, seal)
+        known.unproven.setdefault(about, {})[entry_id] = _proof(about, seal)
 
 
 def _read_remarks(conn: Connection, project: str, ids: Collection[str], known: Known) -> None:
