@@ -12,9 +12,13 @@ from typing import Final
 
 import httpx
 
+from mrapp.model.remark import sha256_of
 from mrapp.model.remark_errors import CarriedFileError
+from mrapp.protocol.messages import ROOT
 from tests.feedback import harm
+from tests.feedback.making import PROJECT
 from tests.servers import Cluster
+from tests.sync.machines import picture_of
 from tests.sync.people import PictureMaker
 from tests.sync.processes import begin, done
 from tests.sync.proxy import KINDS
@@ -201,6 +205,35 @@ def _withdraw_on_page(scene: Scene, machine: Machine, remark_id: str) -> list[st
     return []
 
 
+def _files_after(scene: Scene) -> list[str]:
+    """Withdraw while a file is on its way, and let the rest of it come, and another file."""
+    _busy(scene)
+    wrong = scene.kill_people() + scene.settle()
+    for machine in scene.machines:
+        for each in machine.truth.standing[-1:]:
+            half, whole = (picture_of(scene.random, size) for size in (5_000, 3_000))
+            wrong += _put(scene, machine, each, half, 0, 2_000)
+            wrong += _withdraw_on_page(scene, machine, each)
+            wrong += _put(scene, machine, each, half, 2_000, 5_000)
+            wrong += _put(scene, machine, each, whole, 0, 3_000)
+    return wrong + _both(scene)
+
+
+def _put(
+    scene: Scene, machine: Machine, remark_id: str, content: bytes, begin: int, end: int
+) -> list[str]:
+    """Send a part of a file of a remark, as the machine does."""
+    key = (machine.folder / "sync" / "key").read_text("ascii")
+    where = f"projects/{PROJECT}/remarks/{remark_id}/files/{sha256_of(content)}"
+    answer = httpx.put(
+        f"{scene.proxy.url}{ROOT}/{where}?begin={begin}&size={len(content)}",
+        content=content[begin:end],
+        headers={"Authorization": f"Bearer {key}"},
+        timeout=30.0,
+    )
+    return [] if answer.status_code == 200 else [f"a part of a file: {answer.status_code}"]
+
+
 def _disk_full(disk: harm.Disk) -> Play:
     def play(scene: Scene) -> list[str]:
         _busy(scene)
@@ -260,6 +293,7 @@ PLAYS: Final[dict[str, Play]] = {
     "server's clock a day off": _server_clock,
     "the same file taken in by both": _same_file,
     "withdrawn on the page meanwhile": _on_page,
+    "files that come after a withdrawal": _files_after,
 }
 """What can happen on either database."""
 
