@@ -57,13 +57,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read within a block.
-
-        On PostgreSQL each statement sees what is there by then, so none has to be sent that begins
-        or ends anything.
-        """
-        options = {"isolation_level": "AUTOCOMMIT"} if self.is_postgres else {}
-        with self.engine.connect().execution_options(**options) as conn, conn.begin():
+        """Read within a block."""
+        with self.engine.begin() as conn:
             yield conn
 
     @contextmanager
