@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,7 @@ from sqlalchemy import text
 
 from mrapp.server.access import ACCESS, ANYONE, Role, endpoints
 from mrapp.server.app import make_app
-from mrapp.server.audit import first_broken, last_line
+from mrapp.server.audit import first_broken, last_line, record
 from mrapp.server.backend import Backend, Settings
 from mrapp.server.database.engine import Database
 from mrapp.server.errors import TooManyError
@@ -28,7 +29,14 @@ from mrapp.server.staff.people import (
     new_link,
     people,
 )
-from mrapp.server.staff.signing_in import RANGE_TRIES, SignInRefusedError, Try, sign_in
+from mrapp.server.staff.signing_in import (
+    FREE_TRIES,
+    RANGE_TRIES,
+    SignedIn,
+    SignInRefusedError,
+    Try,
+    sign_in,
+)
 from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
 from tests.servers import Cluster, Running, running_server
 
@@ -70,7 +78,7 @@ def test_two_servers_that_start_at_once_make_one_administrator(
     with one.database.writing() as conn:
         administrator(conn, FIRST_LOGIN, one.utc_now())
         second.start()
-        while not _waits(one.database) and second.is_alive():
+        while not _waiting(one.database) and second.is_alive():
             time.sleep(0.01)
     second.join()
     with one.database.reading() as conn:
@@ -83,14 +91,41 @@ def test_two_servers_that_start_at_once_make_one_administrator(
         each.database.close()
 
 
-def _waits(database: Database) -> bool:
-    """Whether somebody waits for what a block has not given free yet."""
+def _waiting(database: Database) -> int:
+    """Return how many wait for what a block has not given free yet."""
     asked = text(
         "SELECT count(*) FROM pg_stat_activity "
         "WHERE wait_event_type = 'Lock' AND datname = current_database()"
     )
     with database.reading() as conn:
-        return bool(conn.scalar(asked))
+        return conn.scalar(asked) or 0
+
+
+def test_who_signs_in_while_somebody_guesses_comes_in(cluster: Cluster, clock: Clock) -> None:
+    database = Database(cluster.new_database())
+    database.bring_up_to_date()
+    with database.writing() as conn:
+        staff_id = add_person(conn, None, "m", "M", Role.MODERATOR, clock.now)
+        accept(conn, new_link(conn, None, staff_id, clock.now), "M", PASSWORD, clock.now)
+    owner = Try("m", PASSWORD, "192.0.2.7")
+    owner = replace(owner, mark=sign_in(database, owner, clock.now).mark)
+    guess = Try("m", "not the password", "192.0.3.7")
+    for _ in range(FREE_TRIES - 1):
+        with pytest.raises(SignInRefusedError):
+            sign_in(database, guess, clock.now)
+    with ThreadPoolExecutor() as threads:
+        begun: list[Future[SignedIn]] = []
+        # Both come as far as they can while others write in the log.
+        with database.writing() as conn:
+            record(conn, None, "tried", None, "x", {}, clock.now)
+            for number, each in enumerate((owner, guess), 1):
+                begun.append(threads.submit(sign_in, database, each, clock.now))
+                while _waiting(database) < number and not begun[-1].done():
+                    time.sleep(0.01)
+        assert begun[0].result().token
+        with pytest.raises(SignInRefusedError):
+            begun[1].result()
+    database.close()
 
 
 def test_a_weak_password_or_two_that_differ_are_refused_with_the_reason(server: Running) -> None:

@@ -97,8 +97,9 @@ def sign_in(database: Database, tried: Try, now: datetime) -> SignedIn:
             # Else it is as it was for who tries from elsewhere.
             conn.execute(change_of(row.id).values(failed=0, locked_until_utc=None))
         end(conn, tried.old)
-        record(conn, Caller(Role(row.role), row.id), "staff.signed-in", None, row.id, {}, now)
+        # Their row before the log, as who guesses does: else each waits for the other.
         token = begin(conn, row.id, now)
+        record(conn, Caller(Role(row.role), row.id), "staff.signed-in", None, row.id, {}, now)
     with suppress(TooManyError):
         # It was none that failed.
         count_attempt(database, _COUNTED, tried.address, RANGE_TRIES, now, -1)
