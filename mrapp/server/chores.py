@@ -46,6 +46,10 @@ class Chore:
     do: Callable[[Backend], None]
 
 
+class PutOffError(Exception):
+    """A chore was not done this time: so it neither failed nor went well."""
+
+
 class Chores:
     """Does chores in a thread of its own until it is stopped."""
 
@@ -74,26 +78,32 @@ class Chores:
 
     def _run(self) -> None:
         while not self._stopping.wait(self._look_every_s):
-            for chore in self._chores:
-                self._try(chore)
+            do_due(self._backend, self._chores)
 
-    def _try(self, chore: Chore) -> None:
+
+def do_due(backend: Backend, some: Sequence[Chore]) -> None:
+    """Do the chores whose time has come, as this process does in each of its rounds."""
+    for chore in some:
         try:
-            if take_turn(self._backend, chore):
-                self._do(chore)
+            if take_turn(backend, chore):
+                _do(backend, chore)
         except Exception as error:  # noqa: BLE001 - such as a database that is gone: tried again
             _log.error("chore %s: %s", chore.name, type(error).__name__, exc_info=error)
 
-    def _do(self, chore: Chore) -> None:
-        trouble = None
-        try:
-            chore.do(self._backend)
-        except Exception as error:  # noqa: BLE001 - the thread is all that would ever try it again
-            # Its kind alone: what a database says of it may hold what somebody wrote.
-            first = _first_of(error)
-            trouble = type(first).__name__
-            _log.error("chore %s: %s", chore.name, trouble, exc_info=first)
-        note_how_it_went(self._backend, chore, trouble)
+
+def _do(backend: Backend, chore: Chore) -> None:
+    trouble = None
+    try:
+        chore.do(backend)
+    except PutOffError as reason:
+        _log.warning("chore %s: %s", chore.name, reason)
+        return
+    except Exception as error:  # noqa: BLE001 - the thread is all that would ever try it again
+        # Its kind alone: what a database says of it may hold what somebody wrote.
+        first = _first_of(error)
+        trouble = type(first).__name__
+        _log.error("chore %s: %s", chore.name, trouble, exc_info=first)
+    _note_how_it_went(backend, chore, trouble)
 
 
 def take_turn(backend: Backend, chore: Chore) -> bool:
@@ -108,11 +118,12 @@ def take_turn(backend: Backend, chore: Chore) -> bool:
         # Ahead of now: the clock was wrong then, and it is not waited for until it is that late.
         is_ahead = chores.c.begun_utc > now + max(chore.every, _SKEW)
         is_due = or_(chores.c.begun_utc <= now - chore.every, is_ahead)
-        turn = update(chores).where(chores.c.name == chore.name, is_due).values(begun_utc=now)
+        told = {"begun_utc": now, "before_utc": chores.c.begun_utc}
+        turn = update(chores).where(chores.c.name == chore.name, is_due).values(told)
         return bool(conn.execute(turn).rowcount)
 
 
-def note_how_it_went(backend: Backend, chore: Chore, trouble: str | None) -> None:
+def _note_how_it_went(backend: Backend, chore: Chore, trouble: str | None) -> None:
     """Note for all processes how a chore went. trouble: what kind went wrong, None: nothing."""
     went = {"trouble": trouble} | ({} if trouble else {"done_utc": backend.utc_now()})
     with backend.database.writing() as conn:
@@ -200,21 +211,17 @@ def sweep_tallies(backend: Backend) -> None:
 
 
 def _end_what_is_over(backend: Backend) -> None:
-    one_by_one((_sweep_what_is_over, settle_erasures), lambda step: step(backend))
-
-
-def _sweep_what_is_over(backend: Backend) -> None:
     """Erase what is over, where the clock agrees with itself: nothing brings back what is erased.
 
-    A machine that starts may think that it is years later, until somebody tells it the time.
+    A machine that starts may think that it is years later, until somebody tells it the time. What
+    counts is when this was begun before, however it went: what fails is tried again.
     """
-    asked = select(chores.c.done_utc).where(chores.c.name == RETENTION)
+    asked = select(chores.c.before_utc).where(chores.c.name == RETENTION)
     with backend.database.reading() as conn:
-        last = conn.scalar(asked)
-    if last is not None and timedelta(0) <= backend.utc_now() - last <= _LONGEST_PAUSE:
-        retention.sweep(backend)
-    else:
-        _log.warning("what is over goes the next time: the clock went on by itself for too long")
+        before = conn.scalar(asked)
+    if before is None or not timedelta(0) <= backend.utc_now() - before <= _LONGEST_PAUSE:
+        raise PutOffError("what is over goes the next time: the clock went on by itself too long")
+    retention.sweep(backend)
 
 
 CHORES: Final[tuple[Chore, ...]] = (

@@ -1,6 +1,6 @@
 """What the server does by itself goes on whatever comes up, and it is told how it goes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ from mrapp.server.chores import (
     RETENTION,
     Chore,
     Chores,
-    note_how_it_went,
+    do_due,
     settle_erasures,
     take_turn,
 )
@@ -100,20 +100,90 @@ def test_a_clock_that_is_years_ahead_for_a_while_erases_nothing(server: Running)
 
     def left_at(moment: datetime) -> int:
         clock[0] = moment
-        retention.do(backend)
-        note_how_it_went(backend, retention, None)
+        do_due(backend, [retention])
         with server.backend.database.reading() as conn:
             return len(
                 conn.scalars(select(entries.c.id).where(entries.c.content.is_not(None))).all()
             )
 
-    take_turn(backend, retention)
     begun, over = clock[0], datetime(2027, 1, 2, 12, tzinfo=UTC)
     hour = timedelta(hours=1)
     assert [left_at(begun), left_at(begun + 100 * 365 * 24 * hour), left_at(begun + hour)] == [
         1
     ] * 3
     assert [left_at(over), left_at(over + hour)] == [1, 0]
+
+
+@pytest.mark.logs
+def test_a_file_that_cannot_go_holds_up_no_retention(
+    server: Running, http: httpx.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender, machine = Sender(5), machine_of(server, PROJECT)
+    (stuck, _receipt, sealed), (over, *_) = sender.remark("Bomen"), sender.remark("Fietsen")
+    push(machine, stuck, over)
+    push(machine, sender.withdrawal(stuck.id, sealed))
+    _keep_in_use(server, tmp_path, stuck.id, monkeypatch)
+    both = [each for each in CHORES if each.name in ("erasures", RETENTION)]
+    _let_be_over(server, "erase")
+    for _ in _every(timedelta(hours=20), 2, server, both):
+        assert http.get("/health").json()["failing"] == ["erasures"]
+    assert _said(server) == []
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.logs
+def test_retention_that_fails_is_tried_and_told_until_it_is_mended(
+    server: Running, http: httpx.Client
+) -> None:
+    sender, machine = Sender(6), machine_of(server, PROJECT)
+    torn, *others = (sender.remark("Bomen")[0] for _ in range(5))
+    push(machine, torn)
+    with server.backend.database.writing() as conn:
+        conn.execute(update(entries).values(content=b"torn"))
+    _let_be_over(server, "anonymise")
+    (retention,) = (each for each in CHORES if each.name == RETENTION)
+    for day in _every(timedelta(hours=20), 5, server, [retention]):
+        if day:
+            # All that came in since the time before was made anonymous, but what cannot be read.
+            assert _said(server) == [torn.id]
+            assert http.get("/health").json()["failing"] == ["retention"]
+        if day < len(others):
+            push(machine, others[day])
+    # The first look after a long pause does nothing, so it tells nothing new either.
+    for _ in _every(timedelta(days=30), 2, server, [retention]):
+        assert http.get("/health").json()["failing"] == ["retention"]
+
+
+def _let_be_over(server: Running, then: str) -> None:
+    with server.backend.database.writing() as conn:
+        conn.execute(update(projects).values(keep_until=date(2026, 11, 1), keep_then=then))
+
+
+def _every(step: timedelta, times: int, server: Running, chores: Sequence[Chore]) -> Iterator[int]:
+    """Do the chores that are due again and again, each time so much later by the clock."""
+    clock = [datetime(2026, 11, 22, 12, tzinfo=UTC)]
+    backend = replace(server.backend, utc_now=lambda: clock[0])
+    for time in range(times):
+        do_due(backend, chores)
+        yield time
+        clock[0] += step
+
+
+def _said(server: Running) -> list[str]:
+    """Return the remarks of which something is left that goes once they are over."""
+    whole = (entries.c.kind == "remark", entries.c.salt.is_not(None))
+    with server.backend.database.reading() as conn:
+        return list(conn.scalars(select(entries.c.id).where(*whole)))
+
+
+def _keep_in_use(
+    server: Running, tmp_path: Path, remark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the files of a remark be such that they cannot go, until one works elsewhere."""
+    server.backend.attachments.write(Place(PROJECT, remark, sha256_of(b"x")), [b"x"])
+    (folder,) = (tmp_path / "data" / "attachments").glob(f"*/{remark}")
+    # The folder in which a process works is not removed.
+    monkeypatch.chdir(folder)
 
 
 def test_files_that_cannot_go_keep_no_others_waiting(
@@ -123,11 +193,8 @@ def test_files_that_cannot_go_keep_no_others_waiting(
     said = sorted((sender.remark("Bomen") for _ in range(3)), key=lambda each: each[0].id)
     push(machine, *(entry for entry, _receipt, _sealed in said))
     push(machine, *(sender.withdrawal(entry.id, sealed) for entry, _receipt, sealed in said))
-    # The folder in which a process works is not removed.
-    attachments, first = server.backend.attachments, said[0][0].id
-    attachments.write(Place(PROJECT, first, sha256_of(b"x")), [b"x"])
-    (folder,) = (tmp_path / "data" / "attachments").glob(f"*/{first}")
-    monkeypatch.chdir(folder)
+    first = said[0][0].id
+    _keep_in_use(server, tmp_path, first, monkeypatch)
     with pytest.raises(ExceptionGroup):
         settle_erasures(server.backend)
     assert _left(server) == [first]

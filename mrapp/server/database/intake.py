@@ -193,6 +193,8 @@ chores = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("begun_utc", Utc, nullable=False),
+    # When it was begun the time before that; NULL: it was not.
+    Column("before_utc", Utc),
     # When all of it went well last; NULL: never yet.
     Column("done_utc", Utc),
     # What kind of thing went wrong the last time; NULL: nothing did.
