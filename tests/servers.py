@@ -20,6 +20,7 @@ from uuid import uuid4
 
 import psycopg
 import uvicorn
+from sqlalchemy import text
 
 from mrapp.server.app import make_app
 from mrapp.server.backend import Backend, Settings
@@ -217,3 +218,13 @@ def until(is_so: Callable[[], bool], otherwise: str) -> None:
         if time.monotonic() > end:
             raise TimeoutError(otherwise)
         time.sleep(0.02)
+
+
+def waiting(database: Database) -> int:
+    """Return how many wait for what a block has not given free yet, in PostgreSQL."""
+    asked = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    with database.reading() as conn:
+        return conn.scalar(asked) or 0

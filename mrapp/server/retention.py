@@ -42,7 +42,6 @@ from mrapp.server.codebook import Codebook
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries, files, projects, remarks, seals
 from mrapp.server.database.moderating import additions
-from mrapp.server.database.publishing import public_counts
 from mrapp.server.intake.erasing import erase_files, erase_noted, erase_said
 from mrapp.server.intake.known import proof_left
 from mrapp.server.intake.looking import columns_of
@@ -199,8 +198,6 @@ def _erase(
     database: Database, conn: Connection, project: str, due: Sequence[Row[Any]], now: datetime
 ) -> None:
     erase_said(database, conn, project, [row.id for row in due], now, withdrawn=False)
-    # Nothing is to be told of them any more, however few they were.
-    conn.execute(delete(public_counts).where(public_counts.c.project == project))
 
 
 def _anonymise(

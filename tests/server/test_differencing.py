@@ -10,10 +10,13 @@ from collections import Counter as Tally
 import httpx
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from mrapp.app.counting.overview import Overview, overview
+from mrapp.app.remarks.receipts import Seal
 from mrapp.app.remarks.samples import sample_of
-from mrapp.protocol.messages import ModerationState
+from mrapp.protocol.messages import ROOT, Batch, ModerationState
+from mrapp.server.database.intake import projects
 from mrapp.server.public.counting import count
 from mrapp.server.public.protecting import Rounding
 from tests.server.published import Published, published
@@ -59,7 +62,8 @@ def test_a_total_less_its_groups_gives_no_small_group(project: Published) -> Non
 
 
 def test_one_opinion_more_or_less_changes_no_number(project: Published) -> None:
-    project.say(20)
+    project.say(19)
+    first, sealed = _give(project)
     before, page = _numbers(project), _ROUNDED.findall(_page(project))
     assert page
     theme = project.project.themes[1].id
@@ -67,14 +71,41 @@ def test_one_opinion_more_or_less_changes_no_number(project: Published) -> None:
         project.say(1, theme=theme, mood=5, point=(105_420.0, 424_520.0, 1.0))
         assert _numbers(project) == before
         assert _ROUNDED.findall(_page(project)) == page
-    _receipt, sealed = project.sender.sealed()
-    gone = project.sender.maker.remark("weg").model_copy(update={"project": "spoorzone"})
-    push(project.machine, project.sender.of_remark(gone, sealed))
+    push(project.machine, *(project.sender.withdrawal(first, sealed) for _ in range(4)))
     assert _numbers(project) == before
-    push(project.machine, project.sender.withdrawal(gone.id, sealed))
+    project.say(1)
     found = count(project.server.backend, "spoorzone").counted
-    # Five changes: four that came, of which one went.
+    # Five changes: four that came, and one that went, however often.
     assert (found.total, found.withdrawn) == (23, 1)
+
+
+def test_what_is_no_opinion_does_not_let_one_be_seen(project: Published) -> None:
+    """Else whoever sends it right before and after somebody else's would see what that one says."""
+    project.say(20)
+    before = _numbers(project)
+    nobody = [project.sender.maker.id() for _ in range(5)]
+    early = [project.sender.withdrawal(each, project.sender.sealed()[1]) for each in nobody]
+    database = project.server.backend.database
+    with database.writing() as conn:
+        conn.execute(update(projects).values(is_open=True))
+    path = f"{project.server.url}{ROOT}/public/projects/spoorzone/entries"
+    answer = httpx.post(path, content=Batch(entries=early).on_wire())
+    assert [each["outcome"] for each in answer.json()["results"]] == ["stored"] * 5
+    # Nor what came and went.
+    for _ in range(3):
+        own, sealed = _give(project)
+        push(project.machine, project.sender.withdrawal(own, sealed))
+    project.say(1, theme=project.project.themes[1].id, mood=5)
+    assert _numbers(project) == before
+    assert count(project.server.backend, "spoorzone").counted.total == 20
+
+
+def _give(project: Published) -> tuple[str, Seal]:
+    """Let somebody say something; returns its id, and what proves who may withdraw it."""
+    _receipt, sealed = project.sender.sealed()
+    made = project.sender.maker.remark("iets").model_copy(update={"project": "spoorzone"})
+    push(project.machine, project.sender.of_remark(made, sealed))
+    return made.id, sealed
 
 
 def test_what_is_not_shown_is_not_told_by_the_rest(project: Published) -> None:

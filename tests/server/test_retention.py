@@ -1,6 +1,10 @@
 """Once the day is over, the server makes anonymous or erases, whatever came when, and says so."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,17 +15,22 @@ from mrapp.model.remark import sha256_of
 from mrapp.server import audit, retention
 from mrapp.server.attachments import Place
 from mrapp.server.chores import settle_erasures
+from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries, projects, remarks
 from mrapp.server.database.moderating import audit as log
-from mrapp.server.public.counting import count
+from mrapp.server.intake.erasing import erase_said
+from mrapp.server.public.counting import Counter, count
 from mrapp.server.said import read_remarks
+from mrapp.server.saving.backing_up import back_up
+from mrapp.server.saving.restoring import put_back
 from tests.server.published import Published, published
 from tests.server.sending import outcomes, push
-from tests.servers import Running
+from tests.servers import Running, waiting
 
 pytestmark = pytest.mark.slow
 
 _LAST_DAY = date(2026, 11, 1)
+_WORDS = "correct horse battery"
 
 
 @pytest.fixture
@@ -76,6 +85,47 @@ def test_what_is_erased_stays_in_the_list_and_nowhere_else(project: Published) -
     asked = ["verify", project.server.url, "--project", "spoorzone", "--receipt-id", said[0].id]
     assert run(asked) == 0
     assert count(project.server.backend, "spoorzone").counted.total == 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_numbers_of_what_is_erased_go_at_once_in_all_processes_and_after_a_restore(
+    project: Published, tmp_path: Path
+) -> None:
+    backend = project.server.backend
+    project.say(6)
+    processes = Counter(), Counter()
+    assert [each.results(backend, "spoorzone").counted.total for each in processes] == [6, 6]
+    path, place = tmp_path / "all.zip", str(tmp_path / "data/attachments")
+    back_up(backend.database, place, path, _WORDS, backend.utc_now())
+    _end(project, "erase")
+    assert [each.results(backend, "spoorzone").counted.total for each in processes] == [0, 0]
+    other = Database(f"sqlite:///{tmp_path}/other.sqlite")
+    assert put_back(other, place, path, _WORDS, backend.utc_now()).erased_again == 6
+    assert count(replace(backend, database=other), "spoorzone").counted.total == 0
+    other.close()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("before", [0, 6])
+def test_what_is_erased_while_it_is_counted_does_not_come_back(
+    project: Published, before: int
+) -> None:
+    backend = project.server.backend
+    said = project.say(before)
+    if before:
+        assert count(backend, "spoorzone").counted.total == before
+    said += project.say(7)
+    with ThreadPoolExecutor() as threads:
+        with backend.database.writing() as conn:
+            backend.database.lock_project(conn, "spoorzone")
+            counting = threads.submit(count, backend, "spoorzone")
+            # It has counted, and waits to keep its numbers.
+            while not waiting(backend.database) and not counting.done():
+                time.sleep(0.01)
+            gone, now = [each.id for each in said[1:]], backend.utc_now()
+            erase_said(backend.database, conn, "spoorzone", gone, now, withdrawn=False)
+        assert counting.result().counted.total == 1
+    assert count(backend, "spoorzone").counted.total == 1
 
 
 def test_what_comes_late_goes_as_well_and_twice_is_once(project: Published) -> None:

@@ -9,7 +9,6 @@ from threading import Thread
 
 import httpx
 import pytest
-from sqlalchemy import text
 
 from mrapp.server.access import ACCESS, ANYONE, Role, endpoints
 from mrapp.server.app import make_app
@@ -38,7 +37,7 @@ from mrapp.server.staff.signing_in import (
     sign_in,
 )
 from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
-from tests.servers import Cluster, Running, running_server
+from tests.servers import Cluster, Running, running_server, waiting
 
 pytestmark = pytest.mark.slow
 
@@ -78,7 +77,7 @@ def test_two_servers_that_start_at_once_make_one_administrator(
     with one.database.writing() as conn:
         administrator(conn, FIRST_LOGIN, one.utc_now())
         second.start()
-        while not _waiting(one.database) and second.is_alive():
+        while not waiting(one.database) and second.is_alive():
             time.sleep(0.01)
     second.join()
     with one.database.reading() as conn:
@@ -89,16 +88,6 @@ def test_two_servers_that_start_at_once_make_one_administrator(
         assert invited(conn, link.rpartition("/")[2], one.utc_now()).login == FIRST_LOGIN
     for each in (one, other):
         each.database.close()
-
-
-def _waiting(database: Database) -> int:
-    """Return how many wait for what a block has not given free yet."""
-    asked = text(
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    with database.reading() as conn:
-        return conn.scalar(asked) or 0
 
 
 def test_who_signs_in_while_somebody_guesses_comes_in(cluster: Cluster, clock: Clock) -> None:
@@ -120,7 +109,7 @@ def test_who_signs_in_while_somebody_guesses_comes_in(cluster: Cluster, clock: C
             record(conn, None, "tried", None, "x", {}, clock.now)
             for number, each in enumerate((owner, guess), 1):
                 begun.append(threads.submit(sign_in, database, each, clock.now))
-                while _waiting(database) < number and not begun[-1].done():
+                while waiting(database) < number and not begun[-1].done():
                     time.sleep(0.01)
         assert begun[0].result().token
         with pytest.raises(SignInRefusedError):

@@ -16,6 +16,7 @@ from mrapp.server.database.moderating import (
     moderations,
     remark_themes,
 )
+from mrapp.server.database.publishing import public_counts
 
 _TOLD: Final = (
     *("made_utc", "x", "y", "nap", "variant", "theme", "channel", "event", "language", "mood"),
@@ -35,7 +36,8 @@ def erase_said(
 ) -> None:
     """Erase remarks, what was added to them, and what was noted of them.
 
-    Their files go once this is committed: see `mrapp.server.chores`. withdrawn: by their makers.
+    Their files go once this is committed: see `mrapp.server.chores`. withdrawn: by their makers;
+    else nothing is to be told of them any more, so the project's numbers go, however few they were.
     The project's row is locked by the caller.
     """
     if not ids:
@@ -57,6 +59,8 @@ def erase_said(
     )
     erase_noted(conn, project, ids, numbers)
     erase_files(database, conn, project, list(ids), now)
+    if not withdrawn:
+        conn.execute(delete(public_counts).where(public_counts.c.project == project))
 
 
 def erase_noted(

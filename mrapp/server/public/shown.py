@@ -46,7 +46,9 @@ _PUBLIC_ID: Final = Phrase(
 )
 _WORDED: Final = ("variant", "theme", "channel", "event", "language")
 _EARLIEST_S, _LATEST_S = (datetime(year, 1, 2, tzinfo=UTC).timestamp() for year in (2000, 2100))
-_stands = (remarks.c.withdrawn_utc.is_(None)) & (remarks.c.made_utc.is_not(None))
+stands = (remarks.c.withdrawn_utc.is_(None)) & (remarks.c.made_utc.is_not(None))
+"""The condition that a remark was not withdrawn or erased."""
+
 _is_of_remark = (remarks.c.project == entries.c.project) & (remarks.c.number == entries.c.number)
 
 
@@ -54,7 +56,7 @@ def counted_sample(conn: Connection, known: Project) -> Sample:
     """Return all remarks that stand, hidden ones too, as counting needs them: codes, no words."""
     c, project, codes = remarks.c, known.id, Codebook(known)
     told = (c.id, c.x, c.y, c.nap, c.mood, c.made_utc, *(c[name] for name in _WORDED))
-    rows = conn.execute(select(*told).where(c.project == project, _stands).order_by(c.number)).all()
+    rows = conn.execute(select(*told).where(c.project == project, stands).order_by(c.number)).all()
     said = select(func.count()).where(entries.c.project == project, entries.c.kind == "addition")
     gone = select(func.count()).where(c.project == project, c.withdrawn_utc.is_not(None))
     return Sample(
@@ -88,7 +90,7 @@ def _answered(conn: Connection, project: str, codes: Codebook) -> Iterator[Answe
     asked = (
         select(remarks.c.questionnaire, entries.c.content)
         .join(entries, _is_of_remark)
-        .where(remarks.c.project == project, _stands)
+        .where(remarks.c.project == project, stands)
         .order_by(remarks.c.number)
     )
     for questionnaire, content in conn.execution_options(yield_per=1000).execute(asked):
@@ -111,7 +113,7 @@ def published(
     rows = conn.execute(asked.order_by(remarks.c.public_id).limit(most)).all()
     added = _added(conn, project.id, [row.id for row in rows])
     codes = Codebook(project)
-    return [_kept(project, codes, row, added.get(row.id, ())) for row in rows if row.content]
+    return [_kept(project, codes, row, added.get(row.id, ())) for row in rows]
 
 
 def latest(conn: Connection, project: Project, most: int) -> list[Kept]:
@@ -144,7 +146,7 @@ def _asked(
     asked = (
         select(c.id, c.number, c.public_id, entries.c.received_utc, entries.c.content)
         .join(entries, _is_of_remark)
-        .where(c.project == project, c.state == "shown", _stands)
+        .where(c.project == project, c.state == "shown", stands)
     )
     if public_id is not None:
         asked = asked.where(c.public_id == public_id)
