@@ -1,11 +1,13 @@
 """What is added to an opinion is looked at by itself; what was shown stays shown meanwhile."""
 
 import re
+from collections import Counter
 
 import httpx
 import pytest
 from sqlalchemy import select
 
+from mrapp.protocol.messages import BATCH_ENTRIES
 from mrapp.server.access import Role
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import remarks
@@ -120,6 +122,28 @@ def test_of_many_only_those_are_shown_of_which_all_words_stood_there(
     told = _public(project)
     assert (_FIRST in told, "En een bankje" in told, _LATER in told) == (True, True, False)
     assert "woord woord" not in told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("at_once", [True, False])
+def test_more_than_anybody_reads_that_is_added_keeps_nobody_from_hiding_it(
+    project: Published, moderator: Colleague, at_once: bool
+) -> None:
+    remark, maker = _given(project)
+    many = [project.sender.addition(remark, "Nog iets") for _ in range(1001)]
+    for begin in range(0, len(many), BATCH_ENTRIES):
+        push(project.machine, *many[begin : begin + BATCH_ENTRIES])
+    page = moderator.get(_HOME if at_once else f"{_HOME}/{remark}")
+    maker.does("/addition", text=_LATER)
+    seen, where = _seen(page.text), f"{_HOME}/{remark}/state"
+    if at_once:
+        moderator.send_many(_HOME, [remark], seen, do="hide", reason="abusive")
+    else:
+        moderator.raw(where, csrf=moderator.csrf(), seen=seen, do="hide", reason="abusive")
+    with project.server.backend.database.reading() as conn:
+        states = conn.scalars(select(additions.c.state)).all()
+        assert conn.scalars(select(remarks.c.state)).all() == ["hidden"]
+    assert Counter(states) == {"hidden": 1001, "new": 1}
 
 
 def test_what_was_added_before_this_was_kept_waits(database_url: str) -> None:

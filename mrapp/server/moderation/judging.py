@@ -16,7 +16,7 @@ from mrapp.server.access import Caller
 from mrapp.server.audit import record
 from mrapp.server.changes import announce
 from mrapp.server.database.engine import Database
-from mrapp.server.database.intake import remarks
+from mrapp.server.database.intake import entries, remarks
 from mrapp.server.database.moderating import additions, moderations
 
 REASONS: Final[Mapping[str, Phrase]] = {
@@ -81,7 +81,8 @@ def judge_additions(
     """
     database.lock_project(conn, project)
     c = additions.c
-    asked = select(c.id, c.remark, c.state, c.reason).where(c.project == project, c.id.in_(ids))
+    asked = select(c.id, c.remark, c.state, c.reason).where(c.project == project)
+    asked = asked.where(database.among(c.id, ids))
     changed = 0
     for row in conn.execute(asked.order_by(c.id)).all():
         if (row.state, row.reason) == (state.value, reason):
@@ -94,11 +95,23 @@ def judge_additions(
     return changed
 
 
-def seen_of(conn: Connection, project: str, seen: Sequence[str], ids: Sequence[str]) -> list[str]:
-    """Return those additions that somebody saw that belong to these remarks."""
+def seen_of(conn: Connection, project: str, seen: int, ids: Sequence[str]) -> list[str]:
+    """Return what was added to these remarks that nobody decided about, of what somebody saw.
+
+    seen: up to which entry of the project. Not each by its id: a remark may have thousands.
+    """
     c = additions.c
-    of_them = (c.project == project, c.id.in_(seen), c.remark.in_(ids))
-    return list(conn.scalars(select(c.id).where(*of_them)))
+    its = (entries.c.project == c.project) & (entries.c.id == c.id)
+    waits = (c.state == ModerationState.NEW.value, entries.c.number <= seen)
+    asked = select(c.id).join(entries, its).where(c.project == project, c.remark.in_(ids), *waits)
+    return list(conn.scalars(asked))
+
+
+def one_of(conn: Connection, project: str, addition: str, remark: str) -> list[str]:
+    """Return this one of the additions to a remark; nothing where it is none of them."""
+    c = additions.c
+    this = (c.project == project, c.id == addition, c.remark == remark)
+    return list(conn.scalars(select(c.id).where(*this)))
 
 
 def undo(

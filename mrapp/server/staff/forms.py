@@ -22,6 +22,7 @@ _LOCAL: Final = re.compile(r"/staff(?:[/?][!-\[\]-~]*)?")
 _ONLY_READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 Word = Annotated[str, Form(max_length=200)]
+Seen = Annotated[int, Form(ge=0, le=2**31 - 1)]
 Words = Annotated[str, Form(max_length=20_000)]
 Secret = Annotated[str, Form(max_length=1000)]
 """A password: longer than any may be, so that this can be told in words."""

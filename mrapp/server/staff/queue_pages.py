@@ -33,7 +33,7 @@ from mrapp.server.moderation.theming import give_theme, read_themes, themes_of
 from mrapp.server.pages.addresses import path_of
 from mrapp.server.pages.language import language_of
 from mrapp.server.said import read_remarks
-from mrapp.server.staff.forms import Word, go_to, safe_return, staff_page, staff_router
+from mrapp.server.staff.forms import Seen, Word, go_to, safe_return, staff_page, staff_router
 from mrapp.server.staff.project_pages import project_row
 from mrapp.server.staff.queue_words import QUEUE_WORDS
 from mrapp.server.staff.showing import card_of, is_whole, shown_project
@@ -80,13 +80,15 @@ def show_queue(
     asked = {"state": state, "theme": theme, "about": about, "flag": flag}
     asked |= {"words": words, "order": order}
     with backend.database.reading() as conn:
-        project_row(conn, project)
+        # Before what was added is read: what comes between them waits.
+        seen = project_row(conn, project).entries
         queue = read_queue(conn, project, wanted, after)
         values = _values(request, backend, conn, project, queue)
         counted = None if words.strip() else count_queue(conn, project, wanted)
         waits = state != ADDED and is_waiting(conn, project)
     values |= {
         "asked": asked,
+        "seen": seen,
         "counted": counted,
         "counted_most": COUNTED,
         "next_page": _page(project, asked, queue.after) if queue.after else "",
@@ -105,7 +107,7 @@ def do_with_many(
     project: str,
     do: _Do,
     chosen: _Ids,
-    seen: Annotated[list[str], Form(default_factory=list, max_length=1000)],
+    seen: Seen = 0,
     reason: Word = "",
     give: Word = "",
     answer: Word = "",
@@ -113,7 +115,11 @@ def do_with_many(
     backend: Backend = Depends(backend_of),
     caller: Caller = Depends(allowed),
 ) -> Response:
-    """Show, hide, give a theme to, or answer all remarks that were chosen."""
+    """Show, hide, give a theme to, or answer all remarks that were chosen.
+
+    seen: up to which entry what was added to them stood on the page, about which the same is
+    decided.
+    """
     place = safe_return(back) if back else path_of("projects", project, "remarks")
     if not chosen or (do == "hide" and reason not in REASONS) or (do == "theme" and not give):
         return _done(place, "nothing")

@@ -23,6 +23,7 @@ from mrapp.server.moderation.judging import (
     history,
     judge,
     judge_additions,
+    one_of,
     reason_of,
     seen_of,
     undo,
@@ -31,7 +32,8 @@ from mrapp.server.moderation.queue import next_new
 from mrapp.server.moderation.theming import read_themes, set_themes, themes_of
 from mrapp.server.pages.language import language_of
 from mrapp.server.said import StoredRemark, read_remark
-from mrapp.server.staff.forms import Word, go_to, staff_page, staff_router
+from mrapp.server.staff.forms import Seen, Word, go_to, staff_page, staff_router
+from mrapp.server.staff.project_pages import project_row
 from mrapp.server.staff.queue_words import REMARK_WORDS
 from mrapp.server.staff.showing import kept_of, kinds_in, pieces, shown_project
 
@@ -49,11 +51,14 @@ def show_remark(
     """Show one remark."""
     language = language_of(request)
     with backend.database.reading() as conn:
+        # Before what was added is read: what comes between them waits.
+        seen = project_row(conn, project).entries
         stored = read_remark(conn, project, remark)
         if stored is None:
             raise NoSuchPageError
         values = {
             "stored": stored,
+            "seen": seen,
             "past": _past(conn, project, remark),
             "answered": _answers(conn, project, remark),
             "themes": [
@@ -73,7 +78,7 @@ def set_state(
     project: str,
     remark: str,
     do: _Do,
-    seen: Annotated[list[str], Form(default_factory=list, max_length=1000)],
+    seen: Seen = 0,
     reason: Word = "",
     note: _Note = "",
     addition: Word = "",
@@ -82,7 +87,7 @@ def set_state(
 ) -> Response:
     """Show a remark, hide it with a reason, or undo what was decided last.
 
-    seen: what was added to it and stood on the page as new, about which the same is decided.
+    seen: up to which entry what was added to it stood on the page, about which the same is decided.
     addition: the one thing that was added that this is about, rather than the remark.
     """
     database, now = backend.database, backend.utc_now()
@@ -97,7 +102,11 @@ def set_state(
             state, judged = ModerationState(done), 0
             if not addition:
                 judged = judge(database, conn, caller, project, [remark], state, why, now)
-            those = seen_of(conn, project, [addition] if addition else seen, [remark])
+            those = (
+                one_of(conn, project, addition, remark)
+                if addition
+                else seen_of(conn, project, seen, [remark])
+            )
             judged += judge_additions(database, conn, caller, project, those, state, why, now)
             did = bool(judged)
     done = f"addition_{done}" if addition else done

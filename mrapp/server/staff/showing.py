@@ -41,9 +41,8 @@ class Card:
     """A remark in the queue. line: what stands in the place of words where there are none.
 
     pieces: its first words. beside: other words of its maker that are published with it, each with
-    what they are. seen: the ids of additions among those that nobody decided about yet. is_cut:
-    whether there are more words than stand here. kinds: what the filter points at in all of it.
-    themes: ids. picture: the hash of the picture of what was seen.
+    what they are. is_cut: whether there are more words than stand here. kinds: what the filter
+    points at in all of it. themes: ids. picture: the hash of the picture of what was seen.
     """
 
     id: str
@@ -54,7 +53,6 @@ class Card:
     detail: str
     pieces: Sequence[Piece]
     beside: Sequence[tuple[str, Sequence[Piece], str]]
-    seen: Sequence[str]
     is_cut: bool
     kinds: Sequence[Phrase]
     themes: Collection[str]
@@ -135,7 +133,6 @@ def card_of(
             (each.label, pieces(each.text[:_LONGEST_SIGNS], each.language, lists), each.language)
             for each in words_beside(codes, stored, language)
         ],
-        seen=[each.said.id for each in stored.added if each.state is ModerationState.NEW],
         is_cut=not is_whole(codes, stored),
         kinds=kinds_in(stored, lists),
         themes=themes.get(stored.number, ()),
