@@ -18,7 +18,7 @@ from mrapp.server.backend import Backend
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import chores, entries, erasures
 from mrapp.server.moderation.flagging import flag_all
-from mrapp.server.one_by_one import failures, one_by_one
+from mrapp.server.one_by_one import failures, first_of, one_by_one
 from mrapp.server.public.attempts import sweep_attempts
 from mrapp.server.uploads import drop_unclaimed, unclaimed
 from mrapp.server.withdrawals import honour_withdrawals, note_withdrawals
@@ -100,7 +100,7 @@ def _do(backend: Backend, chore: Chore) -> None:
         return
     except Exception as error:  # noqa: BLE001 - the thread is all that would ever try it again
         # Its kind alone: what a database says of it may hold what somebody wrote.
-        first = _first_of(error)
+        first = first_of(error)
         trouble = type(first).__name__
         _log.error("chore %s: %s", chore.name, trouble, exc_info=first)
     _note_how_it_went(backend, chore, trouble)
@@ -136,13 +136,6 @@ def chores_in_trouble(conn: Connection) -> Sequence[str]:
     return conn.scalars(asked.order_by(chores.c.name)).all()
 
 
-def _first_of(error: BaseException) -> BaseException:
-    """Return an error, of several the first: that is where it came up."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
-
-
 def settle_erasures(backend: Backend) -> None:
     """Remove the files of remarks that were withdrawn or erased, and all traces; safe twice.
 
@@ -169,7 +162,7 @@ def settle_erasures(backend: Backend) -> None:
 def settle_now(backend: Backend) -> None:
     """Do the same at once, for who waits; where that fails, the chore tries again and tells."""
     for error in failures([backend], settle_erasures):
-        _log.warning("erasing was put off: %s", type(_first_of(error)).__name__)
+        _log.warning("erasing was put off: %s", type(first_of(error)).__name__)
 
 
 def _to_erase(database: Database, after: tuple[str, str]) -> Sequence[tuple[str, str]]:

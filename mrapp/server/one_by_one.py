@@ -17,6 +17,13 @@ def failures(things: Iterable[T], do: Callable[[T], object]) -> list[Exception]:
     return found
 
 
+def first_of(error: BaseException) -> BaseException:
+    """Return an error, of several the first: that is where it came up."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
 def one_by_one(things: Iterable[T], do: Callable[[T], object]) -> None:
     """Do something with each; raises an ExceptionGroup at the end where that failed with some."""
     found = failures(things, do)

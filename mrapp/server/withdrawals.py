@@ -5,15 +5,17 @@ database back, by `mrapp restore` or by other means, still has every withdrawal 
 acknowledged since. Each is the entry itself, so that all of it can be carried out again: the line
 in the public list, the erasure, the change that machines hear of, and that the receipt tells of it,
 also where the remark itself comes once more, from a machine that did not hear of the withdrawal.
+One that counts only once its remark comes is noted as such, and counts no more afterwards.
 """
 
 import logging
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import AwareDatetime, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from mrapp.app.remarks.receipts import Seal
 from mrapp.model.remark import Channel, Withdrawal, new_id
@@ -23,48 +25,60 @@ from mrapp.server.attachments import Attachments
 from mrapp.server.backend import Backend
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import entries
-from mrapp.server.intake.keeping import keep_vouched
+from mrapp.server.intake.keeping import keep_again
 from mrapp.server.machines import know_project
-from mrapp.server.one_by_one import failures, one_by_one
+from mrapp.server.one_by_one import failures, first_of, one_by_one
 
 _log = logging.getLogger(__name__)
 _AT_ONCE: Final = 500
-_COLUMNS: Final = ("id", "about", "salt", "content", "digest", "received_utc")
+_COLUMNS: Final = ("id", "about", "salt", "content", "digest", "received_utc", "is_unproven")
 
 
 class Noted(Message):
-    """A withdrawal as it was taken in. received_utc: when; entry: as its sender made it."""
+    """A withdrawal as it was taken in. received_utc: when; entry: as its sender made it.
+
+    is_unproven: it came before its remark, from somebody for whom nobody vouches.
+    """
 
     format: Literal["mrapp-withdrawal"] = "mrapp-withdrawal"
     project: str
     received_utc: AwareDatetime
     entry: EntryMessage
+    is_unproven: bool = False
 
 
 def note_now(backend: Backend, project: str, remarks: Collection[str]) -> None:
-    """Note the withdrawals of remarks that were just committed, before anybody is thanked.
+    """Note the withdrawals of remarks, which are committed, before anybody is thanked for them.
 
-    Where the place of files cannot be reached, the chore of erasures notes them as soon as it can.
+    Where the place of files cannot be reached, the server's own work notes them as soon as it can.
     """
-    for error in failures(remarks, lambda each: note_withdrawals(backend, project, [each])):
-        _log.error("a withdrawal is noted later: %s", type(error).__name__)
+    some = [remarks] if remarks else []
+    for error in failures(some, lambda these: note_withdrawals(backend, project, these)):
+        _log.error("withdrawals are noted later: %s", type(first_of(error)).__name__)
 
 
 def note_withdrawals(backend: Backend, project: str, remarks: Collection[str]) -> None:
-    """Note the withdrawals of remarks beside the files; safe twice. Raises OSError."""
+    """Note the withdrawals of remarks beside the files; safe twice.
+
+    One that cannot be noted keeps no other waiting. Raises an ExceptionGroup at the end.
+    """
     asked = select(*(entries.c[name] for name in _COLUMNS)).where(
         entries.c.project == project,
         entries.c.kind == "withdrawal",
-        ~entries.c.is_unproven,
         backend.database.among(entries.c.about, remarks),
     )
     with backend.database.reading() as conn:
         rows = conn.execute(asked).all()
-    for row in rows:
-        told = {name: getattr(row, name) for name in ("id", "about", "salt", "digest")}
-        entry = EntryMessage(kind="withdrawal", content=row.content.decode(), **told)
-        noted = Noted(project=project, received_utc=row.received_utc, entry=entry)
-        backend.attachments.note_withdrawal(project, row.id, noted.on_wire())
+    one_by_one(rows, lambda row: _note(backend.attachments, project, row))
+
+
+def _note(attachments: Attachments, project: str, row: Row[Any]) -> None:
+    told = {name: getattr(row, name) for name in ("id", "about", "salt", "digest")}
+    entry = EntryMessage(kind="withdrawal", content=row.content.decode(), **told)
+    when = {"received_utc": row.received_utc, "is_unproven": row.is_unproven}
+    attachments.note_withdrawal(
+        project, row.id, Noted(project=project, entry=entry, **when).on_wire()
+    )
 
 
 def honour_withdrawals(backend: Backend) -> None:
@@ -73,27 +87,28 @@ def honour_withdrawals(backend: Backend) -> None:
     Notes what could not be noted when it came, and at the end until when all of it is.
     """
     now = backend.utc_now()
-    _note_all(backend)
     found = backend.attachments.withdrawals()
-    names = sorted(found)
-    for begin in range(0, len(names), _AT_ONCE):
-        some = names[begin : begin + _AT_ONCE]
+    _note_all(backend, found)
+    for some in _parts(sorted(found)):
         with backend.database.reading() as conn:
             lacking = _lacking(backend.database, conn, some)
         one_by_one(lacking, lambda each: _honour_one(backend, found[each]))
     backend.attachments.note_known(now)
 
 
-def _note_all(backend: Backend) -> None:
+def _note_all(backend: Backend, found: Collection[str]) -> None:
     """Note what is not: it could not be when it came, or the place for files is another one."""
     c = entries.c
     # By what they are about: of that there is an index.
-    gone = (c.about > "", c.kind == "withdrawal", ~c.is_unproven)
+    gone = (c.about > "", c.kind == "withdrawal")
     with backend.database.reading() as conn:
         rows = conn.execute(select(c.id, c.project, c.about).where(*gone)).all()
-    found = backend.attachments.withdrawals()
-    lacking = {(row.project, row.about) for row in rows if row.id not in found}
-    one_by_one(sorted(lacking), lambda each: note_withdrawals(backend, each[0], [each[1]]))
+    lacking = defaultdict(set)
+    for row in rows:
+        if row.id not in found:
+            lacking[row.project].add(row.about)
+    some = [(project, each) for project in lacking for each in _parts(sorted(lacking[project]))]
+    one_by_one(some, lambda each: note_withdrawals(backend, *each))
 
 
 def _honour_one(backend: Backend, path: str) -> None:
@@ -113,8 +128,7 @@ def carry_out_all(
     done = damaged = 0
     for each in _lacking(database, conn, sorted(found)):
         try:
-            carry_out(database, conn, read_noted(attachments, found[each]))
-            done += 1
+            done += carry_out(database, conn, read_noted(attachments, found[each]))
         except ValidationError:
             damaged += 1
     return done, damaged
@@ -125,13 +139,18 @@ def read_noted(attachments: Attachments, path: str) -> Noted:
     return Noted.model_validate_json(attachments.read_note(path))
 
 
-def carry_out(database: Database, conn: Connection, noted: Noted) -> None:
-    """Let a withdrawal be as it was; its project is made known, where it is not."""
-    at = noted.received_utc
+def carry_out(database: Database, conn: Connection, noted: Noted) -> bool:
+    """Let a withdrawal be as it was; its project is made known, where it is not.
+
+    False: it cannot be, such as one that nobody ever proved, of a remark that has another seal.
+    """
+    at, is_vouched = noted.received_utc, not noted.is_unproven
     know_project(database, conn, noted.project, at)
-    result = keep_vouched(database, conn, noted.project, noted.entry, at)
-    if result.outcome is Outcome.REFUSED:
+    result = keep_again(database, conn, noted.project, noted.entry, at, is_vouched=is_vouched)
+    is_kept = result.outcome is not Outcome.REFUSED
+    if is_vouched and not is_kept:
         _log.error("a withdrawal that was noted cannot be carried out")
+    return is_kept
 
 
 def withdrawal_of(remark: str, now: datetime) -> EntryMessage:
@@ -149,6 +168,11 @@ def withdrawal_of(remark: str, now: datetime) -> EntryMessage:
         content=content.decode(),
         digest=digest_of(salt, content),
     )
+
+
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for begin in range(0, len(names), _AT_ONCE):
+        yield names[begin : begin + _AT_ONCE]
 
 
 def _lacking(database: Database, conn: Connection, names: Sequence[str]) -> Sequence[str]:

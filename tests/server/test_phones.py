@@ -16,6 +16,7 @@ from mrapp.server.chores import settle_erasures
 from mrapp.server.database.intake import daily_salts, entries, projects, tallies
 from mrapp.server.machines import know_project
 from mrapp.server.public.attempts import WINDOW, sweep_attempts
+from mrapp.server.withdrawals import read_noted
 from tests.server.enrolled import machine_of
 from tests.server.sending import PROJECT, Sender, outcomes
 from tests.server.test_files import picture
@@ -153,8 +154,9 @@ def test_who_only_knows_its_id_withdraws_no_remark_that_is_still_to_come(server:
     settle_erasures(server.backend)
     assert server.backend.attachments.read(place) == _PICTURE
     assert outcomes(machine, entry, other) == ["known", "withdrawn"]
-    noted = server.backend.attachments.withdrawals()
-    assert len(noted) == 1
+    attachments = server.backend.attachments
+    noted = [read_noted(attachments, path) for path in attachments.withdrawals().values()]
+    assert sorted(each.is_unproven for each in noted) == [False, True, True]
     changes = machine.ask("GET", "/changes").json()["changes"]
     assert [each["happening"]["remark"] for each in changes] == [other.id]
     assert outcomes(machine, sender.withdrawal(entry.id, sealed)) == ["stored"]

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from pydantic import TypeAdapter, ValidationError
 
 from mrapp.protocol.messages import (
+    ACKNOWLEDGED,
     BATCH_BYTES,
     BATCH_ENTRIES,
     ROOT,
@@ -55,14 +56,18 @@ def taken_in(backend: Backend, project: str, raw: bytes, machine: str | None) ->
     return BatchResult(results=tuple(read_back(backend.database, project, results)))
 
 
-def _withdrawn(looked: Sequence[Piece | Refusal], results: Sequence[EntryResult]) -> Sequence[str]:
-    """Return the remarks that a batch withdrew."""
-    return [
+def _withdrawn(looked: Sequence[Piece | Refusal], results: Sequence[EntryResult]) -> set[str]:
+    """Return the remarks of which a withdrawal is about to be acknowledged.
+
+    Also what is known already: the server may have ended before it was noted. And a remark that
+    proves a withdrawal which came before it.
+    """
+    return {
         each.remark_id
         for each, result in zip(looked, results, strict=True)
-        if isinstance(each, Piece) and each.entry.kind == "withdrawal"
-        if result.outcome is Outcome.STORED
-    ]
+        if isinstance(each, Piece) and result.outcome in ACKNOWLEDGED
+        if each.entry.kind == "withdrawal" or result.outcome is Outcome.WITHDRAWN
+    }
 
 
 def entries_in(raw: bytes) -> Sequence[Any]:

@@ -92,11 +92,21 @@ def keep(
     return keep_all(database, conn, project, [sent], now).results[0]
 
 
-def keep_vouched(
-    database: Database, conn: Connection, project: str, entry: EntryMessage, now: datetime
+def keep_again(
+    database: Database,
+    conn: Connection,
+    project: str,
+    entry: EntryMessage,
+    now: datetime,
+    *,
+    is_vouched: bool,
 ) -> EntryResult:
-    """Keep a withdrawal that is known to be right, also where its seal is not: once more, then."""
-    sent = Sent([look_at(project, entry)], is_vouched=True)
+    """Keep a withdrawal once more, where it was lost.
+
+    is_vouched: it is known to be right, also where its seal is not; else it counts as what phones
+    send.
+    """
+    sent = Sent([look_at(project, entry)], is_public=not is_vouched, is_vouched=is_vouched)
     return keep_all(database, conn, project, [sent], now).results[0][0]
 
 

@@ -113,8 +113,9 @@ def withdraw(request: Request, backend: Parts, code: Code = "") -> Response:
         now = backend.utc_now()
         said = Withdrawal(id=new_id(), remark=opened.remark.id, made_utc=now, channel=Channel.WEB)
         opened = _kept(backend, opened, "withdrawal", said, seal=opened.seal)
-        note_now(backend, opened.project, [opened.remark.id])
-        settle_now(backend)
+    # Also where it was before: the server may have ended before it did this.
+    note_now(backend, opened.project, [opened.remark.id])
+    settle_now(backend)
     return _show(request, backend, opened, code, "withdrawn_now")
 
 

@@ -19,7 +19,7 @@ from mrapp.server.database.engine import MIGRATIONS, Database
 from mrapp.server.database.intake import entries, files, projects, remarks
 from mrapp.server.generation import end_generation
 from mrapp.server.intake.erasing import erase_said
-from mrapp.server.intake.keeping import keep_vouched
+from mrapp.server.intake.keeping import keep_again
 from mrapp.server.saving.backing_up import FORMAT_VERSION, MANIFEST
 from mrapp.server.saving.bucket import Bucket
 from mrapp.server.saving.errors import (
@@ -139,7 +139,8 @@ def _withdraw_named(
         counts = (entries.c.kind == "withdrawal", ~entries.c.is_unproven)
         asked = select(entries.c.id).where(*gone, *counts).limit(1)
         if conn.scalar(asked) is None:
-            keep_vouched(database, conn, project, withdrawal_of(each, now), now)
+            said = withdrawal_of(each, now)
+            keep_again(database, conn, project, said, now, is_vouched=True)
             done.withdrawn_again += 1
 
 
