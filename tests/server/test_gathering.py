@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DataError
 
@@ -104,6 +105,7 @@ def test_what_came_while_it_waited_counts(backend: Backend, meanwhile: str, outc
     assert (content is None) == (outcome == "withdrawn")
 
 
+@pytest.mark.logs
 def test_what_one_sent_does_not_spoil_what_goes_with_it(backend: Backend) -> None:
     sender = Sender(4)
     said = [sender.remark("Kort.")[0] for _ in range(8)]
@@ -119,6 +121,44 @@ def test_what_one_sent_does_not_spoil_what_goes_with_it(backend: Backend) -> Non
             wrong.result(_PATIENCE_S)
     assert outcomes == ["stored"] * 7
     assert set(_whole_list(backend)) == {x.id for x in said} - {said[1].id}
+
+
+@pytest.mark.logs
+def test_what_is_damaged_here_fails_only_who_sent_what_it_is_of(backend: Backend) -> None:
+    sender = Sender(6)
+    first, of_it, other = (sender.remark("Kort.") for _ in range(3))
+    early = Sent([look_at(PROJECT, sender.withdrawal(of_it[0].id, of_it[2]))], is_public=True)
+    backend.gathering.keep(PROJECT, early)
+    with backend.database.writing() as conn:
+        conn.execute(entries.update().values(content=b"torn"))
+    with ThreadPoolExecutor() as pool:
+        with _held(backend):
+            ahead = pool.submit(backend.gathering.keep, PROJECT, _sent(other[0]))
+            _until_waiting(backend, ahead)
+            leads = pool.submit(backend.gathering.keep, PROJECT, _sent(first[0]))
+            wrong = pool.submit(backend.gathering.keep, PROJECT, _sent(of_it[0]))
+        told = [each.outcome for x in (ahead, leads) for each in x.result(_PATIENCE_S)]
+        with pytest.raises(ValidationError):
+            wrong.result(_PATIENCE_S)
+    assert told == ["stored"] * 2
+
+
+@pytest.mark.logs
+def test_what_is_committed_is_told_also_where_statistics_cannot_be_made(
+    backend: Backend, caplog: pytest.LogCaptureFixture
+) -> None:
+    name = backend.database.engine.url.database
+    with backend.database.engine.begin() as conn:
+        conn.exec_driver_sql(f'ALTER DATABASE "{name}" SET lock_timeout = 50')
+    backend.database.engine.dispose()
+    sender = Sender(7)
+    with backend.database.writing() as conn:
+        # As another process does that makes them; it holds up no writer.
+        conn.exec_driver_sql("LOCK TABLE seals IN SHARE UPDATE EXCLUSIVE MODE")
+        said = _sent(*(sender.remark("Kort.")[0] for _ in range(2)))
+        told = backend.gathering.keep(PROJECT, said)
+    assert [each.outcome for each in told] == ["stored"] * 2
+    assert "statistics" in "".join(caplog.messages)
 
 
 def test_nothing_is_acknowledged_before_it_is_read_back(backend: Backend) -> None:

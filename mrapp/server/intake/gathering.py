@@ -4,6 +4,7 @@ While one is at the database all that come wait here, and then go as one. So the
 less each costs, and other processes get their turn.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from mrapp.protocol.messages import EntryResult
 from mrapp.server.database.engine import Database
 from mrapp.server.intake.keeping import Sent, keep_all
 from mrapp.server.intake.looking import Piece
+
+_log = logging.getLogger(__name__)
 
 MOST_ENTRIES: Final = 400
 MOST_BYTES: Final = 8 * 2**20
@@ -56,7 +59,8 @@ class Gathering:
     def keep(self, project: str, sent: Sent) -> list[EntryResult]:
         """Keep what a request sent, durably; returns what became of each entry, see `keep_all`.
 
-        Raises `NoSuchProjectError`, and SQLAlchemyError where it is not known to be kept.
+        Raises `NoSuchProjectError`; SQLAlchemyError where it is not known to be kept;
+        ValidationError where what is here already of what it is about is damaged.
         """
         turn = _Turn(sent)
         with self._guard:
@@ -69,9 +73,16 @@ class Gathering:
             # It failed together, for which another may be the reason.
             self._write(project, [turn])
         if turn.is_other_size:
-            # Now that nobody waits for it.
-            self._database.refresh_statistics()
+            self._refresh_statistics()
         return turn.results or []
+
+    def _refresh_statistics(self) -> None:
+        """Make statistics anew, now that nobody waits for it; all that was sent is kept by then."""
+        try:
+            self._database.refresh_statistics()
+        except SQLAlchemyError as error:
+            # PostgreSQL makes them by itself as well, within minutes.
+            _log.warning("no statistics were made: %s", type(error).__name__)
 
     def _lead(self, project: str, line: _Line, turn: _Turn) -> None:
         """Keep what waits as one; where that fails each goes alone."""
@@ -80,9 +91,11 @@ class Gathering:
             line.waiting = [each for each in line.waiting if not each.is_taken]
         try:
             self._write(project, together)
-        except SQLAlchemyError:
+        except Exception as error:
             if len(together) == 1:
                 raise
+            # Whatever it is, it may be of one of them: who sent that meets it once more, alone.
+            _log.warning("what came together is kept one by one: %s", type(error).__name__)
 
     def _write(self, project: str, turns: Sequence[_Turn]) -> None:
         database, sent = self._database, [each.sent for each in turns]
