@@ -76,6 +76,9 @@ def test_what_is_added_is_seen_by_nobody_until_somebody_decided(
     for do in ("undo", "show"):
         moderator.send(f"{where}/state", do=do)
     assert (_FIRST in _public(project), _LATER in _public(project)) == (True, False)
+    # Of what was added to an opinion that did not come nobody can look at anything.
+    lost = project.sender.addition(project.sender.maker.id())
+    assert outcomes(project.machine, lost) == ["stored"]
     (addition,) = _additions(moderator.get(where).text)
     told = moderator.send(f"{where}/state", do="show", addition=addition)
     assert "addition is shown" in told.text
@@ -86,6 +89,7 @@ def test_what_is_added_is_seen_by_nobody_until_somebody_decided(
     log = colleague(project.server, Role.ADMINISTRATOR).get("/staff/log").text
     assert "Moderator hid an addition to opinion 1." in log
     maker.does("/withdrawal")
+    assert remark not in moderator.get(f"{_HOME}?state=added").text
     assert "additions that nobody" not in moderator.get(_HOME).text
 
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -143,6 +144,16 @@ def test_a_box_and_a_time_find_what_is_within(project: Published) -> None:
         ("2099-01-01T00:00:00Z/", False),
     ):
         assert bool(_items(project, datetime=told)["numberReturned"]) is number
+
+
+def test_the_days_of_a_collection_are_those_of_its_features(project: Published) -> None:
+    late = [datetime(2026, 11, day, 23, 30, tzinfo=UTC) for day in (9, 11)]
+    project.judge([project.say(1, made_utc=each)[0] for each in late])
+    told = _ask(project, "/collections/spoorzone")["extent"]["temporal"]["interval"]
+    assert told == [["2026-11-10T00:00:00Z", "2026-11-12T00:00:00Z"]]
+    found = _items(project, datetime="/".join(told[0]))["features"]
+    days = {each["properties"]["made_utc"][:10] for each in found}
+    assert days == {"2026-11-10", "2026-11-12"}
 
 
 _WRONG = (

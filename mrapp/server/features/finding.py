@@ -14,7 +14,7 @@ from mrapp.model.frames import wgs84_from_rd
 from mrapp.model.project import Project
 from mrapp.server.database.intake import remarks
 from mrapp.server.features.asking import Asked, Box
-from mrapp.server.public.shown import public_table, published
+from mrapp.server.public.shown import day_of, public_table, published
 
 # Days are published by the clock of the project, moments are kept in UTC.
 _SLACK: Final = timedelta(days=2)
@@ -51,14 +51,16 @@ def count(conn: Connection, project: str) -> int:
     return conn.scalar(select(func.count()).where(*_shown(project))) or 0
 
 
-def extent(conn: Connection, project: str) -> tuple[Box | None, tuple[datetime, datetime] | None]:
-    """Return the box around all features in degrees, and the first and last day, in UTC."""
+def extent(
+    conn: Connection, project: Project
+) -> tuple[Box | None, tuple[datetime, datetime] | None]:
+    """Return the box around all features in degrees, and their first and last day."""
     c = remarks.c
     told = (c.x, c.y, c.made_utc)
     asked = select(*(each(x) for x in told for each in (func.min, func.max)))
-    row: Sequence[Any] = conn.execute(asked.where(*_shown(project))).one()
+    row: Sequence[Any] = conn.execute(asked.where(*_shown(project.id))).one()
     west, east, south, north, first, last = row
-    days = None if first is None else (first, last)
+    days = None if first is None else (day_of(project, first), day_of(project, last))
     try:
         corners = [
             wgs84_from_rd(x, y, 0.0) for x in (west, east) for y in (south, north) if x is not None

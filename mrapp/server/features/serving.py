@@ -153,7 +153,7 @@ def _project(conn: Connection, project: str, now: datetime) -> Project:
 def _collection(
     backend: Backend, conn: Connection, project: Project, language: str
 ) -> dict[str, Any]:
-    box, days = extent(conn, project.id)
+    box, days = extent(conn, project)
     told: dict[str, Any] = {}
     if box is not None:
         told["spatial"] = {"bbox": [box], "crs": CRS84}

@@ -116,7 +116,9 @@ def _numbers(project: str, wanted: Filter, after: int | None) -> Select[Any]:
 
 def is_waiting(conn: Connection, project: str) -> bool:
     """Tell whether something was added that nobody looked at."""
-    return conn.execute(_waiting(project).limit(1)).first() is not None
+    # Not where its remark is not here, or not yet: nobody could look at it.
+    asked = _numbers(project, Filter(is_added=True), None).order_by(None)
+    return conn.execute(asked.limit(1)).first() is not None
 
 
 def _waiting(project: str) -> Select[Any]:

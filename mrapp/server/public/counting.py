@@ -35,7 +35,9 @@ from mrapp.server.versions import current_project, ground_plan_of
 LEAST_CHANGED: Final = SMALLEST
 """How many opinions must have come or gone before numbers are counted anew."""
 
-_SECRET: Final = "public-rounding"  # noqa: S105 - what it is called
+SECRET: Final = "public-rounding"  # noqa: S105 - what it is called
+"""By which numbers are rounded."""
+
 _SECRET_BYTES: Final = 32
 _FORM: Final = 1
 _OVERVIEW: Final = TypeAdapter(Overview)
@@ -134,7 +136,7 @@ def count(backend: Backend, project: str) -> Results:
 
 def _counted(backend: Backend, project: str) -> tuple[Results, datetime | None]:
     """Return the results, and when the numbers were counted that all processes tell."""
-    key = shared_secret(backend.database, _SECRET, _new_secret, backend.utc_now())
+    key = shared_secret(backend.database, SECRET, _new_secret, backend.utc_now())
     rounding = Rounding(key, project)
     with backend.database.snapshot() as conn:
         known = current_project(conn, project)

@@ -192,12 +192,13 @@ def _kept(project: Project, codes: Codebook, row: Row[Any], additions: Iterable[
 def _public_part(project: Project, codes: Codebook, remark: Remark) -> Remark:
     """Return what may be published of a remark: without answers about the person, files, hour."""
     known = codes.remark(remark)
-    told = {"made_utc": _day_of(project, remark.made_utc), "attachments": ()}
+    told = {"made_utc": day_of(project, remark.made_utc), "attachments": ()}
     answered = known.answered and _impersonal(project, known.answered)
     return known.model_copy(update={**told, "answered": answered})
 
 
-def _day_of(project: Project, made_utc: datetime) -> datetime:
+def day_of(project: Project, made_utc: datetime) -> datetime:
+    """Return the day of a moment by the clock of a project, as it is published: its 00:00, UTC."""
     day = wall_clock(made_utc, ZoneInfo(project.time_zone)).date()
     return datetime.combine(day, time(), UTC)
 
