@@ -1,7 +1,7 @@
 """Reading a project's files while the window is still being made."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from mrapp.app.ports import MeshReader, OpenProject
@@ -17,7 +17,7 @@ _AT_ONCE = 2
 def read_ahead(
     reader: MeshReader, opened: OpenProject, arrange: Arrange[T]
 ) -> dict[str, Future[T]]:
-    """Begin to read what is seen first (the layers, the start's variant), two files at a time.
+    """Begin to read what is seen first (the layers, the start's variant): one file, then by twos.
 
     Returns, by its asset path, a promise of what `arrange` makes of each file that was read, in the
     thread that read it; an error comes out of the promise. Nothing is read of a capsule: its files
@@ -28,12 +28,13 @@ def read_ahead(
     project = opened.project
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="read-ahead")
 
-    def work(asset: str, lod: str | None) -> T:
+    def work(asset: str, lod: str | None, before: list[Future[T]]) -> T:
+        # The first is alone beside the window that is being made: with it the first frame comes.
+        wait(before)
         return arrange(project, asset, reader(opened.asset_path(asset), lod=lod))
 
-    begun = {
-        asset: pool.submit(work, asset, lod)
-        for asset, lod in project.seen_files(project.start.variant).items()
-    }
+    begun: dict[str, Future[T]] = {}
+    for asset, lod in project.seen_files(project.start.variant).items():
+        begun[asset] = pool.submit(work, asset, lod, list(begun.values())[:1])
     pool.shutdown(wait=False)
     return begun
