@@ -1,8 +1,10 @@
 """`mrapp serve` as it is really run: in a process of its own, or several, with TLS, without Qt."""
 
+import asyncio
 import json
 import os
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -16,6 +18,7 @@ import pytest
 from cryptography import x509
 
 from mrapp.protocol.messages import ROOT
+from mrapp.server.running import Listening, bound
 from tests.certificates import self_signed
 from tests.cli.running import said
 from tests.servers import PATIENCE_S, free_port, running_process
@@ -170,6 +173,27 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         told = subprocess.run((*_MRAPP, *words), capture_output=True, text=True, check=False)
     assert told.returncode == 1
     assert "already" in told.stderr
+
+
+def test_an_answer_waits_for_no_confirmation_of_its_first_half() -> None:
+    """Else the system holds back the rest of each answer for 40 ms (Nagle and delayed ACK)."""
+
+    async def answered() -> int:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def take(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            line = writer.get_extra_info("socket")
+            found.set_result(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        sock = bound(Listening("127.0.0.1", 0))
+        async with await asyncio.start_server(take, sock=sock):
+            _reader, writer = await asyncio.open_connection(*sock.getsockname())
+            told = await found
+            writer.close()
+        return told
+
+    assert asyncio.run(answered()) == 1
 
 
 def test_a_server_needs_nothing_of_the_window(tmp_path: Path) -> None:
