@@ -23,7 +23,7 @@ import uvicorn
 from sqlalchemy import text
 
 from mrapp.server.app import make_app
-from mrapp.server.backend import Backend, Settings
+from mrapp.server.backend import Backend, PhoneRoom, Settings
 from mrapp.server.database.engine import Database
 from mrapp.server.oidc.settings import OidcSettings
 from mrapp.server.patience import PatientProtocol
@@ -144,6 +144,7 @@ def running_server(
     companion_host: str = "",
     oidc: OidcSettings | None = None,
     passwords: bool = True,
+    room: PhoneRoom | None = None,
 ) -> Iterator[Running]:
     """Run mrapp's server in a thread for a block; its tables are made where they are not there."""
     database = Database(database_url)
@@ -158,6 +159,7 @@ def running_server(
             companion_host=companion_host,
             oidc=oidc,
             passwords=passwords,
+            room=room or PhoneRoom(),
         )
         backend = Backend(settings, database, utc_now)
         server = uvicorn.Server(

@@ -45,6 +45,16 @@ _FIRST = Phrase(
     nl="Er is nog geen beheerder. Open deze link één keer om er een te maken: {link}",
     en="There is no administrator yet. Open this link once to make one: {link}",
 )
+_GIB: Final = 2**30
+_MOST_GIB: Final = 2.0**30
+_ROOM: Final = (
+    ("--phone-files", 20, "for files of phones in one project, in GiB; without: 20"),
+    ("--phone-waiting", 5, "for those whose remark has not come yet; without: 5"),
+    ("--keep-free", 2, "left free on the disk before phones may send files; without: 2"),
+)
+_NO_SIZE = Phrase(
+    nl="{word} is geen aantal GiB, zoals 20 of 0.5", en="{word} is no number of GiB, as 20 or 0.5"
+)
 _BOTH = Phrase(
     nl="--certificate en --key horen bij elkaar", en="--certificate and --key go together"
 )
@@ -85,8 +95,10 @@ def add_where(parser: argparse.ArgumentParser) -> None:
 
 def settings_of(parsed: argparse.Namespace, public_url: str = "") -> "Settings":
     """Return what was asked of a server."""
-    from mrapp.server.backend import Settings
+    from mrapp.server.backend import PhoneRoom, Settings
 
+    names = ("phone_files", "phone_waiting", "keep_free")
+    given = [size for name in names if (size := getattr(parsed, name, None)) is not None]
     return Settings(
         data=(parsed.data or user_data_path("mrapp", appauthor=False) / "server").absolute(),
         database=parsed.database,
@@ -98,6 +110,7 @@ def settings_of(parsed: argparse.Namespace, public_url: str = "") -> "Settings":
         proxies=tuple(getattr(parsed, "proxy", None) or ("127.0.0.1", "::1")),
         oidc=provider_of(parsed),
         passwords=not getattr(parsed, "no_passwords", False),
+        room=PhoneRoom(*given),
     )
 
 
@@ -142,6 +155,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="lists of abusive words that the filter points at: a file a language, such as nl",
     )
+    for option, default, told in _ROOM:
+        parser.add_argument(option, metavar="GIB", type=_gib, default=default * _GIB, help=told)
     add_provider(parser)
     parser.set_defaults(do=serve, wrong=parser.error)
 
@@ -152,6 +167,15 @@ def _companion(word: str) -> Path:
     if not (folder / "index.html").is_file():
         raise argparse.ArgumentTypeError(_UNFINISHED.text(user_language(), word=word))
     return folder
+
+
+def _gib(word: str) -> int:
+    """Return a number of GiB in bytes."""
+    try:
+        return round(min(max(float(word), 0.0), _MOST_GIB) * _GIB)
+    except ValueError as error:
+        told = _NO_SIZE.text(user_language(), word=word)
+        raise argparse.ArgumentTypeError(told) from error
 
 
 def _add_code(parser: argparse.ArgumentParser) -> None:

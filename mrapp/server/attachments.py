@@ -7,6 +7,7 @@ are, and which are whole, the database knows; here only their content lies.
 import hashlib
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -55,6 +56,15 @@ class Attachments:
         found: tuple[Any, str] = fsspec.core.url_to_fs(url)
         self._files, self._root = found
         self._is_local = isinstance(self._files, LocalFileSystem)
+
+    def free_bytes(self) -> int | None:
+        """Return how much room is left on the disk where files lie; None: nobody can tell."""
+        if not self._is_local:
+            return None
+        there = Path(self._root)
+        while not there.exists():
+            there = there.parent
+        return shutil.disk_usage(there).free
 
     def write_chunk(self, place: Place, begin: int, content: bytes) -> None:
         """Keep the part of a file that begins at `begin`; the same again changes nothing."""

@@ -17,6 +17,19 @@ from mrapp.server.oidc.settings import OidcSettings
 
 
 @dataclass(frozen=True)
+class PhoneRoom:
+    """What files may take that phones send, of which nobody knows whose they are, in bytes.
+
+    files_bytes: all of them, in one project. waiting_bytes: those of them whose remark has not come
+    yet. free_bytes: what is left free on the disk before any of them is taken.
+    """
+
+    files_bytes: int = 20 * 2**30
+    waiting_bytes: int = 5 * 2**30
+    free_bytes: int = 2 * 2**30
+
+
+@dataclass(frozen=True)
 class Settings:
     """How a server was asked to be.
 
@@ -26,7 +39,7 @@ class Settings:
     the only host name at which it is, and at which pages of staff are not; "": in a sandbox.
     proxies: the addresses whose X-Forwarded headers are believed. words: a folder with lists of
     abusive words. oidc: the provider of accounts; None: staff sign in with passwords. passwords:
-    whether others than the first administrator may do so.
+    whether others than the first administrator may do so. room: for files of phones.
     """
 
     data: Path
@@ -39,6 +52,7 @@ class Settings:
     words: Path | None = None
     oidc: OidcSettings | None = None
     passwords: bool = True
+    room: PhoneRoom = PhoneRoom()
 
     @property
     def files_url(self) -> str:

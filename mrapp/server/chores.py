@@ -20,13 +20,20 @@ from mrapp.server.database.intake import chores, entries, erasures
 from mrapp.server.moderation.flagging import flag_all
 from mrapp.server.one_by_one import failures, first_of, one_by_one
 from mrapp.server.public.attempts import sweep_attempts
-from mrapp.server.uploads import drop_unclaimed, unclaimed
+from mrapp.server.public.room import crowded
+from mrapp.server.uploads import Deadlines, drop_unclaimed, unclaimed
 from mrapp.server.withdrawals import honour_withdrawals, note_withdrawals
 
 _log = logging.getLogger(__name__)
 
 UPLOAD_LIFE: Final = timedelta(days=7)
 """How long a file waits for its remark."""
+
+PHONE_LIFE: Final = timedelta(days=1)
+"""How long a file of a phone does."""
+
+CROWDED_LIFE: Final = timedelta(hours=1)
+"""How long it does in a project that has little room left for more."""
 
 RETENTION: Final = "retention"
 """The chore that ends what is over."""
@@ -189,7 +196,8 @@ def _settle(backend: Backend, project: str, remark: str) -> None:
 
 def sweep_uploads(backend: Backend) -> None:
     """Remove files that no remark came for, or whose remark was withdrawn meanwhile."""
-    before = backend.utc_now() - UPLOAD_LIFE
+    now = backend.utc_now()
+    before = Deadlines(now - UPLOAD_LIFE, now - PHONE_LIFE, now - CROWDED_LIFE, crowded(backend))
     while True:
         with backend.database.reading() as conn:
             found = unclaimed(conn, before, _AT_ONCE)
@@ -222,7 +230,7 @@ CHORES: Final[tuple[Chore, ...]] = (
     Chore("withdrawals", timedelta(minutes=15), honour_withdrawals),
     Chore("flags", timedelta(minutes=1), flag_all),
     Chore(RETENTION, retention.EVERY, _end_what_is_over),
-    Chore("uploads", timedelta(hours=1), sweep_uploads),
+    Chore("uploads", timedelta(minutes=15), sweep_uploads),
     Chore("tallies", timedelta(minutes=15), sweep_tallies),
 )
 """What every server does."""

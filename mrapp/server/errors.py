@@ -196,6 +196,19 @@ class NotNowError(ServerError):
     )
 
 
+class NoRoomError(ServerError):
+    """There is no room for more files of phones; maybe again after `seconds`."""
+
+    status = 503
+    code = "no-room"
+    phrase = Phrase(
+        nl="Er is hier nu geen plaats voor meer foto's, tekeningen en opnamen. Dit bestand is niet "
+        "bewaard. Stuur uw mening zonder bestand, of probeer het later weer.",
+        en="There is no room here now for more pictures, drawings and recordings. This file was "
+        "not kept. Send your opinion without a file, or try again later.",
+    )
+
+
 class NoSuchVersionError(ServerError):
     """A project has no version with this number."""
 

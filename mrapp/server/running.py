@@ -23,7 +23,7 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from mrapp.server.app import make_app
-from mrapp.server.backend import Backend, Settings
+from mrapp.server.backend import Backend, PhoneRoom, Settings
 from mrapp.server.database.engine import Database
 from mrapp.server.errors import PortTakenError
 from mrapp.server.logs import LOGGING
@@ -126,6 +126,7 @@ def app_of_settings() -> FastAPI:
             **{name: told[name] and Path(told[name]) for name in ("companion", "words")},
             "proxies": tuple(told["proxies"]),
             "oidc": told["oidc"] and OidcSettings(**told["oidc"]),
+            "room": PhoneRoom(**told["room"]),
         }
     )
     return make_app(Backend(settings, Database(settings.database)))

@@ -29,12 +29,16 @@ _ZIP: Final = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that is being taken in. kind_of: tells its media type; None: it may not be kept."""
+    """A file that is being taken in. kind_of: tells its media type; None: it may not be kept.
+
+    ask_room: raises an error where so many bytes more may not come.
+    """
 
     backend: Backend
     place: Place
     machine: str | None
     kind_of: Callable[[bytes], str | None] = media_type_of
+    ask_room: Callable[[int], None] = lambda _size_bytes: None
 
     def state(self) -> UploadState:
         """Return how much of it there is; joins it, where a crash came in between."""
@@ -47,7 +51,7 @@ class Upload:
         """Take in a part; returns how much there is then.
 
         begin: where it belongs in the file of `size_bytes`. Raises `FileWrongError`,
-        `FileOtherError`, `TooLargeError` and `NoSuchProjectError`.
+        `FileOtherError`, `TooLargeError` and `NoSuchProjectError`, and what `ask_room` does.
         """
         limit = CAPSULE_LIMIT_BYTES if self.place.remark == CAPSULES else ATTACHMENT_LIMIT_BYTES
         if size_bytes > limit:
@@ -57,15 +61,15 @@ class Upload:
             return self._told(there)
         if there.size_bytes not in (None, size_bytes) or begin + len(content) > size_bytes:
             raise FileOtherError
-        if begin != there.received_bytes:
+        if begin != there.received_bytes or not content:
             return self._told(there)
+        self.ask_room(len(content))
         there = self._begin(size_bytes)
         if begin != there.received_bytes or there.is_complete:
             return self._told(there)
         if len(content) == size_bytes:
             return self._settle(there, size_bytes, self._keep(content))
-        if content:
-            there = self._take_part(begin, size_bytes, content)
+        there = self._take_part(begin, size_bytes, content)
         return self._finish(there) if there.is_all else self._told(there)
 
     def _there(self) -> "_There":
@@ -196,13 +200,26 @@ def kind_of_bare(content: bytes) -> str | None:
     return kind if kind is not None and bare(kind, content) == content else None
 
 
-def unclaimed(conn: Connection, before: datetime, most: int) -> Sequence[Place]:
+@dataclass(frozen=True)
+class Deadlines:
+    """Before which moments files were begun that wait no longer for their remark.
+
+    of_phones: the same of what phones sent; of_crowded: and in the projects `crowded`.
+    """
+
+    of_any: datetime
+    of_phones: datetime
+    of_crowded: datetime
+    crowded: Sequence[str] = ()
+
+
+def unclaimed(conn: Connection, before: Deadlines, most: int) -> Sequence[Place]:
     """Return files that nobody needs: begun before, and no remark came; or it was withdrawn."""
     asked = select(files.c.project, files.c.remark, files.c.sha256).where(_is_unclaimed(before))
     return [Place(*row) for row in conn.execute(asked.limit(most))]
 
 
-def drop_unclaimed(backend: Backend, place: Place, before: datetime) -> None:
+def drop_unclaimed(backend: Backend, place: Place, before: Deadlines) -> None:
     """Remove a file and all that is known of it, unless somebody needs it by now."""
     this = (*_of(files, place), _is_unclaimed(before))
     with backend.database.writing() as conn:
@@ -215,14 +232,17 @@ def drop_unclaimed(backend: Backend, place: Place, before: datetime) -> None:
             backend.attachments.drop(place)
 
 
-def _is_unclaimed(before: datetime) -> ColumnElement[bool]:
+def _is_unclaimed(before: Deadlines) -> ColumnElement[bool]:
+    begun, is_crowded = files.c.begun_utc, files.c.project.in_(before.crowded)
+    is_late_of_phone = or_(begun < before.of_phones, and_(is_crowded, begun < before.of_crowded))
+    is_late = or_(begun < before.of_any, and_(files.c.machine.is_(None), is_late_of_phone))
     is_withdrawn = (
         select(entries.c.id)
         .where(entries.c.project == files.c.project, entries.c.about == files.c.remark)
         .where(entries.c.kind == "withdrawal", ~entries.c.is_unproven)
         .exists()
     )
-    return or_(and_(files.c.role.is_(None), files.c.begun_utc < before), is_withdrawn)
+    return or_(and_(files.c.role.is_(None), is_late), is_withdrawn)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from mrapp.server.database.intake import chunks, files
 from mrapp.server.errors import FileWrongError
 from mrapp.server.intake.keeping import keep
 from mrapp.server.machines import know_project
-from mrapp.server.uploads import Upload, drop_unclaimed, kind_of_capsule, unclaimed
+from mrapp.server.uploads import Deadlines, Upload, drop_unclaimed, kind_of_capsule, unclaimed
 from tests.server.colleagues import Clock
 from tests.server.meddling import Meddling
 from tests.server.sending import PROJECT, Sender
@@ -139,7 +139,8 @@ def test_a_file_whose_remark_comes_just_before_it_is_swept_stays(
 ) -> None:
     entry, upload, content = _waiting(backend, 1)
     clock.later(seconds=UPLOAD_LIFE.total_seconds() + 1)
-    before = clock.now - UPLOAD_LIFE
+    late = clock.now - UPLOAD_LIFE
+    before = Deadlines(late, late, late)
     with backend.database.reading() as conn:
         found = unclaimed(conn, before, 10)
     assert found == [upload.place]

@@ -10,13 +10,16 @@ from sqlalchemy import func, select, update
 
 from mrapp.model.remark import new_id, sha256_of
 from mrapp.protocol.messages import ROOT, Batch, EntryMessage
+from mrapp.server.access import Role
 from mrapp.server.api.from_phones import RANGE_ENTRIES
 from mrapp.server.attachments import Place
-from mrapp.server.chores import settle_erasures
-from mrapp.server.database.intake import daily_salts, entries, projects, tallies
+from mrapp.server.backend import PhoneRoom
+from mrapp.server.chores import CROWDED_LIFE, PHONE_LIFE, settle_erasures, sweep_uploads
+from mrapp.server.database.intake import daily_salts, entries, files, projects, tallies
 from mrapp.server.machines import know_project
 from mrapp.server.public.attempts import WINDOW, sweep_attempts
 from mrapp.server.withdrawals import read_noted
+from tests.server.colleagues import colleague
 from tests.server.enrolled import machine_of
 from tests.server.sending import PROJECT, Sender, outcomes
 from tests.server.test_files import picture
@@ -25,6 +28,8 @@ from tests.servers import Running, running_server
 pytestmark = pytest.mark.slow
 
 _PICTURE = picture(300)
+# For three small files: each counts as 64 KiB more, for its row and its block of the disk.
+_FOR_THREE = 190_000
 SITE = "https://www.dordrecht.nl"
 
 
@@ -45,9 +50,36 @@ def _outcomes(answer: httpx.Response) -> list[str]:
     return [each["outcome"] for each in answer.json()["results"]]
 
 
-def _file(server: Running, method: str, whole: bytes, **told: Any) -> httpx.Response:
-    path = f"{ROOT}/public/projects/{PROJECT}/remarks/{new_id()}/files/{sha256_of(whole)}"
+def _file(
+    server: Running, method: str, whole: bytes, remark: str = "", **told: Any
+) -> httpx.Response:
+    named = remark or new_id()
+    path = f"{ROOT}/public/projects/{PROJECT}/remarks/{named}/files/{sha256_of(whole)}"
     return httpx.request(method, f"{server.url}{path}", **told)
+
+
+def _file_of(server: Running, remark: str, whole: bytes) -> httpx.Response:
+    """Send a file of a remark, whole."""
+    params = {"begin": 0, "size": len(whole)}
+    return _file(server, "PUT", whole, remark, params=params, content=whole)
+
+
+def _sent(server: Running) -> str:
+    """Send a file whose remark does not come; returns what is said of it."""
+    told = _file_of(server, new_id(), _bare(20)).json()
+    return "kept" if told.get("complete") else str(told["code"])
+
+
+def _waiting_of(server: Running) -> list[str | None]:
+    """Return which machines sent the files whose remark did not come; None: a phone."""
+    asked = select(files.c.machine).where(files.c.role.is_(None))
+    with server.backend.database.reading() as conn:
+        return sorted(conn.scalars(asked), key=lambda each: each or "")
+
+
+def _bare(size_bytes: int) -> bytes:
+    """Return a picture that tells nothing but what is seen."""
+    return picture(size_bytes)[:33] + picture(size_bytes)[-12:]
 
 
 def test_anybody_sends_to_an_open_project_and_to_no_other(server: Running) -> None:
@@ -80,7 +112,7 @@ def test_only_who_made_a_remark_adds_to_it_or_withdraws_it(server: Running) -> N
 
 def test_a_file_tells_nothing_but_what_is_seen(server: Running) -> None:
     _opened(server)
-    told, bare = picture(20), picture(20)[:33] + picture(20)[-12:]
+    told, bare = picture(20), _bare(20)
     params = {"begin": 0, "size": len(told)}
     assert _file(server, "PUT", told, params=params, content=told).json()["code"] == "file-wrong"
     params = {"begin": 0, "size": len(bare)}
@@ -127,6 +159,65 @@ def test_too_much_at_once_is_told_and_no_address_is_kept(tmp_path: Path, databas
         with database.reading() as conn:
             for table in (tallies, daily_salts):
                 assert conn.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_files_that_nobody_claims_fill_no_disk_and_go_sooner(
+    tmp_path: Path, database_url: str
+) -> None:
+    now, bare = [datetime(2026, 11, 22, 12, 1, tzinfo=UTC)], _bare(20)
+    with running_server(
+        tmp_path, database_url, lambda: now[0], room=PhoneRoom(waiting_bytes=_FOR_THREE)
+    ) as server:
+        _opened(server)
+        claimed = Sender(5).remark("Bomen", files={sha256_of(bare): bare})[0]
+        assert _file_of(server, claimed.id, bare).json()["complete"]
+        assert _outcomes(_send(server, claimed)) == ["stored"]
+        assert [_sent(server) for _ in range(4)] == ["kept"] * 3 + ["no-room"]
+        # A file that is begun counts by what came of it, and an empty part begins nothing.
+        params = {"begin": 0, "size": 2**25}
+        assert _file(server, "PUT", bare, params=params, content=b"").status_code == 200
+        machine, other = machine_of(server, PROJECT), picture(50)
+        path = f"/remarks/{new_id()}/files/{sha256_of(other)}"
+        told = machine.ask("PUT", path, params={"begin": 0, "size": len(other)}, content=other)
+        assert told.json()["complete"]
+        sweep_uploads(server.backend)
+        assert _sent(server) == "no-room"
+        # Where it is full they wait for an hour, elsewhere for a day.
+        now[0] += CROWDED_LIFE + timedelta(seconds=1)
+        sweep_uploads(server.backend)
+        assert _sent(server) == "kept"
+        now[0] += CROWDED_LIFE + timedelta(seconds=1)
+        sweep_uploads(server.backend)
+        assert _waiting_of(server) == [None, machine.enrolment.machine]
+        now[0] += PHONE_LIFE
+        sweep_uploads(server.backend)
+        assert _waiting_of(server) == [machine.enrolment.machine]
+        place = Place(PROJECT, claimed.id, sha256_of(bare))
+        assert server.backend.attachments.read(place) == bare
+
+
+def test_all_files_of_phones_together_and_the_disk_have_a_bound(tmp_path: Path) -> None:
+    url, bare = f"sqlite:///{tmp_path}/server.sqlite", _bare(20)
+    with running_server(tmp_path, url, room=PhoneRoom(files_bytes=_FOR_THREE)) as server:
+        _opened(server)
+        for seed in (1, 2, 3):
+            said = Sender(seed).remark("Bomen", files={sha256_of(bare): bare})[0]
+            assert _file_of(server, said.id, bare).json()["complete"]
+            assert _outcomes(_send(server, said)) == ["stored"]
+        answer = _file_of(server, new_id(), bare)
+        assert (answer.status_code, answer.json()["code"]) == (503, "no-room")
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert "zonder bestand" in answer.json()["words"]["nl"]
+        assert int(answer.headers["Retry-After"]) > 0
+        page = colleague(server, Role.ADMINISTRATOR).get(f"/staff/projects/{PROJECT}/settings")
+        assert "Pictures and recordings of phones: 0.0 of at most 0.0 GiB" in page.text
+    with running_server(tmp_path, url, room=PhoneRoom(free_bytes=2**60)) as server:
+        assert _sent(server) == "no-room"
+        machine, other = machine_of(server, PROJECT), picture(50)
+        path = f"/remarks/{new_id()}/files/{sha256_of(other)}"
+        told = machine.ask("PUT", path, params={"begin": 0, "size": len(other)}, content=other)
+        assert told.json()["complete"]
+        assert _outcomes(_send(server, Sender(6).remark("Bomen")[0])) == ["stored"]
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"entries": [1, 2]}'])

@@ -20,6 +20,7 @@ from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import projects
 from mrapp.server.errors import NoSuchProjectError
 from mrapp.server.public.attempts import count_attempt
+from mrapp.server.public.room import ask_room
 from mrapp.server.uploads import Upload, kind_of_bare
 
 from_phones = APIRouter(prefix=f"{ROOT}/public", tags=["from phones"])
@@ -110,7 +111,13 @@ def keep_file(
 
 
 def _upload(backend: Backend, project: str, remark: str, sha256: str) -> Upload:
-    return Upload(backend, Place(project, remark, sha256), None, kind_of_bare)
+    return Upload(
+        backend,
+        Place(project, remark, sha256),
+        None,
+        kind_of_bare,
+        lambda size_bytes: ask_room(backend, project, size_bytes),
+    )
 
 
 def _count(

@@ -155,6 +155,8 @@ files = Table(
     Column("machine", Id),
     Column("begun_utc", Utc, nullable=False),
     Index("ix_files_begun_utc", "begun_utc"),
+    # All that is asked to tell how much phones sent to a project.
+    Index("ix_files_project_machine", "project", "machine", "role", "is_complete", "size_bytes"),
 )
 """Files that belong to remarks; their content lies in the folder of attachments."""
 

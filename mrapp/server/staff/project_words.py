@@ -87,6 +87,12 @@ SETTING_WORDS: Final[Catalogue] = {
         nl="Zet op elke regel één site, met https:// ervoor en niets erachter; hoogstens twintig.",
         en="Put one site on each line, with https:// before it and nothing after; at most twenty.",
     ),
+    "room": Phrase(
+        nl="Foto's en opnamen van telefoons: {sent} van hoogstens {most} GiB. Is dat vol, dan "
+        "kunnen er alleen nog meningen zonder bestand komen.",
+        en="Pictures and recordings of phones: {sent} of at most {most} GiB. Once that is full, "
+        "only opinions without a file can come.",
+    ),
     "public_results": Phrase(nl="De uitkomsten", en="The results"),
     "is_held_back": Phrase(
         nl="Houd de uitkomsten achter: alleen medewerkers zien ze",

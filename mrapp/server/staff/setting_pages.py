@@ -13,6 +13,7 @@ from mrapp.server.access import Caller, allowed
 from mrapp.server.audit import record
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import projects
+from mrapp.server.public.room import bytes_of_phones
 from mrapp.server.retention import preview
 from mrapp.server.staff.forms import Word, Words, go_to, staff_page, staff_router
 from mrapp.server.staff.project_pages import project_row
@@ -22,6 +23,7 @@ setting_pages = staff_router()
 
 _HOST: Final = re.compile(r"https?://[a-z0-9.-]{1,250}(:\d{1,5})?")
 _MOST_HOSTS: Final = 20
+_GIB: Final = 2**30
 THEN: Final = ("anonymise", "erase")
 """What can become of remarks after the date."""
 
@@ -95,10 +97,13 @@ def _save(backend: Backend, caller: Caller, project: str, given: dict[str, Any])
 def _settings(
     request: Request, project: str, values: dict[str, Any], status: int = 200, **wrong: bool
 ) -> Response:
-    with backend_of(request).database.reading() as conn:
+    backend = backend_of(request)
+    with backend.database.reading() as conn:
         due = preview(conn, project, values["keep_then"])
+        sent = bytes_of_phones(conn, project)
+    room = {"sent": f"{sent / _GIB:.1f}", "most": f"{backend.settings.room.files_bytes / _GIB:.1f}"}
     fine = {"wrong_hosts": False, "wrong_date": False, "wrong_day": False}
-    given = {**fine, "due": due, **values, **wrong}
+    given = {**fine, "due": due, "room": room, **values, **wrong}
     return staff_page(
         request, "staff/settings.html", SETTING_WORDS, given, status=status, project=project
     )
