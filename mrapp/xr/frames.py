@@ -5,11 +5,14 @@ project's, x east, y north, z up. A matrix (4, 4) is float64 and multiplies colu
 `local_from_stage` is named after what it gives and what it takes.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from mrapp.scene.stereo.lens import Fov
+
+__all__ = ["UPRIGHT", "Array", "Fov", "Quaternion", "RigidPose", "Vec3"]
 
 Array = NDArray[np.float64]
 Vec3 = tuple[float, float, float]
@@ -41,30 +44,3 @@ class RigidPose:
         )
         result[:3, 3] = self.position
         return result
-
-
-@dataclass(frozen=True)
-class Fov:
-    """How far an eye sees to each side of straight ahead, radians; left and down are negative."""
-
-    left_rad: float
-    right_rad: float
-    up_rad: float
-    down_rad: float
-
-    def projection(self, near_m: float, far_m: float) -> Array:
-        """Return the OpenGL projection (4, 4) of the off-axis frustum.
-
-        Source: OpenGL 4.6 core, glFrustum, with the tangents of the four angles as its sides.
-        """
-        left, right = math.tan(self.left_rad), math.tan(self.right_rad)
-        down, up = math.tan(self.down_rad), math.tan(self.up_rad)
-        deep = far_m - near_m
-        return np.array(
-            [
-                [2.0 / (right - left), 0.0, (right + left) / (right - left), 0.0],
-                [0.0, 2.0 / (up - down), (up + down) / (up - down), 0.0],
-                [0.0, 0.0, -(far_m + near_m) / deep, -2.0 * far_m * near_m / deep],
-                [0.0, 0.0, -1.0, 0.0],
-            ]
-        )

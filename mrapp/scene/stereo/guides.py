@@ -1,0 +1,180 @@
+"""What shows the visitor where a hand points, and where and which way one will stand."""
+
+import math
+
+import numpy as np
+from vtkmodules.vtkRenderingCore import vtkRenderer
+
+from mrapp.scene.pose import Vec3
+from mrapp.scene.stereo.flat import Array, FlatThing, Rgba, coloured, ribbons
+
+_YES: Rgba = (40, 190, 255, 235)
+_NO: Rgba = (226, 92, 40, 235)
+_RAY: Rgba = (255, 255, 255, 210)
+_RIM: Rgba = (10, 24, 44, 200)
+_RAY_M, _ARC_M = 0.004, 0.045
+_MARKER_M = 0.42
+_ROUND = 40
+
+
+class Guides:
+    """The arc and the marker lie in the city; rays and hands before it.
+
+    All places are local metres; `scale`: local metres for a metre of the visitor's.
+    """
+
+    def __init__(self, city: vtkRenderer, near: vtkRenderer) -> None:
+        self._arc, self._marker = FlatThing(city), FlatThing(city)
+        self._marks: dict[bool, tuple[Array, np.ndarray, np.ndarray]] = {
+            allowed: _marker(_YES if allowed else _NO, arrow=allowed) for allowed in (True, False)
+        }
+        self._allowed: bool | None = None
+        self._rays = {side: FlatThing(near) for side in ("left", "right")}
+        self._hands = {side: FlatThing(near, see_through=False) for side in ("left", "right")}
+        for side in self._rays:
+            self._rays[side].become(*_ray())
+            self._hands[side].become(*_hand())
+        self._pointer = FlatThing(city)
+        self._pointer.become(*_beacon())
+
+    def aim(self, arc: Array | None, allowed: bool, scale: float = 1.0) -> None:
+        """Show an arc (n, 3), n > 1, in the colour of what is allowed; None: none."""
+        if arc is None:
+            self._arc.hide()
+            return
+        self._arc.become(*_strip(arc, _ARC_M * scale, _YES if allowed else _NO))
+        self._arc.put(np.eye(4))
+
+    def mark(
+        self, feet: Vec3 | None, heading_rad: float, allowed: bool, scale: float = 1.0
+    ) -> None:
+        """Show where one will stand, and which way (clockwise from north); None: nowhere."""
+        if feet is None:
+            self._marker.hide()
+            return
+        if allowed != self._allowed:
+            self._allowed = allowed
+            self._marker.become(*self._marks[allowed])
+        self._marker.put(_standing(feet, heading_rad, scale))
+
+    def point(self, side: str, local_from_aim: Array | None, length_m: float, scale: float) -> None:
+        """Show a ray along -z of a hand's matrix (4, 4), rigid, so many metres; None: none."""
+        if local_from_aim is None:
+            self._rays[side].hide()
+            return
+        at = local_from_aim.copy()
+        at[:3, :2] *= scale
+        at[:3, 2] *= length_m
+        self._rays[side].put(at)
+
+    def hold(self, side: str, local_from_grip: Array | None, scale: float) -> None:
+        """Show a hand where it is held, by its matrix (4, 4), rigid; None: there is none."""
+        if local_from_grip is None:
+            self._hands[side].hide()
+            return
+        at = local_from_grip.copy()
+        at[:3, :3] *= scale
+        self._hands[side].put(at)
+
+    def beckon(self, place: Vec3 | None, scale: float = 1.0) -> None:
+        """Show what the facilitator points at: a beam over a place; None: nothing."""
+        if place is None:
+            self._pointer.hide()
+        else:
+            self._pointer.put(_standing(place, 0.0, scale))
+
+    def close(self) -> None:
+        """Take all of it away."""
+        for thing in (self._arc, self._marker, self._pointer):
+            thing.close()
+        for things in (self._rays, self._hands):
+            for thing in things.values():
+                thing.close()
+
+
+def _standing(feet: Vec3, heading_rad: float, scale: float) -> Array:
+    sin, cos = math.sin(heading_rad), math.cos(heading_rad)
+    at = np.eye(4)
+    at[:3, :3] = scale * np.array([[cos, sin, 0.0], [-sin, cos, 0.0], [0.0, 0.0, 1.0]])
+    at[:3, 3] = feet
+    return at
+
+
+def _strip(line: Array, half_m: float, colour: Rgba) -> tuple[Array, np.ndarray, np.ndarray]:
+    """Return a line (n, 3) as a band that lies level, so that it is seen from where it begins."""
+    way = np.gradient(line, axis=0)
+    aside = np.stack([way[:, 1], -way[:, 0], np.zeros(len(way))], axis=1)
+    length = np.linalg.norm(aside, axis=1, keepdims=True)
+    aside = np.where(length > 1e-9, aside / np.maximum(length, 1e-9), [1.0, 0.0, 0.0])
+    rows = [line + side * half_m * aside for side in (-2.0, -1.0, 1.0, 2.0)]
+    clear, count = (*colour[:3], 0), len(line)
+    shades = [coloured(count, shade) for shade in (clear, colour, colour, clear)]
+    return np.concatenate(rows), ribbons(rows), np.concatenate(shades)
+
+
+def _marker(colour: Rgba, *, arrow: bool) -> tuple[Array, np.ndarray, np.ndarray]:
+    """Return a ring on the floor, with an arrow to the north of its own frame."""
+    turns = np.linspace(0.0, math.tau, _ROUND + 1)
+    circle = np.stack([np.sin(turns), np.cos(turns), np.zeros_like(turns)], axis=1)
+    lift = np.array([0.0, 0.0, 0.03])
+    radii = (0.62, 0.70, 0.92, 1.0)
+    rows = [radius * _MARKER_M * circle + lift for radius in radii]
+    count = len(turns)
+    shades = [coloured(count, c) for c in (_RIM, colour, colour, _RIM)]
+    points, triangles, colours = np.concatenate(rows), ribbons(rows), np.concatenate(shades)
+    if not arrow:
+        return points, triangles, colours
+    tip = _MARKER_M * np.array([[-0.55, 1.12, 0.0], [0.0, 1.9, 0.0], [0.55, 1.12, 0.0]]) + lift
+    head = len(points) + np.array([[0, 1, 2]])
+    return (
+        np.concatenate([points, tip]),
+        np.concatenate([triangles, head]),
+        np.concatenate([colours, coloured(3, colour)]),
+    )
+
+
+def _ray() -> tuple[Array, np.ndarray, np.ndarray]:
+    """Return a thin rod along -z, 1 long, that fades out towards its end."""
+    angles = np.linspace(0.0, math.tau, 7)
+    ring = _RAY_M * np.stack([np.cos(angles), np.sin(angles), np.zeros_like(angles)], axis=1)
+    rows = [ring - along * np.array([0.0, 0.0, 1.0]) for along in (0.0, 0.6, 1.0)]
+    shades = [coloured(len(ring), (*_RAY[:3], alpha)) for alpha in (_RAY[3], _RAY[3], 90)]
+    return np.concatenate(rows), ribbons(rows), np.concatenate(shades)
+
+
+def _hand() -> tuple[Array, np.ndarray, np.ndarray]:
+    """Return what stands for a hand that holds a controller: a short rounded handle."""
+    angles = np.linspace(0.0, math.tau, 17)
+    circle = np.stack([np.cos(angles), np.sin(angles), np.zeros_like(angles)], axis=1)
+    shape = (
+        (0.0, -0.055),
+        (0.016, -0.05),
+        (0.023, -0.03),
+        (0.021, 0.02),
+        (0.018, 0.05),
+        (0.0, 0.056),
+    )
+    rows = [radius * circle + [0.0, 0.0, along] for radius, along in shape]
+    greys = (215, 205, 190, 165, 145, 140)
+    shades = [coloured(len(circle), (g, g, min(g + 8, 255), 255)) for g in greys]
+    # Darker below, for nothing lights it.
+    colours = np.concatenate(shades)
+    points = np.concatenate(rows)
+    colours[:, :3] = (colours[:, :3] * (0.75 + 8.0 * points[:, 1:2]).clip(0.5, 1.0)).astype(
+        np.uint8
+    )
+    return points, ribbons(rows), colours
+
+
+def _beacon() -> tuple[Array, np.ndarray, np.ndarray]:
+    """Return an upright beam that fades upwards, over a ring on the ground."""
+    points, triangles, colours = _marker((255, 200, 30, 235), arrow=False)
+    angles = np.linspace(0.0, math.tau, 13)
+    circle = np.stack([np.cos(angles), np.sin(angles), np.zeros_like(angles)], axis=1)
+    rows = [0.05 * circle + [0.0, 0.0, height] for height in (0.0, 3.0, 12.0)]
+    shades = [coloured(len(circle), (255, 200, 30, alpha)) for alpha in (220, 150, 0)]
+    return (
+        np.concatenate([points, *rows]),
+        np.concatenate([triangles, len(points) + ribbons(rows)]),
+        np.concatenate([colours, *shades]),
+    )

@@ -1,0 +1,138 @@
+"""The city for the two eyes of a headset: the same state as the window's, drawn eye by eye."""
+
+import math
+from collections.abc import Collection, Mapping
+
+from vtkmodules.vtkRenderingCore import vtkRenderer
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
+
+from mrapp.app.state import SceneState
+from mrapp.model.citymesh import CityMesh
+from mrapp.scene.draw_order import layer
+from mrapp.scene.drawn_city import FAR_M, DrawnCity
+from mrapp.scene.pose import Pose, Vec3
+from mrapp.scene.prepared import PreparedMesh
+from mrapp.scene.quality import EFFORTS, Quality
+from mrapp.scene.stereo.guides import Guides
+from mrapp.scene.stereo.lens import Lens, LensCamera
+from mrapp.scene.stereo.panels import Panels
+from mrapp.scene.stereo.signs import Signs
+from mrapp.scene.stereo.veil import Veil
+from mrapp.scene.world import World
+
+_HAND_NEAR_M, _HAND_FAR_M = 0.04, 40.0
+# Straight down: the sharp shadows are round the visitor, and turning the head moves none of them.
+_DOWN_RAD = -math.radians(89.0)
+
+
+class StereoView:
+    """A city for a headset. Per frame: `begin` once, then `draw` for each eye.
+
+    Lies in three layers: the city, the veil over it, and what is at hand before both.
+    """
+
+    def __init__(self, window: vtkOpenGLRenderWindow, quality: Quality = Quality.STANDARD) -> None:
+        self._window = window
+        self._city = DrawnCity(window, EFFORTS[quality])
+        self._veil_layer, self._near_layer = layer(1), layer(2)
+        window.SetNumberOfLayers(3)
+        for renderer in (self._veil_layer, self._near_layer):
+            renderer.SetUseOIT(False)
+            window.AddRenderer(renderer)
+        self._cameras = [LensCamera(each.GetActiveCamera()) for each in self._layers]
+        self.veil = Veil(self._veil_layer)
+        self.guides = Guides(self._city.renderer, self._near_layer)
+        self.panels = Panels(self._near_layer)
+        self._signs: list[Signs] = []
+        self._near_m = 0.15
+        self._scale = 1.0
+        self._closed = False
+
+    @property
+    def _layers(self) -> tuple[vtkRenderer, ...]:
+        return (self._city.renderer, self._veil_layer, self._near_layer)
+
+    @property
+    def world(self) -> World:
+        """What stands where, to walk and to point in."""
+        return self._city.world
+
+    def new_signs(self) -> Signs:
+        """Return room for pictures that stand in the city; they go with the view."""
+        self._signs.append(Signs(self._city.renderer))
+        return self._signs[-1]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is more to come with the next frames."""
+        return self._city.files.building.unfinished
+
+    def show(
+        self,
+        state: SceneState,
+        meshes: Mapping[str, CityMesh],
+        ready: Collection[PreparedMesh] = (),
+        *,
+        gradually: bool = True,
+    ) -> None:
+        """Bring the view to a state; see `DrawnCity.show`."""
+        self._city.show(state, meshes, ready, gradually=gradually)
+
+    def begin(self, head: Vec3, scale: float = 1.0, *, still: bool = False) -> None:
+        """Make ready for a frame of a head at a place, local metres.
+
+        scale: local metres for a metre of the visitor's. still: nobody sees the difference now,
+        such as behind a fade: the maps of shadows are brought up to date.
+        """
+        city = self._city
+        if self._closed or city.state is None:
+            return
+        self._scale = scale
+        city.make_ready()
+        city.bring_some(head)
+        city.cast_shadows(self._below(head), interactive=not still)
+        city.arrange(head, careful=False)
+        self._near_m = city.near_plane_m(head)
+        for signs in self._signs:
+            signs.set_head(head)
+
+    def improve(self, head: Vec3) -> bool:
+        """Do a part of what `begin` does when still. Returns whether there was any."""
+        return not self._closed and self._city.improve(self._below(head))
+
+    def draw(self, lens: Lens, size_px: tuple[int, int]) -> None:
+        """Draw what an eye sees into the lower left of the window, so many pixels of it."""
+        if self._closed or self._city.state is None:
+            return
+        width, height = self._window.GetSize()
+        share = size_px[0] / max(width, 1), size_px[1] / max(height, 1)
+        for renderer in self._layers:
+            renderer.SetViewport(0.0, 0.0, min(share[0], 1.0), min(share[1], 1.0))
+        self._city.set_eye(lens.place)
+        near, far = self._scale * _HAND_NEAR_M, self._scale * _HAND_FAR_M
+        reach = (self._near_m, FAR_M), (near, far), (near, far)
+        for camera, (nearest, farthest) in zip(self._cameras, reach, strict=True):
+            camera.take(lens, nearest, farthest)
+        self.veil.lie_before(lens, self._scale)
+        with self._city.shaded():
+            self._window.Render()
+
+    def close(self) -> None:
+        """Free everything; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        for signs in self._signs:
+            signs.close()
+        self.guides.close()
+        self.panels.close()
+        self.veil.close()
+        for renderer in (self._veil_layer, self._near_layer):
+            renderer.RemoveAllViewProps()
+            renderer.ReleaseGraphicsResources(self._window)
+            self._window.RemoveRenderer(renderer)
+        self._city.close()
+
+    @staticmethod
+    def _below(head: Vec3) -> Pose:
+        return Pose(head, 0.0, _DOWN_RAD)
