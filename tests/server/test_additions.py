@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from mrapp.protocol.messages import BATCH_ENTRIES
+from mrapp.app.remarks.receipts import Seal
+from mrapp.protocol.messages import BATCH_ENTRIES, ROOT, Batch
 from mrapp.server.access import Role
 from mrapp.server.database.engine import Database
-from mrapp.server.database.intake import remarks
+from mrapp.server.database.intake import projects, remarks
 from mrapp.server.database.moderating import additions
 from tests.server.colleagues import Colleague, colleague
+from tests.server.enrolled import machine_of
 from tests.server.published import Published, published
-from tests.server.sending import outcomes, push
+from tests.server.sending import PROJECT, Sender, outcomes, push
 from tests.server.test_receipts import Visitor
-from tests.servers import Running
+from tests.servers import Running, running_server
 
 _HOME = "/staff/projects/spoorzone/remarks"
 _FIRST, _LATER = "Meer bomen", "Vraag het Jan van nummer 12"
@@ -148,6 +152,43 @@ def test_more_than_anybody_reads_that_is_added_keeps_nobody_from_hiding_it(
         states = conn.scalars(select(additions.c.state)).all()
         assert conn.scalars(select(remarks.c.state)).all() == ["hidden"]
     assert Counter(states) == {"hidden": 1001, "new": 1}
+
+
+def test_with_one_receipt_nobody_adds_without_end(tmp_path: Path, database_url: str) -> None:
+    now = [datetime(2026, 11, 22, 12, tzinfo=UTC)]
+    with running_server(tmp_path, database_url, lambda: now[0]) as server:
+        machine, sender = machine_of(server, PROJECT), Sender(8)
+        with server.backend.database.writing() as conn:
+            conn.execute(update(projects).values(is_open=True))
+        (remark, receipt, sealed), other = sender.remark(_FIRST), sender.remark("Iets anders")
+        push(machine, remark, other[0])
+
+        def add_by_phone(times: int, about: str = remark.id, by: Seal = sealed) -> Counter[str]:
+            said = [sender.maker.addition(about) for _ in range(times)]
+            many = [
+                sender.entry("addition", each.id, about, {"addition": each, "seal": by})
+                for each in said
+            ]
+            url = f"{server.url}{ROOT}/public/projects/{PROJECT}/entries"
+            told = httpx.post(url, content=Batch(entries=tuple(many)).on_wire(), timeout=60).json()
+            return Counter(each["outcome"] for each in told["results"])
+
+        assert add_by_phone(25) == {"stored": 20, "refused": 5}
+        # In words, and what was written is not thanked for.
+        told = Visitor(server, str(receipt)).does("/addition", text=_LATER).text
+        assert "Dit is niet bewaard: er kwam in een uur al 20 keer iets bij" in told
+        assert ("Dank u wel" in told, _LATER in told) == (False, False)
+        # Another receipt is not held up by it, nor a machine of staff, nor withdrawing.
+        assert add_by_phone(1, other[0].id, other[2]) == {"stored": 1}
+        assert outcomes(machine, sender.addition(remark.id)) == ["stored"]
+        for _ in range(9):
+            now[0] += timedelta(hours=1)
+            assert add_by_phone(20) == {"stored": 20}
+        now[0] += timedelta(hours=1)
+        assert add_by_phone(1) == {"refused": 1}
+        told = Visitor(server, str(receipt)).does("/addition", text=_LATER).text
+        assert "er kwam al 200 keer iets bij deze mening" in told
+        assert "Uw mening is gewist" in Visitor(server, str(receipt)).does("/withdrawal").text
 
 
 def test_what_was_added_before_this_was_kept_waits(database_url: str) -> None:

@@ -6,7 +6,7 @@ public list stays.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -22,25 +22,9 @@ from mrapp.server.database.intake import entries as entry_rows
 from mrapp.server.database.intake import files, projects, remarks, seals
 from mrapp.server.database.moderating import additions
 from mrapp.server.intake.erasing import erase_said
-from mrapp.server.intake.known import Known, is_still_so, read_known
+from mrapp.server.intake.known import Known, is_still_so, read_added, read_known
 from mrapp.server.intake.looking import Piece, Refusal, look_at
-
-_OTHER = Phrase(
-    nl="er is al een andere met hetzelfde kenmerk",
-    en="there is another one already with the same id",
-)
-_OTHERS_REMARK = Phrase(
-    nl="de mening waar hij bij hoort is van een ander project",
-    en="the opinion that it belongs to is of another project",
-)
-_NO_SEAL = Phrase(
-    nl="het bewijs van de bon ontbreekt of is van een andere mening",
-    en="the proof of the receipt is missing, or is of another opinion",
-)
-_OTHER_FILE = Phrase(
-    nl="een van de bestanden is niet wat de mening ervan zegt",
-    en="one of its files is not what the opinion says of it",
-)
+from mrapp.server.intake.refusing import NO_SEAL, OTHER, OTHER_FILE, OTHERS_REMARK, too_much_added
 
 
 @dataclass(frozen=True)
@@ -119,15 +103,28 @@ def keep_all(
     over. Raises `NoSuchProjectError`.
     """
     pieces = [x for each in sent for x in each.looked if isinstance(x, Piece)]
+    receipts = {
+        x.remark_id
+        for each in sent
+        for x in each.looked
+        if each.machine is None and isinstance(x, Piece) and x.entry.kind == "addition"
+    }
+
+    def read() -> Known:
+        known = read_known(database, conn, project, pieces)
+        if receipts:
+            known.added = read_added(conn, project, receipts, now - timedelta(hours=1))
+        return known
+
     known = None
     if not any(each.attachments for each in pieces):
         # All others wait from the lock until the block ends, so as much as can be is done before
         # it. Not where there are files: those are held, and who has the project may want them.
-        known = read_known(database, conn, project, pieces)
+        known = read()
     taking = _Taking(known, sent) if known else None
     row = database.lock_project(conn, project)
     if taking is None or not is_still_so(conn, row, pieces, taking.known.last):
-        taking = _Taking(read_known(database, conn, project, pieces), sent)
+        taking = _Taking(read(), sent)
     _Writing(database, conn, row, now).write(taking)
     return Kept(taking.results, row.entries, row.entries + len(taking.new))
 
@@ -184,7 +181,7 @@ class _Taking:
         there = self.known.entries.get(entry.id)
         if there is not None:
             if there != (entry.kind, entry.digest):
-                return _refused(entry.id, _OTHER)
+                return _refused(entry.id, OTHER)
             return EntryResult(id=entry.id, outcome=Outcome.KNOWN)
         reason = self._reason_against(piece, sent)
         if reason is not None:
@@ -208,16 +205,20 @@ class _Taking:
         if piece.entry.kind == "remark":
             return self._wrong_file(piece)
         if piece.remark_id in self.known.elsewhere:
-            return _OTHERS_REMARK
+            return OTHERS_REMARK
         is_there = piece.remark_id in self.known.remarks
         needs_seal = is_there if piece.entry.kind == "withdrawal" else sent.is_public
-        return None if not needs_seal or sent.is_vouched or self.known.opens(piece) else _NO_SEAL
+        if needs_seal and not sent.is_vouched and not self.known.opens(piece):
+            return NO_SEAL
+        if piece.entry.kind == "addition" and sent.machine is None:
+            return too_much_added(*self.known.added.get(piece.remark_id, (0, 0)))
+        return None
 
     def _wrong_file(self, piece: Piece) -> Phrase | None:
         for each in piece.attachments:
             there = self.known.files.get((piece.entry.id, each.sha256))
             if there is not None and there != (each.media_type, each.size_bytes):
-                return _OTHER_FILE
+                return OTHER_FILE
         return None
 
     def _missing(self, piece: Piece) -> tuple[str, ...]:
@@ -246,6 +247,8 @@ class _Taking:
         if piece.entry.kind == "withdrawal" and piece.remark_id not in self.known.withdrawn:
             self.new_withdrawn.append(piece.remark_id)
         self.known.add(piece)
+        if piece.entry.kind == "addition" and sent.machine is None:
+            self.known.add_addition(piece.remark_id)
 
 
 @dataclass

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, case, or_, select
+from sqlalchemy import Connection, Row, and_, case, func, or_, select
 
 from mrapp.app.remarks.receipts import Seal
 from mrapp.model.remark import sha256_of
@@ -27,7 +28,8 @@ class Known:
     that are there; elsewhere: those of another project. withdrawn: remarks, there or not.
     unproven: by a remark that is not there, the withdrawals that count once it comes, with lookup,
     salt and digest of their seals. proofs: lookup, salt and digest of seals, with the remark each
-    opens. files: media type and size of those that are complete, by remark and hash.
+    opens. files: media type and size of those that are complete, by remark and hash. added: how
+    often something was added to a remark by who has its receipt, lately and in all.
     """
 
     last: int = 0
@@ -39,6 +41,7 @@ class Known:
     unproven: dict[str, dict[str, tuple[str, str, str, str]]] = field(default_factory=dict)
     proofs: set[tuple[str, str, str, str]] = field(default_factory=set)
     files: dict[tuple[str, str], tuple[str | None, int]] = field(default_factory=dict)
+    added: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, piece: Piece) -> None:
         """Note an entry of the batch that will be there."""
@@ -66,6 +69,11 @@ class Known:
         mark = _proof(piece.remark_id, piece.seal)
         found = self.unproven.get(piece.remark_id, {})
         return [each for each, proof in found.items() if proof == mark]
+
+    def add_addition(self, remark_id: str) -> None:
+        """Note that something more was added by who has the receipt."""
+        lately, in_all = self.added.get(remark_id, (0, 0))
+        self.added[remark_id] = (lately + 1, in_all + 1)
 
     def _add_proof(self, piece: Piece) -> None:
         if piece.seal is not None:
@@ -109,6 +117,17 @@ def read_known(
     if with_files:
         _read_files(conn, project, with_files, known)
     return known
+
+
+def read_added(
+    conn: Connection, project: str, remark_ids: Collection[str], since: datetime
+) -> dict[str, tuple[int, int]]:
+    """Return how often something was added to remarks by who has the receipt, as `Known.added`."""
+    c = entries.c
+    lately = func.sum(case((c.received_utc > since, 1), else_=0))
+    by_receipt = (c.project == project, c.kind == "addition", c.machine.is_(None))
+    asked = select(c.about, lately, func.count()).where(*by_receipt, c.about.in_(remark_ids))
+    return {about: (int(some), most) for about, some, most in conn.execute(asked.group_by(c.about))}
 
 
 def is_still_so(conn: Connection, project: Row[Any], pieces: Sequence[Piece], last: int) -> bool:

@@ -90,6 +90,7 @@ WORDS: Final[Catalogue] = {
         nl="Dit kon nu niet worden bewaard. Probeer het opnieuw.",
         en="This could not be kept now. Try again.",
     ),
+    "refused": Phrase(nl="Dit is niet bewaard: {reason}.", en="This was not kept: {reason}."),
     "added": Phrase(
         nl="Dank u wel. Het is bewaard bij uw mening. Anderen zien het pas als iemand ernaar keek.",
         en="Thank you. It is kept with your opinion. Others see it once somebody looked at it.",

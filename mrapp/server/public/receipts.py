@@ -16,7 +16,7 @@ from mrapp.app.remarks.opinions import answers_in_words
 from mrapp.app.remarks.receipts import Receipt, parse
 from mrapp.model.remark import Addition, Channel, Withdrawal, clean_text, new_id
 from mrapp.model.remark_errors import ReceiptWrongError
-from mrapp.model.values import Value
+from mrapp.model.values import LocalText, Value
 from mrapp.protocol.checksums import Kind, digest_of, packed
 from mrapp.protocol.messages import EntryMessage, ModerationState
 from mrapp.server.backend import Backend, backend_of
@@ -89,9 +89,10 @@ def add(
         channel=Channel.WEB,
         text=words,
     )
-    now = _kept(backend, opened, "addition", said)
+    now, why_not = _kept(backend, opened, "addition", said)
     is_there = any(each.id == said.id for each in now.remark.additions)
-    return _show(request, backend, now, code, "added" if is_there else "not_kept")
+    notice = "added" if is_there else "refused" if why_not else "not_kept"
+    return _show(request, backend, now, code, notice, why_not)
 
 
 @receipts.post("/receipt/withdrawal/question")
@@ -112,7 +113,7 @@ def withdraw(request: Request, backend: Parts, code: Code = "") -> Response:
     if opened.remark.withdrawn_utc is None:
         now = backend.utc_now()
         said = Withdrawal(id=new_id(), remark=opened.remark.id, made_utc=now, channel=Channel.WEB)
-        opened = _kept(backend, opened, "withdrawal", said, seal=opened.seal)
+        opened, _ = _kept(backend, opened, "withdrawal", said, seal=opened.seal)
     # Also where it was before: the server may have ended before it did this.
     note_now(backend, opened.project, [opened.remark.id])
     settle_now(backend)
@@ -146,8 +147,8 @@ def _find(request: Request, backend: Backend, receipt: Receipt) -> Opened | None
 
 def _kept(
     backend: Backend, opened: Opened, kind: Kind, said: Addition | Withdrawal, **more: Value
-) -> Opened:
-    """Keep what is said of a remark; returns the remark as it is then."""
+) -> tuple[Opened, LocalText | None]:
+    """Keep what is said of a remark; returns the remark as it is then, and why it was refused."""
     told: dict[str, Value] = {kind: said, **more}
     content = packed({name: value.model_dump(mode="json") for name, value in told.items()})
     salt = os.urandom(_SALT_BYTES).hex()
@@ -160,14 +161,20 @@ def _kept(
         digest=digest_of(salt, content),
     )
     with backend.database.writing() as conn:
-        keep(backend.database, conn, opened.project, [entry], None, backend.utc_now())
+        now = backend.utc_now()
+        result = keep(backend.database, conn, opened.project, [entry], None, now)[0]
     with backend.database.reading() as conn:
-        now = read_remark(conn, opened.project, opened.remark.id)
-    return replace(opened, remark=now or opened.remark)
+        remark = read_remark(conn, opened.project, opened.remark.id)
+    return replace(opened, remark=remark or opened.remark), result.reason
 
 
 def _show(
-    request: Request, backend: Backend, opened: Opened, code: str, notice: str = ""
+    request: Request,
+    backend: Backend,
+    opened: Opened,
+    code: str,
+    notice: str = "",
+    why_not: LocalText | None = None,
 ) -> Response:
     language, remark = language_of(request), opened.remark.remark
     with backend.database.reading() as conn:
@@ -185,6 +192,7 @@ def _show(
         picture=picture,
         code=code,
         notice=notice,
+        why_not=why_not,
         opened=opened,
         stored=opened.remark,
         remark=remark,
