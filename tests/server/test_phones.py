@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from mrapp.model.remark import new_id, sha256_of
 from mrapp.protocol.messages import ROOT, Batch, EntryMessage
 from mrapp.server.access import Role
-from mrapp.server.api.from_phones import RANGE_ENTRIES
+from mrapp.server.api.from_phones import ENTRIES
 from mrapp.server.attachments import Place
 from mrapp.server.backend import PhoneRoom
 from mrapp.server.chores import CROWDED_LIFE, PHONE_LIFE, settle_erasures, sweep_uploads
@@ -143,7 +143,7 @@ def test_too_much_at_once_is_told_and_no_address_is_kept(tmp_path: Path, databas
     with running_server(tmp_path, database_url, lambda: now[0]) as server:
         _opened(server)
         sent = [Sender(seed).remark("Kort.")[0] for seed in range(100)]
-        for _ in range(RANGE_ENTRIES // 100):
+        for _ in range(ENTRIES.of_range // 100):
             assert _send(server, *sent).status_code == 200
         answer = _send(server, sent[0])
         assert answer.status_code == 429

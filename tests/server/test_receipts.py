@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import insert, select
 
 from mrapp.model.remark import new_id
-from mrapp.server.database.intake import entries
+from mrapp.server.database.intake import entries, tallies
 from mrapp.server.database.moderating import answer_remarks, answers
+from mrapp.server.errors import TooManyError
+from mrapp.server.public.attempts import count_fairly
+from mrapp.server.public.receipts import TRIES
 from tests.server.enrolled import machine_of
 from tests.server.sending import PROJECT, Sender, push
 from tests.servers import Running, running_server
@@ -25,13 +28,16 @@ _ROWS = select(entries.c.kind, entries.c.content, entries.c.salt).order_by(entri
 class Visitor:
     """Somebody with a receipt and a browser."""
 
-    def __init__(self, server: Running, code: str) -> None:
+    def __init__(self, server: Running, code: str, address: str = "") -> None:
         self._url, self._code = server.url, code
+        self._headers = _PAGE | ({"X-Forwarded-For": address} if address else {})
 
     def does(self, path: str = "", **told: str) -> httpx.Response:
         """Return the page that a form leads to."""
         data = {"code": self._code, **told}
-        return httpx.post(f"{self._url}/receipt{path}", data=data, headers=_PAGE, timeout=60)
+        return httpx.post(
+            f"{self._url}/receipt{path}", data=data, headers=self._headers, timeout=60
+        )
 
 
 @pytest.fixture
@@ -109,3 +115,25 @@ def test_guessing_is_stopped(tmp_path: Path, database_url: str) -> None:
     with running_server(tmp_path / "data", database_url, lambda: now) as server:
         found = {Visitor(server, str(other)).does().status_code for _ in range(41)}
     assert found == {422, 429}
+
+
+def test_who_tries_much_from_many_places_shuts_nobody_out(
+    tmp_path: Path, database_url: str
+) -> None:
+    now, other = datetime.now(UTC), Sender(seed=9).remark()[1]
+    with running_server(tmp_path / "data", database_url, lambda: now) as server:
+        database = server.backend.database
+        ranges = [f"10.1.{number}.7" for number in range(TRIES.busy_from // TRIES.of_range)]
+        for each in ranges:
+            count_fairly(database, "receipt", each, TRIES, now, TRIES.of_range)
+        fresh = Visitor(server, str(other), "192.0.2.9")
+        tried = [fresh.does().status_code for _ in range(TRIES.of_range_when_busy + 1)]
+        assert tried == [422] * TRIES.of_range_when_busy + [429]
+        # What is refused takes nothing away from others, however often it is tried.
+        for each in ranges * 12:
+            with pytest.raises(TooManyError):
+                count_fairly(database, "receipt", each, TRIES, now, TRIES.of_range)
+        assert Visitor(server, str(other), "198.51.100.9").does().status_code == 422
+        with database.reading() as conn:
+            kept = repr(conn.execute(select(tallies)).all())
+        assert not any(each in kept for each in ("10.1.", "192.0.2", "198.51"))

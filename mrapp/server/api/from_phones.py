@@ -19,7 +19,7 @@ from mrapp.server.attachments import Place
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import projects
 from mrapp.server.errors import NoSuchProjectError
-from mrapp.server.public.attempts import count_attempt
+from mrapp.server.public.attempts import Fair, count_fairly
 from mrapp.server.public.room import ask_room
 from mrapp.server.uploads import Upload, kind_of_bare
 
@@ -27,10 +27,8 @@ from_phones = APIRouter(prefix=f"{ROOT}/public", tags=["from phones"])
 _FILE = "/projects/{project}/remarks/{remark}/files/{sha256}"
 
 # In a quarter of an hour. A whole meeting may share one address, so a range may send much.
-RANGE_ENTRIES: Final = 600
-RANGE_BYTES: Final = 500 * 2**20
-PROJECT_ENTRIES: Final = 10_000
-PROJECT_BYTES: Final = 5 * 2**30
+ENTRIES: Final = Fair(600, busy_from=10_000, of_range_when_busy=100, in_all=100_000)
+BYTES: Final = Fair(500 * 2**20, 5 * 2**30, of_range_when_busy=50 * 2**20, in_all=50 * 2**30)
 # What a question costs as well.
 _ASKED_BYTES: Final = 4096
 
@@ -62,9 +60,8 @@ def keep_entries(
 ) -> Response:
     """Answer with what became of each entry; an addition needs the seal of its remark."""
     # First what it weighs: what is no batch at all counts as well.
-    _count(backend, request, project, ("bytes", len(raw), RANGE_BYTES, PROJECT_BYTES))
-    amount = len(entries_in(raw))
-    _count(backend, request, project, ("entries", amount, RANGE_ENTRIES, PROJECT_ENTRIES))
+    _count(backend, request, f"bytes {project}", BYTES, len(raw))
+    _count(backend, request, f"entries {project}", ENTRIES, len(entries_in(raw)))
     return answer(taken_in(backend, project, raw, None))
 
 
@@ -83,7 +80,7 @@ def tell_file(
     backend: Annotated[Backend, Depends(backend_of)],
 ) -> Response:
     """Answer with where to go on."""
-    _count(backend, request, project, ("bytes", _ASKED_BYTES, RANGE_BYTES, PROJECT_BYTES))
+    _count(backend, request, f"bytes {project}", BYTES, _ASKED_BYTES)
     return answer(_upload(backend, project, remark, sha256).state())
 
 
@@ -105,8 +102,7 @@ def keep_file(
     backend: Annotated[Backend, Depends(backend_of)],
 ) -> Response:
     """Answer with how much is here then; a picture that also tells where it was made is refused."""
-    amount = len(chunk) + _ASKED_BYTES
-    _count(backend, request, project, ("bytes", amount, RANGE_BYTES, PROJECT_BYTES))
+    _count(backend, request, f"bytes {project}", BYTES, len(chunk) + _ASKED_BYTES)
     return answer(_upload(backend, project, remark, sha256).take(begin, size, chunk))
 
 
@@ -120,13 +116,7 @@ def _upload(backend: Backend, project: str, remark: str, sha256: str) -> Upload:
     )
 
 
-def _count(
-    backend: Backend, request: Request, project: str, what: tuple[str, int, int, int]
-) -> None:
-    """Count what comes; raises `TooManyError`. what: its name, how much, limits of both kinds."""
-    kind, amount, most_of_range, most_of_project = what
+def _count(backend: Backend, request: Request, what: str, most: Fair, amount: int) -> None:
+    """Count what comes; raises `TooManyError`."""
     address = request.client.host if request.client else ""
-    database, now = backend.database, backend.utc_now()
-    told = f"{kind} {project}"
-    count_attempt(database, told, address, most_of_range, now, amount)
-    count_attempt(database, f"all {told}", "", most_of_project, now, amount)
+    count_fairly(backend.database, what, address, most, backend.utc_now(), amount)

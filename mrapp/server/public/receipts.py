@@ -24,7 +24,7 @@ from mrapp.server.chores import settle_now
 from mrapp.server.intake.keeping import keep
 from mrapp.server.pages.language import language_of
 from mrapp.server.pages.rendering import page
-from mrapp.server.public.attempts import count_attempt
+from mrapp.server.public.attempts import Fair, count_fairly
 from mrapp.server.public.given import mood_in_words
 from mrapp.server.public.opening import Opened, hidden_because, open_remark, replies_to
 from mrapp.server.public.receipt_place import WITH_PICTURE, picture_in_page, where_of
@@ -36,8 +36,8 @@ from mrapp.server.withdrawals import note_now
 receipts = APIRouter(include_in_schema=False)
 
 LONGEST_ADDITION: Final = 20_000
-_TRIES: Final = 40
-_TRIES_OF_ALL: Final = 2000
+# Each takes as long as a slow hash. No code is found by guessing, so that is all there is to bound.
+TRIES: Final = Fair(of_range=40, busy_from=2000, of_range_when_busy=8, in_all=20_000)
 _SALT_BYTES: Final = 16
 _UUID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
@@ -140,8 +140,8 @@ def _opened(request: Request, backend: Backend, code: str) -> tuple[Opened | Non
 
 def _find(request: Request, backend: Backend, receipt: Receipt) -> Opened | None:
     now, database = backend.utc_now(), backend.database
-    count_attempt(database, "receipt", request.client.host if request.client else "", _TRIES, now)
-    count_attempt(database, "receipts", "", _TRIES_OF_ALL, now)
+    address = request.client.host if request.client else ""
+    count_fairly(database, "receipt", address, TRIES, now)
     return open_remark(database, receipt)
 
 
