@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 import httpx
@@ -17,8 +19,9 @@ from mrapp.server.backend import Backend, Settings
 from mrapp.server.database.engine import Database
 from mrapp.server.errors import TooManyError
 from mrapp.server.public.attempts import count_attempt
+from mrapp.server.staff import passwords
 from mrapp.server.staff.first import administrator_link, first_link
-from mrapp.server.staff.passwords import weakness
+from mrapp.server.staff.passwords import LEAST_SIGNS, MOST_SIGNS, weakness
 from mrapp.server.staff.people import (
     FIRST_LOGIN,
     accept,
@@ -146,6 +149,52 @@ def test_a_weak_password_or_two_that_differ_are_refused_with_the_reason(server: 
 )
 def test_what_everybody_tries_first_is_no_password(password: str) -> None:
     assert weakness(password, "j.jansen") is not None
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "1q2w3e4r5t6y",
+        "zaq12wsxcde3",
+        "123qweasdzxc",
+        "qwerty123456",
+        "iloveyou1234",
+        "unbelievable",
+        "Manchesterunited",
+        "Zonnebloem2026",
+        "Zomer2026Zomer2026",
+        "ikhouvanjou12",
+        "abc123abc123",
+        "Christopher1!",
+        "Ajax1900Ajax",
+        "112233445566",
+    ],
+)
+def test_what_many_choose_is_no_password(password: str) -> None:
+    assert weakness(password, "j.jansen") is not None
+
+
+def test_none_of_the_commonest_passwords_that_are_long_enough_is_taken() -> None:
+    """Nor one of the 3,000 commonest that was made long enough as people do."""
+    found = (Path(passwords.__file__).parent / "common_passwords.txt").read_text().splitlines()
+    ranked = [each for each in found if each and not each.startswith("#")]
+    long = [each for each in ranked if len(each) >= LEAST_SIGNS]
+    more = [
+        each
+        for one in ranked[:3000]
+        for each in (f"{one}12345678"[: max(12, len(one) + 3)], one * 3, f"{one.title()}2026!!")
+        if len(each) >= LEAST_SIGNS
+    ]
+    assert (len(ranked) > 10_000, len(long) > 200, len(more) > 4000) == (True, True, True)
+    assert [each for each in long + more if weakness(each, "j.jansen") is None] == []
+
+
+def test_words_that_have_nothing_to_do_with_each_other_are_taken() -> None:
+    """Also those that are chosen often by themselves, and however long it takes to look."""
+    words = ["zonnebloem", "fiets", "regen", "kaas", "purple", "boom", "chicken", "guitar"]
+    for some in combinations(words, 4):
+        assert weakness("-".join(some), "j.jansen") is None
+    assert weakness("".join(Random(3).choices("abcdefgh", k=MOST_SIGNS)), "j.jansen") is None
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "8472-9384-4471-2650", "kade boom regen stoel"])
