@@ -2,7 +2,7 @@
 # installers/), which takes minutes the first time and no time after that.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-windows test-kiosk test-journeys test-rest unit check lint types rooms requirements bench faults demo texts endpoints kiosk-soak offline offline-windows clean ready-app ready-dev
+.PHONY: help run test test-windows test-kiosk test-journeys test-rest test-headset unit check lint types rooms requirements bench faults demo texts endpoints kiosk-soak offline offline-windows clean ready-app ready-dev
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -36,13 +36,17 @@ else
 	@echo "Pictures and a short report: $(abspath $(OUT))"
 endif
 
+# What tests skipped is told at the very end, where it is read.
+test: export MRAPP_UNTESTED := $(abspath $(OUT))/untested
 test: ready-dev ## run all tests, those with a window on a virtual screen
-	@$(MAKE) --no-print-directory --jobs=4 --output-sync=target test-windows test-kiosk test-journeys test-rest
+	@rm -f $(MRAPP_UNTESTED)
+	@$(MAKE) --no-print-directory --jobs=4 --output-sync=target test-windows test-kiosk test-journeys test-rest test-headset
+	@$(PYTHON_HERE) -m tests.untested $(MRAPP_UNTESTED)
 
 # All at once, each on a screen of its own: there is one focus on a screen. Those without a window
 # wait for servers and browsers much of the time, so two of them run at once. (5: none of that kind.)
 test-windows: ready-dev ## run those with the main window
-	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -m "window and not kiosk and not journey" $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -m "window and not kiosk and not journey and not headset" $(ARGS) || [ $$? = 5 ]
 
 test-kiosk: ready-dev ## run those with the kiosk
 	@$(SCREEN) --server-num=150 $(PYTHON_HERE) -m pytest -m kiosk $(ARGS) || [ $$? = 5 ]
@@ -51,11 +55,16 @@ test-journeys: ready-dev ## run the journeys, which have screens of their own
 	@$(PYTHON_HERE) -m pytest -m journey $(ARGS) || [ $$? = 5 ]
 
 test-rest: ready-dev ## run those without a window
-	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder -m "not window" $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder -m "not window and not headset" $(ARGS) || [ $$? = 5 ]
+
+# Inside the libraries of a real OpenXR runtime, which is fetched the first time (docs/testing-xr.md).
+# One after the other: there is one scripted headset on a machine. Only tests/xr is looked through.
+test-headset: ready-dev ## run those that need a headset, with a runtime of their own
+	@$(SCREEN) --server-num=250 $(PYTHON_HERE) -m tests.xr.rig -m pytest -m headset $(or $(ARGS),tests/xr) || [ $$? = 5 ]
 
 # A file's tests stay together: they share what is dear to make.
 unit: ready-dev ## run the quick tests, which open no window (under a minute)
-	@$(PYTHON_HERE) -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadfile -m "not window and not slow and not registry" $(ARGS)
+	@$(PYTHON_HERE) -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadfile -m "not window and not slow and not registry and not headset" $(ARGS)
 
 check: lint types rooms test ## do all that must be green before a change is handed in
 

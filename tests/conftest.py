@@ -10,10 +10,20 @@ from typing import Any
 
 import pytest
 
+from tests import untested
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest: it is beside the rest then, and not after it."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Note what was skipped for the end of `make test`; a helper of xdist leaves it to its head."""
+    named = os.environ.get(untested.VARIABLE)
+    if named and not hasattr(terminalreporter.config, "workerinput"):
+        skipped = terminalreporter.stats.get("skipped", [])
+        untested.note(Path(named), [report.longrepr[2] for report in skipped])
 
 
 @pytest.fixture(scope="session")
