@@ -52,6 +52,7 @@ class DeviceFacts:
 
     eye_px: the size (width, height) that is recommended for each eye. version: the runtime's.
     blend_modes: in the runtime's order of preference. extensions: those that are in use.
+    floor_known: whether it knows where the floor is; else a usual eye height is supposed.
     """
 
     runtime: str
@@ -61,6 +62,7 @@ class DeviceFacts:
     blend_modes: tuple[BlendMode, ...] = (BlendMode.OPAQUE,)
     extensions: tuple[str, ...] = ()
     simulated: bool = False
+    floor_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -170,9 +172,17 @@ class Headset(Protocol):
     after that `close` is safe, and `open` may be tried again.
     """
 
-    facts: DeviceFacts
-    condition: Condition
     cost: Cost
+
+    @property
+    def facts(self) -> DeviceFacts:
+        """What the device tells of itself, once it was opened."""
+        ...
+
+    @property
+    def condition(self) -> Condition:
+        """How the session is doing; ENDED before the first `open` and after `close`."""
+        ...
 
     @property
     def running(self) -> bool:

@@ -1,0 +1,62 @@
+"""What a frame hands to the runtime: both eyes as one layer, and the panels on top of it."""
+
+from ctypes import POINTER, byref, cast
+
+import xr
+from xr import raw_functions
+
+from mrapp.xr.device import Quad
+from mrapp.xr.openxr.calls import Native, checked, posed
+from mrapp.xr.openxr.swapchains import Chain
+
+_ALPHA = xr.CompositionLayerFlags.BLEND_TEXTURE_SOURCE_ALPHA_BIT
+_STRAIGHT = xr.CompositionLayerFlags.UNPREMULTIPLIED_ALPHA_BIT
+_HEADER = POINTER(xr.CompositionLayerBaseHeader)
+
+
+class Eyes:
+    """Both eyes as a layer, made once and filled for each frame."""
+
+    def __init__(self, space: Native, chains: tuple[Chain, Chain]) -> None:
+        self._chains = chains
+        self._parts = (xr.CompositionLayerProjectionView * 2)(
+            *(xr.CompositionLayerProjectionView() for _each in chains)
+        )
+        for part, chain in zip(self._parts, chains, strict=True):
+            part.sub_image.swapchain = chain.handle
+        self._layer = xr.CompositionLayerProjection(space=space, views=self._parts)
+
+    def layer(self, views: Native, *, see_through: bool) -> Native:
+        """Return the layer for eyes as they were found, with what was copied for each."""
+        for part, view, chain in zip(self._parts, views, self._chains, strict=True):
+            part.pose, part.fov = view.pose, view.fov
+            extent = part.sub_image.image_rect.extent
+            extent.width, extent.height = chain.filled_px or chain.size_px
+        # What VTK draws over nothing is multiplied with its alpha already.
+        self._layer.layer_flags = _ALPHA if see_through else xr.CompositionLayerFlags.NONE
+        return self._layer
+
+
+def panel(space: Native, quad: Quad, chain: Chain) -> Native:
+    """Return the layer of a panel."""
+    width, height = chain.size_px
+    return xr.CompositionLayerQuad(
+        layer_flags=_ALPHA | _STRAIGHT if quad.see_through else xr.CompositionLayerFlags.NONE,
+        space=space,
+        eye_visibility=xr.EyeVisibility.BOTH,
+        sub_image=xr.SwapchainSubImage(
+            chain.handle, xr.Rect2Di(xr.Offset2Di(0, 0), xr.Extent2Di(width, height))
+        ),
+        pose=posed(quad.pose),
+        size=xr.Extent2Df(*quad.size_m),
+    )
+
+
+def end_frame(session: Native, time_ns: int, blend: Native, layers: list[Native]) -> None:
+    """Hand the layers over, the first at the back."""
+    info = xr.FrameEndInfo(
+        display_time=time_ns,
+        environment_blend_mode=blend,
+        layers=[cast(byref(each), _HEADER) for each in layers],
+    )
+    checked(raw_functions.xrEndFrame(session, info))

@@ -1,0 +1,89 @@
+"""The visitor's own room behind the picture, as a layer of the runtime's.
+
+Written to the specification of XR_FB_passthrough and XR_HTC_passthrough; no runtime that is at hand
+for the tests offers either, so it was never run.
+"""
+
+import contextlib
+from ctypes import byref, c_void_p, cast, pointer
+from typing import Protocol
+
+import xr
+from xr import exception, raw_functions
+
+from mrapp.xr.blending import Way
+from mrapp.xr.openxr.calls import Native, checked
+
+
+class Passthrough(Protocol):
+    """A layer that shows the room."""
+
+    def layer(self) -> Native:
+        """Return the layer, to go behind all others."""
+        ...
+
+    def close(self) -> None:
+        """Stop the cameras and free the layer."""
+        ...
+
+
+def supports_fb(instance: Native, system: Native) -> bool:
+    """Tell whether the headset itself can do what XR_FB_passthrough offers."""
+    can = xr.SystemPassthroughPropertiesFB()
+    properties = xr.SystemProperties(next=cast(pointer(can), c_void_p))
+    checked(raw_functions.xrGetSystemProperties(instance, system, byref(properties)))
+    return bool(can.supports_passthrough)
+
+
+def open_passthrough(way: Way, session: Native, space: Native) -> Passthrough | None:
+    """Begin to show the room; None for a way that needs no layer."""
+    if way is Way.FB_LAYER:
+        return _Fb(session)
+    if way is Way.HTC_LAYER:
+        return _Htc(session, space)
+    return None
+
+
+class _Fb:
+    """Source: XR_FB_passthrough, "Compositing": a layer without pixels, begun with its maker."""
+
+    def __init__(self, session: Native) -> None:
+        running = xr.PassthroughFlagsFB.IS_RUNNING_AT_CREATION_BIT
+        self._passthrough = xr.create_passthrough_fb(session, xr.PassthroughCreateInfoFB(running))
+        self._made = xr.create_passthrough_layer_fb(
+            session,
+            xr.PassthroughLayerCreateInfoFB(
+                self._passthrough, running, xr.PassthroughLayerPurposeFB.RECONSTRUCTION
+            ),
+        )
+        self._layer = xr.CompositionLayerPassthroughFB(
+            flags=xr.CompositionLayerFlags.BLEND_TEXTURE_SOURCE_ALPHA_BIT, layer_handle=self._made
+        )
+
+    def layer(self) -> Native:
+        return self._layer
+
+    def close(self) -> None:
+        # A runtime that went has taken both with it.
+        with contextlib.suppress(exception.XrException):
+            xr.destroy_passthrough_layer_fb(self._made)
+            xr.destroy_passthrough_fb(self._passthrough)
+
+
+class _Htc:
+    """Source: XR_HTC_passthrough, with its planar form, which fills the view."""
+
+    def __init__(self, session: Native, space: Native) -> None:
+        self._passthrough = xr.create_passthrough_htc(
+            session, xr.PassthroughCreateInfoHTC(xr.PassthroughFormHTC.PLANAR)
+        )
+        self._layer = xr.CompositionLayerPassthroughHTC(
+            space=space, passthrough=self._passthrough, color=xr.PassthroughColorHTC(alpha=1.0)
+        )
+
+    def layer(self) -> Native:
+        return self._layer
+
+    def close(self) -> None:
+        with contextlib.suppress(exception.XrException):
+            xr.destroy_passthrough_htc(self._passthrough)

@@ -1,0 +1,161 @@
+"""Pictures that go to a runtime: textures of its own, into which VTK copies what it has drawn.
+
+The copy is raw, so the bytes that VTK drew for a screen stay as they are. In a texture that is
+marked sRGB they are then seen as they are meant; in one that is not they look washed out.
+"""
+
+import contextlib
+from collections.abc import Sequence
+from ctypes import byref, c_uint32
+
+import numpy as np
+import xr
+from vtkmodules.vtkCommonCore import VTK_UNSIGNED_CHAR
+from vtkmodules.vtkRenderingOpenGL2 import (
+    vtkOpenGLFramebufferObject,
+    vtkOpenGLRenderWindow,
+    vtkTextureObject,
+)
+from xr import exception, raw_functions
+
+from mrapp.model.headset_errors import HeadsetLostError, NoFormatError
+from mrapp.xr.openxr.calls import Native, checked
+
+# OpenGL 4.6 core: names of what is asked.
+SRGB8_ALPHA8, RGBA8 = 0x8C43, 0x8058
+_TEXTURE_2D, _READ, _DRAW = 0x0DE1, 0x8CA8, 0x8CA9
+_COLOUR, _NEAREST, _SCISSOR_TEST = 0x4000, 0x2600, 0x0C11
+
+LATEST_NS = 2_000_000_000
+"""How long a runtime may keep a picture to itself before it is taken for gone."""
+
+_USAGE = (
+    xr.SwapchainUsageFlags.COLOR_ATTACHMENT_BIT
+    | xr.SwapchainUsageFlags.SAMPLED_BIT
+    | xr.SwapchainUsageFlags.TRANSFER_DST_BIT
+)
+
+
+def pick_format(offered: Sequence[int]) -> int:
+    """Return the format of OpenGL for pictures; raises `NoFormatError` where none will do."""
+    for wanted in (SRGB8_ALPHA8, RGBA8):
+        if wanted in offered:
+            return wanted
+    raise NoFormatError(code=", ".join(f"{each:#x}" for each in offered) or "-")
+
+
+class _Target:
+    """A texture of the runtime's as something to copy into."""
+
+    def __init__(self, window: vtkOpenGLRenderWindow, texture: int) -> None:
+        self.texture = vtkTextureObject()
+        self.texture.SetContext(window)
+        self.texture.AssignToExistingTexture(texture, _TEXTURE_2D)
+        self.buffer = vtkOpenGLFramebufferObject()
+        self.buffer.SetContext(window)
+        state = window.GetState()
+        state.PushFramebufferBindings()
+        self.buffer.Bind()
+        self.buffer.AddColorAttachment(0, self.texture)
+        self.buffer.ActivateDrawBuffer(0)
+        state.PopFramebufferBindings()
+
+    def free(self, window: vtkOpenGLRenderWindow) -> None:
+        """Let go of it; the texture stays the runtime's."""
+        self.buffer.ReleaseGraphicsResources(window)
+        self.texture.ReleaseGraphicsResources(window)
+
+
+class Chain:
+    """A swapchain. size_px: width and height of its pictures."""
+
+    def __init__(self, session: Native, picked: int, size_px: tuple[int, int]) -> None:
+        self.size_px = size_px
+        self.handle = xr.create_swapchain(
+            session,
+            xr.SwapchainCreateInfo(
+                usage_flags=_USAGE,
+                format=picked,
+                # VTK resolves its own samples before the copy, so one a pixel arrives.
+                sample_count=1,
+                width=size_px[0],
+                height=size_px[1],
+                face_count=1,
+                array_size=1,
+                mip_count=1,
+            ),
+        )
+        found = xr.enumerate_swapchain_images(self.handle, xr.SwapchainImageOpenGLKHR)
+        self._textures = [int(each.image) for each in found]
+        self._targets: dict[int, _Target] = {}
+        self._index = c_uint32(0)
+        self._patience = xr.SwapchainImageWaitInfo(timeout=LATEST_NS)
+        self.filled_px: tuple[int, int] | None = None
+
+    def acquire(self) -> int:
+        """Wait for a picture that the runtime is done with, and return its texture."""
+        checked(raw_functions.xrAcquireSwapchainImage(self.handle, None, byref(self._index)))
+        waited = checked(raw_functions.xrWaitSwapchainImage(self.handle, self._patience))
+        if waited == xr.Result.TIMEOUT_EXPIRED:
+            raise HeadsetLostError(code="TIMEOUT_EXPIRED")
+        return self._textures[self._index.value]
+
+    def copy(
+        self,
+        window: vtkOpenGLRenderWindow,
+        source: vtkOpenGLFramebufferObject,
+        texture: int,
+        size_px: tuple[int, int],
+    ) -> None:
+        """Copy the lower left of what was drawn into a texture that was acquired."""
+        target = self._targets.get(texture)
+        if target is None:
+            target = self._targets[texture] = _Target(window, texture)
+        part = (0, size_px[0] - 1, 0, size_px[1] - 1)
+        state = window.GetState()
+        state.PushFramebufferBindings()
+        state.vtkglDisable(_SCISSOR_TEST)
+        source.Bind(_READ)
+        source.ActivateReadBuffer(0)
+        target.buffer.Bind(_DRAW)
+        target.buffer.ActivateDrawBuffer(0)
+        target.buffer.Blit(part, part, _COLOUR, _NEAREST)
+        state.PopFramebufferBindings()
+        self.filled_px = size_px
+
+    def release(self) -> None:
+        """Hand the picture that was acquired back, filled."""
+        checked(raw_functions.xrReleaseSwapchainImage(self.handle, None))
+
+    def free(self, window: vtkOpenGLRenderWindow) -> None:
+        """Free it, in any condition of the runtime; the window's context is current."""
+        for target in self._targets.values():
+            target.free(window)
+        self._targets.clear()
+        with contextlib.suppress(exception.XrException):
+            xr.destroy_swapchain(self.handle)
+
+
+def upload(
+    window: vtkOpenGLRenderWindow, chain: Chain, rgba: bytes, size_px: tuple[int, int]
+) -> None:
+    """Put pixels (8 bits, top row first) into the next picture of a chain."""
+    width, height = size_px
+    rows = np.frombuffer(rgba, np.uint8).reshape(height, width * 4)[::-1]
+    texture = vtkTextureObject()
+    texture.SetContext(window)
+    texture.Create2DFromRaw(width, height, 4, VTK_UNSIGNED_CHAR, np.ascontiguousarray(rows))
+    source = vtkOpenGLFramebufferObject()
+    source.SetContext(window)
+    state = window.GetState()
+    state.PushFramebufferBindings()
+    source.Bind()
+    source.AddColorAttachment(0, texture)
+    source.ActivateDrawBuffer(0)
+    state.PopFramebufferBindings()
+    try:
+        chain.copy(window, source, chain.acquire(), size_px)
+        chain.release()
+    finally:
+        source.ReleaseGraphicsResources(window)
+        texture.ReleaseGraphicsResources(window)

@@ -1,0 +1,72 @@
+"""What tests of a device share: a hidden window that draws, and a loop that uses the device."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import vtkmodules.vtkRenderingUI  # noqa: F401 - the system's own kind of window
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
+
+from mrapp.xr.device import BlendMode, Frame, Happening, Headset, Quad
+
+SIZE = (96, 64)
+PATIENCE_S = 30.0
+"""How long at most to wait for what must come: long, for other programs may hold it up."""
+SKY = (0.2, 0.4, 0.6)
+
+
+@contextmanager
+def hidden_window(size_px: tuple[int, int] = SIZE) -> Iterator[vtkOpenGLRenderWindow]:
+    """A window that nobody sees, with its context current; it draws nothing but the sky."""
+    window = vtkRenderWindow()
+    assert isinstance(window, vtkOpenGLRenderWindow)
+    renderer = vtkRenderer()
+    renderer.SetBackground(*SKY)
+    window.SetShowWindow(False)
+    window.SetUseOffScreenBuffers(True)
+    window.SetMultiSamples(0)
+    window.SetSize(*size_px)
+    window.AddRenderer(renderer)
+    window.Initialize()
+    window.MakeCurrent()
+    try:
+        yield window
+    finally:
+        window.Finalize()
+
+
+def frame_of(
+    device: Headset,
+    window: vtkOpenGLRenderWindow,
+    size_px: tuple[int, int] = SIZE,
+    quads: tuple[Quad, ...] = (),
+    blend: BlendMode = BlendMode.OPAQUE,
+) -> Frame:
+    """Make one frame as the loop of the application does."""
+    frame = device.wait()
+    if frame.seen:
+        for eye in range(len(frame.eyes)):
+            window.Render()
+            device.take_eye(frame, eye, window, size_px)
+    device.submit(frame, quads, blend)
+    return frame
+
+
+def go_on(
+    device: Headset,
+    window: vtkOpenGLRenderWindow,
+    until: Callable[[], bool],
+) -> list[Happening]:
+    """Use a device until something is so; returns what came about."""
+    happened: list[Happening] = []
+    ends = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends:
+        happened += device.poll()
+        if until():
+            return happened
+        if device.running:
+            frame_of(device, window)
+        else:
+            time.sleep(0.001)
+    raise AssertionError(f"never so; {device.condition}, {happened}")
