@@ -124,6 +124,11 @@ def believing(provider: OwnProvider, **more: Any) -> OidcSettings:
     return OidcSettings(provider.url, CLIENT, SECRET, **more)
 
 
+def half_hash(access: str) -> str:
+    """Return what an ID token that is signed with SHA-256 says of an access token (at_hash)."""
+    return _unpadded(hashlib.sha256(access.encode()).digest()[:16])
+
+
 class _Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         provider: OwnProvider = self.server.provider  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from mrapp.server.database.moderating import audit
 from mrapp.server.database.people import sessions
 from mrapp.server.personal_keys import days_of_choice, make_key, personal_key
 from tests.server.colleagues import PASSWORD, Clock, Colleague, colleague
-from tests.server.providers import Claims, OwnProvider, believing, own_provider
+from tests.server.providers import Claims, OwnProvider, believing, half_hash, own_provider
 from tests.servers import Running, running_server
 
 pytestmark = pytest.mark.slow
@@ -178,6 +178,8 @@ _SPOILT: dict[str, tuple[Callable[[Claims], object], str]] = {
     "of yesterday": (_set("iat", _NOW - 86400), "iat"),
     "another issuer": (_set("iss", "https://evil.example"), "iss"),
     "nobody": (_set("sub", ""), "sub"),
+    "with the access token of another": (_set("at_hash", half_hash("other")), "at_hash"),
+    "with no hash of one": (_set("at_hash", None), "at_hash"),
 }
 
 
@@ -193,7 +195,7 @@ def test_a_token_that_is_not_as_it_must_be_is_refused(
     assert f"is not right ({why})" in told.text
     assert person.get("/staff").url.path == "/staff/sign-in"
     assert _log(lite)[-1] == ("staff.refused", why)
-    provider.spoil = lambda claims: claims.update(azp=claims["aud"])
+    provider.spoil = lambda claims: claims.update(azp=claims["aud"], at_hash=half_hash("access"))
     assert person.get(BEGIN).url.path == "/staff"
 
 

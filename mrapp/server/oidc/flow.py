@@ -89,9 +89,8 @@ def finish_sign_in(
         raise ProviderRefusedError(reason=plain(answer["error"]))
     made = _made_from(token, "verifier")
     id_token, access = provider.exchange(answer.get("code", ""), made, redirect_of(backend))
-    expected = Expected(
-        provider.settings.issuer, provider.settings.client, _made_from(token, "nonce")
-    )
+    asked, nonce = provider.settings, _made_from(token, "nonce")
+    expected = Expected(asked.issuer, asked.client, nonce, access)
     algorithms = provider.offer().id_token_signing_alg_values_supported
     claims = checked(id_token, provider, algorithms, expected, now)
     return Told(_with_more(provider, claims, access), back)

@@ -1,8 +1,11 @@
 """Whether an ID token is to be believed.
 
-Source: OpenID Connect Core 1.0, section 3.1.3.7, and RFC 8725 (a fixed list of algorithms).
+Source: OpenID Connect Core 1.0, sections 3.1.3.7 and 3.1.3.8 (at_hash, where it is there), and
+RFC 8725 (a fixed list of algorithms).
 """
 
+import base64
+import hashlib
 import hmac
 import math
 from collections.abc import Collection, Mapping
@@ -46,11 +49,12 @@ class Keys(Protocol):
 
 @dataclass(frozen=True)
 class Expected:
-    """What must stand in a token."""
+    """What must stand in a token. access: the access token that came with it."""
 
     issuer: str
     client: str
     nonce: str
+    access: str
 
 
 def checked(
@@ -60,25 +64,27 @@ def checked(
     offered = [each for each in ALGORITHMS if each in algorithms]
     if not offered:
         raise TokenRefusedError(why="alg")
-    claims = _decoded(token, keys, offered)
-    for why, is_right in _checks(claims, expected, now.timestamp()).items():
+    told = _decoded(token, keys, offered)
+    right = _checks(told.claims, expected, now.timestamp())
+    right["at_hash"] = _is_of_access(told, expected.access)
+    for why, is_right in right.items():
         if not is_right:
             raise TokenRefusedError(why=why)
-    return claims
+    return told.claims
 
 
-def _decoded(token: str, keys: Keys, algorithms: list[str]) -> Claims:
-    """Return the claims of a token with a good signature; a key not known yet is fetched, once."""
+def _decoded(token: str, keys: Keys, algorithms: list[str]) -> jwt.Token:
+    """Return a token with a good signature; a key not known yet is fetched, once."""
     try:
         try:
-            return jwt.decode(token, keys.keys(), algorithms).claims
+            return jwt.decode(token, keys.keys(), algorithms)
         except InvalidKeyIdError:
-            return jwt.decode(token, keys.keys(anew=True), algorithms).claims
+            return jwt.decode(token, keys.keys(anew=True), algorithms)
     except (JoseError, ValueError, TypeError) as error:
         raise TokenRefusedError(why="signature") from error
 
 
-def _checks(claims: Claims, expected: Expected, now_s: float) -> Mapping[str, bool]:
+def _checks(claims: Claims, expected: Expected, now_s: float) -> dict[str, bool]:
     """Return each check by a word for it."""
     exp, iat = _seconds(claims.get("exp")), _seconds(claims.get("iat"))
     return {
@@ -90,6 +96,18 @@ def _checks(claims: Claims, expected: Expected, now_s: float) -> Mapping[str, bo
         "nonce": _same(claims.get("nonce"), expected.nonce),
         "sub": _is_subject(claims.get("sub")),
     }
+
+
+def _is_of_access(told: jwt.Token, access: str) -> bool:
+    """Whether the access token is the one that was given out with this token, where that is said.
+
+    By the left half of its hash, of the kind that is in the name of the algorithm.
+    """
+    if "at_hash" not in told.claims:
+        return True
+    digest = hashlib.new(f"sha{str(told.header['alg'])[-3:]}", access.encode()).digest()
+    half = base64.urlsafe_b64encode(digest[: len(digest) // 2]).rstrip(b"=").decode()
+    return _same(told.claims["at_hash"], half)
 
 
 def _is_for(claims: Claims, client: str) -> bool:
