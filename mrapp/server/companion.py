@@ -12,6 +12,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
+from mrapp.server.api.manners import head_of
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.errors import NoSuchPageError
 
@@ -124,7 +125,7 @@ def get_companion(
     if whole.headers["ETag"] in _asked_unless(request):
         kept = {**headers, "ETag": whole.headers["ETag"]}
         return Response(status_code=304, headers=kept)
-    return whole
+    return head_of(request, whole)
 
 
 def _found(folder: Path, path: str) -> Path:

@@ -17,6 +17,7 @@ from tests.servers import Running
 pytestmark = pytest.mark.slow
 
 PROJECT = "spoorzone"
+_READ = Path("/proc/self/io")
 DOCUMENT = Path("models/spoorzone/project.json").read_text(encoding="utf-8")
 
 
@@ -146,3 +147,29 @@ def test_what_is_no_capsule_or_another_project_is_refused(publisher: Machine) ->
     told = {"begin": 0, "size": 4}
     strange = publisher.ask("PUT", f"/capsules/{sha256_of(b'none')}", params=told, content=b"none")
     assert strange.json()["code"] == "file-wrong"
+
+
+@pytest.mark.skipif(not _READ.exists(), reason="needs Linux, which tells what a process reads")
+def test_the_head_of_a_capsule_is_told_by_its_size_alone(publisher: Machine) -> None:
+    capsule, path = _capsule(2 * CHUNK_BYTES), "/versions/1/capsule"
+    _send(publisher, capsule)
+    assert publisher.ask("POST", "/versions", content=_version(capsule)).status_code == 201
+    get = publisher.ask("GET", path, headers={"Range": "bytes=0-9"})
+    assert (get.status_code, len(get.content)) == (206, 10)
+    read = _bytes_read()
+    asked: dict[str, str]
+    for asked in ({}, {"Range": "bytes=0-9"}):
+        head = publisher.ask("HEAD", path, headers=asked)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["Content-Length"] == str(len(capsule))
+        assert head.headers["ETag"] == get.headers["ETag"]
+        assert head.headers["Content-Type"] == get.headers["Content-Type"]
+    assert _bytes_read() - read < CHUNK_BYTES
+    assert len(publisher.ask("GET", path).content) == len(capsule)
+    assert _bytes_read() - read > CHUNK_BYTES
+
+
+def _bytes_read() -> int:
+    """Return how much this process, in which the server runs, has read so far."""
+    told = _READ.read_text().splitlines()
+    return int(dict(line.split(": ") for line in told)["rchar"])

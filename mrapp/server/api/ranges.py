@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
 from mrapp.protocol.messages import ProblemDetails
+from mrapp.server.api.manners import head_of, is_head
 from mrapp.server.attachments import Attachments, Place
 from mrapp.server.problems import answer
 
@@ -28,7 +29,8 @@ def file_answer(
     """Return a file, or one part of it; more than one part at a time are not sent."""
     headers = {"ETag": f'"{place.sha256}"', "Accept-Ranges": "bytes"}
     begin, end, status = 0, size_bytes, 200
-    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    # Of a HEAD there are no parts: section 14.2.
+    asked = not is_head(request) and _RANGE.fullmatch(request.headers.get("Range", ""))
     is_same = request.headers.get("If-Range", headers["ETag"]) == headers["ETag"]
     if asked and is_same and any(asked.groups()):
         begin, end = _within(asked[1], asked[2], size_bytes)
@@ -37,7 +39,8 @@ def file_answer(
         headers["Content-Range"] = f"bytes {begin}-{end - 1}/{size_bytes}"
         status = 206
     headers["Content-Length"] = str(end - begin)
-    return StreamingResponse(_parts(stored, place, begin, end), status, headers, media_type)
+    whole = StreamingResponse(_parts(stored, place, begin, end), status, headers, media_type)
+    return head_of(request, whole)
 
 
 def _within(first: str, last: str, size_bytes: int) -> tuple[int, int]:

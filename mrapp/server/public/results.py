@@ -17,6 +17,7 @@ from mrapp.app.exports.exports import Export, no_attachments
 from mrapp.documents.exporter import FileExporter
 from mrapp.model.errors import MrappError
 from mrapp.model.values import Identifier
+from mrapp.server.api.manners import head_of
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import versions
 from mrapp.server.errors import NoSuchPageError
@@ -147,7 +148,9 @@ def download(
     except (MrappError, OSError, SQLAlchemyError):
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return FileResponse(folder / file, filename=file, media_type=media_type, background=tidy)
+    made = folder / file
+    whole = FileResponse(made, 200, None, media_type, tidy, file, made.stat())
+    return head_of(request, whole)
 
 
 def _write(backend: Backend, found: Results, kind: ExportKind, folder: Path, language: str) -> None:
