@@ -1,6 +1,7 @@
 """Walking: on the ground at eye height, along walls, up kerbs, never onto roofs.
 
-Returns Motions; asks the world through its port.
+Asks the world through its port. Who walks with a mouse gets Motions; `walked`, `stepped` and
+`settling` are the same rules for feet wherever their eyes are, as with a headset.
 """
 
 import math
@@ -14,7 +15,7 @@ MARGIN_M = 150.0
 _BODY_M = 0.35
 # Long ways are walked in short steps, so that no thin wall is stepped over.
 _STRIDE_M = 0.3
-_FEELERS_M = (STEP_M + 0.05, 1.0, EYE_HEIGHT_M)
+_FEELERS_M = (STEP_M + 0.05, 1.0)
 # Ahead, and to both sides, so that a wall met at a slant is felt in time.
 _FEELER_TURNS_RAD = (0.0, math.radians(45.0), math.radians(-45.0))
 _SETTLE_PER_S = 9.0
@@ -27,12 +28,29 @@ def walk(pose: Pose, forward_m: float, right_m: float, world: WorldPort) -> Moti
     """Return the motion of walking so far ahead and to the right, as far as the way is free."""
     sin, cos = math.sin(pose.heading_rad), math.cos(pose.heading_rad)
     east, north = sin * forward_m + cos * right_m, cos * forward_m - sin * right_m
-    feet = feet_of(pose, world)
-    strides = max(1, math.ceil(math.hypot(east, north) / _STRIDE_M))
-    x, y, z = feet
-    for _ in range(strides):
-        x, y, z = _stride((x, y, z), east / strides, north / strides, world)
+    x, y, _ = walked(feet_of(pose, world), east, north, world)
     return Motion((x - pose.eye[0], y - pose.eye[1], 0.0))
+
+
+def walked(
+    feet: Vec3, east_m: float, north_m: float, world: WorldPort, eye_m: float = EYE_HEIGHT_M
+) -> Vec3:
+    """Return where feet come that walk so far east and north, as far as the way is free.
+
+    Along walls, up and down steps, never further down and never onto a roof. eye_m: how high over
+    the feet the eyes are.
+    """
+    strides = max(1, math.ceil(math.hypot(east_m, north_m) / _STRIDE_M))
+    for _ in range(strides):
+        feet = _stride(feet, east_m / strides, north_m / strides, world, eye_m)
+    return feet
+
+
+def stepped(x: float, y: float, feet_m: float, world: WorldPort) -> Vec3 | None:
+    """Return the feet of who steps to x, y from a height; None if nobody can stand there."""
+    floor = world.floor_below((x, y, feet_m + STEP_M + 0.3))
+    level = abs(floor.height_m - feet_m) <= STEP_M + 1e-6
+    return (x, y, floor.height_m) if level and floor.walkable else None
 
 
 def settle(pose: Pose, dt_s: float, world: WorldPort) -> Motion | None:
@@ -41,8 +59,12 @@ def settle(pose: Pose, dt_s: float, world: WorldPort) -> Motion | None:
     gap = wanted - pose.eye[2]
     if abs(gap) < _SETTLED_M:
         return None
-    share = 1.0 - math.exp(-_SETTLE_PER_S * dt_s)
-    return Motion((0.0, 0.0, gap * share if abs(gap) > 0.01 else gap))
+    return Motion((0.0, 0.0, settling(gap, dt_s)))
+
+
+def settling(gap_m: float, dt_s: float) -> float:
+    """Return how much of a gap in height is made good in some time; of a tiny one all."""
+    return gap_m * (1.0 - math.exp(-_SETTLE_PER_S * dt_s)) if abs(gap_m) > 0.01 else gap_m
 
 
 def feet_of(pose: Pose, world: WorldPort) -> Vec3:
@@ -106,13 +128,13 @@ def has_room(feet: Vec3, world: WorldPort) -> bool:
     return all(world.obstacle((x, y, z), (x + dx, y + dy, z)) is None for dx, dy in sides)
 
 
-def _stride(feet: Vec3, east: float, north: float, world: WorldPort) -> Vec3:
+def _stride(feet: Vec3, east: float, north: float, world: WorldPort, eye_m: float) -> Vec3:
     """Return where one stride ends: ahead, or along the wall, or where it began."""
-    wall = _wall(feet, east, north, world)
+    wall = _wall(feet, east, north, world, eye_m)
     if wall is not None:
         away = east * wall[0] + north * wall[1]
         east, north = east - away * wall[0], north - away * wall[1]
-        if _wall(feet, east, north, world) is not None:
+        if _wall(feet, east, north, world, eye_m) is not None:
             return feet
     whole = _stand(feet, east, north, world)
     # Along a ledge one axis may still be free.
@@ -124,18 +146,18 @@ def _stand(feet: Vec3, east: float, north: float, world: WorldPort) -> Vec3 | No
     if math.hypot(east, north) < 1e-9:
         return None
     x, y = within(world.box, feet[0] + east, feet[1] + north, MARGIN_M)
-    floor = world.floor_below((x, y, feet[2] + STEP_M + 0.3))
-    level = abs(floor.height_m - feet[2]) <= STEP_M + 1e-6
-    return (x, y, floor.height_m) if level and floor.walkable else None
+    return stepped(x, y, feet[2], world)
 
 
-def _wall(feet: Vec3, east: float, north: float, world: WorldPort) -> tuple[float, float] | None:
+def _wall(
+    feet: Vec3, east: float, north: float, world: WorldPort, eye_m: float
+) -> tuple[float, float] | None:
     """Return the level normal of the wall that the stride would meet; None if the way is free."""
     length = math.hypot(east, north)
     if length < 1e-9:
         return None
     for aside in _FEELER_TURNS_RAD:
-        for height in _FEELERS_M:
+        for height in (*_FEELERS_M, eye_m):
             normal = _felt(feet, height, math.atan2(east, north) + aside, length, world)
             if normal and east * normal[0] + north * normal[1] < -1e-6:
                 return normal
