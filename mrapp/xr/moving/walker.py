@@ -1,0 +1,363 @@
+"""The one object that the frame loop asks to move the visitor, and to say what is to be drawn."""
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from mrapp.scene.moving import WorldPort
+from mrapp.scene.pose import shortest_turn
+from mrapp.scene.walking import EYE_HEIGHT_M, stepped
+from mrapp.xr.device import Hand, Inputs
+from mrapp.xr.frames import RigidPose, Vec3
+from mrapp.xr.moving.arc import Arc
+from mrapp.xr.moving.comfort import CALM, OPEN_VIEW_RAD, Comfort, Going, eased_view, free_view
+from mrapp.xr.moving.jumps import BeAt, Fader, Jump, StandAt, TurnBy
+from mrapp.xr.moving.moment import Moment, heading_of
+from mrapp.xr.moving.spots import looked_at, nearest_spot, open_above, spot_below
+from mrapp.xr.moving.standing import Standing
+from mrapp.xr.moving.steering import PUSHED, Sticks, heard, roles, stickless
+from mrapp.xr.moving.strolling import Strolling
+from mrapp.xr.moving.tabletop import LayTable, Table, Tabletop
+from mrapp.xr.moving.teleport import Aim, Teleport
+from mrapp.xr.moving.turning import SmoothTurn, SnapTurn
+from mrapp.xr.rig import STILL, StageMotion, StagePlace, StageRig
+
+_LONGEST_TICK_S = 0.1
+# Life-size, but for what floats lose.
+_LIFE_SIZE: Final = 1.5
+_MOST_LIFT_M = 1.2
+
+
+class Mode(StrEnum):
+    """CITY: life-size, in the street. TABLE: the city is a model."""
+
+    CITY = "city"
+    TABLE = "table"
+
+
+class Sound(StrEnum):
+    """What is to be heard, softly."""
+
+    AIM = "aim"
+    GO = "go"
+    NO = "no"
+    TURN = "turn"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A tick that a controller is to make. strength: 0..1."""
+
+    hand: Hand
+    strength: float
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What is to be drawn and told in a frame, beside the city from where the rig now stands.
+
+    arc: of an aiming hand or a pointing one, with its marker. black: how far the view is faded for
+    a jump, grey: for a wall that the head is in, both 0..1. free_view_rad: how wide the view is
+    between dark edges; None for no edges. table: where the model stands. moving: whether the stage
+    moved.
+    """
+
+    mode: Mode
+    arc: Arc | None = None
+    black: float = 0.0
+    grey: float = 0.0
+    free_view_rad: float | None = None
+    table: Table | None = None
+    moving: bool = False
+    ticks: tuple[Tick, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+
+
+class Walker:
+    """Moves the stage of one headset, by what the visitor does and by what is asked from outside.
+
+    Call `frame` once a frame; `go_to` and the like between frames, on the same thread.
+    """
+
+    def __init__(self, rig: StageRig, world: WorldPort, tabletop: Tabletop | None = None) -> None:
+        self.world = world
+        self.tabletop = tabletop or Tabletop()
+        self._rig = rig
+        self._mode = _mode_of(rig.place)
+        self._fader = Fader()
+        self._sticks = Sticks()
+        self._teleport, self._strolling = Teleport(), Strolling()
+        self._snap, self._smooth = SnapTurn(), SmoothTurn()
+        self._standing = Standing()
+        self._known: StagePlace | None = None
+        self._head: RigidPose | None = None
+        self._seated = False
+        self._lift_m = 0.0
+        self._measures = False
+        self._left: StandAt | None = None
+        self._view_rad = OPEN_VIEW_RAD
+        self._ticks: list[Tick] = []
+        self._sounds: list[Sound] = []
+
+    @property
+    def mode(self) -> Mode:
+        """Whether one stands in the city or at the model."""
+        return self._mode
+
+    @property
+    def lift_m(self) -> float:
+        """How much higher than in the room a visitor who sits is put."""
+        return self._lift_m
+
+    def go_to(self, goal: StagePlace | Vec3, heading_rad: float | None = None) -> None:
+        """Jump, with a fade: let the stage stand there, or the visitor's feet (local metres).
+
+        Feet come to stand where a person can, there or near it. heading_rad: where to look then;
+        None: as one does. It happens once the head is tracked, whoever steers.
+        """
+        if isinstance(goal, StagePlace):
+            self._fader.ask(BeAt(goal))
+        else:
+            self._fader.ask(StandAt(nearest_spot(goal, self.world), heading_rad))
+
+    def go_to_sight(self, eye: Vec3, heading_rad: float) -> None:
+        """Jump to where an eye is, such as a viewpoint's or a facilitator's; never into the air."""
+        self._fader.ask(StandAt(spot_below(eye, self.world), heading_rad))
+
+    def lay_table(self, focus: Vec3 | None = None) -> None:
+        """Make the city a model, with a place in its middle: local metres, on the ground.
+
+        None: what is looked at, or again the same model when one is there.
+        """
+        model = self.tabletop
+        self._fader.ask(LayTable(focus or self._focus(), model.scale, model.height_m))
+
+    def leave_table(self) -> None:
+        """Go back to where one stood before the model came, if one did."""
+        if self._mode == Mode.TABLE and self._left is not None:
+            self._fader.ask(self._left)
+
+    def recentred(self) -> None:
+        """Take in that the stage was moved in the room: what the visitor sees stays before them."""
+        if self._fader.waiting:
+            return
+        if self._mode == Mode.TABLE:
+            self.lay_table()
+        elif self._head is not None and self._known is not None:
+            eye = self._known.local(self._head.position)
+            feet = (eye[0], eye[1], self._standing.feet_m)
+            self._fader.ask(StandAt(feet, heading_of(self._head, self._known)))
+
+    def world_changed(self) -> None:
+        """Take in that another variant is shown: who is in a wall by now, or on air, is moved."""
+        if self._mode != Mode.CITY or self._head is None or self._fader.waiting:
+            return
+        eye = self._rig.place.local(self._head.position)
+        feet = (eye[0], eye[1], self._standing.feet_m)
+        stood = stepped(eye[0], eye[1], feet[2], self.world)
+        if stood is None or not open_above(stood, self.world, eye[2] - stood[2]):
+            self.go_to(feet)
+
+    def measure_seat(self) -> None:
+        """Measure anew how high a visitor who sits has their eyes, with the next frame."""
+        self._measures = True
+
+    def frame(
+        self,
+        dt_s: float,
+        head: RigidPose | None,
+        inputs: Inputs,
+        comfort: Comfort = CALM,
+        taken: Collection[Hand] = (),
+    ) -> Seen:
+        """Move the stage as far as is wanted and allowed; returns what is to be drawn.
+
+        dt_s: since the last frame. head: in the stage; None while it is not tracked: then nothing
+        moves. Nor does anything for `inputs` that are not steered, but jumps from outside. taken:
+        hands that do something else now, such as pointing at a panel.
+        """
+        self._ticks, self._sounds = [], []
+        if head is None:
+            self._let_go()
+            return Seen(self._mode, black=self._fader.level, grey=self._standing.grey)
+        self._head = head
+        dt_s = min(dt_s, _LONGEST_TICK_S)
+        hands = heard(inputs, comfort, taken)
+        moment = Moment(
+            dt_s, self._rig.place, head, hands, comfort, self.world,
+            self._standing.feet_m, self._lift_m,
+        )  # fmt: skip
+        before = moment.place
+        moment = self._jump(self._noticed(moment))
+        jumped = moment.place != before
+        if inputs.steered and not self._fader.waiting:
+            moment = self._steer(moment)
+        else:
+            self._let_go()
+        if self._mode == Mode.CITY:
+            moment = self._stand(moment, inputs.steered)
+        self._known = moment.place
+        self._darken(before if not jumped else moment.place, moment)
+        return self._seen(moment, before)
+
+    def _noticed(self, moment: Moment) -> Moment:
+        """Take in what was changed from outside: the stage's place, and whether one sits."""
+        if self._known != moment.place:
+            self._mode = _mode_of(moment.place)
+            feet_m = moment.place.zero[2] - self._lift_m
+            self._standing.arrive((moment.eye[0], moment.eye[1], feet_m))
+            moment = replace(moment, feet_m=feet_m)
+        if moment.comfort.seated != self._seated or self._measures:
+            self._sit(moment)
+        return replace(moment, lift_m=self._lift_m)
+
+    def _sit(self, moment: Moment) -> None:
+        """Lift who sits down to a standing person's eyes, in a jump."""
+        self._seated, self._measures = moment.comfort.seated, False
+        lift = EYE_HEIGHT_M - moment.head.position[1] if self._seated else 0.0
+        self._lift_m = min(max(lift, 0.0), _MOST_LIFT_M)
+        if self._mode == Mode.CITY and not self._fader.waiting:
+            self._fader.ask(StandAt(moment.feet))
+
+    def _jump(self, moment: Moment) -> Moment:
+        jump = self._fader.pass_time(moment.dt_s)
+        if jump is None:
+            return moment
+        if isinstance(jump, LayTable) and self._mode == Mode.CITY:
+            self._left = StandAt(self._standing.safe or moment.feet, moment.heading_rad)
+        moment = self._applied(moment, jump.motion(moment))
+        if isinstance(jump, LayTable):
+            self.tabletop.begin(jump.table(moment), jump.focus[2])
+        self._arrive(jump, moment)
+        self._sticks.forget()
+        return replace(moment, feet_m=self._standing.feet_m)
+
+    def _arrive(self, jump: Jump, moment: Moment) -> None:
+        if isinstance(jump, TurnBy):
+            return
+        self._mode = _mode_of(moment.place)
+        feet_m = jump.feet[2] if isinstance(jump, StandAt) else moment.place.zero[2] - self._lift_m
+        self._standing.arrive((moment.eye[0], moment.eye[1], feet_m))
+        if isinstance(jump, BeAt):
+            self.world_changed()
+
+    def _steer(self, moment: Moment) -> Moment:
+        self._sticks.see(moment.hands)
+        if self._mode == Mode.TABLE:
+            return self._at_table(moment)
+        who = roles(moment.hands, moment.comfort)
+        if self._led_back(moment):
+            return moment
+        spot = self._teleport.move(moment, who, self._sticks)
+        self._tell_aim()
+        if spot is not None:
+            self._fader.ask(spot)
+        if self._teleport.state == Aim.AIMING:
+            return moment
+        turn = self._snap.move(moment, who, self._sticks)
+        if turn is not None:
+            self._fader.ask(turn)
+            self._sounds.append(Sound.TURN)
+            return moment
+        moment = self._applied(moment, self._smooth.move(moment, who))
+        return self._applied(moment, self._strolling.move(moment, who))
+
+    def _led_back(self, moment: Moment) -> bool:
+        """Whether who is in a wall, or walks on water, is brought back: with the first push."""
+        pushed = any(
+            state.select if stickless(state) else math.hypot(*state.stick) > PUSHED
+            for state in moment.hands.values()
+        )
+        walks = moment.comfort.going == Going.SMOOTH and self._standing.astray
+        if not pushed or not (walks or self._standing.grey == 1.0):
+            return False
+        back = nearest_spot(self._standing.safe or moment.feet, self.world)
+        self._fader.ask(StandAt(back))
+        return True
+
+    def _at_table(self, moment: Moment) -> Moment:
+        held = self.tabletop.held
+        moment = self._applied(moment, self.tabletop.move(moment))
+        for hand in self.tabletop.held - held:
+            self._tell(Sound.HOLD, hand, 0.4)
+        spot = self.tabletop.choose(moment, self._sticks)
+        if spot is not None:
+            self._fader.ask(spot)
+            self._sounds.append(Sound.GO)
+        elif self.tabletop.refused:
+            self._sounds.append(Sound.NO)
+        return moment
+
+    def _stand(self, moment: Moment, steered: bool) -> Moment:
+        if steered and not self._fader.waiting:
+            moment = self._applied(moment, self._standing.move(moment))
+            moment = replace(moment, feet_m=self._standing.feet_m)
+        self._standing.feel(moment)
+        return moment
+
+    def _applied(self, moment: Moment, motion: StageMotion) -> Moment:
+        if motion == STILL:
+            return moment
+        self._rig.apply(motion)
+        return replace(moment, place=self._rig.place)
+
+    def _darken(self, before: StagePlace, moment: Moment) -> None:
+        """Narrow the view as fast as the city passes by the head; a model in hand is no motion."""
+        speed = turn = 0.0
+        if self._mode == Mode.CITY and moment.dt_s > 0.0:
+            was = before.local(moment.head.position)
+            speed = math.dist(moment.eye[:2], was[:2]) / moment.dt_s
+            turned = shortest_turn(moment.place.heading_rad - before.heading_rad)
+            turn = turned / moment.dt_s
+        wanted = free_view(speed, turn, moment.comfort)
+        self._view_rad = eased_view(self._view_rad, wanted, moment.dt_s)
+
+    def _focus(self) -> Vec3:
+        """Return what is looked at, on the ground; of a model what is in its middle."""
+        place = self._rig.place
+        if self._mode == Mode.TABLE:
+            return self.tabletop.middle(place)
+        head = self._head or RigidPose((0.0, EYE_HEIGHT_M, 0.0))
+        x, y, z = -head.matrix[:3, 2]
+        way = place.way((float(x), float(y), float(z)))
+        return looked_at(place.local(head.position), way, self.world)
+
+    def _let_go(self) -> None:
+        """Forget what hands had begun."""
+        self._teleport.drop()
+        self._strolling.stop()
+        self.tabletop.drop()
+        self._sticks.forget()
+
+    def _tell_aim(self) -> None:
+        teleport = self._teleport
+        if teleport.state == Aim.LANDED:
+            self._tell(Sound.GO, teleport.hand, 0.6)
+        elif teleport.state == Aim.REFUSED:
+            self._tell(Sound.NO, teleport.hand, 0.2)
+
+    def _tell(self, sound: Sound, hand: Hand, strength: float) -> None:
+        self._sounds.append(sound)
+        self._ticks.append(Tick(hand, strength, 0.03))
+
+    def _seen(self, moment: Moment, before: StagePlace) -> Seen:
+        table = self._mode == Mode.TABLE
+        return Seen(
+            self._mode,
+            self.tabletop.arc if table else self._teleport.arc,
+            self._fader.level,
+            0.0 if table else self._standing.grey,
+            self._view_rad if self._view_rad < OPEN_VIEW_RAD else None,
+            self.tabletop.table if table else None,
+            moment.place != before,
+            tuple(self._ticks),
+            tuple(self._sounds),
+        )
+
+
+def _mode_of(place: StagePlace) -> Mode:
+    return Mode.CITY if place.scale < _LIFE_SIZE else Mode.TABLE
