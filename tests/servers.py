@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -51,6 +52,7 @@ class Cluster:
     folder: Path
     durable: bool
     _running: subprocess.Popen[bytes] | None = None
+    _model: str = ""
 
     def make(self) -> None:
         """Make it, empty; root may not run PostgreSQL, so then it belongs to the user postgres."""
@@ -92,11 +94,22 @@ class Cluster:
         os.kill(pid, signal.SIGQUIT)
         self.stop()
 
-    def new_database(self) -> str:
-        """Return the URL of an empty database of its own."""
+    def new_database(self, *, with_tables: bool = False) -> str:
+        """Return the URL of a new database: empty, or with all tables and nothing in them."""
+        if with_tables and not self._model:
+            self._model = self._new("template1")
+            database = Database(self._url(self._model))
+            database.bring_up_to_date()
+            database.close()
+        return self._url(self._new(self._model if with_tables else "template1"))
+
+    def _new(self, model: str) -> str:
         name = f"t{uuid4().hex}"
         with psycopg.connect(self._place("postgres"), autocommit=True) as conn:
-            conn.execute(f'CREATE DATABASE "{name}"'.encode())
+            conn.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"'.encode())
+        return name
+
+    def _url(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def _place(self, name: str) -> str:
@@ -126,6 +139,26 @@ def running_cluster(programs: Path, *, durable: bool = False) -> Iterator[Cluste
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def database_at(url: str) -> Database:
+    """Return a database with its tables, which are made where they are not there."""
+    kind, _, file = url.partition(":///")
+    if kind == "sqlite" and not Path(file).exists():
+        Path(file).write_bytes(_tables())
+    database = Database(url)
+    database.bring_up_to_date()
+    return database
+
+
+@cache
+def _tables() -> bytes:
+    """Return an SQLite file with all tables: a copy of it takes a tenth of making one anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/tables.sqlite")
+        database.bring_up_to_date()
+        database.close()
+        return Path(folder, "tables.sqlite").read_bytes()
+
+
 @dataclass(frozen=True)
 class Running:
     """A server that answers at `url`, and the parts behind it."""
@@ -147,8 +180,7 @@ def running_server(
     room: PhoneRoom | None = None,
 ) -> Iterator[Running]:
     """Run mrapp's server in a thread for a block; its tables are made where they are not there."""
-    database = Database(database_url)
-    database.bring_up_to_date()
+    database = database_at(database_url)
     with listening() as sock:
         url = f"http://127.0.0.1:{sock.getsockname()[1]}"
         settings = Settings(

@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from mrapp.protocol.messages import VERSION
@@ -43,6 +44,12 @@ from mrapp.server.staff.setting_pages import setting_pages
 from mrapp.server.staff.sign_in_pages import sign_in_pages
 from mrapp.server.staff.theme_pages import theme_pages
 
+INTERFACE = (
+    *(health, metrics, describing, enrolling, taking_in, uploading, changing, publishing),
+    *(exporting, from_phones, static_files, companion_files),
+)
+"""What programs ask, and files that pages are made of."""
+
 STAFF_PAGES = (
     *(sign_in_pages, provider_pages, project_pages, people_pages, log_pages, key_pages),
     *(queue_pages, remark_pages, theme_pages, answer_pages, result_pages, setting_pages),
@@ -58,9 +65,9 @@ def make_app(backend: Backend) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        dependencies=[Depends(allowed)],
         redirect_slashes=False,
         lifespan=_living,
+        routes=_endpoints().routes,
     )
     app.state.backend = backend
     app.state.counts = Counts()
@@ -72,24 +79,21 @@ def make_app(backend: Backend) -> FastAPI:
     app.add_middleware(SafeHeaders, is_public_by_tls=by_tls)
     app.add_middleware(Manners)
     app.add_middleware(RequestLog, counts=app.state.counts)
-    app.include_router(health)
-    app.include_router(metrics)
-    app.include_router(describing)
-    app.include_router(enrolling)
-    app.include_router(taking_in)
-    app.include_router(uploading)
-    app.include_router(changing)
-    app.include_router(publishing)
-    app.include_router(exporting)
-    app.include_router(from_phones)
-    app.include_router(static_files)
-    app.include_router(companion_files)
-    for pages in (*STAFF_PAGES, *PUBLIC):
-        app.include_router(pages)
-    missing = unruled(app.routes)
-    if missing:
-        raise RuntimeError(f"nobody was given {', '.join(missing)}")
     return app
+
+
+@cache
+def _endpoints() -> APIRouter:
+    """Return all endpoints: made once, for to look into what each takes is most of an application.
+
+    Raises RuntimeError.
+    """
+    made = APIRouter(dependencies=[Depends(allowed)], redirect_slashes=False)
+    for each in (*INTERFACE, *STAFF_PAGES, *PUBLIC):
+        made.include_router(each)
+    if missing := unruled(made.routes):
+        raise RuntimeError(f"nobody was given {', '.join(missing)}")
+    return made
 
 
 @asynccontextmanager

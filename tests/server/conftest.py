@@ -15,12 +15,14 @@ from tests.servers import (
     PATIENCE_S,
     Cluster,
     Running,
+    database_at,
     postgres_programs,
     running_cluster,
     running_server,
 )
 
 CHROMIUM = Path("/usr/bin/chromium")
+_KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +69,23 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(params=_KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the URL of an empty database; a test that asks for it runs on both kinds."""
+    """Return the URL of a database that holds nothing; a test that asks for it runs on both kinds.
+
+    One of PostgreSQL has its tables; those of SQLite are made by whoever opens it.
+    """
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/server.sqlite"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.new_database(with_tables=True)
+
+
+@pytest.fixture(params=_KINDS)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a database without tables; a test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bare.sqlite"
     cluster: Cluster = request.getfixturevalue("cluster")
     return cluster.new_database()
 
@@ -79,8 +93,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Return a database with its tables."""
-    made = Database(database_url)
-    made.bring_up_to_date()
+    made = database_at(database_url)
     yield made
     made.close()
 

@@ -191,9 +191,9 @@ def test_with_one_receipt_nobody_adds_without_end(tmp_path: Path, database_url: 
         assert "Uw mening is gewist" in Visitor(server, str(receipt)).does("/withdrawal").text
 
 
-def test_what_was_added_before_this_was_kept_waits(database_url: str) -> None:
+def test_what_was_added_before_this_was_kept_waits(bare_url: str) -> None:
     """A server of before knows not who looked at what, so somebody looks again."""
-    database = Database(database_url)
+    database = Database(bare_url)
     with database.writing() as conn:
         database.step_to(conn, "0007")
         conn.exec_driver_sql(

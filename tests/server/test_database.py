@@ -28,8 +28,8 @@ def test_the_steps_make_exactly_the_tables(database: Database) -> None:
     assert not differences
 
 
-def test_servers_that_start_at_once_make_the_tables_once(database_url: str) -> None:
-    several = [Database(database_url) for _ in range(4)]
+def test_servers_that_start_at_once_make_the_tables_once(bare_url: str) -> None:
+    several = [Database(bare_url) for _ in range(4)]
     with ThreadPoolExecutor() as pool:
         list(pool.map(Database.bring_up_to_date, several))
     for each in several:

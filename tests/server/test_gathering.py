@@ -30,8 +30,7 @@ _PATIENCE_S = 30.0
 @pytest.fixture
 def backend(cluster: Cluster, tmp_path: Path) -> Iterator[Backend]:
     """Return the parts of a server on PostgreSQL, where several write at once."""
-    database = Database(cluster.new_database())
-    database.bring_up_to_date()
+    database = Database(cluster.new_database(with_tables=True))
     with database.writing() as conn:
         know_project(database, conn, PROJECT, NOW)
     yield Backend(Settings(tmp_path, "", ""), database)

@@ -72,9 +72,8 @@ def test_the_first_administrator_comes_in_by_a_link_that_works_once(server: Runn
 def test_two_servers_that_start_at_once_make_one_administrator(
     cluster: Cluster, tmp_path: Path
 ) -> None:
-    url = cluster.new_database()
+    url = cluster.new_database(with_tables=True)
     one, other = (Backend(Settings(tmp_path, url, ""), Database(url)) for _ in range(2))
-    one.database.bring_up_to_date()
     made: list[str | None] = []
     second = Thread(target=lambda: made.append(first_link(other)))
     with one.database.writing() as conn:
@@ -94,8 +93,7 @@ def test_two_servers_that_start_at_once_make_one_administrator(
 
 
 def test_who_signs_in_while_somebody_guesses_comes_in(cluster: Cluster, clock: Clock) -> None:
-    database = Database(cluster.new_database())
-    database.bring_up_to_date()
+    database = Database(cluster.new_database(with_tables=True))
     with database.writing() as conn:
         staff_id = add_person(conn, None, "m", "M", Role.MODERATOR, clock.now)
         accept(conn, new_link(conn, None, staff_id, clock.now), "M", PASSWORD, clock.now)
