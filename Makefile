@@ -16,6 +16,9 @@ STEPS := 20000
 MRAPP_TESTDATA ?= $(abspath $(wildcard ../shared/data))
 export MRAPP_TESTDATA
 
+# Tests start hundreds of Pythons; some machines let each of them compile all of mrapp anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One Python or more, such as 3.12; "python3.12" is what the set-up calls it.
 FOR_PYTHON = $(if $(PYTHON),--python $(PYTHON:python%=%))
 
@@ -43,16 +46,18 @@ test: ready-dev ## run all tests, those with a window on a virtual screen
 	@$(MAKE) --no-print-directory --jobs=4 --output-sync=target test-windows test-kiosk test-journeys test-rest test-headset
 	@$(PYTHON_HERE) -m tests.untested $(MRAPP_UNTESTED)
 
+# Those with a window are in folders of their own, so that not every run reads all tests. (ARGS may
+# name other places: a testpath is for who names none.)
 # All at once, each on a screen of its own: there is one focus on a screen. Those without a window
 # wait for servers and browsers much of the time, so two of them run at once. (5: none of that kind.)
 test-windows: ready-dev ## run those with the main window
-	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -m "window and not kiosk and not journey and not headset" $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -o testpaths=tests/ui -m "window and not kiosk and not journey and not headset" $(ARGS) || [ $$? = 5 ]
 
 test-kiosk: ready-dev ## run those with the kiosk
-	@$(SCREEN) --server-num=150 $(PYTHON_HERE) -m pytest -m kiosk $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=150 $(PYTHON_HERE) -m pytest -o testpaths=tests/ui -m kiosk $(ARGS) || [ $$? = 5 ]
 
 test-journeys: ready-dev ## run the journeys, which have screens of their own
-	@$(PYTHON_HERE) -m pytest -m journey $(ARGS) || [ $$? = 5 ]
+	@$(PYTHON_HERE) -m pytest -o testpaths=tests/journeys -m journey $(ARGS) || [ $$? = 5 ]
 
 test-rest: ready-dev ## run those without a window
 	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder -m "not window and not headset" $(ARGS) || [ $$? = 5 ]

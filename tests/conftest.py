@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,21 @@ from typing import Any
 import pytest
 
 from tests import untested
+from tests.quick_passphrases import locked
+
+_NOT = re.compile(r"not (\w+)")
+_MARKS_OF_A_FILE = re.compile(r"^pytestmark = (.*)$", re.MULTILINE)
+_MARK = re.compile(r"\bmark\.(\w+)")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out a file of which `-m` wants nothing: to read one takes as long as many tests do."""
+    wanted = [_NOT.fullmatch(each.strip()) for each in config.option.markexpr.split(" and ")]
+    unwanted = {found[1] for found in wanted if found}
+    if not unwanted or not collection_path.match("test_*.py"):
+        return None
+    marks = _MARKS_OF_A_FILE.findall(collection_path.read_text(encoding="utf-8"))
+    return True if unwanted & set(_MARK.findall(" ".join(marks))) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +61,18 @@ def _folders_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setenv("MRAPP_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("MRAPP_REMARKS", str(tmp_path_factory.mktemp("remarks")))
         patch.setenv("MRAPP_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_slow_on_purpose() -> Iterator[None]:
+    """Let codes and passphrases cost next to nothing: to guess one takes long, and so does a try.
+
+    How long they really take is tried in processes of their own, which have none of this.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mrapp.app.remarks.receipts.ROUNDS", 10)
+        patch.setattr("pyrage.passphrase.encrypt", locked)
         yield
 
 

@@ -19,11 +19,11 @@ class PersonalKeyMissingError(ServerReadError):
 
     phrase = Phrase(
         nl="Er is geen sleutel voor {server}. Er is geen bestand geschreven. Maak er een op de "
-        "pagina Sleutels van de server. Geef hem met --key-file FILE of in MRAPP_KEY, of bewaar "
-        "hem met: keyring set mrapp {server}",
+        "pagina Sleutels van de server. Bewaar hem met: keyring set mrapp {server} (of geef hem "
+        "met --key-file FILE of in MRAPP_KEY).",
         en="There is no key for {server}. No file was written. Make one on the page Keys of the "
-        "server. Give it with --key-file FILE or in MRAPP_KEY, or keep it with: keyring set mrapp "
-        "{server}",
+        "server. Keep it with: keyring set mrapp {server} (or give it with --key-file FILE or in "
+        "MRAPP_KEY).",
     )
 
 

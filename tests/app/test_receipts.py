@@ -1,6 +1,8 @@
 """Receipts: what is typed wrong is noticed, and what is kept does not give the code away."""
 
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -57,6 +59,16 @@ def test_a_seal_opens_for_its_receipt_alone() -> None:
     assert not kept.opens(Receipt(receipt.lookup, other.secret))
     assert receipt.secret not in kept.model_dump_json()
     assert kept != seal(receipt, source.randbytes, FEW_ROUNDS)  # another salt
+
+
+def test_to_guess_one_takes_as_long_as_owasp_asks() -> None:
+    """In a process of its own, where seals are made as for people: see `tests/conftest.py`."""
+    make = (
+        "from mrapp.app.remarks.receipts import new_receipt, seal; "
+        "print(seal(new_receipt()).rounds)"
+    )
+    done = subprocess.run([sys.executable, "-c", make], capture_output=True, check=True)
+    assert int(done.stdout) >= 600_000
 
 
 def test_a_browser_can_make_the_same() -> None:

@@ -7,7 +7,7 @@ import pytest
 from mrapp.cli.main import run
 from tests.cli.running import said
 
-pytestmark = pytest.mark.slow  # a passphrase takes a second, on purpose
+pytestmark = pytest.mark.slow
 
 _WORDS = "correct horse battery staple"
 

@@ -1,6 +1,8 @@
 """The outbox on a USB stick: out of one machine, into another, twice, late, or damaged."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -19,8 +21,7 @@ from mrapp.protocol.checksums import packed
 from mrapp.protocol.passphrases import unlocked
 from tests.feedback.making import NOON, PROJECT, Maker
 
-# age makes each use of a passphrase slow on purpose: seconds, while other work goes on.
-pytestmark = [pytest.mark.slow, pytest.mark.long]
+pytestmark = pytest.mark.slow
 
 KEY = "K7QM-3XWT-9PRD-5HJA"
 
@@ -127,6 +128,20 @@ def test_a_file_that_is_wrong_changes_nothing_and_is_refused_in_words(
         office.carry_in(stick, KEY)
     assert office.count() == 0
     _nothing_slips_in(bytes(pyrage.passphrase.decrypt(whole, KEY)), stick)
+
+
+def test_to_try_a_passphrase_costs_what_age_makes_it_cost() -> None:
+    """In a process of its own, where passphrases are as slow as they are for people."""
+    make = (
+        "import sys; from mrapp.feedback.parcel import Parcel, packed_up; "
+        f"sys.stdout.buffer.write(packed_up(Parcel({PROJECT!r}, [], {{}}), {KEY!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", make], capture_output=True, check=True)
+    cost = re.match(rb"age-encryption.org/v1\n-> scrypt \S+ (\d+)\n", done.stdout)
+    # 16 MB and some hundredths of a second at least; a common computer gets sixteen times that.
+    assert cost is not None
+    assert int(cost[1]) >= 14
+    assert b'"mrapp-remarks"' in unlocked(done.stdout, KEY)
 
 
 def test_a_computer_too_slow_for_a_file_blames_nobodys_passphrase(

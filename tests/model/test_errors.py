@@ -1,7 +1,10 @@
 """Every error can be said in both languages, with the values it names, also across processes."""
 
 import pickle
+import re
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -19,6 +22,11 @@ def _tree(kind: type[MrappError]) -> Iterator[type[MrappError]]:
 def _named(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
+
+# Each module that has errors of its own, whatever other tests have imported.
+for _path in Path("mrapp").rglob("*.py"):
+    if re.search(r"^class \w+Error\(", _path.read_text(encoding="utf-8"), re.MULTILINE):
+        import_module(".".join(_path.with_suffix("").parts))
 
 ALL = sorted(set(_tree(MrappError)), key=lambda kind: kind.__name__)
 

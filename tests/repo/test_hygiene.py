@@ -35,3 +35,14 @@ def test_files_are_of_a_size_to_clone() -> None:
     big = [short(path) for path in files() if path.stat().st_size > MOST_BYTES]
     assert sum(demo) < DEMO_BYTES
     assert [name for name in big if not name.startswith("models/spoorzone/")] == []
+
+
+def test_tests_with_a_window_are_where_make_looks_for_them() -> None:
+    """Elsewhere no run would have them: the one that reads all tests leaves these out."""
+    marked = re.compile(r"mark\.(?:window|kiosk|journey)\b")
+    found = {
+        short(path.parent)
+        for path in files("tests/*.py")
+        if marked.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"tests/ui", "tests/journeys"}

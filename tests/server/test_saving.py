@@ -26,9 +26,9 @@ from mrapp.server.saving.rows import tables
 from tests.server.enrolled import machine_of
 from tests.server.lists import NOW, lengthen, make_project
 from tests.server.sending import PROJECT, Sender, push
-from tests.servers import Running
+from tests.servers import Running, database_at
 
-pytestmark = [pytest.mark.slow, pytest.mark.long]  # a passphrase takes a second, on purpose
+pytestmark = pytest.mark.slow
 
 _WORDS = "correct horse battery"
 _PICTURE = b"\x89PNG" + bytes(3_000_000)
@@ -42,8 +42,7 @@ def bucket(tmp_path: Path) -> str:
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
     """A database with something in it; making a backup takes seconds, so some run on one kind."""
-    made = Database(f"sqlite:///{tmp_path}/one.sqlite")
-    made.bring_up_to_date()
+    made = database_at(f"sqlite:///{tmp_path}/one.sqlite")
     _fill(made, tmp_path)
     yield made
     made.close()

@@ -73,10 +73,10 @@ def new_receipt(random: Callable[[int], bytes] = os.urandom) -> Receipt:
 
 
 def seal(
-    receipt: Receipt, random: Callable[[int], bytes] = os.urandom, rounds: int = ROUNDS
+    receipt: Receipt, random: Callable[[int], bytes] = os.urandom, rounds: int | None = None
 ) -> Seal:
-    """Return what to keep of a receipt; takes a fifth of a second."""
-    salt = random(_SALT_BYTES)
+    """Return what to keep of a receipt; takes a fifth of a second. rounds: as many as `ROUNDS`."""
+    salt, rounds = random(_SALT_BYTES), ROUNDS if rounds is None else rounds
     digest = _slow_hash(receipt, salt, rounds).hex()
     return Seal(lookup=receipt.lookup, salt=salt.hex(), rounds=rounds, digest=digest)
 
