@@ -1,11 +1,14 @@
 """One measured figure, and how to take it so that a busy moment does not spoil it."""
 
+import ctypes
+import gc
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 _AIM = re.compile(r"at (most|least) (\d+(?:\.\d+)?)")
@@ -32,6 +35,39 @@ class Figure:
             return None
         limit = float(said[2])
         return self.value <= limit if said[1] == "most" else self.value >= limit
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What something takes of memory, MB: `most` while it goes on, of which `stays` is kept."""
+
+    most: float
+    stays: float
+
+
+def memory_mb(run: Callable[[], object]) -> Memory:
+    """Return what `run` takes, whatever was taken and given back before it. On Linux alone."""
+    _give_back()
+    before = _told_mb("VmRSS")
+    # Else the most of all that came before would count: see proc_pid_clear_refs(5).
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    run()
+    most = _told_mb("VmHWM") - before
+    _give_back()
+    return Memory(most, _told_mb("VmRSS") - before)
+
+
+def _give_back() -> None:
+    """Let the system have what is free: what `run` finds free it would not seem to take."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+
+
+def _told_mb(what: str) -> float:
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    found = re.search(rf"^{what}:\s+(\d+) kB$", status, re.MULTILINE)
+    assert found is not None, f"this system does not tell {what}"
+    return int(found[1]) / 1024.0
 
 
 def median_s(run: Callable[[], object], times: int = 5) -> float:
