@@ -34,6 +34,8 @@ PATIENCE_S = 180.0
 
 # It ends when the pipe to whoever started it closes, however that one ended.
 _ENDS_WITH_US = '"$@" & child=$!; read -r _; kill -INT $child; wait $child'
+_SOMEBODY = ("unshare", "--user", "--map-user=1", "--map-group=1")
+_SMALL = ("min_wal_size=2MB", "max_wal_size=6MB", "shared_buffers=8MB")
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -46,38 +48,46 @@ def postgres_programs() -> Path | None:
 
 @dataclass
 class Cluster:
-    """A PostgreSQL of its own in a scratch folder, reached by a socket there."""
+    """A PostgreSQL of its own in a scratch folder, reached by a socket there.
+
+    durable: what it commits outlives a power cut, too. small: as little as it can do with, on a
+    small disk, which somebody mounted who is root of a room of their own (`unshare -rm`): there it
+    has to be somebody else, for it never runs as root.
+    """
 
     programs: Path
     folder: Path
     durable: bool
+    small: bool = False
     _running: subprocess.Popen[bytes] | None = None
     _model: str = ""
 
     def make(self) -> None:
         """Make it, empty; root may not run PostgreSQL, so then it belongs to the user postgres."""
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
+        if self._user:
+            shutil.chown(self.folder, self._user)
         asked = ("-D", "data", "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust")
-        command = [str(self.programs / "initdb"), *asked, "--no-sync"]
-        subprocess.run(command, cwd=self.folder, user=_user(), check=True, capture_output=True)
+        command = [*self._who, str(self.programs / "initdb"), *asked, "--no-sync"]
+        command += ["--wal-segsize=1"] if self.small else []
+        subprocess.run(command, cwd=self.folder, user=self._user, check=True, capture_output=True)
 
     def start(self) -> None:
         """Start it; returns once it answers."""
         settings = ["listen_addresses=", f"unix_socket_directories={self.folder}"]
         settings += ["max_connections=200", *(() if self.durable else _QUICK)]
+        settings += _SMALL if self.small else ()
         options = [word for each in settings for word in ("-c", each)]
-        command = [str(self.programs / "postgres"), "-D", "data", *options]
+        command = [*self._who, str(self.programs / "postgres"), "-D", "data", *options]
         with (self.folder / "log").open("ab") as log:
             self._running = subprocess.Popen(
                 ["sh", "-c", _ENDS_WITH_US, "sh", *command],
                 cwd=self.folder,
-                user=_user(),
+                user=self._user,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        until(self._answers, "PostgreSQL does not answer")
+        until(self.answers, "PostgreSQL does not answer")
 
     def stop(self) -> None:
         """Stop it at once; what was committed stays. Safe twice."""
@@ -115,7 +125,16 @@ class Cluster:
     def _place(self, name: str) -> str:
         return f"host={self.folder} user=postgres dbname={name}"
 
-    def _answers(self) -> bool:
+    @property
+    def _user(self) -> str | None:
+        return "postgres" if os.geteuid() == 0 and not self.small else None
+
+    @property
+    def _who(self) -> tuple[str, ...]:
+        return _SOMEBODY if self.small else ()
+
+    def answers(self) -> bool:
+        """Tell whether one can ask it something."""
         try:
             psycopg.connect(self._place("postgres")).close()
         except psycopg.OperationalError:
@@ -124,12 +143,14 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(programs: Path, *, durable: bool = False) -> Iterator[Cluster]:
-    """Run a PostgreSQL for a block. durable: what it commits outlives a power cut, too."""
+def running_cluster(
+    programs: Path, *, durable: bool = False, disk: Path | None = None
+) -> Iterator[Cluster]:
+    """Run a PostgreSQL for a block. disk: a small one that it is on; durable: see `Cluster`."""
     # Not in pytest's own folder, which only root may enter, and with a name short enough for a
     # socket.
-    folder = Path(tempfile.mkdtemp(prefix="mrapp-pg-", dir="/tmp"))
-    cluster = Cluster(programs, folder, durable)
+    folder = Path(tempfile.mkdtemp(prefix="mrapp-pg-", dir=disk or "/tmp"))
+    cluster = Cluster(programs, folder, durable, small=disk is not None)
     try:
         cluster.make()
         cluster.start()
@@ -239,10 +260,6 @@ def free_port() -> int:
 def _listens(port: int) -> bool:
     with socket.socket() as sock:
         return sock.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _user() -> str | None:
-    return "postgres" if os.geteuid() == 0 else None
 
 
 def until(is_so: Callable[[], bool], otherwise: str) -> None:

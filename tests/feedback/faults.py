@@ -188,6 +188,8 @@ def _disk_full(scene: Scene, disk: harm.Disk) -> list[str]:
 
 def _read_only(scene: Scene, disk: harm.Disk) -> list[str]:
     scene.work()
+    if not scene.folder.is_dir():
+        return scene.check()[1]  # killed before there was anything to read
     disk.remount("ro")
     store = FolderStores(scene.base).open(PROJECT)
     condition = store.check()

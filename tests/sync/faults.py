@@ -26,7 +26,15 @@ from tests.feedback import harm
 from tests.feedback.faults import may_mount
 from tests.servers import Cluster, postgres_programs, running_cluster
 from tests.sync.holding import faults_of, left_too_early
-from tests.sync.plays import DEAR, PLAYS, Play, plays_on_disk, plays_on_postgres
+from tests.sync.plays import (
+    DEAR,
+    OTHERS_DO_IT,
+    PLAYS,
+    Play,
+    plays_of_full_postgres,
+    plays_on_disk,
+    plays_on_postgres,
+)
 from tests.sync.proxy import Proxy
 from tests.sync.scenes import Scene, new_scene
 
@@ -34,6 +42,7 @@ _ROUNDS_A_SCENE = 8
 # Who is killed leaves the memory of the system as it was, so nothing is gained by a slow disk.
 _MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 _DISK = "8m"
+_DISK_OF_POSTGRES = "160m"  # empty it takes 30, and each scene brings 8
 _TOLD_EVERY = 100
 _ONLY_DISK = "--only-disk"
 _RUNS_A_DISK = 20  # one round in so many is on a small disk
@@ -55,7 +64,7 @@ class Tally:
 
     def count(self, scene: Scene) -> None:
         """Count what was promised in a scene that is over."""
-        truths = [each.truth for each in scene.machines]
+        truths = scene.truths
         thanked = set().union(*(each.thanked for each in truths))
         withdrawn = set().union(scene.withdrawn, *(each.withdrawn for each in truths))
         self.promised["remarks"] += len(thanked)
@@ -63,6 +72,8 @@ class Tally:
             len(texts) for each in truths for texts in each.additions.values()
         )
         self.promised["withdrawals"] += len(withdrawn)
+        self.promised["thank-yous to phones"] += sum(len(each.thanked) for each in scene.phones)
+        self.promised["versions of the project"] += len(scene.desk.told)
         self.promised["requests that something happened to"] += scene.struck
 
 
@@ -144,7 +155,8 @@ def run(rounds: int, seed: int) -> Tally:
         stack.callback(theatre.close)
         only = plays_on_postgres(cluster) if cluster else {}
         plays = PLAYS | only
-        programme = [*plays, *(each for each in plays if not each.startswith(DEAR))]
+        programme = sorted(plays, key=lambda each: each in OTHERS_DO_IT)
+        programme += (each for each in plays if not each.startswith(DEAR))
         for number in _until_asked_to_stop(rounds):
             name = programme[number % len(programme)]
             is_odd = (number + number // len(programme)) % 2 == 1
@@ -154,20 +166,38 @@ def run(rounds: int, seed: int) -> Tally:
 
 
 def run_on_disk(rounds: int, seed: int) -> Tally:
-    """Play rounds on a small disk of its own, which the system must let one mount."""
+    """Play rounds on small disks of their own, which the system must let one mount."""
+    programs, tally = postgres_programs(), Tally()
+    on_postgres = rounds // 2 if programs else 0
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_MEMORY)))
-        proxy = Proxy()
-        stack.callback(proxy.close)
-        disk = harm.Disk(folder / "disk", _DISK)
-        stack.callback(disk.unmount)
-        theatre = Theatre(folder, seed, proxy, None, disk)
-        stack.callback(theatre.close)
-        plays = plays_on_disk(disk)
-        for number in range(rounds):
-            name = list(plays)[number % len(plays)]
-            theatre.play(number, name, plays[name], on_postgres=False)
-    return theatre.tally
+        theatre, disk = _theatre_on_disk(stack, seed, _DISK)
+        theatre.disk = disk
+        for number in range(rounds - on_postgres):
+            for name, play in plays_on_disk(disk).items():
+                theatre.play(number, name, play, on_postgres=False)
+    tally.add(theatre.tally)
+    if programs and on_postgres:
+        with ExitStack() as stack:
+            theatre, disk = _theatre_on_disk(stack, seed, _DISK_OF_POSTGRES)
+            running = running_cluster(programs, durable=True, disk=disk.folder)
+            theatre.cluster = stack.enter_context(running)
+            stack.callback(theatre.close)  # before that ends
+            for number in range(on_postgres):
+                for name, play in plays_of_full_postgres(theatre.cluster, disk).items():
+                    theatre.play(number, name, play, on_postgres=True)
+        tally.add(theatre.tally)
+    return tally
+
+
+def _theatre_on_disk(stack: ExitStack, seed: int, size: str) -> tuple[Theatre, harm.Disk]:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_MEMORY)))
+    proxy = Proxy()
+    stack.callback(proxy.close)
+    disk = harm.Disk(folder / "disk", size)
+    stack.callback(disk.unmount)
+    theatre = Theatre(folder, seed, proxy)
+    stack.callback(theatre.close)
+    return theatre, disk
 
 
 def run_apart(rounds: int, seed: int) -> Tally:
@@ -212,7 +242,7 @@ def main() -> int:
         counts = (tally.played, tally.wrong, tally.promised)
         args.tell.write_text(json.dumps(counts))
         return 0
-    on_disk = max(1, args.rounds // _RUNS_A_DISK) if may_mount() else 0
+    on_disk = max(2, args.rounds // _RUNS_A_DISK) if may_mount() else 0
     tally = run(args.rounds - on_disk, args.seed)
     if on_disk:
         tally.add(run_apart(on_disk, args.seed))

@@ -13,15 +13,19 @@ from sqlalchemy import Row, select
 from mrapp.model.remark import Remark
 from mrapp.protocol.contents import SaidAddition, said_in
 from mrapp.server.attachments import ERASED, Attachments, Place
-from mrapp.server.database.intake import changes, entries, files, projects, remarks
+from mrapp.server.database.engine import Database
+from mrapp.server.database.intake import changes, entries, files, projects, remarks, versions
 from mrapp.server.database.moderating import answer_remarks
+from mrapp.server.public.opening import open_remark
 from mrapp.server.withdrawals import read_noted
 from mrapp.sync.enrolled import EnrolledFile
 from mrapp.sync.heard import Heard
 from mrapp.sync.verifying import open_reader, verify
 from tests.feedback.making import PROJECT
-from tests.feedback.truth import MARK, faults_in
+from tests.feedback.truth import MARK, Truth, faults_in
+from tests.sync.phones import Phone
 from tests.sync.scenes import Machine, Scene
+from tests.sync.versions import faults_of_versions
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class _There:
     """What a server has, read past all that serves it. rows: of entries, by id.
 
     announced, numbers: of what happened; told: of the project; answers: how many, by remark.
+    versions: of the project, in their order.
     """
 
     rows: Mapping[str, Row[Any]]
@@ -40,10 +45,14 @@ class _There:
     numbers: Sequence[int]
     told: Row[Any]
     answers: Counter[str]
+    versions: Sequence[Row[Any]]
 
 
 def left_too_early(scene: Scene) -> list[str]:
-    """Return what left the outbox of a machine while the server has it not."""
+    """Return what left the outbox of a machine while the server has it not; before all is well.
+
+    Also what a phone was thanked for that is not there, and what is wrong of versions by now.
+    """
     there, wrong = _read(scene), []
     for each in scene.machines:
         with each.store() as store:
@@ -51,29 +60,45 @@ def left_too_early(scene: Scene) -> list[str]:
             gone = {one.id for one in store.kept() if one.remark is None}
         left = set(each.truth.standing) - waiting - gone - there.rows.keys()
         wrong += [f"{one} left the outbox and the server has it not" for one in left]
+    for phone in scene.phones:
+        lost = phone.thanked.keys() - there.rows.keys()
+        wrong += [f"{one}: a phone was thanked and the server has it not" for one in lost]
+    wrong += faults_of_versions(scene.desk, there.versions, _stored(scene), is_over=False)
     return wrong
 
 
 def faults_of(scene: Scene) -> list[str]:
     """Return what is not as was promised, once all is synced, in words; empty: all is well."""
     there = _read(scene)
-    withdrawn = {each for machine in scene.machines for each in machine.truth.withdrawn}
-    doubtful = {each for machine in scene.machines for each in machine.truth.doubtful}
-    withdrawn |= scene.withdrawn
+    withdrawn = set().union(scene.withdrawn, *(each.withdrawn for each in scene.truths))
+    doubtful = set().union(*(each.doubtful for each in scene.truths))
     wrong = [f"{x}: its withdrawal is not there" for x in withdrawn - there.withdrawn]
     wrong += [f"{x}: nobody withdrew it" for x in there.withdrawn - withdrawn - doubtful]
+    begun = {each for truth in scene.truths for each in truth.begun}
+    wrong += [f"{x}: nobody said it" for x in _ids(there, "remark") - begun]
     wrong += _whole(there)
     wrong += _files(scene, there)
     wrong += _marks(scene, there)
     wrong += _traces(scene, there)
     wrong += _news(scene, there)
     wrong += _list(scene, there)
-    for each in scene.machines:
-        wrong += _promised(each, there)
-        wrong += _here(scene, each, there)
-        each.truth.withdrawn |= there.withdrawn
-        each.truth.doubtful.clear()
+    wrong += faults_of_versions(scene.desk, there.versions, _stored(scene), is_over=True)
+    for machine in scene.machines:
+        wrong += _same_sums(dict(_journal(machine.folder)), there)
+        wrong += _here(scene, machine, there)
+    with scene.site.database() as database:
+        for phone in scene.phones:
+            wrong += _same_sums(phone.thanked, there)
+            wrong += _opened(database, phone, there)
+    for truth in scene.truths:
+        wrong += _promised(truth, there)
+        truth.withdrawn |= there.withdrawn
+        truth.doubtful.clear()
     return wrong
+
+
+def _stored(scene: Scene) -> Attachments:
+    return Attachments(str(scene.site.folder / "attachments"))
 
 
 def _read(scene: Scene) -> _There:
@@ -90,6 +115,7 @@ def _read(scene: Scene) -> _There:
             conn.scalars(numbers).all(),
             conn.execute(select(projects).where(projects.c.id == PROJECT)).one(),
             Counter(conn.scalars(select(answer_remarks.c.remark))),
+            conn.execute(select(versions).order_by(versions.c.number)).all(),
         )
 
 
@@ -124,7 +150,7 @@ def _ids(there: _There, kind: str) -> set[str]:
 
 def _files(scene: Scene, there: _There) -> Iterator[str]:
     """Read each file that remarks name, and find those that no remark has."""
-    stored = Attachments(str(scene.site.folder / "attachments"))
+    stored = _stored(scene)
     wanted = set()
     for row in there.rows.values():
         if row.kind == "remark" and row.content is not None:
@@ -144,7 +170,7 @@ def _files(scene: Scene, there: _There) -> Iterator[str]:
 
 def _marks(scene: Scene, there: _There) -> Iterator[str]:
     """Look whether what was withdrawn is known beside the files, for who puts a backup back."""
-    stored = Attachments(str(scene.site.folder / "attachments"))
+    stored = _stored(scene)
     for remark in there.withdrawn - stored.erased(PROJECT):
         yield f"{remark}: no mark tells that it was erased"
     noted = {read_noted(stored, path).entry.about for path in stored.withdrawals().values()}
@@ -185,6 +211,10 @@ def _news(scene: Scene, there: _There) -> Iterator[str]:
         cursor = Heard(folder).begin(enrolled.server, enrolled.machine)
         if cursor != str(there.told.changes):
             yield "a machine has not heard all"
+        if [x.project_hash for x in Heard(folder).versions()] != [
+            row.project_hash for row in there.versions
+        ]:
+            yield "a machine has not heard of all versions, or of others"
         yield from _became(Heard(folder), there)
 
 
@@ -206,9 +236,8 @@ def _list(scene: Scene, there: _There) -> Iterator[str]:
     scene.seen = verdict.head
 
 
-def _promised(machine: Machine, there: _There) -> Iterator[str]:
-    """Look whether all that was thanked for at a machine is at the server, as it was said."""
-    truth = machine.truth
+def _promised(truth: Truth, there: _There) -> Iterator[str]:
+    """Look whether all that was thanked for is at the server, as it was said."""
     for each in truth.thanked - there.withdrawn:
         row = there.rows.get(each)
         if row is None:
@@ -224,9 +253,20 @@ def _promised(machine: Machine, there: _There) -> Iterator[str]:
         lacks = Counter(texts) != Counter(texts) & added.get(each, Counter())
         if each not in there.withdrawn and lacks:
             yield f"{each} lacks an addition"
-    for entry_id, digest in _journal(machine.folder):
+
+
+def _same_sums(sums: Mapping[str, str], there: _There) -> Iterator[str]:
+    for entry_id, digest in sums.items():
         if entry_id in there.rows and there.rows[entry_id].digest != digest:
             yield f"{entry_id} has another checksum at the server"
+
+
+def _opened(database: Database, phone: Phone, there: _There) -> Iterator[str]:
+    """Look whether the receipt that a phone has leads to what it was given for, and to no other."""
+    for each in phone.truth.thanked - there.withdrawn:
+        opened = open_remark(database, phone.truth.receipts[each])
+        if opened is None or opened.remark.id != each:
+            yield f"{each}: its receipt does not lead to it"
 
 
 def _journal(folder: Path) -> Iterator[tuple[str, str]]:

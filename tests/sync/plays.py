@@ -4,7 +4,7 @@ A play ends where everybody was killed at some instant. What must then be so is 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import Final
 
 import httpx
 
+from mrapp.app.remarks.keeping import Waiting
 from mrapp.model.remark import sha256_of
 from mrapp.model.remark_errors import CarriedFileError
 from mrapp.protocol.messages import ROOT
 from tests.feedback import harm
 from tests.feedback.making import PROJECT
 from tests.servers import Cluster
+from tests.sync.forging import FORGES
 from tests.sync.machines import picture_of
 from tests.sync.people import PictureMaker
 from tests.sync.processes import begin, done
@@ -152,13 +154,19 @@ def _same_file(scene: Scene) -> list[str]:
     carried = scene.home / "carried.mrapp-opinions"
     with third.store() as store:
         store.carry_out(carried, _PASSPHRASE)
-    pids = [begin(partial(_take_in, each, carried)) for each in scene.machines]
+    takings = [(partial(_take_in, each, carried), scene.chance(0.4)) for each in scene.machines]
+    pids = [begin(partial(_do, work, 2 if is_twice else 1)) for work, is_twice in takings]
     wrong = [] if done(pids) else ["a file could not be taken in"]
     for each in scene.machines:
         each.truth.thanked |= third.truth.thanked
         each.truth.begun |= third.truth.begun
         each.truth.receipts |= third.truth.receipts
     return wrong + _both(scene)
+
+
+def _do(work: Callable[[], None], times: int) -> None:
+    for _ in range(times):
+        work()
 
 
 def _speak_at(machine: Machine, scene: Scene) -> None:
@@ -234,6 +242,80 @@ def _put(
     return [] if answer.status_code == 200 else [f"a part of a file: {answer.status_code}"]
 
 
+def _phones(scene: Scene) -> list[str]:
+    """Let phones send on a bad network, close them, and mostly kill a server meanwhile."""
+    kind = scene.random.choice(("drops", "cuts", "shortens", "repeats", "reorders", "all"))
+    scene.proxy.misbehave(kind, scene.random.randrange(10**9))
+    scene.callers()
+    _busy(scene)
+    wrong = scene.site.kill([scene.random.choice(scene.site.ports)]) if scene.chance(0.6) else []
+    scene.pause(_BUSY_S)
+    scene.site.start()
+    scene.pause(_BUSY_S)
+    return wrong + scene.kill_people()
+
+
+def _publishing(scene: Scene) -> list[str]:
+    """Publish, broken off at any byte or instant, while others fetch and people speak."""
+    scene.edit()
+    _publish(scene)
+    wrong = scene.site.kill() if scene.chance(0.3) else []
+    wrong += scene.kill_people()
+    scene.site.start()
+    if scene.chance(0.3):
+        scene.edit()  # the one before was published, or never will be
+    there = scene.desk.arriving()
+    _publish(scene)
+    scene.wait_until(lambda: scene.desk.arriving() != there)
+    scene.pause(_BUSY_S / 4)
+    return wrong + scene.kill_people()
+
+
+def _publish(scene: Scene) -> None:
+    """Let the project be published and fetched while people speak, on one network or another."""
+    kind = scene.random.choice(("", "drops", "delays", "cuts", "shortens", "repeats", "all"))
+    scene.proxy.misbehave(kind, scene.random.randrange(10**9))
+    scene.fetcher()
+    scene.publisher()
+    _busy(scene)
+
+
+def _forged(scene: Scene) -> list[str]:
+    """Let all that is said of entries be wrong, in its checksum or its id: none of them goes."""
+    scene.visitors()
+    scene.pause(2 * _BUSY_S)
+    wrong = scene.kill_people()
+    before = [(each, _waiting(each)) for each in scene.machines]
+    scene.proxy.misbehave(FORGES, scene.random.randrange(10**9), badness=1.0)
+    scene.senders()
+    if any(waited for _machine, waited in before):
+        scene.wait_until(lambda: scene.proxy.struck() > 0)
+    scene.pause(_BUSY_S)
+    wrong += scene.kill_people()
+    for machine, waited in before:
+        gone = _gone(machine, waited)
+        wrong += [f"{each} left the outbox though nobody said that it is there" for each in gone]
+    return wrong
+
+
+def _waiting(machine: Machine) -> Sequence[Waiting]:
+    with machine.store() as store:
+        return store.waiting(10**9)
+
+
+def _gone(machine: Machine, waited: Sequence[Waiting]) -> set[str]:
+    """Return what waited at a machine and does not now, but for what was taken back meanwhile."""
+    with machine.store() as store:
+        erased = {each.id for each in store.kept() if each.remark is None}
+        waiting = {each.id for each in store.waiting(10**9)}
+    return {
+        each.id
+        for each in waited
+        if each.id not in waiting
+        if each.kind == "withdrawal" or not {each.id, each.about} & erased
+    }
+
+
 def _disk_full(disk: harm.Disk) -> Play:
     def play(scene: Scene) -> list[str]:
         _busy(scene)
@@ -274,9 +356,32 @@ def plays_on_postgres(cluster: Cluster) -> dict[str, Play]:
     }
 
 
+def _postgres_full(cluster: Cluster, disk: harm.Disk) -> Play:
+    def play(scene: Scene) -> list[str]:
+        _busy(scene)
+        disk.fill(scene.random.randrange(_MOST_FREE_BYTES))
+        scene.pause(_BUSY_S)
+        _busy(scene)
+        wrong = scene.kill_people()
+        wrong += scene.site.kill() if scene.chance(0.3) else []
+        disk.free()
+        if not cluster.answers():
+            # It ends by itself where its log cannot be written; somebody makes room, and starts it.
+            cluster.stop()
+            cluster.start()
+        return wrong
+
+    return play
+
+
 def plays_on_disk(disk: harm.Disk) -> dict[str, Play]:
     """Return what happens to a server on a small disk."""
     return {"the server's disk full": _disk_full(disk)}
+
+
+def plays_of_full_postgres(cluster: Cluster, disk: harm.Disk) -> dict[str, Play]:
+    """Return what happens to servers on a PostgreSQL that is on a small disk."""
+    return {"PostgreSQL's disk full": _postgres_full(cluster, disk)}
 
 
 PLAYS: Final[dict[str, Play]] = {
@@ -294,8 +399,17 @@ PLAYS: Final[dict[str, Play]] = {
     "the same file taken in by both": _same_file,
     "withdrawn on the page meanwhile": _on_page,
     "files that come after a withdrawal": _files_after,
+    "phones send, and hear no answer": _phones,
+    "publishing broken off and killed": _publishing,
+    "what is acknowledged is not so": _forged,
 }
 """What can happen on either database."""
 
-DEAR: Final = ("the same file", "PostgreSQL")
+DEAR: Final = ("the same file", "PostgreSQL", "publishing")
 """Beginnings of the names of plays that take seconds: these are played half as often."""
+
+OTHERS_DO_IT: Final = (
+    "machine killed while doing both",
+    *("network delays", "network shortens", "network repeats"),
+)
+"""Plays of which all happens in others too: they come last, and a short run is without them."""

@@ -12,10 +12,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from tests.sync.forging import FORGES, answer_of_nobody, forged, is_of_entries
 from tests.sync.processes import begin, kill
 
 KINDS = ("drops", "delays", "cuts", "shortens", "repeats", "reorders")
-"""What can happen to what passes; "" for nothing, "all" for any of them."""
+"""What can happen to what passes; "" for nothing, "all" for any of them. See also `FORGES`."""
 
 _LONGEST_DELAY_S = 0.15
 _HEAD_BYTES = 2**16
@@ -47,6 +48,10 @@ class Proxy:
     def passed(self) -> int:
         """Return how many requests came since this was asked last."""
         return self._ask(counted=True)
+
+    def struck(self) -> int:
+        """Return how often something happened to what passed, since it misbehaves."""
+        return self._ask(struck=True)
 
     def heal(self) -> int:
         """Behave, once all is brought that was late; returns how often something happened."""
@@ -96,7 +101,10 @@ class _Network:
         ports: Sequence[int] = (),
         *,
         counted: bool = False,
+        struck: bool = False,
     ) -> int:
+        if struck:
+            return self.count
         if counted:
             came, self.came = self.came, 0
             return came
@@ -142,6 +150,7 @@ class _Network:
             "shortens": self._shorten,
             "repeats": self._repeat,
             "reorders": self._reorder,
+            FORGES: self._forge,
         }
         answer = await ways.get(kind, self._bring)(request)
         self.passed.set()
@@ -200,6 +209,15 @@ class _Network:
         answer = await self._bring(request)
         await self._after_another()
         return answer
+
+    async def _forge(self, request: bytes) -> bytes:
+        """Say of entries what is not so: instead of the server, or in what it says."""
+        if not is_of_entries(request):
+            self.count -= 1  # nothing happens to this one
+            return await self._bring(request)
+        if self.random.random() < 0.5:
+            return answer_of_nobody(request, self.random)
+        return forged(await self._bring(request), self.random)
 
     async def _after_another(self) -> None:
         waiting = asyncio.ensure_future(self.passed.wait())

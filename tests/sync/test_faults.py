@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 23  # each play about once
+ROUNDS = 23  # each play once, but for some of which all happens in others too
 
 
 @pytest.mark.slow
