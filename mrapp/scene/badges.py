@@ -115,17 +115,7 @@ class Badges:
         self._plates = []
 
     def _new_plate(self, badge: Badge, scale: float) -> FlatPlate:
-        style = PlateStyle(
-            ink=_INK,
-            paper=_PAPER,
-            opacity=0.94,
-            font_px=round(_FONT_PX * scale),
-            padding_px=round(8 * scale),
-            radius_px=round(6 * scale),
-            border=_BORDERS[badge.status],
-            border_ink=_BORDER_INK,
-            border_px=max(2, round(2 * scale)),
-        )
+        style = plate_style(badge.status, scale)
         return FlatPlate(self._renderer, draw_plate([(badge.text, False)], style))
 
     def _nearest_first(
@@ -152,6 +142,21 @@ class Badges:
     def _draw_stalks(self, points: list[Vec3]) -> None:
         array = np.array(points, dtype=np.float32).reshape(-1, 3)
         self._stalks.SetInputData(line_data(array, np.arange(len(array)).reshape(-1, 2)))
+
+
+def plate_style(status: Status, scale: float) -> PlateStyle:
+    """Return how the name of something with this status looks, so many times as large as usual."""
+    return PlateStyle(
+        ink=_INK,
+        paper=_PAPER,
+        opacity=0.94,
+        font_px=round(_FONT_PX * scale),
+        padding_px=round(8 * scale),
+        radius_px=round(6 * scale),
+        border=_BORDERS[status],
+        border_ink=_BORDER_INK,
+        border_px=max(2, round(2 * scale)),
+    )
 
 
 def _spot_of(anchor: Anchor, pose: Pose, size_px: tuple[int, int]) -> _Spot | None:

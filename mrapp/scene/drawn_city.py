@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.app.state import SceneState
@@ -101,6 +101,11 @@ class DrawnCity:
         """Say where the eye is, local metres; the sky and the haze are round it."""
         self._sky.set_eye(eye)
         self._shading.set_vector("mrEye", eye)
+
+    @property
+    def sky(self) -> vtkActor:
+        """What is behind everything."""
+        return self._sky.actor
 
     def make_ready(self) -> None:
         """Make what needs an OpenGL context, which may come later than this city."""

@@ -18,6 +18,7 @@ from mrapp.model.frames import Origin
 from mrapp.scene.handle_maths import Sight
 from mrapp.scene.pin_art import CLUSTERS_PX, HEAD_PX, STEM_PX
 from mrapp.scene.pin_groups import Groups, grouped
+from mrapp.scene.pin_layout import chosen_of, laid_out
 from mrapp.scene.pin_sheet import Sheet, sheet_of
 from mrapp.scene.polydata import image_data, mesh_data
 from mrapp.scene.pose import Pose, Vec3, on_picture
@@ -28,7 +29,6 @@ Array = NDArray[np.float64]
 
 _OFFSET, _PIXEL = "mrOffset", "mrPixel"
 _APART_PX = 44.0
-_PALE = 140
 # A pin on a wall is not behind that wall.
 _BEFORE_M = 0.5
 # Rays are not free; what is far away among so many is not looked at.
@@ -149,17 +149,10 @@ class Pins:
             self._places = self._shown.columns.points_rd[self._shown.numbers] - self._origin.rd
 
     def _group(self, sight: Sight) -> None:
+        assert self._shown is not None
         per_pixel = 2.0 * math.tan(sight.pose.field_of_view_rad / 2.0) / max(sight.size_px[1], 1)
         cell = math.atan(_APART_PX * sight.scale * per_pixel)
-        self._groups = grouped(self._places, sight.pose.eye, cell, self._chosen())
-
-    def _chosen(self) -> int | None:
-        """Return the number of the chosen one among what is pinned."""
-        shown = self._shown
-        if shown is None or shown.chosen is None or shown.chosen not in shown.columns.ids:
-            return None
-        found = np.flatnonzero(shown.numbers == shown.columns.ids.index(shown.chosen))
-        return int(found[0]) if len(found) else None
+        self._groups = grouped(self._places, sight.pose.eye, cell, chosen_of(self._shown))
 
     def _pale(self, sight: Sight) -> NDArray[np.bool_]:
         """Return which marks stand behind something, of those that are seen."""
@@ -180,60 +173,18 @@ class Pins:
         return math.dist(pose.eye, hit.point_local) < math.dist(pose.eye, (x, y, z)) - _BEFORE_M
 
     def _draw(self, sight: Sight, pale: NDArray[np.bool_]) -> None:
+        """Bring the pictures to VTK, in their order."""
         assert self._shown is not None
         sheet = self._sheet_at(sight.scale)
-        groups, chosen = self._groups, self._chosen()
-        looks = self._shown.looks[self._shown.numbers[groups.at]]
-        single = groups.counts == 1
-        main = np.where(single, sheet.of_looks(looks), sheet.of_counts(groups.counts))
-        mark, picture = [np.arange(len(main))], [main]
-        aside, layer = [np.zeros(len(main))], [np.ones(len(main))]
-        many = np.flatnonzero(~single)
-        for has, sign, shift in sheet.signs(groups.counts[many]):
-            mark.append(many[has])
-            picture.append(sign)
-            aside.append(shift)
-            layer.append(np.full(len(has), 2.0))
-        ring = np.flatnonzero(groups.at == chosen) if chosen is not None else many[:0]
-        mark.append(ring)
-        picture.append(np.full(len(ring), sheet.ring))
-        aside.append(np.zeros(len(ring)))
-        layer.append(np.zeros(len(ring)))
-        places = self._places[groups.at]
-        near = -np.linalg.norm(places - np.array(sight.pose.eye), axis=1)
-        near[ring] = 1.0
-        marks = np.concatenate(mark)
-        # The far ones first: what is near lies over them.
-        order = np.lexsort((np.concatenate(layer), marks, near[marks]))
-        alpha = np.where(pale & (groups.at != chosen), _PALE, 255).astype(np.uint8)
-        self._lay(
-            sheet,
-            places[marks[order]],
-            np.concatenate(picture)[order],
-            np.concatenate(aside)[order],
-            alpha[marks[order]],
-        )
-
-    def _lay(
-        self,
-        sheet: Sheet,
-        places: Array,
-        picture: NDArray[np.int64],
-        aside: Array,
-        alpha: NDArray[np.uint8],
-    ) -> None:
-        """Bring pictures (q,) at places (q, 3) to VTK, in this order."""
-        left, bottom, right, top = sheet.boxes[picture].T
-        u0, v0, u1, v1 = sheet.corners[picture].T
-        offsets = _four(left + aside, bottom, right + aside, top)
-        count = len(places)
-        points = np.repeat(places.astype(np.float32), 4, axis=0)
+        laid = laid_out(self._shown, self._places, self._groups, pale, sheet, sight.pose.eye)
+        count = len(laid.places)
+        points = np.repeat(laid.places.astype(np.float32), 4, axis=0)
         triangles = (4 * np.arange(count)[:, None] + _HALVES).reshape(-1, 3)
         colours = np.full((4 * count, 4), 255, dtype=np.uint8)
-        colours[:, 3] = np.repeat(alpha, 4)
+        colours[:, 3] = np.repeat(laid.alpha, 4)
         data = mesh_data(points, triangles, colours=colours)
-        data.GetPointData().SetTCoords(to_vtk(_four(u0, v0, u1, v1), "uv"))
-        data.GetPointData().AddArray(to_vtk(offsets, _OFFSET))
+        data.GetPointData().SetTCoords(to_vtk(four(laid.corners), "uv"))
+        data.GetPointData().AddArray(to_vtk(four(laid.boxes), _OFFSET))
         actor = self._made()
         mapper = actor.GetMapper()
         assert isinstance(mapper, vtkPolyDataMapper)
@@ -283,11 +234,13 @@ def _rounded(eye: Vec3) -> tuple[int, ...]:
     return tuple(round(value / _MOVED_M) for value in eye)
 
 
-def _four(left: Array, bottom: Array, right: Array, top: Array) -> NDArray[np.float32]:
-    """Return the corners of boxes (q,) one after the other, (4 q, 2), counter-clockwise."""
-    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-    stacked = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
-    return stacked.reshape(-1, 2).astype(np.float32)
+def four(boxes: Array) -> NDArray[np.float32]:
+    """Return the corners of boxes (q, 4), one after the other, (4 q, 2), counter-clockwise.
+
+    boxes: left, bottom, right, top.
+    """
+    corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]]
+    return np.asarray(corners.reshape(-1, 2), dtype=np.float32)
 
 
 def _actor() -> vtkActor:

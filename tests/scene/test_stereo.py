@@ -185,3 +185,14 @@ def test_the_veil_leaves_the_middle_free_and_covers_all_when_it_is_drawn(
     assert ringed[5:15, 5:15].mean() < 30.0 < clear[5:15, 5:15].mean()
     assert dark.max() < 40.0
     assert np.array_equal(again, clear)
+
+
+def test_a_copy_of_what_is_seen_lacks_no_row_and_no_column(window: vtkOpenGLRenderWindow) -> None:
+    head = (0.0, -60.0, 1.65)
+    with closing(StereoView(window, Quality.FAST)) as view:
+        view.show(STATE, MESHES, gradually=False)
+        for size in (SIZE_PX, (120, 100)):
+            view.begin(head)
+            view.draw(_lenses(head, 0.0, 0.0, 0.0)[0], size)
+            drawn = grab(window)[-size[1] :, : size[0]]
+            assert np.array_equal(view.mirror.take(size), drawn)

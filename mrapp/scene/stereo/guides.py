@@ -12,7 +12,9 @@ _YES: Rgba = (40, 190, 255, 235)
 _NO: Rgba = (226, 92, 40, 235)
 _RAY: Rgba = (255, 255, 255, 210)
 _RIM: Rgba = (10, 24, 44, 200)
-_RAY_M, _ARC_M = 0.004, 0.045
+_RAY_M = 0.004
+# Half as wide as it is drawn: thin at the hand, and never a road.
+_ARC_M, _ARC_WIDER, _ARC_WIDEST_M = 0.006, 0.008, 0.04
 _MARKER_M = 0.42
 _ROUND = 40
 
@@ -42,7 +44,7 @@ class Guides:
         if arc is None:
             self._arc.hide()
             return
-        self._arc.become(*_strip(arc, _ARC_M * scale, _YES if allowed else _NO))
+        self._arc.become(*_strip(arc, scale, _YES if allowed else _NO))
         self._arc.put(np.eye(4))
 
     def mark(
@@ -100,12 +102,14 @@ def _standing(feet: Vec3, heading_rad: float, scale: float) -> Array:
     return at
 
 
-def _strip(line: Array, half_m: float, colour: Rgba) -> tuple[Array, np.ndarray, np.ndarray]:
+def _strip(line: Array, scale: float, colour: Rgba) -> tuple[Array, np.ndarray, np.ndarray]:
     """Return a line (n, 3) as a band that lies level, so that it is seen from where it begins."""
     way = np.gradient(line, axis=0)
     aside = np.stack([way[:, 1], -way[:, 0], np.zeros(len(way))], axis=1)
     length = np.linalg.norm(aside, axis=1, keepdims=True)
     aside = np.where(length > 1e-9, aside / np.maximum(length, 1e-9), [1.0, 0.0, 0.0])
+    away = np.linalg.norm(line - line[0], axis=1, keepdims=True)
+    half_m = np.minimum(scale * _ARC_M + _ARC_WIDER * away, scale * _ARC_WIDEST_M)
     rows = [line + side * half_m * aside for side in (-2.0, -1.0, 1.0, 2.0)]
     clear, count = (*colour[:3], 0), len(line)
     shades = [coloured(count, shade) for shade in (clear, colour, colour, clear)]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
+from mrapp.scene.pins import four
 from mrapp.scene.polydata import image_data, mesh_data
 from mrapp.scene.pose import Vec3
 from mrapp.scene.untyped import to_vtk
@@ -65,16 +66,18 @@ class Signs:
         self._actor.SetVisibility(count > 0)
         if not count:
             return
-        left, bottom, right, top = standing.boxes.T
-        u0, v0, u1, v1 = standing.corners.T
         colours = np.full((4 * count, 4), 255, dtype=np.uint8)
         colours[:, 3] = np.repeat(standing.alpha, 4)
         points = np.repeat(standing.places.astype(np.float32), 4, axis=0)
         triangles = (4 * np.arange(count)[:, None] + _HALVES).reshape(-1, 3)
         data = mesh_data(points, triangles, colours=colours)
-        data.GetPointData().SetTCoords(to_vtk(four(u0, v0, u1, v1), "uv"))
-        data.GetPointData().AddArray(to_vtk(four(left, bottom, right, top), _OFFSET))
+        data.GetPointData().SetTCoords(to_vtk(four(standing.corners), "uv"))
+        data.GetPointData().AddArray(to_vtk(four(standing.boxes), _OFFSET))
         self._mapper.SetInputData(data)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._actor.SetVisibility(False)
 
     def set_head(self, head: Vec3) -> None:
         """Turn all to a head, local metres."""
@@ -85,13 +88,6 @@ class Signs:
         """Take them away."""
         self._renderer.RemoveActor(self._actor)
         self._actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
-
-
-def four(left: Array, bottom: Array, right: Array, top: Array) -> NDArray[np.float32]:
-    """Return the corners of boxes (q,) one after the other, (4 q, 2), counter-clockwise."""
-    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-    stacked = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
-    return np.asarray(stacked.reshape(-1, 2), dtype=np.float32)
 
 
 def sheet_of(pictures: Sequence[NDArray[np.uint8]]) -> tuple[Sheet, Array]:

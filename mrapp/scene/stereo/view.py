@@ -1,11 +1,13 @@
 """The city for the two eyes of a headset: the same state as the window's, drawn eye by eye."""
 
 import math
+import time
 from collections.abc import Collection, Mapping
 
 from vtkmodules.vtkRenderingCore import vtkRenderer
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.draw_order import layer
@@ -15,8 +17,11 @@ from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.stereo.guides import Guides
 from mrapp.scene.stereo.lens import Lens, LensCamera
+from mrapp.scene.stereo.marks import CityMarks
+from mrapp.scene.stereo.mirror import Mirror
 from mrapp.scene.stereo.panels import Panels
 from mrapp.scene.stereo.signs import Signs
+from mrapp.scene.stereo.table import ModelTable
 from mrapp.scene.stereo.veil import Veil
 from mrapp.scene.world import World
 
@@ -28,7 +33,8 @@ _DOWN_RAD = -math.radians(89.0)
 class StereoView:
     """A city for a headset. Per frame: `begin` once, then `draw` for each eye.
 
-    Lies in three layers: the city, the veil over it, and what is at hand before both.
+    Lies in three layers: the city, the veil over it, and what is at hand before both. rendered_s:
+    seconds that VTK has drawn by now.
     """
 
     def __init__(self, window: vtkOpenGLRenderWindow, quality: Quality = Quality.STANDARD) -> None:
@@ -43,7 +49,11 @@ class StereoView:
         self.veil = Veil(self._veil_layer)
         self.guides = Guides(self._city.renderer, self._near_layer)
         self.panels = Panels(self._near_layer)
+        self.table = ModelTable(self._city.renderer, self._city.sky)
+        self.mirror = Mirror(window)
         self._signs: list[Signs] = []
+        self.marks = CityMarks(self.new_signs(), self.new_signs(), self._city.world)
+        self.rendered_s = 0.0
         self._near_m = 0.15
         self._scale = 1.0
         self._closed = False
@@ -72,11 +82,14 @@ class StereoView:
         state: SceneState,
         meshes: Mapping[str, CityMesh],
         ready: Collection[PreparedMesh] = (),
+        pinned: Pinned | None = None,
         *,
         gradually: bool = True,
     ) -> None:
-        """Bring the view to a state; see `DrawnCity.show`."""
+        """Bring the view to a state, see `DrawnCity.show`; pinned: what people said."""
         self._city.show(state, meshes, ready, gradually=gradually)
+        self.marks.show_names(state, self._city.files)
+        self.marks.show_pins(pinned, state.origin)
 
     def begin(self, head: Vec3, scale: float = 1.0, *, still: bool = False) -> None:
         """Make ready for a frame of a head at a place, local metres.
@@ -93,6 +106,7 @@ class StereoView:
         city.cast_shadows(self._below(head), interactive=not still)
         city.arrange(head, careful=False)
         self._near_m = city.near_plane_m(head)
+        self.marks.arrange(head, scale, anew=still)
         for signs in self._signs:
             signs.set_head(head)
 
@@ -115,7 +129,9 @@ class StereoView:
             camera.take(lens, nearest, farthest)
         self.veil.lie_before(lens, self._scale)
         with self._city.shaded():
+            begun_s = time.perf_counter()
             self._window.Render()
+            self.rendered_s += time.perf_counter() - begun_s
 
     def close(self) -> None:
         """Free everything; safe to call twice."""
@@ -124,6 +140,9 @@ class StereoView:
         self._closed = True
         for signs in self._signs:
             signs.close()
+        self._window.MakeCurrent()
+        self.mirror.close()
+        self.table.close()
         self.guides.close()
         self.panels.close()
         self.veil.close()

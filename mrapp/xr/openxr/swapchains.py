@@ -19,12 +19,12 @@ from vtkmodules.vtkRenderingOpenGL2 import (
 from xr import exception, raw_functions
 
 from mrapp.model.headset_errors import HeadsetLostError, NoFormatError
+from mrapp.scene.stereo.copying import copy_colours
 from mrapp.xr.openxr.calls import Native, checked
 
 # OpenGL 4.6 core: names of what is asked.
 SRGB8_ALPHA8, RGBA8 = 0x8C43, 0x8058
-_TEXTURE_2D, _READ, _DRAW = 0x0DE1, 0x8CA8, 0x8CA9
-_COLOUR, _NEAREST, _SCISSOR_TEST = 0x4000, 0x2600, 0x0C11
+_TEXTURE_2D = 0x0DE1
 
 LATEST_NS = 2_000_000_000
 """How long a runtime may keep a picture to itself before it is taken for gone."""
@@ -111,16 +111,7 @@ class Chain:
         target = self._targets.get(texture)
         if target is None:
             target = self._targets[texture] = _Target(window, texture)
-        part = (0, size_px[0] - 1, 0, size_px[1] - 1)
-        state = window.GetState()
-        state.PushFramebufferBindings()
-        state.vtkglDisable(_SCISSOR_TEST)
-        source.Bind(_READ)
-        source.ActivateReadBuffer(0)
-        target.buffer.Bind(_DRAW)
-        target.buffer.ActivateDrawBuffer(0)
-        target.buffer.Blit(part, part, _COLOUR, _NEAREST)
-        state.PopFramebufferBindings()
+        copy_colours(window, source, target.buffer, size_px, size_px)
         self.filled_px = size_px
 
     def release(self) -> None:

@@ -1,0 +1,360 @@
+"""The frame loop: takes in what the window wants, moves the visitor, draws both eyes, hands over.
+
+All of it runs on the headset's own thread.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
+
+from mrapp.app.headset.panels import PanelPicture
+from mrapp.scene.quality import Quality
+from mrapp.scene.stereo.lens import Lens
+from mrapp.scene.stereo.view import StereoView
+from mrapp.xr.budget import LEVELS, Budget, Level
+from mrapp.xr.device import BlendMode, Condition, Cost, EyeView, Frame, Hand, Headset, Inputs
+from mrapp.xr.exchange import (
+    Asked,
+    Deed,
+    Did,
+    Exchange,
+    Glimpse,
+    Heard,
+    Pointed,
+    SceneUpdate,
+    Start,
+    Told,
+)
+from mrapp.xr.frames import RigidPose, Vec3
+from mrapp.xr.hands import Hands, Pointing
+from mrapp.xr.moving.comfort import CALM, Comfort
+from mrapp.xr.moving.walker import Mode, Seen, Sound, Tick, Walker
+from mrapp.xr.panel_room import PanelRoom
+from mrapp.xr.pointing import StandingPanel, along
+from mrapp.xr.rig import StagePlace, StageRig
+from mrapp.xr.times import FrameTime, FrameTimes
+
+_IDLE_S = 0.02
+_PUSHED = 0.3
+_GLIMPSE_S = 0.08
+_AGAIN_S = 1.0
+_REACH_M = 400.0
+_RAY_M = 3.0
+# Head turned by so much in all has looked round.
+_LOOKED_RAD = math.radians(80.0)
+_DIDS = {Sound.GO: Did.JUMPED, Sound.TURN: Did.TURNED, Sound.HOLD: Did.GRABBED}
+
+
+@dataclass(frozen=True)
+class LoopOptions:
+    """How to draw.
+
+    scale: of the recommended resolution. mirror: whether to give glimpses. levels: of effort,
+    that it may choose from; one keeps it from choosing.
+    """
+
+    scale: float = 1.0
+    levels: tuple[Level, ...] = LEVELS
+    quality: Quality = Quality.STANDARD
+    mirror: bool = True
+
+
+USUAL = LoopOptions()
+
+
+class FrameLoop:
+    """One headset's frames. `turn` again and again; `close` at the end."""
+
+    def __init__(
+        self,
+        headset: Headset,
+        window: vtkOpenGLRenderWindow,
+        exchange: Exchange,
+        options: LoopOptions = USUAL,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._headset, self._window, self._exchange = headset, window, exchange
+        self._options, self._clock = options, clock
+        self.view = StereoView(window, options.quality)
+        self.rig = StageRig()
+        self.walker = Walker(self.rig, self.view.world)
+        self.comfort: Comfort = CALM
+        self.asks_place = False
+        self.paused = False
+        self.blend = BlendMode.OPAQUE
+        self.times = FrameTimes()
+        self.budget = Budget(options.levels)
+        self._room, self._hands = PanelRoom(), Hands()
+        self._head: RigidPose | None = None
+        self._looked: dict[str, float] = {}
+        self._told_s: dict[Did, float] = {}
+        self._shown_at_ns = 0
+        self._glimpsed_s = -math.inf
+        self._came = False
+
+    @property
+    def panels(self) -> tuple[StandingPanel, ...]:
+        """The panels that stand, each with its place."""
+        return self._room.standing
+
+    # What wishes may do
+
+    def restart(self, start: Start) -> None:
+        """Wipe what the last visitor did, and begin at the start, with everybody's settings."""
+        self.comfort, self.asks_place, self.paused = CALM, False, False
+        self._looked.clear()
+        self._told_s.clear()
+        self._room.stand((), self._head or RigidPose())
+        self._hands.forget()
+        self.view.guides.beckon(None)
+        self.walker.go_to_sight(start.eye, start.heading_rad)
+
+    def beckon(self, place: Vec3 | None) -> None:
+        """Show a beam over a place, local metres; None: none."""
+        self.view.guides.beckon(place, self.rig.place.scale)
+
+    def gather_panels(self) -> None:
+        """Bring the panels to where the visitor looks now."""
+        if self._head is not None:
+            self._room.gather(self._head)
+
+    # Frames
+
+    def turn(self) -> bool:
+        """Take in what is new and make a frame, if one is wanted. Returns whether one was made."""
+        self._take_in()
+        for happening in self._headset.poll():
+            self._exchange.tell(Told(happening.kind, happening.what))
+            if happening.kind == "recentred":
+                self.walker.recentred()
+        if not self._headset.running:
+            self._let_see(None, None)
+            self._exchange.rest(_IDLE_S)
+            return False
+        self._frame()
+        return True
+
+    def opened(self) -> None:
+        """Take in that a session began, maybe anew: it knows no panels yet."""
+        self._shown_at_ns = 0
+        self._paint(panel.picture for panel in self._room.standing)
+
+    def close(self) -> None:
+        """Free what is drawn."""
+        self.view.close()
+
+    def _take_in(self) -> None:
+        update = self._exchange.take_scene()
+        if update is not None:
+            self._show(update)
+        for wish in self._exchange.take_wishes():
+            wish(self)
+        panels = self._exchange.take_panels()
+        if panels is not None:
+            self._paint(self._room.stand(panels, self._head or RigidPose((0.0, 1.6, 0.0))))
+
+    def _paint(self, pictures: Iterable[PanelPicture]) -> None:
+        gone = self._headset.condition in {Condition.LOST, Condition.ENDED}
+        for picture in () if gone else pictures:
+            if self._headset.can_show_quads:
+                self._headset.paint(picture.key, picture.pixels.tobytes(), picture.size_px)
+            else:
+                self.view.panels.paint(picture.key, picture.pixels)
+
+    def _show(self, update: SceneUpdate) -> None:
+        self.view.show(update.state, update.meshes, update.ready, update.pinned)
+        self.walker.world_changed()
+
+    def _frame(self) -> None:
+        cost, drawn_s, begun_s = replace(self._headset.cost), self.view.rendered_s, self._clock()
+        frame = self._headset.wait()
+        inputs = self._headset.inputs(frame)
+        if self.paused:
+            inputs = replace(inputs, steered=False)
+        dt_s = self._passed_s(frame)
+        head = _head_of(frame)
+        self._head = head or self._head
+        pointing = self._hands.follow(inputs, self._room.standing)
+        taken = frozenset(Hand) if self.asks_place else pointing.taken
+        seen = self.walker.frame(dt_s, head, inputs, self.comfort, taken)
+        pushed = any(math.hypot(*hand.stick) > _PUSHED for hand in inputs.hands.values())
+        self._tell(pointing, seen, pushed)
+        if frame.seen and frame.eyes:
+            self._draw(frame, inputs, pointing, seen)
+        quads = (
+            [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
+        )
+        self._headset.submit(frame, quads, self.blend)
+        self._count(cost, self.view.rendered_s - drawn_s, self._clock() - begun_s, frame)
+
+    def _passed_s(self, frame: Frame) -> float:
+        passed = (frame.shown_at_ns - self._shown_at_ns) / 1e9 if self._shown_at_ns else 0.0
+        self._shown_at_ns = frame.shown_at_ns
+        return max(passed, 0.0)
+
+    def _draw(self, frame: Frame, inputs: Inputs, pointing: Pointing, seen: Seen) -> None:
+        place = self.rig.place
+        assert self._head is not None
+        head = place.local(self._head.position)
+        # Until all is there for the first time nothing is seen of it.
+        coming, self._came = self.view.unfinished, self._came or not self.view.unfinished
+        unseen = seen.black > 0.99 or not self._came
+        self.view.begin(head, place.scale, still=unseen and not coming)
+        self._guide(inputs, pointing, seen, place)
+        self._veil(seen, place)
+        size_px = self._size_px()
+        for number, eye in enumerate(frame.eyes):
+            self.view.draw(_lens(place, eye), size_px)
+            self._headset.take_eye(frame, number, self._window, size_px)
+            if number == 0:
+                self._let_see(eye, size_px)
+        if not seen.moving and frame.number % 30 == 0:
+            self.view.improve(head)
+
+    def _size_px(self) -> tuple[int, int]:
+        share = self._options.scale * self.budget.level.resolution
+        wide, high = (round(side * share) // 2 * 2 for side in self._headset.facts.eye_px)
+        full = tuple(round(side * self._options.scale) for side in self._headset.facts.eye_px)
+        if self._window.GetSize() != full:
+            self._window.SetSize(*full)
+        return wide, high
+
+    def _guide(self, inputs: Inputs, pointing: Pointing, seen: Seen, place: StagePlace) -> None:
+        guides, scale = self.view.guides, place.scale
+        arc = seen.arc
+        allowed = bool(arc and arc.allowed)
+        guides.aim(np.array(arc.points) if arc else None, allowed, scale)
+        guides.mark(arc.lands if arc else None, arc.heading_rad if arc else 0.0, allowed, scale)
+        for hand, state in inputs.hands.items():
+            shown = state.present and inputs.steered
+            guides.hold(hand, _rigid(place, state.grip) if shown and state.grip else None, scale)
+            spot = pointing.spots.get(hand)
+            long = spot.away_m if spot else _RAY_M
+            ray = shown and state.aim and (spot or self.asks_place)
+            at = _rigid(place, state.aim) if ray and state.aim else None
+            guides.point(hand, at, long * scale, scale)
+        if not self._headset.can_show_quads:
+            self.view.panels.stand(
+                {
+                    panel.picture.key: (place.matrix @ panel.pose.matrix, panel.picture.size_m)
+                    for panel in self._room.standing
+                }
+            )
+
+    def _veil(self, seen: Seen, place: StagePlace) -> None:
+        dark = max(seen.black, seen.grey) if self._came else 1.0
+        self.view.veil.set(seen.free_view_rad, dark)
+        if seen.table is None:
+            self.view.table.clear()
+            return
+        table = seen.table
+        self.view.table.stand(place.local(table.centre), place.zero, table.radius_m, place.scale)
+
+    # Telling
+
+    def _tell(self, pointing: Pointing, seen: Seen, pushed: bool) -> None:
+        for event in pointing.events:
+            self._exchange.tell(event)
+            if not isinstance(event, Asked) and event.area is not None:
+                self._did(Did.POINTED if event.done == "hovered" else Did.PRESSED)
+        for _hand, aim in pointing.pressed if seen.mode is Mode.CITY else ():
+            self._point(aim)
+        for sound in seen.sounds:
+            self._exchange.tell(Heard(sound))
+            if sound in _DIDS:
+                self._did(_DIDS[sound])
+        if seen.moving and pushed and seen.mode is Mode.CITY and seen.black == 0.0:
+            self._did(Did.WALKED)
+        self._look()
+        ticks: tuple[Tick, ...] = (*pointing.ticks, *seen.ticks)
+        for tick in ticks:
+            self._headset.buzz(tick.hand, tick.strength, tick.seconds)
+
+    def _did(self, did: Did) -> None:
+        """Tell of a deed, once a second at most: walking is one in each frame."""
+        now_s = self._clock()
+        if now_s - self._told_s.get(did, -math.inf) >= _AGAIN_S:
+            self._told_s[did] = now_s
+            self._exchange.tell(Deed(did))
+
+    def _look(self) -> None:
+        """Tell once that the visitor has looked round: to the left and to the right."""
+        if self._head is None or "done" in self._looked:
+            return
+        matrix = self._head.matrix
+        way = math.atan2(-float(matrix[0, 2]), float(matrix[2, 2]))
+        first = self._looked.setdefault("first", way)
+        turned = (way - first + math.pi) % math.tau - math.pi
+        self._looked["left"] = min(self._looked.get("left", 0.0), turned)
+        self._looked["right"] = max(self._looked.get("right", 0.0), turned)
+        if self._looked["right"] - self._looked["left"] > _LOOKED_RAD:
+            self._looked["done"] = 1.0
+            self._did(Did.LOOKED)
+
+    def _point(self, aim: RigidPose) -> None:
+        place = self.rig.place
+        start, end = place.local(aim.position), place.local(along(aim, _REACH_M))
+        hit = self.view.world.first_hit(start, end)
+        if hit is None or self._head is None:
+            return
+        eye = place.local(self._head.position)
+        ahead = place.local(along(self._head, 10.0))
+        self._exchange.tell(Pointed(hit.point_local, hit.ref, eye, ahead))
+
+    def _let_see(self, eye: EyeView | None, size_px: tuple[int, int] | None) -> None:
+        now_s = self._clock()
+        if not self._options.mirror or now_s - self._glimpsed_s < _GLIMPSE_S:
+            return
+        self._glimpsed_s = now_s
+        head = self._head or RigidPose()
+        place = self.rig.place
+        ahead = place.way(tuple((-head.matrix[:3, 2]).tolist()))
+        self._exchange.let_see(
+            Glimpse(
+                condition=self._headset.condition,
+                facts=self._headset.facts,
+                pixels=self.view.mirror.take(size_px) if eye and size_px else None,
+                eye=eye,
+                head=place.local(head.position),
+                heading_rad=math.atan2(ahead[0], ahead[1]) % math.tau,
+                place=place,
+                tracked=eye is not None,
+                late=self.budget.late_share,
+                level=self.budget.number,
+            )
+        )
+
+    def _count(self, before: Cost, render_s: float, total_s: float, frame: Frame) -> None:
+        now = self._headset.cost
+        wait_s, copy_s = now.wait_s - before.wait_s, now.copy_s - before.copy_s
+        runtime_s = sum(
+            getattr(now, name) - getattr(before, name)
+            for name in ("begin_s", "acquire_s", "submit_s")
+        )
+        taken = FrameTime(wait_s, render_s, runtime_s, copy_s, total_s)
+        self.times.add(taken)
+        self.budget.took(taken.work_s, frame.period_ns / 1e9)
+
+
+def _head_of(frame: Frame) -> RigidPose | None:
+    """Return where the head is: between both eyes; None where it is not tracked."""
+    if not frame.located or not frame.eyes:
+        return None
+    places = np.mean([eye.pose.position for eye in frame.eyes], axis=0)
+    x, y, z = places.tolist()
+    return RigidPose((x, y, z), frame.eyes[0].pose.turned)
+
+
+def _rigid(place: StagePlace, pose: RigidPose) -> np.ndarray:
+    """Return a pose of the stage in the local frame, (4, 4), without the stage's scale."""
+    matrix = place.matrix @ pose.matrix
+    matrix[:3, :3] /= place.scale
+    return np.asarray(matrix)
+
+
+def _lens(place: StagePlace, eye: EyeView) -> Lens:
+    return Lens(_rigid(place, eye.pose), eye.fov)

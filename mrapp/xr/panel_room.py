@@ -1,0 +1,87 @@
+"""Where panels stand: before the visitor when they come, and from then on where they are.
+
+They never follow the head. Those that come together stand side by side on an arc about the head,
+each turned to it, at a distance at which eyes are at ease.
+"""
+
+import math
+
+import numpy as np
+
+from mrapp.app.headset.panels import PanelPicture, Panels, Stand
+from mrapp.xr.frames import Quaternion, RigidPose, Vec3
+from mrapp.xr.pointing import StandingPanel
+
+AHEAD_M, HAND_M = 1.5, 1.0
+"""How far away panels stand that are read, and those that are pressed much, metres."""
+
+# A little under the eyes, where one looks without lifting the chin; hints to the side.
+_LOWER_RAD = {Stand.AHEAD: 0.10, Stand.ASIDE: 0.10, Stand.AT_HAND: 0.42}
+_ASIDE_RAD = 0.62
+_LOWEST_M = 0.35
+
+
+class PanelRoom:
+    """Keeps each panel where it came, by key, until it goes or the visitor wants it here."""
+
+    def __init__(self) -> None:
+        self._standing: dict[str, StandingPanel] = {}
+
+    @property
+    def standing(self) -> tuple[StandingPanel, ...]:
+        """All panels, each with its place."""
+        return tuple(self._standing.values())
+
+    def stand(self, panels: Panels, head: RigidPose) -> tuple[PanelPicture, ...]:
+        """Let these stand and no others; returns those whose picture is new."""
+        before, self._standing = self._standing, {}
+        new = []
+        for picture in panels:
+            old = before.get(picture.key)
+            if old is None or old.picture is not picture:
+                new.append(picture)
+            # Of a new size it still hangs by its middle, so that nothing leaps away from a hand.
+            pose = old.pose if old and old.picture.stand == picture.stand else None
+            self._standing[picture.key] = StandingPanel(picture, pose or _before(picture, head))
+        return tuple(new)
+
+    def gather(self, head: RigidPose) -> None:
+        """Bring all to where the visitor looks now."""
+        for key, panel in self._standing.items():
+            self._standing[key] = StandingPanel(panel.picture, _before(panel.picture, head))
+
+
+def _before(picture: PanelPicture, head: RigidPose) -> RigidPose:
+    """Return the place of a panel before a head, upright but for a lean towards the eyes."""
+    heading = _heading(head)
+    if picture.stand is Stand.ASIDE:
+        heading += _ASIDE_RAD
+    away = HAND_M if picture.stand is Stand.AT_HAND else AHEAD_M
+    lower = _LOWER_RAD[picture.stand]
+    x, y, z = head.position
+    flat = away * math.cos(lower)
+    at = (
+        x + flat * math.sin(heading),
+        max(y - away * math.sin(lower), _LOWEST_M + picture.size_m[1] / 2.0),
+        z - flat * math.cos(heading),
+    )
+    return RigidPose(at, _facing(at, head.position))
+
+
+def _heading(pose: RigidPose) -> float:
+    """Return where a pose looks in the stage, clockwise from its -z, however steeply."""
+    matrix = pose.matrix
+    ahead, above = -matrix[:3, 2], matrix[:3, 1]
+    way = ahead - ahead[1] * above
+    return math.atan2(float(way[0]), float(-way[2]))
+
+
+def _facing(at: Vec3, eye: Vec3) -> Quaternion:
+    """Return the turn whose +z looks from a place to an eye, with no lean to a side."""
+    dx, dy, dz = np.array(eye) - np.array(at)
+    turn = math.atan2(dx, dz)
+    tilt = math.atan2(dy, math.hypot(dx, dz))
+    sy, cy = math.sin(turn / 2.0), math.cos(turn / 2.0)
+    sx, cx = math.sin(-tilt / 2.0), math.cos(-tilt / 2.0)
+    # First the tilt about its own x, then the turn about the stage's y.
+    return (cy * sx, sy * cx, -sy * sx, cy * cx)

@@ -1,0 +1,119 @@
+"""The thread that owns a headset: its window, its session, its frames. The window's never waits.
+
+It outlives the runtime: when that goes it is tried again, from time to time, until somebody stops.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
+
+from mrapp.model.headset_errors import HeadsetError
+from mrapp.scene.snapshot import offscreen_window
+from mrapp.xr.device import Condition, Headset
+from mrapp.xr.exchange import Exchange, Failed, Glimpse, Told
+from mrapp.xr.loop import USUAL, FrameLoop, LoopOptions
+
+_log = logging.getLogger(__name__)
+
+RETRY_S: Final = 2.0
+"""How long after a runtime went it is tried again."""
+
+
+class HeadsetThread(threading.Thread):
+    """Runs a headset until the exchange is stopped, or the visitor's own menu ends it.
+
+    make: makes the device, on this thread. retries: how often to try again in a row before giving
+    up; None: for as long as nobody stops. frames: how many to make; None: no end.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Headset],
+        exchange: Exchange,
+        options: LoopOptions = USUAL,
+        *,
+        retries: int | None = None,
+        frames: int | None = None,
+        retry_s: float = RETRY_S,
+    ) -> None:
+        super().__init__(name="headset", daemon=False)
+        self._make, self._exchange, self._options = make, exchange, options
+        self._retries, self._frames, self._retry_s = retries, frames, retry_s
+        self.loop: FrameLoop | None = None
+        self.headset: Headset | None = None
+        self.error: HeadsetError | None = None
+        self.conditions: list[str] = []
+
+    def run(self) -> None:
+        """Make the window and the loop, and keep the session going."""
+        window = offscreen_window()
+        assert isinstance(window, vtkOpenGLRenderWindow)
+        window.SetSize(64, 64)
+        headset = self.headset = self._make()
+        try:
+            window.Initialize()
+            window.MakeCurrent()
+            loop = self.loop = FrameLoop(headset, window, self._exchange, self._options)
+            try:
+                self._keep_going(headset, loop, window)
+            finally:
+                window.MakeCurrent()
+                loop.close()
+        finally:
+            headset.close()
+            window.Finalize()
+
+    def _keep_going(self, headset: Headset, loop: FrameLoop, window: vtkOpenGLRenderWindow) -> None:
+        """Open the session, and again whenever it was lost."""
+        left = self._retries
+        while not self._over(loop):
+            try:
+                headset.open(window, scale=self._options.scale)
+                left = self._retries
+                loop.opened()
+                self._session(headset, loop)
+            except HeadsetError as error:
+                headset.close()
+                again = left is None or left > 0
+                left = None if left is None else left - 1
+                self._lost(error, again=again)
+                if not again:
+                    return
+                self._wait()
+                continue
+            if headset.condition is Condition.ENDED or self._over(loop):
+                return
+            # Lost without an error: the runtime said so beforehand.
+            headset.close()
+            self._wait()
+
+    def _session(self, headset: Headset, loop: FrameLoop) -> None:
+        while not self._over(loop):
+            loop.turn()
+            self._note(headset.condition)
+            if headset.condition in {Condition.LOST, Condition.ENDED}:
+                return
+        headset.leave()
+
+    def _note(self, condition: Condition) -> None:
+        if not self.conditions or self.conditions[-1] != condition:
+            self.conditions.append(condition)
+
+    def _lost(self, error: HeadsetError, *, again: bool) -> None:
+        _log.info("the headset cannot go on: %s", error)
+        self.error = error
+        self._note(Condition.LOST)
+        self._exchange.tell(Failed(error, again))
+        self._exchange.let_see(Glimpse(Condition.LOST))
+
+    def _wait(self) -> None:
+        """Let some time pass, but for a stop."""
+        self._exchange.tell(Told("condition", Condition.LOST))
+        self._exchange.rest(self._retry_s)
+
+    def _over(self, loop: FrameLoop) -> bool:
+        enough = self._frames is not None and len(loop.times) >= self._frames
+        return enough or self._exchange.stopped

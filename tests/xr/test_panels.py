@@ -1,0 +1,97 @@
+"""Panels stand before the visitor and stay; a hand presses what it points at, from the front."""
+
+import math
+
+import numpy as np
+import pytest
+
+from mrapp.app.headset.panels import HitArea, PanelPicture, Stand
+from mrapp.xr.frames import RigidPose
+from mrapp.xr.panel_room import AHEAD_M, PanelRoom
+from mrapp.xr.pointing import along, spot_on
+
+YES, NO = HitArea("yes", 0, 50, 100, 100), HitArea("no", 100, 50, 200, 100)
+
+
+def _panel(key: str = "menu", stand: Stand = Stand.AHEAD) -> PanelPicture:
+    return PanelPicture(key, np.zeros((100, 200, 4), np.uint8), 0.8, (YES, NO), stand)
+
+
+def _turned(degrees: float, at: tuple[float, float, float] = (0.0, 1.6, 0.0)) -> RigidPose:
+    half = math.radians(degrees) / 2.0
+    return RigidPose(at, (0.0, math.sin(half), 0.0, math.cos(half)))
+
+
+def _aim_at(start: np.ndarray, goal: np.ndarray) -> RigidPose:
+    """A hand at one place that points at another."""
+    way = (goal - start) / np.linalg.norm(goal - start)
+    turn, tilt = math.atan2(-way[0], -way[2]), math.asin(way[1])
+    sy, cy, sx, cx = (
+        math.sin(turn / 2),
+        math.cos(turn / 2),
+        math.sin(tilt / 2),
+        math.cos(tilt / 2),
+    )
+    x, y, z = start.tolist()
+    return RigidPose((x, y, z), (cy * sx, sy * cx, -sy * sx, cy * cx))
+
+
+@pytest.mark.parametrize("heading", [0.0, 70.0, -160.0])
+def test_a_panel_comes_before_the_visitor_upright_and_turned_to_the_eyes(heading: float) -> None:
+    room, head = PanelRoom(), _turned(heading, (0.4, 1.5, -0.3))
+    room.stand([_panel()], head)
+    (panel,) = room.standing
+    at = panel.pose.matrix
+    gap = np.array(head.position) - at[:3, 3]
+    assert np.linalg.norm(gap) == pytest.approx(AHEAD_M)
+    assert at[:3, 2] == pytest.approx(gap / np.linalg.norm(gap), abs=1e-9)
+    assert at[1, 0] == pytest.approx(0.0, abs=1e-9), "it leans to no side"
+    ahead = head.matrix[:3, 2]
+    assert float(at[:3, 2] @ ahead) > 0.98
+
+
+def test_it_stays_where_it_came_until_it_is_wanted_here() -> None:
+    room = PanelRoom()
+    room.stand([_panel()], _turned(0.0))
+    came = room.standing[0].pose
+    other = _panel()
+    assert room.stand([other], _turned(90.0)) == (other,)
+    assert room.standing[0].pose == came
+    room.gather(_turned(90.0))
+    assert room.standing[0].pose != came
+    assert room.stand([], _turned(0.0)) == ()
+    assert room.standing == ()
+
+
+def test_a_hand_presses_what_it_points_at() -> None:
+    room, hand = PanelRoom(), np.array([0.25, 1.1, -0.3])
+    room.stand([_panel()], _turned(0.0))
+    at = room.standing[0].pose.matrix
+    for across, down, area in ((0.25, 0.75, "yes"), (0.75, 0.75, "no"), (0.5, 0.2, None)):
+        place = at @ np.array([(across - 0.5) * 0.8, (0.5 - down) * 0.4, 0.0, 1.0])
+        aim = _aim_at(hand, place[:3])
+        spot = spot_on(room.standing, aim)
+        assert spot is not None
+        assert (spot.across, spot.down) == pytest.approx((across, down))
+        assert spot.area == area
+        assert along(aim, spot.away_m) == pytest.approx(place[:3])
+
+
+def test_nothing_is_pressed_beside_it_or_from_behind() -> None:
+    room = PanelRoom()
+    room.stand([_panel()], _turned(0.0))
+    at = room.standing[0].pose.matrix
+    beside = at @ np.array([0.5, 0.0, 0.0, 1.0])
+    assert spot_on(room.standing, _aim_at(np.array([0.0, 1.2, 0.0]), beside[:3])) is None
+    behind = at @ np.array([0.0, 0.0, -1.0, 1.0])
+    assert spot_on(room.standing, _aim_at(behind[:3], at[:3, 3])) is None
+
+
+def test_of_two_the_nearer_one_is_meant() -> None:
+    room = PanelRoom()
+    room.stand([_panel(), _panel("near", Stand.AT_HAND)], _turned(0.0))
+    near = next(p for p in room.standing if p.picture.key == "near")
+    aim = _aim_at(np.array([0.0, 1.55, 0.0]), near.pose.matrix[:3, 3])
+    spot = spot_on(room.standing, aim)
+    assert spot is not None
+    assert spot.key == "near"
