@@ -59,8 +59,7 @@ class Gathering:
     def keep(self, project: str, sent: Sent) -> list[EntryResult]:
         """Keep what a request sent, durably; returns what became of each entry, see `keep_all`.
 
-        Raises `NoSuchProjectError`; SQLAlchemyError where it is not known to be kept;
-        ValidationError where what is here already of what it is about is damaged.
+        Raises `NoSuchProjectError`; SQLAlchemyError where it is not known to be kept.
         """
         turn = _Turn(sent)
         with self._guard:

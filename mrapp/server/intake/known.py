@@ -1,10 +1,12 @@
 """What a server has already of what one batch is about."""
 
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row, and_, case, func, or_, select
 
 from mrapp.app.remarks.receipts import Seal
@@ -16,6 +18,7 @@ from mrapp.server.database.intake import entries, files, projects, remarks, seal
 from mrapp.server.errors import NoSuchProjectError
 from mrapp.server.intake.looking import Piece
 
+_log = logging.getLogger(__name__)
 _FEW: Final = 2000
 
 
@@ -160,7 +163,9 @@ def _read_entries(
     is_named = or_(among(c.id, {each.entry.id for each in pieces}), is_withdrawal)
     sealed = case((c.is_unproven, c.content))
     asked = (
-        select(projects.c.entries, c.id, c.kind, c.about, c.digest, sealed.label("sealed"))
+        select(
+            projects.c.entries, c.number, c.id, c.kind, c.about, c.digest, sealed.label("sealed")
+        )
         .select_from(projects.outerjoin(entries, and_(c.project == projects.c.id, is_named)))
         .where(projects.c.id == project)
     )
@@ -174,18 +179,23 @@ def _read_entries(
             if row.kind != "withdrawal":
                 known.said_of[row.id] = row.about or row.id
         if row.kind == "withdrawal":
-            _note_withdrawal(known, row.about, row.id, row.sealed)
+            _note_withdrawal(known, row)
     return known
 
 
-def _note_withdrawal(known: Known, about: str, entry_id: str, sealed: bytes | None) -> None:
-    """Note a withdrawal; sealed: what it says, where it counts only once its remark comes."""
-    if sealed is None:
-        known.withdrawn.add(about)
+def _note_withdrawal(known: Known, row: Row[Any]) -> None:
+    """Note a withdrawal; its column sealed: what it says, where it counts once its remark comes."""
+    if row.sealed is None:
+        known.withdrawn.add(row.about)
         return
-    seal = SaidWithdrawal.model_validate_json(sealed).seal
+    try:
+        seal = SaidWithdrawal.model_validate_json(row.sealed).seal
+    except ValidationError:
+        # Nobody can prove it any more; what else came with the remark has nothing to do with that.
+        _log.error("entry %d of a list is damaged: a withdrawal that does not count", row.number)
+        return
     if seal is not None:
-        known.unproven.setdefault(about, {})[entry_id] = _proof(about, seal)
+        known.unproven.setdefault(row.about, {})[row.id] = _proof(row.about, seal)
 
 
 def _read_remarks(conn: Connection, project: str, ids: Collection[str], known: Known) -> None:
