@@ -183,7 +183,7 @@ def _read_entries(
     return known
 
 
-def _note_withdrawal(known: Known, row: Row[Any]) -> None:
+def _note_withdrawal(known: Known, row: Any) -> None:  # noqa: ANN401 - of a question of ours
     """Note a withdrawal; its column sealed: what it says, where it counts once its remark comes."""
     if row.sealed is None:
         known.withdrawn.add(row.about)

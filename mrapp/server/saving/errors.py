@@ -49,6 +49,19 @@ class DatabaseNotEmptyError(BackupError):
     )
 
 
+class RestoreStoppedError(BackupError):
+    """A disk or database refused something half-way, for a `reason`; `files` lie in `place`."""
+
+    phrase = Phrase(
+        nl="De back-up is niet teruggezet: {reason}. De database is zo leeg als zij was; {files} "
+        "bestanden staan al in {place}. Maak ruimte of kies een andere plek, en doe hetzelfde "
+        "opnieuw. Start eerst geen server op deze database.",
+        en="The backup was not put back: {reason}. The database is as empty as it was; {files} "
+        "files lie in {place} already. Free some space or choose another place, and do the same "
+        "again. Do not start a server on this database before.",
+    )
+
+
 class NothingToSaveError(BackupError):
     """The database at `url` holds nothing of mrapp."""
 

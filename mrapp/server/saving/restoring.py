@@ -1,18 +1,25 @@
 """Puts a backup back into an empty database and an empty place for files."""
 
+import errno
 import re
+import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
+import psycopg
 from alembic.script import ScriptDirectory
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from sqlalchemy import Connection, Table, column, delete, func, insert, inspect, select, table
+from sqlalchemy.exc import OperationalError
 
+from mrapp.feedback.reasons import reason_of
+from mrapp.model import system
 from mrapp.model.remark import UUID_V7
+from mrapp.model.texts import Phrase
 from mrapp.protocol.public_list import BEGIN, ListBrokenError, ListLine, checked_lines
 from mrapp.server.attachments import Attachments
 from mrapp.server.database.engine import MIGRATIONS, Database
@@ -26,6 +33,7 @@ from mrapp.server.saving.errors import (
     BackupNewerError,
     BackupUnreadableError,
     DatabaseNotEmptyError,
+    RestoreStoppedError,
 )
 from mrapp.server.saving.rows import rows_in, tables
 from mrapp.server.saving.sealing import Part, unsealed
@@ -80,11 +88,40 @@ def put_back(
 
     place: where files lie, as `Attachments` has it. What was withdrawn since, as is noted there and
     at `also_at`, is withdrawn again, and so are the remarks `also_withdrawn`; what was erased since
-    is erased again. Their files go once a server runs. Raises `BackupError`s and
-    `DatabaseUnusableError`.
+    is erased again. Their files go once a server runs. Raises `BackupError`s, of which one is for
+    a full disk, and `DatabaseUnusableError`.
     """
-    done, bucket = PutBack(), Bucket(place)
+    done = PutBack()
     database.reach()
+    try:
+        _put_back(database, place, path, passphrase, now, also_withdrawn, also_at, done)
+    except (OSError, OperationalError) as error:
+        told = {"reason": _reason_of(error), "files": done.files, "place": place}
+        raise RestoreStoppedError(**told) from error
+    return done
+
+
+def _reason_of(error: OSError | OperationalError) -> Phrase:
+    """Return what stopped it, as a clause."""
+    if isinstance(error, OSError):
+        return system.reason_of(error)
+    if isinstance(error.orig, sqlite3.Error):
+        return reason_of(error.orig)
+    is_full = isinstance(error.orig, psycopg.errors.DiskFull)
+    return system.reason_of(OSError(errno.ENOSPC, "") if is_full else TimeoutError())
+
+
+def _put_back(
+    database: Database,
+    place: str,
+    path: Path,
+    passphrase: str,
+    now: datetime,
+    also_withdrawn: Collection[str],
+    also_at: str,
+    done: PutBack,
+) -> None:
+    bucket = Bucket(place)
     with unsealed(path, passphrase) as parts, database.writing() as conn:
         if inspect(conn).get_table_names():
             raise DatabaseNotEmptyError(url=database.engine.url.render_as_string())
@@ -105,7 +142,6 @@ def put_back(
         done.erased_again = said - _said(conn)
         end_generation(conn)
         done.broken = _broken(conn)
-    return done
 
 
 def _said(conn: Connection) -> int:
