@@ -17,10 +17,10 @@ if TYPE_CHECKING:  # late, as below: starting with a window needs none of it
 _KINDS: Final = ("remark", "addition", "withdrawal")
 
 _WHOLE = Phrase(
-    nl="{project}: in orde. {lines} regels: {remarks} meningen, {additions} aanvullingen, "
-    "{withdrawals} intrekkingen.",
-    en="{project}: in order. {lines} lines: {remarks} opinions, {additions} additions, "
-    "{withdrawals} withdrawals.",
+    nl="{project}: in orde. Regels: {lines} (meningen: {remarks}, aanvullingen: {additions}, "
+    "intrekkingen: {withdrawals}).",
+    en="{project}: in order. Lines: {lines} (opinions: {remarks}, additions: {additions}, "
+    "withdrawals: {withdrawals}).",
 )
 _WRONG = Phrase(nl="{project}: NIET in orde.", en="{project}: NOT in order.")
 _HEAD = Phrase(
@@ -41,7 +41,10 @@ _NONE = Phrase(
     nl="Op deze server is geen project gepubliceerd; noem er een met --project.",
     en="No project was published on this server; name one with --project.",
 )
-_ONE = Phrase(nl="bij --receipt-id hoort --project", en="--receipt-id needs --project")
+_ONE = Phrase(
+    nl="noem bij --receipt-id ook --project: deze server heeft er meer",
+    en="name a --project with --receipt-id: this server has more than one",
+)
 _NO_KEPT = Phrase(nl="in {file} staat geen eerdere controle", en="{file} holds no earlier check")
 
 
@@ -61,7 +64,8 @@ def add_verify(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="ID",
         action="append",
         default=[],
-        help="the id on the page of a receipt: tell where it stands; needs --project",
+        help="the id on the page of a receipt: tell where it stands; where there is more "
+        "than one project, give --project too",
     )
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
     parser.set_defaults(do=verify, wrong=parser.error)
@@ -72,11 +76,11 @@ def verify(parsed: argparse.Namespace) -> int:
     from mrapp.sync.verifying import open_reader
     from mrapp.sync.verifying import verify as checked
 
-    if parsed.receipt_id and not parsed.project:
-        parsed.wrong(_ONE.text(user_language()))
     kept = _kept(parsed)
     with open_reader(parsed.url) as reader:
         named = [parsed.project] if parsed.project else _published(reader, kept)
+        if parsed.receipt_id and len(named) > 1:
+            parsed.wrong(_ONE.text(user_language()))
         found = [checked(reader, each, kept.get(each), parsed.receipt_id) for each in named]
     if not found:
         tell(_NONE.text(user_language()))

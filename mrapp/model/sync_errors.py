@@ -69,8 +69,10 @@ class UnreachableError(SyncError):
     phrase = _phrase(
         clause,
         Phrase(
-            nl="Kijk of dit apparaat netwerk heeft. Het wordt vanzelf weer geprobeerd.",
-            en="See whether this machine has a network. It is tried again by itself.",
+            nl="Kijk of dit apparaat netwerk heeft en of het adres klopt. Verzenden wordt vanzelf "
+            "weer geprobeerd; aanmelden of publiceren doet u zelf nog eens.",
+            en="See whether this machine has a network and whether the address is right. Sending "
+            "is tried again by itself; enrol or publish once more yourself.",
         ),
     )
     passes = True
@@ -251,7 +253,11 @@ class SyncHeldError(SyncError):
 
     clause = Phrase(nl="het verzenden is gepauzeerd", en="sending is held")
     phrase = _phrase(
-        clause, Phrase(nl="Hervat het: mrapp sync --resume.", en="Resume it: mrapp sync --resume.")
+        clause,
+        Phrase(
+            nl="Hervat het: mrapp sync PROJECT --resume.",
+            en="Resume it: mrapp sync PROJECT --resume.",
+        ),
     )
 
 

@@ -44,6 +44,7 @@ from mrapp.protocol.messages import (
     UploadState,
 )
 from mrapp.sync.addresses import path_of
+from mrapp.sync.connecting import UNTRUSTED, why_not
 
 _M = TypeVar("_M", bound=Message)
 
@@ -53,15 +54,7 @@ of life."""
 
 _TRY_LATER = frozenset({408, 425, 429, 500, 502, 503, 504, 507})
 _CODE_WRONG = "code-wrong"
-_SLOW = Phrase(nl="het duurt te lang", en="it takes too long")
-_NO_WAY = Phrase(nl="er is geen verbinding", en="there is no connection")
-_BROKEN_OFF = Phrase(nl="de verbinding brak af", en="the connection broke off")
-_NO_PROXY = Phrase(nl="de proxy werkt niet mee", en="the proxy does not work along")
 _TOO_LARGE = Phrase(nl="het is te groot", en="it is too large")
-_CERTIFICATE = Phrase(
-    nl="het certificaat is verlopen, van een ander of van niemand die dit apparaat vertrouwt",
-    en="the certificate has expired, is another's, or of nobody whom this machine trusts",
-)
 
 
 class Client:
@@ -194,16 +187,10 @@ class Client:
     def _in_words(self) -> Iterator[None]:
         try:
             yield
-        except httpx.TimeoutException as error:
-            raise UnreachableError(server=self._host, reason=_SLOW) from error
-        except httpx.ProxyError as error:
-            raise UnreachableError(server=self._host, reason=_NO_PROXY) from error
-        except httpx.ConnectError as error:
-            if _is_of_certificate(error):
-                raise CertificateError(server=self._host, reason=_CERTIFICATE) from error
-            raise UnreachableError(server=self._host, reason=_NO_WAY) from error
         except httpx.HTTPError as error:
-            raise UnreachableError(server=self._host, reason=_BROKEN_OFF) from error
+            reason = why_not(error)
+            trouble = CertificateError if reason is UNTRUSTED else UnreachableError
+            raise trouble(server=self._host, reason=reason) from error
 
 
 def said_by(problem: ProblemDetails) -> Phrase:
@@ -225,11 +212,3 @@ def _problem_in(answer: httpx.Response) -> ProblemDetails | None:
 def _seconds(told: str) -> float:
     """Return how long to wait; a date is not looked at: clocks may differ."""
     return float(told) if told.isdecimal() else 0.0
-
-
-def _is_of_certificate(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return isinstance(error, ssl.SSLCertVerificationError)
-        error = error.__cause__ or error.__context__
-    return False

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
+from urllib.parse import quote
 
 import httpx
 import truststore
@@ -28,11 +29,18 @@ from mrapp.protocol.public_list import (
     check_head,
     checked_lines,
 )
+from mrapp.sync.connecting import why_not
 
 _M = TypeVar("_M", bound=BaseModel)
 _PAGE_BYTES: Final = 2**23
 _TIMEOUT_S: Final = 30.0
 
+_NOT_THERE = Phrase(
+    nl="dit project is daar niet, of daar antwoordt geen server van mrapp",
+    en="this project is not there, or what answers there is no server of mrapp",
+)
+_STATUS = Phrase(nl="de server antwoordt met {status}", en="the server answers with {status}")
+_NO_ADDRESS = Phrase(nl="dat is geen adres van een server", en="that is no address of a server")
 _NO_LIST = Phrase(nl="wat er staat is geen openbare lijst", en="what is there is no public list")
 
 _LINE = Phrase(
@@ -145,8 +153,9 @@ class ListReader:
     """Reads public lists of a server; url: where it is, without the path of its interface."""
 
     def __init__(self, client: httpx.Client, url: str) -> None:
-        """Read through `client`."""
-        self._client, self._root = client, f"{url.rstrip('/')}{ROOT}"
+        """Read through `client`; where an address names no scheme, by https."""
+        whole = url if "://" in url else f"https://{url}"
+        self._client, self._root = client, f"{whole.rstrip('/')}{ROOT}"
 
     def heads(self) -> tuple[SignedHead, ...]:
         """Return the state of every list; raises `ListUnreadableError`."""
@@ -156,7 +165,7 @@ class ListReader:
         """Go through a list until its end; raises `ListUnreadableError`."""
         number = 0
         while True:
-            page = self._read(f"/projects/{project}/list?after={number}", ListPage)
+            page = self._read(f"/projects/{quote(project, safe='')}/list?after={number}", ListPage)
             yield page
             if not page.lines:
                 return
@@ -169,7 +178,7 @@ class ListReader:
                 answer.raise_for_status()
                 return kind.model_validate_json(_limited(answer))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ListUnreadableError(url=url, reason=str(error) or type(error).__name__) from error
+            raise ListUnreadableError(url=url, reason=_why(error)) from error
         except ValueError as error:
             raise ListUnreadableError(url=url, reason=_NO_LIST) from error
 
@@ -215,6 +224,15 @@ def _check_end(head: SignedHead, seen: _Seen) -> None:
         seen.wrong.append(Notice(_OTHER_HEAD))
     if seen.kept and seen.kept.lines > seen.number:
         seen.wrong.append(Notice(_VANISHED, {"then": seen.kept.lines, "now": seen.number}))
+
+
+def _why(error: httpx.HTTPError | httpx.InvalidURL) -> Phrase:
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return _NO_ADDRESS
+    if not isinstance(error, httpx.HTTPStatusError):
+        return why_not(error)
+    status = error.response.status_code
+    return _NOT_THERE if status == httpx.codes.NOT_FOUND else _STATUS.filled(status=status)
 
 
 def _limited(answer: httpx.Response) -> bytes:

@@ -21,6 +21,16 @@ def _check(server: Running, *more: str) -> int:
     return run(["verify", server.url, "--project", "quay", *more])
 
 
+def _publish(server: Running, *names: str) -> None:
+    """Let projects be published, with nothing in them."""
+    version = {"number": 1, "title": "", "project_hash": "", "document": b"", "sha256": ""}
+    with server.backend.database.writing() as conn:
+        for name in names:
+            conn.execute(
+                insert(versions).values(project=name, size_bytes=1, published_utc=NOW, **version)
+            )
+
+
 def test_a_list_of_many_pages_is_in_order(
     server: Running, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,21 +97,47 @@ def test_lists_of_published_projects_are_found_by_themselves(
 ) -> None:
     for name in ("quay", "square", "secret"):
         make_project(server.backend.database, name)
-    with server.backend.database.writing() as conn:
-        for name in ("quay", "square"):
-            version = {"number": 1, "title": "", "project_hash": "", "document": b"", "sha256": ""}
-            conn.execute(
-                insert(versions).values(project=name, size_bytes=1, published_utc=NOW, **version)
-            )
+    _publish(server, "quay", "square")
     assert run(["verify", server.url]) == 0
     said = capsys.readouterr().out
     assert ("quay: in order" in said, "square: in order" in said) == (True, True)
     assert "secret" not in said
 
 
-def test_a_server_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["verify", "http://127.0.0.1:9"]) == 1
-    assert "cannot be read" in capsys.readouterr().err
+@pytest.mark.logs  # of what asks a server without TLS for TLS
+def test_why_a_list_cannot_be_read_is_told_in_words(
+    server: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host = server.url.removeprefix("http://")
+    for url, why in (
+        ("http://127.0.0.1:9", "there is no connection"),
+        (f"https://{host}", "speaks no https"),
+        (host, "speaks no https"),
+        (f"ftp://{host}", "no address of a server"),
+        (f"{server.url}/staff", "this project is not there"),
+    ):
+        assert run(["verify", url]) == 1
+        told = capsys.readouterr().err
+        assert f"cannot be read: {why}" in told or f"{why}. Nothing" in told, told
+    assert run(["verify", server.url, "--project", "no such #1"]) == 1
+    assert "projects/no%20such%20%231/list?after=0 cannot be read: this project is not" in (
+        capsys.readouterr().err
+    )
+
+
+def test_an_id_needs_no_project_where_there_is_one(
+    server: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_project(server.backend.database, "quay")
+    _publish(server, "quay")
+    last = lengthen(server.backend.database, "quay", 3)[-1]
+    assert run(["verify", server.url, "--receipt-id", last]) == 0
+    assert f"{last} is on line 3" in capsys.readouterr().out
+    make_project(server.backend.database, "square")
+    _publish(server, "square")
+    with pytest.raises(SystemExit):
+        run(["verify", server.url, "--receipt-id", last])
+    assert "more than one" in capsys.readouterr().err
 
 
 def test_nobody_but_the_server_can_sign(server: Running, http: httpx.Client) -> None:
