@@ -23,9 +23,14 @@ def debian() -> Prefix:
 
 
 @pytest.fixture
-def runtime(debian: Prefix, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    """A runtime that shows nothing, with the scripted headset; this process finds it."""
-    with running_service(debian) as service:
+def runtime(
+    debian: Prefix, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Service]:
+    """A runtime that shows nothing, with the scripted headset; this process finds it.
+
+    Of another kind: `@pytest.mark.parametrize("runtime", [("simulated", "window")], indirect=True)`
+    """
+    with running_service(debian, *getattr(request, "param", ())) as service:
         for name, value in service.client.items():
             monkeypatch.setenv(name, value)
         yield service

@@ -63,6 +63,11 @@ class Prefix:
         return self.root / "usr/bin/monado-service"
 
     @property
+    def control(self) -> Path:
+        """The program that tells the runtime what a person would choose in its menu."""
+        return self.root / "usr/bin/monado-ctl"
+
+    @property
     def manifest(self) -> Path:
         """What tells an OpenXR loader where the runtime is."""
         return self.root / "usr/share/openxr/1/openxr_monado.json"

@@ -39,6 +39,8 @@ _COMPOSITORS: Final[dict[Compositor, dict[str, str]]] = {
     "window": {"XRT_COMPOSITOR_FORCE_XCB": "1"},
 }
 _TURN_S: Final = 900.0
+_LISTENING: Final = "00010000"
+"""A socket's flags in /proc/net/unix: __SO_ACCEPTCON of the kernel's net.h."""
 
 
 class ServiceError(Exception):
@@ -74,7 +76,6 @@ class Service:
 
     def start(self) -> None:
         """Start it; returns once programs can connect. Raises ServiceError: it ended instead."""
-        # What a killed one left would look like the sign that this one is ready.
         self._door.unlink(missing_ok=True)
         with (self.folder / "log").open("ab") as log:
             self._running = subprocess.Popen(
@@ -84,7 +85,7 @@ class Service:
                 stdout=log,
                 stderr=log,
             )
-        until(lambda: self._door.exists() or not self.runs(), lambda: self._told("is not ready"))
+        until(lambda: self._listens() or not self.runs(), lambda: self._told("is not ready"))
         if not self.runs():
             code = self._running.returncode
             self.kill()
@@ -107,6 +108,17 @@ class Service:
         self.stop()
         self.start()
 
+    def told_to(self, *words: str) -> str:
+        """Tell it something by its own control program; without words, ask who is connected.
+
+        Raises ServiceError: it refuses.
+        """
+        command = self.prefix.start(self.prefix.control, *words)
+        done = subprocess.run(command, env=self._environment(), capture_output=True, text=True)
+        if done.returncode:
+            raise ServiceError(f"the OpenXR runtime refuses {words}: {done.stdout}{done.stderr}")
+        return done.stdout
+
     def _end(self, by: Callable[[subprocess.Popen[bytes]], None]) -> None:
         if self._running is None:
             return
@@ -119,6 +131,13 @@ class Service:
     @property
     def _door(self) -> Path:
         return self.folder / "monado_comp_ipc"
+
+    def _listens(self) -> bool:
+        """Whether the door is open: it can be seen some time before, while nobody listens yet."""
+        if not self._door.exists():
+            return False
+        rows = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()]
+        return any(row[-1] == str(self._door) and row[3] == _LISTENING for row in rows)
 
     def _environment(self) -> dict[str, str]:
         # Nothing of the person's own set-up of Monado: its settings lie under HOME and XDG.
