@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 from mrapp.cli.arguments import file
 from mrapp.cli.language import user_language
 from mrapp.cli.provider_arguments import add_provider, provider_of
+from mrapp.cli.server_arguments import many, port, site
 from mrapp.cli.telling import print_json, tell
 from mrapp.model.texts import Phrase
 
@@ -60,6 +61,27 @@ _BOTH = Phrase(
 )
 _UNFINISHED = Phrase(
     nl="{word} is geen map met een index.html", en="{word} is no folder with an index.html"
+)
+_NEW_DATABASE = Phrase(
+    nl="LET OP: in {where} stond nog niets; er is een nieuwe, lege database gemaakt. Draait er al "
+    "een server? Geef dan dezelfde --database en --data als daar: wat hier gemaakt is, kent die "
+    "server niet.",
+    en="MIND: there was nothing in {where} yet; a new, empty database was made. Does a server run "
+    "already? Then give the same --database and --data as there: what was made here that server "
+    "does not know.",
+)
+_NEW_PROJECT = Phrase(
+    nl="Het project {project} is nieuw op deze server. Klopt het kenmerk met 'id' in project.json?",
+    en="The project {project} is new on this server. Is that the 'id' in project.json?",
+)
+_CODE_USE = Phrase(
+    nl="De code werkt één keer, binnen 24 uur. Typ op het apparaat: mrapp enrol PROJECT URL CODE",
+    en="The code works once, within 24 hours. On the machine, type: mrapp enrol PROJECT URL CODE",
+)
+_LINK_USE = Phrase(
+    nl="De link werkt één keer, binnen drie dagen. Eerdere links voor deze gebruikersnaam werken "
+    "niet meer.",
+    en="The link works once, within three days. Earlier links for this user name no longer work.",
 )
 _STOPPED = Phrase(nl="mrapp is gestopt.", en="mrapp has stopped.")
 
@@ -129,8 +151,10 @@ def server_parts() -> Iterator[None]:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     add_where(parser)
     parser.add_argument("--host", metavar="H", default="127.0.0.1", help="where it listens")
-    parser.add_argument("--port", metavar="N", type=int, default=_PORT)
-    parser.add_argument("--public-url", metavar="URL", default="", help="where people reach it")
+    parser.add_argument("--port", metavar="N", type=port, default=_PORT)
+    parser.add_argument(
+        "--public-url", metavar="URL", type=site, default=None, help="where people reach it"
+    )
     parser.add_argument(
         "--companion", metavar="DIR", type=_companion, help="a finished companion folder"
     )
@@ -140,7 +164,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         default="",
         help="a host name for the companion alone; without: it is in a sandbox",
     )
-    parser.add_argument("--workers", metavar="N", type=int, default=1, help="how many processes")
+    parser.add_argument("--workers", metavar="N", type=many, default=1, help="how many processes")
     parser.add_argument("--certificate", metavar="FILE", type=file, help="for TLS, as PEM")
     parser.add_argument("--key", metavar="FILE", type=file, help="of that certificate, as PEM")
     parser.add_argument(
@@ -189,7 +213,9 @@ def _add_code(parser: argparse.ArgumentParser) -> None:
 
 def _add_admin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("login", metavar="LOGIN", nargs="?", help="by which name they sign in")
-    parser.add_argument("--public-url", metavar="URL", default=f"http://127.0.0.1:{_PORT}")
+    parser.add_argument(
+        "--public-url", metavar="URL", type=site, default=f"http://127.0.0.1:{_PORT}"
+    )
     add_where(parser)
     parser.set_defaults(do=admin)
 
@@ -201,9 +227,7 @@ def serve(parsed: argparse.Namespace) -> int:
     with server_parts():
         from mrapp.server.running import Listening, bound, build, run
 
-    listening = Listening(
-        parsed.host, parsed.port, max(1, parsed.workers), parsed.certificate, parsed.key
-    )
+    listening = Listening(parsed.host, parsed.port, parsed.workers, parsed.certificate, parsed.key)
     with bound(listening) as sock:
         url = listening.url(sock.getsockname()[1])
         backend = build(settings_of(parsed, parsed.public_url or url))
@@ -218,15 +242,21 @@ def serve(parsed: argparse.Namespace) -> int:
 def code(parsed: argparse.Namespace) -> int:
     """`mrapp server code PROJECT-ID [--label L] [--may-publish] [--json]`."""
     with server_parts():
+        from mrapp.server.audit import record
         from mrapp.server.machines import know_project, new_code
-        from mrapp.server.running import build
 
-    backend = build(settings_of(parsed))
-    now = backend.utc_now()
+    backend, project = _prepared(parsed), parsed.project
+    now, detail = backend.utc_now(), {"label": parsed.label, "mayPublish": parsed.may_publish}
     with backend.database.writing() as conn:
-        know_project(backend.database, conn, parsed.project, now)
-        made = new_code(conn, parsed.project, now, parsed.label, may_publish=parsed.may_publish)
+        is_new = know_project(backend.database, conn, project, now)
+        made = new_code(conn, project, now, parsed.label, may_publish=parsed.may_publish)
+        if is_new:
+            record(conn, None, "project.added", project, project, {}, now)
+        record(conn, None, "machine.code-made", project, project, detail, now)
     backend.database.close()
+    if is_new:
+        tell(_NEW_PROJECT.text(user_language(), project=parsed.project))
+    tell(_CODE_USE.text(user_language()))
     if parsed.json:
         print_json({"project": parsed.project, "code": made, "may_publish": parsed.may_publish})
     else:
@@ -237,14 +267,27 @@ def code(parsed: argparse.Namespace) -> int:
 def admin(parsed: argparse.Namespace) -> int:
     """`mrapp server admin [LOGIN] [--public-url URL]`: print a one-time link."""
     with server_parts():
-        from mrapp.server.running import build
         from mrapp.server.staff.first import administrator_link
 
-    backend = build(settings_of(parsed, parsed.public_url))
+    backend = _prepared(parsed, parsed.public_url)
     named = (parsed.login,) if parsed.login else ()
     print(administrator_link(backend, *named))
+    tell(_LINK_USE.text(user_language()))
     backend.database.close()
     return 0
+
+
+def _prepared(parsed: argparse.Namespace, public_url: str = "") -> "Backend":
+    """Return a server that is there; says so where there was none, as a folder may be mistyped."""
+    from mrapp.server.running import build, is_new
+
+    settings = settings_of(parsed, public_url)
+    was_new = is_new(settings)
+    backend = build(settings)
+    if was_new:
+        where = backend.database.engine.url.render_as_string()
+        tell(_NEW_DATABASE.text(user_language(), where=where))
+    return backend
 
 
 def _say(backend: "Backend", listening: "Listening", url: str) -> None:

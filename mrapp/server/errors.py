@@ -258,6 +258,34 @@ class PortTakenError(ServerError):
     )
 
 
+class NoSuchHostError(ServerError):
+    """The machine has no address `host` to listen at."""
+
+    code = "no-such-host"
+    phrase = Phrase(
+        nl="De server kan niet luisteren op {host}: dat is geen adres van deze computer. Er is "
+        "niets gestart. Geef met --host 127.0.0.1 (deze computer alleen), 0.0.0.0 (het hele "
+        "netwerk) of een ander adres dat deze computer heeft.",
+        en="The server cannot listen at {host}: that is no address of this machine. Nothing was "
+        "started. Give with --host 127.0.0.1 (this machine alone), 0.0.0.0 (the whole network) "
+        "or another address that this machine has.",
+    )
+
+
+class CertificateUnusableError(ServerError):
+    """A server cannot show the certificate in `certificate`, with the key in `key`."""
+
+    code = "certificate-unusable"
+    phrase = Phrase(
+        nl="Het certificaat {certificate} en de sleutel {key} zijn niet te gebruiken. Er is niets "
+        "gestart. Kijk of beide in PEM zijn, bij elkaar horen, te lezen zijn voor deze gebruiker, "
+        "en of de sleutel zonder wachtwoord is.",
+        en="The certificate {certificate} and the key {key} cannot be used. Nothing was started. "
+        "Check that both are PEM, belong together, can be read by this user, and that the key is "
+        "without a passphrase.",
+    )
+
+
 class TooSlowError(ServerError):
     """A body came in too slowly."""
 

@@ -28,14 +28,14 @@ _KEY_BYTES = 32
 _LONGEST_NAME = 200
 
 
-def know_project(database: Database, conn: Connection, project: str, now: datetime) -> None:
-    """Let the server know a project, where it does not yet; raises `ProjectNameError`."""
+def know_project(database: Database, conn: Connection, project: str, now: datetime) -> bool:
+    """Let the server know a project; returns whether it is new. Raises `ProjectNameError`."""
     # It stands in addresses, and in columns of that length.
     is_fit = 0 < len(project) <= _LONGEST_NAME and project.isprintable() and "/" not in project
     if not is_fit:
         raise ProjectNameError(project=project)
     new = database.insert(projects).values(id=project, created_utc=now)
-    conn.execute(new.on_conflict_do_nothing())
+    return conn.execute(new.on_conflict_do_nothing()).rowcount == 1
 
 
 def new_code(

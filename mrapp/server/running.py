@@ -4,12 +4,14 @@ With several processes each builds its own parts from the same settings; nothing
 database, the files and the socket.
 """
 
+import errno
 import json
 import logging.config
 import multiprocessing
 import os
 import signal
 import socket
+import ssl
 import sys
 import threading
 from dataclasses import asdict, dataclass, replace
@@ -18,14 +20,14 @@ from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
-from sqlalchemy import URL
+from sqlalchemy import URL, inspect
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from mrapp.server.app import make_app
 from mrapp.server.backend import Backend, PhoneRoom, Settings
 from mrapp.server.database.engine import Database
-from mrapp.server.errors import PortTakenError
+from mrapp.server.errors import CertificateUnusableError, NoSuchHostError, PortTakenError
 from mrapp.server.logs import LOGGING
 from mrapp.server.oidc.settings import OidcSettings
 from mrapp.server.patience import PatientProtocol
@@ -79,20 +81,51 @@ def named_database(settings: Settings) -> Settings:
     return replace(settings, database=where.render_as_string())
 
 
+def is_new(settings: Settings) -> bool:
+    """Tell whether a database has nothing of a server yet; raises as `build` does."""
+    database = Database(named_database(settings).database)
+    database.reach()
+    with database.reading() as conn:
+        found = inspect(conn).has_table("alembic_version")
+    database.close()
+    return not found
+
+
 def bound(listening: Listening) -> socket.socket:
-    """Return a socket that listens; raises `PortTakenError`."""
+    """Return a socket that listens.
+
+    Raises `CertificateUnusableError`, `NoSuchHostError` and `PortTakenError`.
+    """
+    _look_at_certificate(listening)
     _allow_many_connections()
     family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     place = (listening.host, listening.port)
     try:
         sock = socket.create_server(place, family=family, backlog=_BACKLOG)
     except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise NoSuchHostError(host=listening.host) from error
         raise PortTakenError(host=listening.host, port=listening.port) from error
     # asyncio lets answers go at once (TCP_NODELAY) only where a socket says that it is of TCP; else
     # each answer takes 40 ms, as its second half waits until its first has been confirmed.
     sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=sock.detach())
     sock.set_inheritable(True)
     return sock
+
+
+def _look_at_certificate(listening: Listening) -> None:
+    """Find out before anybody is told where to go; else it is found out after that."""
+    if listening.certificate is None:
+        return
+    try:
+        # An empty passphrase, or who starts it as a service would be asked for one for ever.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
+            listening.certificate, listening.key, password=""
+        )
+    except OSError as error:
+        raise CertificateUnusableError(
+            certificate=listening.certificate, key=listening.key
+        ) from error
 
 
 def _allow_many_connections() -> None:

@@ -14,6 +14,7 @@ from mrapp.model.remark import clean_text, sha256_of
 from mrapp.model.texts import pick_language
 from mrapp.protocol.messages import NewVersion, ProjectDocument, ProjectVersion, Published
 from mrapp.server.attachments import CAPSULES
+from mrapp.server.audit import record
 from mrapp.server.changes import announce
 from mrapp.server.database.engine import Database
 from mrapp.server.database.intake import files, ground_plans, versions
@@ -92,6 +93,8 @@ def publish(
     conn.execute(insert(versions).values(**made.model_dump(), **kept))
     _keep_plan(conn, project, made.number, told)
     announce(conn, project, Published(version=made), now)
+    told_by = {"version": made.number, "machine": machine}
+    record(conn, None, "version.published", project, project, told_by, now)
     return made
 
 

@@ -430,6 +430,7 @@ def test_machines_are_enrolled_and_revoked_on_a_page(server: Running) -> None:
     assert "kiosk &lt;town hall&gt;" in listed
     revoke = listed.split(f'action="{where}/')[1].split('"')[0]
     assert "can send nothing any more" in boss.send(f"{where}/{revoke}").text
+    assert "The machine ‘kiosk &lt;town hall&gt;’ was enrolled" in boss.get("/staff/log").text
 
 
 def test_settings_of_a_project_are_kept_or_the_fault_is_shown(server: Running) -> None:

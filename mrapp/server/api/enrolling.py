@@ -10,6 +10,7 @@ from mrapp.protocol.messages import ROOT, Enrolment, EnrolmentRequest, Machine
 from mrapp.server import machines
 from mrapp.server.access import Caller, allowed
 from mrapp.server.api.bodies import answer, documented, raw_body, read_message
+from mrapp.server.audit import record
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.people import machines as rows
 from mrapp.server.generation import generation_of
@@ -36,6 +37,8 @@ def enrol(
     generation = generation_of(backend.database, now)
     with backend.database.writing() as conn:
         made = machines.enrol(conn, asked, now)
+        detail = {"mayPublish": made.may_publish}
+        record(conn, None, "machine.enrolled", made.project, made.machine, detail, now)
     made = made.model_copy(update={"generation": generation})
     return answer(made, 201, Location=f"{ROOT}/projects/{made.project}/machine")
 

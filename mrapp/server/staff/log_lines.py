@@ -66,6 +66,7 @@ def _sentence(row: Row[Any], names: Mapping[str, Mapping[str, Any]], language: s
         seconds=round(row.detail.get("seconds", 0)),
         label=_quoted(row.detail.get("label", ""), language),
         project=row.project or "",
+        version=row.detail.get("version", ""),
     )
 
 

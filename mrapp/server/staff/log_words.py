@@ -92,6 +92,14 @@ DEEDS: Final[Mapping[str, Phrase]] = {
         nl="{who} maakte een code om een apparaat aan te melden: {label}.",
         en="{who} made a code to enrol a machine: {label}.",
     ),
+    "machine.enrolled": Phrase(
+        nl="Het apparaat {what} is aangemeld, met een code.",
+        en="The machine {what} was enrolled, with a code.",
+    ),
+    "version.published": Phrase(
+        nl="Van {project} is versie {version} gepubliceerd, vanaf een apparaat.",
+        en="Version {version} of {project} was published, from a machine.",
+    ),
     "machine.revoked": Phrase(
         nl="{who} trok het apparaat {what} in.", en="{who} revoked the machine {what}."
     ),
