@@ -4,6 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -13,6 +14,7 @@ from sqlalchemy import select, update
 from mrapp.cli.main import run
 from mrapp.model.remark import sha256_of
 from mrapp.server import audit, retention
+from mrapp.server.access import Role
 from mrapp.server.attachments import Place
 from mrapp.server.chores import settle_erasures
 from mrapp.server.database.engine import Database
@@ -23,6 +25,7 @@ from mrapp.server.public.counting import Counter, count
 from mrapp.server.said import read_remarks
 from mrapp.server.saving.backing_up import back_up
 from mrapp.server.saving.restoring import put_back
+from tests.server.colleagues import colleague
 from tests.server.published import Published, published
 from tests.server.sending import outcomes, push
 from tests.servers import Running, waiting
@@ -50,6 +53,28 @@ def _end(project: Published, then: str, last_day: date = _LAST_DAY) -> None:
 def _contents(project: Published) -> list[bytes]:
     with project.server.backend.database.reading() as conn:
         return [each for each in conn.scalars(select(entries.c.content)) if each is not None]
+
+
+def test_a_day_that_is_over_is_saved_only_by_who_is_sure(project: Published) -> None:
+    boss = colleague(project.server, Role.ADMINISTRATOR)
+    where = "/staff/projects/spoorzone/settings"
+    project.say(3, text="Ik ben Jan")
+    typed = {"keep_until": "2026-11-01", "keep_then": "anonymise"}
+
+    asked = boss.send(where, **typed)
+    assert asked.status_code == 422
+    assert "3 opinions anonymous" in asked.text
+    retention.sweep(project.server.backend)
+    assert [each for each in _contents(project) if b"Jan" in each]
+
+    sure = unescape(asked.text.split('name="sure" value="')[1].split('"')[0])
+    other = boss.send(where, **{**typed, "keep_then": "erase"}, sure=sure)
+    assert (other.status_code, "Yes, erase 3 opinions" in other.text) == (422, True)
+    assert "settings were saved" in boss.send(where, **typed, sure=sure).text
+    retention.sweep(project.server.backend)
+    assert not [each for each in _contents(project) if b"Jan" in each]
+    # What goes already is no reason to ask again.
+    assert "settings were saved" in boss.send(where, **typed, is_open="yes").text
 
 
 def test_what_is_made_anonymous_keeps_its_numbers_and_no_words(project: Published) -> None:

@@ -117,6 +117,23 @@ SETTING_WORDS: Final[Catalogue] = {
         nl="Dit is geen dag. Schrijf hem als 2027-12-31.",
         en="This is no day. Write it as 2027-12-31.",
     ),
+    "is_over": Phrase(
+        nl="Deze dag is al voorbij. Er is nog niets opgeslagen. Kies een latere dag, of zet "
+        "hieronder een vinkje.",
+        en="This day is over already. Nothing was saved yet. Choose a later day, or tick the box "
+        "below.",
+    ),
+    "sure_anonymise": Phrase(
+        nl="Ja, maak {remarks} meningen binnen een uur anoniem en wis {files} bestanden. Dit kan "
+        "niet ongedaan worden gemaakt.",
+        en="Yes, make {remarks} opinions anonymous within an hour and erase {files} files. This "
+        "cannot be undone.",
+    ),
+    "sure_erase": Phrase(
+        nl="Ja, wis binnen een uur {remarks} meningen en {files} bestanden. Dit kan niet ongedaan "
+        "worden gemaakt.",
+        en="Yes, erase {remarks} opinions and {files} files within an hour. This cannot be undone.",
+    ),
     "keep_then": Phrase(nl="Daarna", en="After that"),
     "anonymise": Phrase(nl="anoniem maken", en="make them anonymous"),
     "erase": Phrase(nl="wissen", en="erase them"),

@@ -14,7 +14,7 @@ from mrapp.server.audit import record
 from mrapp.server.backend import Backend, backend_of
 from mrapp.server.database.intake import projects
 from mrapp.server.public.room import bytes_of_phones
-from mrapp.server.retention import preview
+from mrapp.server.retention import is_over, preview
 from mrapp.server.staff.forms import Word, Words, go_to, staff_page, staff_router
 from mrapp.server.staff.project_pages import project_row
 from mrapp.server.staff.project_words import SETTING_WORDS
@@ -56,10 +56,14 @@ def save_settings(
     keep_then: Annotated[str, Form(pattern="^(anonymise|erase)$")] = THEN[0],
     is_held_back: Word = "",
     results_from: Word = "",
+    sure: Word = "",
     backend: Backend = Depends(backend_of),
     caller: Caller = Depends(allowed),
 ) -> Response:
-    """Set whether anyone may send and read, and until when remarks are kept."""
+    """Set whether anyone may send and read, and until when remarks are kept.
+
+    A day that is over is asked about first: within the hour nothing brings back what goes then.
+    """
     named, until, day = _hosts(hosts), _date(keep_until), _date(results_from)
     ticked = {"is_open": is_open == "yes", "is_held_back": is_held_back == "yes"}
     wrong = {
@@ -67,6 +71,8 @@ def save_settings(
         "wrong_date": bool(keep_until) and until is None,
         "wrong_day": bool(results_from) and day is None,
     }
+    wrong["ask_sure"] = not any(wrong.values()) and sure != _named(until, keep_then)
+    wrong["ask_sure"] &= _goes_at_once(backend, project, until, keep_then)
     if any(wrong.values()):
         typed = {"hosts": hosts, "keep_until": keep_until, "keep_then": keep_then}
         typed |= {"results_from": results_from}
@@ -80,6 +86,15 @@ def save_settings(
     }
     _save(backend, caller, project, given)
     return go_to("projects", project, "settings", done="saved")
+
+
+def _goes_at_once(backend: Backend, project: str, until: date | None, then: str) -> bool:
+    """Tell whether remarks would go as soon as this is saved, that do not go already."""
+    if until is None or not is_over(until, backend.utc_now()):
+        return False
+    with backend.database.reading() as conn:
+        row = project_row(conn, project)
+    return (row.keep_until, row.keep_then) != (until, then)
 
 
 def _save(backend: Backend, caller: Caller, project: str, given: dict[str, Any]) -> None:
@@ -103,7 +118,8 @@ def _settings(
         sent = bytes_of_phones(conn, project)
     room = {"sent": f"{sent / _GIB:.1f}", "most": f"{backend.settings.room.files_bytes / _GIB:.1f}"}
     fine = {"wrong_hosts": False, "wrong_date": False, "wrong_day": False}
-    given = {**fine, "due": due, "room": room, **values, **wrong}
+    asked = {"ask_sure": False, "sure": _named(_date(values["keep_until"]), values["keep_then"])}
+    given = {**fine, **asked, "due": due, "room": room, **values, **wrong}
     return staff_page(
         request, "staff/settings.html", SETTING_WORDS, given, status=status, project=project
     )
@@ -121,6 +137,11 @@ def _date(typed: str) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         return None
+
+
+def _named(until: date | None, then: str) -> str:
+    """Return what somebody is sure of, so that it counts for nothing else."""
+    return f"{then} after {_written(until)}"
 
 
 def _written(day: date | None) -> str:
