@@ -164,7 +164,7 @@ class World:
             # All leaves are in pieces of their own, which are the smooth ones.
             if entry.tile.piece.smooth and not leaves:
                 continue
-            found = _cast(entry.tile, origin, target)
+            found = _cast(entry.tile, start, end)
             if found and (best is None or found[0] < best[0]):
                 best = (found[0], entry, found[1], found[2])
         return (best[0], _hit(best[1], best[2], best[3], target - origin)) if best else None
@@ -218,10 +218,14 @@ class World:
         return [(float(enter[i]), self._entries[i]) for i in order]
 
 
-def _cast(tile: TileView, start: Array, end: Array) -> tuple[float, int, Array] | None:
-    locator, back = tile.locator(), tile.carry.back
-    met = first_cell(locator, _vec(back(start)), _vec(back(end))) if locator else None
-    return (met[0], met[1], tile.carry.points(np.array(met[2]))) if met else None
+def _cast(tile: TileView, start: Vec3, end: Vec3) -> tuple[float, int, Array] | None:
+    locator, carry = tile.locator(), tile.carry
+    if locator is None:
+        return None
+    if carry.rows is not None:
+        start, end = (_vec(carry.back(np.array(place))) for place in (start, end))
+    met = first_cell(locator, start, end)
+    return (met[0], met[1], carry.points(np.array(met[2]))) if met else None
 
 
 def _hit(entry: _Entry, cell: int, place: Array, way: Array) -> Hit:

@@ -19,8 +19,8 @@ SPEED_M_PER_S: Final = 11.0
 """So that the farthest one gets on level ground is about 14 m, and a normal aim 4 to 8 m."""
 
 _GRAVITY = np.array([0.0, 0.0, -9.81])
-# Between two samples the arc bends 1.2 cm off the straight line.
-_STEP_S, _LONGEST_S = 0.1, 3.0
+# Between two samples the arc bends 2.8 cm off the straight line that is felt along.
+_STEP_S, _LONGEST_S = 0.15, 3.0
 _DRAWN_STEP_S = 0.025
 _LEVEL_ENOUGH = 0.5
 
