@@ -6,6 +6,7 @@ maker, is a value of its own: an addition or a withdrawal.
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable
 from enum import StrEnum
@@ -26,7 +27,8 @@ ATTACHMENT_LIMIT_BYTES = 2**25
 """The largest file with a remark: some minutes of speech."""
 
 UUID_V7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
-_KEPT_CONTROLS = "\n\t"
+# All but the tab and the line feed. One expression, for texts are cleaned often and may be long.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 Role = Literal["picture", "drawing", "voice"]
 MediaType = Literal["image/png", "image/jpeg", "audio/ogg", "audio/wav"]
@@ -40,9 +42,7 @@ def clean_text(text: str) -> str:
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in lines if c in _KEPT_CONTROLS or not (c < " " or "\x7f" <= c <= "\x9f")
-    )
+    return _CONTROLS.sub("", lines)
 
 
 def _short_enough(text: str) -> str:
