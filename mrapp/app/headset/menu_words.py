@@ -1,0 +1,71 @@
+"""The words of the hand menu."""
+
+from collections.abc import Mapping
+
+from mrapp.model.texts import Phrase
+
+TITLES: Mapping[str, Phrase] = {
+    "home": Phrase(nl="Menu", en="Menu"),
+    "variants": Phrase(nl="Welk plan wilt u zien?", en="Which plan do you want to see?"),
+    "time": Phrase(nl="Tijd en seizoen", en="Time and season"),
+    "layers": Phrase(nl="Wat wilt u zien?", en="What do you want to see?"),
+    "viewpoints": Phrase(nl="Waar wilt u heen?", en="Where do you want to go?"),
+    "more": Phrase(nl="Meer", en="More"),
+    "comfort": Phrase(nl="Wat is prettig voor u?", en="What feels good to you?"),
+    "help": Phrase(nl="Hulp", en="Help"),
+    "stop": Phrase(nl="Wilt u stoppen?", en="Do you want to stop?"),
+}
+"""By the page."""
+
+BACK = Phrase(nl="Terug", en="Back")
+HELP = Phrase(nl="Hulp", en="Help")
+CLOSE = Phrase(nl="Sluiten", en="Close")
+
+PLANS = Phrase(nl="Plannen", en="Plans")
+NO_PLANS = Phrase(nl="Er zijn geen plannen.", en="There are no plans.")
+TIME = Phrase(nl="Tijd en seizoen", en="Time and season")
+PLACES = Phrase(nl="Naar een plek", en="Go to a place")
+NO_PLACES = Phrase(nl="Er zijn geen plekken bewaard.", en="No places were saved.")
+TABLE = Phrase(nl="De stad klein, als maquette", en="The city small, as a model")
+SAY = Phrase(nl="Zeg iets over een plek", en="Say something about a place")
+GO_ON_SAYING = Phrase(nl="Ga verder met uw mening", en="Go on with your opinion")
+MORE = Phrase(nl="Meer", en="More")
+
+LAYERS = Phrase(nl="Wat u ziet", en="What you see")
+COMFORT = Phrase(nl="Wat prettig is", en="What feels good")
+OTHER_LANGUAGE = Phrase(nl="English", en="Nederlands")
+STOP = Phrase(nl="Stoppen", en="Stop")
+DEMOLISHED = Phrase(nl="Wat weggaat, doorzichtig", en="What will go, see-through")
+
+MOMENT = Phrase(nl="{clock} uur, {day} {month}{year}", en="{clock}, {day} {month}{year}")
+HOUR = Phrase(nl="Hoe laat", en="Time of day")
+RIGHT_NOW = Phrase(nl="De tijd van nu", en="The time now")
+SPRING = Phrase(nl="Lente", en="Spring")
+SUMMER = Phrase(nl="Zomer", en="Summer")
+AUTUMN = Phrase(nl="Herfst", en="Autumn")
+WINTER = Phrase(nl="Winter", en="Winter")
+
+WALKING = Phrase(nl="Lopen met de stick", en="Walk with the stick")
+GLIDING = Phrase(nl="Vloeiend draaien", en="Turn smoothly")
+SEATED = Phrase(nl="Ik zit", en="I am sitting")
+ONE_HAND = Phrase(nl="Met één hand", en="With one hand")
+LEFT = Phrase(nl="Linkshandig", en="Left-handed")
+TEXT = Phrase(nl="Letters", en="Letters")
+TEXT_SIZES = (
+    Phrase(nl="gewoon", en="normal"),
+    Phrase(nl="groter", en="larger"),
+    Phrase(nl="grootst", en="largest"),
+)
+"""By the place in `mrapp.app.headset.sizes.TEXT_SCALES`."""
+
+EXPLAIN = Phrase(nl="Uitleg opnieuw", en="Explain it again")
+CALL = Phrase(
+    nl="Lukt iets niet, of wordt u misselijk? Zeg het hardop. De begeleider helpt u.",
+    en="Does something not work, or do you feel sick? Say it out loud. The host will help you.",
+)
+STOP_WORDS = Phrase(
+    nl="Wat u al hebt bewaard, blijft. Wat u nog niet hebt bewaard, wordt gewist.",
+    en="What you have kept stays. What you have not kept yet is erased.",
+)
+STOP_NOW = Phrase(nl="Ja, stop", en="Yes, stop")
+STAY = Phrase(nl="Nee, ga verder", en="No, go on")

@@ -1,0 +1,1 @@
+"""What a visitor with a headset sees of the window: panels, painted, and a desk that answers."""
