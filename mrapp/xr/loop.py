@@ -92,7 +92,7 @@ class FrameLoop:
         self._head: RigidPose | None = None
         self._looked: dict[str, float] = {}
         self._told_s: dict[Did, float] = {}
-        self._shown_at_ns = 0
+        self._shown_at_ns, self._changed = 0, False
         self._glimpsed_s = -math.inf
         self._came = False
 
@@ -111,6 +111,7 @@ class FrameLoop:
         self._room.stand((), self._head or RigidPose())
         self._hands.forget()
         self.view.guides.beckon(None)
+        self.walker.forget()
         self.walker.go_to_sight(start.eye, start.heading_rad)
 
     def beckon(self, place: Vec3 | None) -> None:
@@ -167,7 +168,7 @@ class FrameLoop:
 
     def _show(self, update: SceneUpdate) -> None:
         self.view.show(update.state, update.meshes, update.ready, update.pinned)
-        self.walker.world_changed()
+        self._changed = True
 
     def _frame(self) -> None:
         cost, drawn_s, begun_s = replace(self._headset.cost), self.view.rendered_s, self._clock()
@@ -180,7 +181,11 @@ class FrameLoop:
         self._head = head or self._head
         pointing = self._hands.follow(inputs, self._room.standing)
         taken = frozenset(Hand) if self.asks_place else pointing.taken
-        seen = self.walker.frame(dt_s, head, inputs, self.comfort, taken)
+        if self._changed and not self.view.unfinished:
+            # Not before all is there: what is half there cannot be stood on, or is a wall to come.
+            self._changed = False
+            self.walker.world_changed()
+        seen = self.walker.frame(dt_s, head, inputs, self.comfort, taken, built=self._came)
         pushed = any(math.hypot(*hand.stick) > _PUSHED for hand in inputs.hands.values())
         self._tell(pointing, seen, pushed)
         if frame.seen and frame.eyes:

@@ -9,6 +9,7 @@ from typing import Protocol
 from mrapp.xr.frames import Vec3
 from mrapp.xr.moving.comfort import JUMP_BLINK, TURN_BLINK, Blink
 from mrapp.xr.moving.moment import Moment, motion_between, standing
+from mrapp.xr.moving.spots import nearest_spot, spot_below
 from mrapp.xr.rig import StageMotion, StagePlace
 
 
@@ -34,6 +35,32 @@ class StandAt:
     def motion(self, moment: Moment) -> StageMotion:
         """Return the motion that puts the head over the spot."""
         return standing(moment, self.feet, self.heading_rad)
+
+
+@dataclass(frozen=True)
+class StandNear:
+    """Stand life-size as near to a place, local metres, as a person can stand: there, if so."""
+
+    feet: Vec3
+    heading_rad: float | None = None
+    blink: Blink = field(default=JUMP_BLINK, repr=False)
+
+    def motion(self, moment: Moment) -> StageMotion:
+        """Return the motion that puts the head over the spot."""
+        return standing(moment, nearest_spot(self.feet, moment.world), self.heading_rad)
+
+
+@dataclass(frozen=True)
+class SeeFrom:
+    """Stand where an eye is, local metres, or below it: nobody is hung in the air."""
+
+    eye: Vec3
+    heading_rad: float | None = None
+    blink: Blink = field(default=JUMP_BLINK, repr=False)
+
+    def motion(self, moment: Moment) -> StageMotion:
+        """Return the motion that puts the head over the spot."""
+        return standing(moment, spot_below(self.eye, moment.world), self.heading_rad)
 
 
 @dataclass(frozen=True)
@@ -84,11 +111,17 @@ class Fader:
         self._jump, self._blink = jump, jump.blink
         self._t_s = level * jump.blink.out_s
 
-    def pass_time(self, dt_s: float) -> Jump | None:
-        """Let time pass; returns the jump in the one frame in which the view is wholly black."""
+    def pass_time(self, dt_s: float, *, ready: bool = True) -> Jump | None:
+        """Let time pass; returns the jump in the one frame in which the view is wholly black.
+
+        ready: whether there is somewhere to jump to; until there is, all stays black.
+        """
         self._t_s += dt_s
         jump = self._jump
         if jump is None or self._t_s < self._blink.out_s:
+            return None
+        if not ready:
+            self._t_s = self._blink.out_s
             return None
         self._jump, self._t_s = None, self._blink.out_s
         return jump

@@ -13,13 +13,13 @@ from mrapp.xr.device import Hand, Inputs
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.arc import Arc
 from mrapp.xr.moving.comfort import CALM, OPEN_VIEW_RAD, Comfort, Going, eased_view, free_view
-from mrapp.xr.moving.jumps import BeAt, Fader, Jump, StandAt, TurnBy
+from mrapp.xr.moving.jumps import BeAt, Fader, SeeFrom, StandAt, StandNear, TurnBy
 from mrapp.xr.moving.moment import Moment, heading_of
-from mrapp.xr.moving.spots import looked_at, nearest_spot, open_above, spot_below
+from mrapp.xr.moving.spots import looked_at, open_above
 from mrapp.xr.moving.standing import Standing
 from mrapp.xr.moving.steering import PUSHED, Sticks, heard, roles, stickless
 from mrapp.xr.moving.strolling import Strolling
-from mrapp.xr.moving.tabletop import LayTable, Table, Tabletop
+from mrapp.xr.moving.tabletop import SCALE, LayTable, Table, Tabletop
 from mrapp.xr.moving.teleport import Aim, Teleport
 from mrapp.xr.moving.turning import SmoothTurn, SnapTurn
 from mrapp.xr.rig import STILL, StageMotion, StagePlace, StageRig
@@ -97,7 +97,7 @@ class Walker:
         self._head: RigidPose | None = None
         self._seated = False
         self._lift_m = 0.0
-        self._measures = False
+        self._measures = self._world_new = False
         self._left: StandAt | None = None
         self._view_rad = OPEN_VIEW_RAD
         self._ticks: list[Tick] = []
@@ -122,11 +122,11 @@ class Walker:
         if isinstance(goal, StagePlace):
             self._fader.ask(BeAt(goal))
         else:
-            self._fader.ask(StandAt(nearest_spot(goal, self.world), heading_rad))
+            self._fader.ask(StandNear(goal, heading_rad))
 
     def go_to_sight(self, eye: Vec3, heading_rad: float) -> None:
         """Jump to where an eye is, such as a viewpoint's or a facilitator's; never into the air."""
-        self._fader.ask(StandAt(spot_below(eye, self.world), heading_rad))
+        self._fader.ask(SeeFrom(eye, heading_rad))
 
     def lay_table(self, focus: Vec3 | None = None) -> None:
         """Make the city a model, with a place in its middle: local metres, on the ground.
@@ -153,14 +153,14 @@ class Walker:
             self._fader.ask(StandAt(feet, heading_of(self._head, self._known)))
 
     def world_changed(self) -> None:
-        """Take in that another variant is shown: who is in a wall by now, or on air, is moved."""
-        if self._mode != Mode.CITY or self._head is None or self._fader.waiting:
-            return
-        eye = self._rig.place.local(self._head.position)
-        feet = (eye[0], eye[1], self._standing.feet_m)
-        stood = stepped(eye[0], eye[1], feet[2], self.world)
-        if stood is None or not open_above(stood, self.world, eye[2] - stood[2]):
-            self.go_to(feet)
+        """Take in that another variant is all there: who is in a wall or on air now is moved."""
+        self._world_new = True
+
+    def forget(self) -> None:
+        """Forget what the last visitor did: how large their model was, and where they came from."""
+        self._left = None
+        self.tabletop.scale = SCALE
+        self._let_go()
 
     def measure_seat(self) -> None:
         """Measure anew how high a visitor who sits has their eyes, with the next frame."""
@@ -173,17 +173,22 @@ class Walker:
         inputs: Inputs,
         comfort: Comfort = CALM,
         taken: Collection[Hand] = (),
+        *,
+        built: bool = True,
     ) -> Seen:
         """Move the stage as far as is wanted and allowed; returns what is to be drawn.
 
         dt_s: since the last frame. head: in the stage; None while it is not tracked: then nothing
         moves. Nor does anything for `inputs` that are not steered, but jumps from outside. taken:
-        hands that do something else now, such as pointing at a panel.
+        hands that do something else now, such as pointing at a panel. built: whether the city is
+        there; as long as it is not, jumps wait in the dark, for there is no ground to stand on.
         """
         self._ticks, self._sounds = [], []
         if head is None:
             self._let_go()
-            return Seen(self._mode, black=self._fader.level, grey=self._standing.grey)
+            table = self.tabletop.table if self._mode == Mode.TABLE else None
+            black, grey = self._fader.level, self._standing.grey
+            return Seen(self._mode, black=black, grey=grey, table=table)
         self._head = head
         dt_s = min(dt_s, _LONGEST_TICK_S)
         hands = heard(inputs, comfort, taken)
@@ -192,8 +197,9 @@ class Walker:
             self._standing.feet_m, self._lift_m,
         )  # fmt: skip
         before = moment.place
-        moment = self._jump(self._noticed(moment))
+        moment = self._jump(self._noticed(moment), built)
         jumped = moment.place != before
+        self._look_round(moment)
         if inputs.steered and not self._fader.waiting:
             moment = self._steer(moment)
         else:
@@ -207,10 +213,7 @@ class Walker:
     def _noticed(self, moment: Moment) -> Moment:
         """Take in what was changed from outside: the stage's place, and whether one sits."""
         if self._known != moment.place:
-            self._mode = _mode_of(moment.place)
-            feet_m = moment.place.zero[2] - self._lift_m
-            self._standing.arrive((moment.eye[0], moment.eye[1], feet_m))
-            moment = replace(moment, feet_m=feet_m)
+            moment = self._arrived(moment)
         if moment.comfort.seated != self._seated or self._measures:
             self._sit(moment)
         return replace(moment, lift_m=self._lift_m)
@@ -223,8 +226,8 @@ class Walker:
         if self._mode == Mode.CITY and not self._fader.waiting:
             self._fader.ask(StandAt(moment.feet))
 
-    def _jump(self, moment: Moment) -> Moment:
-        jump = self._fader.pass_time(moment.dt_s)
+    def _jump(self, moment: Moment, built: bool) -> Moment:
+        jump = self._fader.pass_time(moment.dt_s, ready=built)
         if jump is None:
             return moment
         if isinstance(jump, LayTable) and self._mode == Mode.CITY:
@@ -232,18 +235,28 @@ class Walker:
         moment = self._applied(moment, jump.motion(moment))
         if isinstance(jump, LayTable):
             self.tabletop.begin(jump.table(moment), jump.focus[2])
-        self._arrive(jump, moment)
         self._sticks.forget()
-        return replace(moment, feet_m=self._standing.feet_m)
-
-    def _arrive(self, jump: Jump, moment: Moment) -> None:
         if isinstance(jump, TurnBy):
-            return
+            return moment
+        self._world_new |= isinstance(jump, BeAt)
+        return self._arrived(moment)
+
+    def _arrived(self, moment: Moment) -> Moment:
+        """Take over where the stage stands now."""
         self._mode = _mode_of(moment.place)
-        feet_m = jump.feet[2] if isinstance(jump, StandAt) else moment.place.zero[2] - self._lift_m
+        feet_m = moment.place.zero[2] - self._lift_m
         self._standing.arrive((moment.eye[0], moment.eye[1], feet_m))
-        if isinstance(jump, BeAt):
-            self.world_changed()
+        return replace(moment, feet_m=feet_m)
+
+    def _look_round(self, moment: Moment) -> None:
+        """See whether one can still stand where one stands, once that is in question."""
+        if not self._world_new or self._mode != Mode.CITY or self._fader.waiting:
+            return
+        self._world_new = False
+        x, y, z = moment.feet
+        stood = stepped(x, y, z, self.world)
+        if stood is None or not open_above(stood, self.world, moment.eye_m):
+            self._fader.ask(StandNear(moment.feet))
 
     def _steer(self, moment: Moment) -> Moment:
         self._sticks.see(moment.hands)
@@ -275,8 +288,7 @@ class Walker:
         walks = moment.comfort.going == Going.SMOOTH and self._standing.astray
         if not pushed or not (walks or self._standing.grey == 1.0):
             return False
-        back = nearest_spot(self._standing.safe or moment.feet, self.world)
-        self._fader.ask(StandAt(back))
+        self._fader.ask(StandNear(self._standing.safe or moment.feet))
         return True
 
     def _at_table(self, moment: Moment) -> Moment:

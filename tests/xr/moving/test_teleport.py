@@ -111,6 +111,18 @@ def test_kerbs_and_stairs_are_stood_upon(north_m: float, height_m: float) -> Non
     assert visit.eye == pytest.approx((4.0, north_m, height_m + EYE_HEIGHT_M), abs=0.01)
 
 
+def test_a_stick_on_its_way_back_does_not_change_where_one_will_look() -> None:
+    visit = Visit()
+    aim = _aims(visit, 0.0, 10.0)
+    visit.run(0.1)
+    visit.run(0.1, both(hand(AHEAD, aim)))
+    for stick in ((0.95, 0.1), (0.6, 0.3), (0.3, 0.2), (0.1, 0.1)):
+        visit.frame(both(hand(stick, aim)))
+    visit.run(0.4, both(hand(aim=aim)))
+    chosen = math.atan2(0.95, 0.1)
+    assert heading_of(visit.head, visit.rig.place) == pytest.approx(chosen)
+
+
 def test_the_second_button_or_a_squeeze_thinks_better_of_it() -> None:
     visit = Visit()
     aim = _aims(visit, 0.0, 10.0)

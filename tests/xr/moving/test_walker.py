@@ -185,6 +185,52 @@ def test_who_stands_where_another_variant_builds_is_brought_out() -> None:
     assert visit.seen[-1].grey == 0.0
 
 
+def test_a_variant_that_comes_during_a_jump_is_looked_at_after_it() -> None:
+    visit = Visit(BlockWorld(), place=StagePlace((0.0, -30.0, 0.0)))
+    visit.run(0.1)
+    visit.walker.go_to((0.0, 0.0, 0.0))
+    visit.run(0.12)
+    assert visit.eye[:2] == pytest.approx((0.0, 0.0))
+    visit.walker.go_to((1.0, 0.0, 0.0))
+    visit.walker.world = BlockWorld(Block((-9.0, -9.0, 0.0), (9.0, 9.0, 12.0)))
+    visit.walker.world_changed()
+    visit.run(0.8)
+    assert max(abs(visit.eye[0]), abs(visit.eye[1])) > 9.3
+
+
+def test_until_the_city_is_there_jumps_wait_in_the_dark() -> None:
+    """The start is sought in the city that comes, not in the emptiness before it."""
+    visit = Visit(BlockWorld())
+    visit.walker.go_to_sight((0.0, 0.0, 3.65), 0.0)
+    for _ in range(40):
+        seen = visit.walker.frame(1 / 90, visit.head, both(), built=False)
+    assert seen.black == 1.0
+    quay = Block((-50.0, -50.0, 0.0), (50.0, 50.0, 2.0), walkable=True)
+    visit.walker.world = BlockWorld(quay)
+    visit.run(0.5)
+    assert visit.eye == pytest.approx((0.0, 0.0, 3.65))
+    assert visit.seen[-1].black == 0.0
+
+
+def test_the_next_visitor_finds_no_trace_of_the_last() -> None:
+    visit = Visit()
+    visit.run(0.1)
+    visit.walker.lay_table((0.0, 0.0, 0.0))
+    visit.run(0.5)
+    visit.run(0.5, both(hand((0.0, 1.0))))
+    assert visit.rig.place.scale < 180.0
+    visit.walker.forget()
+    visit.walker.go_to_sight((-40.0, -20.0, 1.65), 0.0)
+    visit.run(0.5)
+    visit.walker.leave_table()
+    visit.walker.lay_table()
+    visit.run(0.5)
+    assert visit.rig.place.scale == pytest.approx(200.0)
+    visit.walker.leave_table()
+    visit.run(0.5)
+    assert visit.eye[:2] == pytest.approx((-40.0, -20.0))
+
+
 def test_when_the_stage_is_centred_anew_the_visitor_stays_where_they_are() -> None:
     """The runtime turns and moves the stage in the room; what is seen stays before one's eyes."""
     visit = Visit(
