@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 from mrapp.cli.arguments import file
 from mrapp.cli.language import user_language
 from mrapp.cli.provider_arguments import add_provider, provider_of
-from mrapp.cli.server_arguments import many, port, site
+from mrapp.cli.server_arguments import GIB, gib, many, port, site, word_lists
 from mrapp.cli.telling import print_json, tell
 from mrapp.model.texts import Phrase
 
@@ -46,15 +46,10 @@ _FIRST = Phrase(
     nl="Er is nog geen beheerder. Open deze link één keer om er een te maken: {link}",
     en="There is no administrator yet. Open this link once to make one: {link}",
 )
-_GIB: Final = 2**30
-_MOST_GIB: Final = 2.0**30
 _ROOM: Final = (
     ("--phone-files", 20, "for files of phones in one project, in GiB; without: 20"),
     ("--phone-waiting", 5, "for those whose remark has not come yet; without: 5"),
     ("--keep-free", 2, "left free on the disk before phones may send files; without: 2"),
-)
-_NO_SIZE = Phrase(
-    nl="{word} is geen aantal GiB, zoals 20 of 0.5", en="{word} is no number of GiB, as 20 or 0.5"
 )
 _BOTH = Phrase(
     nl="--certificate en --key horen bij elkaar", en="--certificate and --key go together"
@@ -176,11 +171,11 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--words",
         metavar="DIR",
-        type=Path,
+        type=word_lists,
         help="lists of abusive words that the filter points at: a file a language, such as nl",
     )
     for option, default, told in _ROOM:
-        parser.add_argument(option, metavar="GIB", type=_gib, default=default * _GIB, help=told)
+        parser.add_argument(option, metavar="GIB", type=gib, default=default * GIB, help=told)
     add_provider(parser)
     parser.set_defaults(do=serve, wrong=parser.error)
 
@@ -191,15 +186,6 @@ def _companion(word: str) -> Path:
     if not (folder / "index.html").is_file():
         raise argparse.ArgumentTypeError(_UNFINISHED.text(user_language(), word=word))
     return folder
-
-
-def _gib(word: str) -> int:
-    """Return a number of GiB in bytes."""
-    try:
-        return round(min(max(float(word), 0.0), _MOST_GIB) * _GIB)
-    except ValueError as error:
-        told = _NO_SIZE.text(user_language(), word=word)
-        raise argparse.ArgumentTypeError(told) from error
 
 
 def _add_code(parser: argparse.ArgumentParser) -> None:

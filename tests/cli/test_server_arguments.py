@@ -19,6 +19,8 @@ from tests.certificates import self_signed
         ("--port", "80000"),
         ("--port", "-1"),
         ("--workers", "0"),
+        ("--phone-files", "many"),
+        ("--keep-free", "nan"),
         ("--public-url", "opinions.example.org"),
         ("--public-url", "ftp://opinions.example.org"),
     ],
@@ -31,6 +33,25 @@ def test_an_argument_that_cannot_be_is_told_in_words(
     told = capsys.readouterr()
     assert (ended.value.code, told.out) == (2, "")
     assert f"{words[0]}: {words[1]} is no" in told.err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("what", ["file", "nothing", "no list", "no text"])
+def test_lists_of_words_that_cannot_be_read_are_told_before_anything_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    """Else the first remark that is looked at would show it."""
+    words = tmp_path / "words"
+    if what == "file":
+        words.write_text("lelijk", "utf-8")
+    elif what != "nothing":
+        words.mkdir()
+        (words / ("README.md" if what == "no list" else "nl.txt")).write_bytes(b"l\xe9lijk")
+    with pytest.raises(SystemExit) as ended:
+        run(["serve", "--data", str(tmp_path / "data"), "--words", str(words)])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert f"--words: {words} is no folder with lists of words: " in told
     assert not (tmp_path / "data").exists()
 
 

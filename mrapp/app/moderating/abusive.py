@@ -79,7 +79,15 @@ def read_word_lists(folder: Path | None) -> WordLists:
         path.stem[:2]: [
             line for line in path.read_text("utf-8-sig").splitlines() if not line.startswith("#")
         ]
-        for path in (sorted(folder.iterdir()) if folder else ())
-        if path.is_file() and path.suffix in ("", ".txt") and _LANGUAGE.fullmatch(path.stem)
+        for path in (list_files(folder) if folder else ())
     }
     return WordLists(lists)
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Return the files in a folder that are named by a language; raises OSError."""
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.suffix in ("", ".txt") and _LANGUAGE.fullmatch(path.stem)
+    ]
