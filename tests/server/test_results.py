@@ -208,3 +208,16 @@ def test_results_can_be_held_back_until_they_are_published(project: Published) -
 def test_only_staff_see_results_before_others(project: Published) -> None:
     where = f"{project.server.url}/staff/projects/{project.project.id}/results"
     assert httpx.get(where, headers={"Accept": "text/html"}).status_code in (303, 401)
+
+
+def test_the_legend_of_the_map_names_numbers_that_there_can_be(project: Published) -> None:
+    for number, east in ((38, 105_420.0), (22, 105_520.0), (9, 105_620.0)):
+        project.say(number, point=(east, 424_520.0, 1.0))
+    page = httpx.get(f"{project.server.url}/results/spoorzone?lang=en").text
+    legend = page.split('class="legend"')[1].split("</ul>")[0]
+    steps = re.findall(r"</svg> (\d+)(?: to (\d+))? opinions", legend)
+    told = {int(each) for step in steps for each in step if each}
+    assert len(steps) > 1
+    assert {each % 5 for each in told} == {0}
+    squares = {int(each) for each in re.findall(r"<title>[^<]*: (\d+)</title>", page)}
+    assert (min(told), max(told)) == (min(squares), max(squares))

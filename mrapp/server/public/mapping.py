@@ -57,9 +57,16 @@ class Map:
 
 
 def map_of(
-    places: Counts | None, plan: GroundPlan | None, project: Project, language: str
+    places: Counts | None,
+    plan: GroundPlan | None,
+    project: Project,
+    language: str,
+    rounded_to: int = 0,
 ) -> Map | None:
-    """Return a map of where remarks are about; None where there is nothing to draw at all."""
+    """Return a map of where remarks are about; None where there is nothing to draw at all.
+
+    rounded_to: of what all numbers are multiples; 0: they are exact.
+    """
     counts = () if places is None else [x for x in places.counts if x.code != NONE]
     told = [(corner_of(x.code), x.code, x.number) for x in counts if x.number]
     drawn = [(at, code, number or 0) for at, code, number in told if at is not None]
@@ -85,7 +92,7 @@ def map_of(
         drawing_of(plan, project, box, language, [x.middle for x in squares]),
         CELL_M,
         squares,
-        _steps(drawn[-1][2] if drawn else 1, most),
+        _steps(drawn[-1][2] if drawn else 1, most, rounded_to or 1),
         hidden,
     )
 
@@ -133,9 +140,9 @@ def _step(number: int, most: int) -> int:
     return min(_STEPS, 1 + int(_STEPS * number / (most + 1)))
 
 
-def _steps(least: int, most: int) -> tuple[tuple[int, int, int], ...]:
-    """Return the steps that there may be, each with its lowest and highest number."""
+def _steps(least: int, most: int, base: int) -> tuple[tuple[int, int, int], ...]:
+    """Return the steps that there may be, each with its lowest and highest number there may be."""
     of: dict[int, list[int]] = {}
-    for number in range(least, most + 1):
+    for number in range(least, most + 1, base):
         of.setdefault(_step(number, most), []).append(number)
     return tuple((step, numbers[0], numbers[-1]) for step, numbers in sorted(of.items()))

@@ -28,7 +28,7 @@ from mrapp.server.public.charting import shown_charts
 from mrapp.server.public.counting import LEAST_CHANGED, Counter, Results
 from mrapp.server.public.holding import ResultsHeldError, held
 from mrapp.server.public.listing import project_row
-from mrapp.server.public.mapping import map_of
+from mrapp.server.public.mapping import Map, map_of
 from mrapp.server.public.place_words import places_of
 from mrapp.server.public.results_words import WORDS
 from mrapp.server.public.shown import latest, public_table, published
@@ -118,7 +118,7 @@ def results_page(
         project_id=project,
         project_name=found.project.title(language),
         charts=shown_charts(found.counted, found.project, places),
-        map=map_of(found.counted.of("place"), found.plan, found.project, language),
+        map=_map(found, language),
         smallest=SMALLEST,
         least=LEAST_CHANGED,
         preview=("held" if kept else "public") if is_preview else "",
@@ -151,6 +151,11 @@ def download(
     made = folder / file
     whole = FileResponse(made, 200, None, media_type, tidy, file, made.stat())
     return head_of(request, whole)
+
+
+def _map(found: Results, language: str) -> Map | None:
+    places, base = found.counted.of("place"), found.counted.rounded_to
+    return map_of(places, found.plan, found.project, language, base)
 
 
 def _write(backend: Backend, found: Results, kind: ExportKind, folder: Path, language: str) -> None:
