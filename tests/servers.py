@@ -78,7 +78,7 @@ class Cluster:
         settings += _SMALL if self.small else ()
         options = [word for each in settings for word in ("-c", each)]
         command = [*self._who, str(self.programs / "postgres"), "-D", "data", *options]
-        with (self.folder / "log").open("ab") as log:
+        with self.log.open("ab") as log:
             self._running = subprocess.Popen(
                 ["sh", "-c", _ENDS_WITH_US, "sh", *command],
                 cwd=self.folder,
@@ -104,6 +104,14 @@ class Cluster:
         os.kill(pid, signal.SIGQUIT)
         self.stop()
 
+    def turn_log(self) -> None:
+        """Let it go on in the next part of its log; where it cannot, it ends."""
+        with (
+            suppress(psycopg.OperationalError),
+            psycopg.connect(self._place("postgres"), autocommit=True) as conn,
+        ):
+            conn.execute("SELECT pg_switch_wal()")
+
     def new_database(self, *, with_tables: bool = False) -> str:
         """Return the URL of a new database: empty, or with all tables and nothing in them."""
         if with_tables and not self._model:
@@ -124,6 +132,12 @@ class Cluster:
 
     def _place(self, name: str) -> str:
         return f"host={self.folder} user=postgres dbname={name}"
+
+    @property
+    def log(self) -> Path:
+        """What it tells; not on the small disk, which is full when it has something to tell."""
+        beside = self.folder.parent.with_name("postgres.log")
+        return beside if self.small else self.folder / "log"
 
     @property
     def _user(self) -> str | None:

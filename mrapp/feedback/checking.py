@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import zip_longest
 
 from mrapp.feedback import tables
@@ -40,7 +41,8 @@ def is_whole(conn: sqlite3.Connection | None, entries: Iterable[Entry]) -> bool:
         if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             return False
         kept = (tables.entry_of_row(row) for row in tables.rows(conn))
-        return all(a == b for a, b in zip_longest(kept, entries)) and _follows(conn)
+        is_kept = all(a == b for a, b in zip_longest(kept, entries))
+        return is_kept and _follows(conn) and _tells_of_sending(conn)
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         return False
 
@@ -94,6 +96,16 @@ class _Chain:
             yield entry
             if entry.n == self._upto:
                 return
+
+
+def _tells_of_sending(conn: sqlite3.Connection) -> bool:
+    """Whether what no entry tells can be read: what was acknowledged, and when it was tried.
+
+    Raises what reading it raises. The rest of it has no other side to hold it against.
+    """
+    moments = [each.at for each in tables.sent(conn)]
+    moments += [at for at, _nl, _en in conn.execute("SELECT at, nl, en FROM tried")]
+    return all(datetime.fromisoformat(each) for each in moments)
 
 
 def _follows(conn: sqlite3.Connection) -> bool:

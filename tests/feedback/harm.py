@@ -67,7 +67,10 @@ def journal_cut(folder: Path, random: Random) -> None:
 def journal_flipped(folder: Path, random: Random) -> None:
     """Change one byte of the journal."""
     path = folder / "journal.jsonl"
-    at = random.randrange(path.stat().st_size)
+    size = path.stat().st_size
+    if not size:
+        return  # killed before anything stood in it
+    at = random.randrange(size)
     with path.open("r+b") as stream:
         stream.seek(at)
         before = stream.read(1)[0]

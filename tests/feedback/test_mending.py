@@ -2,9 +2,10 @@
 
 import multiprocessing
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from mrapp.feedback.store import FolderStore
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.remark import Channel
 from mrapp.model.remark_errors import StoreBusyError
+from mrapp.model.texts import Phrase
 from tests.feedback.making import NOON, PROJECT, Maker
 
+_NO_NETWORK = Phrase(nl="er is geen netwerk", en="there is no network")
 TEXTS = [f"opinion number {n}." for n in range(1, 7)]
 
 
@@ -74,6 +77,25 @@ def test_of_two_damaged_files_every_entry_that_either_has_is_kept(
         assert "Mended were the numbers 2." in told
         assert said(store) == ""
     assert len(list(folder.glob("*.damaged-*"))) == 2
+
+
+@pytest.mark.parametrize("table", ["sent", "tried"])
+@pytest.mark.parametrize("damage", ["CAST(X'32ff' AS TEXT)", "'2026-11-'", "7"])
+def test_what_is_damaged_of_sending_alone_is_mended_too(
+    stores: FolderStores, folder: Path, table: str, damage: str
+) -> None:
+    """No entry tells of it; yet who cannot read it could not check the store, nor send."""
+    with opened(stores) as store:
+        store.acknowledge({each.id: each.checksum for each in store.waiting(3)})
+        store.tried(_NO_NETWORK)
+    with closing(sqlite3.connect(folder / "remarks.sqlite")) as conn, conn:
+        conn.execute(f"UPDATE {table} SET at = {damage}")
+    with opened(stores) as store:
+        condition = store.check()
+        assert (condition.whole, texts(store)) == (True, TEXTS)
+        outbox = store.outbox()
+        assert (outbox.sent, outbox.waiting) == (3, 3)
+        assert said(store) == ""
 
 
 def test_what_is_damaged_in_both_is_named_by_its_number_each_time(

@@ -26,15 +26,8 @@ from tests.feedback import harm
 from tests.feedback.faults import may_mount
 from tests.servers import Cluster, postgres_programs, running_cluster
 from tests.sync.holding import faults_of, left_too_early
-from tests.sync.plays import (
-    DEAR,
-    OTHERS_DO_IT,
-    PLAYS,
-    Play,
-    plays_of_full_postgres,
-    plays_on_disk,
-    plays_on_postgres,
-)
+from tests.sync.outages import plays_of_full_postgres, plays_on_disk, plays_on_postgres
+from tests.sync.plays import DEAR, OTHERS_DO_IT, PLAYS, Play
 from tests.sync.proxy import Proxy
 from tests.sync.scenes import Scene, new_scene
 

@@ -16,9 +16,7 @@ from mrapp.app.remarks.keeping import Waiting
 from mrapp.model.remark import sha256_of
 from mrapp.model.remark_errors import CarriedFileError
 from mrapp.protocol.messages import ROOT
-from tests.feedback import harm
 from tests.feedback.making import PROJECT
-from tests.servers import Cluster
 from tests.sync.forging import FORGES
 from tests.sync.machines import picture_of
 from tests.sync.people import PictureMaker
@@ -29,10 +27,10 @@ from tests.sync.scenes import Machine, Scene
 Play = Callable[[Scene], list[str]]
 
 _DAY: Final = timedelta(days=1)
-_BUSY_S: Final = 0.4
+BUSY_S: Final = 0.4
+"""About how long people work in a play, in seconds."""
 _TRIES: Final = 20
 _PASSPHRASE: Final = "vier losse woorden samen"
-_MOST_FREE_BYTES: Final = 400_000
 
 
 def _keeping(scene: Scene) -> list[str]:
@@ -40,7 +38,7 @@ def _keeping(scene: Scene) -> list[str]:
     wrong = []
     for _ in range(3):
         scene.visitors()
-        scene.pause(_BUSY_S / 2)
+        scene.pause(BUSY_S / 2)
         wrong += scene.kill_people()
     return wrong
 
@@ -48,59 +46,51 @@ def _keeping(scene: Scene) -> list[str]:
 def _sending(scene: Scene) -> list[str]:
     """Let much wait, and kill what sends it, again and again."""
     scene.visitors(acts=40)
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     wrong = scene.kill_people()
     for _ in range(3):
         scene.proxy.passed()
         scene.senders()
         scene.await_work()
-        scene.pause(_BUSY_S / 2)
+        scene.pause(BUSY_S / 2)
         wrong += scene.kill_people()
     return wrong
 
 
-def _busy(scene: Scene, shift: timedelta = timedelta()) -> None:
+def busy(scene: Scene, shift: timedelta = timedelta()) -> None:
     """Let all speak and send for a while."""
     scene.proxy.passed()
     scene.visitors(shift)
     scene.senders(shift)
     scene.await_work()
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
 
 
 def _both(scene: Scene) -> list[str]:
-    _busy(scene)
+    busy(scene)
     return scene.kill_people()
 
 
 def _server_killed(scene: Scene) -> list[str]:
-    _busy(scene)
+    busy(scene)
     wrong = scene.site.kill()
     scene.pause()
     scene.site.start()
-    scene.pause(_BUSY_S)
-    return wrong + scene.kill_people()
-
-
-def _one_server_killed(scene: Scene) -> list[str]:
-    """Kill one of two; the other takes all."""
-    _busy(scene)
-    wrong = scene.site.kill([scene.random.choice(scene.site.ports)])
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     return wrong + scene.kill_people()
 
 
 def _two_programs(scene: Scene) -> list[str]:
     """Let two windows of each machine keep, and two programs send."""
-    _busy(scene)
-    _busy(scene)
+    busy(scene)
+    busy(scene)
     return scene.kill_people()
 
 
 def _judged(scene: Scene) -> list[str]:
     """Let staff show, hide and answer; kill them too, and at times the servers."""
     scene.staff()
-    _busy(scene)
+    busy(scene)
     wrong = scene.site.kill() if scene.chance(0.3) else []
     return wrong + scene.kill_people()
 
@@ -108,8 +98,8 @@ def _judged(scene: Scene) -> list[str]:
 def _on(kind: str) -> Play:
     def play(scene: Scene) -> list[str]:
         scene.proxy.misbehave(kind, scene.random.randrange(10**9))
-        _busy(scene)
-        scene.pause(_BUSY_S)
+        busy(scene)
+        scene.pause(BUSY_S)
         return scene.kill_people()
 
     return play
@@ -118,18 +108,18 @@ def _on(kind: str) -> Play:
 def _everything(scene: Scene) -> list[str]:
     """Kill people and servers on a bad network."""
     scene.proxy.misbehave("all", scene.random.randrange(10**9))
-    _busy(scene)
+    busy(scene)
     wrong = scene.site.kill([scene.random.choice(scene.site.ports)])
     wrong += scene.kill_people()
-    _busy(scene)
+    busy(scene)
     scene.site.start()
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     return wrong + scene.kill_people()
 
 
 def _machine_clock(scene: Scene) -> list[str]:
     for shift in (scene.random.choice((_DAY, -_DAY)), timedelta()):
-        _busy(scene, shift)
+        busy(scene, shift)
         wrong = scene.kill_people()
         if wrong:
             return wrong
@@ -137,13 +127,13 @@ def _machine_clock(scene: Scene) -> list[str]:
 
 
 def _server_clock(scene: Scene) -> list[str]:
-    _busy(scene)
+    busy(scene)
     wrong = scene.site.kill()
     scene.site.start(scene.random.choice((_DAY, -_DAY)))
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     wrong += scene.site.kill()
     scene.site.start()
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     return wrong + scene.kill_people()
 
 
@@ -194,7 +184,7 @@ def _take_in(machine: Machine, carried: Path) -> None:
 
 def _on_page(scene: Scene) -> list[str]:
     """Withdraw with receipts at the server while the machines are away, and speak on there."""
-    _busy(scene)
+    busy(scene)
     wrong = scene.kill_people() + scene.settle()
     scene.visitors()
     for machine in scene.machines:
@@ -215,7 +205,7 @@ def _withdraw_on_page(scene: Scene, machine: Machine, remark_id: str) -> list[st
 
 def _files_after(scene: Scene) -> list[str]:
     """Withdraw while a file is on its way, and let the rest of it come, and another file."""
-    _busy(scene)
+    busy(scene)
     wrong = scene.kill_people() + scene.settle()
     for machine in scene.machines:
         for each in machine.truth.standing[-1:]:
@@ -247,11 +237,11 @@ def _phones(scene: Scene) -> list[str]:
     kind = scene.random.choice(("drops", "cuts", "shortens", "repeats", "reorders", "all"))
     scene.proxy.misbehave(kind, scene.random.randrange(10**9))
     scene.callers()
-    _busy(scene)
+    busy(scene)
     wrong = scene.site.kill([scene.random.choice(scene.site.ports)]) if scene.chance(0.6) else []
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     scene.site.start()
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     return wrong + scene.kill_people()
 
 
@@ -267,7 +257,7 @@ def _publishing(scene: Scene) -> list[str]:
     there = scene.desk.arriving()
     _publish(scene)
     scene.wait_until(lambda: scene.desk.arriving() != there)
-    scene.pause(_BUSY_S / 4)
+    scene.pause(BUSY_S / 4)
     return wrong + scene.kill_people()
 
 
@@ -277,20 +267,20 @@ def _publish(scene: Scene) -> None:
     scene.proxy.misbehave(kind, scene.random.randrange(10**9))
     scene.fetcher()
     scene.publisher()
-    _busy(scene)
+    busy(scene)
 
 
 def _forged(scene: Scene) -> list[str]:
     """Let all that is said of entries be wrong, in its checksum or its id: none of them goes."""
     scene.visitors()
-    scene.pause(2 * _BUSY_S)
+    scene.pause(2 * BUSY_S)
     wrong = scene.kill_people()
     before = [(each, _waiting(each)) for each in scene.machines]
     scene.proxy.misbehave(FORGES, scene.random.randrange(10**9), badness=1.0)
     scene.senders()
     if any(waited for _machine, waited in before):
         scene.wait_until(lambda: scene.proxy.struck() > 0)
-    scene.pause(_BUSY_S)
+    scene.pause(BUSY_S)
     wrong += scene.kill_people()
     for machine, waited in before:
         gone = _gone(machine, waited)
@@ -314,74 +304,6 @@ def _gone(machine: Machine, waited: Sequence[Waiting]) -> set[str]:
         if each.id not in waiting
         if each.kind == "withdrawal" or not {each.id, each.about} & erased
     }
-
-
-def _disk_full(disk: harm.Disk) -> Play:
-    def play(scene: Scene) -> list[str]:
-        _busy(scene)
-        disk.fill(scene.random.randrange(_MOST_FREE_BYTES))
-        scene.pause(_BUSY_S)
-        wrong = scene.kill_people()
-        if scene.chance(0.3):
-            wrong += scene.site.kill()
-            scene.site.start()
-        _busy(scene)
-        wrong += scene.kill_people()
-        disk.free()
-        return wrong
-
-    return play
-
-
-def _stopped(cluster: Cluster, stop: Callable[[], None]) -> Play:
-    def play(scene: Scene) -> list[str]:
-        _busy(scene)
-        stop()
-        try:
-            scene.pause(_BUSY_S)
-        finally:
-            cluster.start()
-        scene.pause(_BUSY_S)
-        return scene.kill_people()
-
-    return play
-
-
-def plays_on_postgres(cluster: Cluster) -> dict[str, Play]:
-    """Return what happens to servers on PostgreSQL alone."""
-    return {
-        "one of two servers killed": _one_server_killed,
-        "PostgreSQL stopped and started": _stopped(cluster, cluster.stop),
-        "PostgreSQL broken off and started": _stopped(cluster, cluster.crash),
-    }
-
-
-def _postgres_full(cluster: Cluster, disk: harm.Disk) -> Play:
-    def play(scene: Scene) -> list[str]:
-        _busy(scene)
-        disk.fill(scene.random.randrange(_MOST_FREE_BYTES))
-        scene.pause(_BUSY_S)
-        _busy(scene)
-        wrong = scene.kill_people()
-        wrong += scene.site.kill() if scene.chance(0.3) else []
-        disk.free()
-        if not cluster.answers():
-            # It ends by itself where its log cannot be written; somebody makes room, and starts it.
-            cluster.stop()
-            cluster.start()
-        return wrong
-
-    return play
-
-
-def plays_on_disk(disk: harm.Disk) -> dict[str, Play]:
-    """Return what happens to a server on a small disk."""
-    return {"the server's disk full": _disk_full(disk)}
-
-
-def plays_of_full_postgres(cluster: Cluster, disk: harm.Disk) -> dict[str, Play]:
-    """Return what happens to servers on a PostgreSQL that is on a small disk."""
-    return {"PostgreSQL's disk full": _postgres_full(cluster, disk)}
 
 
 PLAYS: Final[dict[str, Play]] = {
