@@ -187,6 +187,19 @@ def test_one_answer_for_many_is_looked_over_published_changed_and_taken_back(
     assert set(_listed(dropped.text)) == set(ids[1:])
 
 
+def test_what_was_not_done_is_told_as_that_and_nothing_else(
+    machine: Machine, moderator: Colleague
+) -> None:
+    entry = _sent(machine, "Te veel lawaai")[0]
+    answer = moderator.send_many(QUEUE, [entry.id], do="answer", answer="new").url.path
+    saved = "The answer was saved."
+    assert saved in moderator.send(answer, do="save", decided_nl="Ja.").text
+    wrong = moderator.send(f"{answer}?done=saved", do="publish", decided_nl="Ja.")
+    assert (wrong.status_code, saved in wrong.text) == (422, False)
+    none = moderator.send_many(QUEUE, [], do="show")
+    assert 'notice-wrong" role="alert"><p>Nothing was changed.' in none.text
+
+
 def test_pictures_come_with_headers_that_let_them_do_nothing(
     machine: Machine, moderator: Colleague
 ) -> None:

@@ -20,6 +20,10 @@ from tests.web.axe import axe_findings
 PLACE = "/staff/projects/spoorzone%20dordrecht"
 TEXTS = ("Meer bomen, graag.", "Bel mij op 06-12345678, ik ben Jan de Vries.", "Wat een klootzak.")
 
+_TABLES_FIT = (
+    "[...document.querySelectorAll('.scrolls')].every(x => x.scrollWidth <= x.clientWidth)"
+)
+
 pytestmark = pytest.mark.slow
 
 
@@ -99,6 +103,8 @@ def test_nothing_sticks_out_sideways_however_narrow_or_wide(
         for name, path in pages.items():
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            # A button behind the edge of a table is one that nobody finds.
+            assert page.evaluate(_TABLES_FIT), (name, width)
         page.context.close()
 
 

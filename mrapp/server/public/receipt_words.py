@@ -117,7 +117,7 @@ WORDS: Final[Catalogue] = {
     "sure_lead": Phrase(nl="Dit kan niet ongedaan worden gemaakt.", en="This cannot be undone."),
     "erased_title": Phrase(nl="Dit wordt gewist", en="This is erased"),
     "erased_list": Phrase(
-        nl="Uw tekst, gezicht, antwoorden, plek, plaatje, tekening, ingesproken bericht en alles "
+        nl="Uw tekst, gezichtje, antwoorden, plek, plaatje, tekening, ingesproken bericht en alles "
         "wat u later toevoegde. Ook op de computer waar u het gaf, zodra die verbinding heeft.",
         en="Your text, face, answers, place, picture, drawing, spoken note, and all that you added "
         "later. Also on the computer where you gave it, once that is connected again.",
@@ -135,8 +135,8 @@ WORDS: Final[Catalogue] = {
     "no_keep": Phrase(nl="Nee, laat haar staan", en="No, let it be"),
     "withdrawn_now": Phrase(nl="Uw mening is gewist.", en="Your opinion was erased."),
     "withdrawn": Phrase(
-        nl="U trok deze mening in, en wat u zei is gewist, op",
-        en="You withdrew this opinion, and what you said was erased, on",
+        nl="Wat u zei, is gewist. U trok deze mening in op",
+        en="What you said was erased. You withdrew this opinion on",
     ),
     "expired": Phrase(
         nl="De bewaartijd van dit project is voorbij. Wat u zei, is gewist.",

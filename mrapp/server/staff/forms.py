@@ -95,7 +95,8 @@ def staff_page(
     In the template also: `staff` (a `StaffSession`), `project`, `here` (the path), and `done`, the
     name of the text that says what was just done. project: the id of the one that it is about.
     """
-    done = request.query_params.get("done", "")
+    # A form that came back with a fault is at the address of what went well before.
+    done = request.query_params.get("done", "") if request.method == "GET" else ""
     said = f"done_{done}" if f"done_{done}" in words else ""
     return page(
         request,

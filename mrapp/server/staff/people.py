@@ -27,8 +27,8 @@ class LoginTakenError(ServerError):
     status = 409
     code = "login-taken"
     phrase = Phrase(
-        nl="De naam {login} is al in gebruik. Er is niets veranderd. Kies een andere naam.",
-        en="The name {login} is in use already. Nothing was changed. Choose another name.",
+        nl="De gebruikersnaam {login} is al in gebruik. Er is niets veranderd. Kies een andere.",
+        en="The user name {login} is in use already. Nothing was changed. Choose another.",
     )
 
 
@@ -38,10 +38,12 @@ class LinkOverError(ServerError):
     status = 410
     code = "link-over"
     phrase = Phrase(
-        nl="Deze link is al gebruikt of te oud. Er is niets veranderd. Vraag een beheerder om een "
-        "nieuwe.",
-        en="This link was used already or is too old. Nothing was changed. Ask an administrator "
-        "for a new one.",
+        nl="Deze link is al gebruikt of te oud, of er is een nieuwere. Er is niets veranderd. "
+        "Vraag een beheerder om een nieuwe. Is die er nog niet: mrapp server admin maakt er een, "
+        "op de computer van de server.",
+        en="This link was used already or is too old, or there is a newer one. Nothing was "
+        "changed. Ask an administrator for a new one. Is there none yet: mrapp server admin makes "
+        "one, on the machine of the server.",
     )
 
 
