@@ -35,7 +35,9 @@ def know_project(database: Database, conn: Connection, project: str, now: dateti
     if not is_fit:
         raise ProjectNameError(project=project)
     new = database.insert(projects).values(id=project, created_utc=now)
-    return conn.execute(new.on_conflict_do_nothing()).rowcount == 1
+    # Not by the count of rows: psycopg does not tell it of such a statement.
+    made = conn.execute(new.on_conflict_do_nothing().returning(projects.c.id))
+    return made.one_or_none() is not None
 
 
 def new_code(

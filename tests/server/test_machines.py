@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from mrapp.protocol.messages import ROOT
-from mrapp.server.machines import CODE_LIFE, KEY_LIFE, revoke
+from mrapp.server.machines import CODE_LIFE, KEY_LIFE, know_project, revoke
 from tests.server.enrolled import Machine, code_for, enrolled, machine_of
 from tests.servers import Running, running_server
 
@@ -29,6 +29,13 @@ class Clock:
 
 def _enrol(server: Running, code: str) -> httpx.Response:
     return httpx.post(f"{server.url}{ROOT}/enrolments", json={"code": code, "label": "  hall\t1 "})
+
+
+def test_a_project_is_new_once(server: Running) -> None:
+    database = server.backend.database
+    for is_new in (True, False):
+        with database.writing() as conn:
+            assert know_project(database, conn, "quay", NOON) is is_new
 
 
 def test_a_code_makes_one_machine_known(server: Running) -> None:
