@@ -22,6 +22,7 @@ from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.errors import not_in_project
 from mrapp.model.project import Project
+from mrapp.model.remark import Attachment
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:  # late, as below
@@ -32,6 +33,16 @@ _MADE_WORDS = Phrase(
     en="Keep the passphrase apart from the file; without it nobody can open the file.",
 )
 
+_LOST = Phrase(
+    nl="Het bestand is geschreven, maar {number} plaatjes of opnamen ontbreken erin: ze zijn weg "
+    "of beschadigd waar de meningen bewaard worden. Zet ze daar terug uit een back-up en maak het "
+    "bestand opnieuw. Het zijn: {names}",
+    en="The file was written, but {number} pictures or recordings are missing from it: they are "
+    "gone or damaged where the opinions are kept. Put them back there from a backup and make the "
+    "file again. They are: {names}",
+)
+_AND_MORE = Phrase(nl=", en meer", en=", and more")
+_MOST_NAMED = 10
 _TRUTHS = (Phrase(nl="nee", en="no"), Phrase(nl="ja", en="yes"))
 _LABELS = {
     "exported": Phrase(nl="naar het bestand geschreven", en="written to the file"),
@@ -91,6 +102,7 @@ def export(parsed: argparse.Namespace) -> int:
     Or, instead of PROJECT, `--from-server URL [--key-file FILE] [--with-hidden]`.
     """
     # Late, as below: starting with a window needs none of it.
+    from mrapp.app.exports.export_files import Along
     from mrapp.app.exports.exports import export_of
 
     check_place(parsed)
@@ -100,19 +112,31 @@ def export(parsed: argparse.Namespace) -> int:
         project, kept = said.project, said.kept
         _check_event(project, parsed.event, {each.remark.event for each in kept if each.remark})
         kept = [each for each in kept if _is_of(each, parsed.event)]
+        lost = list[str]()
+
+        def file(attachment: Attachment, remark_id: str) -> bytes | None:
+            content, name = said.file(attachment, remark_id), Along(remark_id, attachment).name
+            if content is None and name not in lost:
+                lost.append(name)
+            return content
+
         ready = export_of(
             project,
             kept,
             user_language(),
             hide_small=parsed.hide_small,
             with_spoken=parsed.with_spoken,
-            attachments=said.file,
+            attachments=file,
         )
         shown = show_progress if parsed.from_server else ignore_progress
         bootstrap.build_exporter().write(kind, ready, parsed.out, progress=shown)
     if parsed.out.is_file():
         print(parsed.out)
-    return 0
+    if lost:
+        more = _AND_MORE.text(user_language()) if len(lost) > _MOST_NAMED else ""
+        names = ", ".join(lost[:_MOST_NAMED]) + more
+        tell(_LOST.text(user_language(), number=len(lost), names=names))
+    return 1 if lost else 0
 
 
 @contextmanager

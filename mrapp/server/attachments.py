@@ -116,6 +116,10 @@ class Attachments:
             return None
         return content if sha256_of(content) == place.sha256 else None
 
+    def has(self, place: Place) -> bool:
+        """Tell whether a file lies there, whole or damaged."""
+        return bool(self._files.exists(self._path(place)))
+
     @contextmanager
     def opened(self, place: Place) -> Iterator[IO[bytes]]:
         """Read a file piece by piece, from anywhere in it; raises FileNotFoundError."""

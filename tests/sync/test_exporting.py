@@ -21,9 +21,10 @@ from mrapp.model.texts import Phrase
 from mrapp.protocol.messages import CHUNK_BYTES, ModerationState
 from mrapp.server.database.people import personal_keys
 from mrapp.sync.exporting import said_at
+from tests.server.enrolled import machine_of
 from tests.server.keys import reader_key
 from tests.server.published import Published, published
-from tests.server.sending import outcomes, push
+from tests.server.sending import PROJECT, outcomes, push
 from tests.server.test_files import _send_all, picture
 from tests.servers import Running, free_port
 from tests.sync.network import network_to
@@ -106,19 +107,38 @@ def test_it_is_what_a_machine_exports_without_what_is_hidden_or_withdrawn(
     assert len(_rows(there)) == 60
 
 
-def test_files_come_along_whole_and_damaged_ones_do_not(
-    project: Published, key_file: Path, tmp_path: Path
+def test_files_come_along_whole_and_those_that_do_not_are_named(
+    project: Published, key_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole, broken = picture(1_500_000), picture(40)
-    drawn, damaged = _drawn(project, whole), _drawn(project, broken)
+    whole, broken, other = picture(1_500_000), picture(40), picture(50)
+    drawn, damaged, gone = (_drawn(project, each) for each in (whole, broken, other))
     folder = project.server.backend.settings.data / "attachments"
     (lies,) = folder.rglob(f"{damaged.id}/{sha256_of(broken)}")
     lies.write_bytes(broken[:-1] + b"x")
+    next(folder.rglob(f"{gone.id}/{sha256_of(other)}")).unlink()
     assert len(whole) > CHUNK_BYTES
     out = tmp_path / "out.csv"
-    assert _export(project, key_file, out) == 0
+    capsys.readouterr()
+    assert _export(project, key_file, out) == 1
+    told = capsys.readouterr()
+    assert told.out.strip() == str(out)
+    assert "2 pictures or recordings are missing" in told.err
+    assert all(f"{each.id}-drawing.png" in told.err for each in (damaged, gone))
     files = {each.name: each.read_bytes() for each in (tmp_path / "out.csv.files").iterdir()}
     assert files == {f"{drawn.id}-drawing.png": whole}
+
+
+def test_a_project_that_was_never_published_is_told_in_words(
+    server: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine_of(server, PROJECT)
+    file, out = tmp_path / "key.txt", tmp_path / "out.csv"
+    file.write_text(reader_key(server, PROJECT))
+    asked = ["export", "--from-server", server.url, "--key-file", str(file), "--out", str(out)]
+    assert run(asked) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert f"The project {PROJECT} was not published there. No file was written" in told
+    assert not out.exists()
 
 
 def test_a_bad_line_goes_on_where_it_was(project: Published, key_file: Path) -> None:

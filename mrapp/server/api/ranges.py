@@ -10,6 +10,7 @@ from fastapi.responses import Response, StreamingResponse
 from mrapp.protocol.messages import ProblemDetails
 from mrapp.server.api.manners import head_of, is_head
 from mrapp.server.attachments import Attachments, Place
+from mrapp.server.errors import NoSuchPageError
 from mrapp.server.problems import answer
 
 _BLOCK_BYTES: Final = 2**18
@@ -26,7 +27,12 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 def file_answer(
     request: Request, stored: Attachments, place: Place, size_bytes: int, media_type: str
 ) -> Response:
-    """Return a file, or one part of it; more than one part at a time are not sent."""
+    """Return a file, or one part of it; more than one part at a time are not sent.
+
+    Raises `NoSuchPageError` where it is gone: once an answer was begun nobody could be told.
+    """
+    if not stored.has(place):
+        raise NoSuchPageError
     headers = {"ETag": f'"{place.sha256}"', "Accept-Ranges": "bytes"}
     begin, end, status = 0, size_bytes, 200
     # Of a HEAD there are no parts: section 14.2.
