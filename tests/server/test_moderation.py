@@ -196,6 +196,10 @@ def test_what_was_not_done_is_told_as_that_and_nothing_else(
     assert saved in moderator.send(answer, do="save", decided_nl="Ja.").text
     wrong = moderator.send(f"{answer}?done=saved", do="publish", decided_nl="Ja.")
     assert (wrong.status_code, saved in wrong.text) == (422, False)
+    themes = QUEUE.replace("remarks", "themes")
+    assert "was added" in moderator.send(themes, nl="Geluid", en="Noise").text
+    twice = moderator.send(themes, nl="geluid ", en="Sound").text
+    assert ("There is a theme of this name" in twice, "Sound" in twice) == (True, False)
     none = moderator.send_many(QUEUE, [], do="show")
     assert 'notice-wrong" role="alert"><p>Nothing was changed.' in none.text
 

@@ -1,5 +1,6 @@
 """Pages of staff: the themes of a project."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import Depends, Request
@@ -39,6 +40,8 @@ def make_theme(
         return go_to("projects", project, "themes", done="nothing")
     with backend.database.writing() as conn:
         project_row(conn, project)
+        if any(_is_one(name, each.name) for each in read_themes(conn, project, retired=True)):
+            return go_to("projects", project, "themes", done="there")
         add_theme(conn, caller, project, name, backend.utc_now())
     return go_to("projects", project, "themes", done="added")
 
@@ -63,6 +66,11 @@ def save_theme(
     return go_to("projects", project, "themes", done="changed")
 
 
+def _is_one(name: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two themes cannot be told apart in one of the languages."""
+    return any(text.casefold() == other.get(each, "").casefold() for each, text in name.items())
+
+
 WORDS: Final[Catalogue] = {
     "themes_about": Phrase(
         nl="Met thema's zet u meningen bij elkaar, om ze samen te beantwoorden. Een thema dat u "
@@ -80,6 +88,10 @@ WORDS: Final[Catalogue] = {
     "none": Phrase(nl="Er zijn nog geen thema's.", en="There are no themes yet."),
     "done_added": Phrase(nl="Het thema is toegevoegd.", en="The theme was added."),
     "done_changed": Phrase(nl="Het thema is veranderd.", en="The theme was changed."),
+    "done_there": Phrase(
+        nl="Er is niets toegevoegd. Een thema met deze naam is er al.",
+        en="Nothing was added. There is a theme of this name already.",
+    ),
     "done_nothing": Phrase(
         nl="Er is niets veranderd. Een thema heeft een naam nodig.",
         en="Nothing was changed. A theme needs a name.",
