@@ -11,8 +11,9 @@ from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.visit import Page, Visit
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore, Sealed
-from mrapp.app.remarks.making import GivenFile, Look, Occasion, contents_of, remark_of
-from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt, seal
+from mrapp.app.remarks.making import GivenFile, Look, Occasion
+from mrapp.app.remarks.receipts import Receipt, Seal
+from mrapp.app.remarks.sealing import new_seal, sealed_of
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel
@@ -222,11 +223,8 @@ def _made(
     sealed: tuple[Receipt, Seal] | None,
 ) -> Sealed:
     """Make what is kept of what was said and seen. Slow: for a task."""
-    receipt, proof = sealed or _new_seal()
     told = kiosk.said(visit, _files(visit, seen))
-    prints = _fingerprints(session, seen.moment)
-    remark = remark_of(seen.moment, told, seen.look, occasion, prints, visit.draft_id)
-    return Sealed(remark, proof, contents_of(told), receipt)
+    return sealed_of(session, seen.moment, told, seen.look, occasion, visit.draft_id, sealed)
 
 
 def _files(visit: Visit, seen: Seen) -> tuple[GivenFile, ...]:
@@ -247,15 +245,4 @@ def as_png(image: QImage) -> bytes:
 
 
 def _sealed_receipt(_progress: Progress, _cancelled: Cancelled) -> tuple[Receipt, Seal]:
-    return _new_seal()
-
-
-def _new_seal() -> tuple[Receipt, Seal]:
-    receipt = new_receipt()
-    return receipt, seal(receipt)
-
-
-def _fingerprints(session: Session, moment: Moment) -> dict[str, str]:
-    seen = session.project.seen_files(moment.view.variant)
-    find = session.services.fingerprint
-    return {asset: find(session.opened.asset_path(asset)) for asset in seen}
+    return new_seal()

@@ -10,9 +10,7 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
-from mrapp.app.describe import describe
 from mrapp.app.history import Moment
-from mrapp.app.nearby import root_of
 from mrapp.app.questions.answering import Answering
 from mrapp.app.questions.asking import current
 from mrapp.app.remarks.drafts import Words, Written
@@ -22,13 +20,11 @@ from mrapp.app.remarks.making import (
     Look,
     Occasion,
     Said,
-    contents_of,
-    remark_of,
     seen_again,
     sight_of,
 )
 from mrapp.app.remarks.pins import Pinned, place_alone
-from mrapp.app.remarks.receipts import new_receipt, seal
+from mrapp.app.remarks.sealing import sealed_of, thing_of
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel, Thing, new_id
@@ -263,16 +259,14 @@ class Saying(QObject):
             last = _Attempt(begun.id, said)
         attempt = self._attempt = last
         session.answered(said.questionnaire)
-        services, opened = session.services, session.opened
-        occasion = Occasion(Channel.DESKTOP, self._bench.language, services.utc_now())
-        files = begun.moment.project.seen_files(begun.moment.view.variant)
+        now = session.services.utc_now()
+        occasion = Occasion(Channel.DESKTOP, self._bench.language, now)
 
         def work(store: RemarkStore) -> str:
             if attempt.given is None:
-                prints = {asset: services.fingerprint(opened.asset_path(asset)) for asset in files}
-                remark = remark_of(begun.moment, said, begun.look, occasion, prints, begun.id)
-                receipt = new_receipt()
-                attempt.given = Sealed(remark, seal(receipt), contents_of(said), receipt)
+                attempt.given = sealed_of(
+                    session, begun.moment, said, begun.look, occasion, begun.id
+                )
             given = attempt.given
             store.add(given.remark, given.proof, given.files)
             return str(given.receipt)
@@ -347,9 +341,4 @@ def _place_of(session: Session, hit: Hit | None) -> tuple[Point3 | None, Thing |
     if hit is None:
         return None, None
     x, y, nap = session.project.origin.frame().rd_from_local(np.array(hit.point_local)).tolist()
-    if hit.ref is None:
-        return (x, y, nap), None
-    ref = root_of(hit.ref, session.meshes)
-    told = describe(session.project, session.view, session.meshes_now, ref)
-    name = told.title if told else ""
-    return (x, y, nap), Thing(asset=ref.asset, object_id=ref.object_id, name=name)
+    return (x, y, nap), thing_of(session, hit.ref) if hit.ref else None
