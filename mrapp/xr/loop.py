@@ -46,7 +46,7 @@ _REACH_M = 400.0
 _RAY_M = 3.0
 # Head turned by so much in all has looked round.
 _LOOKED_RAD = math.radians(80.0)
-_DIDS = {Sound.GO: Did.JUMPED, Sound.TURN: Did.TURNED, Sound.HOLD: Did.GRABBED}
+_DIDS = {Sound.GO: Did.JUMPED, Sound.HOLD: Did.GRABBED}
 
 
 @dataclass(frozen=True)
@@ -272,6 +272,8 @@ class FrameLoop:
             self._exchange.tell(Heard(sound))
             if sound in _DIDS:
                 self._did(_DIDS[sound])
+        if seen.turned:
+            self._did(Did.TURNED)
         if seen.moving and pushed and seen.mode is Mode.CITY and seen.black == 0.0:
             self._did(Did.WALKED)
         self._look()

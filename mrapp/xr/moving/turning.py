@@ -1,5 +1,6 @@
 """Turning with the stick, always about the head: by a fixed angle at once, or gliding."""
 
+from mrapp.xr.device import Hand
 from mrapp.xr.moving.comfort import Turning
 from mrapp.xr.moving.jumps import TurnBy
 from mrapp.xr.moving.moment import Moment
@@ -11,9 +12,10 @@ _AGAIN_AFTER_S = 0.2
 
 
 class SnapTurn:
-    """Turns by `snap_rad`, once a push."""
+    """Turns by `snap_rad`, once a push. hand: the one that did last."""
 
     def __init__(self) -> None:
+        self.hand = Hand.RIGHT
         self._since_s = _AGAIN_AFTER_S
 
     def move(self, moment: Moment, roles: Roles, sticks: Sticks) -> TurnBy | None:
@@ -25,7 +27,7 @@ class SnapTurn:
             side = aside(moment.hands[hand])
             if side and sticks.fresh(hand):
                 sticks.use(hand)
-                self._since_s = 0.0
+                self.hand, self._since_s = hand, 0.0
                 return TurnBy(side * moment.comfort.snap_rad)
         return None
 

@@ -63,7 +63,7 @@ class Seen:
     arc: of an aiming hand or a pointing one, with its marker. black: how far the view is faded for
     a jump, grey: for a wall that the head is in, both 0..1. free_view_rad: how wide the view is
     between dark edges; None for no edges. table: where the model stands. moving: whether the stage
-    moved.
+    moved; turned: whether the visitor turned, by any way of turning with a stick.
     """
 
     mode: Mode
@@ -73,6 +73,7 @@ class Seen:
     free_view_rad: float | None = None
     table: Table | None = None
     moving: bool = False
+    turned: bool = False
     ticks: tuple[Tick, ...] = ()
     sounds: tuple[Sound, ...] = ()
 
@@ -100,6 +101,7 @@ class Walker:
         self._measures = self._world_new = False
         self._left: StandAt | None = None
         self._view_rad = OPEN_VIEW_RAD
+        self._turned = False
         self._ticks: list[Tick] = []
         self._sounds: list[Sound] = []
 
@@ -183,7 +185,7 @@ class Walker:
         hands that do something else now, such as pointing at a panel. built: whether the city is
         there; as long as it is not, jumps wait in the dark, for there is no ground to stand on.
         """
-        self._ticks, self._sounds = [], []
+        self._ticks, self._sounds, self._turned = [], [], False
         if head is None:
             self._let_go()
             table = self.tabletop.table if self._mode == Mode.TABLE else None
@@ -274,9 +276,12 @@ class Walker:
         turn = self._snap.move(moment, who, self._sticks)
         if turn is not None:
             self._fader.ask(turn)
-            self._sounds.append(Sound.TURN)
+            self._tell(Sound.TURN, self._snap.hand, 0.2)
+            self._turned = True
             return moment
-        moment = self._applied(moment, self._smooth.move(moment, who))
+        turning = self._smooth.move(moment, who)
+        self._turned = turning != STILL
+        moment = self._applied(moment, turning)
         return self._applied(moment, self._strolling.move(moment, who))
 
     def _led_back(self, moment: Moment) -> bool:
@@ -366,6 +371,7 @@ class Walker:
             self._view_rad if self._view_rad < OPEN_VIEW_RAD else None,
             self.tabletop.table if table else None,
             moment.place != before,
+            self._turned,
             tuple(self._ticks),
             tuple(self._sounds),
         )

@@ -53,6 +53,8 @@ def test_a_push_turns_once_about_the_head(snap_deg: float) -> None:
     headings = [place.heading_rad for place in visit.places]
     turns = np.flatnonzero(np.diff(headings)) + 1
     assert [visit.seen[number].black for number in turns] == [1.0, 1.0]
+    ticks = [tick.hand for seen in visit.seen for tick in seen.ticks if seen.turned]
+    assert ticks == [Hand.RIGHT, Hand.LEFT]
 
 
 def test_a_smooth_turn_has_one_speed_from_the_first_frame_to_the_last() -> None:
@@ -65,6 +67,8 @@ def test_a_smooth_turn_has_one_speed_from_the_first_frame_to_the_last() -> None:
     steps = np.diff([place.heading_rad for place in visit.places])
     assert steps[steps != 0.0] == pytest.approx(FRAME_S)
     assert steps.sum() == pytest.approx(1.0)
+    turned_in = [seen.turned for seen in visit.seen]
+    assert turned_in == [False, *(steps != 0.0)], "whoever waits for a turn sees this one too"
     assert math.dist(visit.eye, eye) < 1e-9
 
 
