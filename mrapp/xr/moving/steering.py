@@ -17,8 +17,8 @@ HELD, LET_GO = 0.6, 0.4
 _STICKLESS = ("simple_controller", "hand_interaction", "hand_interaction_ext")
 
 
-def heard(inputs: Inputs, comfort: Comfort, taken: Collection[Hand] = ()) -> dict[Hand, HandState]:
-    """Return the hands that steer: there, not `taken` by something else, and wanted.
+def heard(inputs: Inputs, comfort: Comfort) -> dict[Hand, HandState]:
+    """Return the hands that may steer: there, and wanted.
 
     With one hand the other is not heard, for its controller may lie on a table, or roll off it.
     """
@@ -27,9 +27,7 @@ def heard(inputs: Inputs, comfort: Comfort, taken: Collection[Hand] = ()) -> dic
     return {
         hand: state
         for hand, state in inputs.hands.items()
-        if state.present
-        and hand not in taken
-        and not (comfort.one_handed and hand != comfort.main_hand)
+        if state.present and not (comfort.one_handed and hand != comfort.main_hand)
     }
 
 
@@ -41,6 +39,15 @@ class Roles:
     turn: tuple[Hand, ...] = ()
     walk: Hand | None = None
     walks_aside: bool = False
+
+    def of(self, hands: Collection[Hand]) -> "Roles":
+        """Return what of this is left to some hands; what another one does nobody does."""
+        return Roles(
+            tuple(hand for hand in self.aim if hand in hands),
+            tuple(hand for hand in self.turn if hand in hands),
+            self.walk if self.walk in hands else None,
+            self.walks_aside,
+        )
 
 
 def roles(hands: Mapping[Hand, HandState], comfort: Comfort) -> Roles:

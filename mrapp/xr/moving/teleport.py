@@ -35,6 +35,11 @@ class Teleport:
     hand: Hand = Hand.RIGHT
     _turn_rad: float = 0.0
 
+    @property
+    def aiming(self) -> frozenset[Hand]:
+        """The hand that aims now, if one does."""
+        return frozenset({self.hand} if self.state == Aim.AIMING else ())
+
     def move(self, moment: Moment, roles: Roles, sticks: Sticks) -> StandAt | None:
         """Follow the hands for a frame; returns where to stand once that is chosen."""
         if self.state != Aim.AIMING:

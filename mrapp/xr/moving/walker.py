@@ -17,7 +17,7 @@ from mrapp.xr.moving.jumps import BeAt, Fader, SeeFrom, StandAt, StandNear, Turn
 from mrapp.xr.moving.moment import Moment, heading_of
 from mrapp.xr.moving.spots import looked_at, open_above
 from mrapp.xr.moving.standing import Standing
-from mrapp.xr.moving.steering import PUSHED, Sticks, heard, roles, stickless
+from mrapp.xr.moving.steering import PUSHED, Roles, Sticks, heard, roles, stickless
 from mrapp.xr.moving.strolling import Strolling
 from mrapp.xr.moving.tabletop import SCALE, LayTable, Table, Tabletop
 from mrapp.xr.moving.teleport import Aim, Teleport
@@ -102,6 +102,7 @@ class Walker:
         self._left: StandAt | None = None
         self._view_rad = OPEN_VIEW_RAD
         self._turned = False
+        self._roles = Roles()
         self._ticks: list[Tick] = []
         self._sounds: list[Sound] = []
 
@@ -193,7 +194,11 @@ class Walker:
             return Seen(self._mode, black=black, grey=grey, table=table)
         self._head = head
         dt_s = min(dt_s, _LONGEST_TICK_S)
-        hands = heard(inputs, comfort, taken)
+        there = heard(inputs, comfort)
+        self._roles = roles(there, comfort)
+        # Whoever holds or aims by now does so to the end, also across a panel.
+        busy = set(taken) - self.tabletop.held - self._teleport.aiming
+        hands = {hand: state for hand, state in there.items() if hand not in busy}
         moment = Moment(
             dt_s, self._rig.place, head, hands, comfort, self.world,
             self._standing.feet_m, self._lift_m,
@@ -264,7 +269,7 @@ class Walker:
         self._sticks.see(moment.hands)
         if self._mode == Mode.TABLE:
             return self._at_table(moment)
-        who = roles(moment.hands, moment.comfort)
+        who = self._roles.of(moment.hands)
         if self._led_back(moment):
             return moment
         spot = self._teleport.move(moment, who, self._sticks)

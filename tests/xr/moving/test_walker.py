@@ -124,6 +124,21 @@ def test_a_hand_that_points_at_a_panel_moves_nobody() -> None:
     assert visit.rig.place == StagePlace((-40.0, -40.0, 0.0))
 
 
+def test_what_a_hand_has_begun_it_ends_and_the_other_keeps_its_part() -> None:
+    """Across a panel one still aims; and while one hand points at it the other walks as ever."""
+    visit = Visit(place=StagePlace((-40.0, -40.0, 0.0)))
+    aims, panel = both(hand((0.0, 1.0))), {Hand.RIGHT}
+    visit.run(0.1)
+    visit.run(0.1, aims)
+    assert visit.walker.frame(1 / 90, visit.head, aims, CALM, taken=panel).arc is not None
+    visit = Visit(place=StagePlace((-40.0, -40.0, 0.0)), comfort=FREE)
+    visit.run(0.1)
+    for _ in range(90):
+        visit.walker.frame(1 / 90, visit.head, both(hand(), hand((1.0, 0.0))), FREE, taken=panel)
+    assert visit.eye[0] == pytest.approx(-40.0 + FREE.walk_m_per_s)
+    assert visit.rig.place.heading_rad == 0.0
+
+
 @pytest.mark.parametrize("steered", [True, False])
 def test_staff_can_bring_a_visitor_anywhere_with_a_fade(steered: bool) -> None:
     """To feet and a heading, a place of the stage, a viewpoint; not into a house or the air."""
