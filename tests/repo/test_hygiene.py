@@ -41,7 +41,7 @@ def test_tests_with_a_window_are_where_make_looks_for_them() -> None:
     """Elsewhere no run would have them: the one that reads all tests leaves these out."""
     marked = re.compile(r"mark\.(?:window|kiosk|journey)\b")
     found = {
-        short(path.parent)
+        "/".join(short(path).split("/")[:2])
         for path in files("tests/*.py")
         if marked.search(path.read_text(encoding="utf-8"))
     }
