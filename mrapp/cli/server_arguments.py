@@ -26,6 +26,10 @@ _MOST_GIB: Final = 2.0**30
 _NO_SIZE = Phrase(
     nl="{word} is geen aantal GiB, zoals 20 of 0.5", en="{word} is no number of GiB, as 20 or 0.5"
 )
+_NO_EMAIL = Phrase(
+    nl="{word} is geen e-mailadres, zoals api@example.nl",
+    en="{word} is no address of e-mail, such as api@example.org",
+)
 _NO_WORDS = Phrase(
     nl="{word} is geen map met woordenlijsten: {why}",
     en="{word} is no folder with lists of words: {why}",
@@ -69,6 +73,14 @@ def site(word: str) -> str:
         is_site = False
     if not is_site:
         raise argparse.ArgumentTypeError(_NO_ADDRESS.text(user_language(), word=word))
+    return word
+
+
+def email(word: str) -> str:
+    """Return what looks like an address of e-mail."""
+    name, _at, host = word.rpartition("@")
+    if not name or not host or not word.isprintable() or " " in word:
+        raise argparse.ArgumentTypeError(_NO_EMAIL.text(user_language(), word=word))
     return word
 
 

@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 from mrapp.cli.arguments import file
 from mrapp.cli.language import user_language
 from mrapp.cli.provider_arguments import add_provider, provider_of
-from mrapp.cli.server_arguments import GIB, gib, many, port, site, word_lists
+from mrapp.cli.server_arguments import GIB, email, gib, many, port, site, word_lists
 from mrapp.cli.telling import print_json, tell
 from mrapp.model.texts import Phrase
 
@@ -128,6 +128,8 @@ def settings_of(parsed: argparse.Namespace, public_url: str = "") -> "Settings":
         oidc=provider_of(parsed),
         passwords=not getattr(parsed, "no_passwords", False),
         room=PhoneRoom(*given),
+        owner=getattr(parsed, "owner", ""),
+        owner_email=getattr(parsed, "owner_email", ""),
     )
 
 
@@ -173,6 +175,12 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=word_lists,
         help="lists of abusive words that the filter points at: a file a language, such as nl",
+    )
+    parser.add_argument(
+        "--owner", metavar="NAME", default="", help="who answers for the interface, in openapi.json"
+    )
+    parser.add_argument(
+        "--owner-email", metavar="ADDRESS", type=email, default="", help="where to write to them"
     )
     for option, default, told in _ROOM:
         parser.add_argument(option, metavar="GIB", type=gib, default=default * GIB, help=told)

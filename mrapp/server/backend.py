@@ -39,7 +39,8 @@ class Settings:
     the only host name at which it is, and at which pages of staff are not; "": in a sandbox.
     proxies: the addresses whose X-Forwarded headers are believed. words: a folder with lists of
     abusive words. oidc: the provider of accounts; None: staff sign in with passwords. passwords:
-    whether others than the first administrator may do so. room: for files of phones.
+    whether others than the first administrator may do so. room: for files of phones. owner,
+    owner_email: whom makers of other programs ask about the interface; "": only the address.
     """
 
     data: Path
@@ -53,6 +54,8 @@ class Settings:
     oidc: OidcSettings | None = None
     passwords: bool = True
     room: PhoneRoom = PhoneRoom()
+    owner: str = ""
+    owner_email: str = ""
 
     @property
     def files_url(self) -> str:

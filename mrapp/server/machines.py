@@ -23,6 +23,9 @@ CODE_SIGNS: Final = 12
 
 CODE_LIFE: Final = timedelta(hours=24)
 KEY_LIFE: Final = timedelta(days=2 * 365)
+ENDS_SOON: Final = timedelta(days=60)
+"""How long before its end the key of a machine is told of."""
+
 _SEEN_EVERY = timedelta(minutes=1)
 _KEY_BYTES = 32
 _LONGEST_NAME = 200

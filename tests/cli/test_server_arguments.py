@@ -21,6 +21,7 @@ from tests.certificates import self_signed
         ("--workers", "0"),
         ("--phone-files", "many"),
         ("--keep-free", "nan"),
+        ("--owner-email", "api.example.org"),
         ("--public-url", "opinions.example.org"),
         ("--public-url", "ftp://opinions.example.org"),
     ],

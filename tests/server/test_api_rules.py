@@ -6,12 +6,15 @@ docs/api-rules.md tells of each rule where it is looked at.
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from mrapp.protocol.messages import ROOT, VERSION
+from mrapp.server.api.describing import described
+from mrapp.server.app import make_app
 from tests.repo.tree import ROOT as TREE
 from tests.server.enrolled import machine_of
 from tests.servers import Running
@@ -128,3 +131,15 @@ def _problem(answer: httpx.Response) -> dict[str, object]:
     assert told["status"] == answer.status_code
     assert told["detail"]
     return told
+
+
+def test_whom_to_ask_about_the_interface_is_told_as_it_was_set(server: Running) -> None:
+    app, settings = make_app(server.backend), server.backend.settings
+    plain = described(app, settings)["info"]["contact"]
+    assert plain == {"name": "Who runs this server", "url": server.url}
+    owned = replace(settings, owner="Gemeente Dordrecht", owner_email="api@dordrecht.example")
+    assert described(app, owned)["info"]["contact"] == {
+        "name": "Gemeente Dordrecht",
+        "url": server.url,
+        "email": "api@dordrecht.example",
+    }

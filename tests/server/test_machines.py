@@ -8,7 +8,9 @@ import httpx
 import pytest
 
 from mrapp.protocol.messages import ROOT
-from mrapp.server.machines import CODE_LIFE, KEY_LIFE, know_project, revoke
+from mrapp.server.access import Role
+from mrapp.server.machines import CODE_LIFE, ENDS_SOON, KEY_LIFE, know_project, revoke
+from tests.server.colleagues import colleague
 from tests.server.enrolled import Machine, code_for, enrolled, machine_of
 from tests.servers import Running, running_server
 
@@ -98,3 +100,20 @@ def test_what_is_not_understood_is_told_without_repeating_it(server: Running, bo
 def test_a_large_body_is_not_read_to_its_end(server: Running) -> None:
     answer = httpx.post(f"{server.url}{ROOT}/enrolments", content=b"x" * 20_000)
     assert answer.status_code == 413
+
+
+def test_the_administrator_hears_of_keys_that_end(tmp_path: Path, database_url: str) -> None:
+    clock = Clock()
+    with running_server(tmp_path, database_url, clock) as server:
+        machine_of(server, "spoorzone")
+        boss, page = colleague(server, Role.ADMINISTRATOR), "/staff/projects/spoorzone/machines"
+        for later, told in (
+            (timedelta(0), "in use"),
+            (KEY_LIFE - ENDS_SOON, "key valid until"),
+            (KEY_LIFE, "key expired on"),
+        ):
+            clock.now = NOON + later
+            boss.sign_in("administrator")
+            shown = boss.get(page).text
+            assert told in shown
+            assert ("valid for two years" in shown) == bool(later)

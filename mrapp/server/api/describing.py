@@ -95,7 +95,7 @@ def described(app: FastAPI, settings: Settings) -> dict[str, Any]:
         description=ABOUT,
         routes=routes,
         servers=[{"url": f"{settings.public_url}{ROOT}"}],
-        contact={"name": "Who runs this server", "url": settings.public_url},
+        contact=_contact(settings),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     )
     for method, path, operation in _operations(told["paths"]):
@@ -107,6 +107,12 @@ def described(app: FastAPI, settings: Settings) -> dict[str, Any]:
     schemas = parts.get("schemas", {}) | _schemas_read_raw()
     parts["schemas"] = {name: each for name, each in schemas.items() if name not in _FASTAPI_S_OWN}
     return told
+
+
+def _contact(settings: Settings) -> dict[str, str]:
+    """Return whom to ask; a name and an address on the web are always there."""
+    told = {"name": settings.owner or "Who runs this server", "url": settings.public_url}
+    return told | ({"email": settings.owner_email} if settings.owner_email else {})
 
 
 def _operations(paths: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

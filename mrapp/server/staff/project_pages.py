@@ -13,7 +13,7 @@ from mrapp.server.database.intake import projects, remarks, versions
 from mrapp.server.database.moderating import additions
 from mrapp.server.database.people import machines
 from mrapp.server.errors import NoSuchProjectError, ProjectNameError
-from mrapp.server.machines import know_project, new_code, revoke
+from mrapp.server.machines import ENDS_SOON, know_project, new_code, revoke
 from mrapp.server.pages.language import language_of
 from mrapp.server.staff.forms import Word, go_to, staff_page, staff_router
 from mrapp.server.staff.project_words import MACHINE_WORDS, PROJECT_WORDS
@@ -109,7 +109,11 @@ def _machines(request: Request, project: str, backend: Backend, code: str = "") 
         project_row(conn, project)
         of_it = select(machines).where(machines.c.project == project)
         rows = list(conn.execute(of_it.order_by(machines.c.enrolled_utc.desc())))
+    now, valid = backend.utc_now(), [x for x in rows if x.expires_utc and not x.revoked_utc]
+    ending = {x.id for x in valid if x.expires_utc <= now + ENDS_SOON}
+    over = {x.id for x in valid if x.expires_utc <= now}
     values = {"machines": rows, "code": code, "url": backend.settings.public_url}
+    values |= {"ending": ending, "over": over}
     return staff_page(request, "staff/machines.html", MACHINE_WORDS, values, project=project)
 
 

@@ -46,6 +46,16 @@ MACHINE_WORDS: Final[Catalogue] = {
     "enrolled": Phrase(nl="Aangemeld", en="Enrolled"),
     "seen": Phrase(nl="Laatst gezien", en="Last seen"),
     "state": Phrase(nl="Toestand", en="State"),
+    "keys_ending": Phrase(
+        nl="De sleutel van een apparaat geldt twee jaar. Die van een of meer apparaten hieronder "
+        "is bijna of helemaal voorbij. Maak een nieuwe code en meld het apparaat opnieuw aan: wat "
+        "het nog niet verstuurde, blijft er staan.",
+        en="The key of a machine is valid for two years. That of one or more machines below is "
+        "over, or nearly so. Make a new code and enrol the machine again: what it has not sent "
+        "yet stays there.",
+    ),
+    "key_ends": Phrase(nl="sleutel geldt tot", en="key valid until"),
+    "key_over": Phrase(nl="sleutel verlopen op", en="key expired on"),
     "in_use": Phrase(nl="in gebruik", en="in use"),
     "revoked": Phrase(nl="ingetrokken", en="revoked"),
     "never": Phrase(nl="nog niet", en="not yet"),
