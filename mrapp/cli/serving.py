@@ -129,7 +129,7 @@ def settings_of(parsed: argparse.Namespace, public_url: str = "") -> "Settings":
         passwords=not getattr(parsed, "no_passwords", False),
         room=PhoneRoom(*given),
         owner=getattr(parsed, "owner", ""),
-        owner_email=getattr(parsed, "owner_email", ""),
+        owner_email=getattr(parsed, "owner_email", None) or "",
     )
 
 
@@ -180,7 +180,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         "--owner", metavar="NAME", default="", help="who answers for the interface, in openapi.json"
     )
     parser.add_argument(
-        "--owner-email", metavar="ADDRESS", type=email, default="", help="where to write to them"
+        "--owner-email", metavar="ADDRESS", type=email, default=None, help="where to write to them"
     )
     for option, default, told in _ROOM:
         parser.add_argument(option, metavar="GIB", type=gib, default=default * GIB, help=told)

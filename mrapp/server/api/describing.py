@@ -95,9 +95,10 @@ def described(app: FastAPI, settings: Settings) -> dict[str, Any]:
         description=ABOUT,
         routes=routes,
         servers=[{"url": f"{settings.public_url}{ROOT}"}],
-        contact=_contact(settings),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     )
+    # By ourselves: FastAPI would want one more library to look at the address.
+    told["info"]["contact"] = _contact(settings)
     for method, path, operation in _operations(told["paths"]):
         _complete(operation, ACCESS[f"{method.upper()} {path}"], path)
     told["paths"] = {path.removeprefix(ROOT): item for path, item in told["paths"].items()}

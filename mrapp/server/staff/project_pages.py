@@ -112,8 +112,8 @@ def _machines(request: Request, project: str, backend: Backend, code: str = "") 
     now, valid = backend.utc_now(), [x for x in rows if x.expires_utc and not x.revoked_utc]
     ending = {x.id for x in valid if x.expires_utc <= now + ENDS_SOON}
     over = {x.id for x in valid if x.expires_utc <= now}
-    values = {"machines": rows, "code": code, "url": backend.settings.public_url}
-    values |= {"ending": ending, "over": over}
+    told = {"code": code, "url": backend.settings.public_url}
+    values = {**told, "machines": rows, "ending": ending, "over": over}
     return staff_page(request, "staff/machines.html", MACHINE_WORDS, values, project=project)
 
 
