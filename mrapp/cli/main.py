@@ -22,6 +22,7 @@ from mrapp.cli.arguments import (
     size,
     variant,
 )
+from mrapp.cli.headset import add_vr
 from mrapp.cli.kiosking import add_kiosk
 from mrapp.cli.language import listen, user_language
 from mrapp.cli.remark_arguments import add_remark_commands
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_journey(table)
     add_remark_commands(table)
     add_kiosk(table.add_parser)
+    add_vr(table)
     add_server_commands(table.add_parser)
     add_saving_commands(table.add_parser)
     add_verify(table.add_parser)

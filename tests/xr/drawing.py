@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import vtkmodules.vtkRenderingUI  # noqa: F401 - the system's own kind of window
-from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkRenderer
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.xr import hidden
 from mrapp.xr.device import BlendMode, Frame, Happening, Headset, Quad
 
 SIZE = (96, 64)
@@ -19,21 +19,11 @@ SKY = (0.2, 0.4, 0.6)
 @contextmanager
 def hidden_window(size_px: tuple[int, int] = SIZE) -> Iterator[vtkOpenGLRenderWindow]:
     """A window that nobody sees, with its context current; it draws nothing but the sky."""
-    window = vtkRenderWindow()
-    assert isinstance(window, vtkOpenGLRenderWindow)
-    renderer = vtkRenderer()
-    renderer.SetBackground(*SKY)
-    window.SetShowWindow(False)
-    window.SetUseOffScreenBuffers(True)
-    window.SetMultiSamples(0)
-    window.SetSize(*size_px)
-    window.AddRenderer(renderer)
-    window.Initialize()
-    window.MakeCurrent()
-    try:
+    with hidden.hidden_window(size_px) as window:
+        renderer = vtkRenderer()
+        renderer.SetBackground(*SKY)
+        window.AddRenderer(renderer)
         yield window
-    finally:
-        window.Finalize()
 
 
 def frame_of(

@@ -4,6 +4,7 @@ import pytest
 
 from mrapp.xr.device import Hand
 from mrapp.xr.openxr.bindings import EXTENSIONS, PROFILES, Act, Profile
+from mrapp.xr.openxr.bindings_page import PAGE, written
 
 _HELD = "grip/pose aim/pose output/haptic"
 _STICK = "thumbstick/x thumbstick/y thumbstick/click"
@@ -96,3 +97,9 @@ def test_profiles_are_offered_to_the_runtimes_that_have_them() -> None:
         "/interaction_profiles/bytedance/pico4_controller",
     }
     assert len([each for each in PROFILES if each.there((1, 0), frozenset(EXTENSIONS))]) == 11
+
+
+def test_the_page_tells_the_table_as_it_is() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert written(page) == page, "run python -m mrapp.xr.openxr.bindings_page"
+    assert page.count("\n| ") > len(PROFILES)

@@ -9,9 +9,10 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from mrapp.model.headset_errors import HeadsetError, HeadsetFault, LinkOffError
 from mrapp.xr.device import BlendMode, Condition, Frame, Hand, Headset, Quad
 from mrapp.xr.frames import RigidPose
+from mrapp.xr.openxr.loader import openxr_headset
 from mrapp.xr.simulated import Cue, HandClock, SimulatedHeadset
 from tests.xr.drawing import SIZE, SKY, frame_of, go_on, hidden_window
-from tests.xr.wearing import SteeredWearer, Wearer
+from tests.xr.wearing import RemoteWearer, SteeredWearer, Wearer
 
 Worn = tuple[Headset, Wearer]
 PANEL = Quad("panel", RigidPose((0.0, 1.5, -1.0)), (0.4, 0.2))
@@ -24,11 +25,17 @@ def window() -> Iterator[vtkOpenGLRenderWindow]:
         yield window
 
 
-@pytest.fixture
-def worn() -> Iterator[Worn]:
-    device = SimulatedHeadset(clock=HandClock(), eye_px=SIZE)
-    yield device, SteeredWearer(device)
-    device.close()
+@pytest.fixture(params=["simulated", pytest.param("openxr", marks=pytest.mark.headset)])
+def worn(request: pytest.FixtureRequest, window: vtkOpenGLRenderWindow) -> Iterator[Worn]:
+    """A device, and whoever wears it. `window` is asked for so that it goes after the device."""
+    if request.param == "simulated":
+        simulated = SimulatedHeadset(clock=HandClock(), eye_px=SIZE)
+        made: Worn = simulated, SteeredWearer(simulated)
+    else:
+        made = openxr_headset(), RemoteWearer(request.getfixturevalue("visitor"))
+    assert window is not None
+    yield made
+    made[0].close()
 
 
 def _focus(device: Headset, window: vtkOpenGLRenderWindow) -> list[str]:
@@ -103,7 +110,8 @@ def test_what_the_hands_do_arrives_while_the_session_is_steered(
 
     def pressed() -> bool:
         seen.append(device.inputs(frame_of(device, window)))
-        return seen[-1].hands[Hand.RIGHT].trigger > 0.5
+        right = seen[-1].hands[Hand.RIGHT]
+        return right.trigger > 0.5 and right.profile != ""
 
     go_on(device, window, pressed)
     right, left = seen[-1].hands[Hand.RIGHT], seen[-1].hands[Hand.LEFT]

@@ -2,9 +2,10 @@
 
 from typing import Protocol
 
-from mrapp.xr.device import Condition, Hand, HandState
+from mrapp.xr.device import Hand, HandState
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.simulated import SimulatedHeadset
+from tests.xr.rig.remote import Pose, Remote
 
 
 class Wearer(Protocol):
@@ -34,13 +35,20 @@ class SteeredWearer:
         """Have the right hand there, and do that with it."""
         self._headset.steer(hands={Hand.RIGHT: _hand(place, stick, trigger)})
 
-    def take_off(self) -> None:
-        """Take the headset off."""
-        self._headset.steer(condition=Condition.WAITING)
 
-    def put_on(self) -> None:
-        """Put it on again."""
-        self._headset.steer(condition=Condition.READY)
+class RemoteWearer:
+    """Wears the scripted headset of the runtime that the tests bring."""
+
+    def __init__(self, visitor: Remote) -> None:
+        self._visitor = visitor
+
+    def stand(self, place: Vec3) -> None:
+        """Have the head there, looking ahead."""
+        self._visitor.do(head=Pose(place))
+
+    def point(self, place: Vec3, stick: tuple[float, float], trigger: float) -> None:
+        """Have the right hand there, and do that with it."""
+        self._visitor.right(pose=Pose(place), stick=stick, trigger=trigger)
 
 
 def _hand(place: Vec3, stick: tuple[float, float] = (0.0, 0.0), trigger: float = 0.0) -> HandState:

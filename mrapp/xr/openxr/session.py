@@ -1,7 +1,4 @@
-"""A session from its first state to its last: the whole state machine of OpenXR.
-
-Source: OpenXR 1.1 specification, "Session Lifecycle".
-"""
+"""A session from its first state to its last, as the runtime asks."""
 
 import contextlib
 from collections.abc import Callable
@@ -12,18 +9,8 @@ from xr import exception, raw_functions
 
 from mrapp.xr.device import Condition, Happening
 from mrapp.xr.openxr.calls import Native, checked
+from mrapp.xr.openxr.states import entered
 
-_S = xr.SessionState
-_CONDITIONS = {
-    _S.IDLE: Condition.WAITING,
-    _S.READY: Condition.READY,
-    _S.SYNCHRONIZED: Condition.READY,
-    _S.VISIBLE: Condition.VISIBLE,
-    _S.FOCUSED: Condition.FOCUSED,
-    _S.STOPPING: Condition.WAITING,
-    _S.LOSS_PENDING: Condition.LOST,
-    _S.EXITING: Condition.ENDED,
-}
 _T = xr.StructureType
 RUNNING = frozenset({Condition.READY, Condition.VISIBLE, Condition.FOCUSED})
 """The conditions in which frames are to be made."""
@@ -62,28 +49,25 @@ class Session:
     def _take_in(self, kind: int, event: Native) -> Happening | None:
         if kind == _T.EVENT_DATA_SESSION_STATE_CHANGED.value:
             changed = cast(byref(event), POINTER(xr.EventDataSessionStateChanged)).contents
-            return self._enter(_S(changed.state))
+            return self._enter(xr.SessionState(changed.state).name)
         if kind == _T.EVENT_DATA_INSTANCE_LOSS_PENDING.value:
             self.condition = Condition.LOST
             return Happening("lost", "INSTANCE_LOSS_PENDING")
         return self._told(kind, event)
 
-    def _enter(self, state: Native) -> Happening | None:
+    def _enter(self, state: str) -> Happening | None:
         before = self.condition
-        if state == _S.READY:
-            xr.begin_session(
-                self.handle, xr.SessionBeginInfo(xr.ViewConfigurationType.PRIMARY_STEREO)
-            )
+        now = entered(state, leaving=self._leaving, before=before)
+        if now.begins:
+            stereo = xr.ViewConfigurationType.PRIMARY_STEREO
+            xr.begin_session(self.handle, xr.SessionBeginInfo(stereo))
             self._begun = True
-        elif state == _S.STOPPING:
+        elif now.ends:
             xr.end_session(self.handle)
             self._begun = False
-        self.condition = _CONDITIONS.get(state, before)
-        if self._leaving and state == _S.IDLE:
-            # After "exiting" nothing comes; some runtimes go back to sleep in place of it.
-            self.condition = Condition.ENDED
+        self.condition = now.condition
         if self.condition is Condition.LOST:
-            return Happening("lost", state.name)
+            return Happening("lost", state)
         if self.condition is before:
             return None
         return Happening("condition", self.condition.value)

@@ -24,14 +24,20 @@ PORT: Final = 4242
 """Where the runtime's scripted headset listens. Fixed, so there is one at a time on a machine."""
 
 Devices = Literal["remote", "simulated", "qwerty"]
-"""remote: scripted (`Remote`). simulated: sways by itself. qwerty: logs what vibrates."""
+"""remote: scripted (`Remote`). simulated: sways by itself, with the simplest controllers. qwerty:
+logs what vibrates.
+"""
 
 Compositor = Literal["null", "window"]
 """null: shows nothing. window: what a visitor sees, in a window on the screen DISPLAY names."""
 
 _DEVICES: Final[dict[Devices, dict[str, str]]] = {
     "remote": {"P_OVERRIDE_ACTIVE_CONFIG": "remote"},
-    "simulated": {"SIMULATED_ENABLE": "1"},
+    "simulated": {
+        "SIMULATED_ENABLE": "1",
+        "SIMULATED_LEFT": "simple",
+        "SIMULATED_RIGHT": "simple",
+    },
     "qwerty": {"QWERTY_ENABLE": "1"},
 }
 _COMPOSITORS: Final[dict[Compositor, dict[str, str]]] = {
