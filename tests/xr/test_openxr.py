@@ -266,7 +266,7 @@ def test_every_controller_that_can_be_had_is_known_and_its_hands_are_seen(
         assert state.aim is not None
         device.buzz(Hand.RIGHT, 0.5, 0.1)
         if devices == "qwerty":
-            go_on(device, window, lambda: "haptic" in service.log.lower())
+            go_on(device, window, lambda: "Right Controller] Haptic output" in service.log)
         device.close()
 
 

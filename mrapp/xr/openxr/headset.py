@@ -38,11 +38,11 @@ _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 _E = xr.EnvironmentBlendMode
 _MODES = {
-    _E.OPAQUE: BlendMode.OPAQUE,
-    _E.ADDITIVE: BlendMode.ADDITIVE,
-    _E.ALPHA_BLEND: BlendMode.ALPHA,
+    _E.OPAQUE.value: BlendMode.OPAQUE,
+    _E.ADDITIVE.value: BlendMode.ADDITIVE,
+    _E.ALPHA_BLEND.value: BlendMode.ALPHA,
 }
-_ENVIRONMENTS = {mode: each for each, mode in _MODES.items()}
+_ENVIRONMENTS = {mode: _E(number) for number, mode in _MODES.items()}
 _NOTHING = DeviceFacts("", "", "", (0, 0))
 
 

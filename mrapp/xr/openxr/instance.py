@@ -28,7 +28,7 @@ class Runtime:
     """A runtime that answers, with the headset that it has.
 
     api: the version of OpenXR that is spoken. eye_px, most_px: recommended and largest size of an
-    eye's picture. blend_modes: OpenXR's, in the runtime's order.
+    eye's picture. blend_modes: OpenXR's numbers, in the runtime's order.
     """
 
     instance: Native
@@ -40,7 +40,7 @@ class Runtime:
     extensions: frozenset[str]
     eye_px: tuple[int, int]
     most_px: tuple[int, int]
-    blend_modes: tuple[Native, ...]
+    blend_modes: tuple[int, ...]
 
     def close(self) -> None:
         """End it all; a runtime that went cannot be told, and need not be."""
@@ -113,5 +113,5 @@ def _described(instance: Native, api: tuple[int, int], extensions: frozenset[str
         extensions=extensions,
         eye_px=(view.recommended_image_rect_width, view.recommended_image_rect_height),
         most_px=(view.max_image_rect_width, view.max_image_rect_height),
-        blend_modes=tuple(xr.EnvironmentBlendMode(each) for each in modes),
+        blend_modes=tuple(map(int, modes)),
     )

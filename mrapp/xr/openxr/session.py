@@ -12,6 +12,7 @@ from mrapp.xr.openxr.calls import Native, checked
 from mrapp.xr.openxr.states import entered
 
 _T = xr.StructureType
+_STATES = {each.value: each.name for each in xr.SessionState}
 RUNNING = frozenset({Condition.READY, Condition.VISIBLE, Condition.FOCUSED})
 """The conditions in which frames are to be made."""
 
@@ -49,7 +50,8 @@ class Session:
     def _take_in(self, kind: int, event: Native) -> Happening | None:
         if kind == _T.EVENT_DATA_SESSION_STATE_CHANGED.value:
             changed = cast(byref(event), POINTER(xr.EventDataSessionStateChanged)).contents
-            return self._enter(xr.SessionState(changed.state).name)
+            # By its number: a runtime may know states that our library does not.
+            return self._enter(_STATES.get(changed._state, ""))
         if kind == _T.EVENT_DATA_INSTANCE_LOSS_PENDING.value:
             self.condition = Condition.LOST
             return Happening("lost", "INSTANCE_LOSS_PENDING")
