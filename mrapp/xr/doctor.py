@@ -81,7 +81,7 @@ _SLOW = Phrase(
     en="mrapp draws without a graphics card ({graphics}). That is too slow for a headset: update "
     "the driver, or use a computer with a graphics card.",
 )
-_UNNAMED = Phrase(nl="zonder naam", en="without a name")
+_UNNAMED = Phrase(nl="onbekend", en="unknown")
 
 _SOFTWARE_DRAWING = ("llvmpipe", "softpipe", "swrast", "gdi generic", "basic render")
 # What an answer can fail with because of how the runtime is set: then that is the one cause.

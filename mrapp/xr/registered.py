@@ -18,6 +18,8 @@ from mrapp.model.headset_errors import (
     ManifestUnreadableError,
     NoRuntimeError,
 )
+from mrapp.model.system import reason_of
+from mrapp.model.texts import Phrase
 
 BY_VARIABLE = "XR_RUNTIME_JSON"
 REGISTRY_KEY = r"HKEY_LOCAL_MACHINE\SOFTWARE\Khronos\OpenXR\1"
@@ -26,6 +28,8 @@ REGISTRY_VALUE = "ActiveRuntime"
 Registry = Callable[[], str | None]
 """Returns what `REGISTRY_VALUE` is, None where it is not set."""
 
+_NO_JSON = Phrase(nl="het is geen JSON", en="it is no JSON")
+_NO_LIBRARY = Phrase(nl="er staat geen bibliotheek in", en="it names no library")
 _ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}
 
 
@@ -111,14 +115,12 @@ def _read(place: Place, system: str) -> Registered:
     except PermissionError:
         return Registered(place, error=HeadsetPermissionError(path=path))
     except OSError as error:
-        return Registered(place, error=_unreadable(path, error.strerror or str(error)))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return Registered(place, error=_unreadable(path, f"{type(error).__name__}: {error}"))
+        return Registered(place, error=ManifestUnreadableError(path=path, detail=reason_of(error)))
+    except ValueError:
+        return Registered(place, error=ManifestUnreadableError(path=path, detail=_NO_JSON))
+    except (KeyError, TypeError, AttributeError):
+        return Registered(place, error=ManifestUnreadableError(path=path, detail=_NO_LIBRARY))
     return Registered(place, name, library, _library_fault(path, library, system))
-
-
-def _unreadable(path: Path, detail: str) -> ManifestUnreadableError:
-    return ManifestUnreadableError(path=path, detail=detail)
 
 
 def _library_fault(manifest: Path, library: str, system: str) -> HeadsetError | None:

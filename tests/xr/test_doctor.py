@@ -96,6 +96,17 @@ def test_what_is_wrong_with_the_file_is_said(
         assert str(path.parent) in found.error.text("nl")
 
 
+def test_a_library_is_looked_for_beside_the_file_and_not_beside_a_link_to_it(
+    tmp_path: Path,
+) -> None:
+    link = tmp_path / "xdg/openxr/1/active_runtime.json"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(_manifest(tmp_path / "runtime/a.json", "./liba.so"))
+    assert _set_in(tmp_path).error is not None
+    (tmp_path / "runtime/liba.so").touch()
+    assert _set_in(tmp_path).error is None
+
+
 def test_a_runtime_that_was_taken_away_is_set_all_the_same(tmp_path: Path) -> None:
     link = tmp_path / "xdg/openxr/1/active_runtime.json"
     link.parent.mkdir(parents=True)
