@@ -3,6 +3,8 @@
 import ctypes
 import gc
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -329,3 +331,10 @@ def test_a_runtime_that_takes_no_format_of_ours_is_told_so(
     with pytest.raises(XrException) as refused:
         Chain(device._session.session.handle, 0x1234, SIZE)
     assert error_for(code_of(refused.value)).finding is HeadsetFault.NO_FORMAT
+
+
+@pytest.mark.slow
+def test_nobody_waits_for_the_library_who_wants_no_headset() -> None:
+    rooms = "mrapp.bootstrap, mrapp.cli.main, mrapp.xr.thread, mrapp.xr.openxr.loader"
+    check = f"import sys, {rooms}; sys.exit('xr' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=inside.ROOT).returncode == 0
