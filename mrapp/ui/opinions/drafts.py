@@ -47,5 +47,6 @@ class Drafts:
         dropped, self._dropped = self._dropped, None
         if dropped is not None:
             self.drop(dropped)
-        elif draft is not None:
+        if draft is not None:
+            # Begun since: by somebody else, or by the same person anew.
             self.keep(draft)
