@@ -24,9 +24,9 @@ from mrapp.ui.style import style_sheet
 from mrapp.ui.tasks import TaskRunner
 from mrapp.ui.voice.sounds import Sounds
 from tests.app.forms import everything
+from tests.ui.pretended_sound import PretendedSound
 from tests.ui.screen import needs_screen
 from tests.ui.test_access import clipped, controls
-from tests.ui.test_voice import PretendedSound
 
 pytestmark = pytest.mark.window
 

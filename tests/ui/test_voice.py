@@ -1,15 +1,14 @@
 """A spoken note in the form: begun by a press, seen all the while, kept, and heard again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF
 
-from mrapp.app.remarks.sound import MOST_S, SpokenNote
+from mrapp.app.remarks.sound import MOST_S
 from mrapp.feedback.stores import FolderStores
-from mrapp.model.sound_errors import NoMicrophoneError, NothingHeardError
 from mrapp.ui.opinions.say_dialog import SayDialog
 from mrapp.ui.robot import Robot
 from tests.app.kept_in_memory import MemoryStores
@@ -17,62 +16,10 @@ from tests.io.pretended import TONE, no_sound, pretended_microphone
 from tests.ui.conftest import close_window
 from tests.ui.hands import answer, idle
 from tests.ui.opinions import open_with
+from tests.ui.pretended_sound import PretendedSound
 from tests.ui.test_access import clipped, controls
 
 pytestmark = pytest.mark.window
-
-
-@dataclass
-class Spoken:
-    """A recording that goes as far as a test says."""
-
-    seconds: float = 0.0
-    level: float = 0.5
-    ended: str = ""
-
-    def stop(self) -> SpokenNote:
-        """End it, and give what was said."""
-        self.ended = "stopped"
-        if not self.seconds:
-            raise NothingHeardError
-        return SpokenNote(b"OggS" + bytes(8), self.seconds)
-
-    def drop(self) -> None:
-        """End it, and forget."""
-        self.ended = self.ended or "dropped"
-
-
-@dataclass
-class Heard:
-    """A note that is heard until a test, or a press, ends it."""
-
-    over: bool = False
-
-    def stop(self) -> None:
-        """Be silent."""
-        self.over = True
-
-
-@dataclass
-class PretendedSound:
-    """Sound that a test leads. absent: whether the microphone is not there."""
-
-    absent: bool = False
-    recordings: list[Spoken] = field(default_factory=list)
-    heard: list[Heard] = field(default_factory=list)
-
-    def record(self) -> Spoken:
-        """Begin, if there is a microphone."""
-        if self.absent:
-            raise NoMicrophoneError
-        self.recordings.append(Spoken())
-        return self.recordings[-1]
-
-    def play(self, content: bytes) -> Heard:
-        """Play."""
-        assert content.startswith(b"OggS")
-        self.heard.append(Heard())
-        return self.heard[-1]
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""Sound that a test leads: a microphone, and loudspeakers, of which nothing is heard."""
+
+from dataclasses import dataclass, field
+
+from mrapp.app.remarks.sound import SpokenNote
+from mrapp.model.sound_errors import NoMicrophoneError, NothingHeardError
+
+
+@dataclass
+class Spoken:
+    """A recording that goes as far as a test says."""
+
+    seconds: float = 0.0
+    level: float = 0.5
+    ended: str = ""
+
+    def stop(self) -> SpokenNote:
+        """End it, and give what was said."""
+        self.ended = "stopped"
+        if not self.seconds:
+            raise NothingHeardError
+        return SpokenNote(b"OggS" + bytes(8), self.seconds)
+
+    def drop(self) -> None:
+        """End it, and forget."""
+        self.ended = self.ended or "dropped"
+
+
+@dataclass
+class Heard:
+    """A note that is heard until a test, or a press, ends it."""
+
+    over: bool = False
+
+    def stop(self) -> None:
+        """Be silent."""
+        self.over = True
+
+
+@dataclass
+class PretendedSound:
+    """Sound that a test leads. absent: whether the microphone is not there."""
+
+    absent: bool = False
+    recordings: list[Spoken] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+
+    def record(self) -> Spoken:
+        """Begin, if there is a microphone."""
+        if self.absent:
+            raise NoMicrophoneError
+        self.recordings.append(Spoken())
+        return self.recordings[-1]
+
+    def play(self, content: bytes) -> Heard:
+        """Play."""
+        assert content.startswith(b"OggS")
+        self.heard.append(Heard())
+        return self.heard[-1]
