@@ -169,6 +169,18 @@ def point_again(telling: Telling) -> Telling:
     return replace(telling, page=Page.POINT)
 
 
+def place(telling: Telling) -> Point3 | None:
+    """Return the place that is spoken of now, RD/NAP metres: that of a question that asks so."""
+    asks = question(telling)
+    if asks is None or asks.kind != "pin":
+        return telling.point
+    value = telling.answers.get(asks.id)
+    if not isinstance(value, tuple):
+        return None
+    x, y, nap = (float(each) for each in value)
+    return x, y, nap
+
+
 def steps(telling: Telling) -> tuple[str, ...]:
     """Return the steps, given the answers so far; questions for free words are none."""
     mood = (MOOD,) if feels(telling) else ()
@@ -276,6 +288,11 @@ def recording(telling: Telling) -> Telling:
     return replace(telling, note=Note.RECORDING)
 
 
+def not_opened(telling: Telling) -> Telling:
+    """It was given up before the microphone was on."""
+    return replace(telling, note=Note.THERE if telling.voice else Note.NONE)
+
+
 def packing(telling: Telling) -> Telling:
     """The recording has ended; what was said is being put together."""
     return replace(telling, note=Note.PACKING)
@@ -342,14 +359,33 @@ def send(telling: Telling) -> Telling:
     return replace(telling, page=Page.SENDING, fault=None) if says_something(telling) else telling
 
 
-def sent(receipt: str) -> Telling:
-    """It was kept: thank the visitor; what was said is no longer needed here."""
+def sent(telling: Telling, receipt: str) -> Telling:
+    """It was kept: thank the visitor; what was said is no longer needed here.
+
+    Who is just asked whether to forget it all decides that first.
+    """
+    if telling.page is Page.FORGET:
+        return replace(telling, before=Page.THANKS, receipt=receipt)
     return Telling(page=Page.THANKS, receipt=receipt)
 
 
 def failed(telling: Telling, fault: Notice) -> Telling:
     """It could not be kept: say why, and keep all that was said."""
+    if telling.page is Page.FORGET:
+        return replace(telling, before=Page.FAILED, fault=fault)
     return replace(telling, page=Page.FAILED, fault=fault)
+
+
+def is_waiting(telling: Telling) -> bool:
+    """Tell whether it is being kept, and the visitor waits for what comes of it."""
+    asking = telling.page is Page.FORGET and telling.before is Page.SENDING
+    return telling.page is Page.SENDING or asking
+
+
+def is_taken_back(before: Telling, telling: Telling) -> bool:
+    """Tell whether what was being kept, or just was, is to be forgotten by this step."""
+    doubted = before.page is Page.FORGET and before.before in (Page.SENDING, Page.THANKS)
+    return doubted and telling == Telling()
 
 
 def doubt(telling: Telling) -> Telling:

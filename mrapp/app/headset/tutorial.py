@@ -33,13 +33,18 @@ class Deed(StrEnum):
     CLOSED_MENU: the menu came, or went.
     """
 
-    LOOKED_ROUND = "looked-round"
+    LOOKED_ROUND = "looked"
     PRESSED = "pressed"
-    TELEPORTED = "teleported"
+    TELEPORTED = "jumped"
     WALKED = "walked"
     TURNED = "turned"
     OPENED_MENU = "opened-menu"
     CLOSED_MENU = "closed-menu"
+
+
+def deed_of(what: str) -> Deed | None:
+    """Return a deed by the word with which the headset tells it; None: no hint waits for that."""
+    return next((deed for deed in Deed if deed == what), None)
 
 
 class Step(StrEnum):

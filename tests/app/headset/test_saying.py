@@ -308,6 +308,7 @@ def _carried_out(telling: Telling, wanted: object) -> Telling:
     if isinstance(wanted, Record):
         return saying.noted(telling, VOICE)
     if isinstance(wanted, Send):
-        kept = len(telling.answers) % 2
-        return saying.sent("CODE") if kept else saying.failed(telling, Notice(Phrase("a", "b")))
+        if len(telling.answers) % 2:
+            return saying.sent(telling, "CODE")
+        return saying.failed(telling, Notice(Phrase("a", "b")))
     return telling

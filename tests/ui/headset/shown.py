@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mrapp.app.headset import care, saying, saying_sheets, tutorial
 from mrapp.app.headset import menu as hand
-from mrapp.app.headset import saying, saying_sheets, tutorial
 from mrapp.app.headset.controls import Controls, all_ways
 from mrapp.app.headset.menu import Around, Menu
 from mrapp.app.headset.plate import PLATE
@@ -42,6 +42,9 @@ def all_sheets(language: str, scale: float) -> Iterator[tuple[str, Sheet]]:
     yield from _hints(comfort)
     yield from _said(project)
     yield "plate", PLATE
+    yield "care-before", care.feeling_sheet(after=False)
+    yield "care-after", care.feeling_sheet(after=True)
+    yield "care-break", care.break_sheet()
 
 
 def _menu(project: Project, language: str, comfort: Comfort) -> Iterator[tuple[str, Sheet]]:
@@ -104,7 +107,7 @@ def _said(project: Project) -> Iterator[tuple[str, Sheet]]:
     yield "say-forget", shown(saying.doubt(voice))
     yield "say-keeping", shown(saying.send(noted))
     yield "say-failed", shown(saying.failed(noted, told))
-    yield "say-thanks", shown(saying.sent("K7QM-3XWT-9PRD-5HJA"))
+    yield "say-thanks", shown(saying.sent(noted, "K7QM-3XWT-9PRD-5HJA"))
     yield "say-recovered", shown(replace(noted, page=saying.Page.RECOVERED))
 
 

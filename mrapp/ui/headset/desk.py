@@ -1,0 +1,380 @@
+"""The desk of a visitor with a headset: hears presses, changes the session, gives panels."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from mrapp.app.headset import menu as hand
+from mrapp.app.headset import plate, saying, saying_sheets, tutorial
+from mrapp.app.headset.controls import Controls, all_ways, controls_of
+from mrapp.app.headset.menu import Around, Menu
+from mrapp.app.headset.panels import Done, PanelEvent, PanelPicture
+from mrapp.app.headset.saying import Seen
+from mrapp.app.headset.sheets import Sheet
+from mrapp.app.headset.tutorial import Deed, Tutorial
+from mrapp.app.headset.wanted import (
+    AskToStop,
+    BeginSaying,
+    ChangeComfort,
+    ChooseVariant,
+    Comfort,
+    Explain,
+    GoTo,
+    Speak,
+    Stop,
+    TableTop,
+    TellingWanted,
+    Wanted,
+)
+from mrapp.app.remarks.pins import Pinned
+from mrapp.app.remarks.sealing import thing_of
+from mrapp.app.session import Session
+from mrapp.app.state import ObjectRef, SceneState
+from mrapp.model.texts import Phrase
+from mrapp.model.values import Point3
+from mrapp.ui.headset.glance import Glance, seen_of
+from mrapp.ui.headset.keeping import Keeping
+from mrapp.ui.headset.note import NoteTaking
+from mrapp.ui.headset.speaking import Speaking
+from mrapp.ui.headset.visitors_city import VisitorsCity
+from mrapp.ui.headset.wall import Wall
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.voice.sounds import Sounds
+from mrapp.ui.workbench import Workbench
+
+_SHUT = Phrase(nl="Nu kan er niets bewaard worden.", en="Nothing can be kept just now.")
+
+
+def _no_glance() -> Glance | None:
+    return None
+
+
+class HeadsetDesk(QObject):
+    """One visitor after the other, on the window's thread; all doors are called on that one.
+
+    What the headset tells: `take`, `menu_button`, `back_button`, `did`, `pointed`, `hold`,
+    `stand_on_table`, `wear`. What the facilitator does: `begin`, `next_visitor`, `speak`, `end`.
+
+    Signals: `panels_changed` the panels that are to stand, a tuple of `PanelPicture`; `wanted` what
+    the headset has to do, one of `WorldWanted`; `scene_changed` what is seen of the city (`scene`,
+    `pinned`, `pointing`) may be another;
+    `kept` an opinion is durable, with its receipt.
+
+    look_now: what the visitor sees at this moment; None: nothing.
+    """
+
+    panels_changed = Signal(object)
+    wanted = Signal(object)
+    scene_changed = Signal()
+    kept = Signal(str)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        session: Session,
+        door: StoreDoor,
+        parent: QObject,
+        look_now: Callable[[], Glance | None] = _no_glance,
+    ) -> None:
+        super().__init__(parent)
+        self._bench, self._session, self._door = bench, session, door
+        self._look_now = look_now
+        sounds = Sounds(session.services.sound, bench.tasks)
+        self.speaking = Speaking(session, Keeping(door), NoteTaking(sounds, self), self)
+        self.speaking.changed.connect(self._show)
+        self.speaking.kept.connect(self._thank)
+        self.menu, self.tutorial = Menu(), Tutorial()
+        self.controls = Controls.TOUCH
+        self._wall = Wall()
+        self._city = VisitorsCity(session)
+        self._asked: tuple[Sheet, Callable[[str], None]] | None = None
+        self._worn = True
+        self._seen_last: tuple[object, ...] = ()
+        self._stop_listening = session.listen(self._on_session)
+        door.changed.connect(self._show)
+        self._on = False
+
+    # What is to be seen
+
+    @property
+    def panels(self) -> tuple[PanelPicture, ...]:
+        """All panels that stand now."""
+        return self._wall.pictures
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands on the panels, line by line: for the facilitator, and to be read aloud."""
+        return self._wall.words
+
+    @property
+    def language(self) -> str:
+        """The language of the visitor."""
+        return self._session.view.language
+
+    @property
+    def comfort(self) -> Comfort:
+        """What the visitor chose for the own body and eyes."""
+        return self.menu.comfort
+
+    @property
+    def pointing(self) -> bool:
+        """Whether a press in the city tells a place."""
+        return self.speaking.telling.pointing and not self.menu.open and self._asked is None
+
+    @property
+    def scene(self) -> SceneState:
+        """What the visitor sees of the city: plans that are compared under blind names."""
+        return self._city.scene(self.speaking.telling)
+
+    @property
+    def pinned(self) -> Pinned | None:
+        """The place that is spoken of, as a pin; the same as long as it is the same place."""
+        return self._city.pinned(self.speaking.telling)
+
+    # What the facilitator does
+
+    def begin(self) -> None:
+        """Let somebody begin; what was being said when a program ended is offered first."""
+        self._begin()
+        self.speaking.look_for_drafts()
+
+    def next_visitor(self) -> None:
+        """Forget this one, who leaves nothing behind, and let the next one begin."""
+        self._forget()
+        self._begin()
+        self.speaking.drop_drafts()
+
+    def speak(self, language: str) -> None:
+        """Speak another language with the visitor."""
+        self.speaking.language = language
+        self._session.speak(language)
+        self._show()
+
+    def set_comfort(self, comfort: Comfort) -> None:
+        """Move, turn and show text in another way."""
+        self.menu = replace(self.menu, comfort=comfort)
+        self.wanted.emit(ChangeComfort(comfort))
+        self._show()
+
+    def ask(self, sheet: Sheet, answered: Callable[[str], None]) -> None:
+        """Put a sheet of one's own before everything else, until something on it is pressed.
+
+        answered: gets the area. Another sheet takes the place of one that nobody answered.
+        """
+        self._asked = (sheet, answered)
+        self._show()
+
+    def ask_no_more(self) -> None:
+        """Take such a sheet away."""
+        self._asked = None
+        self._show()
+
+    def at_event(self, event: str | None) -> None:
+        """Say at which session, by its id, opinions are given from now on."""
+        self.speaking.keeping.event = event
+
+    def end(self) -> None:
+        """Put everything away; what was being said stays as a draft. Safe twice."""
+        if not self._on:
+            return
+        self._on = False
+        self._stop_listening()
+        self.speaking.put_by()
+        self._session.speak(self._bench.language)
+        self._wall.show((), self.language, 1.0)
+        self.panels_changed.emit(self.panels)
+
+    # What the headset tells
+
+    def take(self, event: PanelEvent) -> None:
+        """Take in what a hand did to a panel."""
+        match event.done:
+            case Done.HOVERED:
+                self._wall.hover(event.key, event.area)
+            case Done.RELEASED:
+                self._wall.let_go()
+            case Done.PRESSED if event.area is not None:
+                self._wall.hold(event.key, event.area)
+                self._press(event.key, event.area)
+        self._show()
+
+    def menu_button(self) -> None:
+        """Open the menu, or put it away; not before what is asked was answered."""
+        if self._asked is None:
+            self._become_menu(hand.toggled(self.menu))
+            self._show()
+
+    def back_button(self) -> None:
+        """Go back, on the panel that is before the visitor; from the first page, put it away."""
+        if self.menu.open:
+            home = self.menu.page is hand.Page.HOME
+            self._press(hand.KEY, "close" if home else "back")
+        elif self.speaking.sheet is not None:
+            self._press(saying_sheets.KEY, "back")
+        self._show()
+
+    def did(self, what: str) -> None:
+        """Take in what the visitor did, for the hints: see `tutorial.Deed`; else it is nothing."""
+        deed = tutorial.deed_of(what)
+        if deed is not None:
+            self.tutorial = tutorial.did(self.tutorial, deed)
+            self._show()
+
+    def pointed(self, place: Point3, ref: ObjectRef | None, glance: Glance | None = None) -> bool:
+        """Take in a press in the city, local metres; returns whether it told a place."""
+        self.did(Deed.PRESSED)
+        if not self.pointing:
+            return False
+        session = self._session
+        x, y, nap = session.project.origin.frame().rd_from_local(np.array(place)).tolist()
+        point = (round(x, 3), round(y, 3), round(nap, 3))
+        thing = thing_of(session, ref) if ref is not None else None
+        self.speaking.point(point, thing, self._seen(glance))
+        return True
+
+    def hold(self, profile: str) -> None:
+        """Take in which controllers the visitor holds, by their OpenXR interaction profile."""
+        self.controls = controls_of(profile)
+        self._show()
+
+    def stand_on_table(self, on: bool) -> None:
+        """Take in that the city is a model on a table now, or life-size again."""
+        self.menu = replace(self.menu, table_top=on)
+        self._show()
+
+    def wear(self, on: bool) -> None:
+        """Take in that the headset was put on or off, or that its runtime went: all stays."""
+        self._worn = on
+        self._wall.let_go()
+        self._show()
+
+    # How it goes
+
+    def _begin(self) -> None:
+        self._on, self._asked = True, None
+        self.menu, self.tutorial = Menu(), tutorial.begun()
+        self._city.begin(self._door.ever, self._bench.language)
+        self.speaking.language = self.language
+        self._show()
+
+    def _forget(self) -> None:
+        self.speaking.forget()
+        if self.comfort != Comfort():
+            self.menu = replace(self.menu, comfort=Comfort())
+            self.wanted.emit(ChangeComfort(Comfort()))
+
+    def _press(self, key: str, area: str) -> None:
+        """Carry out a press; one that comes late, for what is there no more, is for nothing."""
+        if not any(sheet.key == key and sheet.enabled(area) for sheet in self._sheets()):
+            return
+        self.tutorial = tutorial.did(self.tutorial, Deed.PRESSED)
+        if self._asked is not None:
+            self._answer(area)
+        elif key == plate.KEY:
+            self._become_menu(hand.opened(self.menu))
+        elif key == hand.KEY:
+            menu, wanted = hand.pressed(self._around(), self.menu, area)
+            self._become_menu(menu)
+            self._carry_out(wanted)
+        elif key == tutorial.KEY:
+            self.tutorial, speak = tutorial.pressed(
+                self.tutorial, self.controls, area, self.language
+            )
+            self._carry_out(speak)
+        else:
+            self._carry_out_said(self.speaking.press(area))
+
+    def _answer(self, area: str) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked[1](area)
+
+    def _become_menu(self, menu: Menu) -> None:
+        before, self.menu = self.menu, menu
+        if menu.open != before.open:
+            deed = Deed.OPENED_MENU if menu.open else Deed.CLOSED_MENU
+            self.tutorial = tutorial.did(self.tutorial, deed)
+
+    def _carry_out(self, wanted: Wanted | None) -> None:
+        self._city.carry_out(wanted)
+        match wanted:
+            case Speak(language):
+                self.speak(language)
+            case GoTo() | TableTop() | ChangeComfort():
+                self.wanted.emit(wanted)
+            case BeginSaying():
+                self.speaking.begin(self._city.orders, self._seen(None))
+            case Explain():
+                self.tutorial = tutorial.begun()
+            case Stop():
+                self._forget()
+                self.tutorial = tutorial.ended(self.tutorial)
+                self.wanted.emit(wanted)
+
+    def _carry_out_said(self, wanted: TellingWanted | None) -> None:
+        match wanted:
+            case ChooseVariant():
+                self._city.carry_out(wanted)
+            case GoTo():
+                self._city.go_for(self.speaking.telling, wanted)
+                self.wanted.emit(wanted)
+            case AskToStop():
+                self._become_menu(hand.opened(self.menu, hand.Page.STOP))
+
+    def _thank(self, receipt: str) -> None:
+        if self.speaking.telling.receipt == receipt:
+            self._city.revealed = True
+        self.kept.emit(receipt)
+        self._show()
+
+    def _seen(self, glance: Glance | None) -> Seen:
+        """Return what is seen now."""
+        found, moment = glance or self._look_now(), self._session.moment
+        return seen_of(found, moment) if found is not None else Seen(moment)
+
+    def _around(self) -> Around:
+        session = self._session
+        return Around(
+            project=session.project,
+            view=session.view,
+            now_utc=session.services.utc_now(),
+            names=self._city.names(self.speaking.telling),
+            begun=self.speaking.telling.begun,
+            shut=None if self._door.ready else _SHUT,
+            way=all_ways(self.controls, self.comfort),
+        )
+
+    def _sheets(self) -> list[Sheet]:
+        """Return what stands on each panel: the menu before what is said, hints beside both.
+
+        What somebody asks stands alone.
+        """
+        if self._asked is not None:
+            return [self._asked[0]]
+        said = self.speaking.sheet
+        front = hand.sheet_of(self._around(), self.menu) if self.menu.open else said
+        hint = tutorial.sheet_of(self.tutorial, self.controls, self.comfort) if not said else None
+        opens = plate.PLATE if not self.controls.has_menu_button and not self.menu.open else None
+        return [sheet for sheet in (front, hint, opens) if sheet is not None]
+
+    def _on_session(self) -> None:
+        """Take in that something else is shown, or that more of it has arrived."""
+        self._seen_last = ()
+        self._show()
+
+    def _show(self) -> None:
+        """Bring everything up to date that is to be seen."""
+        if not self._on:
+            return
+        self.speaking.show(self._worn and not self.menu.open and self._asked is None)
+        self._city.follow(self.speaking.telling)
+        if self._wall.show(self._sheets(), self.language, self.comfort.text_scale):
+            self.panels_changed.emit(self.panels)
+        telling = self.speaking.telling
+        names = tuple(self._city.names(telling).items())
+        seen = (self._session.moment, saying.place(telling), names, self.pointing)
+        if seen != self._seen_last:
+            self._seen_last = seen
+            self.scene_changed.emit()

@@ -1,0 +1,185 @@
+"""An opinion that is being given with a headset on: said, recorded, kept and thanked for."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from mrapp.app.headset import saying, saying_sheets
+from mrapp.app.headset.saying import Note, Page, Seen, Telling
+from mrapp.app.headset.saying_drafts import telling_of
+from mrapp.app.headset.sheets import Sheet
+from mrapp.app.headset.wanted import EndRecording, Record, Send, TellingWanted
+from mrapp.app.questions.asking import current
+from mrapp.app.remarks.keeping import Draft
+from mrapp.app.remarks.sound import SpokenNote
+from mrapp.app.session import Session
+from mrapp.model.errors import MrappError
+from mrapp.model.remark import Thing, new_id
+from mrapp.model.sound_errors import NoMicrophoneError, NothingHeardError
+from mrapp.model.texts import Notice, Phrase
+from mrapp.model.values import Point3
+from mrapp.ui.headset.keeping import Keeping
+from mrapp.ui.headset.note import NoteTaking
+
+
+class Speaking(QObject):
+    """Holds what is said by one visitor after the other.
+
+    Signals: `changed` something else is to be seen; `kept` an opinion is durable, with its receipt.
+    language: in which it is said. visible: whether its panel can be seen now.
+    """
+
+    changed = Signal()
+    kept = Signal(str)
+
+    def __init__(
+        self, session: Session, keeping: Keeping, note: NoteTaking, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self.keeping, self.note = session, keeping, note
+        self.telling = Telling()
+        self.language = "nl"
+        self.visible = True
+        note.began.connect(lambda: self.do(saying.recording))
+        note.packing.connect(lambda: self.do(saying.packing))
+        note.looked.connect(self.changed)
+        note.taken.connect(self._take_note)
+        note.failed.connect(self._miss_note)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What stands on its panel; None: there is none."""
+        return saying_sheets.sheet_of(self._session.project, self.telling, self.note.live)
+
+    def begin(self, orders: Mapping[str, tuple[str, str]], seen: Seen | None) -> None:
+        """Begin, or go on with what was put aside."""
+        project, now = self._session.project, self._session.services.utc_now()
+        told = saying.begin(
+            self.telling,
+            current(project),
+            orders,
+            seen,
+            new_id(lambda: int(now.timestamp() * 1000)),
+            now,
+            themed=bool(project.themes),
+        )
+        self._become(told)
+
+    def point(self, point: Point3 | None, thing: Thing | None, seen: Seen | None) -> None:
+        """Take in which place was pointed at."""
+        self._become(saying.pointed(self.telling, point, thing, seen))
+
+    def press(self, area: str) -> TellingWanted | None:
+        """Take in a press on its panel; returns what somebody else has to do."""
+        told, wanted = saying_sheets.pressed(self._session.project, self.telling, area)
+        self._become(told)
+        match wanted:
+            case Record():
+                self.note.begin()
+            case EndRecording():
+                self.note.finish()
+            case Send():
+                self._send()
+            case _:
+                return wanted
+        return None
+
+    def do(self, act: Callable[[Telling], Telling]) -> None:
+        """Carry out one action of `mrapp.app.headset.saying`."""
+        self._become(act(self.telling))
+
+    def show(self, visible: bool) -> None:
+        """Take in whether its panel can be seen: nothing is recorded that nobody sees going on."""
+        self.visible = visible
+        self._watch_recording()
+
+    def forget(self) -> None:
+        """Forget the visitor. What was asked to be kept is kept all the same."""
+        self._become(saying.finish(), by_visitor=False)
+
+    def put_by(self) -> None:
+        """Let go of what is said, but leave its draft for whoever comes back to it."""
+        self.note.abandon()
+        self.keeping.let_be()
+        self.telling = Telling()
+
+    def look_for_drafts(self) -> None:
+        """Offer what somebody was saying when a program ended; what nobody can want is erased."""
+        self.keeping.left_behind(self._offer)
+
+    def drop_drafts(self) -> None:
+        """Erase what was left behind: somebody else comes now."""
+
+        def drop(drafts: tuple[Draft, ...]) -> None:
+            for draft in drafts:
+                self.keeping.drop(draft)
+
+        self.keeping.left_behind(drop)
+
+    def _offer(self, drafts: tuple[Draft, ...]) -> None:
+        for number, draft in enumerate(drafts):
+            found = telling_of(draft, self._session.moment)
+            if found is not None and number == 0 and self.telling == Telling():
+                self._become(found[0])
+            else:
+                self.keeping.drop(draft)
+
+    def _send(self) -> None:
+        if self.telling.page is Page.SENDING:
+            self.keeping.send(
+                self._session, self.telling, self.language, self._was_kept, self._was_not_kept
+            )
+
+    def _was_kept(self, draft_id: str, receipt: str) -> None:
+        if self._waits_for(draft_id):
+            self._become(saying.sent(self.telling, receipt))
+        self.kept.emit(receipt)
+
+    def _was_not_kept(self, draft_id: str, error: MrappError) -> None:
+        if self._waits_for(draft_id):
+            self._become(saying.failed(self.telling, _told(error)))
+
+    def _waits_for(self, draft_id: str) -> bool:
+        """Tell whether who said it is still there."""
+        return self.telling.draft_id == draft_id and saying.is_waiting(self.telling)
+
+    def _take_note(self, note: SpokenNote) -> None:
+        if self.telling.begun:
+            self.do(lambda telling: saying.noted(telling, note))
+
+    def _miss_note(self, error: MrappError) -> None:
+        plain: dict[type, Notice] = {
+            NoMicrophoneError: saying_sheets.NO_MICROPHONE,
+            NothingHeardError: saying_sheets.NOTHING_HEARD,
+        }
+        fault = plain.get(type(error)) or _told(error)
+        if self.telling.begun:
+            self.do(lambda telling: saying.not_noted(telling, fault))
+
+    def _become(self, telling: Telling, *, by_visitor: bool = True) -> None:
+        before, self.telling = self.telling, telling
+        if telling == before:
+            return
+        if by_visitor and saying.is_taken_back(before, telling):
+            self.keeping.take_back(self._session, before.draft_id)
+        if before.begun and telling.draft_id != before.draft_id:
+            self.note.abandon()
+        self.keeping.follow(telling, self.language)
+        self._watch_recording()
+        self.changed.emit()
+
+    def _watch_recording(self) -> None:
+        """End a recording whose panel is not seen; what was said up to there stays."""
+        telling = self.telling
+        seen = self.visible and telling.page is Page.STEP and telling.step == saying.VOICE
+        if seen or telling.note not in (Note.OPENING, Note.RECORDING):
+            return
+        if telling.note is Note.RECORDING:
+            self.note.finish()
+        else:
+            self.note.abandon()
+            self.do(saying.not_opened)
+
+
+def _told(error: MrappError) -> Notice:
+    return Notice(Phrase(nl=error.text("nl"), en=error.text("en")))

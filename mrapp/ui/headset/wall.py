@@ -1,0 +1,79 @@
+"""The panels that stand now: laid out once, painted again only where something changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mrapp.app.headset.panels import PanelPicture
+from mrapp.app.headset.sheets import Sheet
+from mrapp.ui.headset.painting import PaintedPanel
+
+Spot = tuple[str, str | None]
+"""The key of a panel and an area on it."""
+
+_NOWHERE: Spot = ("", None)
+
+
+@dataclass(eq=False)
+class _Hung:
+    """A panel with what it was painted of."""
+
+    sheet: Sheet
+    language: str
+    scale: float
+    painted: PaintedPanel
+    lit: tuple[str | None, str | None]
+    picture: PanelPicture
+
+
+class Wall:
+    """Holds the panels. pictures: all of them; the same pictures where nothing changed."""
+
+    def __init__(self) -> None:
+        self._hung: dict[str, _Hung] = {}
+        self._hovered = self._held = _NOWHERE
+
+    @property
+    def pictures(self) -> tuple[PanelPicture, ...]:
+        """All panels that stand now."""
+        return tuple(each.picture for each in self._hung.values())
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that stands on them, line by line."""
+        texts = (each.painted.layout.all_texts for each in self._hung.values())
+        return tuple(text.lines.text for row in texts for text in row)
+
+    def hover(self, key: str, area: str | None) -> None:
+        """Take in what a hand points at; None: at nothing on that panel."""
+        if area is not None or self._hovered[0] == key:
+            self._hovered = (key, area)
+
+    def hold(self, key: str, area: str | None) -> None:
+        """Take in what a hand presses."""
+        self._held = (key, area)
+
+    def let_go(self) -> None:
+        """Take in that nothing is pressed any more."""
+        self._held = _NOWHERE
+
+    def show(self, sheets: Sequence[Sheet], language: str, scale: float) -> bool:
+        """Let these stand and no others; returns whether anything is to be seen of that."""
+        before = self.pictures
+        self._hung = {each.key: self._hang(each, language, scale) for each in sheets}
+        after = self.pictures
+        return len(before) != len(after) or any(
+            one is not two for one, two in zip(before, after, strict=True)
+        )
+
+    def _hang(self, sheet: Sheet, language: str, scale: float) -> _Hung:
+        old = self._hung.get(sheet.key)
+        lit = (self._on(self._hovered, sheet.key), self._on(self._held, sheet.key))
+        same = old is not None and (old.sheet, old.language, old.scale) == (sheet, language, scale)
+        if old is not None and same and old.lit == lit:
+            return old
+        painted = old.painted if old and same else PaintedPanel(sheet, language, scale)
+        return _Hung(sheet, language, scale, painted, lit, painted.picture(*lit))
+
+    @staticmethod
+    def _on(spot: Spot, key: str) -> str | None:
+        return spot[1] if spot[0] == key else None
