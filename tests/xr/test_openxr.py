@@ -333,6 +333,25 @@ def test_a_runtime_that_takes_no_format_of_ours_is_told_so(
     assert error_for(code_of(refused.value)).finding is HeadsetFault.NO_FORMAT
 
 
+@headset
+def test_the_layer_of_a_room_is_made_as_the_specification_has_it(
+    runtime: Service, window: vtkOpenGLRenderWindow, device: Headset
+) -> None:
+    from ctypes import addressof, c_uint64
+
+    from mrapp.xr.openxr.headset import OpenXrHeadset
+    from mrapp.xr.openxr.passthrough import fb_layer, supports_fb
+
+    # XrCompositionLayerPassthroughFB: type, next, flags (of which the second is alpha), space.
+    assert c_uint64.from_address(addressof(layer := fb_layer(None)) + 16).value == 2
+    assert not layer.space
+    assert runtime.runs()
+    device.open(window)
+    assert isinstance(device, OpenXrHeadset)
+    assert device._runtime is not None
+    assert not supports_fb(device._runtime.instance, device._runtime.system)
+
+
 @pytest.mark.slow
 def test_nobody_waits_for_the_library_who_wants_no_headset() -> None:
     rooms = "mrapp.bootstrap, mrapp.cli.main, mrapp.xr.thread, mrapp.xr.openxr.loader"

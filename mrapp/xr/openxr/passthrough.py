@@ -44,6 +44,14 @@ def open_passthrough(way: Way, session: Native, space: Native) -> Passthrough | 
     return None
 
 
+def fb_layer(made: Native) -> Native:
+    """Return the layer of XR_FB_passthrough for a handle of it."""
+    layer = xr.CompositionLayerPassthroughFB(layer_handle=made)
+    # Not given above: pyopenxr 1.1.6501 puts "flags" where nobody reads them.
+    layer.layer_flags = xr.CompositionLayerFlags.BLEND_TEXTURE_SOURCE_ALPHA_BIT
+    return layer
+
+
 class _Fb:
     """Source: XR_FB_passthrough, "Compositing": a layer without pixels, begun with its maker."""
 
@@ -56,9 +64,7 @@ class _Fb:
                 self._passthrough, running, xr.PassthroughLayerPurposeFB.RECONSTRUCTION
             ),
         )
-        self._layer = xr.CompositionLayerPassthroughFB(
-            flags=xr.CompositionLayerFlags.BLEND_TEXTURE_SOURCE_ALPHA_BIT, layer_handle=self._made
-        )
+        self._layer = fb_layer(self._made)
 
     def layer(self) -> Native:
         return self._layer
