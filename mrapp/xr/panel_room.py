@@ -1,7 +1,7 @@
 """Where panels stand: before the visitor when they come, and from then on where they are.
 
-They never follow the head. Those that come together stand side by side on an arc about the head,
-each turned to it, at a distance at which eyes are at ease.
+They never follow the head. They stand on an arc about the head, each turned to it, at a distance
+at which eyes are at ease. A hint makes room for what comes before the visitor: it steps aside.
 """
 
 import math
@@ -18,6 +18,7 @@ AHEAD_M, HAND_M = 1.5, 1.0
 # A little under the eyes, where one looks without lifting the chin; hints to the side.
 _LOWER_RAD = {Stand.AHEAD: 0.10, Stand.ASIDE: 0.10, Stand.AT_HAND: 0.42}
 _ASIDE_RAD = 0.62
+_GAP_RAD = 0.03
 _LOWEST_M = 0.35
 
 
@@ -43,29 +44,59 @@ class PanelRoom:
             # Of a new size it still hangs by its middle, so that nothing leaps away from a hand.
             pose = old.pose if old and old.picture.stand == picture.stand else None
             self._standing[picture.key] = StandingPanel(picture, pose or _before(picture, head))
+        self._step_aside(head)
         return tuple(new)
 
     def gather(self, head: RigidPose) -> None:
         """Bring all to where the visitor looks now."""
         for key, panel in self._standing.items():
             self._standing[key] = StandingPanel(panel.picture, _before(panel.picture, head))
+        self._step_aside(head)
+
+    def _step_aside(self, head: RigidPose) -> None:
+        """Let hints stand beside what is to be read, where they would cover each other."""
+        for key, hint in self._standing.items():
+            if hint.picture.stand is not Stand.ASIDE:
+                continue
+            for front in self._standing.values():
+                if front.picture.stand is not Stand.AHEAD:
+                    continue
+                bearing = _bearing(front.pose, head)
+                least = _half_rad(front.picture) + _half_rad(hint.picture) + _GAP_RAD
+                off = math.remainder(_bearing(hint.pose, head) - bearing, math.tau)
+                if abs(off) < least:
+                    pose = _at(hint.picture, head, bearing + least)
+                    self._standing[key] = StandingPanel(hint.picture, pose)
 
 
 def _before(picture: PanelPicture, head: RigidPose) -> RigidPose:
     """Return the place of a panel before a head, upright but for a lean towards the eyes."""
-    heading = _heading(head)
-    if picture.stand is Stand.ASIDE:
-        heading += _ASIDE_RAD
+    aside = _ASIDE_RAD if picture.stand is Stand.ASIDE else 0.0
+    return _at(picture, head, _heading(head) + aside)
+
+
+def _at(picture: PanelPicture, head: RigidPose, bearing: float) -> RigidPose:
+    """Return the place of a panel that is seen in a direction, clockwise from the stage's -z."""
     away = HAND_M if picture.stand is Stand.AT_HAND else AHEAD_M
     lower = _LOWER_RAD[picture.stand]
     x, y, z = head.position
     flat = away * math.cos(lower)
     at = (
-        x + flat * math.sin(heading),
+        x + flat * math.sin(bearing),
         max(y - away * math.sin(lower), _LOWEST_M + picture.size_m[1] / 2.0),
-        z - flat * math.cos(heading),
+        z - flat * math.cos(bearing),
     )
     return RigidPose(at, _facing(at, head.position))
+
+
+def _bearing(pose: RigidPose, head: RigidPose) -> float:
+    """Return in which direction something is seen from a head, clockwise from the stage's -z."""
+    return math.atan2(pose.position[0] - head.position[0], head.position[2] - pose.position[2])
+
+
+def _half_rad(picture: PanelPicture) -> float:
+    """Return half the angle that a panel takes from side to side."""
+    return math.atan2(picture.wide_m / 2.0, AHEAD_M)
 
 
 def _heading(pose: RigidPose) -> float:

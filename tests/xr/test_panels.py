@@ -1,10 +1,12 @@
 """Panels stand before the visitor and stay; a hand presses what it points at, from the front."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from mrapp.app.headset import sizes
 from mrapp.app.headset.panels import HitArea, PanelPicture, Stand
 from mrapp.xr.frames import RigidPose
 from mrapp.xr.panel_room import AHEAD_M, PanelRoom
@@ -50,6 +52,10 @@ def test_a_panel_comes_before_the_visitor_upright_and_turned_to_the_eyes(heading
     assert float(at[:3, 2] @ ahead) > 0.98
 
 
+def test_panels_stand_as_far_away_as_their_letters_are_made_for() -> None:
+    assert sizes.AHEAD_M == AHEAD_M
+
+
 def test_it_stays_where_it_came_until_it_is_wanted_here() -> None:
     room = PanelRoom()
     room.stand([_panel()], _turned(0.0))
@@ -61,6 +67,29 @@ def test_it_stays_where_it_came_until_it_is_wanted_here() -> None:
     assert room.standing[0].pose != came
     assert room.stand([], _turned(0.0)) == ()
     assert room.standing == ()
+
+
+@pytest.mark.parametrize("wide_m", [1.4, 1.65])
+@pytest.mark.parametrize(("left_deg", "stays"), [(0.0, False), (-35.0, False), (60.0, True)])
+def test_a_hint_makes_room_for_what_comes_before_the_visitor(
+    left_deg: float, stays: bool, wide_m: float
+) -> None:
+    room, eye = PanelRoom(), np.array([0.0, 1.6, 0.0])
+    hint = replace(_panel("hint", Stand.ASIDE), wide_m=0.9)
+    room.stand([hint], _turned(0.0))
+    stood = room.standing[0].pose
+    # Who looks at the hint opens the menu just there; and larger text makes that wider.
+    for wide in (wide_m - 0.25, wide_m):
+        room.stand([replace(_panel(), wide_m=wide), hint], _turned(left_deg))
+    for panel in room.standing:
+        at = panel.pose.matrix
+        for across in (-0.49, 0.0, 0.49):
+            goal = at[:3, 3] + across * panel.picture.wide_m * at[:3, 0]
+            spot = spot_on(room.standing, _aim_at(eye, goal))
+            assert spot is not None
+            assert spot.key == panel.picture.key
+    poses = {panel.picture.key: panel.pose for panel in room.standing}
+    assert (poses["hint"] == stood) is stays
 
 
 def test_a_hand_presses_what_it_points_at() -> None:
