@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from mrapp.model.headset_errors import (
     HeadsetFault,
     NoFormatError,
 )
-from mrapp.xr.device import Condition, Hand, Headset
+from mrapp.xr.device import BlendMode, Condition, Hand, Headset
 from mrapp.xr.openxr.loader import openxr_headset
 from mrapp.xr.openxr.refusals import check_version, error_for
 from tests.xr.drawing import SIZE, SKY, frame_of, go_on, hidden_window
@@ -350,6 +351,26 @@ def test_the_layer_of_a_room_is_made_as_the_specification_has_it(
     assert isinstance(device, OpenXrHeadset)
     assert device._runtime is not None
     assert not supports_fb(device._runtime.instance, device._runtime.system)
+
+
+@headset
+def test_a_runtime_that_will_not_show_the_room_goes_on_without(
+    runtime: Service, window: vtkOpenGLRenderWindow, device: Headset
+) -> None:
+    from mrapp.xr.openxr.headset import OpenXrHeadset
+
+    assert runtime.runs()
+    device.open(window)
+    _focus(device, window)
+    assert isinstance(device, OpenXrHeadset)
+    # As if it offered its cameras, which it then refuses.
+    live = device._session
+    live._extensions = frozenset({"XR_FB_passthrough"})
+    live.facts = replace(live.facts, blend_modes=(BlendMode.OPAQUE, BlendMode.ALPHA))
+    frame_of(device, window, blend=BlendMode.ALPHA)
+    assert device.facts.blend_modes == (BlendMode.OPAQUE,)
+    frame_of(device, window, blend=BlendMode.ALPHA)
+    assert device.condition is Condition.FOCUSED
 
 
 @pytest.mark.slow

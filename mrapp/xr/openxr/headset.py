@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Sequence
 from ctypes import byref
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 import xr
@@ -27,7 +28,7 @@ from mrapp.xr.openxr.actions import Actions
 from mrapp.xr.openxr.calls import Native, checked, code_of
 from mrapp.xr.openxr.graphics import Context, check_graphics, current_context
 from mrapp.xr.openxr.layers import Eyes, end_frame, panel
-from mrapp.xr.openxr.passthrough import Passthrough, open_passthrough, supports_fb
+from mrapp.xr.openxr.passthrough import Room, supports_fb
 from mrapp.xr.openxr.refusals import GONE, error_for
 from mrapp.xr.openxr.session import RUNNING, Session
 from mrapp.xr.openxr.spaces import EyeFinder, stage_space
@@ -68,12 +69,17 @@ class OpenXrHeadset:
     """A headset behind the OpenXR runtime of this machine. See `mrapp.xr.device.Headset`."""
 
     def __init__(self) -> None:
-        self.facts = _NOTHING
+        self._facts = _NOTHING
         self.cost = Cost()
         self._window: vtkOpenGLRenderWindow | None = None
         self._runtime: runtimes.Runtime | None = None
         self._live: _Live | None = None
         self._lost = False
+
+    @property
+    def facts(self) -> DeviceFacts:
+        """What the runtime tells of itself; of the last session where there is none now."""
+        return self._live.facts if self._live is not None else self._facts
 
     @property
     def condition(self) -> Condition:
@@ -105,7 +111,7 @@ class OpenXrHeadset:
         except (HeadsetError, exception.XrException):
             self.close()
             raise
-        self.facts = self._live.facts
+        self._facts = self._live.facts
 
     @_at_the_port
     def poll(self) -> tuple[Happening, ...]:
@@ -195,8 +201,7 @@ class _Live:
         self.session = Session(runtime.instance, handle, self._heard)
         self._chains: tuple[Chain, ...] = ()
         self._panels: dict[str, Chain] = {}
-        self._passthrough: Passthrough | None = None
-        self._way = Way.OPAQUE
+        self._room: Room | None = None
         self._frame = xr.FrameState()
         self._number = 0
         self._taken: set[int] = set()
@@ -290,7 +295,7 @@ class _Live:
     def submit(self, frame: Frame, quads: Sequence[Quad], blend: BlendMode, cost: Cost) -> None:
         """Hand over what was taken."""
         chosen = choose_blending(self._extensions, self._modes, mixed=blend is not BlendMode.OPAQUE)
-        layers = list(self._room(chosen.way))
+        layers = list(self._behind(chosen.way))
         if len(self._taken) == len(self._chains):
             layers.append(self._eyes.layer(self._finder.views, see_through=chosen.shows_room))
             layers += [
@@ -303,20 +308,21 @@ class _Live:
                 self.session.handle, frame.shown_at_ns, _ENVIRONMENTS[chosen.environment], layers
             )
 
-    def _room(self, way: Way) -> tuple[Native, ...]:
-        """Return the layer behind everything, made when it is first asked for."""
-        if way is not self._way:
-            if self._passthrough is not None:
-                self._passthrough.close()
-            self._passthrough = open_passthrough(way, self.session.handle, self._space)
-            self._way = way
-        return () if self._passthrough is None else (self._passthrough.layer(),)
+    def _behind(self, way: Way) -> tuple[Native, ...]:
+        """Return the layers behind the eyes; what is refused is not offered any more."""
+        if self._room is None:
+            self._room = Room(self.session.handle, self._space)
+        layers = self._room.layers(way)
+        if self._room.refused and self._extensions:
+            self._extensions = frozenset()
+            self.facts = replace(self.facts, blend_modes=self._modes)
+        return layers
 
     def close(self, window: vtkOpenGLRenderWindow) -> None:
         """Free it all; what the runtime made goes with the session."""
         window.MakeCurrent()
-        if self._passthrough is not None:
-            self._passthrough.close()
+        if self._room is not None:
+            self._room.close()
         for chain in (*self._chains, *self._panels.values()):
             chain.free(window)
         self.session.close()

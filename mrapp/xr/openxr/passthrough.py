@@ -12,7 +12,8 @@ import xr
 from xr import exception, raw_functions
 
 from mrapp.xr.blending import Way
-from mrapp.xr.openxr.calls import Native, checked
+from mrapp.xr.openxr.calls import Native, checked, code_of
+from mrapp.xr.openxr.refusals import GONE
 
 
 class Passthrough(Protocol):
@@ -25,6 +26,39 @@ class Passthrough(Protocol):
     def close(self) -> None:
         """Stop the cameras and free the layer."""
         ...
+
+
+class Room:
+    """The room behind the picture, in the way that is asked for each frame.
+
+    refused: whether the runtime would not show it, which is then not asked again.
+    """
+
+    def __init__(self, session: Native, space: Native) -> None:
+        self._session, self._space = session, space
+        self._way = Way.OPAQUE
+        self._shown: Passthrough | None = None
+        self.refused = False
+
+    def layers(self, way: Way) -> tuple[Native, ...]:
+        """Return what goes behind the picture, made when it is first asked for."""
+        if way is not self._way and not self.refused:
+            self.close()
+            try:
+                self._shown = open_passthrough(way, self._session, self._space)
+            except exception.XrException as error:
+                if code_of(error) in GONE:
+                    raise
+                # A person may forbid the cameras; that ends no visit.
+                self.refused = True
+            self._way = way
+        return () if self._shown is None else (self._shown.layer(),)
+
+    def close(self) -> None:
+        """Show it no longer."""
+        if self._shown is not None:
+            self._shown.close()
+            self._shown = None
 
 
 def supports_fb(instance: Native, system: Native) -> bool:
