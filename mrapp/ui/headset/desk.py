@@ -92,9 +92,8 @@ class HeadsetDesk(QObject):
         self._asked: tuple[Sheet, Callable[[str], None]] | None = None
         self._worn = True
         self._seen_last: tuple[object, ...] = ()
-        self._stop_listening = session.listen(self._on_session)
+        self._stop_listening: Callable[[], None] | None = None
         door.changed.connect(self._show)
-        self._on = False
 
     # What is to be seen
 
@@ -177,10 +176,10 @@ class HeadsetDesk(QObject):
 
     def end(self) -> None:
         """Put everything away; what was being said stays as a draft. Safe twice."""
-        if not self._on:
+        if self._stop_listening is None:
             return
-        self._on = False
         self._stop_listening()
+        self._stop_listening = None
         self.speaking.put_by()
         self._session.speak(self._bench.language)
         self._wall.show((), self.language, 1.0)
@@ -253,7 +252,9 @@ class HeadsetDesk(QObject):
     # How it goes
 
     def _begin(self) -> None:
-        self._on, self._asked = True, None
+        if self._stop_listening is None:
+            self._stop_listening = self._session.listen(self._on_session)
+        self._asked = None
         self.menu, self.tutorial = Menu(), tutorial.begun()
         self._city.begin(self._door.ever, self._bench.language)
         self.speaking.language = self.language
@@ -366,7 +367,7 @@ class HeadsetDesk(QObject):
 
     def _show(self) -> None:
         """Bring everything up to date that is to be seen."""
-        if not self._on:
+        if self._stop_listening is None:
             return
         self.speaking.show(self._worn and not self.menu.open and self._asked is None)
         self._city.follow(self.speaking.telling)

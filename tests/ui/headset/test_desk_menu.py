@@ -246,4 +246,9 @@ def test_a_desk_that_ended_gives_no_panels_and_hears_no_more(beside: Robot) -> N
     assert desk.panels == ()
     assert shown == []
     assert beside.session.view.language == beside.window.bench.language
+    # Put on again, it goes on.
+    desk.next_visitor()
+    desk.menu_button()
+    assert "menu" in Visitor(desk).can_press()
+    desk.end()
     desk.deleteLater()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from mrapp.app.headset.panels import Done, PanelEvent, PanelPicture
+from mrapp.app.state import ObjectRef
 from mrapp.ui.headset.desk import HeadsetDesk
 from mrapp.ui.headset.glance import Glance
 
@@ -48,3 +49,17 @@ class Visitor:
         found = [p for p in self.desk.panels if any(each.id == area for each in p.areas)]
         assert found, f"nothing to press is called {area}, but {self.can_press()}"
         return found[0]
+
+
+HOUSE = ObjectRef("assets/rijen.city.json", "huis-1-1")
+SPOT = (-10.0, 40.0, 1.0)
+"""A house of the small project, and a place on it, local metres."""
+
+
+def say(visitor: Visitor, *areas: str) -> None:
+    """Begin to say something about a house, and press some things."""
+    visitor.desk.menu_button()
+    visitor.press("say")
+    assert visitor.desk.pointing
+    assert visitor.desk.pointed(SPOT, HOUSE, GLANCE)
+    visitor.press(*areas)
