@@ -24,6 +24,7 @@ class Section(Enum):
     OPINION = Phrase(nl="Meningen", en="Opinions")
     SHOW = Phrase(nl="Tonen", en="Show")
     MOVE = Phrase(nl="Bewegen", en="Move")
+    HEADSET = Phrase(nl="Headset", en="Headset")
     WINDOW = Phrase(nl="Venster", en="Window")
     HELP = Phrase(nl="Help", en="Help")
 

@@ -19,6 +19,10 @@ WRONG_USE = 2
 
 _SEE = Phrase(nl="(zie {prog} --help)", en="(see {prog} --help)")
 _NO_NUMBER = Phrase(nl="{word} is geen getal", en="{word} is not a number")
+_NO_COUNT = Phrase(
+    nl="{word} is geen heel getal boven nul", en="{word} is no whole number above zero"
+)
+_NO_SHARE = Phrase(nl="{word} ligt niet tussen 0.1 en 2", en="{word} is not from 0.1 to 2")
 _NO_NAME = Phrase(nl="een naam heeft minstens een letter", en="a name needs a letter at least")
 _NO_ENDING = Phrase(nl="{word} eindigt niet op {ending}", en="{word} does not end in {ending}")
 _NOT_POSITIVE = Phrase(nl="{word} is niet groter dan nul", en="{word} is not larger than zero")
@@ -121,6 +125,21 @@ def scale(word: str) -> float:
         low, high = (f"{each:f}".rstrip("0").rstrip(".") for each in SCALES)
         raise _wrong(_NO_SCALE, word, low=low, high=high)
     return value
+
+
+def count(word: str) -> int:
+    """Take a whole number above zero."""
+    if not word.isdecimal() or int(word) < 1:
+        raise _wrong(_NO_COUNT, word)
+    return int(word)
+
+
+def share(word: str) -> float:
+    """Take a share of the recommended resolution, 0.1 to 2."""
+    number = finite(word)
+    if not 0.1 <= number <= 2.0:
+        raise _wrong(_NO_SHARE, word)
+    return number
 
 
 def variant(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The command for a headset: whether there is one, and why not."""
+"""The command for a headset: a walk through a project; whether there is one, and why not."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -6,29 +6,33 @@ from typing import TYPE_CHECKING, Any
 from mrapp.cli.arguments import Table
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import one_line, print_json, tell
+from mrapp.cli.walking import add_walk, walk, walk_in_window
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:  # late, as below: starting with a window needs none of it
     from mrapp.xr.doctor import Diagnosis
 
-_ASKED = Phrase(nl="geef --doctor", en="give --doctor")
+_ASKED = Phrase(nl="geef een project, of --doctor", en="give a project, or --doctor")
 
 
 def add_vr(table: Table) -> None:
     """Add `mrapp vr` to a table of commands."""
-    parser = table.add_parser("vr", help="tell whether a headset can be used, and why not")
+    parser = table.add_parser("vr", help="walk through a project with a headset, or tell why not")
     parser.add_argument(
         "--doctor", action="store_true", help="look for what stands between you and the headset"
     )
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
+    add_walk(parser)
     parser.set_defaults(do=vr, wrong=parser.error)
 
 
 def vr(parsed: argparse.Namespace) -> int:
-    """`mrapp vr --doctor [--json]`: 0 where a headset is ready, else 1."""
-    if not parsed.doctor:
+    """`mrapp vr --doctor [--json]`: 0 where a headset is ready, else 1; else a walk."""
+    if parsed.doctor:
+        return doctor(as_json=parsed.json)
+    if parsed.project is None:
         parsed.wrong(_ASKED.text(user_language()))
-    return doctor(as_json=parsed.json)
+    return walk(parsed) if parsed.frames else walk_in_window(parsed)
 
 
 def doctor(*, as_json: bool) -> int:

@@ -14,6 +14,7 @@ from mrapp.ui.arranging import Arranging
 from mrapp.ui.arrival import Arrival
 from mrapp.ui.desk import Desk
 from mrapp.ui.finding import Finding
+from mrapp.ui.headset.commands import HeadsetCommands
 from mrapp.ui.loading import Pending
 from mrapp.ui.moves import Moves
 from mrapp.ui.news import News
@@ -60,6 +61,9 @@ class MainWindow(QMainWindow):
         self.syncing = Syncing(self.bench.tasks, services.sync, self)
         self.with_code = WithCode(self.bench, self.door, self.syncing, self)
         self.staff = StaffCommands(self.bench, self.door, self.opinions, self.syncing, self)
+        self.headset = HeadsetCommands(
+            self.bench, self.parts.view.city, self.door, self.opinions, self
+        )
         self.news = News(self.parts, self.bench, self.door, self.syncing, self.desk.open, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.questioning.close()
         self.staff.close()
+        self.headset.close()
         self.syncing.close()
         self.bench.close()
         self.door.close()
@@ -126,6 +131,7 @@ class MainWindow(QMainWindow):
                 **self.saying.doers(),
                 **self.with_code.doers(),
                 **self.staff.doers(),
+                **self.headset.doers(),
                 **self._doers(),
             }
         )

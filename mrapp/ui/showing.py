@@ -27,6 +27,8 @@ _NEED_PROJECT = (
     "questions.edit",
     "remark.make",
     "remark.code",
+    "headset.open",
+    "headset.next",
     "variant.now",
     "variant.next",
     "variant.previous",

@@ -42,8 +42,8 @@ class Glimpse:
 
     pixels: (h, w, 3) sRGB, top row first, of the left eye; None while nothing is drawn. eye: that
     eye in the stage. head: local metres, heading clockwise from north. tracked: whether the head's
-    place is known. frame_s: how long the last frames took, without waiting. late: the share of them
-    that came too late.
+    place is known. late: the share of the last frames that came too late; level: of effort, see
+    `budget`; frames: made by now.
     """
 
     condition: Condition
@@ -54,9 +54,9 @@ class Glimpse:
     heading_rad: float = 0.0
     place: StagePlace = field(default_factory=StagePlace)
     tracked: bool = True
-    frame_s: float = 0.0
     late: float = 0.0
     level: int = 0
+    frames: int = 0
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ class FrameLoop:
         self._shown_at_ns, self._changed = 0, False
         self._glimpsed_s = -math.inf
         self._came = False
+        self.first_s: float | None = None
 
     @property
     def panels(self) -> tuple[StandingPanel, ...]:
@@ -194,6 +195,8 @@ class FrameLoop:
             [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
         )
         self._headset.submit(frame, quads, self.blend)
+        if self.first_s is None and frame.seen:
+            self.first_s = self._clock()
         self._count(cost, self.view.rendered_s - drawn_s, self._clock() - begun_s, frame)
 
     def _passed_s(self, frame: Frame) -> float:
@@ -332,6 +335,7 @@ class FrameLoop:
                 tracked=eye is not None,
                 late=self.budget.late_share,
                 level=self.budget.number,
+                frames=len(self.times),
             )
         )
 

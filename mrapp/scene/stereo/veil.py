@@ -39,6 +39,11 @@ class Veil:
             colours = coloured(4, (*_DARK, round(255 * dark)))
             self._sheet.become(self._corners, np.array([[0, 1, 2], [0, 2, 3]]), colours)
 
+    @property
+    def hides_all(self) -> bool:
+        """Whether nothing is seen through it."""
+        return self._dark >= 1.0
+
     def lie_before(self, lens: Lens, scale: float) -> None:
         """Lie before an eye. scale: local metres for a metre of the visitor's."""
         at = lens.local_from_eye.copy()

@@ -123,15 +123,21 @@ class StereoView:
         for renderer in self._layers:
             renderer.SetViewport(0.0, 0.0, min(share[0], 1.0), min(share[1], 1.0))
         self._city.set_eye(lens.place)
-        near, far = self._scale * _HAND_NEAR_M, self._scale * _HAND_FAR_M
-        reach = (self._near_m, FAR_M), (near, far), (near, far)
-        for camera, (nearest, farthest) in zip(self._cameras, reach, strict=True):
-            camera.take(lens, nearest, farthest)
+        self.aim(lens)
         self.veil.lie_before(lens, self._scale)
+        # Behind a veil that hides all of it, it need not be drawn.
+        self._city.renderer.SetDraw(not self.veil.hides_all)
         with self._city.shaded():
             begun_s = time.perf_counter()
             self._window.Render()
             self.rendered_s += time.perf_counter() - begun_s
+
+    def aim(self, lens: Lens) -> None:
+        """Let the cameras take the place of an eye; `draw` does so by itself."""
+        near, far = self._scale * _HAND_NEAR_M, self._scale * _HAND_FAR_M
+        reach = (self._near_m, FAR_M), (near, far), (near, far)
+        for camera, (nearest, farthest) in zip(self._cameras, reach, strict=True):
+            camera.take(lens, nearest, farthest)
 
     def close(self) -> None:
         """Free everything; safe to call twice."""

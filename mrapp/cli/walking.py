@@ -1,0 +1,104 @@
+"""Walking through a project with a headset: in the window, or alone, for a report."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mrapp import bootstrap
+from mrapp.app.replacing import writing
+from mrapp.app.session import Session
+from mrapp.cli.arguments import count, moment, share, variant
+from mrapp.cli.choosing import choose_view, load_seen, viewpoint_named
+from mrapp.cli.language import user_language
+from mrapp.cli.telling import print_json, tell
+from mrapp.model.texts import Phrase
+
+if TYPE_CHECKING:  # late, as below: most commands need no VTK
+    from collections.abc import Callable
+
+    from mrapp.xr.device import Headset
+
+_RATE_HZ = 72.0
+_DONE = Phrase(nl="Het verslag staat in {path}", en="The report is in {path}")
+_NONE = Phrase(nl="Er is geen beeld getoond: {why}", en="No frame was shown: {why}")
+
+
+def add_walk(parser: argparse.ArgumentParser) -> None:
+    """Add to `mrapp vr` what is about a project."""
+    parser.add_argument("project", metavar="PROJECT", type=Path, nargs="?")
+    parser.add_argument(
+        "--simulated", action="store_true", help="without a headset: a simulated visitor walks"
+    )
+    parser.add_argument(
+        "--frames", metavar="N", type=count, help="show so many frames, without a window"
+    )
+    parser.add_argument("--report", metavar="FILE.json", type=Path, help="write how it went")
+    parser.add_argument("--variant", metavar="NAME", type=variant)
+    parser.add_argument("--viewpoint", metavar="NAME", help="where to begin")
+    parser.add_argument("--time", metavar="TIME", type=moment)
+    parser.add_argument(
+        "--scale", metavar="S", type=share, default=1.0, help="of the recommended resolution"
+    )
+
+
+def walk(parsed: argparse.Namespace) -> int:
+    """`mrapp vr PROJECT --frames N [--simulated] [--report FILE.json]`: 0 if frames were shown."""
+    told = _walked(parsed)
+    if parsed.report is not None:
+        with writing(parsed.report) as stream:
+            stream.write(json.dumps(told, indent=1, ensure_ascii=False).encode())
+        tell(_DONE.text(user_language(), path=parsed.report))
+    else:
+        print_json(told)
+    if not told["frames"]:
+        tell(_NONE.text(user_language(), why=told["error"]))
+        return 1
+    return 0
+
+
+def walk_in_window(parsed: argparse.Namespace) -> int:
+    """`mrapp vr PROJECT [--simulated]`: the window, and a headset beside it."""
+    # Late: it is a command of its own, with many others.
+    from mrapp.cli.commands import demo_folder
+
+    return bootstrap.open_window(
+        parsed.project,
+        demo_folder(),
+        shown=lambda window: window.headset.begin_soon(simulated=parsed.simulated),
+    )
+
+
+def _walked(parsed: argparse.Namespace) -> dict[str, Any]:
+    from mrapp.xr.alone import walk_alone
+    from mrapp.xr.exchange import SceneUpdate
+    from mrapp.xr.loop import LoopOptions
+    from mrapp.xr.starting import start_of
+
+    services = bootstrap.build_services()
+    session = Session(services.projects.load(parsed.project), services, user_language())
+    project = session.project
+    point = viewpoint_named(project, parsed.viewpoint) or project.viewpoint(project.start.viewpoint)
+    choose_view(session, point, parsed)
+    load_seen(session, session.view.variant)
+    update = SceneUpdate(session.scene_state(), dict(session.meshes))
+    return walk_alone(
+        _device(parsed),
+        update,
+        start_of(project, parsed.viewpoint),
+        parsed.frames,
+        LoopOptions(scale=parsed.scale),
+        progress=lambda _part, what: tell(what.text(user_language())),
+    )
+
+
+def _device(parsed: argparse.Namespace) -> "Callable[[], Headset]":
+    if parsed.simulated:
+        from mrapp.xr.scripts import walk as script
+        from mrapp.xr.simulated import SimulatedHeadset
+
+        cues = script(parsed.frames / _RATE_HZ + 1.0)
+        return lambda: SimulatedHeadset(cues, rate=_RATE_HZ)
+    from mrapp.xr.openxr.headset import OpenXrHeadset
+
+    return OpenXrHeadset

@@ -1,0 +1,344 @@
+"""Accompanying visitors with a headset: holds the facilitator's window and the device together."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from mrapp.app.headset.wanted import Comfort, Going, Turning
+from mrapp.app.nearby import points_of
+from mrapp.app.state import ObjectRef
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase, pick_language
+from mrapp.scene.places import pose_of
+from mrapp.scene.pose import Pose
+from mrapp.ui.city_widget import CityWidget
+from mrapp.ui.headset.facilitator import FacilitatorWindow
+from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
+from mrapp.ui.headset.visiting import Visiting
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.workbench import Workbench
+from mrapp.xr.device import Condition
+from mrapp.xr.exchange import Failed, Glimpse, Start
+from mrapp.xr.frames import Vec3
+from mrapp.xr.loop import USUAL, LoopOptions
+from mrapp.xr.starting import start_from, start_of
+
+_TICK_MS = 1_000
+_REHEARSAL_S = 3_600.0
+_STATES: Mapping[Condition, Phrase] = {
+    Condition.WAITING: Phrase(nl="Wacht: zet de headset op", en="Waiting: put the headset on"),
+    Condition.READY: Phrase(nl="Bijna klaar", en="Nearly ready"),
+    Condition.VISIBLE: Phrase(
+        nl="In beeld; het menu van de headset is open", en="Shown; the headset's own menu is open"
+    ),
+    Condition.FOCUSED: Phrase(nl="De bezoeker kijkt rond", en="The visitor looks around"),
+    Condition.LOST: Phrase(
+        nl="Verbinding met de headset weg; wordt weer gezocht",
+        en="The headset is gone; looking for it again",
+    ),
+    Condition.ENDED: Phrase(nl="Geen headset in gebruik", en="No headset in use"),
+}
+_NONE = Phrase(
+    nl="Start de headset, of oefen zonder. Hier ziet u dan wat de bezoeker ziet.",
+    en="Start the headset, or rehearse without one. Here you will see what the visitor sees.",
+)
+_COMING = Phrase(nl="De headset wordt gezocht…", en="Looking for the headset…")
+_UNTRACKED = Phrase(nl="plek van het hoofd onbekend", en="the head's place is not known")
+_ENOUGH = Phrase(
+    nl="De bezoeker wil stoppen. Help de headset af te zetten.",
+    en="The visitor wants to stop. Help to take the headset off.",
+)
+_KEPT = Phrase(
+    nl="Een mening is bewaard. Geef de bezoeker de code mee: {receipt}",
+    en="An opinion was kept. Give the visitor the code: {receipt}",
+)
+_LATE = Phrase(nl="beelden te laat: {late} %", en="frames late: {late} %")
+
+
+class Guiding(QObject):
+    """Holds the facilitator's window and the headset together.
+
+    city: the view of the main window. pins: which remarks are pinned. why: answers "why no
+    headset?". glimpse: what was seen last; None while no headset is in use.
+    """
+
+    def __init__(
+        self,
+        bench: Workbench,
+        city: CityWidget,
+        door: StoreDoor,
+        pins: PinsOf,
+        why: Callable[[QWidget], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bench, self._city, self._why, self._window = bench, city, why, window
+        self._door = door
+        self.runner = HeadsetRunner(bench, pins, self)
+        self.visiting: Visiting | None = None
+        self.runner.told.connect(self._hear)
+        self.runner.seen.connect(self._see)
+        self.runner.ended.connect(self._on_ended)
+        self.shown: FacilitatorWindow | None = None
+        self.glimpse: Glimpse | None = None
+        self._wrong: MrappError | None = None
+        self._begun_s = 0.0
+        self._pointed: ObjectRef | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._show_since)
+        bench.changed.connect(self._follow)
+
+    def open(self) -> None:
+        """Open the window, or bring it to the front."""
+        if self._bench.session_or_told() is None:
+            return
+        if self.shown is None:
+            self.shown = FacilitatorWindow(self._window, *self._bench.spoken)
+            self.shown.asked.connect(self._do)
+            self.shown.viewpoint_wanted.connect(self._bring_to)
+            self.shown.comfort_wanted.connect(self._set_comfort)
+            self.shown.followed.connect(self._show)
+            self.shown.left.connect(self._forget)
+        self._show()
+        self._follow()
+        self.shown.show()
+        self.shown.raise_()
+        self.shown.activateWindow()
+
+    def begin(self, make: Make, options: LoopOptions = USUAL) -> None:
+        """Start a headset; the visitor begins at the project's start."""
+        session = self._bench.session_or_told()
+        if session is None:
+            return
+        self.runner.stop()
+        self._wrong, self.glimpse = None, None
+        self.visiting = Visiting(self._bench, session, self._door, self.runner, self)
+        self.visiting.stopped.connect(self._on_enough)
+        self.visiting.kept.connect(self._on_kept)
+        self.runner.start(make, self._start(), options)
+        self.visiting.begin()
+        self._begun_s = time.monotonic()
+        self._timer.start()
+        self._show()
+
+    def start(self, *, simulated: bool = False) -> None:
+        """Start the headset of this machine, or a simulated one that walks by itself."""
+        # Late: the loader of headsets takes a second.
+        if simulated:
+            from mrapp.xr.scripts import walk
+            from mrapp.xr.simulated import SimulatedHeadset
+
+            script = walk(_REHEARSAL_S)
+            self.begin(lambda: SimulatedHeadset(script))
+        else:
+            from mrapp.xr.openxr.headset import OpenXrHeadset
+
+            self.begin(OpenXrHeadset)
+
+    def next_visitor(self) -> None:
+        """Wipe what the last visitor did, and let the next begin."""
+        session = self._bench.session
+        if session is None or self.visiting is None or not self.runner.running:
+            return
+        start = self._start()
+        self.runner.wish(lambda loop: loop.restart(start))
+        self.visiting.next_visitor()
+        self._begun_s = time.monotonic()
+        if self.shown is not None:
+            self.shown.show_news("")
+            for key in ("pause", "table", "point"):
+                self.shown.buttons[key].setChecked(False)
+            self._show_comfort(Comfort())
+        self._show_since()
+
+    def close(self) -> None:
+        """End the headset and close the window."""
+        self._timer.stop()
+        self.runner.stop()
+        if self.shown is not None:
+            self.shown.close()
+
+    # What is asked for
+
+    def _do(self, key: str) -> None:
+        doers: dict[str, Callable[[], None]] = {
+            "start": self.start,
+            "rehearse": lambda: self.start(simulated=True),
+            "stop": self.runner.stop,
+            "next": self.next_visitor,
+            "pause": self._pause,
+            "here": self._bring_here,
+            "there": self._go_there,
+            "table": self._lay_table,
+            "point": self._point,
+            "panels": lambda: self.runner.wish(lambda loop: loop.gather_panels()),
+            "why": self._ask_why,
+        }
+        doers[key]()
+
+    def _pause(self) -> None:
+        if self.shown is not None:
+            paused = self.shown.buttons["pause"].isChecked()
+            self.runner.wish(lambda loop: setattr(loop, "paused", paused))
+
+    def _bring_here(self) -> None:
+        pose = self._city.city.pose
+        self.runner.wish(lambda loop: loop.walker.go_to_sight(pose.eye, pose.heading_rad))
+
+    def _bring_to(self, viewpoint: str) -> None:
+        session = self._bench.session
+        point = session.project.viewpoint(viewpoint) if session else None
+        if session is not None and point is not None:
+            pose = pose_of(point, session.project.origin.frame())
+            self.runner.wish(lambda loop: loop.walker.go_to_sight(pose.eye, pose.heading_rad))
+
+    def _go_there(self) -> None:
+        if self.glimpse is not None:
+            self._city.fly_to(Pose(self.glimpse.head, self.glimpse.heading_rad, 0.0))
+
+    def _lay_table(self) -> None:
+        if self.shown is None:
+            return
+        if self.shown.buttons["table"].isChecked():
+            self.runner.wish(lambda loop: loop.walker.lay_table())
+        else:
+            self.runner.wish(lambda loop: loop.walker.leave_table())
+
+    def _point(self) -> None:
+        if self.shown is not None and not self.shown.buttons["point"].isChecked():
+            self.runner.wish(lambda loop: loop.beckon(None))
+        self._pointed = None
+        self._follow()
+
+    def _set_comfort(self) -> None:
+        if self.shown is None or self.visiting is None:
+            return
+        free = self.shown.going.currentIndex() == 1
+        desk = self.visiting.desk
+        desk.set_comfort(
+            replace(
+                desk.comfort,
+                going=Going.SMOOTH if free else Going.TELEPORT,
+                turning=Turning.SMOOTH if free else Turning.SNAP,
+                seated=self.shown.seated.isChecked(),
+                one_handed=self.shown.one_hand.isChecked(),
+                left_handed=self.shown.left_hand.isChecked(),
+            )
+        )
+
+    def _ask_why(self) -> None:
+        if self.shown is not None:
+            self._why(self.shown)
+
+    # What is shown
+
+    def _start(self) -> Start:
+        session = self._bench.session
+        return start_of(session.project) if session else start_from(self._city.city.pose)
+
+    def _hear(self, news: object) -> None:
+        if isinstance(news, Failed):
+            self._wrong = news.error if isinstance(news.error, MrappError) else None
+            self._show()
+
+    def _see(self, glimpse: Glimpse) -> None:
+        self.glimpse = glimpse
+        if glimpse.pixels is not None:
+            self._wrong = None
+        if self.shown is not None:
+            self.shown.mirror.show_glimpse(glimpse)
+            table = glimpse.place.scale > 1.5
+            self.shown.buttons["table"].setChecked(table)
+            if self.visiting is not None:
+                self._show_comfort(self.visiting.desk.comfort)
+        self._show()
+
+    def _on_ended(self) -> None:
+        self._timer.stop()
+        self.glimpse = None
+        if self.visiting is not None:
+            self.visiting.end()
+            self.visiting.deleteLater()
+            self.visiting = None
+        self._show()
+
+    def _show(self) -> None:
+        shown, language = self.shown, self._bench.language
+        if shown is None:
+            return
+        running = self.runner.running
+        if shown.buttons["stop"].isEnabled() != running:
+            shown.show_running(running=running)
+        condition = self.glimpse.condition if self.glimpse else self.runner.condition
+        words = _COMING if running and self.glimpse is None else _STATES[condition]
+        shown.show_state(words.text(language), self._about(language))
+        if self.glimpse is None or self.glimpse.pixels is None:
+            why = self._wrong.text(language) if self._wrong else ""
+            shown.mirror.show_words(why or (words if running else _NONE).text(language))
+
+    def _about(self, language: str) -> str:
+        glimpse = self.glimpse
+        if glimpse is None or glimpse.facts is None:
+            return ""
+        facts = glimpse.facts
+        told = [f"{facts.system} · {facts.runtime} {facts.version}"]
+        if glimpse.condition is Condition.FOCUSED and not glimpse.tracked:
+            told.append(_UNTRACKED.text(language))
+        if glimpse.late > 0.0:
+            told.append(_LATE.text(language, late=round(100 * glimpse.late)))
+        return "\n".join(told)
+
+    def _show_since(self) -> None:
+        if self.shown is not None:
+            self.shown.show_since(int(time.monotonic() - self._begun_s))
+
+    def _show_comfort(self, comfort: Comfort) -> None:
+        if self.shown is not None:
+            self.shown.show_comfort(
+                free=comfort.going is Going.SMOOTH,
+                seated=comfort.seated,
+                one_hand=comfort.one_handed,
+                left=comfort.left_handed,
+            )
+
+    def _on_enough(self) -> None:
+        if self.shown is not None:
+            self.shown.show_news(_ENOUGH.text(self._bench.language))
+
+    def _on_kept(self, receipt: str) -> None:
+        if self.shown is not None:
+            self.shown.show_news(_KEPT.text(self._bench.language, receipt=receipt))
+
+    def _follow(self) -> None:
+        """Show the project's viewpoints, and point at what is selected if that is wanted."""
+        session, shown = self._bench.session, self.shown
+        if session is None or shown is None:
+            return
+        language = self._bench.language
+        points = [(v.id, pick_language(v.name, language)) for v in session.project.viewpoints]
+        if points != shown.offered:
+            shown.show_viewpoints(points)
+        selected = session.view.selection
+        if shown.buttons["point"].isChecked() and selected != self._pointed:
+            self._pointed = selected
+            place = self._place_of(selected) if selected else None
+            self.runner.wish(lambda loop: loop.beckon(place))
+
+    def _place_of(self, ref: ObjectRef) -> Vec3 | None:
+        """Return the middle of an object, on its lowest height; None where it has no face."""
+        session = self._bench.session
+        mesh = session.meshes_now.get(ref.asset) if session else None
+        points = points_of(ref, mesh) if mesh is not None else ()
+        if session is None or not len(points):
+            return None
+        local = session.project.origin.frame().local_from_rd(np.asarray(points))
+        x, y = (local[:, :2].min(axis=0) + local[:, :2].max(axis=0)) / 2.0
+        return (float(x), float(y), float(local[:, 2].min()))
+
+    def _forget(self) -> None:
+        self.shown = None

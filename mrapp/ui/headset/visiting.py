@@ -1,0 +1,158 @@
+"""One visitor after the other: holds the desk and the headset together."""
+
+import math
+
+from PySide6.QtCore import QObject, Signal
+
+from mrapp.app.headset.panels import PanelEvent
+from mrapp.app.headset.tutorial import Deed as Hint
+from mrapp.app.headset.wanted import ChangeComfort, Comfort, Going, GoTo, Stop, TableTop, Turning
+from mrapp.app.session import Session
+from mrapp.scene.places import pose_of
+from mrapp.ui.headset.desk import HeadsetDesk
+from mrapp.ui.headset.glance import Glance
+from mrapp.ui.headset.runner import HeadsetRunner
+from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.workbench import Workbench
+from mrapp.xr.device import Condition, Hand
+from mrapp.xr.exchange import Asked, Button, Deed, Did, Glimpse, Pointed, Told
+from mrapp.xr.moving import comfort as moving
+from mrapp.xr.pointing import along
+
+_HINTS = {
+    Did.LOOKED: Hint.LOOKED_ROUND,
+    Did.PRESSED: Hint.PRESSED,
+    Did.JUMPED: Hint.TELEPORTED,
+    Did.WALKED: Hint.WALKED,
+    Did.TURNED: Hint.TURNED,
+}
+_AHEAD_M = 10.0
+# More than a little larger than life: a model.
+_MODEL_SCALE = 1.5
+
+
+class Visiting(QObject):
+    """Holds a desk and a headset together, for as long as one session of the headset lasts.
+
+    Signals: `stopped` the visitor has seen enough; `kept` an opinion is durable, with its receipt.
+    """
+
+    stopped = Signal()
+    kept = Signal(str)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        session: Session,
+        door: StoreDoor,
+        runner: HeadsetRunner,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._runner = session, runner
+        self._glimpse: Glimpse | None = None
+        self._table = self._asks = False
+        self.desk = HeadsetDesk(bench, session, door, self, self._look_now)
+        self.desk.panels_changed.connect(runner.stand)
+        self.desk.wanted.connect(self._carry_out)
+        self.desk.scene_changed.connect(runner.show_scene)
+        self.desk.kept.connect(self.kept)
+        runner.told.connect(self._hear)
+        runner.seen.connect(self._see)
+        runner.scene_of = lambda: (self.desk.scene, self.desk.pinned)
+
+    def begin(self) -> None:
+        """Let the first visitor begin."""
+        self.desk.begin()
+
+    def next_visitor(self) -> None:
+        """Let the next one begin, who finds nothing of the last."""
+        self.desk.next_visitor()
+        self._ask()
+
+    def end(self) -> None:
+        """Put all away; a draft stays. Safe twice."""
+        self.desk.end()
+        self._runner.scene_of = None
+        for signal, slot in ((self._runner.told, self._hear), (self._runner.seen, self._see)):
+            signal.disconnect(slot)
+
+    def _hear(self, news: object) -> None:
+        desk = self.desk
+        match news:
+            case PanelEvent():
+                desk.take(news)
+            case Asked(Button.MENU):
+                desk.menu_button()
+            case Asked(Button.BACK):
+                desk.back_button()
+            case Deed(what) if what in _HINTS:
+                desk.did(_HINTS[what])
+            case Pointed():
+                desk.pointed(news.place, news.ref, None)
+            case Told("profile", what):
+                desk.hold(what.rpartition(" ")[2])
+        self._ask()
+
+    def _see(self, glimpse: Glimpse) -> None:
+        before, self._glimpse = self._glimpse, glimpse
+        worn = glimpse.condition in (Condition.VISIBLE, Condition.FOCUSED)
+        was = before is not None and before.condition in (Condition.VISIBLE, Condition.FOCUSED)
+        if worn != was or before is None:
+            self.desk.wear(worn)
+        table = glimpse.place.scale > _MODEL_SCALE
+        if table != self._table:
+            self._table = table
+            self.desk.stand_on_table(table)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Let a press in the city tell a place, or no more."""
+        asks = self.desk.pointing
+        if asks != self._asks:
+            self._asks = asks
+            self._runner.wish(lambda loop: setattr(loop, "asks_place", asks))
+
+    def _look_now(self) -> Glance | None:
+        glimpse = self._glimpse
+        if glimpse is None or glimpse.eye is None:
+            return None
+        eye, place = glimpse.eye, glimpse.place
+        return Glance(
+            eye=place.local(eye.pose.position),
+            look_at=place.local(along(eye.pose, _AHEAD_M)),
+            pixels=glimpse.pixels,
+            field_of_view_rad=min(eye.fov.up_rad - eye.fov.down_rad, math.radians(150.0)),
+        )
+
+    def _carry_out(self, wanted: object) -> None:
+        match wanted:
+            case GoTo(viewpoint):
+                self._go_to(viewpoint)
+            case TableTop(True):
+                self._runner.wish(lambda loop: loop.walker.lay_table())
+            case TableTop(False):
+                self._runner.wish(lambda loop: loop.walker.leave_table())
+            case ChangeComfort(comfort):
+                wished = moving_of(comfort)
+                self._runner.wish(lambda loop: setattr(loop, "comfort", wished))
+            case Stop():
+                self.stopped.emit()
+
+    def _go_to(self, viewpoint: str) -> None:
+        project = self._session.project
+        point = project.viewpoint(viewpoint)
+        if point is not None:
+            pose = pose_of(point, project.origin.frame())
+            self._runner.wish(lambda loop: loop.walker.go_to_sight(pose.eye, pose.heading_rad))
+
+
+def moving_of(comfort: Comfort) -> moving.Comfort:
+    """Return what the visitor chose as those take it who move the stage."""
+    return moving.Comfort(
+        going=moving.Going.SMOOTH if comfort.going is Going.SMOOTH else moving.Going.TELEPORT,
+        turning=moving.Turning.SMOOTH if comfort.turning is Turning.SMOOTH else moving.Turning.SNAP,
+        seated=comfort.seated,
+        one_handed=comfort.one_handed,
+        main_hand=Hand.LEFT if comfort.left_handed else Hand.RIGHT,
+    )

@@ -1,0 +1,42 @@
+"""Frames without a window beside them: a report that says what was shown, or why nothing was."""
+
+import json
+
+from mrapp.app.state import AssetShow
+from mrapp.model.headset_errors import HeadsetLostError
+from mrapp.scene.quality import Quality
+from mrapp.xr.alone import walk_alone
+from mrapp.xr.exchange import SceneUpdate, Start
+from mrapp.xr.loop import LoopOptions
+from mrapp.xr.scripts import walk
+from mrapp.xr.simulated import HandClock, SimulatedHeadset
+from tests.scene.helpers import state, town
+
+UPDATE = SceneUpdate(state(AssetShow("town", "context", "town")), {"town": town()})
+OPTIONS = LoopOptions(quality=Quality.FAST, mirror=False)
+START = Start((0.0, -130.0, 1.65), 0.0)
+
+
+def test_a_scripted_walk_ends_in_a_report_of_each_part_of_a_frame() -> None:
+    def make() -> SimulatedHeadset:
+        return SimulatedHeadset(walk(20.0), HandClock(), eye_px=(64, 64))
+
+    told = json.loads(json.dumps(walk_alone(make, UPDATE, START, 400, OPTIONS)))
+    assert told["frames"] == 400
+    assert told["error"] is None
+    assert told["runtime"]["simulated"] is True
+    assert told["conditions"] == ["ready", "focused"]
+    assert told["first_frame_s"] > 0.0
+    assert set(told["times_ms"]) == {"wait", "render", "copy", "runtime", "own", "work", "total"}
+    for part in told["times_ms"].values():
+        assert 0.0 <= part["median_ms"] <= part["p99_ms"] <= part["most_ms"]
+
+
+def test_where_there_is_no_headset_the_report_says_why() -> None:
+    def gone() -> None:
+        raise HeadsetLostError(code="GONE")
+
+    told = walk_alone(lambda: SimulatedHeadset(found=gone), UPDATE, START, 10, OPTIONS)
+    assert told["frames"] == 0
+    assert "GONE" in told["error"]
+    assert told["conditions"] == ["lost"]
