@@ -1,5 +1,7 @@
 """Coming back to a kiosk with the code of a receipt, in a real window with a real store."""
 
+from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -83,8 +85,22 @@ def fails_late(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FolderStore, "add_to", add_to)
 
 
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """What a code leads to is found once this is set."""
+    finds, found = FolderStore.of_receipt, Event()
+
+    def of_receipt(self: FolderStore, *given: Any) -> object:
+        assert found.wait(60.0), "nobody let it be found"
+        return finds(self, *given)
+
+    monkeypatch.setattr(FolderStore, "of_receipt", of_receipt)
+    yield found
+    found.set()
+
+
 @pytest.mark.usefixtures("fails_late")
-def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk) -> None:
+def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk, found: Event) -> None:
     hands, window, code = kiosk.hands, kiosk.hands.window, said(kiosk)
     assert left(kiosk, code) == []
     assert kiosk.traces(code, code.replace("-", "")) == [], "nor where opinions are kept"
@@ -97,6 +113,7 @@ def test_with_the_code_one_reads_adds_and_withdraws(kiosk: Kiosk) -> None:
     hands.touch(code[-1])
     hands.touch("Zoek mijn mening")
     assert (window.visiting.visit.came.busy, "Een ogenblik." in told(kiosk)) == (True, True)
+    found.set()
     hands.written()
     assert SAID in told(kiosk)
     hands.touch("Iets toevoegen")
