@@ -14,6 +14,8 @@ from mrapp.model.ground_plan import MOST_CORNERS, GroundPlan, Outline
 from mrapp.model.project import Layer, OriginSpec, Project
 from tests.app.test_footprints import X, Y, city
 
+pytestmark = pytest.mark.slow
+
 
 def _plan_of(mesh: CityMesh) -> GroundPlan:
     layers = (Layer(id="city", name={"nl": "Stad"}, asset="city.json"),)

@@ -11,6 +11,8 @@ import pytest
 
 from mrapp.cli.main import run
 
+pytestmark = pytest.mark.slow
+
 SMALL = ["--size", "64x64", "--out"]
 
 

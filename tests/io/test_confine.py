@@ -32,6 +32,8 @@ from mrapp.model.errors import (
 from mrapp.model.texts import Phrase
 from tests.io import made
 
+pytestmark = pytest.mark.slow
+
 BAD = '''
 """A library gone bad: it does what ACTS says and tells how that went, as an error of the reader."""
 import ctypes, json, os, socket, subprocess, sys

@@ -20,6 +20,8 @@ from mrapp.model.errors import (
 )
 from tests.io.trial import PROJECT, made
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_save_that_fails_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,6 +18,8 @@ from mrapp.model.errors import CancelledError, ReadError, WorkerLostError
 from tests.io import made
 from tests.io.test_cityjson_odd import rich
 
+pytestmark = pytest.mark.slow
+
 IMAGES = ("image", "normal", "metal_rough", "emissive")
 
 

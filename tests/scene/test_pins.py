@@ -18,6 +18,8 @@ from mrapp.scene.snapshot import grab, take_snapshot
 from tests.app.opinions import columns_of
 from tests.scene.helpers import ORIGIN, MeshBuilder, renderers_of, state
 
+pytestmark = pytest.mark.slow
+
 SIZE_PX = (640, 360)
 TOWN = AssetShow("t", "context", "town")
 ABOVE = Pose.looking((0.0, -120.0, 90.0), (0.0, 0.0, 0.0))

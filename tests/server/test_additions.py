@@ -22,6 +22,8 @@ from tests.server.sending import PROJECT, Sender, outcomes, push
 from tests.server.test_receipts import Visitor
 from tests.servers import Running, running_server
 
+pytestmark = pytest.mark.slow
+
 _HOME = "/staff/projects/spoorzone/remarks"
 _FIRST, _LATER = "Meer bomen", "Vraag het Jan van nummer 12"
 

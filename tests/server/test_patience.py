@@ -19,6 +19,8 @@ from tests.server.enrolled import machine_of
 from tests.server.sending import PROJECT, Sender, outcomes
 from tests.servers import Running, running_server
 
+pytestmark = pytest.mark.slow
+
 _IDLE = 300
 
 

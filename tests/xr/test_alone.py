@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from mrapp.app.state import AssetShow
 from mrapp.model.headset_errors import HeadsetLostError
 from mrapp.scene.quality import Quality
@@ -11,6 +13,8 @@ from mrapp.xr.loop import LoopOptions
 from mrapp.xr.scripts import walk
 from mrapp.xr.simulated import HandClock, SimulatedHeadset
 from tests.scene.helpers import state, town
+
+pytestmark = pytest.mark.slow
 
 UPDATE = SceneUpdate(state(AssetShow("town", "context", "town")), {"town": town()})
 OPTIONS = LoopOptions(quality=Quality.FAST, mirror=False)

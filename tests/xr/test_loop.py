@@ -37,6 +37,8 @@ from mrapp.xr.simulated import Cue, HandClock, SimulatedHeadset
 from mrapp.xr.thread import HeadsetThread
 from tests.scene.helpers import state, town
 
+pytestmark = pytest.mark.slow
+
 MESHES = {"town": town()}
 STATE = state(AssetShow("town", "context", "town"))
 TOUCH = "/interaction_profiles/oculus/touch_controller"

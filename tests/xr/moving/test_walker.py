@@ -17,6 +17,8 @@ from mrapp.xr.rig import StagePlace
 from tests.scene.blocks import Block, BlockWorld
 from tests.xr.moving.visits import STREET, Visit, both, hand, leaps, turned
 
+pytestmark = pytest.mark.slow
+
 SOLID = [block for block in STREET if not block.walkable]
 
 
