@@ -4,8 +4,6 @@ WHAT: frames, real, eyes or growth; `real` is run inside a real runtime's librar
 `tests/xr/rig`. Prints one line of JSON.
 """
 
-import ctypes
-import ctypes.util
 import gc
 import json
 import sys
@@ -22,6 +20,7 @@ from mrapp import bootstrap
 from mrapp.app.remarks.keeping import Columns
 from mrapp.app.remarks.pins import Pinned
 from mrapp.app.session import Session
+from mrapp.app.state import AssetShow
 from mrapp.cli.choosing import load_seen
 from mrapp.scene.snapshot import offscreen_window
 from mrapp.scene.stereo.lens import Lens
@@ -29,16 +28,20 @@ from mrapp.scene.stereo.view import StereoView
 from mrapp.xr.alone import walk_alone
 from mrapp.xr.budget import LEVELS
 from mrapp.xr.device import Headset
-from mrapp.xr.exchange import Exchange, SceneUpdate
+from mrapp.xr.exchange import Exchange, SceneUpdate, Start
 from mrapp.xr.frames import RigidPose
 from mrapp.xr.loop import FrameLoop, LoopOptions
+from mrapp.xr.openxr.loader import openxr_headset
 from mrapp.xr.rig import StagePlace
 from mrapp.xr.scripts import walk
 from mrapp.xr.simulated import FOVS, HandClock, SimulatedHeadset
 from mrapp.xr.starting import start_of
+from tests.opengl import living
+from tests.scene.helpers import state, town
 
 EYE_PX = 512
 MONADO_PX = 320
+_MOST_NAMES = 20_000
 PINS = 1_000
 _DEMO = Path(__file__).parents[1] / "models" / "spoorzone"
 
@@ -84,9 +87,7 @@ def frames(count: int = 240) -> dict[str, Any]:
 
 def real(count: int = 240) -> dict[str, Any]:
     """Return the report of a walk with a real runtime, its pictures 512 wide."""
-    from mrapp.xr.openxr.headset import OpenXrHeadset
-
-    return _walked(OpenXrHeadset, EYE_PX / MONADO_PX, count)
+    return _walked(openxr_headset, EYE_PX / MONADO_PX, count)
 
 
 def _walked(make: Callable[[], Headset], scale: float, count: int) -> dict[str, Any]:
@@ -129,14 +130,16 @@ def _lens(place: StagePlace, number: int) -> Lens:
 
 
 def growth(count: int = 10_000) -> dict[str, float]:
-    """Return what so many frames at 64 by 64 leave behind, after the first tenth of them."""
-    session, update = demo()
+    """Return what so many frames of a small town leave behind, after the first tenth of them.
+
+    At 64 by 64 pixels.
+    """
     window = _window()
     device = SimulatedHeadset(walk(200.0), HandClock(), eye_px=(64, 64))
     exchange = Exchange()
     loop = FrameLoop(device, window, exchange, LoopOptions(levels=LEVELS[:1]))
-    exchange.show(update)
-    exchange.wish(lambda steered: steered.restart(start_of(session.project)))
+    exchange.show(SceneUpdate(state(AssetShow("town", "context", "town")), {"town": town()}))
+    exchange.wish(lambda steered: steered.restart(Start((0.0, -130.0, 1.65))))
     device.open(window)
     loop.opened()
 
@@ -164,17 +167,9 @@ def _living(window: vtkOpenGLRenderWindow) -> dict[str, float]:
     return {
         "memory_mb": int(resident.split()[1]) / 1024.0,
         "vtk": float(vtk),
-        "opengl": float(_opengl(window)),
+        "opengl": float(sum((living(window, _MOST_NAMES) or {}).values())),
         "threads": float(threading.active_count()),
     }
-
-
-def _opengl(window: vtkOpenGLRenderWindow) -> int:
-    """Return how many textures and buffers of every kind live in a window's context."""
-    window.MakeCurrent()
-    library = ctypes.CDLL(ctypes.util.find_library("GL") or "libGL.so.1")
-    kinds = ("Texture", "Buffer", "Framebuffer", "Renderbuffer", "Program", "VertexArray")
-    return sum(bool(library[f"glIs{kind}"](name)) for kind in kinds for name in range(1, 20_000))
 
 
 def _window() -> vtkOpenGLRenderWindow:

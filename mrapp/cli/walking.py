@@ -99,6 +99,6 @@ def _device(parsed: argparse.Namespace) -> "Callable[[], Headset]":
 
         cues = script(parsed.frames / _RATE_HZ + 1.0)
         return lambda: SimulatedHeadset(cues, rate=_RATE_HZ)
-    from mrapp.xr.openxr.headset import OpenXrHeadset
+    from mrapp.xr.openxr.loader import openxr_headset
 
-    return OpenXrHeadset
+    return openxr_headset

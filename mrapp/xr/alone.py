@@ -12,6 +12,7 @@ from mrapp.xr.exchange import Exchange, Failed, SceneUpdate, Start, Told
 from mrapp.xr.loop import USUAL, LoopOptions
 from mrapp.xr.report import report
 from mrapp.xr.thread import HeadsetThread
+from mrapp.xr.times import FrameTimes
 
 _WALKING = Phrase(nl="{done} van {all} beelden", en="{done} of {all} frames")
 _LOOK_S = 0.2
@@ -46,15 +47,15 @@ def walk_alone(
         exchange.stop()
         thread.join()
     loop, headset = thread.loop, thread.headset
-    assert loop is not None
-    first_s = loop.first_s - begun_s if loop.first_s is not None else None
-    error = thread.error if not len(loop.times) else None
+    times = loop.times if loop is not None else FrameTimes()
+    first_s = loop.first_s - begun_s if loop is not None and loop.first_s is not None else None
+    error = thread.error if not len(times) else None
     return report(
         headset.facts if headset is not None else None,
         thread.conditions,
-        loop.times,
+        times,
         started_s=first_s,
-        level=loop.budget.number,
+        level=loop.budget.number if loop is not None else 0,
         error=str(error or ""),
     ) | {"happened": happened}
 

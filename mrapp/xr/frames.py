@@ -5,6 +5,7 @@ project's, x east, y north, z up. A matrix (4, 4) is float64 and multiplies colu
 `local_from_stage` is named after what it gives and what it takes.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from mrapp.scene.stereo.lens import Fov
 
-__all__ = ["UPRIGHT", "Array", "Fov", "Quaternion", "RigidPose", "Vec3"]
+__all__ = ["UPRIGHT", "Array", "Fov", "Quaternion", "RigidPose", "Vec3", "turned"]
 
 Array = NDArray[np.float64]
 Vec3 = tuple[float, float, float]
@@ -44,3 +45,10 @@ class RigidPose:
         )
         result[:3, 3] = self.position
         return result
+
+
+def turned(yaw_rad: float, pitch_rad: float) -> Quaternion:
+    """Return the turn of what is turned to the left about the vertical, then tilted up."""
+    sy, cy = math.sin(yaw_rad / 2.0), math.cos(yaw_rad / 2.0)
+    sx, cx = math.sin(pitch_rad / 2.0), math.cos(pitch_rad / 2.0)
+    return (cy * sx, sy * cx, -sy * sx, cy * cx)

@@ -32,6 +32,7 @@ from mrapp.xr.exchange import (
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.hands import Hands, Pointing
 from mrapp.xr.moving.comfort import CALM, Comfort
+from mrapp.xr.moving.moment import heading_of
 from mrapp.xr.moving.walker import Mode, Seen, Sound, Tick, Walker
 from mrapp.xr.panel_room import PanelRoom
 from mrapp.xr.pointing import StandingPanel, along
@@ -295,8 +296,7 @@ class FrameLoop:
         """Tell once that the visitor has looked round: to the left and to the right."""
         if self._head is None or "done" in self._looked:
             return
-        matrix = self._head.matrix
-        way = math.atan2(-float(matrix[0, 2]), float(matrix[2, 2]))
+        way = heading_of(self._head, StagePlace())
         first = self._looked.setdefault("first", way)
         turned = (way - first + math.pi) % math.tau - math.pi
         self._looked["left"] = min(self._looked.get("left", 0.0), turned)
@@ -322,7 +322,6 @@ class FrameLoop:
         self._glimpsed_s = now_s
         head = self._head or RigidPose()
         place = self.rig.place
-        ahead = place.way(tuple((-head.matrix[:3, 2]).tolist()))
         self._exchange.let_see(
             Glimpse(
                 condition=self._headset.condition,
@@ -330,7 +329,7 @@ class FrameLoop:
                 pixels=self.view.mirror.take(size_px) if eye and size_px else None,
                 eye=eye,
                 head=place.local(head.position),
-                heading_rad=math.atan2(ahead[0], ahead[1]) % math.tau,
+                heading_rad=heading_of(head, place),
                 place=place,
                 tracked=eye is not None,
                 late=self.budget.late_share,

@@ -9,8 +9,10 @@ import math
 import numpy as np
 
 from mrapp.app.headset.panels import PanelPicture, Panels, Stand
-from mrapp.xr.frames import Quaternion, RigidPose, Vec3
+from mrapp.xr.frames import Quaternion, RigidPose, Vec3, turned
+from mrapp.xr.moving.moment import heading_of
 from mrapp.xr.pointing import StandingPanel
+from mrapp.xr.rig import StagePlace
 
 AHEAD_M, HAND_M = 1.5, 1.0
 """How far away panels stand that are read, and those that are pressed much, metres."""
@@ -72,7 +74,7 @@ class PanelRoom:
 def _before(picture: PanelPicture, head: RigidPose) -> RigidPose:
     """Return the place of a panel before a head, upright but for a lean towards the eyes."""
     aside = _ASIDE_RAD if picture.stand is Stand.ASIDE else 0.0
-    return _at(picture, head, _heading(head) + aside)
+    return _at(picture, head, heading_of(head, StagePlace()) + aside)
 
 
 def _at(picture: PanelPicture, head: RigidPose, bearing: float) -> RigidPose:
@@ -99,20 +101,7 @@ def _half_rad(picture: PanelPicture) -> float:
     return math.atan2(picture.wide_m / 2.0, AHEAD_M)
 
 
-def _heading(pose: RigidPose) -> float:
-    """Return where a pose looks in the stage, clockwise from its -z, however steeply."""
-    matrix = pose.matrix
-    ahead, above = -matrix[:3, 2], matrix[:3, 1]
-    way = ahead - ahead[1] * above
-    return math.atan2(float(way[0]), float(-way[2]))
-
-
 def _facing(at: Vec3, eye: Vec3) -> Quaternion:
     """Return the turn whose +z looks from a place to an eye, with no lean to a side."""
     dx, dy, dz = np.array(eye) - np.array(at)
-    turn = math.atan2(dx, dz)
-    tilt = math.atan2(dy, math.hypot(dx, dz))
-    sy, cy = math.sin(turn / 2.0), math.cos(turn / 2.0)
-    sx, cx = math.sin(-tilt / 2.0), math.cos(-tilt / 2.0)
-    # First the tilt about its own x, then the turn about the stage's y.
-    return (cy * sx, sy * cx, -sy * sx, cy * cx)
+    return turned(math.atan2(dx, dz), -math.atan2(dy, math.hypot(dx, dz)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mrapp.xr.device import Hand, HandState
-from mrapp.xr.frames import RigidPose, Vec3
+from mrapp.xr.frames import RigidPose, Vec3, turned
 from mrapp.xr.simulated import EYE_HEIGHT_M, Cue
 
 _TOUCH = "/interaction_profiles/oculus/touch_controller"
@@ -13,13 +13,6 @@ _ROUND_S = 6.0
 _STEP_S = 1.0 / 30.0
 _SWAY_M, _NOD_RAD, _LOOK_RAD = 0.03, math.radians(6.0), math.radians(70.0)
 _HAND: Vec3 = (0.22, 1.15, -0.32)
-
-
-def turned(yaw_rad: float, pitch_rad: float, at: Vec3) -> RigidPose:
-    """Return a pose that is turned to the left about the vertical, then tilted up."""
-    sy, cy = math.sin(yaw_rad / 2.0), math.cos(yaw_rad / 2.0)
-    sx, cx = math.sin(pitch_rad / 2.0), math.cos(pitch_rad / 2.0)
-    return RigidPose(at, (cy * sx, sy * cx, -sy * sx, cy * cx))
 
 
 def walk(seconds: float) -> list[Cue]:
@@ -30,8 +23,8 @@ def walk(seconds: float) -> list[Cue]:
 def _walk(seconds: float) -> Iterator[Cue]:
     hand = HandState(
         present=True,
-        aim=turned(0.0, math.radians(8.0), _HAND),
-        grip=turned(0.0, math.radians(-30.0), _HAND),
+        aim=RigidPose(_HAND, turned(0.0, math.radians(8.0))),
+        grip=RigidPose(_HAND, turned(0.0, math.radians(-30.0))),
         profile=_TOUCH,
     )
     for number in range(math.ceil(seconds / _STEP_S)):
@@ -45,7 +38,7 @@ def _head(at_s: float) -> RigidPose:
     look = _LOOK_RAD * math.sin(math.tau * min(part / 0.5, 1.0))
     nod = _NOD_RAD * math.sin(math.tau * at_s / 2.7)
     sway = _SWAY_M * math.sin(math.tau * at_s / 3.1)
-    return turned(look, nod, (sway, EYE_HEIGHT_M + 0.3 * sway, 0.5 * sway))
+    return RigidPose((sway, EYE_HEIGHT_M + 0.3 * sway, 0.5 * sway), turned(look, nod))
 
 
 def _stick(at_s: float) -> tuple[float, float]:

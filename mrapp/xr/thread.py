@@ -6,14 +6,15 @@ It outlives the runtime: when that goes it is tried again, from time to time, un
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Final
 
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.model.headset_errors import HeadsetError
-from mrapp.scene.snapshot import offscreen_window
 from mrapp.xr.device import Condition, Headset
 from mrapp.xr.exchange import Exchange, Failed, Glimpse, Told
+from mrapp.xr.hidden import hidden_window
 from mrapp.xr.loop import USUAL, FrameLoop, LoopOptions
 
 _log = logging.getLogger(__name__)
@@ -49,22 +50,18 @@ class HeadsetThread(threading.Thread):
 
     def run(self) -> None:
         """Make the window and the loop, and keep the session going."""
-        window = offscreen_window()
-        assert isinstance(window, vtkOpenGLRenderWindow)
-        window.SetSize(64, 64)
-        headset = self.headset = self._make()
         try:
-            window.Initialize()
-            window.MakeCurrent()
-            loop = self.loop = FrameLoop(headset, window, self._exchange, self._options)
-            try:
-                self._keep_going(headset, loop, window)
-            finally:
-                window.MakeCurrent()
-                loop.close()
-        finally:
-            headset.close()
-            window.Finalize()
+            with hidden_window() as window, closing(self._make()) as headset:
+                self.headset = headset
+                loop = self.loop = FrameLoop(headset, window, self._exchange, self._options)
+                try:
+                    self._keep_going(headset, loop, window)
+                finally:
+                    window.MakeCurrent()
+                    loop.close()
+        except HeadsetError as error:
+            # Without a window, or the library of headsets, trying again changes nothing.
+            self._lost(error, again=False)
 
     def _keep_going(self, headset: Headset, loop: FrameLoop, window: vtkOpenGLRenderWindow) -> None:
         """Open the session, and again whenever it was lost."""

@@ -1,7 +1,5 @@
 """What a view has used goes back: counted in OpenGL itself, in VTK and in Python."""
 
-import ctypes
-import ctypes.util
 import gc
 from collections.abc import Iterator
 
@@ -16,6 +14,7 @@ from mrapp.scene.city_view import CityView
 from mrapp.scene.pose import Pose
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import offscreen_window, take_snapshot
+from tests.opengl import living
 from tests.scene.helpers import plan, renderers_of, state, town
 
 pytestmark = pytest.mark.slow
@@ -33,9 +32,6 @@ EVERYTHING = state(
 NOTHING = state(
     AssetShow("town", "context", "town", hidden=frozenset(t.id for t in MESHES["town"].objects))
 )
-# OpenGL here never gives out a name twice; a test uses some hundreds.
-MOST_NAMES = 10_000
-KINDS = ("Texture", "Buffer", "Framebuffer", "Renderbuffer", "Program", "VertexArray")
 
 
 @pytest.fixture
@@ -49,13 +45,10 @@ def window() -> Iterator[vtkRenderWindow]:
 
 def _in_opengl(window: vtkRenderWindow) -> dict[str, int]:
     """Return how many of each kind of thing live in a window's OpenGL context."""
-    library = ctypes.util.find_library("GL")
-    if library is None:
+    found = living(window)
+    if found is None:
         pytest.skip("asks OpenGL's own library what lives in it; there is none by the name of GL")
-    window.MakeCurrent()
-    calls = ctypes.CDLL(library)
-    names = range(1, MOST_NAMES)
-    return {kind: sum(bool(calls[f"glIs{kind}"](name)) for name in names) for kind in KINDS}
+    return found
 
 
 def _in_python() -> list[vtkObjectBase]:

@@ -12,9 +12,11 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.app.headset.panels import Done, HitArea, PanelEvent, PanelPicture
 from mrapp.app.state import AssetShow
-from mrapp.model.headset_errors import HeadsetLostError
+from mrapp.model.headset_errors import HeadsetLostError, LoaderMissingError
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import offscreen_window
+from mrapp.xr import frames
+from mrapp.xr.alone import walk_alone
 from mrapp.xr.budget import LEVELS
 from mrapp.xr.device import Condition, Hand, HandState
 from mrapp.xr.exchange import (
@@ -30,7 +32,7 @@ from mrapp.xr.exchange import (
     Start,
     Told,
 )
-from mrapp.xr.frames import RigidPose
+from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.loop import FrameLoop, LoopOptions
 from mrapp.xr.moving.walker import Mode
 from mrapp.xr.simulated import Cue, HandClock, SimulatedHeadset
@@ -48,11 +50,9 @@ OPTIONS = LoopOptions(quality=Quality.FAST, levels=LEVELS[:1])
 START = Start((0.0, -130.0, 1.65), 0.0)
 
 
-def turned(yaw_deg: float, pitch_deg: float, at: tuple[float, float, float]) -> RigidPose:
+def turned(yaw_deg: float, pitch_deg: float, at: Vec3) -> RigidPose:
     """A pose that is turned to the left about the vertical, then tilted up."""
-    sy, cy = math.sin(math.radians(yaw_deg) / 2), math.cos(math.radians(yaw_deg) / 2)
-    sx, cx = math.sin(math.radians(pitch_deg) / 2), math.cos(math.radians(pitch_deg) / 2)
-    return RigidPose(at, (cy * sx, sy * cx, -sy * sx, cy * cx))
+    return RigidPose(at, frames.turned(math.radians(yaw_deg), math.radians(pitch_deg)))
 
 
 AIM = turned(0.0, 10.0, (0.2, 1.2, -0.3))
@@ -286,3 +286,20 @@ def test_fifty_losses_in_a_row_leave_nothing_behind_and_end_in_words() -> None:
     failed = [each for each in exchange.news() if isinstance(each, Failed)]
     assert [each.again for each in failed] == [True] * 50 + [False]
     assert failed[-1].error.text("nl") != failed[-1].error.text("en")  # type: ignore[attr-defined]
+
+
+def test_a_headset_that_cannot_even_be_made_is_told_in_words() -> None:
+    """Such as where the library that talks to runtimes does not load."""
+
+    def missing() -> SimulatedHeadset:
+        raise LoaderMissingError(detail="libopenxr_loader.so.1")
+
+    exchange = Exchange()
+    thread = HeadsetThread(missing, exchange, OPTIONS)
+    _run(thread, lambda: False)
+    (failed,) = [each for each in exchange.news() if isinstance(each, Failed)]
+    assert isinstance(failed.error, LoaderMissingError)
+    assert not failed.again
+    told = walk_alone(missing, SceneUpdate(STATE, MESHES), START, 5, OPTIONS)
+    assert told["frames"] == 0
+    assert "libopenxr_loader" in told["error"]

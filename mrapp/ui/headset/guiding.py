@@ -136,9 +136,9 @@ class Guiding(QObject):
             script = walk(_REHEARSAL_S)
             self.begin(lambda: SimulatedHeadset(script))
         else:
-            from mrapp.xr.openxr.headset import OpenXrHeadset
+            from mrapp.xr.openxr.loader import openxr_headset
 
-            self.begin(OpenXrHeadset)
+            self.begin(openxr_headset)
 
     def next_visitor(self) -> None:
         """Wipe what the last visitor did, and let the next begin."""

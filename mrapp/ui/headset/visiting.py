@@ -5,8 +5,7 @@ import math
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset.panels import PanelEvent
-from mrapp.app.headset.tutorial import Deed as Hint
-from mrapp.app.headset.wanted import ChangeComfort, Comfort, Going, GoTo, Stop, TableTop, Turning
+from mrapp.app.headset.wanted import ChangeComfort, Comfort, GoTo, Stop, TableTop
 from mrapp.app.session import Session
 from mrapp.scene.places import pose_of
 from mrapp.ui.headset.desk import HeadsetDesk
@@ -15,17 +14,10 @@ from mrapp.ui.headset.runner import HeadsetRunner
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
 from mrapp.xr.device import Condition, Hand
-from mrapp.xr.exchange import Asked, Button, Deed, Did, Glimpse, Pointed, Told
+from mrapp.xr.exchange import Asked, Button, Deed, Glimpse, Pointed, Told
 from mrapp.xr.moving import comfort as moving
 from mrapp.xr.pointing import along
 
-_HINTS = {
-    Did.LOOKED: Hint.LOOKED_ROUND,
-    Did.PRESSED: Hint.PRESSED,
-    Did.JUMPED: Hint.TELEPORTED,
-    Did.WALKED: Hint.WALKED,
-    Did.TURNED: Hint.TURNED,
-}
 _AHEAD_M = 10.0
 # More than a little larger than life: a model.
 _MODEL_SCALE = 1.5
@@ -86,8 +78,8 @@ class Visiting(QObject):
                 desk.menu_button()
             case Asked(Button.BACK):
                 desk.back_button()
-            case Deed(what) if what in _HINTS:
-                desk.did(_HINTS[what])
+            case Deed(what):
+                desk.did(what)
             case Pointed():
                 desk.pointed(news.place, news.ref, None)
             case Told("profile", what):
@@ -150,8 +142,8 @@ class Visiting(QObject):
 def moving_of(comfort: Comfort) -> moving.Comfort:
     """Return what the visitor chose as those take it who move the stage."""
     return moving.Comfort(
-        going=moving.Going.SMOOTH if comfort.going is Going.SMOOTH else moving.Going.TELEPORT,
-        turning=moving.Turning.SMOOTH if comfort.turning is Turning.SMOOTH else moving.Turning.SNAP,
+        going=comfort.going,
+        turning=comfort.turning,
         seated=comfort.seated,
         one_handed=comfort.one_handed,
         main_hand=Hand.LEFT if comfort.left_handed else Hand.RIGHT,

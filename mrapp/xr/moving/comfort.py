@@ -8,21 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mrapp.app.headset.wanted import Going, Turning
 from mrapp.xr.device import Hand
 
-
-class Going(StrEnum):
-    """How one gets about: by jumps to a chosen spot, or gliding; and jumps all the same."""
-
-    TELEPORT = "teleport"
-    SMOOTH = "smooth"
-
-
-class Turning(StrEnum):
-    """How the stick turns: by a fixed angle at once, or gliding."""
-
-    SNAP = "snap"
-    SMOOTH = "smooth"
+__all__ = ["CALM", "FREE", "Ahead", "Blink", "Comfort", "Going", "Turning"]
 
 
 class Ahead(StrEnum):

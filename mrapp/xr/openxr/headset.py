@@ -208,6 +208,7 @@ class _Live:
         try:
             self._furnish(handle, scale)
         except BaseException:
+            # Whatever breaks it off, even a stop from the keyboard: what was made must not stay.
             self.close(window)
             raise
 

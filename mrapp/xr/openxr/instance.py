@@ -68,6 +68,7 @@ def open_runtime(needed: Iterable[str]) -> Runtime:
     try:
         return _described(instance, api, frozenset(asked))
     except BaseException:
+        # Whatever breaks it off: a process may have one instance, and this one is nobody's.
         xr.destroy_instance(instance)
         raise
 
