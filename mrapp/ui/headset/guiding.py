@@ -1,53 +1,30 @@
 """Accompanying visitors with a headset: holds the facilitator's window and the device together."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app.headset.wanted import Comfort, Going, Turning
-from mrapp.app.nearby import points_of
-from mrapp.app.state import ObjectRef
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase, pick_language
-from mrapp.scene.places import pose_of
-from mrapp.scene.pose import Pose
 from mrapp.ui.city_widget import CityWidget
+from mrapp.ui.headset.conditions import NONE, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
+from mrapp.ui.headset.leading import Leading
+from mrapp.ui.headset.pointing_out import PointingOut
 from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
 from mrapp.ui.headset.visiting import Visiting
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
-from mrapp.xr.device import Condition
 from mrapp.xr.exchange import Failed, Glimpse, Start
-from mrapp.xr.frames import Vec3
 from mrapp.xr.loop import USUAL, LoopOptions
 from mrapp.xr.starting import start_from, start_of
 
 _TICK_MS = 1_000
 _REHEARSAL_S = 3_600.0
-_STATES: Mapping[Condition, Phrase] = {
-    Condition.WAITING: Phrase(nl="Wacht: zet de headset op", en="Waiting: put the headset on"),
-    Condition.READY: Phrase(nl="Bijna klaar", en="Nearly ready"),
-    Condition.VISIBLE: Phrase(
-        nl="In beeld; het menu van de headset is open", en="Shown; the headset's own menu is open"
-    ),
-    Condition.FOCUSED: Phrase(nl="De bezoeker kijkt rond", en="The visitor looks around"),
-    Condition.LOST: Phrase(
-        nl="Verbinding met de headset weg; wordt weer gezocht",
-        en="The headset is gone; looking for it again",
-    ),
-    Condition.ENDED: Phrase(nl="Geen headset in gebruik", en="No headset in use"),
-}
-_NONE = Phrase(
-    nl="Start de headset, of oefen zonder. Hier ziet u dan wat de bezoeker ziet.",
-    en="Start the headset, or rehearse without one. Here you will see what the visitor sees.",
-)
-_COMING = Phrase(nl="De headset wordt gezocht…", en="Looking for the headset…")
-_UNTRACKED = Phrase(nl="plek van het hoofd onbekend", en="the head's place is not known")
 _ENOUGH = Phrase(
     nl="De bezoeker wil stoppen. Help de headset af te zetten.",
     en="The visitor wants to stop. Help to take the headset off.",
@@ -56,7 +33,6 @@ _KEPT = Phrase(
     nl="Een mening is bewaard. Geef de bezoeker de code mee: {receipt}",
     en="An opinion was kept. Give the visitor the code: {receipt}",
 )
-_LATE = Phrase(nl="beelden te laat: {late} %", en="frames late: {late} %")
 
 
 class Guiding(QObject):
@@ -79,6 +55,8 @@ class Guiding(QObject):
         self._bench, self._city, self._why, self._window = bench, city, why, window
         self._door = door
         self.runner = HeadsetRunner(bench, pins, self)
+        self._leading = Leading(bench, city, self.runner)
+        self._pointing = PointingOut(bench, self.runner)
         self.visiting: Visiting | None = None
         self.runner.told.connect(self._hear)
         self.runner.seen.connect(self._see)
@@ -87,7 +65,6 @@ class Guiding(QObject):
         self.glimpse: Glimpse | None = None
         self._wrong: MrappError | None = None
         self._begun_s = 0.0
-        self._pointed: ObjectRef | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._show_since)
@@ -100,7 +77,7 @@ class Guiding(QObject):
         if self.shown is None:
             self.shown = FacilitatorWindow(self._window, *self._bench.spoken)
             self.shown.asked.connect(self._do)
-            self.shown.viewpoint_wanted.connect(self._bring_to)
+            self.shown.viewpoint_wanted.connect(self._leading.bring_to)
             self.shown.comfort_wanted.connect(self._set_comfort)
             self.shown.followed.connect(self._show)
             self.shown.left.connect(self._forget)
@@ -172,8 +149,8 @@ class Guiding(QObject):
             "stop": self.runner.stop,
             "next": self.next_visitor,
             "pause": self._pause,
-            "here": self._bring_here,
-            "there": self._go_there,
+            "here": self._leading.bring_here,
+            "there": lambda: self._leading.go_there(self.glimpse),
             "table": self._lay_table,
             "point": self._point,
             "panels": lambda: self.runner.wish(lambda loop: loop.gather_panels()),
@@ -186,34 +163,15 @@ class Guiding(QObject):
             paused = self.shown.buttons["pause"].isChecked()
             self.runner.wish(lambda loop: setattr(loop, "paused", paused))
 
-    def _bring_here(self) -> None:
-        pose = self._city.city.pose
-        self.runner.wish(lambda loop: loop.walker.go_to_sight(pose.eye, pose.heading_rad))
-
-    def _bring_to(self, viewpoint: str) -> None:
-        session = self._bench.session
-        point = session.project.viewpoint(viewpoint) if session else None
-        if session is not None and point is not None:
-            pose = pose_of(point, session.project.origin.frame())
-            self.runner.wish(lambda loop: loop.walker.go_to_sight(pose.eye, pose.heading_rad))
-
-    def _go_there(self) -> None:
-        if self.glimpse is not None:
-            self._city.fly_to(Pose(self.glimpse.head, self.glimpse.heading_rad, 0.0))
-
     def _lay_table(self) -> None:
-        if self.shown is None:
-            return
-        if self.shown.buttons["table"].isChecked():
-            self.runner.wish(lambda loop: loop.walker.lay_table())
-        else:
-            self.runner.wish(lambda loop: loop.walker.leave_table())
+        if self.shown is not None:
+            self._leading.lay_table(self.shown.buttons["table"].isChecked())
 
     def _point(self) -> None:
-        if self.shown is not None and not self.shown.buttons["point"].isChecked():
-            self.runner.wish(lambda loop: loop.beckon(None))
-        self._pointed = None
-        self._follow()
+        if self.shown is not None and self.shown.buttons["point"].isChecked():
+            self._pointing.begin()
+        else:
+            self._pointing.end()
 
     def _set_comfort(self) -> None:
         if self.shown is None or self.visiting is None:
@@ -274,24 +232,11 @@ class Guiding(QObject):
         running = self.runner.running
         if shown.buttons["stop"].isEnabled() != running:
             shown.show_running(running=running)
-        condition = self.glimpse.condition if self.glimpse else self.runner.condition
-        words = _COMING if running and self.glimpse is None else _STATES[condition]
-        shown.show_state(words.text(language), self._about(language))
+        words = state_words(self.glimpse, self.runner.condition, running=running)
+        shown.show_state(words.text(language), about(self.glimpse, language))
         if self.glimpse is None or self.glimpse.pixels is None:
             why = self._wrong.text(language) if self._wrong else ""
-            shown.mirror.show_words(why or (words if running else _NONE).text(language))
-
-    def _about(self, language: str) -> str:
-        glimpse = self.glimpse
-        if glimpse is None or glimpse.facts is None:
-            return ""
-        facts = glimpse.facts
-        told = [f"{facts.system} · {facts.runtime} {facts.version}"]
-        if glimpse.condition is Condition.FOCUSED and not glimpse.tracked:
-            told.append(_UNTRACKED.text(language))
-        if glimpse.late > 0.0:
-            told.append(_LATE.text(language, late=round(100 * glimpse.late)))
-        return "\n".join(told)
+            shown.mirror.show_words(why or (words if running else NONE).text(language))
 
     def _show_since(self) -> None:
         if self.shown is not None:
@@ -323,22 +268,8 @@ class Guiding(QObject):
         points = [(v.id, pick_language(v.name, language)) for v in session.project.viewpoints]
         if points != shown.offered:
             shown.show_viewpoints(points)
-        selected = session.view.selection
-        if shown.buttons["point"].isChecked() and selected != self._pointed:
-            self._pointed = selected
-            place = self._place_of(selected) if selected else None
-            self.runner.wish(lambda loop: loop.beckon(place))
-
-    def _place_of(self, ref: ObjectRef) -> Vec3 | None:
-        """Return the middle of an object, on its lowest height; None where it has no face."""
-        session = self._bench.session
-        mesh = session.meshes_now.get(ref.asset) if session else None
-        points = points_of(ref, mesh) if mesh is not None else ()
-        if session is None or not len(points):
-            return None
-        local = session.project.origin.frame().local_from_rd(np.asarray(points))
-        x, y = (local[:, :2].min(axis=0) + local[:, :2].max(axis=0)) / 2.0
-        return (float(x), float(y), float(local[:, 2].min()))
+        if shown.buttons["point"].isChecked():
+            self._pointing.follow()
 
     def _forget(self) -> None:
         self.shown = None
