@@ -235,9 +235,10 @@ class Session:
         self.take_ground(ground)
         return ground
 
-    def scene_state(self) -> SceneState:
-        """Return what the scene must show now."""
-        state = resolve(self.project, self.view, self.meshes, self.services.sun_at)
+    def scene_state(self, language: str | None = None) -> SceneState:
+        """Return what the scene must show now. language: of its words; None: that of the window."""
+        view = replace(self.view, language=language) if language else self.view
+        state = resolve(self.project, view, self.meshes, self.services.sun_at)
         return replace(state, shows=tuple(map(self._carried, state.shows)))
 
     def _carried(self, show: AssetShow) -> AssetShow:

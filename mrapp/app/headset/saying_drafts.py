@@ -1,8 +1,9 @@
 """What somebody is saying with a headset on as a draft, and a draft as that again."""
 
+import base64
 from collections.abc import Sequence
 
-from pydantic import Field, ValidationError
+from pydantic import Base64Bytes, Field, ValidationError
 
 from mrapp.app.headset.saying import Note, Page, Seen, Telling, says_something, steps
 from mrapp.app.history import Moment
@@ -10,7 +11,7 @@ from mrapp.app.questions.answering import orders_for
 from mrapp.app.questions.asking import current, version_of
 from mrapp.app.remarks.drafts import note_kept, note_read
 from mrapp.app.remarks.keeping import Draft
-from mrapp.app.remarks.making import Look, seen_again, sight_of
+from mrapp.app.remarks.making import GivenFile, Look, seen_again, sight_of
 from mrapp.model.questions import Answers
 from mrapp.model.remark import Channel, Sight, Thing
 from mrapp.model.values import Point3, Value
@@ -31,12 +32,13 @@ class _Told(Value):
     thing: Thing | None = None
     sight: Sight | None = None
     voice: dict[str, object] | None = None
+    picture: Base64Bytes | None = None
 
 
 def draft_of(telling: Telling, language: str) -> Draft | None:
     """Return what is to be kept in case the power goes; None: nothing is begun.
 
-    The picture is not in it: it is of what the sight tells.
+    With the small picture of what was seen: the headset that could show it again may be gone.
     """
     if not telling.begun or telling.begun_utc is None:
         return None
@@ -54,6 +56,7 @@ def draft_of(telling: Telling, language: str) -> Draft | None:
         thing=telling.thing,
         sight=sight_of(seen.moment, seen.look) if seen and seen.look else None,
         voice=note_kept(telling.voice),
+        picture=_picture_kept(seen),
     )
     return Draft(telling.draft_id, telling.begun_utc, told.model_dump(mode="json"))
 
@@ -74,7 +77,7 @@ def telling_of(draft: Draft, moment: Moment) -> tuple[Telling, str] | None:
         voice = note_read(told.voice)
     except (ValidationError, ValueError):
         return None
-    project, sight = moment.project, told.sight
+    project = moment.project
     form = version_of(project, *told.questionnaire) if told.questionnaire else None
     known = {each.id for each in form.questions} if form else set()
     orders = {key: order for key, order in told.orders.items() if key in known}
@@ -93,7 +96,7 @@ def telling_of(draft: Draft, moment: Moment) -> tuple[Telling, str] | None:
         theme=told.theme if told.theme in {each.id for each in project.themes} else None,
         point=told.point,
         thing=told.thing,
-        seen=Seen(seen_again(moment, sight)[0].after, _look(sight)) if sight else None,
+        seen=_seen(told, moment),
         note=Note.THERE if voice else Note.NONE,
         voice=voice,
         draft_id=draft.id,
@@ -109,6 +112,19 @@ def _in_row(telling: Telling) -> Telling:
     row = steps(telling)
     step = telling.step if telling.step in row else row[0]
     return Telling(**{**vars(telling), "step": step})
+
+
+def _picture_kept(seen: Seen | None) -> bytes | None:
+    picture = seen.picture if seen else None
+    return base64.b64encode(picture.content) if picture else None
+
+
+def _seen(told: _Told, moment: Moment) -> Seen | None:
+    """Return what was seen; without a picture where the draft has none: none is made up."""
+    if told.sight is None:
+        return None
+    picture = GivenFile("picture", "image/jpeg", told.picture) if told.picture else None
+    return Seen(seen_again(moment, told.sight)[0].after, _look(told.sight), picture)
 
 
 def _look(sight: Sight) -> Look:

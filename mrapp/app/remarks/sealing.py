@@ -1,5 +1,7 @@
 """Making what goes into the store of what somebody said: the remark, its files, its receipt."""
 
+from dataclasses import replace
+
 from mrapp.app.describe import describe
 from mrapp.app.history import Moment
 from mrapp.app.nearby import root_of
@@ -39,8 +41,12 @@ def new_seal() -> tuple[Receipt, Seal]:
     return receipt, seal(receipt)
 
 
-def thing_of(session: Session, ref: ObjectRef) -> Thing:
-    """Return what was pointed at as a remark names it: the whole of it, with its name."""
+def thing_of(session: Session, ref: ObjectRef, language: str | None = None) -> Thing:
+    """Return what was pointed at as a remark names it: the whole of it, with its name.
+
+    language: of the name; None: that of the window.
+    """
     whole = root_of(ref, session.meshes)
-    told = describe(session.project, session.view, session.meshes_now, whole)
+    view = replace(session.view, language=language) if language else session.view
+    told = describe(session.project, view, session.meshes_now, whole)
     return Thing(asset=whole.asset, object_id=whole.object_id, name=told.title if told else "")

@@ -79,7 +79,7 @@ class HeadsetDesk(QObject):
         look_now: Callable[[], Glance | None] = _no_glance,
     ) -> None:
         super().__init__(parent)
-        self._bench, self._session, self._door = bench, session, door
+        self._session, self._door = session, door
         self._look_now = look_now
         sounds = Sounds(session.services.sound, bench.tasks)
         self.speaking = Speaking(session, Keeping(door), NoteTaking(sounds, self), self)
@@ -109,8 +109,8 @@ class HeadsetDesk(QObject):
 
     @property
     def language(self) -> str:
-        """The language of the visitor."""
-        return self._session.view.language
+        """The language of the visitor; the window keeps its own."""
+        return self._city.language
 
     @property
     def comfort(self) -> Comfort:
@@ -147,8 +147,7 @@ class HeadsetDesk(QObject):
 
     def speak(self, language: str) -> None:
         """Speak another language with the visitor."""
-        self.speaking.language = language
-        self._session.speak(language)
+        self._city.language = self.speaking.language = language
         self._show()
 
     def set_comfort(self, comfort: Comfort) -> None:
@@ -181,7 +180,6 @@ class HeadsetDesk(QObject):
         self._stop_listening()
         self._stop_listening = None
         self.speaking.put_by()
-        self._session.speak(self._bench.language)
         self._wall.show((), self.language, 1.0)
         self.panels_changed.emit(self.panels)
 
@@ -229,7 +227,7 @@ class HeadsetDesk(QObject):
         session = self._session
         x, y, nap = session.project.origin.frame().rd_from_local(np.array(place)).tolist()
         point = (round(x, 3), round(y, 3), round(nap, 3))
-        thing = thing_of(session, ref) if ref is not None else None
+        thing = thing_of(session, ref, self.language) if ref is not None else None
         self.speaking.point(point, thing, self._seen(glance))
         return True
 
@@ -256,7 +254,7 @@ class HeadsetDesk(QObject):
             self._stop_listening = self._session.listen(self._on_session)
         self._asked = None
         self.menu, self.tutorial = Menu(), tutorial.begun()
-        self._city.begin(self._door.ever, self._bench.language)
+        self._city.begin(self._door.ever)
         self.speaking.language = self.language
         self._show()
 
@@ -339,7 +337,7 @@ class HeadsetDesk(QObject):
         session = self._session
         return Around(
             project=session.project,
-            view=session.view,
+            view=replace(session.view, language=self.language),
             now_utc=session.services.utc_now(),
             names=self._city.names(self.speaking.telling),
             begun=self.speaking.telling.begun,
@@ -375,7 +373,8 @@ class HeadsetDesk(QObject):
             self.panels_changed.emit(self.panels)
         telling = self.speaking.telling
         names = tuple(self._city.names(telling).items())
-        seen = (self._session.moment, saying.place(telling), names, self.pointing)
+        place, pointing = saying.place(telling), self.pointing
+        seen = (self._session.moment, place, names, pointing, self.language)
         if seen != self._seen_last:
             self._seen_last = seen
             self.scene_changed.emit()

@@ -12,7 +12,9 @@ from mrapp.app.remarks.sealing import sealed_of
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError
 from mrapp.model.remark import Channel
+from mrapp.model.sound_errors import NothingHeardError
 from mrapp.model.texts import Phrase
+from mrapp.ui.headset.note import Ending
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.drafts import Drafts
 
@@ -45,6 +47,11 @@ class Keeping:
         self._kept_draft: Draft | None = None
         self.event: str | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether anything can be kept now."""
+        return self._door.ready
+
     def follow(self, telling: Telling, language: str) -> None:
         """Keep what is said so far; erase what is said no more."""
         draft, before = draft_of(telling, language), self._kept_draft
@@ -55,6 +62,22 @@ class Keeping:
             self._drafts.drop(before.id)
         if draft is not None:
             self._drafts.keep(draft)
+
+    def follow_to_end(self, telling: Telling, language: str, ending: Ending) -> None:
+        """Keep what is said so far, with a recording that is ended for it.
+
+        In one task: nobody may be left to hear of the first half, when the window closes.
+        """
+
+        def work(store: RemarkStore) -> None:
+            try:
+                draft = draft_of(saying.noted(telling, ending()), language)
+            except NothingHeardError:
+                return  # What was said before it is kept already.
+            if draft is not None:
+                store.keep_draft(draft)
+
+        self._door.ask(_KEEPING, work, lambda _done: None, lasting=True)
 
     def let_be(self) -> None:
         """Leave the draft where it is, for whoever comes back to it."""

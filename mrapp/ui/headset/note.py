@@ -1,5 +1,7 @@
 """Recording a spoken note for who wears a headset: begun on a yes, level and length shown."""
 
+import threading
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mrapp.app.headset.saying_sheets import QUIET, Live
@@ -10,6 +12,22 @@ from mrapp.ui.voice.sounds import Sounds
 
 LOOK_MS = 125
 """How often the level is looked at: each time the panel is painted."""
+
+
+class Ending:
+    """Ends a recording once, whichever thread asks first; the others get the same note."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._lock = threading.Lock()
+        self._note: SpokenNote | None = None
+
+    def __call__(self) -> SpokenNote:
+        """Return what was said; takes a moment. Raises `NothingHeardError`."""
+        with self._lock:
+            if self._note is None:
+                self._note = self._recording.stop()
+            return self._note
 
 
 class NoteTaking(QObject):
@@ -29,6 +47,7 @@ class NoteTaking(QObject):
         super().__init__(parent)
         self._sounds = sounds
         self._recording: Recording | None = None
+        self._ending: Ending | None = None
         # Counts wishes: an answer to one that was given up is let go.
         self._wish = 0
         self._still_ms = 0
@@ -57,15 +76,27 @@ class NoteTaking(QObject):
             return
         self._look.stop()
         wish = self._wish
+        ending = self._ending = Ending(recording)
         self.packing.emit()
         self._sounds.end(
-            recording, lambda note: self._end(wish, note), lambda error: self._fail(wish, error)
+            ending, lambda note: self._end(wish, note), lambda error: self._fail(wish, error)
         )
+
+    def hand_over(self) -> Ending | None:
+        """Let go of what is being said, or put together; returns what ends it. None: nothing is.
+
+        The microphone is on until that is called.
+        """
+        recording, ending = self._recording, self._ending
+        self._recording = None
+        self.abandon()
+        return Ending(recording) if recording is not None else ending
 
     def abandon(self) -> None:
         """Record no more, and forget what was being said."""
         self._wish += 1
         recording, self._recording = self._recording, None
+        self._ending = None
         self._look.stop()
         self.live = QUIET
         if recording is not None:
@@ -96,8 +127,10 @@ class NoteTaking(QObject):
 
     def _end(self, wish: int, note: SpokenNote) -> None:
         if wish == self._wish:
+            self._ending = None
             self.taken.emit(note)
 
     def _fail(self, wish: int, error: MrappError) -> None:
         if wish == self._wish:
+            self._ending = None
             self.failed.emit(error)

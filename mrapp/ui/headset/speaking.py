@@ -98,7 +98,13 @@ class Speaking(QObject):
         self._become(saying.finish(), by_visitor=False)
 
     def put_by(self) -> None:
-        """Let go of what is said, but leave its draft for whoever comes back to it."""
+        """Let go of what is said, but leave its draft for whoever comes back to it.
+
+        What was being recorded ends here, and goes into that draft.
+        """
+        ending = self.note.hand_over() if self.keeping.ready else None
+        if ending is not None:
+            self.keeping.follow_to_end(self.telling, self.language, ending)
         self.note.abandon()
         self.keeping.let_be()
         self.telling = Telling()

@@ -1,6 +1,7 @@
 """The city as a visitor with a headset sees it: what is chosen, blind names, the pin."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mrapp.app import actions
 from mrapp.app.headset import saying
@@ -21,8 +22,9 @@ from mrapp.app.questions.blind import blind_names, blinded, names_of_compared
 from mrapp.app.remarks.pins import Pinned, place_alone
 from mrapp.app.session import Session, starting_view
 from mrapp.app.state import SceneState
+from mrapp.model.project import Project
 from mrapp.model.questions import Question
-from mrapp.model.texts import Phrase
+from mrapp.model.texts import LANGUAGES, Phrase
 from mrapp.model.values import Point3
 
 _ANEW = Phrase(nl="opnieuw beginnen", en="begin anew")
@@ -31,24 +33,31 @@ _ANEW = Phrase(nl="opnieuw beginnen", en="begin anew")
 class VisitorsCity:
     """Changes the session for one visitor after the other, without a step of undo.
 
+    language: that of the visitor; the window keeps its own.
     orders: how comparisons are shown to this one. revealed: whether the names of compared plans
     may be told by now: what was said is kept.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.language = "nl"
         self.orders: Mapping[str, tuple[str, str]] = {}
         self.revealed = False
         self._asked = ""
         self._pinned: tuple[Point3, Pinned] | None = None
 
-    def begin(self, visitors: int, language: str) -> None:
-        """Show the project as it begins. visitors: how many opinions were ever kept before."""
+    def begin(self, visitors: int) -> None:
+        """Show the project as it begins, in its first language.
+
+        visitors: how many opinions were ever kept before.
+        """
         session = self._session
+        self.language = first_language(session.project)
         self.orders = orders_for(current(session.project), visitors)
         self.revealed, self._asked = False, ""
-        view = starting_view(session.project, session.services.utc_now(), language)
-        session.show(Change(Moment(session.project, view), _ANEW))
+        window = session.view.language
+        view = starting_view(session.project, session.services.utc_now(), window)
+        session.show(Change(Moment(session.project, replace(view, language=window)), _ANEW))
 
     def carry_out(self, wanted: Wanted | TellingWanted | None) -> None:
         """Show what is wanted, as far as it is about what is shown."""
@@ -91,7 +100,7 @@ class VisitorsCity:
     def scene(self, telling: Telling) -> SceneState:
         """Return what the visitor sees: plans that are compared under blind names."""
         session = self._session
-        state, variant = session.scene_state(), session.view.variant
+        state, variant = session.scene_state(self.language), session.view.variant
         return blinded(state, session.project, variant, self.names(telling))
 
     def names(self, telling: Telling) -> dict[str, str]:
@@ -99,7 +108,7 @@ class VisitorsCity:
         form = telling.form or current(self._session.project)
         if form is None or self.revealed:
             return {}
-        language, asks = self._session.view.language, _compares(telling)
+        language, asks = self.language, _compares(telling)
         names = names_of_compared(form, self.orders, language)
         if asks is not None:
             names |= dict(blind_names(asks, self.orders.get(asks.id), language))
@@ -113,6 +122,11 @@ class VisitorsCity:
         elif self._pinned is None or self._pinned[0] != place:
             self._pinned = (place, place_alone(place))
         return self._pinned[1] if self._pinned else None
+
+
+def first_language(project: Project) -> str:
+    """Return the language that a visitor is spoken to before they choose one."""
+    return next((each for each in project.languages if each in LANGUAGES), LANGUAGES[0])
 
 
 def _compares(telling: Telling) -> Question | None:

@@ -114,7 +114,7 @@ class Recorder(QWidget):
         recording, self._recording = self._recording, None
         self._look.stop()
         self._become(_Stage.PACKING)
-        self._sounds.end(recording, self._take, self._fail)
+        self._sounds.end(recording.stop, self._take, self._fail)
 
     def abandon(self) -> None:
         """Record no more, and forget what was being said."""

@@ -29,12 +29,12 @@ class Sounds:
 
     def end(
         self,
-        recording: Recording,
+        stop: Callable[[], SpokenNote],
         done: Callable[[SpokenNote], None],
         failed: Callable[[MrappError], None],
     ) -> None:
-        """End a recording and take what was said."""
-        self._ask(recording.stop, done, failed)
+        """End a recording, by its `stop`, and take what was said."""
+        self._ask(stop, done, failed)
 
     def play(
         self, content: bytes, done: Callable[[Playing], None], failed: Callable[[MrappError], None]

@@ -59,16 +59,19 @@ def test_what_moves_the_visitor_is_asked_of_the_headset(visitor: Visitor, beside
     assert beside.session.view.variant is None
 
 
-def test_larger_text_and_another_language_are_seen_at_once(visitor: Visitor, beside: Robot) -> None:
+def test_larger_text_and_another_language_are_seen_at_once_and_not_in_the_window(
+    visitor: Visitor, beside: Robot
+) -> None:
     desk = visitor.desk
     desk.menu_button()
     normal = visitor.panel("menu")
     visitor.press("more", "comfort", "text:more", "text:more")
     assert visitor.panel("menu").wide_m > normal.wide_m
     visitor.press("back", "language")
-    assert (desk.language, beside.session.view.language) == ("en", "en")
+    assert (desk.language, beside.session.view.language) == ("en", "nl")
     assert visitor.reads("What feels good")
     assert any("Small town" in line for line in desk.scene.captions)
+    assert not any("Small town" in line for line in beside.session.scene_state().captions)
 
 
 def test_a_plan_that_is_compared_keeps_its_blind_name(visitor: Visitor) -> None:
@@ -245,7 +248,6 @@ def test_a_desk_that_ended_gives_no_panels_and_hears_no_more(beside: Robot) -> N
     beside.session.select(None)
     assert desk.panels == ()
     assert shown == []
-    assert beside.session.view.language == beside.window.bench.language
     # Put on again, it goes on.
     desk.next_visitor()
     desk.menu_button()

@@ -268,10 +268,37 @@ def test_a_draft_is_offered_after_a_crash_and_goes_on_to_the_store(
     assert remark.answered is not None
     assert remark.answered.answers["how"] == "train"
     assert remark.theme == "green"
-    assert [each.role for each in remark.attachments] == ["voice"]
+    assert {each.role for each in remark.attachments} == {"picture", "voice"}
     assert remark.sight is not None
     assert list(remark.sight.eye) == [X, Y - 30.0, 1.7]
     assert drafts(beside) == []
+    desk.end()
+    desk.deleteLater()
+
+
+@pytest.mark.parametrize("packing", [False, True])
+def test_a_recording_that_the_end_of_the_headset_cuts_off_is_in_the_draft(
+    visitor: Visitor, beside: Robot, sound: PretendedSound, packing: bool
+) -> None:
+    say(visitor, *TO_THE_NOTE, "record")
+    idle(beside)
+    sound.recordings[-1].seconds = 5.0
+    if packing:
+        visitor.press("record-end")
+    visitor.desk.end()
+    assert not visitor.desk.speaking.note.recording
+    idle(beside)
+    assert sound.recordings[-1].ended == "stopped"
+    desk = desk_of(beside)
+    desk.begin()
+    idle(beside)
+    again = Visitor(desk)
+    again.press("recover")
+    voice = desk.speaking.telling.voice
+    assert voice is not None
+    assert voice.seconds == 5.0
+    desk.next_visitor()
+    idle(beside)
     desk.end()
     desk.deleteLater()
 
