@@ -7,7 +7,7 @@ from mrapp.app.headset.panels import Done, PanelEvent
 from mrapp.xr.device import Hand, HandState, Inputs
 from mrapp.xr.exchange import Asked, Button
 from mrapp.xr.frames import RigidPose
-from mrapp.xr.moving.walker import Tick
+from mrapp.xr.moving.seen import Tick
 from mrapp.xr.pointing import Spot, StandingPanel, spot_on
 
 _HOVER, _PRESS = (0.2, 0.012), (0.6, 0.03)

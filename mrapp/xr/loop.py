@@ -33,7 +33,8 @@ from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.hands import Hands, Pointing
 from mrapp.xr.moving.comfort import CALM, Comfort
 from mrapp.xr.moving.moment import heading_of
-from mrapp.xr.moving.walker import Mode, Seen, Sound, Tick, Walker
+from mrapp.xr.moving.seen import Mode, Seen, Sound, Tick
+from mrapp.xr.moving.walker import Walker
 from mrapp.xr.panel_room import PanelRoom
 from mrapp.xr.pointing import StandingPanel, along
 from mrapp.xr.rig import StagePlace, StageRig

@@ -34,7 +34,7 @@ from mrapp.xr.exchange import (
 )
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.loop import FrameLoop, LoopOptions
-from mrapp.xr.moving.walker import Mode
+from mrapp.xr.moving.seen import Mode
 from mrapp.xr.simulated import Cue, HandClock, SimulatedHeadset
 from mrapp.xr.thread import HeadsetThread
 from tests.scene.helpers import state, town

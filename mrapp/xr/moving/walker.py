@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
 from mrapp.scene.moving import WorldPort
@@ -11,15 +10,15 @@ from mrapp.scene.pose import shortest_turn
 from mrapp.scene.walking import EYE_HEIGHT_M, stepped
 from mrapp.xr.device import Hand, Inputs
 from mrapp.xr.frames import RigidPose, Vec3
-from mrapp.xr.moving.arc import Arc
 from mrapp.xr.moving.comfort import CALM, OPEN_VIEW_RAD, Comfort, Going, eased_view, free_view
 from mrapp.xr.moving.jumps import BeAt, Fader, SeeFrom, StandAt, StandNear, TurnBy
 from mrapp.xr.moving.moment import Moment, heading_of
+from mrapp.xr.moving.seen import Mode, Seen, Sound, Tick
 from mrapp.xr.moving.spots import looked_at, open_above
 from mrapp.xr.moving.standing import Standing
 from mrapp.xr.moving.steering import PUSHED, Roles, Sticks, heard, roles, stickless
 from mrapp.xr.moving.strolling import Strolling
-from mrapp.xr.moving.tabletop import SCALE, LayTable, Table, Tabletop
+from mrapp.xr.moving.tabletop import SCALE, LayTable, Tabletop
 from mrapp.xr.moving.teleport import Aim, Teleport
 from mrapp.xr.moving.turning import SmoothTurn, SnapTurn
 from mrapp.xr.rig import STILL, StageMotion, StagePlace, StageRig
@@ -28,54 +27,6 @@ _LONGEST_TICK_S = 0.1
 # Life-size, but for what floats lose.
 _LIFE_SIZE: Final = 1.5
 _MOST_LIFT_M = 1.2
-
-
-class Mode(StrEnum):
-    """CITY: life-size, in the street. TABLE: the city is a model."""
-
-    CITY = "city"
-    TABLE = "table"
-
-
-class Sound(StrEnum):
-    """What is to be heard, softly."""
-
-    AIM = "aim"
-    GO = "go"
-    NO = "no"
-    TURN = "turn"
-    HOLD = "hold"
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A tick that a controller is to make. strength: 0..1."""
-
-    hand: Hand
-    strength: float
-    seconds: float
-
-
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """What is to be drawn and told in a frame, beside the city from where the rig now stands.
-
-    arc: of an aiming hand or a pointing one, with its marker. black: how far the view is faded for
-    a jump, grey: for a wall that the head is in, both 0..1. free_view_rad: how wide the view is
-    between dark edges; None for no edges. table: where the model stands. moving: whether the stage
-    moved; turned: whether the visitor turned, by any way of turning with a stick.
-    """
-
-    mode: Mode
-    arc: Arc | None = None
-    black: float = 0.0
-    grey: float = 0.0
-    free_view_rad: float | None = None
-    table: Table | None = None
-    moving: bool = False
-    turned: bool = False
-    ticks: tuple[Tick, ...] = ()
-    sounds: tuple[Sound, ...] = ()
 
 
 class Walker:

@@ -10,8 +10,9 @@ from mrapp.xr.device import Hand
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.comfort import CALM, Comfort
 from mrapp.xr.moving.moment import heading_of
+from mrapp.xr.moving.seen import Mode
 from mrapp.xr.moving.tabletop import LARGEST_SCALE, SMALLEST_SCALE, Tabletop
-from mrapp.xr.moving.walker import Mode, Walker
+from mrapp.xr.moving.walker import Walker
 from mrapp.xr.rig import StagePlace
 from tests.xr.moving.visits import Visit, both, hand, leaps, turned
 

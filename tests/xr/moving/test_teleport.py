@@ -11,7 +11,7 @@ from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.arc import Arc
 from mrapp.xr.moving.comfort import FREE
 from mrapp.xr.moving.moment import heading_of
-from mrapp.xr.moving.walker import Sound
+from mrapp.xr.moving.seen import Sound
 from mrapp.xr.rig import StagePlace
 from tests.xr.moving.visits import KERB_M, STEP_M, Visit, both, hand, leaps, turned
 

@@ -12,7 +12,7 @@ from mrapp.xr.device import Hand, HandState
 from mrapp.xr.frames import RigidPose
 from mrapp.xr.moving.comfort import CALM, FREE, Comfort
 from mrapp.xr.moving.moment import heading_of
-from mrapp.xr.moving.walker import Mode
+from mrapp.xr.moving.seen import Mode
 from mrapp.xr.rig import StagePlace
 from tests.scene.blocks import Block, BlockWorld
 from tests.xr.moving.visits import STREET, Visit, both, hand, leaps, turned

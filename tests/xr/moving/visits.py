@@ -8,7 +8,8 @@ from mrapp.scene.moving import WorldPort
 from mrapp.xr.device import NO_HAND, Hand, HandState, Inputs
 from mrapp.xr.frames import Quaternion, RigidPose, Vec3
 from mrapp.xr.moving.comfort import CALM, Comfort
-from mrapp.xr.moving.walker import Seen, Walker
+from mrapp.xr.moving.seen import Seen
+from mrapp.xr.moving.walker import Walker
 from mrapp.xr.rig import StagePlace, StageRig
 from tests.scene.blocks import Block, BlockWorld
 
