@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import PanelEvent, Panels
 from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import ObjectRef, SceneState
@@ -112,9 +113,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Heard:
-    """Something that is to be heard, softly: see `Sound` in `moving.walker`, "hover", "press"."""
+    """Something that is to be heard, softly."""
 
-    sound: str
+    sound: Chime
 
 
 @dataclass(frozen=True)

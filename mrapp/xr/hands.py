@@ -1,8 +1,9 @@
 """What both hands do to panels and to the city: what they point at, and what they press."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import Done, PanelEvent
 from mrapp.xr.device import Hand, HandState, Inputs
 from mrapp.xr.exchange import Asked, Button
@@ -10,20 +11,27 @@ from mrapp.xr.frames import RigidPose
 from mrapp.xr.moving.seen import Tick
 from mrapp.xr.pointing import Spot, StandingPanel, spot_on
 
-_HOVER, _PRESS = (0.2, 0.012), (0.6, 0.03)
+# Strength and seconds of a pulse.
+_PULSES = {
+    Chime.HOVER: (0.2, 0.012),
+    Chime.PRESS: (0.6, 0.03),
+    Chime.REFUSE: (0.3, 0.06),
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Pointing:
     """What the hands do in a frame.
 
-    spots: on panels, by hand. pressed: hands whose "yes" came down past all panels; those that
-    point at a panel are not for moving: `taken`.
+    spots: on panels, by hand. ticks, chimes: each deed is felt in the hand that did it, and heard.
+    pressed: hands whose "yes" came down past all panels; those that point at a panel are not for
+    moving: `taken`.
     """
 
     spots: dict[Hand, Spot]
     events: tuple[PanelEvent | Asked, ...]
     ticks: tuple[Tick, ...]
+    chimes: tuple[Chime, ...]
     pressed: tuple[tuple[Hand, RigidPose], ...]
 
     @property
@@ -48,8 +56,7 @@ class Hands:
     def follow(self, inputs: Inputs, panels: Sequence[StandingPanel]) -> Pointing:
         """Take in what the hands do now."""
         spots: dict[Hand, Spot] = {}
-        events: list[PanelEvent | Asked] = []
-        ticks: list[Tick] = []
+        told = _Told()
         pressed: list[tuple[Hand, RigidPose]] = []
         for hand, state in inputs.hands.items():
             steered = inputs.steered and state.present
@@ -59,42 +66,63 @@ class Hands:
                 steered and now and not was
                 for now, was in zip(self._held[hand], before, strict=True)
             ]
-            events += [Asked(b) for b, new in zip(Button, came[1:], strict=True) if new]
+            for button, new in zip(Button, came[1:], strict=True):
+                if new:
+                    told.tell(Asked(button), hand, Chime.PRESS)
             spot = spot_on(panels, state.aim) if steered and state.aim else None
             if spot is not None:
                 spots[hand] = spot
-            ticks += self._hover(hand, spot, events)
-            ticks += self._press(hand, state, spot, came[0], events)
+            self._hover(hand, spot, told)
+            self._press(hand, state, spot, came[0], told)
             if came[0] and spot is None and state.aim is not None:
                 pressed.append((hand, state.aim))
-        return Pointing(spots, tuple(events), tuple(ticks), tuple(pressed))
+        return Pointing(
+            spots, tuple(told.events), tuple(told.ticks), tuple(told.chimes), tuple(pressed)
+        )
 
-    def _hover(self, hand: Hand, spot: Spot | None, events: list[PanelEvent | Asked]) -> list[Tick]:
+    def _hover(self, hand: Hand, spot: Spot | None, told: "_Told") -> None:
         now = (spot.key, spot.area) if spot else None
         before = self._over.get(hand)
         if now == before:
-            return []
+            return
         self._over[hand] = now
         if before is not None and (now is None or now[0] != before[0]):
-            events.append(PanelEvent(Done.HOVERED, before[0], None))
-        if spot is None:
-            return []
-        events.append(PanelEvent(Done.HOVERED, spot.key, spot.area, spot.across, spot.down))
-        return [Tick(hand, *_HOVER)] if spot.area else []
+            told.tell(PanelEvent(Done.HOVERED, before[0], None))
+        if spot is not None:
+            event = PanelEvent(Done.HOVERED, spot.key, spot.area, spot.across, spot.down)
+            told.tell(event, hand, Chime.HOVER if spot.area else None)
 
     def _press(
-        self,
-        hand: Hand,
-        state: HandState,
-        spot: Spot | None,
-        came: bool,
-        events: list[PanelEvent | Asked],
-    ) -> list[Tick]:
+        self, hand: Hand, state: HandState, spot: Spot | None, came: bool, told: "_Told"
+    ) -> None:
         if came and spot is not None:
             self._down[hand] = (spot.key, spot.area)
-            events.append(PanelEvent(Done.PRESSED, spot.key, spot.area, spot.across, spot.down))
-            return [Tick(hand, *_PRESS)] if spot.area else []
-        if not state.select and hand in self._down:
+            event = PanelEvent(Done.PRESSED, spot.key, spot.area, spot.across, spot.down)
+            # Where nothing can be pressed now, that is told too: else one presses harder.
+            told.tell(event, hand, Chime.PRESS if spot.area else Chime.REFUSE)
+        elif not state.select and hand in self._down:
             key, area = self._down.pop(hand)
-            events.append(PanelEvent(Done.RELEASED, key, area))
-        return []
+            told.tell(PanelEvent(Done.RELEASED, key, area))
+
+
+def pulse(hand: Hand, chime: Chime) -> Tick:
+    """Return the pulse that goes with hovering, a press or a refused one."""
+    return Tick(hand, *_PULSES[chime])
+
+
+@dataclass(eq=False)
+class _Told:
+    """What a frame's hands did, so far."""
+
+    events: list[PanelEvent | Asked] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
+    chimes: list[Chime] = field(default_factory=list)
+
+    def tell(
+        self, event: PanelEvent | Asked, hand: Hand = Hand.RIGHT, chime: Chime | None = None
+    ) -> None:
+        """Tell of a deed, and let its hand feel it if it has a chime."""
+        self.events.append(event)
+        if chime is not None:
+            self.ticks.append(pulse(hand, chime))
+            self.chimes.append(chime)

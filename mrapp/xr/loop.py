@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import PanelPicture
 from mrapp.scene.quality import Quality
 from mrapp.scene.stereo.lens import Lens
@@ -30,10 +31,10 @@ from mrapp.xr.exchange import (
     Told,
 )
 from mrapp.xr.frames import RigidPose, Vec3
-from mrapp.xr.hands import Hands, Pointing
+from mrapp.xr.hands import Hands, Pointing, pulse
 from mrapp.xr.moving.comfort import CALM, Comfort
 from mrapp.xr.moving.moment import heading_of
-from mrapp.xr.moving.seen import Mode, Seen, Sound, Tick
+from mrapp.xr.moving.seen import Mode, Seen
 from mrapp.xr.moving.walker import Walker
 from mrapp.xr.panel_room import PanelRoom
 from mrapp.xr.pointing import StandingPanel, along
@@ -48,7 +49,7 @@ _REACH_M = 400.0
 _RAY_M = 3.0
 # Head turned by so much in all has looked round.
 _LOOKED_RAD = math.radians(80.0)
-_DIDS = {Sound.GO: Did.JUMPED, Sound.HOLD: Did.GRABBED}
+_DIDS = {Chime.GO: Did.JUMPED, Chime.HOLD: Did.GRABBED}
 
 
 @dataclass(frozen=True)
@@ -271,18 +272,21 @@ class FrameLoop:
             self._exchange.tell(event)
             if not isinstance(event, Asked) and event.area is not None:
                 self._did(Did.POINTED if event.done == "hovered" else Did.PRESSED)
-        for _hand, aim in pointing.pressed if seen.mode is Mode.CITY else ():
-            self._point(aim)
-        for sound in seen.sounds:
-            self._exchange.tell(Heard(sound))
-            if sound in _DIDS:
-                self._did(_DIDS[sound])
+        ticks, chimes = [*pointing.ticks, *seen.ticks], [*pointing.chimes, *seen.sounds]
+        for hand, aim in pointing.pressed if seen.mode is Mode.CITY else ():
+            found = self._point(aim)
+            if self.asks_place:
+                chimes.append(Chime.PRESS if found else Chime.REFUSE)
+                ticks.append(pulse(hand, chimes[-1]))
+        for chime in chimes:
+            self._exchange.tell(Heard(chime))
+            if chime in _DIDS:
+                self._did(_DIDS[chime])
         if seen.turned:
             self._did(Did.TURNED)
         if seen.moving and pushed and seen.mode is Mode.CITY and seen.black == 0.0:
             self._did(Did.WALKED)
         self._look()
-        ticks: tuple[Tick, ...] = (*pointing.ticks, *seen.ticks)
         for tick in ticks:
             self._headset.buzz(tick.hand, tick.strength, tick.seconds)
 
@@ -306,15 +310,17 @@ class FrameLoop:
             self._looked["done"] = 1.0
             self._did(Did.LOOKED)
 
-    def _point(self, aim: RigidPose) -> None:
+    def _point(self, aim: RigidPose) -> bool:
+        """Tell which place was pressed in the city; returns whether there is one."""
         place = self.rig.place
         start, end = place.local(aim.position), place.local(along(aim, _REACH_M))
         hit = self.view.world.first_hit(start, end)
         if hit is None or self._head is None:
-            return
+            return False
         eye = place.local(self._head.position)
         ahead = place.local(along(self._head, 10.0))
         self._exchange.tell(Pointed(hit.point_local, hit.ref, eye, ahead))
+        return True
 
     def _let_see(self, eye: EyeView | None, size_px: tuple[int, int] | None) -> None:
         now_s = self._clock()

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import Done, HitArea, PanelEvent, PanelPicture
 from mrapp.app.state import AssetShow
 from mrapp.model.headset_errors import HeadsetLostError, LoaderMissingError
@@ -26,6 +27,7 @@ from mrapp.xr.exchange import (
     Did,
     Exchange,
     Failed,
+    Heard,
     News,
     Pointed,
     SceneUpdate,
@@ -195,6 +197,20 @@ def test_a_press_past_the_panels_points_at_the_city(visit: Visit) -> None:
     assert math.dist(pointed.place[:2], START.eye[:2]) == pytest.approx(2.0, abs=0.5)
     assert Asked(Button.MENU) in told
     assert not [each for each in visit.frames(5) if isinstance(each, (Pointed, Asked))]
+
+
+@pytest.mark.parametrize(("pitch_deg", "chime"), [(-35.0, Chime.PRESS), (60.0, Chime.REFUSE)])
+def test_who_is_asked_for_a_place_feels_and_hears_whether_it_was_one(
+    visit: Visit, pitch_deg: float, chime: Chime
+) -> None:
+    aim = turned(0.0, pitch_deg, (0.2, 1.2, -0.3))
+    visit.exchange.wish(lambda loop: setattr(loop, "asks_place", True))
+    visit.hand(aim=aim)
+    visit.frames(2)
+    visit.headset.buzzed.clear()
+    visit.hand(aim=aim, select=True)
+    assert [each for each in visit.frames(3) if isinstance(each, Heard)] == [Heard(chime)]
+    assert [hand for hand, _, _ in visit.headset.buzzed] == [Hand.RIGHT]
 
 
 def test_the_next_visitor_finds_nothing_of_the_last_one(visit: Visit) -> None:

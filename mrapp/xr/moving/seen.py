@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.xr.device import Hand
 from mrapp.xr.moving.arc import Arc
 from mrapp.xr.moving.tabletop import Table
@@ -13,16 +14,6 @@ class Mode(StrEnum):
 
     CITY = "city"
     TABLE = "table"
-
-
-class Sound(StrEnum):
-    """What is to be heard, softly."""
-
-    AIM = "aim"
-    GO = "go"
-    NO = "no"
-    TURN = "turn"
-    HOLD = "hold"
 
 
 @dataclass(frozen=True)
@@ -53,4 +44,4 @@ class Seen:
     moving: bool = False
     turned: bool = False
     ticks: tuple[Tick, ...] = ()
-    sounds: tuple[Sound, ...] = ()
+    sounds: tuple[Chime, ...] = ()

@@ -58,7 +58,8 @@ class Tabletop:
     """One way of moving, while the city is a model.
 
     scale: the model's, kept from one time to the next. height_m: of a real table, for mixed
-    reality: the model stays on it; None puts it where the visitor reaches it.
+    reality: the model stays on it; None puts it where the visitor reaches it. refused: whether a
+    "yes" was pressed just now where nobody can stand. hand: which pressed it last.
     """
 
     def __init__(self, scale: float = SCALE, height_m: float | None = None) -> None:
@@ -67,6 +68,7 @@ class Tabletop:
         self.table = Table((0.0, 1.0, -0.8))
         self.arc: Arc | None = None
         self.refused = False
+        self.hand = Hand.RIGHT
         self._ground_m = 0.0
         self._grab: _Grab | None = None
 
@@ -114,9 +116,11 @@ class Tabletop:
             line = point(state.aim, moment.place, _POINT_REACH_M, moment.heading_rad, moment.world)
             if self.arc is None or not self.arc.allowed:
                 self.arc = line
-            if state.select and sticks.released(hand) and line.lands is not None:
+            if state.select and sticks.released(hand):
                 sticks.use(hand)
-                return self._spot(line.lands, moment)
+                self.hand = hand
+                self.refused = line.lands is None
+                return None if line.lands is None else self._spot(line.lands, moment)
         return None
 
     def _spot(self, pointed: Vec3, moment: Moment) -> StandAt | None:

@@ -5,15 +5,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.scene.moving import WorldPort
 from mrapp.scene.pose import shortest_turn
 from mrapp.scene.walking import EYE_HEIGHT_M, stepped
 from mrapp.xr.device import Hand, Inputs
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.comfort import CALM, OPEN_VIEW_RAD, Comfort, Going, eased_view, free_view
-from mrapp.xr.moving.jumps import BeAt, Fader, SeeFrom, StandAt, StandNear, TurnBy
+from mrapp.xr.moving.jumps import BeAt, Fader, Jump, SeeFrom, StandAt, StandNear, TurnBy
 from mrapp.xr.moving.moment import Moment, heading_of
-from mrapp.xr.moving.seen import Mode, Seen, Sound, Tick
+from mrapp.xr.moving.seen import Mode, Seen, Tick
 from mrapp.xr.moving.spots import looked_at, open_above
 from mrapp.xr.moving.standing import Standing
 from mrapp.xr.moving.steering import PUSHED, Roles, Sticks, heard, roles, stickless
@@ -27,6 +28,8 @@ _LONGEST_TICK_S = 0.1
 # Life-size, but for what floats lose.
 _LIFE_SIZE: Final = 1.5
 _MOST_LIFT_M = 1.2
+# How strong pulses are.
+_CHOSEN, _LANDED, _REFUSED = 0.6, 0.4, 0.2
 
 
 class Walker:
@@ -55,7 +58,10 @@ class Walker:
         self._turned = False
         self._roles = Roles()
         self._ticks: list[Tick] = []
-        self._sounds: list[Sound] = []
+        self._sounds: list[Chime] = []
+        # Whose doing the jump is that is to come; None: nobody's.
+        self._jumps: Hand | None = None
+        self._here: tuple[Hand, ...] = ()
 
     @property
     def mode(self) -> Mode:
@@ -74,13 +80,13 @@ class Walker:
         None: as one does. It happens once the head is tracked, whoever steers.
         """
         if isinstance(goal, StagePlace):
-            self._fader.ask(BeAt(goal))
+            self._ask(BeAt(goal))
         else:
-            self._fader.ask(StandNear(goal, heading_rad))
+            self._ask(StandNear(goal, heading_rad))
 
     def go_to_sight(self, eye: Vec3, heading_rad: float) -> None:
         """Jump to where an eye is, such as a viewpoint's or a facilitator's; never into the air."""
-        self._fader.ask(SeeFrom(eye, heading_rad))
+        self._ask(SeeFrom(eye, heading_rad))
 
     def lay_table(self, focus: Vec3 | None = None) -> None:
         """Make the city a model, with a place in its middle: local metres, on the ground.
@@ -88,12 +94,12 @@ class Walker:
         None: what is looked at, or again the same model when one is there.
         """
         model = self.tabletop
-        self._fader.ask(LayTable(focus or self._focus(), model.scale, model.height_m))
+        self._ask(LayTable(focus or self._focus(), model.scale, model.height_m))
 
     def leave_table(self) -> None:
         """Go back to where one stood before the model came, if one did."""
         if self._mode == Mode.TABLE and self._left is not None:
-            self._fader.ask(self._left)
+            self._ask(self._left)
 
     def recentred(self) -> None:
         """Take in that the stage was moved in the room: what the visitor sees stays before them."""
@@ -104,7 +110,7 @@ class Walker:
         elif self._head is not None and self._known is not None:
             eye = self._known.local(self._head.position)
             feet = (eye[0], eye[1], self._standing.feet_m)
-            self._fader.ask(StandAt(feet, heading_of(self._head, self._known)))
+            self._ask(StandAt(feet, heading_of(self._head, self._known)))
 
     def world_changed(self) -> None:
         """Take in that another variant is all there: who is in a wall or on air now is moved."""
@@ -146,6 +152,7 @@ class Walker:
         self._head = head
         dt_s = min(dt_s, _LONGEST_TICK_S)
         there = heard(inputs, comfort)
+        self._here = tuple(there)
         self._roles = roles(there, comfort)
         # Whoever holds or aims by now does so to the end, also across a panel.
         busy = set(taken) - self.tabletop.held - self._teleport.aiming
@@ -182,7 +189,7 @@ class Walker:
         lift = EYE_HEIGHT_M - moment.head.position[1] if self._seated else 0.0
         self._lift_m = min(max(lift, 0.0), _MOST_LIFT_M)
         if self._mode == Mode.CITY and not self._fader.waiting:
-            self._fader.ask(StandAt(moment.feet))
+            self._ask(StandAt(moment.feet))
 
     def _jump(self, moment: Moment, built: bool) -> Moment:
         jump = self._fader.pass_time(moment.dt_s, ready=built)
@@ -197,6 +204,7 @@ class Walker:
         if isinstance(jump, TurnBy):
             return moment
         self._world_new |= isinstance(jump, BeAt)
+        self._land()
         return self._arrived(moment)
 
     def _arrived(self, moment: Moment) -> Moment:
@@ -214,7 +222,7 @@ class Walker:
         x, y, z = moment.feet
         stood = stepped(x, y, z, self.world)
         if stood is None or not open_above(stood, self.world, moment.eye_m):
-            self._fader.ask(StandNear(moment.feet))
+            self._ask(StandNear(moment.feet))
 
     def _steer(self, moment: Moment) -> Moment:
         self._sticks.see(moment.hands)
@@ -226,13 +234,13 @@ class Walker:
         spot = self._teleport.move(moment, who, self._sticks)
         self._tell_aim()
         if spot is not None:
-            self._fader.ask(spot)
+            self._ask(spot, self._teleport.hand)
         if self._teleport.state == Aim.AIMING:
             return moment
         turn = self._snap.move(moment, who, self._sticks)
         if turn is not None:
-            self._fader.ask(turn)
-            self._tell(Sound.TURN, self._snap.hand, 0.2)
+            self._ask(turn)
+            self._tell(Chime.TURN, self._snap.hand, 0.2)
             self._turned = True
             return moment
         turning = self._smooth.move(moment, who)
@@ -249,20 +257,20 @@ class Walker:
         walks = moment.comfort.going == Going.SMOOTH and self._standing.astray
         if not pushed or not (walks or self._standing.grey == 1.0):
             return False
-        self._fader.ask(StandNear(self._standing.safe or moment.feet))
+        self._ask(StandNear(self._standing.safe or moment.feet))
         return True
 
     def _at_table(self, moment: Moment) -> Moment:
         held = self.tabletop.held
         moment = self._applied(moment, self.tabletop.move(moment))
         for hand in self.tabletop.held - held:
-            self._tell(Sound.HOLD, hand, 0.4)
+            self._tell(Chime.HOLD, hand, 0.4)
         spot = self.tabletop.choose(moment, self._sticks)
         if spot is not None:
-            self._fader.ask(spot)
-            self._sounds.append(Sound.GO)
+            self._ask(spot, self.tabletop.hand)
+            self._tell(Chime.GO, self.tabletop.hand, _CHOSEN)
         elif self.tabletop.refused:
-            self._sounds.append(Sound.NO)
+            self._tell(Chime.REFUSE, self.tabletop.hand, _REFUSED)
         return moment
 
     def _stand(self, moment: Moment, steered: bool) -> Moment:
@@ -309,11 +317,22 @@ class Walker:
     def _tell_aim(self) -> None:
         teleport = self._teleport
         if teleport.state == Aim.LANDED:
-            self._tell(Sound.GO, teleport.hand, 0.6)
+            self._tell(Chime.GO, teleport.hand, _CHOSEN)
         elif teleport.state == Aim.REFUSED:
-            self._tell(Sound.NO, teleport.hand, 0.2)
+            self._tell(Chime.REFUSE, teleport.hand, _REFUSED)
 
-    def _tell(self, sound: Sound, hand: Hand, strength: float) -> None:
+    def _ask(self, jump: Jump, hand: Hand | None = None) -> None:
+        """Begin a jump that a hand asked for; None: no hand did."""
+        self._jumps = hand
+        self._fader.ask(jump)
+
+    def _land(self) -> None:
+        """Tell that one stands there: to the hand that jumped, or to both of who was brought."""
+        self._sounds.append(Chime.LAND)
+        felt = self._here if self._jumps is None else (self._jumps,)
+        self._ticks += [Tick(hand, _LANDED, 0.03) for hand in felt]
+
+    def _tell(self, sound: Chime, hand: Hand, strength: float) -> None:
         self._sounds.append(sound)
         self._ticks.append(Tick(hand, strength, 0.03))
 

@@ -5,13 +5,13 @@ import math
 import numpy as np
 import pytest
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.scene.walking import EYE_HEIGHT_M
 from mrapp.xr.device import HandState
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.arc import Arc
 from mrapp.xr.moving.comfort import FREE
 from mrapp.xr.moving.moment import heading_of
-from mrapp.xr.moving.seen import Sound
 from mrapp.xr.rig import StagePlace
 from tests.xr.moving.visits import KERB_M, STEP_M, Visit, both, hand, leaps, turned
 
@@ -96,7 +96,7 @@ def test_what_is_refused_is_shown_so_and_moves_nobody(
     assert not arc.allowed, what
     assert len(arc.points) > 1
     assert visit.rig.place == place
-    assert any(Sound.NO in seen.sounds for seen in visit.seen)
+    assert any(Chime.REFUSE in seen.sounds for seen in visit.seen)
     assert max(seen.black for seen in visit.seen) == 0.0
 
 
