@@ -47,7 +47,7 @@ def test_all_are_about_as_loud_but_for_hovering() -> None:
 def _taken(mixer: Mixer, counts: list[int]) -> Samples:
     """What loudspeakers get that ask for so many samples at a time."""
     content = b"".join(mixer.give(count) for count in counts)
-    return np.frombuffer(content, np.int16).astype(np.float32) / 2**15
+    return (np.frombuffer(content, np.int16) / 2**15).astype(np.float32)
 
 
 def test_what_is_played_comes_whole_however_loudspeakers_ask_for_it() -> None:
