@@ -102,7 +102,14 @@ class Tabletop:
             return STILL
         wanted = self._kept(wanted, moment)
         self.scale = wanted.scale
+        self._follow(wanted)
         return motion_between(moment.place, wanted)
+
+    def _follow(self, place: StagePlace) -> None:
+        """Let the table go up and down with the model: lower than its top nothing is seen of it."""
+        x, _, z = self.table.centre
+        height = (self._ground_m - place.zero[2]) / place.scale
+        self.table = replace(self.table, centre=(x, height, z))
 
     def choose(self, moment: Moment, sticks: Sticks) -> StandAt | None:
         """Point with a free hand; returns where to stand once its "yes" is pressed."""

@@ -59,6 +59,24 @@ def test_the_model_lies_before_the_visitor_within_reach_however_they_sit(head_m:
     assert [visit.seen[number].black for number in leaps(visit)] == [1.0]
 
 
+def test_the_table_goes_with_the_model_that_hands_lift_or_make_larger() -> None:
+    """Else it covers the streets: what is made larger about the hands sinks below them."""
+    visit = _at_table()
+    before = visit.walker.tabletop.table.centre
+    _holds(visit, _grip(0.25, before[1] + 0.1, -0.3), _grip(0.05, before[1] + 0.1, -0.3))
+    _holds(visit, _grip(0.35, before[1] + 0.1, -0.3), _grip(-0.05, before[1] + 0.1, -0.3))
+    _lies_on_its_table(visit)
+    assert visit.walker.tabletop.table.centre[1] == pytest.approx(before[1] - 0.1)
+    _holds(visit, _grip(0.35, before[1] + 0.3, -0.3), _grip(-0.05, before[1] + 0.3, -0.3))
+    _lies_on_its_table(visit)
+
+
+def _lies_on_its_table(visit: Visit) -> None:
+    table = visit.seen[-1].table
+    assert table is not None
+    assert visit.rig.place.local(table.centre)[2] == pytest.approx(FOCUS[2])
+
+
 def test_what_one_hand_holds_stays_in_it_dragged_and_turned() -> None:
     visit = _at_table()
     start = (0.5, 1.05, -0.3)
