@@ -24,6 +24,7 @@ from mrapp.xr.device import Condition, DeviceFacts, EyeView
 from mrapp.xr.frames import Vec3
 from mrapp.xr.moving.comfort import Comfort
 from mrapp.xr.moving.walker import Walker
+from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace
 
 
@@ -157,6 +158,10 @@ class Steered(Protocol):
 
     def gather_panels(self) -> None:
         """Bring the panels to where the visitor looks now."""
+        ...
+
+    def watch(self, watcher: Callable[[Around], None] | None) -> None:
+        """Let somebody know with each frame what there is around the visitor; None: nobody."""
         ...
 
 

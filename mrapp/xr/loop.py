@@ -14,7 +14,6 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import PanelPicture
 from mrapp.scene.quality import Quality
-from mrapp.scene.stereo.lens import Lens
 from mrapp.scene.stereo.view import StereoView
 from mrapp.xr.budget import LEVELS, Budget, Level
 from mrapp.xr.device import BlendMode, Condition, Cost, EyeView, Frame, Hand, Headset, Inputs
@@ -30,6 +29,7 @@ from mrapp.xr.exchange import (
     Start,
     Told,
 )
+from mrapp.xr.eyes import head_of, lens, rigid
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.hands import Hands, Pointing, pulse
 from mrapp.xr.moving.comfort import CALM, Comfort
@@ -38,6 +38,7 @@ from mrapp.xr.moving.seen import Mode, Seen
 from mrapp.xr.moving.walker import Walker
 from mrapp.xr.panel_room import PanelRoom
 from mrapp.xr.pointing import StandingPanel, along
+from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace, StageRig
 from mrapp.xr.times import FrameTime, FrameTimes
 
@@ -98,6 +99,7 @@ class FrameLoop:
         self._shown_at_ns, self._changed = 0, False
         self._glimpsed_s = -math.inf
         self._came = False
+        self._watcher: Callable[[Around], None] | None = None
         self.first_s: float | None = None
 
     @property
@@ -121,6 +123,10 @@ class FrameLoop:
     def beckon(self, place: Vec3 | None) -> None:
         """Show a beam over a place, local metres; None: none."""
         self.view.guides.beckon(place, self.rig.place.scale)
+
+    def watch(self, watcher: Callable[[Around], None] | None) -> None:
+        """Let somebody know with each frame what there is around the visitor; None: nobody."""
+        self._watcher = watcher
 
     def gather_panels(self) -> None:
         """Bring the panels to where the visitor looks now."""
@@ -181,7 +187,7 @@ class FrameLoop:
         if self.paused:
             inputs = replace(inputs, steered=False)
         dt_s = self._passed_s(frame)
-        head = _head_of(frame)
+        head = head_of(frame)
         self._head = head or self._head
         pointing = self._hands.follow(inputs, self._room.standing)
         taken = frozenset(Hand) if self.asks_place else pointing.taken
@@ -198,9 +204,25 @@ class FrameLoop:
             [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
         )
         self._headset.submit(frame, quads, self.blend)
+        if self._watcher is not None:
+            self._watcher(self._around(seen, dt_s))
         if self.first_s is None and frame.seen:
             self.first_s = self._clock()
         self._count(cost, self.view.rendered_s - drawn_s, self._clock() - begun_s, frame)
+
+    def _around(self, seen: Seen, dt_s: float) -> Around:
+        return Around(
+            condition=self._headset.condition,
+            seconds=dt_s,
+            place=self.rig.place,
+            panels=self._room.standing,
+            arc=seen.arc,
+            table=seen.table,
+            black=seen.black,
+            asks_place=self.asks_place,
+            paused=self.paused,
+            finished=self._came and not self.view.unfinished,
+        )
 
     def _passed_s(self, frame: Frame) -> float:
         passed = (frame.shown_at_ns - self._shown_at_ns) / 1e9 if self._shown_at_ns else 0.0
@@ -219,7 +241,7 @@ class FrameLoop:
         self._veil(seen, place)
         size_px = self._size_px()
         for number, eye in enumerate(frame.eyes):
-            self.view.draw(_lens(place, eye), size_px)
+            self.view.draw(lens(place, eye), size_px)
             self._headset.take_eye(frame, number, self._window, size_px)
             if number == 0:
                 self._let_see(eye, size_px)
@@ -242,11 +264,11 @@ class FrameLoop:
         guides.mark(arc.lands if arc else None, arc.heading_rad if arc else 0.0, allowed, scale)
         for hand, state in inputs.hands.items():
             shown = state.present and inputs.steered
-            guides.hold(hand, _rigid(place, state.grip) if shown and state.grip else None, scale)
+            guides.hold(hand, rigid(place, state.grip) if shown and state.grip else None, scale)
             spot = pointing.spots.get(hand)
             long = spot.away_m if spot else _RAY_M
             ray = shown and state.aim and (spot or self.asks_place)
-            at = _rigid(place, state.aim) if ray and state.aim else None
+            at = rigid(place, state.aim) if ray and state.aim else None
             guides.point(hand, at, long * scale, scale)
         if not self._headset.can_show_quads:
             self.view.panels.stand(
@@ -355,23 +377,3 @@ class FrameLoop:
         taken = FrameTime(wait_s, render_s, runtime_s, copy_s, total_s)
         self.times.add(taken)
         self.budget.took(taken.work_s, frame.period_ns / 1e9)
-
-
-def _head_of(frame: Frame) -> RigidPose | None:
-    """Return where the head is: between both eyes; None where it is not tracked."""
-    if not frame.located or not frame.eyes:
-        return None
-    places = np.mean([eye.pose.position for eye in frame.eyes], axis=0)
-    x, y, z = places.tolist()
-    return RigidPose((x, y, z), frame.eyes[0].pose.turned)
-
-
-def _rigid(place: StagePlace, pose: RigidPose) -> np.ndarray:
-    """Return a pose of the stage in the local frame, (4, 4), without the stage's scale."""
-    matrix = place.matrix @ pose.matrix
-    matrix[:3, :3] /= place.scale
-    return np.asarray(matrix)
-
-
-def _lens(place: StagePlace, eye: EyeView) -> Lens:
-    return Lens(_rigid(place, eye.pose), eye.fov)

@@ -108,12 +108,23 @@ class Shown:
     blend: BlendMode = BlendMode.OPAQUE
 
 
+class Pilot(Protocol):
+    """Leads a simulated headset, on its thread."""
+
+    def lead(self, headset: "SimulatedHeadset", now_s: float) -> None:
+        """Steer it, once for each frame, and now and then while there are none.
+
+        now_s: on the headset's clock.
+        """
+        ...
+
+
 class SimulatedHeadset:
     """A device without a device. See `mrapp.xr.device.Headset`.
 
     script: cues in any order. rate: frames a second. keeps: whether to keep the pictures of the
     eyes in `shown`, which costs reading them back. found: asked at `open`; raises what a runtime
-    that is not there would.
+    that is not there would. pilot: leads it, instead of a script or beside one.
     """
 
     def __init__(
@@ -128,6 +139,7 @@ class SimulatedHeadset:
         quads: bool = True,
         keeps: bool = False,
         found: Callable[[], None] = lambda: None,
+        pilot: Pilot | None = None,
     ) -> None:
         self.facts = DeviceFacts("mrapp", "1", "simulated", eye_px, blend_modes, simulated=True)
         self.cost = Cost()
@@ -141,6 +153,7 @@ class SimulatedHeadset:
         self._clock = clock if clock is not None else WallClock()
         self._period_ns = round(1e9 / rate)
         self._fovs, self._quads, self._keeps, self._found = fovs, quads, keeps, found
+        self._pilot = pilot
         self._began_ns = self._due_ns = 0
         self._played = self._number = 0
         self._told: list[Happening] = []
@@ -167,7 +180,11 @@ class SimulatedHeadset:
     ) -> None:
         """Set what is so from now on, until somebody or the script sets it otherwise."""
         self.head = self.head if head is None else head
-        self.hands.update(hands or {})
+        there = self.condition not in (Condition.ENDED, Condition.LOST)
+        for hand, state in (hands or {}).items():
+            if there and state.profile != self.hands[hand].profile:
+                self._told.append(Happening("profile", f"{hand.value} {state.profile}".rstrip()))
+            self.hands[hand] = state
         if condition is not None:
             self._worn = condition is not Condition.WAITING
             self._become(condition)
@@ -191,6 +208,8 @@ class SimulatedHeadset:
             self._become(Condition.ENDED)
             return self._tell()
         self._play()
+        if not self.running:
+            self._follow_pilot()
         if self.condition is Condition.WAITING and self._worn:
             self._become(Condition.READY)
         elif self.condition is Condition.READY and self._number > 0:
@@ -204,6 +223,7 @@ class SimulatedHeadset:
         self._due_ns = max(self._due_ns + self._period_ns, self._clock.now_ns())
         self._clock.wait_until_ns(self._due_ns)
         self._play()
+        self._follow_pilot()
         self._alive()
         self.cost.wait_s += time.perf_counter() - began
         self._number += 1
@@ -290,16 +310,16 @@ class SimulatedHeadset:
             self._act(cue)
 
     def _act(self, cue: Cue) -> None:
-        before = {hand: state.profile for hand, state in self.hands.items()}
         self.steer(head=cue.head, hands=cue.hands, condition=cue.condition)
-        for hand, state in self.hands.items():
-            if state.profile != before[hand]:
-                self._told.append(Happening("profile", f"{hand.value} {state.profile}".rstrip()))
         if cue.recentred:
             self._told.append(Happening("recentred", "by the script"))
         if cue.error is not None:
             self._become(Condition.LOST)
             raise cue.error
+
+    def _follow_pilot(self) -> None:
+        if self._pilot is not None:
+            self._pilot.lead(self, (self._clock.now_ns() - self._began_ns) / 1e9)
 
     def _alive(self) -> None:
         if self.condition in (Condition.LOST, Condition.ENDED):

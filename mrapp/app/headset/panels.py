@@ -14,13 +14,17 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class HitArea:
-    """A part of a panel that can be pressed; pixels from its top left."""
+    """A part of a panel that can be pressed; pixels from its top left.
+
+    chosen: whether it shows that it is what was chosen, or is on.
+    """
 
     id: str
     left: float
     top: float
     right: float
     bottom: float
+    chosen: bool = False
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a place on the panel is in it."""

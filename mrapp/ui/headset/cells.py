@@ -58,11 +58,12 @@ class Cell:
         if self.sides is not None:
             less, more = self.sides
             boxes = {f"{self.item.id}{LESS}": less, f"{self.item.id}{MORE}": more}
-        return tuple(_hit(area, boxes[area]) for area in pressable(self.item))
+        chosen = self.item.chosen
+        return tuple(_hit(area, boxes[area], chosen) for area in pressable(self.item))
 
 
-def _hit(area: str, box: QRectF) -> HitArea:
-    return HitArea(area, box.left(), box.top(), box.right(), box.bottom())
+def _hit(area: str, box: QRectF, chosen: bool) -> HitArea:
+    return HitArea(area, box.left(), box.top(), box.right(), box.bottom(), chosen)
 
 
 @dataclass(frozen=True)
