@@ -28,6 +28,7 @@ class HeadsetFault(StrEnum):
     OTHER_GPU = "other-gpu"
     NO_FORMAT = "no-format"
     LOST = "lost"
+    HELD = "held"
     TIMED_OUT = "timed-out"
     CRASHED = "crashed"
     REFUSED = "refused"
@@ -340,6 +341,24 @@ class HeadsetLostError(HeadsetError):
     )
 
 
+class HeadsetHeldError(HeadsetError):
+    """The runtime never came back from a call, not even to let a session end."""
+
+    finding = HeadsetFault.HELD
+    phrase = _phrase(
+        Phrase(
+            nl="De VR-software antwoordt niet meer en geeft de bril niet vrij. mrapp wacht er niet "
+            "langer op.",
+            en="The VR software does not answer any more and does not let the headset go. mrapp "
+            "waits for it no longer.",
+        ),
+        Phrase(
+            nl="Sluit de VR-software af en start haar opnieuw; daarna kunt u de bril weer starten.",
+            en="Close the VR software and start it again; after that you can start the headset.",
+        ),
+    )
+
+
 class HeadsetTimedOutError(HeadsetError):
     """The runtime was asked `step` and had not answered after `seconds`."""
 
@@ -376,8 +395,8 @@ _KINDS = (
     HeadsetError, LoaderMissingError, NoRuntimeError, ManifestUnreadableError,
     LibraryMissingError, HeadsetPermissionError, RuntimeSilentError, RuntimeTooOldError,
     RuntimeBusyError, NoOpenGlError, NoHeadsetError, LinkOffError, NoStereoError, NoContextError,
-    GraphicsTooOldError, OtherGpuError, NoFormatError, HeadsetLostError, HeadsetTimedOutError,
-    HeadsetCrashedError,
+    GraphicsTooOldError, OtherGpuError, NoFormatError, HeadsetLostError, HeadsetHeldError,
+    HeadsetTimedOutError, HeadsetCrashedError,
 )  # fmt: skip
 
 ERROR_OF: Mapping[HeadsetFault, type[HeadsetError]] = {kind.finding: kind for kind in _KINDS}

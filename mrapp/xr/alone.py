@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase
 from mrapp.xr.device import Headset
 from mrapp.xr.exchange import Exchange, Failed, SceneUpdate, Start, Told
@@ -44,8 +45,8 @@ def walk_alone(
     try:
         _watch(thread, exchange, frames, happened, progress, cancelled)
     finally:
-        exchange.stop()
-        thread.join()
+        if not thread.end():
+            happened.append(f"held: {HeadsetHeldError()}")
     loop, headset = thread.loop, thread.headset
     times = loop.times if loop is not None else FrameTimes()
     first_s = loop.first_s - begun_s if loop is not None and loop.first_s is not None else None

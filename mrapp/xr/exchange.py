@@ -167,7 +167,11 @@ class Steered(Protocol):
 
 @dataclass
 class Exchange:
-    """Shared by two threads. heard: called on the headset's thread whenever there is news."""
+    """Shared by two threads.
+
+    heard: called on the headset's thread whenever there is news, until it is stopped; it may not
+    ask anything of the exchange.
+    """
 
     heard: Callable[[], None] = lambda: None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -246,13 +250,18 @@ class Exchange:
         """Tell what came about."""
         with self._lock:
             self._news.append(news)
-        self.heard()
+            self._call()
 
     def let_see(self, glimpse: Glimpse) -> None:
         """Give what is seen now; one that nobody took is dropped."""
         with self._lock:
             self._glimpse = glimpse
-        self.heard()
+            self._call()
+
+    def _call(self) -> None:
+        # Within the lock: who stopped it may be gone right after, and is not called any more.
+        if not self._stopped:
+            self.heard()
 
     @property
     def stopped(self) -> bool:

@@ -22,9 +22,15 @@ _log = logging.getLogger(__name__)
 RETRY_S: Final = 2.0
 """How long after a runtime went it is tried again."""
 
+LEAVE_S: Final = 4.0
+"""How long a runtime may take to let a session end. One that takes longer may never come back."""
+
 
 class HeadsetThread(threading.Thread):
     """Runs a headset until the exchange is stopped, or the visitor's own menu ends it.
+
+    Ask it to end by `end`. It does not hold up the end of the program: a runtime that never comes
+    back from a call would do so for ever.
 
     make: makes the device, on this thread. retries: how often to try again in a row before giving
     up; None: for as long as nobody stops. frames: how many to make; None: no end.
@@ -40,13 +46,23 @@ class HeadsetThread(threading.Thread):
         frames: int | None = None,
         retry_s: float = RETRY_S,
     ) -> None:
-        super().__init__(name="headset", daemon=False)
+        super().__init__(name="headset", daemon=True)
         self._make, self._exchange, self._options = make, exchange, options
         self._retries, self._frames, self._retry_s = retries, frames, retry_s
         self.loop: FrameLoop | None = None
         self.headset: Headset | None = None
         self.error: HeadsetError | None = None
         self.conditions: list[str] = []
+
+    def end(self, patience_s: float = LEAVE_S) -> bool:
+        """Let it end, and wait for that so long; returns whether it did.
+
+        One that did not is held by its runtime. It ends by itself once that comes back.
+        """
+        self._exchange.stop()
+        if self.is_alive():
+            self.join(patience_s)
+        return not self.is_alive()
 
     def run(self) -> None:
         """Make the window and the loop, and keep the session going."""

@@ -15,6 +15,19 @@ PATIENCE_S = 30.0
 """How long at most to wait for what must come: long, for other programs may hold it up."""
 SKY = (0.2, 0.4, 0.6)
 
+ANOTHER_PROGRAM = """
+import select, sys
+from mrapp.xr.openxr.headset import OpenXrHeadset
+from tests.xr.drawing import go_on, hidden_window
+
+device = OpenXrHeadset()
+with hidden_window() as window:
+    device.open(window)
+    go_on(device, window, lambda: bool(select.select([sys.stdin], [], [], 0)[0]))
+    device.close()
+"""
+"""A program that shows itself in a headset until its standard input ends."""
+
 
 @contextmanager
 def hidden_window(size_px: tuple[int, int] = SIZE) -> Iterator[vtkOpenGLRenderWindow]:

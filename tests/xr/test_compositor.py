@@ -11,7 +11,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.xr.device import Condition, Hand, HandState, Headset
 from tests.ui.screen import needs_screen
-from tests.xr.drawing import SKY, go_on, hidden_window
+from tests.xr.drawing import ANOTHER_PROGRAM, SKY, go_on, hidden_window
 from tests.xr.rig import inside
 from tests.xr.rig.control import give_controllers, program, show
 from tests.xr.rig.packages import Prefix
@@ -23,18 +23,6 @@ pytestmark = pytest.mark.headset
 
 SCREEN_PART = 0.2
 """How much of the screen is surely sky: the window fills half its width and half its height."""
-
-ANOTHER_PROGRAM = """
-import select, sys
-from mrapp.xr.openxr.headset import OpenXrHeadset
-from tests.xr.drawing import go_on, hidden_window
-
-device = OpenXrHeadset()
-with hidden_window() as window:
-    device.open(window)
-    go_on(device, window, lambda: bool(select.select([sys.stdin], [], [], 0)[0]))
-    device.close()
-"""
 
 
 @pytest.mark.parametrize("runtime", [("remote", "window")], indirect=True)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from mrapp.app.headset.wanted import Comfort, Going, Turning
 from mrapp.model.errors import MrappError
+from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.ui.city_widget import CityWidget
-from mrapp.ui.headset.conditions import NONE, about, state_words
+from mrapp.ui.headset.conditions import NONE, SILENT_S, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
 from mrapp.ui.headset.leading import Leading
 from mrapp.ui.headset.pointing_out import PointingOut
@@ -61,13 +62,14 @@ class Guiding(QObject):
         self.runner.told.connect(self._hear)
         self.runner.seen.connect(self._see)
         self.runner.ended.connect(self._on_ended)
+        self.runner.left.connect(self._on_left)
         self.shown: FacilitatorWindow | None = None
         self.glimpse: Glimpse | None = None
         self._wrong: MrappError | None = None
         self._begun_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._show_since)
+        self._timer.timeout.connect(self._tick)
         bench.changed.connect(self._follow)
 
     def open(self) -> None:
@@ -136,7 +138,7 @@ class Guiding(QObject):
     def close(self) -> None:
         """End the headset and close the window."""
         self._timer.stop()
-        self.runner.stop()
+        self.runner.close()
         if self.shown is not None:
             self.shown.close()
 
@@ -225,6 +227,17 @@ class Guiding(QObject):
             self.visiting = None
         self._show()
 
+    def _on_left(self) -> None:
+        """Take in that the runtime that held up the headset came back."""
+        if isinstance(self._wrong, HeadsetHeldError):
+            self._wrong = None
+            self._show()
+
+    def _tick(self) -> None:
+        self._show_since()
+        if self.runner.silent_s > SILENT_S:
+            self._show()
+
     def _show(self) -> None:
         shown, language = self.shown, self._bench.language
         if shown is None:
@@ -232,7 +245,12 @@ class Guiding(QObject):
         running = self.runner.running
         if shown.buttons["stop"].isEnabled() != running:
             shown.show_running(running=running)
-        words = state_words(self.glimpse, self.runner.condition, running=running)
+        words = state_words(
+            self.glimpse,
+            self.runner.condition,
+            running=running,
+            silent_s=self.runner.silent_s,
+        )
         shown.show_state(words.text(language), about(self.glimpse, language))
         if self.glimpse is None or self.glimpse.pixels is None:
             why = self._wrong.text(language) if self._wrong else ""
