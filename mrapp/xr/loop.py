@@ -48,6 +48,8 @@ _GLIMPSE_S = 0.08
 _AGAIN_S = 1.0
 _REACH_M = 400.0
 _RAY_M = 3.0
+# A marker that is as large as in the street would hide half of a model.
+_IN_MODEL = 0.14
 # Head turned by so much in all has looked round.
 _LOOKED_RAD = math.radians(80.0)
 _DIDS = {Chime.GO: Did.JUMPED, Chime.HOLD: Did.GRABBED}
@@ -114,7 +116,8 @@ class FrameLoop:
         self.comfort, self.asks_place, self.paused = CALM, False, False
         self._looked.clear()
         self._told_s.clear()
-        self._room.stand((), self._head or RigidPose())
+        # Which panels stand is the desk's to say, and it tells of changes only.
+        self.gather_panels()
         self._hands.forget()
         self.view.guides.beckon(None)
         self.walker.forget()
@@ -200,9 +203,6 @@ class FrameLoop:
         self._tell(pointing, seen, pushed)
         if frame.seen and frame.eyes:
             self._draw(frame, inputs, pointing, seen)
-        else:
-            # Out of sight, such as behind another program: whoever accompanies must be told that.
-            self._let_see(None, None)
         quads = (
             [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
         )
@@ -263,8 +263,9 @@ class FrameLoop:
         guides, scale = self.view.guides, place.scale
         arc = seen.arc
         allowed = bool(arc and arc.allowed)
-        guides.aim(np.array(arc.points) if arc else None, allowed, scale)
-        guides.mark(arc.lands if arc else None, arc.heading_rad if arc else 0.0, allowed, scale)
+        fine = scale * _IN_MODEL if seen.mode is Mode.TABLE else scale
+        guides.aim(np.array(arc.points) if arc else None, allowed, fine)
+        guides.mark(arc.lands if arc else None, arc.heading_rad if arc else 0.0, allowed, fine)
         for hand, state in inputs.hands.items():
             shown = state.present and inputs.steered
             guides.hold(hand, rigid(place, state.grip) if shown and state.grip else None, scale)

@@ -227,6 +227,20 @@ def test_the_next_visitor_finds_nothing_of_the_last_one(visit: Visit) -> None:
     assert visit.headset.shown.quads == ()
 
 
+def test_the_panel_that_the_next_visitor_has_too_comes_before_them(visit: Visit) -> None:
+    """The first hint, say: nobody gives it anew where it stood already."""
+    hint = panel()
+    visit.exchange.stand([hint])
+    visit.frames(2)
+    visit.headset.steer(head=turned(90.0, 0.0, (0.0, 1.6, 0.0)))
+    visit.frames(2)
+    visit.exchange.wish(lambda loop: loop.restart(START))
+    visit.frames(2)
+    (standing,) = visit.loop.panels
+    assert standing.picture is hint
+    assert standing.pose.position[0] < -0.9, "to the left, where the head looks"
+
+
 def test_the_table_shows_a_part_of_the_city_on_a_table_and_nothing_beyond(visit: Visit) -> None:
     visit.exchange.wish(lambda loop: loop.walker.lay_table())
     visit.headset.steer(head=turned(0.0, -40.0, (0.0, 1.6, 0.0)))
