@@ -17,9 +17,9 @@ from mrapp.xr.rig import StagePlace
 AHEAD_M, HAND_M = 1.5, 1.0
 """How far away panels stand that are read, and those that are pressed much, metres."""
 
-# A little under the eyes, where one looks without lifting the chin; hints to the side.
-_LOWER_RAD = {Stand.AHEAD: 0.10, Stand.ASIDE: 0.10, Stand.AT_HAND: 0.42}
-_ASIDE_RAD = 0.62
+# A little under the eyes, where one looks without lifting the chin.
+_LOWER_RAD = {Stand.AHEAD: 0.10, Stand.BESIDE: 0.10, Stand.ASIDE: 0.10, Stand.AT_HAND: 0.42}
+_RIGHT_RAD = {Stand.AHEAD: 0.0, Stand.BESIDE: -0.55, Stand.ASIDE: 0.62, Stand.AT_HAND: 0.0}
 _GAP_RAD = 0.03
 _LOWEST_M = 0.35
 
@@ -73,8 +73,7 @@ class PanelRoom:
 
 def _before(picture: PanelPicture, head: RigidPose) -> RigidPose:
     """Return the place of a panel before a head, upright but for a lean towards the eyes."""
-    aside = _ASIDE_RAD if picture.stand is Stand.ASIDE else 0.0
-    return _at(picture, head, heading_of(head, StagePlace()) + aside)
+    return _at(picture, head, heading_of(head, StagePlace()) + _RIGHT_RAD[picture.stand])
 
 
 def _at(picture: PanelPicture, head: RigidPose, bearing: float) -> RigidPose:

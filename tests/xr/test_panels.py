@@ -92,6 +92,20 @@ def test_a_hint_makes_room_for_what_comes_before_the_visitor(
     assert (poses["hint"] == stood) is stays
 
 
+@pytest.mark.parametrize("left_deg", [0.0, 80.0])
+def test_what_is_said_stands_beside_what_it_is_about(left_deg: float) -> None:
+    """What is looked at stays in sight, and either hand points past the panel at it."""
+    room, head = PanelRoom(), _turned(left_deg)
+    room.stand([replace(_panel("saying", Stand.BESIDE), wide_m=0.9)], head)
+    there = head.matrix @ np.array([0.0, 0.0, -30.0, 1.0])
+    for across in (-0.25, 0.0, 0.25):
+        hand = head.matrix @ np.array([across, -0.35, -0.35, 1.0])
+        assert spot_on(room.standing, _aim_at(hand[:3], there[:3])) is None
+    for panel in room.standing:
+        away = head.matrix[:3, :3].T @ (panel.pose.matrix[:3, 3] - np.array(head.position))
+        assert 20.0 < math.degrees(math.atan2(-away[0], -away[2])) < 35.0
+
+
 def test_a_hand_presses_what_it_points_at() -> None:
     room, hand = PanelRoom(), np.array([0.25, 1.1, -0.3])
     room.stand([_panel()], _turned(0.0))

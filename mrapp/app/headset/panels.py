@@ -34,11 +34,14 @@ class HitArea:
 class Stand(StrEnum):
     """Where a panel stands when it comes, and from then on stays.
 
-    AHEAD: before the visitor, to be read. ASIDE: a little to the side, for hints. AT_HAND: near,
-    below the eyes, for what is pressed much. Never does one follow the head.
+    AHEAD: before the visitor, to be read. BESIDE: to the left of what is looked at, for what is
+    said about that: it stays in sight, and both hands point past the panel. ASIDE: to the right,
+    for hints. AT_HAND: near, below the eyes, for what is pressed much. Never does one follow the
+    head.
     """
 
     AHEAD = "ahead"
+    BESIDE = "beside"
     ASIDE = "aside"
     AT_HAND = "at-hand"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mrapp.app.headset import saying
 from mrapp.app.headset import saying_words as words
+from mrapp.app.headset.panels import Stand
 from mrapp.app.headset.question_items import answer_items, answered, hints
 from mrapp.app.headset.saying import MOOD, VOICE, Note, Page, Telling
 from mrapp.app.headset.sheets import Item, Kind, Sheet, named, part_of
@@ -156,7 +157,7 @@ def _foot(telling: Telling) -> tuple[Item, ...]:
 
 
 def _sheet(telling: Telling, title: Phrase, *said: Phrase) -> Sheet:
-    return Sheet(KEY, title, said, foot=_foot(telling))
+    return Sheet(KEY, title, said, foot=_foot(telling), stand=Stand.BESIDE)
 
 
 def _recovered(telling: Telling) -> Sheet:
@@ -168,7 +169,8 @@ def _point(telling: Telling) -> Sheet:
     asks = saying.question(telling)
     title = words.POINT if asks is None else named(asks.text)
     none = Item("no-place", words.NO_PLACE) if asks is None else Item("not-now", words.NOT_NOW)
-    return replace(_sheet(telling, title, words.HOW_TO_POINT), items=(none,), across=1)
+    base = _sheet(telling, title, words.HOW_TO_POINT)
+    return replace(base, items=(none,), across=1, small=True)
 
 
 def _asked(project: Project, telling: Telling) -> Sheet:
