@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.remarks.sound import MOST_S, Playing, Recording, SpokenNote
+from mrapp.app.remarks.sound import MOST_S, Give, Playing, Recording, SpokenNote
 from mrapp.model.sound_errors import (
     NoMicrophoneError,
     NoSpeakerError,
@@ -20,6 +20,9 @@ from mrapp.model.sound_errors import (
 if TYPE_CHECKING:
     import miniaudio
 
+Parts = Generator[bytes, int, None]
+"""Yields what loudspeakers are to sound next, once it was sent how many samples they want."""
+
 RATE_HZ = 48_000
 _CHUNK_MS = 50
 _MOST = round(MOST_S * RATE_HZ)
@@ -29,6 +32,8 @@ _PACKING = 0.9
 """How much is packed, 0 to 1: 31 kbit/s, at which speech is clear. A minute is some 230 kB."""
 
 _MOST_PLAYED_S = 600.0
+# What is streamed answers a hand: no more is kept ready than a busy machine needs.
+_SOON_MS = 20
 
 
 class DeviceSound:
@@ -60,27 +65,12 @@ class DeviceSound:
 
     def play(self, content: bytes) -> Playing:
         """Begin to play a note."""
-        import miniaudio
-
         samples, rate_hz = _read(content)
-        playing = _Playing(samples)
-        try:
-            device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
-                sample_rate=rate_hz,
-                buffersize_msec=2 * _CHUNK_MS,
-                backends=_backends(),
-                app_name="mrapp",
-            )
-        except miniaudio.MiniaudioError as error:
-            raise NoSpeakerError from error
-        try:
-            playing.begin(device)
-        except miniaudio.MiniaudioError as error:
-            device.close()
-            raise NoSpeakerError from error
-        return playing
+        return _sounding(_Playing(_parts(samples)), rate_hz, 2 * _CHUNK_MS)
+
+    def stream(self, give: Give, rate_hz: int) -> Playing:
+        """Play what `give` returns until it is stopped."""
+        return _sounding(_Playing(_streamed(give)), rate_hz, _SOON_MS)
 
 
 class _Recording:
@@ -143,11 +133,50 @@ class _Recording:
         self._level = 0.0
 
 
+def _sounding(playing: "_Playing", rate_hz: int, ready_ms: int) -> "_Playing":
+    """Return it once loudspeakers sound it, with so much ready beforehand."""
+    import miniaudio
+
+    try:
+        device = miniaudio.PlaybackDevice(
+            miniaudio.SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=rate_hz,
+            buffersize_msec=ready_ms,
+            backends=_backends(),
+            app_name="mrapp",
+        )
+    except miniaudio.MiniaudioError as error:
+        raise NoSpeakerError from error
+    try:
+        playing.begin(device)
+    except miniaudio.MiniaudioError as error:
+        device.close()
+        raise NoSpeakerError from error
+    return playing
+
+
+def _parts(samples: NDArray[np.int16]) -> Parts:
+    """Yield as many of the samples as are asked for each time, to their end."""
+    asked, at = (yield b""), 0
+    while at < len(samples):
+        part = samples[at : at + asked]
+        at += len(part)
+        asked = yield part.tobytes()
+
+
+def _streamed(give: Give) -> Parts:
+    """Yield what is given, for ever."""
+    asked = yield b""
+    while True:
+        asked = yield give(asked)
+
+
 class _Playing:
     """Gives the device what it asks for, in the device's own thread."""
 
-    def __init__(self, samples: NDArray[np.int16]) -> None:
-        self._samples = samples
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
         self._over = False
         self._lock = threading.Lock()
         self._device: miniaudio.PlaybackDevice | None = None
@@ -159,13 +188,8 @@ class _Playing:
         next(giving)
         device.start(giving)
 
-    def _give(self) -> Generator[bytes, int, None]:
-        asked = yield b""
-        at = 0
-        while at < len(self._samples):
-            part = self._samples[at : at + asked]
-            at += len(part)
-            asked = yield part.tobytes()
+    def _give(self) -> Parts:
+        yield from self._parts
         self._over = True
 
     @property

@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from mrapp.app.headset.chimes import Chime, samples_of
+from mrapp.app.headset.mixing import Mixer
+from mrapp.app.remarks.sound import audible
 from mrapp.io.microphone import RATE_HZ, DeviceSound
 from mrapp.model.remark import ATTACHMENT_LIMIT_BYTES
 from mrapp.model.sound_errors import (
@@ -55,6 +58,9 @@ def test_without_microphone_or_loudspeakers_it_says_so_in_words() -> None:
     assert "geen microfoon" in found.value.text("nl")
     with pytest.raises(NoSpeakerError):
         sound.play(_note())
+    with pytest.raises(NoSpeakerError):
+        sound.stream(Mixer().give, RATE_HZ)
+    assert not audible(sound, RATE_HZ)
 
 
 @pytest.mark.parametrize("content", [b"", b"OggS" + bytes(40), b"<html>", _note()[:200]])
@@ -105,3 +111,27 @@ def test_a_microphone_that_is_switched_off_keeps_nothing() -> None:
     assert waited(lambda: recording.seconds > 0.3)
     with pytest.raises(NothingHeardError):
         recording.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("silence")
+def test_a_chime_sounds_as_it_was_made_and_after_the_end_there_is_silence() -> None:
+    sound, mixer = DeviceSound(), Mixer()
+    assert audible(sound, RATE_HZ)
+    stream, recording = sound.stream(mixer.give, RATE_HZ), sound.record()
+    assert waited(lambda: recording.seconds > 0.3)
+    mixer.play(Chime.KEPT)
+    assert waited(lambda: recording.seconds > 2.0)
+    stream.stop()
+    stream.stop()
+    assert stream.over
+    mixer.play(Chime.KEPT)
+    assert waited(lambda: recording.seconds > 3.0)
+    heard, _ = soundfile.read(io.BytesIO(recording.stop().content))
+    wanted = samples_of(Chime.KEPT)
+    likeness = np.correlate(heard, wanted)
+    at = int(np.argmax(likeness))
+    part = heard[at : at + len(wanted)]
+    assert likeness[at] / np.linalg.norm(part) / np.linalg.norm(wanted) > 0.95
+    assert np.abs(part).max() == pytest.approx(np.abs(wanted).max(), rel=0.2)
+    assert np.abs(heard[at + len(wanted) + RATE_HZ // 10 :]).max() < 0.005, "it sounds twice"

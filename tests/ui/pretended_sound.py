@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from mrapp.app.remarks.sound import SpokenNote
-from mrapp.model.sound_errors import NoMicrophoneError, NothingHeardError
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.app.remarks.sound import Give, SpokenNote
+from mrapp.model.sound_errors import NoMicrophoneError, NoSpeakerError, NothingHeardError
 
 
 @dataclass
@@ -38,10 +41,30 @@ class Heard:
 
 
 @dataclass
+class Streamed:
+    """Loudspeakers that take what they are given when a test says so."""
+
+    give: Give
+    rate_hz: int
+    over: bool = False
+
+    def take(self, seconds: float) -> NDArray[np.int16]:
+        """Take so much, in parts as loudspeakers ask for them."""
+        parts = [self.give(self.rate_hz // 100) for _ in range(round(100 * seconds))]
+        return np.frombuffer(b"".join(parts), np.int16)
+
+    def stop(self) -> None:
+        """Be silent."""
+        self.over = True
+
+
+@dataclass
 class PretendedSound:
-    """Sound that a test leads. absent: whether the microphone is not there."""
+    """Sound that a test leads. absent, mute: whether microphone and loudspeakers are not there."""
 
     absent: bool = False
+    mute: bool = False
+    streams: list[Streamed] = field(default_factory=list)
     recordings: list[Spoken] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
 
@@ -57,3 +80,10 @@ class PretendedSound:
         assert content.startswith(b"OggS")
         self.heard.append(Heard())
         return self.heard[-1]
+
+    def stream(self, give: Give, rate_hz: int) -> Streamed:
+        """Begin, if there are loudspeakers."""
+        if self.mute:
+            raise NoSpeakerError
+        self.streams.append(Streamed(give, rate_hz))
+        return self.streams[-1]

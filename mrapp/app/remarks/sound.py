@@ -1,8 +1,9 @@
-"""The port to microphone and loudspeakers: a spoken note is recorded and heard through it.
+"""The port to microphone and loudspeakers: spoken notes, and the short sounds of a headset.
 
 Nothing is ever recorded but between `Sound.record` and the end of that recording.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,6 +22,10 @@ class SpokenNote:
 
     content: bytes = field(repr=False)
     seconds: float
+
+
+Give = Callable[[int], bytes]
+"""Called on the loudspeakers' own thread with how many samples they want: mono, 16 bits."""
 
 
 class Recording(Protocol):
@@ -69,6 +74,10 @@ class Sound(Protocol):
         """Begin to play a note; raises `NoSpeakerError` and `NoteDamagedError`."""
         ...
 
+    def stream(self, give: Give, rate_hz: int) -> Playing:
+        """Play what `give` returns until it is stopped, soon after; raises `NoSpeakerError`."""
+        ...
+
 
 class NoSound:
     """The `Sound` of a machine without any."""
@@ -80,3 +89,16 @@ class NoSound:
     def play(self, content: bytes) -> Playing:  # noqa: ARG002 - the port has it
         """Refuse."""
         raise NoSpeakerError
+
+    def stream(self, give: Give, rate_hz: int) -> Playing:  # noqa: ARG002 - the port has it
+        """Refuse."""
+        raise NoSpeakerError
+
+
+def audible(sound: Sound, rate_hz: int) -> bool:
+    """Tell whether there are loudspeakers; may take a second."""
+    try:
+        sound.stream(lambda count: bytes(2 * count), rate_hz).stop()
+    except NoSpeakerError:
+        return False
+    return True
