@@ -13,7 +13,9 @@ TEXT_SCALES: tuple[float, ...] = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 class Settings:
     """The settings as one value. `geometry` is the window's place and size, opaque bytes.
 
-    areas: the file with neighbourhoods in which remarks are counted; "": none.
+    areas: the file with neighbourhoods in which remarks are counted; "": none. headset_sound: how
+    loud short sounds are, a step of `mrapp.app.headset.wanted.LOUDNESS`. break_after_min: after how
+    many minutes with a headset on a break is proposed.
     """
 
     language: Language = "nl"
@@ -24,6 +26,8 @@ class Settings:
     panels_shown: bool = True
     geometry: bytes = b""
     areas: str = ""
+    headset_sound: int = 2
+    break_after_min: int = 15
 
 
 class SettingsStore(Protocol):
@@ -51,6 +55,10 @@ class KeptInMemory:
     def save(self, settings: Settings) -> None:
         """Keep the settings."""
         self._settings = settings
+
+
+SOUND_STEPS, BREAK_MINUTES = (0, 3), (5, 30)
+"""What `headset_sound` and `break_after_min` can be, from and to."""
 
 
 def known_language(name: str) -> Language:

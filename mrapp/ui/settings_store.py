@@ -5,7 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from mrapp.app.settings import TEXT_SCALES, Settings, known_language
+from mrapp.app.settings import (
+    BREAK_MINUTES,
+    SOUND_STEPS,
+    TEXT_SCALES,
+    Settings,
+    known_language,
+)
 
 
 class SystemSettings:
@@ -32,6 +38,10 @@ class SystemSettings:
             panels_shown=_truth(found.get("panels_shown"), default=True),
             geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else b"",
             areas=str(found.get("areas", "")),
+            headset_sound=_number(found.get("headset_sound"), SOUND_STEPS, default.headset_sound),
+            break_after_min=_number(
+                found.get("break_after_min"), BREAK_MINUTES, default.break_after_min
+            ),
         )
 
     def save(self, settings: Settings) -> None:
@@ -46,6 +56,14 @@ class SystemSettings:
 def _truth(value: object, *, default: bool) -> bool:
     # Where QSettings writes a text file, it gives "true" and "false" back as words.
     return default if value is None else str(value).lower() == "true"
+
+
+def _number(value: object, within: tuple[int, int], default: int) -> int:
+    try:
+        wished = int(str(value))
+    except ValueError:
+        return default
+    return min(max(wished, within[0]), within[1])
 
 
 def _scale(value: object) -> float:

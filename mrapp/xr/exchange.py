@@ -170,10 +170,12 @@ class Exchange:
     """Shared by two threads.
 
     heard: called on the headset's thread whenever there is news, until it is stopped; it may not
-    ask anything of the exchange.
+    ask anything of the exchange. sounded: called there with what is to be heard, which the window
+    would be too late for.
     """
 
     heard: Callable[[], None] = lambda: None
+    sounded: Callable[[Chime], None] = lambda _chime: None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _waker: threading.Event = field(default_factory=threading.Event)
     _scene: SceneUpdate | None = None
@@ -247,7 +249,9 @@ class Exchange:
         return found
 
     def tell(self, news: News) -> None:
-        """Tell what came about."""
+        """Tell what came about; what is to be heard sounds at once."""
+        if isinstance(news, Heard):
+            self.sounded(news.sound)
         with self._lock:
             self._news.append(news)
             self._call()

@@ -1,6 +1,6 @@
 """The hand menu as a value: which page is open, what stands on it, and what a press asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -75,8 +75,8 @@ class Around:
     """What the menu is about.
 
     now_utc: the time of day. names: blind names of variants that are compared. begun: whether an
-    opinion is begun. shut: why nothing can be said now; None: it can. way: how the controllers are
-    used that the visitor holds, line by line.
+    opinion is begun. shut: why nothing can be said now; None: it can. silent: why nobody can set
+    how loud it is. way: how the controllers are used that the visitor holds, line by line.
     """
 
     project: Project
@@ -85,6 +85,7 @@ class Around:
     names: Mapping[str, str] = field(default_factory=dict)
     begun: bool = False
     shut: Phrase | None = None
+    silent: Phrase | None = None
     way: tuple[Phrase, ...] = ()
 
 
@@ -280,6 +281,7 @@ def _more(around: Around, menu: Menu) -> tuple[_Entry, ...]:
     return (
         _does(Item("layers", words.LAYERS), opened(menu, Page.LAYERS)),
         _does(Item("comfort", words.COMFORT), opened(menu, Page.COMFORT)),
+        _loudness(around, menu.comfort),
         _does(Item("language", words.OTHER_LANGUAGE), Speak(other)),
         _does(Item("stop", words.STOP), opened(menu, Page.STOP)),
     )
@@ -313,20 +315,25 @@ def _left_handed(now: Comfort) -> Comfort:
 
 
 def _text_size(now: Comfort) -> _Entry:
-    at, last = TEXT_SCALES.index(now.text_scale), len(TEXT_SCALES) - 1
-    item = Item(
-        "text",
-        words.TEXT,
-        Kind.STEP,
-        note=words.TEXT_SIZES[at],
-        less=at > 0,
-        more=at < last,
-    )
-    sizes = {LESS: TEXT_SCALES[max(at - 1, 0)], MORE: TEXT_SCALES[min(at + 1, last)]}
-    does = {
-        f"text{side}": ChangeComfort(replace(now, text_scale=size)) for side, size in sizes.items()
-    }
-    return _Entry(item, does)
+    steps = [replace(now, text_scale=size) for size in TEXT_SCALES]
+    return _stepping("text", words.TEXT, words.TEXT_SIZES, steps, steps.index(now))
+
+
+def _loudness(around: Around, now: Comfort) -> _Entry:
+    steps = [replace(now, sound=step) for step in range(len(words.LOUDNESS))]
+    entry = _stepping("sound", words.SOUND, words.LOUDNESS, steps, now.sound)
+    why = around.silent
+    return _Entry(replace(entry.item, enabled=why is None, why_not=why), entry.does)
+
+
+def _stepping(
+    key: str, label: Phrase, told: Sequence[Phrase], steps: Sequence[Comfort], at: int
+) -> _Entry:
+    """Return what leads from one step to the next, with less and more."""
+    last = len(steps) - 1
+    item = Item(key, label, Kind.STEP, note=told[at], less=at > 0, more=at < last)
+    sides = {LESS: steps[max(at - 1, 0)], MORE: steps[min(at + 1, last)]}
+    return _Entry(item, {f"{key}{side}": ChangeComfort(wanted) for side, wanted in sides.items()})
 
 
 def _help(_around: Around, menu: Menu) -> tuple[_Entry, ...]:

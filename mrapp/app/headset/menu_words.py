@@ -58,6 +58,15 @@ TEXT_SIZES = (
 )
 """By the place in `mrapp.app.headset.sizes.TEXT_SCALES`."""
 
+SOUND = Phrase(nl="Geluid", en="Sound")
+LOUDNESS = (
+    Phrase(nl="uit", en="off"),
+    Phrase(nl="zacht", en="soft"),
+    Phrase(nl="gewoon", en="normal"),
+    Phrase(nl="luid", en="loud"),
+)
+"""By the step in `mrapp.app.headset.wanted.LOUDNESS`."""
+
 EXPLAIN = Phrase(nl="Uitleg opnieuw", en="Explain it again")
 CALL = Phrase(
     nl="Lukt iets niet, of wordt u misselijk? Zeg het hardop. De begeleider helpt u.",

@@ -6,6 +6,11 @@ from enum import StrEnum
 
 from mrapp.app.headset.sizes import TEXT_SCALES
 
+LOUDNESS = (0.0, 0.5, 1.0, 2.0)
+"""How loud short sounds can be: off, soft, usual, loud. Steps are indices in this."""
+
+USUAL_SOUND = 2
+
 
 class Going(StrEnum):
     """How one gets about: by jumps to a chosen spot, or walking with the stick."""
@@ -23,7 +28,10 @@ class Turning(StrEnum):
 
 @dataclass(frozen=True)
 class Comfort:
-    """What a visitor chose for the own body and eyes. text_scale: one of `TEXT_SCALES`."""
+    """What a visitor chose for the own body, eyes and ears.
+
+    text_scale: one of `TEXT_SCALES`. sound: a step of `LOUDNESS`.
+    """
 
     going: Going = Going.TELEPORT
     turning: Turning = Turning.SNAP
@@ -31,6 +39,7 @@ class Comfort:
     one_handed: bool = False
     left_handed: bool = False
     text_scale: float = TEXT_SCALES[0]
+    sound: int = USUAL_SOUND
 
 
 @dataclass(frozen=True)

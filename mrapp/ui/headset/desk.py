@@ -91,6 +91,7 @@ class HeadsetDesk(QObject):
         self._city = VisitorsCity(session)
         self._asked: tuple[Sheet, Callable[[str], None]] | None = None
         self._worn = True
+        self._silent: Phrase | None = None
         self._seen_last: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
         door.changed.connect(self._show)
@@ -154,6 +155,11 @@ class HeadsetDesk(QObject):
         """Move, turn and show text in another way."""
         self.menu = replace(self.menu, comfort=comfort)
         self.wanted.emit(ChangeComfort(comfort))
+        self._show()
+
+    def tell_sound(self, silent: Phrase | None) -> None:
+        """Say why the visitor cannot choose how loud it is; None: they can."""
+        self._silent = silent
         self._show()
 
     def ask(self, sheet: Sheet, answered: Callable[[str], None]) -> None:
@@ -342,6 +348,7 @@ class HeadsetDesk(QObject):
             names=self._city.names(self.speaking.telling),
             begun=self.speaking.telling.begun,
             shut=None if self._door.ready else _SHUT,
+            silent=self._silent,
             way=all_ways(self.controls, self.comfort),
         )
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import Panels
 from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import SceneState
@@ -24,6 +25,10 @@ Make = Callable[[], Headset]
 _LOOK_MS = 20
 
 
+def unheard(_chime: Chime) -> None:
+    """Let nothing be heard."""
+
+
 class PinsOf(Protocol):
     """Tells which remarks are pinned now."""
 
@@ -36,6 +41,7 @@ class HeadsetRunner(QObject):
     """Owns the headset's thread. All signals come on the window's, which never waits for it.
 
     scene_of: tells what the visitor sees where that is not what the window shows; None: it is.
+    sounded: called on the headset's thread with each chime that is to be heard; taken at `start`.
 
     Signals: `told` one piece of `News`; `seen` a `Glimpse`; `started`; `ended` the visit is over;
     `left` the runtime let it go, so that another one can begin.
@@ -59,6 +65,7 @@ class HeadsetRunner(QObject):
         self._panels: Panels = ()
         self._hearing = False
         self.scene_of: Callable[[], tuple[SceneState, Pinned | None]] | None = None
+        self.sounded: Callable[[Chime], None] = unheard
         self.condition = Condition.ENDED
         self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -84,7 +91,7 @@ class HeadsetRunner(QObject):
         is told as `Failed` and `ended`.
         """
         self.stop()
-        self._exchange = Exchange(self._hear)
+        self._exchange = Exchange(self._hear, self.sounded)
         self._hearing = False
         self.show_scene()
         self._exchange.stand(self._panels)

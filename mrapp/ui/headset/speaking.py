@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset import saying, saying_sheets
 from mrapp.app.headset.saying import Note, Page, Seen, Telling
+from mrapp.app.headset.saying_chimes import chime_between
 from mrapp.app.headset.saying_drafts import telling_of
 from mrapp.app.headset.sheets import Sheet
 from mrapp.app.headset.wanted import EndRecording, Record, Send, TellingWanted
@@ -25,12 +26,14 @@ from mrapp.ui.headset.note import NoteTaking
 class Speaking(QObject):
     """Holds what is said by one visitor after the other.
 
-    Signals: `changed` something else is to be seen; `kept` an opinion is durable, with its receipt.
+    Signals: `changed` something else is to be seen; `kept` an opinion is durable, with its receipt;
+    `chimed` something is to be heard, a `Chime`.
     language: in which it is said. visible: whether its panel can be seen now.
     """
 
     changed = Signal()
     kept = Signal(str)
+    chimed = Signal(object)
 
     def __init__(
         self, session: Session, keeping: Keeping, note: NoteTaking, parent: QObject
@@ -172,6 +175,9 @@ class Speaking(QObject):
             self.note.abandon()
         self.keeping.follow(telling, self.language)
         self._watch_recording()
+        chime = chime_between(before, telling)
+        if chime is not None:
+            self.chimed.emit(chime)
         self.changed.emit()
 
     def _watch_recording(self) -> None:

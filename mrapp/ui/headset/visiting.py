@@ -10,7 +10,8 @@ from mrapp.app.session import Session
 from mrapp.scene.places import pose_of
 from mrapp.ui.headset.desk import HeadsetDesk
 from mrapp.ui.headset.glance import Glance
-from mrapp.ui.headset.runner import HeadsetRunner
+from mrapp.ui.headset.hearing import Hearing
+from mrapp.ui.headset.runner import HeadsetRunner, unheard
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
 from mrapp.xr.device import Condition, Hand
@@ -41,7 +42,7 @@ class Visiting(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._runner = session, runner
+        self._bench, self._session, self._runner = bench, session, runner
         self._glimpse: Glimpse | None = None
         self._table = self._asks = False
         self.desk = HeadsetDesk(bench, session, door, self, self._look_now)
@@ -49,12 +50,19 @@ class Visiting(QObject):
         self.desk.wanted.connect(self._carry_out)
         self.desk.scene_changed.connect(runner.show_scene)
         self.desk.kept.connect(self.kept)
+        self.hearing = Hearing(session.services.sound, bench.tasks, self)
+        self.hearing.changed.connect(self._tell_sound)
+        self.hearing.set_house(bench.settings.headset_sound)
+        bench.settings_changed.connect(self._follow_settings)
+        self.desk.speaking.chimed.connect(self.hearing.play)
+        runner.sounded = self.hearing.play
         runner.told.connect(self._hear)
         runner.seen.connect(self._see)
         runner.scene_of = lambda: (self.desk.scene, self.desk.pinned)
 
     def begin(self) -> None:
         """Let the first visitor begin."""
+        self.hearing.begin()
         self.desk.begin()
 
     def next_visitor(self) -> None:
@@ -64,8 +72,10 @@ class Visiting(QObject):
 
     def end(self) -> None:
         """Put all away; a draft stays. Safe twice."""
+        self.hearing.end()
         self.desk.end()
         self._runner.scene_of = None
+        self._runner.sounded = unheard
         for signal, slot in ((self._runner.told, self._hear), (self._runner.seen, self._see)):
             signal.disconnect(slot)
 
@@ -105,6 +115,12 @@ class Visiting(QObject):
             self._asks = asks
             self._runner.wish(lambda loop: setattr(loop, "asks_place", asks))
 
+    def _follow_settings(self) -> None:
+        self.hearing.set_house(self._bench.settings.headset_sound)
+
+    def _tell_sound(self) -> None:
+        self.desk.tell_sound(self.hearing.silent)
+
     def _look_now(self) -> Glance | None:
         glimpse = self._glimpse
         if glimpse is None or glimpse.eye is None:
@@ -126,6 +142,7 @@ class Visiting(QObject):
             case TableTop(False):
                 self._runner.wish(lambda loop: loop.walker.leave_table())
             case ChangeComfort(comfort):
+                self.hearing.set_own(comfort.sound)
                 wished = moving_of(comfort)
                 self._runner.wish(lambda loop: setattr(loop, "comfort", wished))
             case Stop():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mrapp.app.remarks.sound import Playing, Recording, Sound, SpokenNote
+from mrapp.app.remarks.sound import Give, Playing, Recording, Sound, SpokenNote
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.tasks import TaskRunner
@@ -41,6 +41,16 @@ class Sounds:
     ) -> None:
         """Begin to play a note."""
         self._ask(lambda: self.sound.play(content), done, failed)
+
+    def stream(
+        self,
+        give: Give,
+        rate_hz: int,
+        done: Callable[[Playing], None],
+        failed: Callable[[MrappError], None],
+    ) -> None:
+        """Begin to play what is given as it is wanted."""
+        self._ask(lambda: self.sound.stream(give, rate_hz), done, failed)
 
     def leave(self, end: Callable[[], None]) -> None:
         """End what goes on, whatever comes of it."""

@@ -23,6 +23,7 @@ from mrapp.model.project import Project
 from mrapp.model.questions import Answer
 from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Notice, Phrase
+from mrapp.ui.headset.hearing import NO_SPEAKER
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NOTE = SpokenNote(b"OggS", 12.3)
@@ -64,6 +65,11 @@ def _menu(project: Project, language: str, comfort: Comfort) -> Iterator[tuple[s
     shut = Phrase(nl="Nu kan er niets bewaard worden.", en="Nothing can be kept just now.")
     closed = replace(around, shut=shut, begun=True)
     yield "menu-home-shut", hand.sheet_of(closed, hand.opened(Menu(comfort=comfort)))
+    silent = replace(around, silent=NO_SPEAKER)
+    yield (
+        "menu-more-silent",
+        hand.sheet_of(silent, hand.opened(Menu(comfort=comfort), hand.Page.MORE)),
+    )
 
 
 def _hints(comfort: Comfort) -> Iterator[tuple[str, Sheet]]:
