@@ -203,6 +203,9 @@ class FrameLoop:
         self._tell(pointing, seen, pushed)
         if frame.seen and frame.eyes:
             self._draw(frame, inputs, pointing, seen)
+        else:
+            # Out of sight, such as behind another program: whoever accompanies must be told that.
+            self._let_see(None, None)
         quads = (
             [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
         )
