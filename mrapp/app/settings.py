@@ -15,7 +15,8 @@ class Settings:
 
     areas: the file with neighbourhoods in which remarks are counted; "": none. headset_sound: how
     loud short sounds are, a step of `mrapp.app.headset.wanted.LOUDNESS`. break_after_min: after how
-    many minutes with a headset on a break is proposed.
+    many minutes with a headset on a break is proposed. headset_view: what the screen shows of a
+    visitor with one, see `mrapp.ui.headset.screen_view`.
     """
 
     language: Language = "nl"
@@ -28,6 +29,7 @@ class Settings:
     areas: str = ""
     headset_sound: int = 2
     break_after_min: int = 15
+    headset_view: str = "steady"
 
 
 class SettingsStore(Protocol):

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from mrapp.app.state import Badge, ObjectRef, SceneState
+from mrapp.app.state import Badge, SceneState
 from mrapp.scene.asset_view import AssetView
 from mrapp.scene.badges import Anchored, Badges
 from mrapp.scene.captions import Captions
-from mrapp.scene.carry import Carry
 from mrapp.scene.label_room import Rect
-from mrapp.scene.outline import Outline
+from mrapp.scene.outline import SelectedOutline
 from mrapp.scene.pose import Pose
 from mrapp.scene.world import World
 
@@ -23,13 +21,12 @@ class Annotations:
     """
 
     def __init__(self, lines: vtkRenderer, words: vtkRenderer, world: World) -> None:
-        self._outline = Outline(lines)
+        self._outline = SelectedOutline(lines)
         self._badges = Badges(lines, words, world)
         self._captions = Captions(words)
         self.covered: tuple[Rect, ...] = ()
         self._anchored: list[Anchored] = []
         self._lines: tuple[str, ...] = ()
-        self._selected: tuple[AssetView, ObjectRef, Carry] | None = None
 
     def follow(self, state: SceneState, assets: Mapping[str, AssetView]) -> None:
         """Take over selection, badges and captions of a state."""
@@ -38,7 +35,7 @@ class Annotations:
         self._anchored = [
             item for item in (_anchored(badge, shown) for badge in state.badges) if item
         ]
-        self._select(state.selection, shown)
+        self._outline.follow(state.selection, shown)
 
     def place(
         self, pose: Pose, size_px: tuple[int, int], scale: float, handles: tuple[Rect, ...] = ()
@@ -48,7 +45,7 @@ class Annotations:
         scale: device pixels per pixel of text and lines at their usual size. handles: what these
         take of it.
         """
-        self._outline.widen(scale)
+        self._outline.line.widen(scale)
         self._captions.update(self._lines, size_px, scale)
         taken = [*self.covered, *handles, *([self._captions.room] if self._captions.room else [])]
         self._badges.update(self._anchored, pose, size_px, scale, taken)
@@ -59,18 +56,6 @@ class Annotations:
         self._badges.close()
         self._captions.close()
         self._anchored = []
-        self._selected = None
-
-    def _select(self, selection: ObjectRef | None, shown: Mapping[str, AssetView]) -> None:
-        view = shown.get(selection.asset) if selection else None
-        wanted = (view, selection, view.carry) if view and selection else None
-        if wanted == self._selected:
-            return
-        self._selected = wanted
-        corners = np.zeros((0, 3, 3), dtype=np.float32)
-        if wanted:
-            corners = wanted[0].corners_of(wanted[0].family(wanted[1].object_id))
-        self._outline.show(corners)
 
 
 def _anchored(badge: Badge, shown: Mapping[str, AssetView]) -> Anchored | None:

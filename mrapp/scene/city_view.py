@@ -9,6 +9,7 @@ from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderWindow
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.annotations import Annotations
+from mrapp.scene.company import Company
 from mrapp.scene.draw_order import layer
 from mrapp.scene.drawn_city import FAR_M, DrawnCity
 from mrapp.scene.handle_maths import Sight
@@ -17,7 +18,7 @@ from mrapp.scene.label_room import Rect
 from mrapp.scene.moving import Rig
 from mrapp.scene.navigator import Navigator
 from mrapp.scene.pins import Pins
-from mrapp.scene.pose import Pose, ray_through
+from mrapp.scene.pose import Pose, Vec3, ray_through
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.world import Hit
@@ -54,6 +55,7 @@ class CityView:
         self.navigator = Navigator(self._rig, self._world, self._shape)
         self.handles = Handles(self._overlay, self._sight)
         self.pins = Pins(self._overlay, self._world, self._sight)
+        self.company = Company(self._city.renderer)
         self._moved(self._rig.pose)
 
     @property
@@ -116,6 +118,14 @@ class CityView:
         x, y, z = (at + along * _PICK_REACH_M for at, along in zip(eye, way, strict=True))
         return self._world.first_hit(eye, (x, y, z))
 
+    def first_hit(self, start: Vec3, end: Vec3) -> Hit | None:
+        """Return what is met first on the way between two places, local metres."""
+        return self._world.first_hit(start, end)
+
+    def ground_m(self, place: Vec3) -> float:
+        """Return how high the ground is below a place, local metres."""
+        return self._world.floor_below(place).height_m
+
     @property
     def misses_design(self) -> bool:
         """Whether designs are shown and nothing of them is within the picture."""
@@ -139,6 +149,7 @@ class CityView:
         city.arrange(eye, careful=not interactive)
         self.handles.place()
         self.pins.place(careful=not interactive)
+        self.company.see_from(eye)
         room, size_px = self.handles.room, self._window.GetSize()
         self._annotations.place(self.pose, size_px, self._pixel_scale(), room)
         with city.shaded():
@@ -162,6 +173,7 @@ class CityView:
         self._annotations.close()
         self.handles.close()
         self.pins.close()
+        self.company.close()
         for renderer in (self._overlay, self._words):
             renderer.RemoveAllViewProps()
             renderer.ReleaseGraphicsResources(self._window)

@@ -4,10 +4,15 @@ The object is laid into the overlay's own depth, right at the front and without 
 its edges are drawn broad behind it, so that only what sticks out round the shape is seen.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
+from mrapp.app.state import ObjectRef
+from mrapp.scene.asset_view import AssetView
+from mrapp.scene.carry import Carry
 from mrapp.scene.palette import SELECTION, SELECTION_RIM, Rgb
 from mrapp.scene.polydata import mesh_data
 
@@ -40,6 +45,11 @@ class Outline:
             mapper.SetInputData(data)
             actor.SetVisibility(len(points) > 0)
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to draw."""
+        return bool(self._actors[0].GetVisibility())
+
     def widen(self, scale: float) -> None:
         """Draw the lines so many times as broad as usual."""
         for actor, width_px in zip(self._actors[1:], (_RIM_PX, _LINE_PX), strict=True):
@@ -51,6 +61,31 @@ class Outline:
         for actor in self._actors:
             self._renderer.RemoveActor(actor)
             actor.ReleaseGraphicsResources(self._renderer.GetRenderWindow())
+
+
+class SelectedOutline:
+    """Keeps the outline round what a state has selected."""
+
+    def __init__(self, renderer: vtkRenderer) -> None:
+        self.line = Outline(renderer)
+        self._selected: tuple[AssetView, ObjectRef, Carry] | None = None
+
+    def follow(self, selection: ObjectRef | None, shown: Mapping[str, AssetView]) -> None:
+        """Outline an object of what is shown; None, or one that is not shown: nothing."""
+        view = shown.get(selection.asset) if selection else None
+        wanted = (view, selection, view.carry) if view and selection else None
+        if wanted == self._selected:
+            return
+        self._selected = wanted
+        corners = np.zeros((0, 3, 3), dtype=np.float32)
+        if wanted:
+            corners = wanted[0].corners_of(wanted[0].family(wanted[1].object_id))
+        self.line.show(corners)
+
+    def close(self) -> None:
+        """Take it away."""
+        self._selected = None
+        self.line.close()
 
 
 def _actor(colour: Rgb | None, depth: float, light: str | None) -> vtkActor:

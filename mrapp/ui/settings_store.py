@@ -42,6 +42,7 @@ class SystemSettings:
             break_after_min=_number(
                 found.get("break_after_min"), BREAK_MINUTES, default.break_after_min
             ),
+            headset_view=str(found.get("headset_view", default.headset_view)),
         )
 
     def save(self, settings: Settings) -> None:

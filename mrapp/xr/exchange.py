@@ -20,10 +20,12 @@ from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import ObjectRef, SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.prepared import PreparedMesh
+from mrapp.scene.wearer import Hold
 from mrapp.xr.device import Condition, DeviceFacts, EyeView
 from mrapp.xr.frames import Vec3
 from mrapp.xr.moving.comfort import Comfort
 from mrapp.xr.moving.walker import Walker
+from mrapp.xr.pointing import StandingPanel
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace
 
@@ -45,7 +47,8 @@ class Glimpse:
     pixels: (h, w, 3) sRGB, top row first, of the left eye; None while nothing is drawn. eye: that
     eye in the stage. head: local metres, heading clockwise from north. tracked: whether the head's
     place is known. late: the share of the last frames that came too late; level: of effort, see
-    `budget`; frames: made by now.
+    `budget`; frames: made by now. hands: those that are there. panels: that stand before the
+    visitor and are not in the pixels: the runtime lays them over.
     """
 
     condition: Condition
@@ -59,6 +62,8 @@ class Glimpse:
     late: float = 0.0
     level: int = 0
     frames: int = 0
+    hands: tuple[Hold, ...] = ()
+    panels: tuple[StandingPanel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ class Steered(Protocol):
         ...
 
     def beckon(self, place: Vec3 | None) -> None:
-        """Show a beam over a place, local metres, that both can see; None: none."""
+        """Show an arrow over a place, local metres, that both can see; None: none."""
         ...
 
     def gather_panels(self) -> None:

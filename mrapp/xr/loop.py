@@ -15,6 +15,7 @@ from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import PanelPicture
 from mrapp.scene.quality import Quality
 from mrapp.scene.stereo.view import StereoView
+from mrapp.scene.wearer import Hold
 from mrapp.xr.budget import LEVELS, Budget, Level
 from mrapp.xr.device import BlendMode, Condition, Cost, EyeView, Frame, Hand, Headset, Inputs
 from mrapp.xr.exchange import (
@@ -96,6 +97,7 @@ class FrameLoop:
         self.budget = Budget(options.levels)
         self._room, self._hands = PanelRoom(), Hands()
         self._head: RigidPose | None = None
+        self._held: tuple[Hold, ...] = ()
         self._looked: dict[str, float] = {}
         self._told_s: dict[Did, float] = {}
         self._shown_at_ns, self._changed = 0, False
@@ -119,13 +121,13 @@ class FrameLoop:
         # Which panels stand is the desk's to say, and it tells of changes only.
         self.gather_panels()
         self._hands.forget()
-        self.view.guides.beckon(None)
+        self.beckon(None)
         self.walker.forget()
         self.walker.go_to_sight(start.eye, start.heading_rad)
 
     def beckon(self, place: Vec3 | None) -> None:
-        """Show a beam over a place, local metres; None: none."""
-        self.view.guides.beckon(place, self.rig.place.scale)
+        """Show an arrow over a place, local metres; None: none."""
+        self.view.guides.beacon.place = place
 
     def watch(self, watcher: Callable[[Around], None] | None) -> None:
         """Let somebody know with each frame what there is around the visitor; None: nobody."""
@@ -268,15 +270,21 @@ class FrameLoop:
         allowed = bool(arc and arc.allowed)
         fine = scale * _IN_MODEL if seen.mode is Mode.TABLE else scale
         guides.aim(np.array(arc.points) if arc else None, allowed, fine)
+        guides.beacon.see_from(place.local((self._head or RigidPose()).position))
         guides.mark(arc.lands if arc else None, arc.heading_rad if arc else 0.0, allowed, fine)
+        held: list[Hold] = []
         for hand, state in inputs.hands.items():
             shown = state.present and inputs.steered
-            guides.hold(hand, rigid(place, state.grip) if shown and state.grip else None, scale)
+            grip = rigid(place, state.grip) if shown and state.grip else None
+            guides.hold(hand, grip, scale)
             spot = pointing.spots.get(hand)
             long = spot.away_m if spot else _RAY_M
             ray = shown and state.aim and (spot or self.asks_place)
             at = rigid(place, state.aim) if ray and state.aim else None
             guides.point(hand, at, long * scale, scale)
+            if grip is not None:
+                held.append(Hold(grip, (at, long * scale) if at is not None else None))
+        self._held = tuple(held)
         if not self._headset.can_show_quads:
             self.view.panels.stand(
                 {
@@ -371,6 +379,8 @@ class FrameLoop:
                 late=self.budget.late_share,
                 level=self.budget.number,
                 frames=len(self.times),
+                hands=self._held if eye else (),
+                panels=self._room.standing if eye and self._headset.can_show_quads else (),
             )
         )
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from mrapp.scene.beacon import Beacon
 from mrapp.scene.pose import Vec3
 from mrapp.scene.stereo.flat import Array, FlatThing, Rgba, coloured, ribbons
 
@@ -36,8 +37,7 @@ class Guides:
         for side in self._rays:
             self._rays[side].become(*_ray())
             self._hands[side].become(*_hand())
-        self._pointer = FlatThing(city)
-        self._pointer.become(*_beacon())
+        self.beacon = Beacon(city)
 
     def aim(self, arc: Array | None, allowed: bool, scale: float = 1.0) -> None:
         """Show an arc (n, 3), n > 1, in the colour of what is allowed; None: none."""
@@ -78,16 +78,10 @@ class Guides:
         at[:3, :3] *= scale
         self._hands[side].put(at)
 
-    def beckon(self, place: Vec3 | None, scale: float = 1.0) -> None:
-        """Show what the facilitator points at: a beam over a place; None: nothing."""
-        if place is None:
-            self._pointer.hide()
-        else:
-            self._pointer.put(_standing(place, 0.0, scale))
-
     def close(self) -> None:
         """Take all of it away."""
-        for thing in (self._arc, self._marker, self._pointer):
+        self.beacon.close()
+        for thing in (self._arc, self._marker):
             thing.close()
         for things in (self._rays, self._hands):
             for thing in things.values():
@@ -168,17 +162,3 @@ def _hand() -> tuple[Array, np.ndarray, np.ndarray]:
         np.uint8
     )
     return points, ribbons(rows), colours
-
-
-def _beacon() -> tuple[Array, np.ndarray, np.ndarray]:
-    """Return an upright beam that fades upwards, over a ring on the ground."""
-    points, triangles, colours = _marker((255, 200, 30, 235), arrow=False)
-    angles = np.linspace(0.0, math.tau, 13)
-    circle = np.stack([np.cos(angles), np.sin(angles), np.zeros_like(angles)], axis=1)
-    rows = [0.05 * circle + [0.0, 0.0, height] for height in (0.0, 3.0, 12.0)]
-    shades = [coloured(len(circle), (255, 200, 30, alpha)) for alpha in (220, 150, 0)]
-    return (
-        np.concatenate([points, *rows]),
-        np.concatenate([triangles, len(points) + ribbons(rows)]),
-        np.concatenate([colours, *shades]),
-    )

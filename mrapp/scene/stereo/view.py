@@ -12,6 +12,7 @@ from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.draw_order import layer
 from mrapp.scene.drawn_city import FAR_M, DrawnCity
+from mrapp.scene.outline import SelectedOutline
 from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
@@ -25,6 +26,8 @@ from mrapp.scene.stereo.table import ModelTable
 from mrapp.scene.stereo.veil import Veil
 from mrapp.scene.world import World
 
+# An eye of so many pixels from top to bottom has lines as broad as a window's.
+_LINE_PX = 1_000.0
 _HAND_NEAR_M, _HAND_FAR_M = 0.04, 40.0
 # Straight down: the sharp shadows are round the visitor, and turning the head moves none of them.
 _DOWN_RAD = -math.radians(89.0)
@@ -33,19 +36,20 @@ _DOWN_RAD = -math.radians(89.0)
 class StereoView:
     """A city for a headset. Per frame: `begin` once, then `draw` for each eye.
 
-    Lies in three layers: the city, the veil over it, and what is at hand before both. rendered_s:
-    seconds that VTK has drawn by now.
+    Lies in four layers: the city, the line round what is selected, the veil over both, and what is
+    at hand before all. rendered_s: seconds that VTK has drawn by now.
     """
 
     def __init__(self, window: vtkOpenGLRenderWindow, quality: Quality = Quality.STANDARD) -> None:
         self._window = window
         self._city = DrawnCity(window, EFFORTS[quality])
-        self._veil_layer, self._near_layer = layer(1), layer(2)
-        window.SetNumberOfLayers(3)
-        for renderer in (self._veil_layer, self._near_layer):
+        self._line_layer, self._veil_layer, self._near_layer = layer(1), layer(2), layer(3)
+        window.SetNumberOfLayers(4)
+        for renderer in self._layers[1:]:
             renderer.SetUseOIT(False)
             window.AddRenderer(renderer)
         self._cameras = [LensCamera(each.GetActiveCamera()) for each in self._layers]
+        self._outline = SelectedOutline(self._line_layer)
         self.veil = Veil(self._veil_layer)
         self.guides = Guides(self._city.renderer, self._near_layer)
         self.panels = Panels(self._near_layer)
@@ -60,7 +64,7 @@ class StereoView:
 
     @property
     def _layers(self) -> tuple[vtkRenderer, ...]:
-        return (self._city.renderer, self._veil_layer, self._near_layer)
+        return (self._city.renderer, self._line_layer, self._veil_layer, self._near_layer)
 
     @property
     def world(self) -> World:
@@ -90,6 +94,10 @@ class StereoView:
         self._city.show(state, meshes, ready, gradually=gradually)
         self.marks.show_names(state, self._city.files)
         self.marks.show_pins(pinned, state.origin)
+        files = self._city.files.views
+        self._outline.follow(
+            state.selection, {name: view for name, view in files.items() if view.visible}
+        )
 
     def begin(self, head: Vec3, scale: float = 1.0, *, still: bool = False) -> None:
         """Make ready for a frame of a head at a place, local metres.
@@ -127,6 +135,8 @@ class StereoView:
         self.veil.lie_before(lens, self._scale)
         # Behind a veil that hides all of it, it need not be drawn.
         self._city.renderer.SetDraw(not self.veil.hides_all)
+        self._line_layer.SetDraw(self._outline.line.shown and not self.veil.hides_all)
+        self._outline.line.widen(size_px[1] / _LINE_PX)
         with self._city.shaded():
             begun_s = time.perf_counter()
             self._window.Render()
@@ -135,7 +145,8 @@ class StereoView:
     def aim(self, lens: Lens) -> None:
         """Let the cameras take the place of an eye; `draw` does so by itself."""
         near, far = self._scale * _HAND_NEAR_M, self._scale * _HAND_FAR_M
-        reach = (self._near_m, FAR_M), (near, far), (near, far)
+        city = self._near_m, FAR_M
+        reach = city, city, (near, far), (near, far)
         for camera, (nearest, farthest) in zip(self._cameras, reach, strict=True):
             camera.take(lens, nearest, farthest)
 
@@ -149,10 +160,11 @@ class StereoView:
         self._window.MakeCurrent()
         self.mirror.close()
         self.table.close()
+        self._outline.close()
         self.guides.close()
         self.panels.close()
         self.veil.close()
-        for renderer in (self._veil_layer, self._near_layer):
+        for renderer in self._layers[1:]:
             renderer.RemoveAllViewProps()
             renderer.ReleaseGraphicsResources(self._window)
             self._window.RemoveRenderer(renderer)

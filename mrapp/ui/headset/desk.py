@@ -88,7 +88,7 @@ class HeadsetDesk(QObject):
         self.menu, self.tutorial = Menu(), Tutorial()
         self.controls = Controls.TOUCH
         self._wall = Wall()
-        self._city = VisitorsCity(session)
+        self.city = VisitorsCity(session)
         self._asked: tuple[Sheet, Callable[[str], None]] | None = None
         self._worn = True
         self._silent: Phrase | None = None
@@ -111,7 +111,7 @@ class HeadsetDesk(QObject):
     @property
     def language(self) -> str:
         """The language of the visitor; the window keeps its own."""
-        return self._city.language
+        return self.city.language
 
     @property
     def comfort(self) -> Comfort:
@@ -126,12 +126,12 @@ class HeadsetDesk(QObject):
     @property
     def scene(self) -> SceneState:
         """What the visitor sees of the city: plans that are compared under blind names."""
-        return self._city.scene(self.speaking.telling)
+        return self.city.scene(self.speaking.telling)
 
     @property
     def pinned(self) -> Pinned | None:
         """The place that is spoken of, as a pin; the same as long as it is the same place."""
-        return self._city.pinned(self.speaking.telling)
+        return self.city.pinned(self.speaking.telling)
 
     # What the facilitator does
 
@@ -148,7 +148,7 @@ class HeadsetDesk(QObject):
 
     def speak(self, language: str) -> None:
         """Speak another language with the visitor."""
-        self._city.language = self.speaking.language = language
+        self.city.language = self.speaking.language = language
         self._show()
 
     def set_comfort(self, comfort: Comfort) -> None:
@@ -260,7 +260,7 @@ class HeadsetDesk(QObject):
             self._stop_listening = self._session.listen(self._on_session)
         self._asked = None
         self.menu, self.tutorial = Menu(), tutorial.begun()
-        self._city.begin(self._door.ever)
+        self.city.begin(self._door.ever)
         self.speaking.language = self.language
         self._show()
 
@@ -303,14 +303,14 @@ class HeadsetDesk(QObject):
             self.tutorial = tutorial.did(self.tutorial, deed)
 
     def _carry_out(self, wanted: Wanted | None) -> None:
-        self._city.carry_out(wanted)
+        self.city.carry_out(wanted)
         match wanted:
             case Speak(language):
                 self.speak(language)
             case GoTo() | TableTop() | ChangeComfort():
                 self.wanted.emit(wanted)
             case BeginSaying():
-                self.speaking.begin(self._city.orders, self._seen(None))
+                self.speaking.begin(self.city.orders, self._seen(None))
             case Explain():
                 self.tutorial = tutorial.begun()
             case Stop():
@@ -321,16 +321,16 @@ class HeadsetDesk(QObject):
     def _carry_out_said(self, wanted: TellingWanted | None) -> None:
         match wanted:
             case ChooseVariant():
-                self._city.carry_out(wanted)
+                self.city.carry_out(wanted)
             case GoTo():
-                self._city.go_for(self.speaking.telling, wanted)
+                self.city.go_for(self.speaking.telling, wanted)
                 self.wanted.emit(wanted)
             case AskToStop():
                 self._become_menu(hand.opened(self.menu, hand.Page.STOP))
 
     def _thank(self, receipt: str) -> None:
         if self.speaking.telling.receipt == receipt:
-            self._city.revealed = True
+            self.city.revealed = True
         self.kept.emit(receipt)
         self._show()
 
@@ -345,7 +345,7 @@ class HeadsetDesk(QObject):
             project=session.project,
             view=replace(session.view, language=self.language),
             now_utc=session.services.utc_now(),
-            names=self._city.names(self.speaking.telling),
+            names=self.city.names(self.speaking.telling),
             begun=self.speaking.telling.begun,
             shut=None if self._door.ready else _SHUT,
             silent=self._silent,
@@ -375,11 +375,11 @@ class HeadsetDesk(QObject):
         if self._stop_listening is None:
             return
         self.speaking.show(self._worn and not self.menu.open and self._asked is None)
-        self._city.follow(self.speaking.telling)
+        self.city.follow(self.speaking.telling)
         if self._wall.show(self._sheets(), self.language, self.comfort.text_scale):
             self.panels_changed.emit(self.panels)
         telling = self.speaking.telling
-        names = tuple(self._city.names(telling).items())
+        names = tuple(self.city.names(telling).items())
         place, pointing = saying.place(telling), self.pointing
         seen = (self._session.moment, place, names, pointing, self.language)
         if seen != self._seen_last:

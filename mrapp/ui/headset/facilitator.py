@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import (
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.headset.mirror import MirrorView
+from mrapp.ui.headset.screen_view import ScreenView, ViewChoice
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import wrapped
 
@@ -25,33 +30,57 @@ _TEXTS = {
     "rehearse": Phrase(nl="Oefenen zonder headset", en="Rehearse without a headset"),
     "stop": Phrase(nl="Stoppen", en="Stop"),
     "next": Phrase(nl="Volgende bezoeker (F8)", en="Next visitor (F8)"),
+    "back": Phrase(nl="Ongedaan maken", en="Undo"),
     "pause": Phrase(nl="Pauze", en="Pause"),
-    "here": Phrase(nl="Breng naar mijn plek", en="Bring to my place"),
+    "here": Phrase(nl="Kom naar mij", en="Come to me"),
+    "all": Phrase(nl="Allen hierheen", en="All here"),
     "there": Phrase(nl="Kijk waar de bezoeker is", en="Look from where the visitor is"),
     "table": Phrase(nl="Maquette op tafel", en="Model on a table"),
     "point": Phrase(nl="Wijs aan wat ik kies", en="Point at what I select"),
+    "unpoint": Phrase(nl="Niets meer aanwijzen (Esc)", en="Point at nothing (Esc)"),
     "panels": Phrase(nl="Panelen naar voren", en="Bring the panels forward"),
     "why": Phrase(nl="Waarom geen headset?", en="Why no headset?"),
 }
 _TIPS = {
     "next": Phrase(
-        nl="Wist het concept, de plek en de taal van de vorige, en begint opnieuw.",
-        en="Wipes the draft, the place and the language of the last one, and begins anew.",
+        nl="Wist het concept, de plek en de taal van de vorige, en begint opnieuw. Twintig "
+        "seconden lang kunt u dat ongedaan maken.",
+        en="Wipes the draft, the place and the language of the last one, and begins anew. For "
+        "twenty seconds you can undo that.",
+    ),
+    "back": Phrase(
+        nl="De vorige bezoeker gaat verder waar die was, met wat al gezegd was.",
+        en="The last visitor goes on where they were, with what was said.",
     ),
     "pause": Phrase(
         nl="De bezoeker ziet alles, maar beweegt niet en drukt nergens op.",
         en="The visitor sees all, but does not move and presses nothing.",
     ),
     "here": Phrase(
-        nl="Zet de bezoeker op de grond waar dit venster kijkt.",
-        en="Puts the visitor on the ground where this window looks from.",
+        nl="Zet de bezoeker op de grond op de plek van waar u in het grote venster kijkt.",
+        en="Puts the visitor on the ground where you look from in the large window.",
+    ),
+    "all": Phrase(
+        nl="Zet de bezoeker voor wat u aanwijst, en laat het grote venster over de schouder "
+        "meekijken. Wijs eerst iets aan.",
+        en="Puts the visitor before what you point at, and lets the large window look over their "
+        "shoulder. Point at something first.",
+    ),
+    "there": Phrase(
+        nl="Laat het grote venster kijken vanaf de plek van de bezoeker.",
+        en="Lets the large window look from where the visitor is.",
     ),
     "point": Phrase(
-        nl="Klik in het venster iets aan: de bezoeker ziet er een lichtzuil.",
-        en="Select something in the window: the visitor sees a beam of light there.",
+        nl="Wat u in het grote venster aanklikt, krijgt voor u en de bezoeker dezelfde pijl en "
+        "omlijning. In het beeld van de bezoeker kunt u altijd klikken om aan te wijzen.",
+        en="What you click in the large window gets the same arrow and outline for you and the "
+        "visitor. In the picture of the visitor a click always points.",
+    ),
+    "unpoint": Phrase(
+        nl="Haalt de pijl en de omlijning weg, hier en in de headset.",
+        en="Takes the arrow and the outline away, here and in the headset.",
     ),
 }
-_STEADY = Phrase(nl="Rustig beeld", en="Steady picture")
 _GO = Phrase(nl="Breng naar een standpunt…", en="Bring to a viewpoint…")
 _CALM = Phrase(nl="Rustig bewegen (springen)", en="Calm moving (jumps)")
 _FREE = Phrase(nl="Vrij bewegen (lopen)", en="Free moving (walking)")
@@ -62,18 +91,31 @@ _SINCE = Phrase(
     nl="Deze bezoeker: {minutes}:{seconds:02d}", en="This visitor: {minutes}:{seconds:02d}"
 )
 
+_GONE_SAID = Phrase(
+    nl="Wat de vorige bezoeker begon te zeggen, is gewist.",
+    en="What the last visitor began to say was erased.",
+)
+_GONE = Phrase(nl="De volgende bezoeker begint.", en="The next visitor begins.")
+_UNDO = Phrase(nl="Ongedaan maken ({seconds} s)", en="Undo ({seconds} s)")
+
 BUTTONS = tuple(_TEXTS)
+NEXT_KEY = "F8"
+_ANY_PX = 16_777_215  # Qt's own: as high as it likes.
 _ROWS = (
     *(("start",), ("rehearse",), ("next",), ("stop", "pause"), ("panels",)),
-    *(("here",), ("there",), ("table",), ("point",)),
+    *(("here",), ("all",), ("there",), ("table",), ("point",), ("unpoint",)),
 )
+_WHILE_RUNNING = ("stop", "next", "pause", "panels", "here", "there", "table", "point")
+_SMALL_PX, _SIDE_PX = 210, 320
+# So high is what a system puts over a window.
+_TITLE_PX = 48
 
 
 class FacilitatorWindow(FollowingDialog):
     """Asks; decides nothing.
 
     Signals: `asked` the key of a button (see BUTTONS); `viewpoint_wanted` its id;
-    `comfort_wanted` after any choice of it; `left` it was closed.
+    `comfort_wanted` after any choice of it; `left` it was closed. view: what the screen shows.
     """
 
     asked = Signal(str)
@@ -87,6 +129,7 @@ class FacilitatorWindow(FollowingDialog):
         self.mirror = MirrorView()
         self.state, self.about, self.since = wrapped("title"), wrapped("small"), QLabel()
         self.news = wrapped("heading")
+        self.gone = wrapped("")
         self.news.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = {key: QPushButton() for key in BUTTONS}
         for key, button in self.buttons.items():
@@ -102,20 +145,33 @@ class FacilitatorWindow(FollowingDialog):
         self.seated, self.one_hand, self.left_hand = QCheckBox(), QCheckBox(), QCheckBox()
         for box in (self.seated, self.one_hand, self.left_hand):
             box.clicked.connect(self.comfort_wanted)
-        self.steady = QCheckBox()
-        self.steady.setChecked(True)
-        self.steady.toggled.connect(self._set_steady)
+        self.views = ViewChoice()
+        self.view = ScreenView.STEADY
         self._points: Sequence[tuple[str, str]] = ()
+        self._pointing = False
+        next_key = QShortcut(QKeySequence(NEXT_KEY), self)
+        next_key.activated.connect(self.buttons["next"].click)
         self._put_together()
         self.retranslate()
+        self.show_view(self.view)
         self.show_running(running=False)
+        self.show_pointing(pointing=False)
         self.show_news("")
 
     def _put_together(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(8)
+        told = QVBoxLayout()
         for words in (self.state, self.about, self.since, self.news):
-            side.addWidget(words)
+            told.addWidget(words)
+        self._undo = QFrame()
+        self._undo.setProperty("look", "note")
+        undo = QVBoxLayout(self._undo)
+        undo.addWidget(self.gone)
+        undo.addWidget(self.buttons["back"])
+        self._undo.hide()
+        told.addWidget(self._undo)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 6, 0)
+        side.setSpacing(8)
         self.buttons["next"].setProperty("look", "main")
         for keys in _ROWS:
             line = QHBoxLayout()
@@ -129,13 +185,20 @@ class FacilitatorWindow(FollowingDialog):
         side.addWidget(self.buttons["why"])
         seen = QVBoxLayout()
         seen.addWidget(self.mirror, 1)
-        seen.addWidget(self.steady)
-        row = QHBoxLayout(self)
-        row.addLayout(seen, 1)
+        seen.addWidget(self.views)
         holder = QWidget()
         holder.setLayout(side)
-        self._side = holder
-        row.addWidget(holder)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        told.addWidget(scroll, 1)
+        self._side = QWidget()
+        self._side.setLayout(told)
+        told.setContentsMargins(0, 0, 0, 0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addLayout(seen, 1)
+        self._row.addWidget(self._side)
 
     @property
     def _choices(self) -> tuple[QWidget, ...]:
@@ -157,13 +220,12 @@ class FacilitatorWindow(FollowingDialog):
             (self.seated, _SEATED),
             (self.one_hand, _ONE_HAND),
             (self.left_hand, _LEFT),
-            (self.steady, _STEADY),
         ):
             box.setText(words.text(language))
             box.setAccessibleName(words.text(language))
         self.show_viewpoints(self._points)
-        self._side.setFixedWidth(font_px(self.scale, 320))
-        self.resize(font_px(self.scale, 1040), font_px(self.scale, 640))
+        self.views.retranslate(language)
+        self._fit()
 
     @property
     def offered(self) -> list[tuple[str, str]]:
@@ -183,12 +245,37 @@ class FacilitatorWindow(FollowingDialog):
         """Show whether a headset is in use."""
         for key in ("start", "rehearse"):
             self.buttons[key].setEnabled(not running)
-        for key in ("stop", "next", "pause", "here", "there", "table", "point", "panels"):
+            # What cannot be pressed takes no room where there is little.
+            self.buttons[key].setVisible(not running)
+        for key in _WHILE_RUNNING:
             self.buttons[key].setEnabled(running)
             if not running:
                 self.buttons[key].setChecked(False)
         for choice in self._choices:
             choice.setEnabled(running)
+
+    def show_view(self, view: ScreenView) -> None:
+        """Show the visitor's eye large; or small, in a narrow window beside the large one."""
+        folds = (view is ScreenView.FREE) != (self.view is ScreenView.FREE)
+        self.view = view
+        self.views.show_chosen(view)
+        self.mirror.steadied = view is not ScreenView.EYE
+        self.mirror.update()
+        if folds:
+            self._fit()
+
+    def show_pointing(self, *, pointing: bool) -> None:
+        """Show whether anything is pointed at."""
+        self._pointing = pointing
+        for key in ("all", "unpoint"):
+            self.buttons[key].setEnabled(pointing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes away what is pointed at; it never closes the window by mistake."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._pointing:
+            self.asked.emit("unpoint")
 
     def show_state(self, state: str, about: str) -> None:
         """Say how the headset is doing, and what it is."""
@@ -199,6 +286,15 @@ class FacilitatorWindow(FollowingDialog):
         """Say what the facilitator is to do or to pass on; "": nothing."""
         self.news.setText(words)
         self.news.setVisible(bool(words))
+
+    def show_gone(self, seconds: int, *, said: bool = False) -> None:
+        """Offer to take the last visitor back, for so many seconds; 0: no more.
+
+        said: whether they had begun to say something.
+        """
+        self._undo.setVisible(seconds > 0)
+        self.gone.setText((_GONE_SAID if said else _GONE).text(self.language))
+        self.buttons["back"].setText(_UNDO.text(self.language, seconds=seconds))
 
     def show_since(self, seconds: int) -> None:
         """Show for how long the visitor has been in."""
@@ -223,6 +319,32 @@ class FacilitatorWindow(FollowingDialog):
         if chosen:
             self.viewpoint_wanted.emit(chosen)
 
-    def _set_steady(self, on: bool) -> None:
-        self.mirror.steadied = on
-        self.mirror.update()
+    def _share(self, seen: int, side: int) -> None:
+        self._row.setStretch(0, seen)
+        self._row.setStretch(1, side)
+
+    def _fit(self) -> None:
+        """Take the size that suits what is shown and the screen."""
+        room = self.screen().availableGeometry()
+        side = font_px(self.scale, _SIDE_PX)
+        if self.view is ScreenView.FREE:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._share(0, 1)
+            self.mirror.setFixedSize(side, min(font_px(self.scale, _SMALL_PX), room.height() // 4))
+            self._side.setFixedWidth(side)
+            # What the layout asked for before would hold the window wide.
+            self._row.invalidate()
+            self._row.activate()
+            edges = self._row.contentsMargins()
+            wide = side + edges.left() + edges.right()
+            self.resize(wide, room.height() - _TITLE_PX)
+            self.move(room.right() - wide, room.top())
+        else:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._share(1, 0)
+            self.mirror.setMinimumSize(240, 160)
+            self.mirror.setMaximumSize(_ANY_PX, _ANY_PX)
+            self._side.setFixedWidth(min(side, room.width() // 2))
+            wide, high = font_px(self.scale, 1180), font_px(self.scale, 800)
+            self.resize(min(wide, room.width() - 40), min(high, room.height() - _TITLE_PX))
+            self.move(room.center() - self.rect().center())

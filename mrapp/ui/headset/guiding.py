@@ -12,11 +12,14 @@ from mrapp.model.errors import MrappError
 from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.ui.city_widget import CityWidget
+from mrapp.ui.headset.aside import HandingOn
 from mrapp.ui.headset.conditions import NONE, SILENT_S, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
 from mrapp.ui.headset.leading import Leading
 from mrapp.ui.headset.pointing_out import PointingOut
 from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
+from mrapp.ui.headset.screen_view import ScreenView, known_view
+from mrapp.ui.headset.spectator import Spectator
 from mrapp.ui.headset.visiting import Visiting
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
@@ -57,7 +60,11 @@ class Guiding(QObject):
         self._door = door
         self.runner = HeadsetRunner(bench, pins, self)
         self._leading = Leading(bench, city, self.runner)
-        self._pointing = PointingOut(bench, self.runner)
+        self._pointing = PointingOut(bench, city, self.runner, self)
+        self._pointing.changed.connect(self._show_pointing)
+        self._spectator = Spectator(city, self)
+        self.handing = HandingOn(self)
+        self.handing.changed.connect(self._show_handing)
         self.visiting: Visiting | None = None
         self.runner.told.connect(self._hear)
         self.runner.seen.connect(self._see)
@@ -81,6 +88,9 @@ class Guiding(QObject):
             self.shown.asked.connect(self._do)
             self.shown.viewpoint_wanted.connect(self._leading.bring_to)
             self.shown.comfort_wanted.connect(self._set_comfort)
+            self.shown.views.chosen.connect(self._choose_view)
+            self.shown.mirror.picked.connect(self._pointing.point_along)
+            self.shown.show_view(known_view(self._bench.settings.headset_view))
             self.shown.followed.connect(self._show)
             self.shown.left.connect(self._forget)
         self._show()
@@ -126,13 +136,24 @@ class Guiding(QObject):
             return
         start = self._start()
         self.runner.wish(lambda loop: loop.restart(start))
-        self.visiting.next_visitor()
+        self._pointing.follows = False
+        self._pointing.clear()
+        self.handing.hold(self.visiting.next_visitor(self._begun_s))
         self._begun_s = time.monotonic()
         if self.shown is not None:
             self.shown.show_news("")
             for key in ("pause", "table", "point"):
                 self.shown.buttons[key].setChecked(False)
             self._show_comfort(Comfort())
+        self._show_since()
+
+    def take_back(self) -> None:
+        """Let the last visitor go on: the key for the next one was pressed by mistake."""
+        aside = self.handing.take()
+        if aside is None or self.visiting is None:
+            return
+        self.visiting.take_back(aside)
+        self._begun_s = aside.begun_s
         self._show_since()
 
     def close(self) -> None:
@@ -150,8 +171,11 @@ class Guiding(QObject):
             "rehearse": lambda: self.start(simulated=True),
             "stop": self.runner.stop,
             "next": self.next_visitor,
+            "back": self.take_back,
             "pause": self._pause,
             "here": self._leading.bring_here,
+            "all": self._bring_all,
+            "unpoint": self._pointing.clear,
             "there": lambda: self._leading.go_there(self.glimpse),
             "table": self._lay_table,
             "point": self._point,
@@ -170,10 +194,20 @@ class Guiding(QObject):
             self._leading.lay_table(self.shown.buttons["table"].isChecked())
 
     def _point(self) -> None:
-        if self.shown is not None and self.shown.buttons["point"].isChecked():
-            self._pointing.begin()
-        else:
-            self._pointing.end()
+        if self.shown is not None:
+            self._pointing.follows = self.shown.buttons["point"].isChecked()
+            self._pointing.follow()
+
+    def _bring_all(self) -> None:
+        pose, now = self._pointing.stand_before(), self._pointing.now
+        if pose is not None and now is not None:
+            self._leading.all_to(pose, now.spot)
+
+    def _choose_view(self, view: ScreenView) -> None:
+        self._bench.change_settings(headset_view=view.value)
+        if self.shown is not None:
+            self.shown.show_view(view)
+        self._show_wearer()
 
     def _set_comfort(self) -> None:
         if self.shown is None or self.visiting is None:
@@ -208,6 +242,7 @@ class Guiding(QObject):
 
     def _see(self, glimpse: Glimpse) -> None:
         self.glimpse = glimpse
+        self._leading.arrive(glimpse)
         if glimpse.pixels is not None:
             self._wrong = None
         if self.shown is not None:
@@ -216,11 +251,16 @@ class Guiding(QObject):
             self.shown.buttons["table"].setChecked(table)
             if self.visiting is not None:
                 self._show_comfort(self.visiting.desk.comfort)
+        self._show_wearer()
         self._show()
 
     def _on_ended(self) -> None:
         self._timer.stop()
         self.glimpse = None
+        self.handing.forget()
+        self._pointing.follows = False
+        self._pointing.clear()
+        self._show_wearer()
         if self.visiting is not None:
             self.visiting.end()
             self.visiting.deleteLater()
@@ -256,7 +296,14 @@ class Guiding(QObject):
             why = self._wrong.text(language) if self._wrong else ""
             shown.mirror.show_words(why or (words if running else NONE).text(language))
 
+    def _show_handing(self) -> None:
+        held = self.handing.held
+        if self.shown is not None:
+            said = held.said.begun if held else False
+            self.shown.show_gone(self.handing.left_s if held else 0, said=said)
+
     def _show_since(self) -> None:
+        self._show_handing()
         if self.shown is not None:
             self.shown.show_since(int(time.monotonic() - self._begun_s))
 
@@ -286,8 +333,19 @@ class Guiding(QObject):
         points = [(v.id, pick_language(v.name, language)) for v in session.project.viewpoints]
         if points != shown.offered:
             shown.show_viewpoints(points)
-        if shown.buttons["point"].isChecked():
-            self._pointing.follow()
+        self._pointing.follow()
+
+    def _show_pointing(self) -> None:
+        now = self._pointing.now
+        if self.visiting is not None:
+            self.visiting.outline(now.ref if now else None)
+        if self.shown is not None:
+            self.shown.show_pointing(pointing=now is not None)
+
+    def _show_wearer(self) -> None:
+        free = self._bench.settings.headset_view == ScreenView.FREE
+        self._spectator.show(self.glimpse if free else None)
+        self._pointing.show()
 
     def _forget(self) -> None:
         self.shown = None

@@ -1,11 +1,19 @@
 """Leading a visitor about: to the facilitator, to a viewpoint, to the model on the table."""
 
+import math
+
 from mrapp.scene.places import pose_of
-from mrapp.scene.pose import Pose
+from mrapp.scene.pose import Pose, Vec3
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.headset.runner import HeadsetRunner
 from mrapp.ui.workbench import Workbench
 from mrapp.xr.exchange import Glimpse
+
+# Who watches stands behind the visitor and a little above: their head is in the picture, not in
+# the way.
+_BEHIND_M, _ABOVE_M = 3.5, 0.7
+# A jump is faded, and over within half a second: so many glimpses, and some.
+_GLIMPSES = 8
 
 
 class Leading:
@@ -13,6 +21,8 @@ class Leading:
 
     def __init__(self, bench: Workbench, city: CityWidget, runner: HeadsetRunner) -> None:
         self._bench, self._city, self._runner = bench, city, runner
+        self._spot: Vec3 | None = None
+        self._glimpses = 0
 
     def bring_here(self) -> None:
         """Put the visitor on the ground where the window looks from."""
@@ -24,6 +34,30 @@ class Leading:
         point = session.project.viewpoint(viewpoint) if session else None
         if session is not None and point is not None:
             self._bring(pose_of(point, session.project.origin.frame()))
+
+    def all_to(self, pose: Pose, spot: Vec3) -> None:
+        """Put the visitor there, and let who watches the screen look over their shoulder at a spot.
+
+        Where they come to stand only the headset knows: near that pose, in the open. `arrive` is
+        told what is seen of them.
+        """
+        self._bring(pose)
+        self._spot, self._glimpses = spot, 0
+
+    def arrive(self, glimpse: Glimpse) -> None:
+        """Let the window come after the visitor, once they are there."""
+        if self._spot is None:
+            return
+        self._glimpses += 1
+        if self._glimpses < _GLIMPSES:
+            return
+        spot, self._spot = self._spot, None
+        x, y, z = glimpse.head
+        east, north = spot[0] - x, spot[1] - y
+        flat = math.hypot(east, north) or 1.0
+        eye = (x - _BEHIND_M * east / flat, y - _BEHIND_M * north / flat, z + _ABOVE_M)
+        met = self._city.city.first_hit(glimpse.head, eye)
+        self._city.fly_to(Pose.looking(eye if met is None else glimpse.head, spot))
 
     def go_there(self, glimpse: Glimpse | None) -> None:
         """Let the window look from where the visitor is."""

@@ -1,6 +1,7 @@
 """Recording a spoken note for who wears a headset: begun on a yes, level and length shown."""
 
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -91,6 +92,10 @@ class NoteTaking(QObject):
         self._recording = None
         self.abandon()
         return Ending(recording) if recording is not None else ending
+
+    def put_together(self, ending: Ending, done: Callable[[SpokenNote | None], None]) -> None:
+        """End what was handed over, and give what was said; None: nothing was heard."""
+        self._sounds.end(ending, done, lambda _error: done(None))
 
     def abandon(self) -> None:
         """Record no more, and forget what was being said."""

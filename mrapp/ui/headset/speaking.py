@@ -1,6 +1,7 @@
 """An opinion that is being given with a headset on: said, recorded, kept and thanked for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +22,26 @@ from mrapp.model.texts import Notice, Phrase
 from mrapp.model.values import Point3
 from mrapp.ui.headset.keeping import Keeping
 from mrapp.ui.headset.note import NoteTaking
+
+
+@dataclass(eq=False)
+class Unsaid:
+    """What somebody was saying, and nobody hears of any more unless it is taken back.
+
+    telling: with what was being recorded, once that has been put together.
+    """
+
+    telling: Telling
+    gone: bool = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was said."""
+        return self.telling.begun
+
+    def forget(self) -> None:
+        """Let go of it; a recording that is put together still is not kept either."""
+        self.telling, self.gone = Telling(), True
 
 
 class Speaking(QObject):
@@ -99,6 +120,32 @@ class Speaking(QObject):
     def forget(self) -> None:
         """Forget the visitor. What was asked to be kept is kept all the same."""
         self._become(saying.finish(), by_visitor=False)
+
+    def set_aside(self) -> Unsaid:
+        """Forget the visitor, but give what was being said to somebody who may take it back.
+
+        Its draft is erased: it is in memory alone. What is just being kept is kept all the same.
+        """
+        unsaid = Unsaid(Telling() if saying.is_waiting(self.telling) else self.telling)
+        ending = self.note.hand_over()
+        if ending is not None:
+            unsaid.telling = saying.packing(unsaid.telling)
+            self.note.put_together(ending, lambda note: self._complete(unsaid, note))
+        self.forget()
+        return unsaid
+
+    def take_back(self, unsaid: Unsaid) -> None:
+        """Let somebody go on who was set aside."""
+        self._become(unsaid.telling, by_visitor=False)
+
+    def _complete(self, unsaid: Unsaid, note: SpokenNote | None) -> None:
+        """Take in what was being recorded, where it is now."""
+        if unsaid.gone or not unsaid.begun:
+            return
+        before = unsaid.telling
+        unsaid.telling = saying.noted(before, note) if note else saying.not_opened(before)
+        if self.telling.draft_id == before.draft_id:
+            self.do(lambda now: saying.noted(now, note) if note else saying.not_opened(now))
 
     def put_by(self) -> None:
         """Let go of what is said, but leave its draft for whoever comes back to it.

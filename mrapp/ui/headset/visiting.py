@@ -1,13 +1,17 @@
 """One visitor after the other: holds the desk and the headset together."""
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset.panels import PanelEvent
 from mrapp.app.headset.wanted import ChangeComfort, Comfort, GoTo, Stop, TableTop
+from mrapp.app.remarks.pins import Pinned
 from mrapp.app.session import Session
+from mrapp.app.state import ObjectRef, SceneState
 from mrapp.scene.places import pose_of
+from mrapp.ui.headset.aside import Aside, put_back, set_aside
 from mrapp.ui.headset.desk import HeadsetDesk
 from mrapp.ui.headset.glance import Glance
 from mrapp.ui.headset.hearing import Hearing
@@ -45,6 +49,7 @@ class Visiting(QObject):
         self._bench, self._session, self._runner = bench, session, runner
         self._glimpse: Glimpse | None = None
         self._table = self._asks = False
+        self._outlined: ObjectRef | None = None
         self.desk = HeadsetDesk(bench, session, door, self, self._look_now)
         self.desk.panels_changed.connect(runner.stand)
         self.desk.wanted.connect(self._carry_out)
@@ -58,16 +63,41 @@ class Visiting(QObject):
         runner.sounded = self.hearing.play
         runner.told.connect(self._hear)
         runner.seen.connect(self._see)
-        runner.scene_of = lambda: (self.desk.scene, self.desk.pinned)
+        runner.scene_of = self._scene
+
+    def outline(self, ref: ObjectRef | None) -> None:
+        """Let the visitor see a line round what the facilitator points at; None: round nothing."""
+        self._outlined = ref
+        self._runner.show_scene()
+
+    def _scene(self) -> tuple[SceneState, Pinned | None]:
+        # What is selected in the window is the facilitator's own business.
+        return replace(self.desk.scene, selection=self._outlined), self.desk.pinned
 
     def begin(self) -> None:
         """Let the first visitor begin."""
         self.hearing.begin()
         self.desk.begin()
 
-    def next_visitor(self) -> None:
-        """Let the next one begin, who finds nothing of the last."""
+    def next_visitor(self, begun_s: float = 0.0) -> Aside:
+        """Let the next one begin, who finds nothing of the last; returns that one.
+
+        begun_s: when the last one began.
+        """
+        place = self._glimpse.place if self._glimpse and self._glimpse.eye else None
+        aside = set_aside(self.desk, self._session, place, begun_s)
         self.desk.next_visitor()
+        self._ask()
+        return aside
+
+    def take_back(self, aside: Aside) -> None:
+        """Let the last one go on, who only seemed to have gone; what came since is forgotten."""
+        put_back(self.desk, self._session, aside)
+        place = aside.place
+        if place is not None and place.scale > _MODEL_SCALE:
+            self._runner.wish(lambda loop: loop.walker.lay_table())
+        elif place is not None:
+            self._runner.wish(lambda loop: loop.walker.go_to(place))
         self._ask()
 
     def end(self) -> None:
