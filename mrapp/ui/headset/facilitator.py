@@ -106,7 +106,7 @@ _ROWS = (
     *(("here",), ("all",), ("there",), ("table",), ("point",), ("unpoint",)),
 )
 _WHILE_RUNNING = ("stop", "next", "pause", "panels", "here", "there", "table", "point")
-_SMALL_PX, _SIDE_PX = 210, 320
+_SMALL_PX, _SIDE_PX, _NARROW_PX = 210, 320, 250
 # So high is what a system puts over a window.
 _TITLE_PX = 48
 
@@ -172,7 +172,8 @@ class FacilitatorWindow(FollowingDialog):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 6, 0)
         side.setSpacing(8)
-        self.buttons["next"].setProperty("look", "main")
+        for key in ("next", "start"):
+            self.buttons[key].setProperty("look", "main")
         for keys in _ROWS:
             line = QHBoxLayout()
             line.setSpacing(6)
@@ -181,8 +182,8 @@ class FacilitatorWindow(FollowingDialog):
             side.addLayout(line)
         for choice in self._choices:
             side.addWidget(choice)
-        side.addStretch(1)
         side.addWidget(self.buttons["why"])
+        side.addStretch(1)
         seen = QVBoxLayout()
         seen.addWidget(self.mirror, 1)
         seen.addWidget(self.views)
@@ -245,14 +246,20 @@ class FacilitatorWindow(FollowingDialog):
         """Show whether a headset is in use."""
         for key in ("start", "rehearse"):
             self.buttons[key].setEnabled(not running)
-            # What cannot be pressed takes no room where there is little.
+            # What cannot be pressed takes no room: what can is seen without scrolling.
             self.buttons[key].setVisible(not running)
         for key in _WHILE_RUNNING:
             self.buttons[key].setEnabled(running)
+            self.buttons[key].setVisible(running)
             if not running:
                 self.buttons[key].setChecked(False)
+        for key in ("all", "unpoint"):
+            self.buttons[key].setVisible(running)
         for choice in self._choices:
             choice.setEnabled(running)
+            choice.setVisible(running)
+        for words in (self.about, self.since):
+            words.setVisible(running)
 
     def show_view(self, view: ScreenView) -> None:
         """Show the visitor's eye large; or small, in a narrow window beside the large one."""
@@ -329,6 +336,8 @@ class FacilitatorWindow(FollowingDialog):
         side = font_px(self.scale, _SIDE_PX)
         if self.view is ScreenView.FREE:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            # Of a small screen with large text most is still the city's.
+            side = min(side, max(room.width() // 3, font_px(self.scale, _NARROW_PX)))
             self._share(0, 1)
             self.mirror.setFixedSize(side, min(font_px(self.scale, _SMALL_PX), room.height() // 4))
             self._side.setFixedWidth(side)
