@@ -33,6 +33,10 @@ _ENOUGH = Phrase(
     nl="De bezoeker wil stoppen. Help de headset af te zetten.",
     en="The visitor wants to stop. Help to take the headset off.",
 )
+_OTHER = Phrase(
+    nl="Er is een ander project geopend. Daarom is de headset gestopt; start haar opnieuw.",
+    en="Another project was opened. So the headset was stopped; start it again.",
+)
 _KEPT = Phrase(
     nl="Een mening is bewaard. Geef de bezoeker de code mee: {receipt}",
     en="An opinion was kept. Give the visitor the code: {receipt}",
@@ -78,6 +82,7 @@ class Guiding(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         bench.changed.connect(self._follow)
+        bench.opened.connect(self._on_opened)
 
     def open(self) -> None:
         """Open the window, or bring it to the front."""
@@ -154,6 +159,7 @@ class Guiding(QObject):
             return
         self.visiting.take_back(aside)
         self._begun_s = aside.begun_s
+        self._show_comfort(self.visiting.desk.comfort)
         self._show_since()
 
     def close(self) -> None:
@@ -306,6 +312,13 @@ class Guiding(QObject):
         self._show_handing()
         if self.shown is not None:
             self.shown.show_since(int(time.monotonic() - self._begun_s))
+
+    def _on_opened(self) -> None:
+        """End the headset: its visitor is in the project that was open before."""
+        if self.runner.running:
+            self.runner.stop()
+            if self.shown is not None:
+                self.shown.show_news(_OTHER.text(self._bench.language))
 
     def _show_comfort(self, comfort: Comfort) -> None:
         if self.shown is not None:

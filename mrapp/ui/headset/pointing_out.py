@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.nearby import points_of, root_of
@@ -53,6 +54,7 @@ class PointingOut(QObject):
         self._bench, self._city, self._runner = bench, city, runner
         self.follows = False
         self.now: Highlight | None = None
+        city.installEventFilter(self)
         city.picked.connect(self._take)
 
     def point_along(self, start: Vec3, end: Vec3) -> None:
@@ -112,6 +114,17 @@ class PointingOut(QObject):
         self._runner.wish(lambda loop: loop.beckon(place))
         self.show()
         self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take away what is pointed at with Escape in the large window.
+
+        There it lets go of what is selected; of a spot on the ground nothing is.
+        """
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.KeyPress and self.now is not None:
+            self.clear()
+            return True
+        return super().eventFilter(watched, event)
 
     def _of(self, ref: ObjectRef, eye: Vec3, hit: Hit | None = None) -> Highlight | None:
         """Return an object, with its arrow over the middle of it; None where it has no face."""

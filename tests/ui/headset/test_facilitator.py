@@ -1,10 +1,13 @@
 """The facilitator's window: a rehearsal from start to stop, in a real window."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 
 from mrapp.scene.stereo.lens import Fov
 from mrapp.ui.headset.facilitator import FacilitatorWindow
@@ -94,3 +97,36 @@ def test_a_steadied_picture_is_as_if_the_head_had_been_calm() -> None:
     calm = -np.tan(-0.9) / (np.tan(0.7) - np.tan(-0.9)) * size[0]
     assert laid[:2] / laid[2] == pytest.approx((calm, down), abs=1e-6)
     assert homography(fov, seen, seen, size) == pytest.approx(np.eye(3))
+
+
+def test_what_is_set_while_the_headset_is_off_holds_when_it_is_put_on(guiding: Guiding) -> None:
+    device = SimulatedHeadset(walk(600.0), HandClock(), eye_px=(64, 64), rate=20.0)
+    guiding.begin(lambda: device, LoopOptions())
+    shown = _shown(guiding)
+    _until(guiding, lambda: shown.mirror.picture is not None)
+    device.steer(condition=Condition.WAITING)
+    _until(guiding, lambda: shown.mirror.picture is None)
+    QTest.keyClick(shown, Qt.Key.Key_F8)
+    shown.buttons["pause"].click()
+    shown.seated.click()
+    found: list[tuple[bool, bool]] = []
+    guiding.runner.wish(lambda loop: found.append((loop.paused, loop.comfort.seated)))
+    _until(guiding, lambda: bool(found))
+    assert found == [(True, True)]
+    assert shown.seated.isChecked()
+    device.steer(condition=Condition.READY)
+    _until(guiding, lambda: shown.mirror.picture is not None)
+    assert shown.buttons["pause"].isChecked()
+    # The last visitor comes back, with what was theirs: they did not sit.
+    shown.buttons["back"].click()
+    assert not shown.seated.isChecked()
+    assert guiding.handing.held is None
+
+
+def test_another_project_ends_the_headset_of_the_one_before(
+    guiding: Guiding, robot: Robot, project: Path
+) -> None:
+    _begin(guiding)
+    robot.window.desk.open_now(project)
+    assert not guiding.runner.running
+    assert "ander project" in _shown(guiding).news.text()

@@ -140,6 +140,19 @@ def test_what_is_selected_in_the_window_is_the_visitors_business_only_if_wished(
     guided.until(lambda: not guided.sees("blue"))
 
 
+def test_escape_in_the_large_window_takes_away_a_spot_on_the_ground_too(guided: Guided) -> None:
+    mirror, city = guided.shown.mirror, guided.robot.window.parts.view.city
+    for down in range(95, 50, -8):
+        at = QPoint(mirror.width() // 2, mirror.height() * down // 100)
+        QTest.mouseClick(mirror, Qt.MouseButton.LeftButton, pos=at)
+        if guided.arrow() is not None and guided.robot.session.view.selection is None:
+            break
+    assert guided.arrow() is not None
+    guided.until(lambda: guided.sees("yellow"))
+    QTest.keyClick(city, Qt.Key.Key_Escape)
+    assert guided.arrow() is None
+
+
 def test_the_free_view_shows_the_visitor_and_is_remembered(guided: Guided) -> None:
     robot = guided.robot
     assert guided.wearer() is None
