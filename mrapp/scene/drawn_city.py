@@ -33,6 +33,8 @@ from mrapp.scene.world import World
 _HAZE_REACH_M = 4_500.0
 FAR_M = 24_000.0
 _NEAREST_M, _FARTHEST_NEAR_M = 0.15, 60.0
+# Samples a pixel at the edges of what stands before the visitor's own room.
+_CLEAR_SAMPLES = 4
 
 
 class DrawnCity:
@@ -59,8 +61,10 @@ class DrawnCity:
         self.state: SceneState | None = None
         self._shadowless: list[AssetView] = []
         self._generation = 0
-        self._software = True
+        self._software = self._sky_shown = self._shadowed = True
         self._set_constants()
+        self._shading.set_matrix("mrToRoofline", np.eye(4))
+        self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
         self._contents_changed()
 
     def show(
@@ -102,6 +106,19 @@ class DrawnCity:
         self._sky.set_eye(eye)
         self._shading.set_vector("mrEye", eye)
 
+    def see_through(self, on: bool, *, shadows: bool = True) -> None:
+        """Leave out the sky, so that a picture is clear where nothing of the city is, or not.
+
+        Its colours are multiplied with its alpha then, at soft edges too. shadows: whether any are
+        drawn; where dark is clear, none can be seen.
+        """
+        if (on, shadows) == (not self._sky_shown, self._shadowed):
+            return
+        self._sky_shown, self._shadowed = not on, shadows
+        self._sky.show(not on)
+        self._smooth_edges()
+        self._set_constants()
+
     @property
     def sky(self) -> vtkActor:
         """What is behind everything."""
@@ -135,6 +152,8 @@ class DrawnCity:
     def cast_shadows(self, pose: Pose, interactive: bool) -> None:
         """Draw the maps of shadows that are stale; see `Shadows.update`."""
         if self._shadows is None or self._sky_shade is None or self.state is None:
+            return
+        if not self._shadowed:
             return
         changed = self._leave_out(interactive)
         self._shadows.update(*self._cast(pose), interactive and not changed)
@@ -207,17 +226,21 @@ class DrawnCity:
 
     def _set_constants(self) -> None:
         taps = self._effort.shadow_taps
-        self._shading.set_number("mrTaps", math.sqrt(taps))
+        sky_shade = 1.0 if self._effort.sky_shade and self._shadowed else 0.0
+        self._shading.set_number("mrTaps", math.sqrt(taps) if self._shadowed else 0.0)
         self._shading.set_number("mrSpread", {1: 0.0, 4: 1.5}.get(taps, 0.65))
         self._shading.set_number("mrJitter", math.tau if taps == 4 else 0.0)
         self._shading.set_number("mrPatchy", 1.0 if self._effort.sky_shade else 0.0)
-        self._shading.set_number("mrSkyShade", 1.0 if self._effort.sky_shade else 0.0)
-        self._shading.set_matrix("mrToRoofline", np.eye(4))
-        self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
+        self._shading.set_number("mrSkyShade", sky_shade)
 
     def _smooth_edges(self) -> None:
         """Choose how edges are smoothed: by samples, or afterwards where those cost too much."""
         effort = self._effort
+        if not self._sky_shown:
+            # Smoothing afterwards would spill colour to where the picture is clear.
+            self._window.SetMultiSamples(max(effort.samples, _CLEAR_SAMPLES))
+            self.renderer.SetUseFXAA(False)
+            return
         costly = self._software and not effort.samples_in_software
         afterwards = effort.samples == 0 or costly
         self._window.SetMultiSamples(0 if afterwards else effort.samples)

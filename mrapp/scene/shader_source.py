@@ -135,6 +135,8 @@ vec2 mrGrade(vec3 n, float slant, float ratio)
 
 float mrSunlight(vec3 n, float slant)
 {
+  if (mrTaps < 0.5)
+    return 1.0;
   vec3 near = (mrToNear * vec4(mrPlace, 1.0)).xyz;
   float share = mrInside(near);
   float lit = 0.0;

@@ -20,6 +20,8 @@ class Sky:
 
     def __init__(self, renderer: vtkRenderer) -> None:
         self._renderer = renderer
+        self._shown = True
+        self._behind = np.zeros(3)
         mapper = vtkPolyDataMapper()
         mapper.SetVBOShiftScaleMethod(0)
         mapper.SetInputData(mesh_data(*_cube()))
@@ -46,7 +48,14 @@ class Sky:
         }
         for name, value in values.items():
             self._uniforms.SetUniform3f(name, value.tolist())
-        self._renderer.SetBackground(*screen(light.horizon))
+        self._behind = screen(light.horizon)
+        self.show(self._shown)
+
+    def show(self, shown: bool) -> None:
+        """Show it, or leave the picture clear where nothing is: black, with an alpha of 0."""
+        self._shown = shown
+        self.actor.SetVisibility(shown)
+        self._renderer.SetBackground(*(self._behind if shown else np.zeros(3)))
 
     def set_eye(self, eye: Vec3) -> None:
         """Stay round the viewer's eye, local metres."""

@@ -29,6 +29,7 @@ _NEED_PROJECT = (
     "remark.code",
     "headset.open",
     "headset.next",
+    "headset.inputs",
     "variant.now",
     "variant.next",
     "variant.previous",

@@ -97,7 +97,8 @@ class HandState:
     held; None where not tracked. stick: x right, y ahead, each -1..1. trigger, squeeze: 0..1.
     select: the press that means "yes, this" (trigger, pinch); menu: the menu button; back: the
     second one, where there is one; stick_pressed: the stick itself. profile: the OpenXR interaction
-    profile in use, "" where none is.
+    profile in use, "" where none is. battery: how full the controller's is, 0..1; None where the
+    runtime does not tell.
     """
 
     present: bool = False
@@ -111,6 +112,7 @@ class HandState:
     back: bool = False
     stick_pressed: bool = False
     profile: str = ""
+    battery: float | None = None
 
 
 NO_HAND = HandState()

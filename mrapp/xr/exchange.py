@@ -21,7 +21,7 @@ from mrapp.app.state import ObjectRef, SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.wearer import Hold
-from mrapp.xr.device import Condition, DeviceFacts, EyeView
+from mrapp.xr.device import Condition, DeviceFacts, EyeView, Hand, Inputs
 from mrapp.xr.frames import Vec3
 from mrapp.xr.moving.comfort import Comfort
 from mrapp.xr.moving.walker import Walker
@@ -46,9 +46,11 @@ class Glimpse:
 
     pixels: (h, w, 3) sRGB, top row first, of the left eye; None while nothing is drawn. eye: that
     eye in the stage. head: local metres, heading clockwise from north. tracked: whether the head's
-    place is known. late: the share of the last frames that came too late; level: of effort, see
-    `budget`; frames: made by now. hands: those that are there. panels: that stand before the
-    visitor and are not in the pixels: the runtime lays them over.
+    place is known, and not only guessed. inputs: what the hands do, with what they pressed since
+    the last glimpse. room: whether the visitor's own room is seen behind the model. late: the share
+    of the last frames that came too late; level: of effort, see `budget`; frames: made by now.
+    hands: those that are there. panels: that stand before the visitor and are not in the pixels:
+    the runtime lays them over.
     """
 
     condition: Condition
@@ -59,6 +61,8 @@ class Glimpse:
     heading_rad: float = 0.0
     place: StagePlace = field(default_factory=StagePlace)
     tracked: bool = True
+    inputs: Inputs = field(default_factory=Inputs)
+    room: bool = False
     late: float = 0.0
     level: int = 0
     frames: int = 0
@@ -151,6 +155,7 @@ class Steered(Protocol):
     walker: Walker
     comfort: Comfort
     asks_place: bool
+    asks_table: bool
     paused: bool
 
     def restart(self, start: Start) -> None:
@@ -159,6 +164,10 @@ class Steered(Protocol):
 
     def beckon(self, place: Vec3 | None) -> None:
         """Show an arrow over a place, local metres, that both can see; None: none."""
+        ...
+
+    def buzz(self, hand: Hand) -> None:
+        """Let a controller tick, to try whether it does."""
         ...
 
     def gather_panels(self) -> None:

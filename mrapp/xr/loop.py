@@ -17,10 +17,10 @@ from mrapp.scene.quality import Quality
 from mrapp.scene.stereo.view import StereoView
 from mrapp.scene.wearer import Hold
 from mrapp.xr.budget import LEVELS, Budget, Level
-from mrapp.xr.device import BlendMode, Condition, Cost, EyeView, Frame, Hand, Headset, Inputs
+from mrapp.xr.deeds import Deeds
+from mrapp.xr.device import Condition, Cost, EyeView, Frame, Hand, Headset, Inputs
 from mrapp.xr.exchange import (
     Asked,
-    Deed,
     Did,
     Exchange,
     Glimpse,
@@ -33,6 +33,7 @@ from mrapp.xr.exchange import (
 from mrapp.xr.eyes import head_of, lens, rigid
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.hands import Hands, Pointing, pulse
+from mrapp.xr.inputs_seen import Noticed
 from mrapp.xr.moving.comfort import CALM, Comfort
 from mrapp.xr.moving.moment import heading_of
 from mrapp.xr.moving.seen import Mode, Seen
@@ -41,18 +42,18 @@ from mrapp.xr.panel_room import PanelRoom
 from mrapp.xr.pointing import StandingPanel, along
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace, StageRig
-from mrapp.xr.times import FrameTime, FrameTimes
+from mrapp.xr.room import RoomSight
+from mrapp.xr.times import FrameTimes, frame_time
 
 _IDLE_S = 0.02
 _PUSHED = 0.3
-_GLIMPSE_S = 0.08
-_AGAIN_S = 1.0
+_GLIMPSE_S = 0.06
+# Strong and long enough to be felt by whoever wonders whether it is.
+_TRIAL = (0.8, 0.2)
 _REACH_M = 400.0
 _RAY_M = 3.0
 # A marker that is as large as in the street would hide half of a model.
 _IN_MODEL = 0.14
-# Head turned by so much in all has looked round.
-_LOOKED_RAD = math.radians(80.0)
 _DIDS = {Chime.GO: Did.JUMPED, Chime.HOLD: Did.GRABBED}
 
 
@@ -90,16 +91,16 @@ class FrameLoop:
         self.rig = StageRig()
         self.walker = Walker(self.rig, self.view.world)
         self.comfort: Comfort = CALM
-        self.asks_place = False
+        self.asks_place = self.asks_table = False
         self.paused = False
-        self.blend = BlendMode.OPAQUE
+        self._sight = RoomSight(self.view, self.walker.tabletop)
+        self._noticed = Noticed()
         self.times = FrameTimes()
         self.budget = Budget(options.levels)
         self._room, self._hands = PanelRoom(), Hands()
         self._head: RigidPose | None = None
         self._held: tuple[Hold, ...] = ()
-        self._looked: dict[str, float] = {}
-        self._told_s: dict[Did, float] = {}
+        self._deeds = Deeds(exchange, clock)
         self._shown_at_ns, self._changed = 0, False
         self._glimpsed_s = -math.inf
         self._came = False
@@ -116,8 +117,8 @@ class FrameLoop:
     def restart(self, start: Start) -> None:
         """Wipe what the last visitor did, and begin at the start, with everybody's settings."""
         self.comfort, self.asks_place, self.paused = CALM, False, False
-        self._looked.clear()
-        self._told_s.clear()
+        self.asks_table = False
+        self._deeds.forget()
         # Which panels stand is the desk's to say, and it tells of changes only.
         self.gather_panels()
         self._hands.forget()
@@ -132,6 +133,10 @@ class FrameLoop:
     def watch(self, watcher: Callable[[Around], None] | None) -> None:
         """Let somebody know with each frame what there is around the visitor; None: nobody."""
         self._watcher = watcher
+
+    def buzz(self, hand: Hand) -> None:
+        """Let a controller tick, to try whether it does."""
+        self._headset.buzz(hand, *_TRIAL)
 
     def gather_panels(self) -> None:
         """Bring the panels to where the visitor looks now."""
@@ -189,18 +194,23 @@ class FrameLoop:
         cost, drawn_s, begun_s = replace(self._headset.cost), self.view.rendered_s, self._clock()
         frame = self._headset.wait()
         inputs = self._headset.inputs(frame)
+        self._noticed.see(inputs)
         if self.paused:
             inputs = replace(inputs, steered=False)
         dt_s = self._passed_s(frame)
         head = head_of(frame)
         self._head = head or self._head
         pointing = self._hands.follow(inputs, self._room.standing)
-        taken = frozenset(Hand) if self.asks_place else pointing.taken
+        asks = self.asks_place or self.asks_table
+        taken = frozenset(Hand) if asks else pointing.taken
         if self._changed and not self.view.unfinished:
             # Not before all is there: what is half there cannot be stood on, or is a wall to come.
             self._changed = False
             self.walker.world_changed()
         seen = self.walker.frame(dt_s, head, inputs, self.comfort, taken, built=self._came)
+        seen = self._sight.follow(seen, self._headset.facts)
+        if self._sight.lost:
+            self._exchange.tell(Told("room", "lost"))
         pushed = any(math.hypot(*hand.stick) > _PUSHED for hand in inputs.hands.values())
         self._tell(pointing, seen, pushed)
         if frame.seen and frame.eyes:
@@ -211,7 +221,7 @@ class FrameLoop:
         quads = (
             [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
         )
-        self._headset.submit(frame, quads, self.blend)
+        self._headset.submit(frame, quads, self._sight.blend)
         if self._watcher is not None:
             self._watcher(self._around(seen, dt_s))
         if self.first_s is None and frame.seen:
@@ -252,7 +262,7 @@ class FrameLoop:
             self.view.draw(lens(place, eye), size_px)
             self._headset.take_eye(frame, number, self._window, size_px)
             if number == 0:
-                self._let_see(eye, size_px)
+                self._let_see(eye, size_px, located=frame.located)
         if not seen.moving and frame.number % 30 == 0:
             self.view.improve(head)
 
@@ -299,8 +309,9 @@ class FrameLoop:
         if seen.table is None:
             self.view.table.clear()
             return
-        table = seen.table
-        self.view.table.stand(place.local(table.centre), place.zero, table.radius_m, place.scale)
+        table, under = seen.table, place.zero
+        centre = place.local(table.centre)
+        self.view.table.stand(centre, under, table.radius_m, place.scale, real=table.real)
 
     # Telling
 
@@ -308,44 +319,38 @@ class FrameLoop:
         for event in pointing.events:
             self._exchange.tell(event)
             if not isinstance(event, Asked) and event.area is not None:
-                self._did(Did.POINTED if event.done == "hovered" else Did.PRESSED)
+                self._deeds.did(Did.POINTED if event.done == "hovered" else Did.PRESSED)
         ticks, chimes = [*pointing.ticks, *seen.ticks], [*pointing.chimes, *seen.sounds]
-        for hand, aim in pointing.pressed if seen.mode is Mode.CITY else ():
-            found = self._point(aim)
-            if self.asks_place:
+        for hand, aim in pointing.pressed:
+            found = self._press(aim, seen.mode)
+            if found is not None:
                 chimes.append(Chime.PRESS if found else Chime.REFUSE)
                 ticks.append(pulse(hand, chimes[-1]))
         for chime in chimes:
             self._exchange.tell(Heard(chime))
             if chime in _DIDS:
-                self._did(_DIDS[chime])
+                self._deeds.did(_DIDS[chime])
         if seen.turned:
-            self._did(Did.TURNED)
+            self._deeds.did(Did.TURNED)
         if seen.moving and pushed and seen.mode is Mode.CITY and seen.black == 0.0:
-            self._did(Did.WALKED)
-        self._look()
+            self._deeds.did(Did.WALKED)
+        self._deeds.look(self._head)
         for tick in ticks:
             self._headset.buzz(tick.hand, tick.strength, tick.seconds)
 
-    def _did(self, did: Did) -> None:
-        """Tell of a deed, once a second at most: walking is one in each frame."""
-        now_s = self._clock()
-        if now_s - self._told_s.get(did, -math.inf) >= _AGAIN_S:
-            self._told_s[did] = now_s
-            self._exchange.tell(Deed(did))
+    def _press(self, aim: RigidPose, mode: Mode) -> bool | None:
+        """Take in a press past all panels: the edge of the visitor's own table, or a place.
 
-    def _look(self) -> None:
-        """Tell once that the visitor has looked round: to the left and to the right."""
-        if self._head is None or "done" in self._looked:
-            return
-        way = heading_of(self._head, StagePlace())
-        first = self._looked.setdefault("first", way)
-        turned = (way - first + math.pi) % math.tau - math.pi
-        self._looked["left"] = min(self._looked.get("left", 0.0), turned)
-        self._looked["right"] = max(self._looked.get("right", 0.0), turned)
-        if self._looked["right"] - self._looked["left"] > _LOOKED_RAD:
-            self._looked["done"] = 1.0
-            self._did(Did.LOOKED)
+        Returns whether it was one; None where nothing was asked.
+        """
+        if self.asks_table:
+            touched = self.walker.touch_table(aim.position)
+            if touched:
+                self.asks_table = False
+                self._exchange.tell(Told("table", f"{aim.position[1]:.2f}"))
+            return touched
+        found = self._point(aim) if mode is Mode.CITY else False
+        return found if self.asks_place and mode is Mode.CITY else None
 
     def _point(self, aim: RigidPose) -> bool:
         """Tell which place was pressed in the city; returns whether there is one."""
@@ -359,7 +364,9 @@ class FrameLoop:
         self._exchange.tell(Pointed(hit.point_local, hit.ref, eye, ahead))
         return True
 
-    def _let_see(self, eye: EyeView | None, size_px: tuple[int, int] | None) -> None:
+    def _let_see(
+        self, eye: EyeView | None, size_px: tuple[int, int] | None, *, located: bool = False
+    ) -> None:
         now_s = self._clock()
         if not self._options.mirror or now_s - self._glimpsed_s < _GLIMPSE_S:
             return
@@ -370,12 +377,14 @@ class FrameLoop:
             Glimpse(
                 condition=self._headset.condition,
                 facts=self._headset.facts,
-                pixels=self.view.mirror.take(size_px) if eye and size_px else None,
+                pixels=self._sight.mirrored(eye, size_px) if eye and size_px else None,
                 eye=eye,
                 head=place.local(head.position),
                 heading_rad=heading_of(head, place),
                 place=place,
-                tracked=eye is not None,
+                tracked=located,
+                inputs=self._noticed.take(),
+                room=self._sight.seen,
                 late=self.budget.late_share,
                 level=self.budget.number,
                 frames=len(self.times),
@@ -385,12 +394,6 @@ class FrameLoop:
         )
 
     def _count(self, before: Cost, render_s: float, total_s: float, frame: Frame) -> None:
-        now = self._headset.cost
-        wait_s, copy_s = now.wait_s - before.wait_s, now.copy_s - before.copy_s
-        runtime_s = sum(
-            getattr(now, name) - getattr(before, name)
-            for name in ("begin_s", "acquire_s", "submit_s")
-        )
-        taken = FrameTime(wait_s, render_s, runtime_s, copy_s, total_s)
+        taken = frame_time(before, self._headset.cost, render_s, total_s)
         self.times.add(taken)
         self.budget.took(taken.work_s, frame.period_ns / 1e9)

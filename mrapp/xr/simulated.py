@@ -6,7 +6,7 @@ It does what a script of timed cues says, or what whoever steers it sets; both m
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -141,6 +141,7 @@ class SimulatedHeadset:
         found: Callable[[], None] = lambda: None,
         pilot: Pilot | None = None,
     ) -> None:
+        self.located = True
         self.facts = DeviceFacts("mrapp", "1", "simulated", eye_px, blend_modes, simulated=True)
         self.cost = Cost()
         self.condition = Condition.ENDED
@@ -177,8 +178,17 @@ class SimulatedHeadset:
         head: RigidPose | None = None,
         hands: Mapping[Hand, HandState] | None = None,
         condition: Condition | None = None,
+        located: bool | None = None,
+        blend_modes: tuple[BlendMode, ...] | None = None,
     ) -> None:
-        """Set what is so from now on, until somebody or the script sets it otherwise."""
+        """Set what is so from now on, until somebody or the script sets it otherwise.
+
+        located: whether the head's place is known. blend_modes: what is offered now, as when
+        somebody forbids the cameras.
+        """
+        self.located = self.located if located is None else located
+        if blend_modes is not None:
+            self.facts = replace(self.facts, blend_modes=blend_modes)
         self.head = self.head if head is None else head
         there = self.condition not in (Condition.ENDED, Condition.LOST)
         for hand, state in (hands or {}).items():
@@ -235,6 +245,7 @@ class SimulatedHeadset:
             self._period_ns,
             seen,
             self._eyes() if seen else (),
+            self.located,
         )
 
     def inputs(self, frame: Frame) -> Inputs:

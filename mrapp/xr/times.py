@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mrapp.xr.device import Cost
+
 
 @dataclass(frozen=True)
 class FrameTime:
@@ -28,6 +30,14 @@ class FrameTime:
     def work_s(self) -> float:
         """All but the wait: what must fit in a frame's time."""
         return self.total_s - self.wait_s
+
+
+def frame_time(before: Cost, now: Cost, render_s: float, total_s: float) -> FrameTime:
+    """Return where a frame's time went, from what the device had spent before it and after it."""
+    parts = ("begin_s", "acquire_s", "submit_s")
+    runtime_s = sum(getattr(now, name) - getattr(before, name) for name in parts)
+    wait_s, copy_s = now.wait_s - before.wait_s, now.copy_s - before.copy_s
+    return FrameTime(wait_s, render_s, runtime_s, copy_s, total_s)
 
 
 class FrameTimes:

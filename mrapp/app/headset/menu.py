@@ -16,6 +16,7 @@ from mrapp.app.headset.wanted import (
     Close,
     Comfort,
     Explain,
+    FindTable,
     Going,
     GoTo,
     SetTime,
@@ -43,6 +44,7 @@ class Page(StrEnum):
     HOME = "home"
     VARIANTS = "variants"
     TIME = "time"
+    TABLE = "table"
     LAYERS = "layers"
     VIEWPOINTS = "viewpoints"
     MORE = "more"
@@ -60,7 +62,7 @@ class Menu:
     """The menu of one visitor.
 
     part: which part of a list that is too long for one sheet. table_top: whether the city is a
-    model on a table now; the headset knows, and tells.
+    model on a table now, and on_own whether on the visitor's own; the headset knows, and tells.
     """
 
     open: bool = False
@@ -68,6 +70,7 @@ class Menu:
     part: int = 0
     comfort: Comfort = field(default_factory=Comfort)
     table_top: bool = False
+    on_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class Around:
 
     now_utc: the time of day. names: blind names of variants that are compared. begun: whether an
     opinion is begun. shut: why nothing can be said now; None: it can. silent: why nobody can set
-    how loud it is. way: how the controllers are used that the visitor holds, line by line.
+    how loud it is. way: how the controllers are used that the visitor holds, line by line. room:
+    whether the headset can show the visitor's own room.
     """
 
     project: Project
@@ -87,6 +91,7 @@ class Around:
     shut: Phrase | None = None
     silent: Phrase | None = None
     way: tuple[Phrase, ...] = ()
+    room: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,8 +150,8 @@ def _after(menu: Menu, wanted: Wanted) -> Menu:
     if isinstance(wanted, ChangeComfort):
         return replace(menu, comfort=wanted.comfort)
     if isinstance(wanted, TableTop):
-        return shut(replace(menu, table_top=wanted.on))
-    leaves = isinstance(wanted, GoTo | BeginSaying | Explain | Stop | Close)
+        return shut(replace(menu, table_top=wanted.on, on_own=wanted.on and wanted.real))
+    leaves = isinstance(wanted, GoTo | FindTable | BeginSaying | Explain | Stop | Close)
     return shut(menu) if leaves else menu
 
 
@@ -178,6 +183,7 @@ def _entries(around: Around, menu: Menu) -> tuple[_Entry, ...]:
         Page.HOME: _home,
         Page.VARIANTS: _variants,
         Page.TIME: _time,
+        Page.TABLE: _table,
         Page.LAYERS: _layers,
         Page.VIEWPOINTS: _viewpoints,
         Page.MORE: _more,
@@ -211,14 +217,37 @@ def _home(around: Around, menu: Menu) -> tuple[_Entry, ...]:
             Page.VIEWPOINTS,
         ),
     )
-    table = Item("table-top", words.TABLE, Kind.TOGGLE, menu.table_top)
     shut_now = around.shut is not None
     saying = Item("say", say, enabled=not shut_now, why_not=around.shut, main=not shut_now)
     return (
         *(_does(item, opened(menu, page)) for item, page in leads),
-        _does(table, TableTop(not menu.table_top)),
+        _small(around, menu),
         _does(saying, BeginSaying()),
         _does(Item("more", words.MORE), opened(menu, Page.MORE)),
+    )
+
+
+def _small(around: Around, menu: Menu) -> _Entry:
+    """Return what makes the city small; it leads to more where there is more than one way."""
+    if not around.room:
+        table = Item("table-top", words.TABLE, Kind.TOGGLE, menu.table_top)
+        return _does(table, TableTop(not menu.table_top))
+    small = words.OWN_TABLE if menu.on_own else words.PAINTED
+    note = small if menu.table_top else words.LIFE_SIZE
+    return _does(Item("table", words.TABLE, note=note), opened(menu, Page.TABLE))
+
+
+def _table(_around: Around, menu: Menu) -> tuple[_Entry, ...]:
+    on, own = menu.table_top, menu.table_top and menu.on_own
+    rows = (
+        ("life-size", words.LIFE_SIZE, not on, TableTop(False)),
+        ("painted", words.PAINTED, on and not own, TableTop(True)),
+        ("own", words.OWN_TABLE, own, TableTop(True, real=True)),
+    )
+    find = Item("find", words.FIND_TABLE, enabled=own, why_not=words.NO_OWN_TABLE)
+    return (
+        *(_does(Item(key, label, Kind.CHOICE, chosen=now), to) for key, label, now, to in rows),
+        _does(find, FindTable()),
     )
 
 

@@ -8,6 +8,7 @@ TITLES: Mapping[str, Phrase] = {
     "home": Phrase(nl="Menu", en="Menu"),
     "variants": Phrase(nl="Welk plan wilt u zien?", en="Which plan do you want to see?"),
     "time": Phrase(nl="Tijd en seizoen", en="Time and season"),
+    "table": Phrase(nl="Hoe wilt u de stad zien?", en="How do you want to see the city?"),
     "layers": Phrase(nl="Wat wilt u zien?", en="What do you want to see?"),
     "viewpoints": Phrase(nl="Waar wilt u heen?", en="Where do you want to go?"),
     "more": Phrase(nl="Meer", en="More"),
@@ -27,6 +28,11 @@ TIME = Phrase(nl="Tijd en seizoen", en="Time and season")
 PLACES = Phrase(nl="Naar een plek", en="Go to a place")
 NO_PLACES = Phrase(nl="Er zijn geen plekken bewaard.", en="No places were saved.")
 TABLE = Phrase(nl="De stad klein, als maquette", en="The city small, as a model")
+LIFE_SIZE = Phrase(nl="Levensgroot, op straat", en="Life-size, in the street")
+PAINTED = Phrase(nl="Klein, op een getekende tafel", en="Small, on a drawn table")
+OWN_TABLE = Phrase(nl="Klein, op de tafel in uw kamer", en="Small, on the table in your room")
+FIND_TABLE = Phrase(nl="Wijs aan waar uw tafel is", en="Show where your table is")
+NO_OWN_TABLE = Phrase(nl="Eerst de stad op uw tafel.", en="First the city on your table.")
 SAY = Phrase(nl="Zeg iets over een plek", en="Say something about a place")
 GO_ON_SAYING = Phrase(nl="Ga verder met uw mening", en="Go on with your opinion")
 MORE = Phrase(nl="Meer", en="More")

@@ -80,9 +80,18 @@ class GoTo:
 
 @dataclass(frozen=True)
 class TableTop:
-    """Show the city as a model on a table, or life-size again."""
+    """Show the city as a model on a table, or life-size again.
+
+    real: on the visitor's own table, with their own room behind it.
+    """
 
     on: bool
+    real: bool = False
+
+
+@dataclass(frozen=True)
+class FindTable:
+    """Let the visitor show where their own table is."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,7 @@ Wanted = (
     | ShowDemolished
     | GoTo
     | TableTop
+    | FindTable
     | ChangeComfort
     | Speak
     | BeginSaying
@@ -158,5 +168,5 @@ Wanted = (
 TellingWanted = ChooseVariant | GoTo | Record | EndRecording | Send | AskToStop
 """What the panel asks for on which something is said."""
 
-WorldWanted = GoTo | TableTop | ChangeComfort | Stop
+WorldWanted = GoTo | TableTop | FindTable | ChangeComfort | Stop
 """What the headset has to do: move the visitor, or let them go."""

@@ -24,14 +24,18 @@ class Mirror:
         self._buffer: vtkOpenGLFramebufferObject | None = None
         self._size_px = (0, 0)
 
-    def take(self, size_px: tuple[int, int]) -> NDArray[np.uint8]:
-        """Return (h, w, 3) sRGB, top row first, of so many pixels of the window."""
+    def take(self, size_px: tuple[int, int], *, alpha: bool = False) -> NDArray[np.uint8]:
+        """Return (h, w, 3) sRGB, top row first, of so many pixels of the window.
+
+        alpha: (h, w, 4), with how much there is drawn.
+        """
         width = min(self._width_px, size_px[0])
         height = max(round(width * size_px[1] / max(size_px[0], 1)), 1)
         texture, buffer = self._made((width, height))
         source = self._window.GetDisplayFramebuffer()
         copy_colours(self._window, source, buffer, size_px, (width, height))
-        return _read(texture, (width, height))
+        taken = _read(texture, (width, height))
+        return np.ascontiguousarray(taken if alpha else taken[..., :3])
 
     def _made(
         self, size_px: tuple[int, int]
@@ -67,4 +71,5 @@ def _read(texture: vtkTextureObject, size_px: tuple[int, int]) -> NDArray[np.uin
     )
     # Unless it is taken from its window, it leaves its OpenGL buffer behind.
     transfer.SetContext(None)
-    return np.ascontiguousarray(values[::-1, :, :3])
+    read: NDArray[np.uint8] = values[::-1]
+    return read

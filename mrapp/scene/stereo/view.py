@@ -71,6 +71,10 @@ class StereoView:
         """What stands where, to walk and to point in."""
         return self._city.world
 
+    def see_through(self, on: bool, *, shadows: bool = True) -> None:
+        """Leave the sky out, so that the visitor's own room is seen there; see `DrawnCity`."""
+        self._city.see_through(on, shadows=shadows)
+
     def new_signs(self) -> Signs:
         """Return room for pictures that stand in the city; they go with the view."""
         self._signs.append(Signs(self._city.renderer))

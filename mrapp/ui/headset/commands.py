@@ -36,6 +36,7 @@ class HeadsetCommands(QObject):
         return {
             "headset.open": self._open,
             "headset.next": self._next,
+            "headset.inputs": self._try_inputs,
             "headset.why": lambda: self._why(self._window),
         }
 
@@ -44,6 +45,10 @@ class HeadsetCommands(QObject):
 
     def _next(self) -> None:
         self.guiding.next_visitor()
+
+    def _try_inputs(self) -> None:
+        self.guiding.open()
+        self.guiding.try_inputs()
 
     def begin_soon(self, *, simulated: bool = False) -> None:
         """Open the facilitator's window and start a headset, once the project is there."""

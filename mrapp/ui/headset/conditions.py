@@ -6,6 +6,8 @@ from typing import Final
 from mrapp.model.texts import Phrase
 from mrapp.xr.device import Condition
 from mrapp.xr.exchange import Glimpse
+from mrapp.xr.inputs_told import HANDS, battery_of, place_of
+from mrapp.xr.room import room_mode
 
 NONE = Phrase(
     nl="Start de headset, of oefen zonder. Hier ziet u dan wat de bezoeker ziet.",
@@ -36,7 +38,19 @@ _SILENT = Phrase(
 )
 SILENT_S: Final = 6.0
 """After so long somebody is told: longer than the first pictures of a large city take."""
-_UNTRACKED = Phrase(nl="plek van het hoofd onbekend", en="the head's place is not known")
+_HEAD = Phrase(nl="Hoofd", en="Head")
+_TRACKED = Phrase(nl="gevolgd", en="tracked")
+_UNTRACKED = Phrase(nl="plek onbekend", en="place not known")
+_UNREAD = Phrase(
+    nl="De handen doen nu iets in het menu van de headset.",
+    en="The hands do something in the headset's own menu now.",
+)
+_BATTERY = Phrase(nl="{place}, batterij {full}", en="{place}, battery {full}")
+_NO_ROOM = Phrase(
+    nl="Deze headset kan de kamer niet laten zien; de stad op de echte tafel kan dus niet.",
+    en="This headset cannot show the room, so the city cannot be on the real table.",
+)
+_WORN = (Condition.VISIBLE, Condition.FOCUSED)
 _LATE = Phrase(nl="beelden te laat: {late} %", en="frames late: {late} %")
 
 
@@ -61,8 +75,26 @@ def about(glimpse: Glimpse | None, language: str) -> str:
         return ""
     facts = glimpse.facts
     told = [f"{facts.system} · {facts.runtime} {facts.version}"]
-    if glimpse.condition is Condition.FOCUSED and not glimpse.tracked:
-        told.append(_UNTRACKED.text(language))
+    told += tracking(glimpse, language)
+    if glimpse.condition in _WORN and room_mode(facts) is None:
+        told.append(_NO_ROOM.text(language))
     if glimpse.late > 0.0:
         told.append(_LATE.text(language, late=round(100 * glimpse.late)))
     return "\n".join(told)
+
+
+def tracking(glimpse: Glimpse, language: str) -> list[str]:
+    """Return what is followed of a visitor who wears the headset, with batteries where told."""
+    if glimpse.condition not in _WORN:
+        return []
+    head = _TRACKED if glimpse.tracked else _UNTRACKED
+    told = [f"{_HEAD.text(language)}: {head.text(language)}"]
+    if not glimpse.inputs.steered:
+        return [*told, _UNREAD.text(language)]
+    for hand, state in glimpse.inputs.hands.items():
+        said, full = place_of(state), battery_of(state)
+        words = said.text(language)
+        if full is not None:
+            words = _BATTERY.text(language, place=words, full=full.text(language))
+        told.append(f"{HANDS[hand].text(language)}: {words}")
+    return [" · ".join(told)]

@@ -21,6 +21,7 @@ from mrapp.app.headset.wanted import (
     ChooseVariant,
     Comfort,
     Explain,
+    FindTable,
     GoTo,
     Speak,
     Stop,
@@ -90,7 +91,7 @@ class HeadsetDesk(QObject):
         self._wall = Wall()
         self.city = VisitorsCity(session)
         self._asked: tuple[Sheet, Callable[[str], None]] | None = None
-        self._worn = True
+        self._worn, self._room = True, False
         self._silent: Phrase | None = None
         self._seen_last: tuple[object, ...] = ()
         self._stop_listening: Callable[[], None] | None = None
@@ -132,6 +133,11 @@ class HeadsetDesk(QObject):
     def pinned(self) -> Pinned | None:
         """The place that is spoken of, as a pin; the same as long as it is the same place."""
         return self.city.pinned(self.speaking.telling)
+
+    @property
+    def asked(self) -> str | None:
+        """The key of what somebody asks before everything else; None: nothing is asked."""
+        return self._asked[0].key if self._asked is not None else None
 
     # What the facilitator does
 
@@ -242,9 +248,14 @@ class HeadsetDesk(QObject):
         self.controls = controls_of(profile)
         self._show()
 
-    def stand_on_table(self, on: bool) -> None:
-        """Take in that the city is a model on a table now, or life-size again."""
-        self.menu = replace(self.menu, table_top=on)
+    def stand_on_table(self, on: bool, *, own: bool = False) -> None:
+        """Take in that the city is a model on a table now, the visitor's own, or life-size."""
+        self.menu = replace(self.menu, table_top=on, on_own=own)
+        self._show()
+
+    def offer_room(self, on: bool) -> None:
+        """Take in whether the headset can show the visitor's own room behind the model."""
+        self._room = on
         self._show()
 
     def wear(self, on: bool) -> None:
@@ -307,7 +318,7 @@ class HeadsetDesk(QObject):
         match wanted:
             case Speak(language):
                 self.speak(language)
-            case GoTo() | TableTop() | ChangeComfort():
+            case GoTo() | TableTop() | FindTable() | ChangeComfort():
                 self.wanted.emit(wanted)
             case BeginSaying():
                 self.speaking.begin(self.city.orders, self._seen(None))
@@ -350,6 +361,7 @@ class HeadsetDesk(QObject):
             shut=None if self._door.ready else _SHUT,
             silent=self._silent,
             way=all_ways(self.controls, self.comfort),
+            room=self._room,
         )
 
     def _sheets(self) -> list[Sheet]:

@@ -36,9 +36,11 @@ _TEXTS = {
     "all": Phrase(nl="Allen hierheen", en="All here"),
     "there": Phrase(nl="Kijk waar de bezoeker is", en="Look from where the visitor is"),
     "table": Phrase(nl="Maquette op tafel", en="Model on a table"),
+    "real": Phrase(nl="Op de echte tafel", en="On the real table"),
     "point": Phrase(nl="Wijs aan wat ik kies", en="Point at what I select"),
     "unpoint": Phrase(nl="Niets meer aanwijzen (Esc)", en="Point at nothing (Esc)"),
     "panels": Phrase(nl="Panelen naar voren", en="Bring the panels forward"),
+    "inputs": Phrase(nl="Controllers testen", en="Test the controllers"),
     "why": Phrase(nl="Waarom geen headset?", en="Why no headset?"),
 }
 _TIPS = {
@@ -69,6 +71,10 @@ _TIPS = {
     "there": Phrase(
         nl="Laat het grote venster kijken vanaf de plek van de bezoeker.",
         en="Lets the large window look from where the visitor is.",
+    ),
+    "real": Phrase(
+        nl="Zet de stad klein op de tafel in uw kamer; de bezoeker ziet de kamer eromheen.",
+        en="Puts the city, small, on the table in your room; the visitor sees the room round it.",
     ),
     "point": Phrase(
         nl="Wat u in het grote venster aanklikt, krijgt voor u en de bezoeker dezelfde pijl en "
@@ -103,7 +109,7 @@ NEXT_KEY = "F8"
 _ANY_PX = 16_777_215  # Qt's own: as high as it likes.
 _ROWS = (
     *(("start",), ("rehearse",), ("next",), ("stop", "pause"), ("panels",)),
-    *(("here",), ("all",), ("there",), ("table",), ("point",), ("unpoint",)),
+    *(("here",), ("all",), ("there",), ("table",), ("real",), ("point",), ("unpoint",)),
 )
 _WHILE_RUNNING = ("stop", "next", "pause", "panels", "here", "there", "table", "point")
 _SMALL_PX, _SIDE_PX, _NARROW_PX = 210, 320, 250
@@ -135,7 +141,7 @@ class FacilitatorWindow(FollowingDialog):
         for key, button in self.buttons.items():
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
-        for key in ("pause", "table", "point"):
+        for key in ("pause", "table", "real", "point"):
             self.buttons[key].setCheckable(True)
         self.viewpoints = QComboBox()
         self.viewpoints.activated.connect(self._go)
@@ -182,7 +188,8 @@ class FacilitatorWindow(FollowingDialog):
             side.addLayout(line)
         for choice in self._choices:
             side.addWidget(choice)
-        side.addWidget(self.buttons["why"])
+        for key in ("inputs", "why"):
+            side.addWidget(self.buttons[key])
         side.addStretch(1)
         seen = QVBoxLayout()
         seen.addWidget(self.mirror, 1)
@@ -255,6 +262,8 @@ class FacilitatorWindow(FollowingDialog):
                 self.buttons[key].setChecked(False)
         for key in ("all", "unpoint"):
             self.buttons[key].setVisible(running)
+        if not running:
+            self.show_room(offered=False, seen=False)
         for choice in self._choices:
             choice.setEnabled(running)
             choice.setVisible(running)
@@ -283,6 +292,12 @@ class FacilitatorWindow(FollowingDialog):
             super().keyPressEvent(event)
         elif self._pointing:
             self.asked.emit("unpoint")
+
+    def show_room(self, *, offered: bool, seen: bool) -> None:
+        """Show whether the headset can show the visitor's own room, and whether it does."""
+        self.buttons["real"].setEnabled(offered)
+        self.buttons["real"].setVisible(offered)
+        self.buttons["real"].setChecked(seen)
 
     def show_state(self, state: str, about: str) -> None:
         """Say how the headset is doing, and what it is."""

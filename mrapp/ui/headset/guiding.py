@@ -20,11 +20,13 @@ from mrapp.ui.headset.pointing_out import PointingOut
 from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
 from mrapp.ui.headset.screen_view import ScreenView, known_view
 from mrapp.ui.headset.spectator import Spectator
+from mrapp.ui.headset.trying import TryingPage
 from mrapp.ui.headset.visiting import Visiting
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
-from mrapp.xr.exchange import Failed, Glimpse, Start
+from mrapp.xr.exchange import Failed, Glimpse, Start, Told
 from mrapp.xr.loop import USUAL, LoopOptions
+from mrapp.xr.room import room_mode
 from mrapp.xr.starting import start_from, start_of
 
 _TICK_MS = 1_000
@@ -41,13 +43,20 @@ _KEPT = Phrase(
     nl="Een mening is bewaard. Geef de bezoeker de code mee: {receipt}",
     en="An opinion was kept. Give the visitor the code: {receipt}",
 )
+_ROOM_LOST = Phrase(
+    nl="De headset laat de kamer niet meer zien. De stad staat nu op een getekende tafel. Zet de "
+    "camera's van de headset weer aan, en start de headset dan opnieuw.",
+    en="The headset shows the room no longer. The city stands on a drawn table now. Switch the "
+    "cameras of the headset on again, then restart the headset.",
+)
 
 
 class Guiding(QObject):
     """Holds the facilitator's window and the headset together.
 
     city: the view of the main window. pins: which remarks are pinned. why: answers "why no
-    headset?". glimpse: what was seen last; None while no headset is in use.
+    headset?". glimpse: what was seen last; None while no headset is in use. shown, trying: the
+    windows that are open.
     """
 
     def __init__(
@@ -78,6 +87,7 @@ class Guiding(QObject):
         self.glimpse: Glimpse | None = None
         self._wrong: MrappError | None = None
         self._begun_s = 0.0
+        self.trying: TryingPage | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -147,7 +157,7 @@ class Guiding(QObject):
         self._begun_s = time.monotonic()
         if self.shown is not None:
             self.shown.show_news("")
-            for key in ("pause", "table", "point"):
+            for key in ("pause", "table", "real", "point"):
                 self.shown.buttons[key].setChecked(False)
             self._show_comfort(Comfort())
         self._show_since()
@@ -183,7 +193,9 @@ class Guiding(QObject):
             "all": self._bring_all,
             "unpoint": self._pointing.clear,
             "there": lambda: self._leading.go_there(self.glimpse),
-            "table": self._lay_table,
+            "table": lambda: self._lay_table("table"),
+            "real": lambda: self._lay_table("real"),
+            "inputs": self.try_inputs,
             "point": self._point,
             "panels": lambda: self.runner.wish(lambda loop: loop.gather_panels()),
             "why": self._ask_why,
@@ -195,9 +207,11 @@ class Guiding(QObject):
             paused = self.shown.buttons["pause"].isChecked()
             self.runner.wish(lambda loop: setattr(loop, "paused", paused))
 
-    def _lay_table(self) -> None:
+    def _lay_table(self, key: str) -> None:
         if self.shown is not None:
-            self._leading.lay_table(self.shown.buttons["table"].isChecked())
+            on, real = self.shown.buttons[key].isChecked(), key == "real"
+            # Off the own table the model stays, on a drawn one.
+            self._leading.lay_table(on or real, real=on and real)
 
     def _point(self) -> None:
         if self.shown is not None:
@@ -231,6 +245,21 @@ class Guiding(QObject):
             )
         )
 
+    def try_inputs(self) -> None:
+        """Open the page that shows what each controller does; it follows the headset in use."""
+        if self.shown is None or self.trying is not None:
+            return
+        page = TryingPage(self.shown, *self._bench.spoken)
+        page.started.connect(lambda simulated: self.start(simulated=simulated))
+        page.buzz_wanted.connect(lambda hand: self.runner.wish(lambda loop: loop.buzz(hand)))
+        page.left.connect(self._stop_trying)
+        page.show_glimpse(self.glimpse, running=self.runner.running)
+        page.show()
+        self.trying = page
+
+    def _stop_trying(self) -> None:
+        self.trying = None
+
     def _ask_why(self) -> None:
         if self.shown is not None:
             self._why(self.shown)
@@ -245,6 +274,8 @@ class Guiding(QObject):
         if isinstance(news, Failed):
             self._wrong = news.error if isinstance(news.error, MrappError) else None
             self._show()
+        elif news == Told("room", "lost") and self.shown is not None:
+            self.shown.show_news(_ROOM_LOST.text(self._bench.language))
 
     def _see(self, glimpse: Glimpse) -> None:
         self.glimpse = glimpse
@@ -255,6 +286,7 @@ class Guiding(QObject):
             self.shown.mirror.show_glimpse(glimpse)
             table = glimpse.place.scale > 1.5
             self.shown.buttons["table"].setChecked(table)
+            self.shown.show_room(offered=room_mode(glimpse.facts) is not None, seen=glimpse.room)
             if self.visiting is not None:
                 self._show_comfort(self.visiting.desk.comfort)
         self._show_wearer()
@@ -291,6 +323,8 @@ class Guiding(QObject):
         running = self.runner.running
         if shown.buttons["stop"].isEnabled() != running:
             shown.show_running(running=running)
+        if self.trying is not None:
+            self.trying.show_glimpse(self.glimpse, running=running)
         words = state_words(
             self.glimpse,
             self.runner.condition,
@@ -361,4 +395,6 @@ class Guiding(QObject):
         self._pointing.show()
 
     def _forget(self) -> None:
+        if self.trying is not None:
+            self.trying.close()
         self.shown = None

@@ -64,10 +64,10 @@ class Leading:
         if glimpse is not None:
             self._city.fly_to(Pose(glimpse.head, glimpse.heading_rad, 0.0))
 
-    def lay_table(self, on: bool) -> None:
-        """Make the city a model on a table, or life-size again."""
+    def lay_table(self, on: bool, *, real: bool = False) -> None:
+        """Make the city a model on a table, the visitor's own if `real`, or life-size again."""
         if on:
-            self._runner.wish(lambda loop: loop.walker.lay_table())
+            self._runner.wish(lambda loop: loop.walker.lay_table(real=real))
         else:
             self._runner.wish(lambda loop: loop.walker.leave_table())
 

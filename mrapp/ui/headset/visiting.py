@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from mrapp.app.headset import own_table
 from mrapp.app.headset.panels import PanelEvent
-from mrapp.app.headset.wanted import ChangeComfort, Comfort, GoTo, Stop, TableTop
+from mrapp.app.headset.wanted import ChangeComfort, Comfort, FindTable, GoTo, Stop, TableTop
 from mrapp.app.remarks.pins import Pinned
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef, SceneState
@@ -22,6 +23,7 @@ from mrapp.xr.device import Condition, Hand
 from mrapp.xr.exchange import Asked, Button, Deed, Glimpse, Pointed, Told
 from mrapp.xr.moving import comfort as moving
 from mrapp.xr.pointing import along
+from mrapp.xr.room import room_mode
 
 _AHEAD_M = 10.0
 # More than a little larger than life: a model.
@@ -48,7 +50,8 @@ class Visiting(QObject):
         super().__init__(parent)
         self._bench, self._session, self._runner = bench, session, runner
         self._glimpse: Glimpse | None = None
-        self._table = self._asks = False
+        self._table, self._asks, self._finds = (False, False), False, False
+        self._offered = False
         self._outlined: ObjectRef | None = None
         self.desk = HeadsetDesk(bench, session, door, self, self._look_now)
         self.desk.panels_changed.connect(runner.stand)
@@ -124,6 +127,11 @@ class Visiting(QObject):
                 desk.pointed(news.place, news.ref, None)
             case Told("profile", what):
                 desk.hold(what.rpartition(" ")[2])
+            case Told("table", _):
+                self._find(on=False)
+            case Told("room", "lost"):
+                self._find(on=False)
+                desk.ask(own_table.lost_sheet(), lambda _area: None)
         self._ask()
 
     def _see(self, glimpse: Glimpse) -> None:
@@ -132,10 +140,14 @@ class Visiting(QObject):
         was = before is not None and before.condition in (Condition.VISIBLE, Condition.FOCUSED)
         if worn != was or before is None:
             self.desk.wear(worn)
-        table = glimpse.place.scale > _MODEL_SCALE
+        table = glimpse.place.scale > _MODEL_SCALE, glimpse.room
         if table != self._table:
             self._table = table
-            self.desk.stand_on_table(table)
+            self.desk.stand_on_table(table[0], own=table[1])
+        offered = room_mode(glimpse.facts) is not None
+        if offered != self._offered:
+            self._offered = offered
+            self.desk.offer_room(offered)
         self._ask()
 
     def _ask(self) -> None:
@@ -144,6 +156,18 @@ class Visiting(QObject):
         if asks != self._asks:
             self._asks = asks
             self._runner.wish(lambda loop: setattr(loop, "asks_place", asks))
+        if self._finds and self.desk.asked != own_table.KEY:
+            # Answered, or something else is asked: a press is no table's edge any more.
+            self._find(on=False)
+
+    def _find(self, *, on: bool) -> None:
+        """Let the visitor show where the own table is, or no more."""
+        self._finds = on
+        self._runner.wish(lambda loop: setattr(loop, "asks_table", on))
+        if on:
+            self.desk.ask(own_table.find_sheet(), lambda _area: None)
+        elif self.desk.asked == own_table.KEY:
+            self.desk.ask_no_more()
 
     def _follow_settings(self) -> None:
         self.hearing.set_house(self._bench.settings.headset_sound)
@@ -167,8 +191,10 @@ class Visiting(QObject):
         match wanted:
             case GoTo(viewpoint):
                 self._go_to(viewpoint)
-            case TableTop(True):
-                self._runner.wish(lambda loop: loop.walker.lay_table())
+            case TableTop(True, real):
+                self._runner.wish(lambda loop: loop.walker.lay_table(real=real))
+            case FindTable():
+                self._find(on=True)
             case TableTop(False):
                 self._runner.wish(lambda loop: loop.walker.leave_table())
             case ChangeComfort(comfort):

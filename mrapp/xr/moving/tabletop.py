@@ -22,6 +22,8 @@ from mrapp.xr.moving.steering import HELD, LET_GO, PUSHED, Sticks, aside
 from mrapp.xr.rig import STILL, StageMotion, StagePlace
 
 SCALE: Final = 200.0
+USUAL_TABLE_M: Final = 0.74
+"""The height of most tables to eat or to meet at."""
 SMALLEST_SCALE, LARGEST_SCALE = 50.0, 1_000.0
 
 # A table for who stands reaches to the hip, for who sits to the elbow: so far below the eyes.
@@ -40,10 +42,14 @@ _APART_M = 0.05
 
 @dataclass(frozen=True)
 class Table:
-    """Where the model stands in the stage: the middle of its ground, and how far it reaches."""
+    """Where the model stands in the stage: the middle of its ground, and how far it reaches.
+
+    real: whether the table is the visitor's own, in a room that is seen behind the picture.
+    """
 
     centre: Vec3
     radius_m: float = 0.6
+    real: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,14 +63,18 @@ class _Grab:
 class Tabletop:
     """One way of moving, while the city is a model.
 
-    scale: the model's, kept from one time to the next. height_m: of a real table, for mixed
-    reality: the model stays on it; None puts it where the visitor reaches it. refused: whether a
+    scale: the model's, kept from one time to the next. real: whether it is laid on the visitor's
+    own table (mixed reality). height_m: of that table, where it was touched: the model stays on it;
+    None supposes a usual one, and a hand may lift the model to the right height. refused: whether a
     "yes" was pressed just now where nobody can stand. hand: which pressed it last.
     """
 
-    def __init__(self, scale: float = SCALE, height_m: float | None = None) -> None:
+    def __init__(
+        self, scale: float = SCALE, height_m: float | None = None, *, real: bool = False
+    ) -> None:
         self.scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
         self.height_m = height_m
+        self.real = real
         self.table = Table((0.0, 1.0, -0.8))
         self.arc: Arc | None = None
         self.refused = False
@@ -81,6 +91,21 @@ class Tabletop:
         """Take over a model whose ground, at a local height, lies on a table."""
         self.table, self._ground_m = table, ground_m
         self.drop()
+
+    def laid(self, focus: Vec3, edge: Vec3 | None = None) -> "LayTable":
+        """Return the jump that lays it, with a place in its middle; edge: see `LayTable`."""
+        return LayTable(focus, self.scale, self.height_m, self.real, edge)
+
+    def touch(self, height_m: float) -> bool:
+        """Take the height of the visitor's own table; False where no table can be so high."""
+        if not _LIFTED_M[0] <= height_m <= _LIFTED_M[1]:
+            return False
+        self.real, self.height_m = True, height_m
+        return True
+
+    def lose_room(self) -> None:
+        """Stand on a painted table at once: the visitor's own room cannot be seen any more."""
+        self.real, self.table = False, replace(self.table, real=False)
 
     def drop(self) -> None:
         """Let go, and point at nothing."""
@@ -175,7 +200,8 @@ class Tabletop:
 
     def _kept(self, place: StagePlace, moment: Moment) -> StagePlace:
         """Return the place with the model on the table, at a height where hands find it again."""
-        low, high = _LIFTED_M if self.height_m is None else (self.height_m, self.height_m)
+        fixed = self.height_m if self.table.real else None
+        low, high = _LIFTED_M if fixed is None else (fixed, fixed)
         height = (self._ground_m - place.zero[2]) / place.scale
         x, y, _ = place.local(self.table.centre)
         east, north = within(moment.world.box, x, y, MARGIN_M)
@@ -193,12 +219,15 @@ class Tabletop:
 class LayTable:
     """The jump that makes the city a model before the visitor, with a place in its middle.
 
-    focus: local metres, on the ground.
+    focus: local metres, on the ground. real: on the visitor's own table, so high (None: as high as
+    most are) and with its near edge there, stage; None: at arm's length.
     """
 
     focus: Vec3
     scale: float = SCALE
     height_m: float | None = None
+    real: bool = False
+    edge: Vec3 | None = None
     blink: Blink = field(default=JUMP_BLINK, repr=False)
 
     def table(self, moment: Moment) -> Table:
@@ -207,8 +236,13 @@ class LayTable:
         ahead = heading_of(moment.head, StagePlace())
         away = moment.comfort.reach_m + _BEYOND_REACH_M
         height = min(max(y - _BELOW_EYES_M, _LOWEST_M), _HIGHEST_M)
+        if self.real:
+            height = USUAL_TABLE_M if self.height_m is None else self.height_m
+        if self.edge is not None:
+            # Its corners reach farther than its sides, and one may point here.
+            (x, _, z), away = self.edge, Table(self.edge).radius_m / math.cos(math.pi / 6.0)
         middle = (x + away * math.sin(ahead), height, z - away * math.cos(ahead))
-        return Table(middle if self.height_m is None else (middle[0], self.height_m, middle[2]))
+        return Table(middle, real=self.real)
 
     def motion(self, moment: Moment) -> StageMotion:
         """Return the motion; the model is turned as the city was."""

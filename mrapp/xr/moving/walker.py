@@ -88,13 +88,24 @@ class Walker:
         """Jump to where an eye is, such as a viewpoint's or a facilitator's; never into the air."""
         self._ask(SeeFrom(eye, heading_rad))
 
-    def lay_table(self, focus: Vec3 | None = None) -> None:
+    def lay_table(self, focus: Vec3 | None = None, *, real: bool = False) -> None:
         """Make the city a model, with a place in its middle: local metres, on the ground.
 
-        None: what is looked at, or again the same model when one is there.
+        None: what is looked at, or again the same model when one is there. real: on a table of the
+        visitor's own, who sees the room behind it.
         """
-        model = self.tabletop
-        self._ask(LayTable(focus or self._focus(), model.scale, model.height_m))
+        self.tabletop.real = real
+        self._ask(self.tabletop.laid(focus or self._focus()))
+
+    def touch_table(self, edge: Vec3) -> bool:
+        """Lay the model on the visitor's own table, which begins at a place of the stage.
+
+        Returns whether a table can be so high.
+        """
+        touched = self.tabletop.touch(edge[1])
+        if touched:
+            self._ask(self.tabletop.laid(self._focus(), edge))
+        return touched
 
     def leave_table(self) -> None:
         """Go back to where one stood before the model came, if one did."""
@@ -106,7 +117,7 @@ class Walker:
         if self._fader.waiting:
             return
         if self._mode == Mode.TABLE:
-            self.lay_table()
+            self.lay_table(real=self.tabletop.real)
         elif self._head is not None and self._known is not None:
             eye = self._known.local(self._head.position)
             feet = (eye[0], eye[1], self._standing.feet_m)
@@ -119,7 +130,7 @@ class Walker:
     def forget(self) -> None:
         """Forget what the last visitor did: how large their model was, and where they came from."""
         self._left = None
-        self.tabletop.scale = SCALE
+        self.tabletop.scale, self.tabletop.real = SCALE, False
         self._let_go()
 
     def measure_seat(self) -> None:

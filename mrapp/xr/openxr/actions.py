@@ -1,6 +1,6 @@
 """What the hands do: the actions of OpenXR, made once a session and read once a frame."""
 
-from ctypes import byref
+from ctypes import byref, c_void_p, cast, pointer
 
 import xr
 from xr import exception, raw_functions
@@ -8,6 +8,7 @@ from xr import exception, raw_functions
 from mrapp.xr.device import NO_HAND, Hand, HandState, Happening, Inputs
 from mrapp.xr.openxr.bindings import PROFILES, Act
 from mrapp.xr.openxr.calls import HAND_PATHS, Native, checked
+from mrapp.xr.openxr.instance import BATTERIES
 from mrapp.xr.openxr.spaces import PlaceFinder
 
 _A = xr.ActionType
@@ -29,6 +30,10 @@ _READERS = {
     _A.FLOAT_INPUT: (xr.ActionStateFloat, raw_functions.xrGetActionStateFloat),
     _A.BOOLEAN_INPUT: (xr.ActionStateBoolean, raw_functions.xrGetActionStateBoolean),
 }
+_FLAGS = xr.BatteryStateDisplayStateFlagsEXT
+_VALID, _NONE = _FLAGS.VALID_BIT.value, _FLAGS.NO_BATTERY_BIT.value
+# A battery is no matter of seconds, and to ask is a call to the runtime.
+_BATTERIES_NS = 10_000_000_000
 # What the runtime shows to who changes the bindings there.
 _SHOWN = {
     Act.AIM: "Point", Act.GRIP: "Hold", Act.STICK: "Move", Act.TRIGGER: "Trigger",
@@ -72,6 +77,7 @@ class _HandReader:
             for act in (Act.AIM, Act.GRIP)
         }
         self.profile = ""
+        self.battery: float | None = None
 
     def state(self, time_ns: int) -> HandState:
         read = {act: reader.read() for act, reader in self._read.items()}
@@ -90,7 +96,16 @@ class _HandReader:
             back=bool(read[Act.BACK].current_state),
             stick_pressed=bool(read[Act.STICK_PRESSED].current_state),
             profile=self.profile,
+            battery=self.battery,
         )
+
+
+def battery_of(told: Native) -> float | None:
+    """Return how full a battery is, 0..1, from what a runtime filled in; None: it did not say."""
+    flags = int(told._state_flags)
+    if not flags & _VALID or flags & _NONE:
+        return None
+    return min(1.0, max(0.0, float(told.battery_level)))
 
 
 class Actions:
@@ -120,6 +135,8 @@ class Actions:
             hand: _HandReader(session, stage, self._actions, path)
             for hand, path in self._paths.items()
         }
+        self._tells_batteries = BATTERIES in extensions
+        self._batteries_ns = 0
         self._active = xr.ActiveActionSet(self._set, xr.NULL_PATH)
         self._sync = xr.ActionsSyncInfo(active_action_sets=[self._active])
 
@@ -166,11 +183,26 @@ class Actions:
         found = xr.get_current_interaction_profile(self._session, path).interaction_profile
         return str(xr.path_to_string(self._instance, found)) if found else ""
 
+    def _ask_batteries(self, time_ns: int) -> None:
+        """Ask how full batteries are, once in a while.
+
+        Source: XR_EXT_interaction_profile_battery_state_display, "Querying for battery state".
+        """
+        if not self._tells_batteries or time_ns - self._batteries_ns < _BATTERIES_NS:
+            return
+        self._batteries_ns = time_ns
+        for hand, path in self._paths.items():
+            told = xr.BatteryStateDisplayEXT()
+            state = xr.InteractionProfileState(next=cast(pointer(told), c_void_p))
+            checked(raw_functions.xrGetCurrentInteractionProfile(self._session, path, byref(state)))
+            self._hands[hand].battery = battery_of(told)
+
     def read(self, time_ns: int) -> Inputs:
         """Return what both hands do; call it only while the session is focused."""
         synced = checked(raw_functions.xrSyncActions(self._session, self._sync))
         if synced == xr.Result.SESSION_NOT_FOCUSED:
             return Inputs()
+        self._ask_batteries(time_ns)
         return Inputs(True, {hand: each.state(time_ns) for hand, each in self._hands.items()})
 
     def buzz(self, hand: Hand, strength: float, seconds: float) -> None:

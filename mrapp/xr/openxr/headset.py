@@ -239,13 +239,16 @@ class _Live:
             floor_known=known,
         )
 
-    def _heard(self, kind: int, _event: Native) -> Happening | None:
+    def _heard(self, kind: int, event: Native) -> Happening | None:
         if kind == xr.StructureType.EVENT_DATA_INTERACTION_PROFILE_CHANGED.value:
             changed = self.actions.profiles_changed()
             told = ", ".join(each.what for each in changed)
             return Happening("profile", told) if told else None
         if kind == xr.StructureType.EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING.value:
             return Happening("recentred", "by the runtime")
+        changed = kind == xr.StructureType.EVENT_DATA_PASSTHROUGH_STATE_CHANGED_FB.value
+        if changed and self._room is not None and self._room.heard(event):
+            self._lose_room()
         return None
 
     def wait(self, cost: Cost) -> Frame:
@@ -314,10 +317,14 @@ class _Live:
         if self._room is None:
             self._room = Room(self.session.handle, self._space)
         layers = self._room.layers(way)
-        if self._room.refused and self._extensions:
+        if self._room.refused:
+            self._lose_room()
+        return layers
+
+    def _lose_room(self) -> None:
+        if self._extensions:
             self._extensions = frozenset()
             self.facts = replace(self.facts, blend_modes=self._modes)
-        return layers
 
     def close(self, window: vtkOpenGLRenderWindow) -> None:
         """Free it all; what the runtime made goes with the session."""

@@ -5,7 +5,7 @@ for the tests offers either, so it was never run.
 """
 
 import contextlib
-from ctypes import byref, c_void_p, cast, pointer
+from ctypes import POINTER, byref, c_void_p, cast, pointer
 from typing import Protocol
 
 import xr
@@ -14,6 +14,10 @@ from xr import exception, raw_functions
 from mrapp.xr.blending import Way
 from mrapp.xr.openxr.calls import Native, checked, code_of
 from mrapp.xr.openxr.refusals import GONE
+
+_FLAGS = xr.PassthroughStateChangedFlagsFB
+# What could come back by itself is waited for; what has to be made anew is left for a next session.
+_GONE = _FLAGS.REINIT_REQUIRED_BIT.value | _FLAGS.NON_RECOVERABLE_ERROR_BIT.value
 
 
 class Passthrough(Protocol):
@@ -53,6 +57,12 @@ class Room:
                 self.refused = True
             self._way = way
         return () if self._shown is None else (self._shown.layer(),)
+
+    def heard(self, event: Native) -> bool:
+        """Take in an event of XR_FB_passthrough; returns whether the room is gone for good."""
+        changed = cast(byref(event), POINTER(xr.EventDataPassthroughStateChangedFB)).contents
+        self.refused = self.refused or bool(changed._flags & _GONE)
+        return self.refused
 
     def close(self) -> None:
         """Show it no longer."""

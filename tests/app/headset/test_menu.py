@@ -17,6 +17,7 @@ from mrapp.app.headset.wanted import (
     Close,
     Comfort,
     Explain,
+    FindTable,
     Going,
     GoTo,
     SetTime,
@@ -35,6 +36,7 @@ from tests.app.moments import NOON, station
 
 EVENING = datetime(2026, 12, 3, 18, 30, tzinfo=UTC)
 AROUND = Around(station(), ViewState(time_utc=NOON, variant="tower"), EVENING)
+ROOMY = replace(AROUND, room=True)
 BUSY = Phrase(nl="nu niet", en="not now")
 
 
@@ -192,16 +194,39 @@ def test_whatever_is_pressed_the_menu_can_be_put_away() -> None:
         menu = at(Page.HOME)
         for _ in range(400):
             menu = menu if menu.open else hand.toggled(menu)
-            menu, _wanted = hand.pressed(AROUND, menu, dice.choice(_pressable(menu)))
+            menu, _wanted = hand.pressed(ROOMY, menu, dice.choice(_pressable(menu)))
             yield menu
 
     pages = {menu.page for menu in walk()}
     assert pages == set(Page)
     for page in pages:
-        assert not hand.pressed(AROUND, at(page), "close")[0].open
+        assert not hand.pressed(ROOMY, at(page), "close")[0].open
 
 
 def _pressable(menu: Menu) -> list[str]:
     sides = [f"{key}{side}" for key in ("hour", "text") for side in (LESS, MORE)]
-    sheet = hand.sheet_of(AROUND, menu)
+    sheet = hand.sheet_of(ROOMY, menu)
     return [area for area in (*areas(sheet), *sides) if sheet.enabled(area)]
+
+
+def test_the_own_table_is_offered_only_where_the_headset_shows_the_room() -> None:
+    assert "own" not in {
+        area
+        for page in Page
+        if page is not Page.TABLE
+        for area in areas(hand.sheet_of(AROUND, at(page)))
+    }
+    menu, wanted = hand.pressed(AROUND, at(Page.HOME), "table")
+    assert (menu.page, wanted) == (Page.HOME, None)
+
+    menu, wanted = hand.pressed(ROOMY, at(Page.HOME), "table")
+    assert (menu.page, wanted) == (Page.TABLE, None)
+    assert not hand.sheet_of(ROOMY, menu).enabled("find"), "there is no own table to find yet"
+    menu, wanted = hand.pressed(ROOMY, menu, "own")
+    assert (menu.open, menu.on_own, wanted) == (False, True, TableTop(True, real=True))
+    menu = hand.opened(menu, Page.TABLE)
+    found = hand.pressed(ROOMY, menu, "find")
+    assert (found[0].open, found[1]) == (False, FindTable())
+    menu, wanted = hand.pressed(ROOMY, menu, "painted")
+    assert (menu.on_own, wanted) == (False, TableTop(True))
+    assert hand.pressed(ROOMY, hand.opened(menu, Page.TABLE), "life-size")[1] == TableTop(False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mrapp.app.headset import care, saying, saying_sheets, tutorial
+from mrapp.app.headset import care, own_table, saying, saying_sheets, tutorial
 from mrapp.app.headset import menu as hand
 from mrapp.app.headset.controls import Controls, all_ways
 from mrapp.app.headset.menu import Around, Menu
@@ -43,6 +43,8 @@ def all_sheets(language: str, scale: float) -> Iterator[tuple[str, Sheet]]:
     yield from _hints(comfort)
     yield from _said(project)
     yield "plate", PLATE
+    yield "own-table-find", own_table.find_sheet()
+    yield "own-table-lost", own_table.lost_sheet()
     yield "care-before", care.feeling_sheet(after=False)
     yield "care-after", care.feeling_sheet(after=True)
     yield "care-break", care.break_sheet()
@@ -64,6 +66,9 @@ def _menu(project: Project, language: str, comfort: Comfort) -> Iterator[tuple[s
             part, menu = part + 1, replace(menu, part=part + 1)
     shut = Phrase(nl="Nu kan er niets bewaard worden.", en="Nothing can be kept just now.")
     closed = replace(around, shut=shut, begun=True)
+    roomy = replace(around, room=True)
+    small = replace(hand.opened(Menu(comfort=comfort)), table_top=True, on_own=True)
+    yield "menu-home-own-table", hand.sheet_of(roomy, small)
     yield "menu-home-shut", hand.sheet_of(closed, hand.opened(Menu(comfort=comfort)))
     silent = replace(around, silent=NO_SPEAKER)
     yield (

@@ -165,9 +165,9 @@ def test_one_hand_alone_turns_and_scales_with_the_stick() -> None:
 
 def test_on_a_real_table_the_model_stays_on_it() -> None:
     visit = Visit()
-    visit.walker = Walker(visit.rig, visit.world, Tabletop(height_m=0.74))
+    visit.walker = Walker(visit.rig, visit.world, Tabletop(height_m=0.74, real=True))
     visit.run(0.1)
-    visit.walker.lay_table(FOCUS)
+    visit.walker.lay_table(FOCUS, real=True)
     visit.run(0.4)
     for number in range(20):
         _holds(visit, _grip(0.01 * number, 0.9 + 0.03 * number, -0.5))
