@@ -205,7 +205,7 @@ def _floor() -> tuple[Array, np.ndarray, np.ndarray]:
 
 def _sight() -> tuple[Array, np.ndarray, np.ndarray]:
     """Return a line on the ground to where one looks, which is north, and what one sees."""
-    long, wide, clear = _LOOKS_M, 0.11, (*_LINE[:3], 60)
+    long, wide, clear = _LOOKS_M, 0.07, (*_LINE[:3], 60)
     line = np.array(
         [
             [-wide, 0.6, 0.0], [wide, 0.6, 0.0], [-wide, long, 0.0], [wide, long, 0.0],

@@ -151,6 +151,7 @@ class Guiding(QObject):
             return
         start = self._start()
         self.runner.wish(lambda loop: loop.restart(start))
+        self._leading.forget()
         self._pointing.follows = False
         self._pointing.clear()
         self.handing.hold(self.visiting.next_visitor(self._begun_s))
@@ -221,7 +222,7 @@ class Guiding(QObject):
     def _bring_all(self) -> None:
         pose, now = self._pointing.stand_before(), self._pointing.now
         if pose is not None and now is not None:
-            self._leading.all_to(pose, now.spot)
+            self._leading.all_to(pose, now.spot, self.glimpse)
 
     def _choose_view(self, view: ScreenView) -> None:
         self._bench.change_settings(headset_view=view.value)
@@ -296,6 +297,7 @@ class Guiding(QObject):
         self._timer.stop()
         self.glimpse = None
         self.handing.forget()
+        self._leading.forget()
         self._pointing.follows = False
         self._pointing.clear()
         self._show_wearer()

@@ -12,8 +12,8 @@ from mrapp.xr.exchange import Glimpse
 # Who watches stands behind the visitor and a little above: their head is in the picture, not in
 # the way.
 _BEHIND_M, _ABOVE_M = 3.5, 0.7
-# A jump is faded, and over within half a second: so many glimpses, and some.
-_GLIMPSES = 8
+# Who is there already does not move: after so many glimpses a jump would be over.
+_GLIMPSES, _MOVED_M = 12, 0.5
 
 
 class Leading:
@@ -22,6 +22,7 @@ class Leading:
     def __init__(self, bench: Workbench, city: CityWidget, runner: HeadsetRunner) -> None:
         self._bench, self._city, self._runner = bench, city, runner
         self._spot: Vec3 | None = None
+        self._from: Vec3 | None = None
         self._glimpses = 0
 
     def bring_here(self) -> None:
@@ -35,21 +36,27 @@ class Leading:
         if session is not None and point is not None:
             self._bring(pose_of(point, session.project.origin.frame()))
 
-    def all_to(self, pose: Pose, spot: Vec3) -> None:
+    def all_to(self, pose: Pose, spot: Vec3, seen: Glimpse | None) -> None:
         """Put the visitor there, and let who watches the screen look over their shoulder at a spot.
 
         Where they come to stand only the headset knows: near that pose, in the open. `arrive` is
-        told what is seen of them.
+        told what is seen of them from then on. seen: of them now.
         """
         self._bring(pose)
         self._spot, self._glimpses = spot, 0
+        self._from = seen.head if seen else None
+
+    def forget(self) -> None:
+        """Bring the window nowhere: somebody else comes."""
+        self._spot = None
 
     def arrive(self, glimpse: Glimpse) -> None:
         """Let the window come after the visitor, once they are there."""
         if self._spot is None:
             return
         self._glimpses += 1
-        if self._glimpses < _GLIMPSES:
+        moved = self._from is not None and math.dist(self._from, glimpse.head) > _MOVED_M
+        if not moved and self._glimpses < _GLIMPSES:
             return
         spot, self._spot = self._spot, None
         x, y, z = glimpse.head

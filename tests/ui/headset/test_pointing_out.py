@@ -133,6 +133,9 @@ def test_what_is_selected_in_the_window_is_the_visitors_business_only_if_wished(
     assert guided.away_m(place) > 20.0
     QTest.mouseClick(guided.shown.buttons["all"], Qt.MouseButton.LeftButton)
     guided.until(lambda: guided.away_m(place) < 20.0 and guided.sees("blue"))
+    # Who watches the screen comes along, a little behind.
+    large = guided.robot.window.parts.view.city
+    wait_for(large.moved, lambda: math.dist(large.pose.eye[:2], place[:2]) < 26.0, 60.0)
     # Another visitor begins, by the key that stands on the button: nothing is pointed at for them.
     QTest.keyClick(guided.shown, Qt.Key.Key_F8)
     assert guided.arrow() is None
@@ -167,6 +170,11 @@ def test_the_free_view_shows_the_visitor_and_is_remembered(guided: Guided) -> No
     assert len(wearer.hands) == 1
     # What goes with a remark is what is planned, and nobody who walks there.
     assert portrait(robot.window.parts.view.city, robot.session) == plain
+    # Nobody stands there who has taken the headset off.
+    guided.device.steer(condition=Condition.WAITING)
+    guided.until(lambda: guided.wearer() is None)
+    guided.device.steer(condition=Condition.READY)
+    guided.until(lambda: guided.wearer() is not None)
     guided.shown.close()
     robot.window.parts.actions["headset.open"].trigger()
     assert guided.shown.views.buttons[ScreenView.FREE].isChecked()
