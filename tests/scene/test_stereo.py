@@ -196,3 +196,20 @@ def test_a_copy_of_what_is_seen_lacks_no_row_and_no_column(window: vtkOpenGLRend
             view.draw(_lenses(head, 0.0, 0.0, 0.0)[0], size)
             drawn = grab(window)[-size[1] :, : size[0]]
             assert np.array_equal(view.mirror.take(size), drawn)
+
+
+def test_an_arc_begins_at_the_hand_however_far_the_city_is(window: vtkOpenGLRenderWindow) -> None:
+    """In the open the city is drawn from some way off only, which is beyond the hand."""
+    head, turn = (0.0, -130.0, 1.65), _turned(0.0, 0.0, 0.0)
+    line = np.array(head) + [0.0, 0.4, -0.3] + np.linspace(0.0, 8.0, 81)[:, None] * [0.0, 1.0, 0.0]
+    lens = Lens(np.block([[turn, np.array(head)[:, None]], [np.zeros((1, 3)), 1.0]]), FOVS[0])
+    with closing(StereoView(window, Quality.FAST)) as view:
+        view.show(STATE, MESHES, gradually=False)
+        view.begin(head)
+        view.guides.aim(line, True)
+        view.draw(lens, SIZE_PX)
+        pixels = grab(window)
+    for place in line[1:4]:
+        x, y = _expected_px(place, lens)
+        red, _, blue = pixels[SIZE_PX[1] - round(y), round(x)].astype(int)[:3]
+        assert blue - red > 120, f"nothing is seen of it at {place}"

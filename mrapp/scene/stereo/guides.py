@@ -16,6 +16,7 @@ _RIM: Rgba = (10, 24, 44, 200)
 _RAY_M = 0.004
 # Half as wide as it is drawn: thin at the hand, and never a road.
 _ARC_M, _ARC_WIDER, _ARC_WIDEST_M = 0.006, 0.008, 0.04
+_AT_HAND_M = 1.5
 _MARKER_M = 0.42
 _ROUND = 40
 
@@ -28,6 +29,7 @@ class Guides:
 
     def __init__(self, city: vtkRenderer, near: vtkRenderer) -> None:
         self._arc, self._marker = FlatThing(city), FlatThing(city)
+        self._arc_at_hand = FlatThing(near)
         self._marks: dict[bool, tuple[Array, np.ndarray, np.ndarray]] = {
             allowed: _marker(_YES if allowed else _NO, arrow=allowed) for allowed in (True, False)
         }
@@ -43,9 +45,13 @@ class Guides:
         """Show an arc (n, 3), n > 1, in the colour of what is allowed; None: none."""
         if arc is None:
             self._arc.hide()
+            self._arc_at_hand.hide()
             return
-        self._arc.become(*_strip(arc, scale, _YES if allowed else _NO))
-        self._arc.put(np.eye(4))
+        # The city begins where its near plane is, which may be beyond the hand.
+        near = int((np.linalg.norm(arc - arc[0], axis=1) < _AT_HAND_M * scale).sum())
+        for thing, part in ((self._arc, arc), (self._arc_at_hand, arc[: max(near, 2)])):
+            thing.become(*_strip(part, scale, _YES if allowed else _NO))
+            thing.put(np.eye(4))
 
     def mark(
         self, feet: Vec3 | None, heading_rad: float, allowed: bool, scale: float = 1.0
