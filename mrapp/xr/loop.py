@@ -39,7 +39,7 @@ from mrapp.xr.moving.moment import heading_of
 from mrapp.xr.moving.seen import Mode, Seen
 from mrapp.xr.moving.walker import Walker
 from mrapp.xr.panel_room import PanelRoom
-from mrapp.xr.pointing import StandingPanel, along
+from mrapp.xr.pointing import StandingPanel, along, hit_in_city, met_in_city
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace, StageRig
 from mrapp.xr.room import RoomSight
@@ -50,7 +50,6 @@ _PUSHED = 0.3
 _GLIMPSE_S = 0.06
 # Strong and long enough to be felt by whoever wonders whether it is.
 _TRIAL = (0.8, 0.2)
-_REACH_M = 400.0
 _RAY_M = 3.0
 # A marker that is as large as in the street would hide half of a model.
 _IN_MODEL = 0.14
@@ -288,9 +287,11 @@ class FrameLoop:
             grip = rigid(place, state.grip) if shown and state.grip else None
             guides.hold(hand, grip, scale)
             spot = pointing.spots.get(hand)
-            long = spot.away_m if spot else _RAY_M
             ray = shown and state.aim and (spot or self.asks_place)
             at = rigid(place, state.aim) if ray and state.aim else None
+            asked = state.aim if at is not None and spot is None else None
+            met = met_in_city(self.view.world, place, asked) if asked else None
+            long = guides.spot(hand, at, met) / scale or (spot.away_m if spot else _RAY_M)
             guides.point(hand, at, long * scale, scale)
             if grip is not None:
                 held.append(Hold(grip, (at, long * scale) if at is not None else None))
@@ -355,8 +356,7 @@ class FrameLoop:
     def _point(self, aim: RigidPose) -> bool:
         """Tell which place was pressed in the city; returns whether there is one."""
         place = self.rig.place
-        start, end = place.local(aim.position), place.local(along(aim, _REACH_M))
-        hit = self.view.world.first_hit(start, end)
+        hit = hit_in_city(self.view.world, place, aim)
         if hit is None or self._head is None:
             return False
         eye = place.local(self._head.position)

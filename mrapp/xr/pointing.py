@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from mrapp.app.headset.panels import PanelPicture
+from mrapp.scene.world import Hit, World
 from mrapp.xr.device import Quad
 from mrapp.xr.frames import RigidPose, Vec3
+from mrapp.xr.rig import StagePlace
 
 _PARALLEL = 1e-6
+_REACH_M = 400.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,3 +70,14 @@ def along(aim: RigidPose, metres: float) -> Vec3:
     matrix = aim.matrix
     x, y, z = (matrix[:3, 3] - metres * matrix[:3, 2]).tolist()
     return (x, y, z)
+
+
+def hit_in_city(world: World, place: StagePlace, aim: RigidPose) -> Hit | None:
+    """Return what a hand points at in the city that stands so in the stage; None: at nothing."""
+    return world.first_hit(place.local(aim.position), place.local(along(aim, _REACH_M)))
+
+
+def met_in_city(world: World, place: StagePlace, aim: RigidPose) -> Vec3 | None:
+    """Return the place that a hand points at, local metres; None: at nothing."""
+    hit = hit_in_city(world, place, aim)
+    return None if hit is None else hit.point_local

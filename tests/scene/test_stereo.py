@@ -213,3 +213,25 @@ def test_an_arc_begins_at_the_hand_however_far_the_city_is(window: vtkOpenGLRend
         x, y = _expected_px(place, lens)
         red, _, blue = pixels[SIZE_PX[1] - round(y), round(x)].astype(int)[:3]
         assert blue - red > 120, f"nothing is seen of it at {place}"
+
+
+@pytest.mark.parametrize("away_m", [3.0, 60.0])
+def test_what_a_hand_points_at_is_seen_from_near_as_from_far(
+    window: vtkOpenGLRenderWindow, away_m: float
+) -> None:
+    head, turn = (0.0, -130.0, 1.65), _turned(0.0, 0.0, 0.0)
+    at = np.block([[turn, np.array(head)[:, None]], [np.zeros((1, 3)), 1.0]])
+    lens, way = Lens(at, FOVS[0]), np.array([0.1, 1.0, 0.3])
+    x, y, z = (np.array(head) + away_m * way / np.linalg.norm(way)).tolist()
+    with closing(StereoView(window, Quality.FAST)) as view:
+        view.show(STATE, MESHES, gradually=False)
+        view.begin(head)
+        view.draw(lens, SIZE_PX)
+        before = grab(window).astype(int)
+        assert view.guides.spot("right", at, (x, y, z)) == pytest.approx(away_m)
+        view.draw(lens, SIZE_PX)
+        changed = np.abs(grab(window).astype(int) - before).max(axis=2) > 30
+    rows, columns = np.nonzero(changed)
+    assert 2 <= len(rows) <= 12
+    found = columns.mean() + 0.5, SIZE_PX[1] - rows.mean() - 0.5
+    assert found == pytest.approx(_expected_px(np.array([x, y, z]), lens), abs=1.0)

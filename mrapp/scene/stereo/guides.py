@@ -17,6 +17,7 @@ _RAY_M = 0.004
 # Half as wide as it is drawn: thin at the hand, and never a road.
 _ARC_M, _ARC_WIDER, _ARC_WIDEST_M = 0.006, 0.008, 0.04
 _AT_HAND_M = 1.5
+_SPOT_RAD = 0.007
 _MARKER_M = 0.42
 _ROUND = 40
 
@@ -39,6 +40,9 @@ class Guides:
         for side in self._rays:
             self._rays[side].become(*_ray())
             self._hands[side].become(*_hand())
+        self._spots = {side: FlatThing(city, see_through=False) for side in self._rays}
+        for thing in self._spots.values():
+            thing.become(*_ball())
         self.beacon = Beacon(city)
 
     def aim(self, arc: Array | None, allowed: bool, scale: float = 1.0) -> None:
@@ -75,6 +79,20 @@ class Guides:
         at[:3, 2] *= length_m
         self._rays[side].put(at)
 
+    def spot(self, side: str, local_from_aim: Array | None, met: Vec3 | None) -> float:
+        """Show which place a hand points at, as large from near as from far; None: nowhere.
+
+        Returns how far away it is, local metres; 0 without one.
+        """
+        if local_from_aim is None or met is None:
+            self._spots[side].hide()
+            return 0.0
+        away_m = float(np.linalg.norm(np.subtract(met, local_from_aim[:3, 3])))
+        at = np.diag([_SPOT_RAD * away_m] * 3 + [1.0])
+        at[:3, 3] = met
+        self._spots[side].put(at)
+        return away_m
+
     def hold(self, side: str, local_from_grip: Array | None, scale: float) -> None:
         """Show a hand where it is held, by its matrix (4, 4), rigid; None: there is none."""
         if local_from_grip is None:
@@ -89,7 +107,7 @@ class Guides:
         self.beacon.close()
         for thing in (self._arc, self._marker):
             thing.close()
-        for things in (self._rays, self._hands):
+        for things in (self._rays, self._hands, self._spots):
             for thing in things.values():
                 thing.close()
 
@@ -168,3 +186,20 @@ def _hand() -> tuple[Array, np.ndarray, np.ndarray]:
         np.uint8
     )
     return points, ribbons(rows), colours
+
+
+def _ball() -> tuple[Array, np.ndarray, np.ndarray]:
+    """Return a ball of radius 1, lighter above."""
+    turns, rows = np.linspace(0.0, math.tau, 17), []
+    for tilt in np.linspace(-math.pi / 2.0, math.pi / 2.0, 9):
+        flat, up = math.cos(tilt), np.full_like(turns, math.sin(tilt))
+        rows.append(np.stack([flat * np.cos(turns), flat * np.sin(turns), up], axis=1))
+    light, dark = np.array([150, 225, 255, 255]), np.array([*_YES[:3], 255])
+    shares = np.linspace(0.0, 1.0, len(rows))
+    shades = [coloured(len(turns), _mixed(dark, light, share)) for share in shares]
+    return np.concatenate(rows), ribbons(rows), np.concatenate(shades)
+
+
+def _mixed(one: np.ndarray, other: np.ndarray, share: float) -> Rgba:
+    red, green, blue, alpha = (round(each) for each in (one + share * (other - one)).tolist())
+    return (red, green, blue, alpha)
