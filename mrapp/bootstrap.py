@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from mrapp.app.ports import MeshReader, NothingKept, OpenProject, Services
 from mrapp.app.progress import never_cancelled
+from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.syncing import Sync
 from mrapp.feedback.folders import remarks_folder
-from mrapp.feedback.stores import FolderStores
+from mrapp.feedback.stores import FolderStores, PassingStores
 from mrapp.io.ahead import read_ahead
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
@@ -25,6 +26,7 @@ from mrapp.io.entries import Entries
 from mrapp.io.fingerprints import Fingerprints
 from mrapp.io.folders import mesh_folder, state_folder
 from mrapp.io.keeping import FolderKeeper
+from mrapp.io.made_sound import MadeSound
 from mrapp.io.microphone import DeviceSound
 from mrapp.io.staff_pin import StaffPinFile
 from mrapp.io.worker import WorkerReader
@@ -62,6 +64,7 @@ def build_services(remarks: Path | None = None) -> Services:
         papers=build_papers,
         sound=DeviceSound(),
         sync=lambda opened: build_sync(stores, opened),
+        rehearse=lambda: RehearsalPlace(PassingStores(), MadeSound()),
     )
 
 

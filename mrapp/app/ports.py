@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.remarks.keeping import NoStores, RemarkStores
+from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.remarks.sound import NoSound, Sound
 from mrapp.app.state import Sun
 from mrapp.app.syncing import Sync
@@ -257,7 +258,8 @@ class Services:
 
     fingerprint: the SHA-256 of a file in hex, "" where it cannot be read; slow for a large one.
     exporter, papers: made when asked for, in a task: that is slow the first time. sync: makes what
-    sends the remarks of an open project; None: nothing is sent.
+    sends the remarks of an open project; None: nothing is sent. rehearse: makes a place of its own
+    for each rehearsal.
     """
 
     read_mesh: MeshReader
@@ -272,3 +274,4 @@ class Services:
     papers: "Callable[[], Papers]" = field(default=_no_papers)
     sound: Sound = field(default_factory=NoSound)
     sync: "Callable[[OpenProject], Sync] | None" = None
+    rehearse: Callable[[], RehearsalPlace] = field(default=RehearsalPlace)

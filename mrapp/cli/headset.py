@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 from mrapp.cli.arguments import Table
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import one_line, print_json, tell
-from mrapp.cli.walking import add_walk, walk, walk_in_window
+from mrapp.cli.walking import add_walk, rehearse, walk, walk_in_window
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:  # late, as below: starting with a window needs none of it
     from mrapp.xr.doctor import Diagnosis
 
 _ASKED = Phrase(nl="geef een project, of --doctor", en="give a project, or --doctor")
+_SIMULATED = Phrase(
+    nl="--visitors hoort bij --simulated: bezoekers van een oefening",
+    en="--visitors goes with --simulated: visitors of a rehearsal",
+)
 
 
 def add_vr(table: Table) -> None:
@@ -32,6 +36,10 @@ def vr(parsed: argparse.Namespace) -> int:
         return doctor(as_json=parsed.json)
     if parsed.project is None:
         parsed.wrong(_ASKED.text(user_language()))
+    if parsed.visitors:
+        if not parsed.simulated:
+            parsed.wrong(_SIMULATED.text(user_language()))
+        return rehearse(parsed)
     return walk(parsed) if parsed.frames else walk_in_window(parsed)
 
 

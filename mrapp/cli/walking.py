@@ -2,10 +2,14 @@
 
 import argparse
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mrapp import bootstrap
+from mrapp.app.ports import NothingKept
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
 from mrapp.cli.arguments import count, moment, share, variant
@@ -33,6 +37,15 @@ def add_walk(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--frames", metavar="N", type=count, help="show so many frames, without a window"
     )
+    parser.add_argument(
+        "--visitors",
+        action="store_true",
+        help="with --simulated: scripted visitors, one after the other, without a window; 1 if a "
+        "step failed",
+    )
+    parser.add_argument(
+        "--pictures", metavar="DIR", type=Path, help="with --visitors: pictures of each step"
+    )
     parser.add_argument("--report", metavar="FILE.json", type=Path, help="write how it went")
     parser.add_argument("--variant", metavar="NAME", type=variant)
     parser.add_argument("--viewpoint", metavar="NAME", help="where to begin")
@@ -45,16 +58,34 @@ def add_walk(parser: argparse.ArgumentParser) -> None:
 def walk(parsed: argparse.Namespace) -> int:
     """`mrapp vr PROJECT --frames N [--simulated] [--report FILE.json]`: 0 if frames were shown."""
     told = _walked(parsed)
-    if parsed.report is not None:
-        with writing(parsed.report) as stream:
-            stream.write(json.dumps(told, indent=1, ensure_ascii=False).encode())
-        tell(_DONE.text(user_language(), path=parsed.report))
-    else:
-        print_json(told)
+    _hand_in(told, parsed.report)
     if not told["frames"]:
         tell(_NONE.text(user_language(), why=told["error"]))
         return 1
     return 0
+
+
+def rehearse(parsed: argparse.Namespace) -> int:
+    """`mrapp vr PROJECT --simulated --visitors [--report FILE.json] [--pictures DIR]`.
+
+    0 if every visitor did every step.
+    """
+    # Whatever screen there is: what is looked at here are pictures.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt warns that such a window has no view of the city; nobody looks through it.
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"
+    # Late: most commands need no Qt.
+    from mrapp.ui.headset.rehearsed import rehearse_offscreen
+
+    language = user_language()
+    with TemporaryDirectory(prefix="mrapp-passing-") as scratch:
+        # Even the project's own store is one of its own: nothing here is anybody's opinion.
+        services = replace(bootstrap.build_services(Path(scratch)), keeper=NothingKept())
+        told = rehearse_offscreen(
+            services, parsed.project, parsed.pictures, lambda words: tell(words.text(language))
+        )
+    _hand_in(told, parsed.report)
+    return 0 if told["whole"] and not told["failed"] else 1
 
 
 def walk_in_window(parsed: argparse.Namespace) -> int:
@@ -67,6 +98,16 @@ def walk_in_window(parsed: argparse.Namespace) -> int:
         demo_folder(),
         shown=lambda window: window.headset.begin_soon(simulated=parsed.simulated),
     )
+
+
+def _hand_in(told: dict[str, Any], file: Path | None) -> None:
+    """Write a report to a file, or print it."""
+    if file is None:
+        print_json(told)
+        return
+    with writing(file) as stream:
+        stream.write(json.dumps(told, indent=1, ensure_ascii=False).encode())
+    tell(_DONE.text(user_language(), path=file))
 
 
 def _walked(parsed: argparse.Namespace) -> dict[str, Any]:

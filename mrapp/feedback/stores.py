@@ -1,8 +1,11 @@
 """Opens the store of a project: the `RemarkStores` of the application."""
 
+import atexit
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from mrapp.feedback.folders import project_folder
@@ -39,3 +42,19 @@ class FolderStores:
     def has(self, project_id: str) -> bool:
         """Tell whether there is a store of a project; see `RemarkStores`."""
         return self._base is not None and project_folder(self._base, project_id).is_dir()
+
+
+class PassingStores(FolderStores):
+    """Stores in a folder of their own, for what is to be nowhere any more afterwards."""
+
+    def __init__(self) -> None:
+        folder = Path(mkdtemp(prefix="mrapp-passing-"))
+        super().__init__(folder)
+
+        def erase() -> None:
+            shutil.rmtree(folder, ignore_errors=True)
+            atexit.unregister(erase)
+
+        self.erase = erase
+        # Also where the program ends in the middle of it.
+        atexit.register(erase)

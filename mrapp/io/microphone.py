@@ -118,7 +118,7 @@ class _Recording:
         samples = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
         if not len(samples) or int(np.abs(samples.astype(np.int32)).max()) < _SILENT:
             raise NothingHeardError
-        return SpokenNote(_packed(samples), len(samples) / RATE_HZ)
+        return SpokenNote(packed(samples), len(samples) / RATE_HZ)
 
     def drop(self) -> None:
         """End it and forget what was said."""
@@ -216,7 +216,7 @@ def _backends() -> "list[miniaudio.Backend]":
     return [kinds.PULSEAUDIO, kinds.ALSA]
 
 
-def _packed(samples: NDArray[np.int16]) -> bytes:
+def packed(samples: NDArray[np.int16]) -> bytes:
     """Return sound as Ogg with Opus."""
     import soundfile
 

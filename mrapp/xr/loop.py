@@ -118,8 +118,8 @@ class FrameLoop:
         self.comfort, self.asks_place, self.paused = CALM, False, False
         self.asks_table = False
         self._deeds.forget()
-        # Which panels stand is the desk's to say, and it tells of changes only.
-        self.gather_panels()
+        # Nothing is known of the next one's head until it is seen; panels wait for it.
+        self._head = None
         self._hands.forget()
         self.beckon(None)
         self.walker.forget()
@@ -198,6 +198,9 @@ class FrameLoop:
             inputs = replace(inputs, steered=False)
         dt_s = self._passed_s(frame)
         head = head_of(frame)
+        if self._head is None and head is not None:
+            # Which panels stand is the desk's to say, and it tells of changes only.
+            self._room.gather(head)
         self._head = head or self._head
         pointing = self._hands.follow(inputs, self._room.standing)
         asks = self.asks_place or self.asks_table
@@ -228,18 +231,10 @@ class FrameLoop:
         self._count(cost, self.view.rendered_s - drawn_s, self._clock() - begun_s, frame)
 
     def _around(self, seen: Seen, dt_s: float) -> Around:
-        return Around(
-            condition=self._headset.condition,
-            seconds=dt_s,
-            place=self.rig.place,
-            panels=self._room.standing,
-            arc=seen.arc,
-            table=seen.table,
-            black=seen.black,
-            asks_place=self.asks_place,
-            paused=self.paused,
-            finished=self._came and not self.view.unfinished,
-        )
+        finished = self._came and not self.view.unfinished
+        there = Around(self._headset.condition, dt_s, self.rig.place, self._room.standing)
+        there = replace(there, arc=seen.arc, table=seen.table, black=seen.black, finished=finished)
+        return replace(there, asks_place=self.asks_place, paused=self.paused)
 
     def _passed_s(self, frame: Frame) -> float:
         passed = (frame.shown_at_ns - self._shown_at_ns) / 1e9 if self._shown_at_ns else 0.0

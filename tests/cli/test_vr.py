@@ -1,11 +1,14 @@
 """`mrapp vr`: frames without a window, told in a report; and what it says of wrong words."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from mrapp.cli.main import run
+from tests.ui.kiosks import write_kiosk_project
 from tests.ui.small import write_project
 
 pytestmark = pytest.mark.slow
@@ -28,4 +31,43 @@ def test_a_simulated_visitor_walks_and_the_report_tells_of_it(
 def test_wrong_words_are_refused(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["vr", *words])
+    assert ended.value.code == 2
+
+
+def test_a_whole_rehearsal_goes_well_and_its_report_tells_what_everybody_did(
+    tmp_path: Path,
+) -> None:
+    """Three visitors, the desk, a store, a facilitator's window: all of it, but for a headset."""
+    project, file = write_kiosk_project(tmp_path / "klein"), tmp_path / "rehearsal.json"
+    _ask_less(project / "project.json")
+    words = ["vr", str(project), "--simulated", "--visitors", "--report", str(file)]
+    # In a program of its own: Qt draws without a screen there.
+    ran = subprocess.run([sys.executable, "-m", "mrapp", *words], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(file.read_text(encoding="utf-8"))
+    steps = {
+        visitor["name"]: [step["outcome"] for step in visitor["steps"]]
+        for visitor in told["visitors"]
+    }
+    assert {name: set(outcomes) for name, outcomes in steps.items()} == {
+        name: {"done"} for name in ("Anna", "Bas", "Chris")
+    }
+    assert [len(visitor["receipts"]) for visitor in told["visitors"]] == [1, 0, 1]
+    assert [each["language"] for each in told["remarks"]] == ["nl", "en"]
+    assert all("voice" in each["files"] and each["point"] for each in told["remarks"])
+    assert told["drafts_left"] == 0, "what Bas left unsaid was found by Chris"
+
+
+def _ask_less(file: Path) -> None:
+    """Leave three questions: what takes time here is to answer them one by one."""
+    told = json.loads(file.read_text(encoding="utf-8"))
+    asked = told["questionnaires"][0]
+    kinds = ("compare", "mood", "pin")
+    asked["questions"] = [each for each in asked["questions"] if each["kind"] in kinds]
+    file.write_text(json.dumps(told), encoding="utf-8")
+
+
+def test_visitors_go_with_a_simulated_headset(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["vr", str(tmp_path), "--visitors"])
     assert ended.value.code == 2

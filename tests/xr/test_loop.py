@@ -241,6 +241,22 @@ def test_the_panel_that_the_next_visitor_has_too_comes_before_them(visit: Visit)
     assert standing.pose.position[0] < -0.9, "to the left, where the head looks"
 
 
+def test_who_puts_it_on_turned_elsewhere_has_the_panels_before_them_and_has_not_looked_round(
+    visit: Visit,
+) -> None:
+    """The next one is let in while nobody wears it; nobody's head is where the last one's was."""
+    visit.exchange.stand([panel()])
+    visit.frames(3)
+    visit.headset.steer(condition=Condition.WAITING)
+    visit.exchange.wish(lambda loop: loop.restart(START))
+    visit.frames(2)
+    visit.headset.steer(head=turned(-100.0, 0.0, (0.0, 1.2, 0.0)), condition=Condition.READY)
+    assert Deed(Did.LOOKED) not in visit.frames(6)
+    (standing,) = visit.loop.panels
+    assert standing.pose.position[0] > 1.2, "to the right, where the head looks"
+    assert standing.pose.position[1] < 1.2
+
+
 def test_the_table_shows_a_part_of_the_city_on_a_table_and_nothing_beyond(visit: Visit) -> None:
     visit.exchange.wish(lambda loop: loop.walker.lay_table())
     visit.headset.steer(head=turned(0.0, -40.0, (0.0, 1.6, 0.0)))

@@ -51,8 +51,8 @@ class PanelPicture:
     """A panel as it is to be seen.
 
     pixels: (h, w, 4) sRGB with straight alpha, top row first. wide_m: how wide it is; as high as
-    the picture makes it. areas: later ones lie over earlier ones. Compared by identity: to show
-    something else, make another of the same key.
+    the picture makes it. areas: later ones lie over earlier ones. words: what is written on it,
+    line by line. Compared by identity: to show something else, make another of the same key.
     """
 
     key: str
@@ -60,6 +60,7 @@ class PanelPicture:
     wide_m: float
     areas: tuple[HitArea, ...] = ()
     stand: Stand = Stand.AHEAD
+    words: tuple[str, ...] = ()
 
     @property
     def size_px(self) -> tuple[int, int]:

@@ -37,6 +37,7 @@ class HeadsetCommands(QObject):
             "headset.open": self._open,
             "headset.next": self._next,
             "headset.inputs": self._try_inputs,
+            "headset.rehearse": self._rehearse,
             "headset.why": lambda: self._why(self._window),
         }
 
@@ -49,6 +50,11 @@ class HeadsetCommands(QObject):
     def _try_inputs(self) -> None:
         self.guiding.open()
         self.guiding.try_inputs()
+
+    def _rehearse(self) -> None:
+        if self._bench.session_or_told() is not None:
+            self.guiding.open()
+            self.guiding.start(simulated=True)
 
     def begin_soon(self, *, simulated: bool = False) -> None:
         """Open the facilitator's window and start a headset, once the project is there."""

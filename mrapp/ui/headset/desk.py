@@ -82,7 +82,7 @@ class HeadsetDesk(QObject):
         super().__init__(parent)
         self._session, self._door = session, door
         self._look_now = look_now
-        sounds = Sounds(session.services.sound, bench.tasks)
+        sounds = Sounds(door.sound, bench.tasks)
         self.speaking = Speaking(session, Keeping(door), NoteTaking(sounds, self), self)
         self.speaking.changed.connect(self._show)
         self.speaking.kept.connect(self._thank)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.headset.mirror import MirrorView
+from mrapp.ui.headset.rehearsal_bar import RehearsalBar
 from mrapp.ui.headset.screen_view import ScreenView, ViewChoice
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import wrapped
@@ -133,6 +134,7 @@ class FacilitatorWindow(FollowingDialog):
         super().__init__(parent, language, scale)
         self.setWindowFlag(Qt.WindowType.Window)
         self.mirror = MirrorView()
+        self.rehearsal = RehearsalBar(language, scale)
         self.state, self.about, self.since = wrapped("title"), wrapped("small"), QLabel()
         self.news = wrapped("heading")
         self.gone = wrapped("")
@@ -192,6 +194,7 @@ class FacilitatorWindow(FollowingDialog):
             side.addWidget(self.buttons[key])
         side.addStretch(1)
         seen = QVBoxLayout()
+        seen.addWidget(self.rehearsal)
         seen.addWidget(self.mirror, 1)
         seen.addWidget(self.views)
         holder = QWidget()
@@ -216,6 +219,7 @@ class FacilitatorWindow(FollowingDialog):
         """Take all texts anew."""
         language = self.language
         self.setWindowTitle(_TITLE.text(language))
+        self.rehearsal.speak(language, self.scale)
         for key, button in self.buttons.items():
             button.setText(_TEXTS[key].text(language))
             button.setAccessibleName(_TEXTS[key].text(language))

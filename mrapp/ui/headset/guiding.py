@@ -2,21 +2,22 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.headset.wanted import Comfort, Going, Turning
+from mrapp.app.headset.wanted import Comfort
 from mrapp.model.errors import MrappError
 from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.headset.aside import HandingOn
+from mrapp.ui.headset.comfort_choices import chosen_comfort, show_comfort
 from mrapp.ui.headset.conditions import NONE, SILENT_S, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
 from mrapp.ui.headset.leading import Leading
 from mrapp.ui.headset.pointing_out import PointingOut
+from mrapp.ui.headset.rehearsals import Rehearsals
 from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
 from mrapp.ui.headset.screen_view import ScreenView, known_view
 from mrapp.ui.headset.spectator import Spectator
@@ -30,7 +31,6 @@ from mrapp.xr.room import room_mode
 from mrapp.xr.starting import start_from, start_of
 
 _TICK_MS = 1_000
-_REHEARSAL_S = 3_600.0
 _ENOUGH = Phrase(
     nl="De bezoeker wil stoppen. Help de headset af te zetten.",
     en="The visitor wants to stop. Help to take the headset off.",
@@ -57,7 +57,11 @@ class Guiding(QObject):
     city: the view of the main window. pins: which remarks are pinned. why: answers "why no
     headset?". glimpse: what was seen last; None while no headset is in use. shown, trying: the
     windows that are open.
+
+    Signal: `pressed` what a button of the facilitator asks for was done, with its key.
     """
+
+    pressed = Signal(str)
 
     def __init__(
         self,
@@ -82,6 +86,7 @@ class Guiding(QObject):
         self.runner.told.connect(self._hear)
         self.runner.seen.connect(self._see)
         self.runner.ended.connect(self._on_ended)
+        self.rehearsals = Rehearsals(bench, self)
         self.runner.left.connect(self._on_left)
         self.shown: FacilitatorWindow | None = None
         self.glimpse: Glimpse | None = None
@@ -108,20 +113,26 @@ class Guiding(QObject):
             self.shown.show_view(known_view(self._bench.settings.headset_view))
             self.shown.followed.connect(self._show)
             self.shown.left.connect(self._forget)
+            self.rehearsals.show()
         self._show()
         self._follow()
         self.shown.show()
         self.shown.raise_()
         self.shown.activateWindow()
 
-    def begin(self, make: Make, options: LoopOptions = USUAL) -> None:
-        """Start a headset; the visitor begins at the project's start."""
+    def begin(
+        self, make: Make, options: LoopOptions = USUAL, door: StoreDoor | None = None
+    ) -> None:
+        """Start a headset; the visitor begins at the project's start.
+
+        door: to where opinions go; None: to the project's.
+        """
         session = self._bench.session_or_told()
         if session is None:
             return
         self.runner.stop()
         self._wrong, self.glimpse = None, None
-        self.visiting = Visiting(self._bench, session, self._door, self.runner, self)
+        self.visiting = Visiting(self._bench, session, door or self._door, self.runner, self)
         self.visiting.stopped.connect(self._on_enough)
         self.visiting.kept.connect(self._on_kept)
         self.runner.start(make, self._start(), options)
@@ -131,15 +142,11 @@ class Guiding(QObject):
         self._show()
 
     def start(self, *, simulated: bool = False) -> None:
-        """Start the headset of this machine, or a simulated one that walks by itself."""
-        # Late: the loader of headsets takes a second.
+        """Start the headset of this machine, or rehearse with a simulated one."""
         if simulated:
-            from mrapp.xr.scripts import walk
-            from mrapp.xr.simulated import SimulatedHeadset
-
-            script = walk(_REHEARSAL_S)
-            self.begin(lambda: SimulatedHeadset(script))
+            self.rehearsals.begin()
         else:
+            # Late: the loader of headsets takes a second.
             from mrapp.xr.openxr.loader import openxr_headset
 
             self.begin(openxr_headset)
@@ -162,6 +169,7 @@ class Guiding(QObject):
                 self.shown.buttons[key].setChecked(False)
             self._show_comfort(Comfort())
         self._show_since()
+        self.pressed.emit("next")
 
     def take_back(self) -> None:
         """Let the last visitor go on: the key for the next one was pressed by mistake."""
@@ -202,6 +210,8 @@ class Guiding(QObject):
             "why": self._ask_why,
         }
         doers[key]()
+        if key != "next":
+            self.pressed.emit(key)
 
     def _pause(self) -> None:
         if self.shown is not None:
@@ -233,18 +243,8 @@ class Guiding(QObject):
     def _set_comfort(self) -> None:
         if self.shown is None or self.visiting is None:
             return
-        free = self.shown.going.currentIndex() == 1
         desk = self.visiting.desk
-        desk.set_comfort(
-            replace(
-                desk.comfort,
-                going=Going.SMOOTH if free else Going.TELEPORT,
-                turning=Turning.SMOOTH if free else Turning.SNAP,
-                seated=self.shown.seated.isChecked(),
-                one_handed=self.shown.one_hand.isChecked(),
-                left_handed=self.shown.left_hand.isChecked(),
-            )
-        )
+        desk.set_comfort(chosen_comfort(self.shown, desk.comfort))
 
     def try_inputs(self) -> None:
         """Open the page that shows what each controller does; it follows the headset in use."""
@@ -358,12 +358,7 @@ class Guiding(QObject):
 
     def _show_comfort(self, comfort: Comfort) -> None:
         if self.shown is not None:
-            self.shown.show_comfort(
-                free=comfort.going is Going.SMOOTH,
-                seated=comfort.seated,
-                one_hand=comfort.one_handed,
-                left=comfort.left_handed,
-            )
+            show_comfort(self.shown, comfort)
 
     def _on_enough(self) -> None:
         if self.shown is not None:

@@ -116,7 +116,8 @@ class Keeping:
             last = _Attempt(telling.draft_id, said)
         attempt = self._attempt = last
         attempt.unwanted = False
-        session.answered(said.questionnaire)
+        if self._door.counts:
+            session.answered(said.questionnaire)
         now = session.services.utc_now()
         occasion = Occasion(Channel.VR, language, now, self.event)
 

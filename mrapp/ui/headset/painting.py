@@ -50,7 +50,8 @@ class PaintedPanel:
         painter.end()
         wide_m = layout.wide / PX_PER_M
         sheet = layout.sheet
-        return PanelPicture(sheet.key, pixels_of(image), wide_m, layout.areas, sheet.stand)
+        words = tuple(text.lines.text for text in layout.all_texts)
+        return PanelPicture(sheet.key, pixels_of(image), wide_m, layout.areas, sheet.stand, words)
 
 
 def paint(

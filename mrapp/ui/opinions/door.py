@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.remarks.keeping import Columns, Condition, Draft, RemarkStore
+from mrapp.app.remarks.rehearsing import RehearsalPlace
+from mrapp.app.remarks.sound import Sound
 from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
@@ -48,33 +50,51 @@ class StoreDoor(QObject):
 
     Signals: `changed` there are other columns, or none any more; `refused` it cannot be opened,
     with the error; `left_over` drafts of a program that ended by itself, a tuple of `Draft`;
-    `wrote` something may have been kept or erased.
+    `wrote` something may have been kept or erased; `closed` a store that was let go of is closed.
 
-    columns: all that is there. ever: how many were ever kept.
+    columns: all that is there. ever: how many were ever kept. counts: whether what is kept here is
+    what citizens say; in a rehearsal it is not.
+
+    city: what one came to see, which goes first; None: nothing is seen beside. place: of a
+    rehearsal, in place of the project's own store.
     """
 
     changed = Signal()
     refused = Signal(object)
     left_over = Signal(object)
     wrote = Signal()
+    closed = Signal()
 
-    def __init__(self, bench: Workbench, city: CityWidget, parent: QObject) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        city: CityWidget | None,
+        parent: QObject,
+        place: RehearsalPlace | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._bench, self._city = bench, city
+        self._bench, self._city, self._place = bench, city, place
+        self.counts = place is None
         self._session: Session | None = None
         self._held: _Held | None = None
         self.columns: Columns | None = None
         self.ever = 0
         self.error: MrappError | None = None
-        bench.opened.connect(self._leave)
+        bench.opened.connect(self.leave)
         # What one came to see goes first, until all of it is drawn.
-        for there in (bench.loaded, city.filling):
-            there.connect(self._open_when_full)
+        bench.loaded.connect(self._open_when_full)
+        if city is not None:
+            city.filling.connect(self._open_when_full)
 
     @property
     def ready(self) -> bool:
         """Whether remarks can be read and kept."""
         return self._held is not None
+
+    @property
+    def sound(self) -> Sound:
+        """What a spoken note is recorded with: in a rehearsal nobody's microphone."""
+        return self._place.sound if self._place else self._bench.services.sound
 
     def session_or_told(self) -> Session | None:
         """Return the session if its remarks can be read and kept; else it is told why not."""
@@ -169,17 +189,20 @@ class StoreDoor(QObject):
         self.columns = self._session = None
         if held is not None:
             held.store.close()
+        self.closed.emit()
 
     def _open_when_full(self) -> None:
-        if not self._bench.loader.busy and not self._city.incomplete:
-            self._open()
+        if not self._bench.loader.busy and not (self._city and self._city.incomplete):
+            self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Open the store of the open project now, if it is not."""
         session = self._bench.session
         if session is None or session is self._session:
             return
         self._session = session
-        stores, project_id = session.services.remarks, session.project.id
+        stores = self._place.remarks if self._place else session.services.remarks
+        project_id = session.project.id
 
         def work(_progress: object, _cancelled: object) -> _Found:
             store = stores.open(project_id)
@@ -222,8 +245,8 @@ class StoreDoor(QObject):
         if condition.notices:
             self.refresh()
 
-    def _leave(self) -> None:
-        """Let go of the store of the project that was open before."""
+    def leave(self) -> None:
+        """Let go of the store; it is closed once nobody uses it."""
         held, self._held = self._held, None
         had, self.columns, self.error, self._session = self.columns, None, None, None
         if held is not None:
@@ -239,13 +262,9 @@ class StoreDoor(QObject):
             self._bench.tasks.start(
                 _CLOSING,
                 lambda _progress, _cancelled: held.store.close(),
-                _nothing,
+                lambda _answer: self.closed.emit(),
                 self._bench.tell_error,
                 quick=True,
                 stoppable=False,
                 quiet=True,
             )
-
-
-def _nothing(_answer: None) -> None:
-    """Need no answer."""

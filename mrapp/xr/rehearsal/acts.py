@@ -64,6 +64,8 @@ def _worded(p: Puppet, step: to.Step) -> Act:  # noqa: C901 - one line a step
             yield from telling.choose(p, f"mood:{mood}", "mood:*")
         case to.About(theme):
             yield from telling.choose(p, f"theme:{theme or '*'}", "theme:*")
+        case to.AnswerAll(most):
+            yield from telling.answer_all(p, most)
         case to.Record(seconds):
             yield from telling.record(p, seconds)
         case to.Rest(seconds):
@@ -158,7 +160,6 @@ _SIMPLE: dict[type, Callable[[Puppet], Act]] = {
     to.ChooseSpot: going.choose_spot,
     to.BeginSaying: telling.begin,
     to.PointPlace: going.point_place,
-    to.AnswerAll: telling.answer_all,
     to.Send: telling.send,
     to.Stop: _stop,
     to.AskHost: _nothing,

@@ -14,8 +14,8 @@ from mrapp.xr.rig import StagePlace
 
 _MODEL_SCALE = 1.5
 
-Signature = tuple[tuple[str, bool, float, float], ...]
-"""What can be pressed on a panel, what of it shows as chosen, and where that is: a page."""
+Signature = tuple[tuple[str, ...], tuple[tuple[str, bool], ...]]
+"""What is written on a panel, what can be pressed on it and what of that shows as chosen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +45,14 @@ class Around:
         return self.place.scale > _MODEL_SCALE
 
     def page(self, key: str) -> Signature | None:
-        """Return what a panel shows, as far as one can press it; None: there is no such panel.
+        """Return what a panel shows; None: there is no such panel.
 
         A panel that only lights up under a hand shows the same.
         """
         found = next((each.picture for each in self.panels if each.picture.key == key), None)
         if found is None:
             return None
-        return tuple((area.id, area.chosen, area.left, area.top) for area in found.areas)
+        return found.words, tuple((area.id, area.chosen) for area in found.areas)
 
     def find(
         self, pattern: str, *, chosen: bool | None = None

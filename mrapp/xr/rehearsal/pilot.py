@@ -9,7 +9,7 @@ from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rehearsal.body import Body
 from mrapp.xr.simulated import SimulatedHeadset
 
-_BREATH_S = 0.002
+_BREATH_S = 0.01
 
 
 class BodyPilot:

@@ -173,7 +173,12 @@ class About:
 
 @dataclass(frozen=True)
 class AnswerAll:
-    """Answer each question with the first answer, until a spoken note can be given."""
+    """Answer each question with the first answer, until a spoken note can be given.
+
+    most: so many questions at most; 0: all.
+    """
+
+    most: int = 0
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,12 @@ def choose(p: Puppet, pattern: str, kind: str) -> Act:
         yield from press(p, "on")
 
 
-def answer_all(p: Puppet) -> Act:
-    """Answer each question with the first answer; where that is not enough, with one more."""
-    for _ in range(_MOST_QUESTIONS):
+def answer_all(p: Puppet, most: int = 0) -> Act:
+    """Answer each question with the first answer; where that is not enough, with one more.
+
+    most: so many pages at most; 0: all.
+    """
+    for _ in range(most or _MOST_QUESTIONS):
         yield from p.until(lambda: p.around.offers("on") or p.around.offers("keep"), _NO_PAGE)
         if p.around.offers("record*") or p.around.offers("keep"):
             return
@@ -44,7 +47,8 @@ def answer_all(p: Puppet) -> Act:
         except NotThereError:
             if not p.around.offers("answer:*", chosen=False):
                 raise
-    raise NotThereError(_ENDLESS)
+    if not most:
+        raise NotThereError(_ENDLESS)
 
 
 def record(p: Puppet, seconds: float) -> Act:

@@ -77,6 +77,8 @@ HASTY = Scripted(
         BeginSaying(),
         PointPlace(),
         Feel(2),
+        About(),
+        AnswerAll(1),
         TakeOff(),
     ),
     eye_m=1.78,
