@@ -232,6 +232,23 @@ def test_what_a_hand_points_at_is_seen_from_near_as_from_far(
         view.draw(lens, SIZE_PX)
         changed = np.abs(grab(window).astype(int) - before).max(axis=2) > 30
     rows, columns = np.nonzero(changed)
-    assert 2 <= len(rows) <= 12
+    assert 4 <= len(rows) <= 20
     found = columns.mean() + 0.5, SIZE_PX[1] - rows.mean() - 0.5
     assert found == pytest.approx(_expected_px(np.array([x, y, z]), lens), abs=1.0)
+
+
+def test_a_sign_at_a_wall_is_seen_whole_from_aside(window: vtkOpenGLRenderWindow) -> None:
+    head, half = (0.0, -100.0, 1.65), 0.03
+    # On the south face of a house, along which one looks.
+    place = np.array([14.0, -95.0, 3.0])
+    with closing(StereoView(window, Quality.FAST)) as view:
+        view.show(STATE, MESHES, gradually=False)
+        _marked(view, place, half)
+        view.begin(head)
+        lens = _lenses(head, math.radians(60.0), 0.0, 0.0)[0]
+        view.draw(lens, SIZE_PX)
+        pixels = grab(window)
+    magenta = (pixels[..., 0] > 200) & (pixels[..., 1] < 60) & (pixels[..., 2] > 200)
+    wide = 2.0 * half * SIZE_PX[0] / (math.tan(0.90) + math.tan(0.60))
+    high = 2.0 * half * SIZE_PX[1] / (math.tan(0.70) + math.tan(0.80))
+    assert magenta.sum() == pytest.approx(wide * high, rel=0.25)

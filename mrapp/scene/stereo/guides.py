@@ -17,7 +17,7 @@ _RAY_M = 0.004
 # Half as wide as it is drawn: thin at the hand, and never a road.
 _ARC_M, _ARC_WIDER, _ARC_WIDEST_M = 0.006, 0.008, 0.04
 _AT_HAND_M = 1.5
-_SPOT_RAD = 0.007
+_SPOT_RAD = 0.011
 _MARKER_M = 0.42
 _ROUND = 40
 

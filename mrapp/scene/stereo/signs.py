@@ -18,6 +18,7 @@ from mrapp.scene.untyped import to_vtk
 
 Array = NDArray[np.float64]
 _OFFSET, _HEAD = "mrOffset", "mrHead"
+_BEFORE = 0.15
 _HALVES = np.array([0, 1, 2, 0, 2, 3])
 
 
@@ -122,7 +123,11 @@ def _made() -> tuple[vtkPolyDataMapper, vtkActor]:
         "  vec3 mrRight = vec3(-mrFlat.y, mrFlat.x, 0.0);\n"
         "  vec3 mrUpward = cross(mrTo / mrAway, mrRight);\n"
         f"  vec3 mrOut = mrRight * {_OFFSET}.x + mrUpward * {_OFFSET}.y;\n"
-        "  gl_Position = MCDCMatrix * vec4(vertexMC.xyz + mrAway * mrOut, 1.0);\n"
+        "  vec3 mrAt = vertexMC.xyz + mrAway * mrOut;\n"
+        "  gl_Position = MCDCMatrix * vec4(mrAt, 1.0);\n"
+        # Seen where it is, but before the wall that it stands at and would half sink into.
+        f"  vec4 mrNearer = MCDCMatrix * vec4(mix(mrAt, {_HEAD}, {_BEFORE}), 1.0);\n"
+        "  gl_Position.z = mrNearer.z / mrNearer.w * gl_Position.w;\n"
     )
     shader.AddVertexShaderReplacement("//VTK::PositionVC::Impl", True, moved, False)
     return mapper, actor
