@@ -133,7 +133,7 @@ def _cause(registered: Registered, answer: Answer | None) -> HeadsetError | None
 def _not_loaded(registered: Registered, answer: Answer) -> HeadsetError | None:
     """Return what an answer failed with; "no runtime" where one is set: it does not load."""
     if registered.library and answer.error and answer.error.finding is HeadsetFault.NO_RUNTIME:
-        return LibraryMissingError(path=registered.library)
+        return LibraryMissingError(path=registered.library_path)
     return answer.error
 
 

@@ -53,6 +53,13 @@ class Registered:
     library: str = ""
     error: HeadsetError | None = None
 
+    @property
+    def library_path(self) -> str:
+        """Where its library is, as a person finds it; a bare name is for the system to find."""
+        if self.place is None or not any(each in self.library for each in "/\\"):
+            return self.library
+        return str(self.place.manifest.resolve().parent / self.library)
+
 
 def registered_runtime(
     environ: Mapping[str, str] | None = None,

@@ -22,6 +22,7 @@ from mrapp.xr.doctor import Answer, Diagnosis, diagnose
 from mrapp.xr.examining import PROBE, ask, examine
 from mrapp.xr.openxr.refusals import error_for
 from mrapp.xr.registered import Place, Registered, registered_runtime
+from tests.xr.doctor_table import PAGE, STAGED, Staged, as_line, row_of
 from tests.xr.rig import inside
 from tests.xr.rig.packages import Prefix
 from tests.xr.rig.service import Service
@@ -249,3 +250,16 @@ def test_examining_puts_both_together(tmp_path: Path, monkeypatch: pytest.Monkey
     assert isinstance(found, Diagnosis)
     assert found.ready
     assert [each.fault for each in found.findings] == [None, None, None]
+
+
+@pytest.mark.headset
+@pytest.mark.parametrize("runtime", [("simulated", "null")], indirect=True)
+@pytest.mark.parametrize("staged", STAGED, ids=lambda staged: staged.how)
+def test_each_staged_fault_is_found_and_the_page_tells_what_is_said(
+    debian: Prefix, runtime: Service, staged: Staged
+) -> None:
+    row = row_of(staged, debian, runtime)
+    # Versions change, and how far a runtime comes in some seconds too.
+    if staged.fault not in {None, HeadsetFault.TIMED_OUT}:
+        page = PAGE.read_text(encoding="utf-8")
+        assert as_line(row) in page, "run python -m tests.xr.rig -m tests.xr.doctor_table"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from mrapp.scene.pose import Pose
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.opinions import Opinions
@@ -93,4 +94,18 @@ class HeadsetCommands(QObject):
         in_use = "guiding" in vars(self) and self.guiding.runner.running
         dialog = WhyDialog(parent, self._bench.tasks, *self._bench.spoken, in_use=in_use)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.tour_wanted.connect(self._tour)
         dialog.begin()
+
+    def _tour(self) -> None:
+        """Let the tour begin on the screen: where a visitor with a headset would."""
+        session = self._bench.session
+        if session is None:
+            return
+        # Late: as above.
+        from mrapp.xr.starting import start_of
+
+        start = start_of(session.project)
+        self._city.fly_to(Pose(start.eye, start.heading_rad, 0.0))
+        self._window.raise_()
+        self._window.activateWindow()

@@ -1,5 +1,6 @@
 """Answers "why no headset?": asks, and tells in plain words what stands between and what to do."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from mrapp.model.errors import CancelledError, MrappError
@@ -20,6 +21,7 @@ _MEANWHILE = Phrase(
     nl="De rondleiding in het venster werkt intussen gewoon, ook zonder headset.",
     en="The tour in the window works meanwhile, with or without a headset.",
 )
+_TOUR = Phrase(nl="Verder op het scherm", en="Go on at the screen")
 _STOPPED = Phrase(nl="Het zoeken is gestopt.", en="Looking was stopped.")
 _IN_USE = Phrase(
     nl="De headset is in gebruik door dit venster; dan wordt er niet gezocht.",
@@ -28,7 +30,12 @@ _IN_USE = Phrase(
 
 
 class WhyDialog(FollowingDialog):
-    """Looks for a headset in a task. in_use: whether one is in use by this program."""
+    """Looks for a headset in a task. in_use: whether one is in use by this program.
+
+    Signal: `tour_wanted` the visit goes on at the screen, without a headset.
+    """
+
+    tour_wanted = Signal()
 
     def __init__(
         self, parent: QWidget, tasks: TaskRunner, language: str, scale: float, *, in_use: bool
@@ -43,7 +50,10 @@ class WhyDialog(FollowingDialog):
         self.meanwhile = wrapped("soft")
         self.again = QPushButton()
         self.again.clicked.connect(self.begin)
+        self.tour = QPushButton()
+        self.tour.clicked.connect(self._go_on)
         self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.tour, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
         self.leave = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.reject)
@@ -62,6 +72,7 @@ class WhyDialog(FollowingDialog):
         language = self.language
         self.setWindowTitle(_TITLE.text(language))
         self.again.setText(_AGAIN.text(language))
+        self.tour.setText(_TOUR.text(language))
         self.leave.setText(_CLOSE.text(language))
         self.meanwhile.setText(_MEANWHILE.text(language))
         self.waiting.retranslate(language)
@@ -89,6 +100,10 @@ class WhyDialog(FollowingDialog):
             self._task.cancel()
         super().done(result)
 
+    def _go_on(self) -> None:
+        self.accept()
+        self.tour_wanted.emit()
+
     def _take(self, found: Diagnosis) -> None:
         self._findings = found.findings
         self._ended()
@@ -104,6 +119,7 @@ class WhyDialog(FollowingDialog):
 
     def _show(self) -> None:
         self.again.setEnabled(self._task is None and not self._in_use)
+        self.tour.setVisible(not self._in_use)
         for line in self.lines:
             self._told.removeWidget(line)
             line.deleteLater()
