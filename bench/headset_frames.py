@@ -144,7 +144,7 @@ def growth(count: int = 10_000) -> dict[str, float]:
     loop.opened()
 
     def run(until: int) -> None:
-        while len(loop.times) < until:
+        while len(loop.pacing.times) < until:
             loop.turn()
             exchange.news()
             exchange.glimpse()

@@ -59,6 +59,9 @@ class AssetView:
             )
             for drawn in prepared.tiles
         ]
+        # Those that are not built yet: never more than there were.
+        self._unbuilt = self.tiles
+        self._floored = [tile for tile in self.tiles if tile.has_undersides]
         self._wires = Wires(prepared, renderer)
         self._origin = prepared.origin
         self.carry = Carry()
@@ -103,13 +106,14 @@ class AssetView:
     @property
     def unbuilt(self) -> list[TileView]:
         """The tiles that are still to be built."""
-        return [tile for tile in self.tiles if not tile.built]
+        self._unbuilt = [tile for tile in self._unbuilt if not tile.built]
+        return self._unbuilt
 
     @property
     def unfinished(self) -> bool:
         """Whether anything can be built now; edges that nobody has found yet do not count."""
         edges_there = self.prepared.edges is not None and self._wires.unbuilt
-        return edges_there or any(not tile.built for tile in self.tiles)
+        return edges_there or bool(self.unbuilt)
 
     @property
     def lacking(self) -> bool:
@@ -138,7 +142,7 @@ class AssetView:
 
     def seen_from(self, eye: Vec3) -> None:
         """Draw what is seen from a place, local metres."""
-        for tile in self.tiles:
+        for tile in self._floored:
             tile.seen_from(eye)
 
     def type_of(self, object_id: str) -> str:
@@ -200,7 +204,7 @@ class AssetView:
         for tile in self.tiles:
             tile.close()
         self._wires.close()
-        self.tiles = []
+        self.tiles = self._unbuilt = self._floored = []
         self._images.clear()
 
     def _textures_of(self, piece: Piece) -> dict[str, vtkTexture]:

@@ -62,6 +62,10 @@ class DrawnCity:
         self._shadowless: list[AssetView] = []
         self._generation = 0
         self._software = self._sky_shown = self._shadowed = True
+        self._shadow_px = effort.shadow_px
+        self._towards_sun = np.zeros(3)
+        # How much is free round which eye, and of which generation that was.
+        self._free: tuple[int, float, Vec3] = (-1, 0.0, (0.0, 0.0, 0.0))
         self._set_constants()
         self._shading.set_matrix("mrToRoofline", np.eye(4))
         self._shading.set_vector("mrEye", (0.0, 0.0, 0.0))
@@ -92,6 +96,7 @@ class DrawnCity:
                 self._contents_changed()
         if self.state is None or state.sun != self.state.sun:
             light = daylight(state.sun)
+            self._towards_sun = light.towards_sun
             self._sky.set_light(light)
             self._shading.set_light(light)
         self.state = state
@@ -133,7 +138,7 @@ class DrawnCity:
             self._forget_maps()
         if self._shadows is None:
             assert isinstance(self._window, vtkOpenGLRenderWindow)
-            self._shadows = Shadows(self._window, self._shading, self._effort.shadow_px)
+            self._shadows = Shadows(self._window, self._shading, self._shadow_px)
             self._sky_shade = SkyShade(self._window, self._shading)
             self._software = is_software(self._window.GetState().GetRenderer())
             self._smooth_edges()
@@ -149,6 +154,15 @@ class DrawnCity:
         for view in self.files.shown():
             view.seen_from(eye)
 
+    def set_shadow_px(self, size_px: int, *, at_once: bool) -> None:
+        """Let the maps of shadows have such an edge, or the largest that the effort allows.
+
+        at_once: nobody sees the difference now; else as soon as they are drawn anew.
+        """
+        self._shadow_px = min(size_px, self._effort.shadow_px)
+        if self._shadows is not None:
+            self._shadows.resize(self._shadow_px, at_once=at_once)
+
     def cast_shadows(self, pose: Pose, interactive: bool) -> None:
         """Draw the maps of shadows that are stale; see `Shadows.update`."""
         if self._shadows is None or self._sky_shade is None or self.state is None:
@@ -156,6 +170,8 @@ class DrawnCity:
         if not self._shadowed:
             return
         changed = self._leave_out(interactive)
+        if interactive and not changed and not self._shadows.stale(self._towards_sun):
+            return
         self._shadows.update(*self._cast(pose), interactive and not changed)
         if self._effort.sky_shade and not interactive:
             self._sky_shade.update(*self._standing())
@@ -174,10 +190,17 @@ class DrawnCity:
         """Put all in the order of drawing; see `DrawOrder.update`."""
         self._order.update(eye, careful=careful)
 
-    def near_plane_m(self, eye: Vec3) -> float:
-        """Return how near to an eye nothing is, local metres, to draw from there."""
-        free = self.world.clearance(eye, 2.0 * _FARTHEST_NEAR_M)
-        return max(_NEAREST_M, min(0.45 * free, _FARTHEST_NEAR_M))
+    def near_plane_m(self, eye: Vec3, slack: float = 0.0) -> float:
+        """Return how near to an eye nothing is, local metres, to draw from there.
+
+        slack: by which share it may be too near: who moves little need not ask the world again.
+        """
+        made, free, at = self._free
+        moved = math.dist(eye, at)
+        if made != self._generation or moved > slack * free:
+            free, moved = self.world.clearance(eye, 2.0 * _FARTHEST_NEAR_M), 0.0
+            self._free = self._generation, free, eye
+        return max(_NEAREST_M, min(0.45 * (free - moved), _FARTHEST_NEAR_M))
 
     @contextmanager
     def shaded(self) -> Iterator[None]:
@@ -248,9 +271,8 @@ class DrawnCity:
 
     def _cast(self, pose: Pose) -> tuple[NDArray[np.float64], list[Caster], int, Pose, float]:
         """Return what the maps of shadows are made of."""
-        assert self.state is not None
-        sun = daylight(self.state.sun).towards_sun
-        return sun, self._casters(), self._generation, pose, self.world.land.level_m
+        level_m = self.world.land.level_m
+        return self._towards_sun, self._casters(), self._generation, pose, level_m
 
     def _standing(self) -> tuple[list[Caster], int, float]:
         """Return what the map of the sky is made of."""

@@ -14,6 +14,7 @@ from mrapp.scene.extents import Things, roots_of, things_of
 from mrapp.scene.land import Ground, ground_of
 from mrapp.scene.palette import Role
 from mrapp.scene.pieces import TILE_OBJECTS, object_tiles, split
+from mrapp.scene.simpler import Simpler, simpler
 from mrapp.scene.undersides import undersides
 
 
@@ -23,7 +24,8 @@ class PreparedMesh:
     mesh, origin, role: what it is of. tiles: the pieces' arrays. roots: (objects,) see
     `extents.roots_of`; things: the whole things in it; ground: its land, None without a face;
     undersides: see there. edges: those that are drawn, tile by tile; None until `find_edges`, or
-    found at once where they are asked for, which takes long.
+    found at once where they are asked for, which takes long. simpler: the pieces with fewer faces,
+    for far away, None for those that stay as they are; None until `find_simpler`.
     """
 
     def __init__(self, mesh: CityMesh, origin: Origin, role: Role, *, edges: bool = False) -> None:
@@ -35,6 +37,7 @@ class PreparedMesh:
         self.things: Things = things_of(mesh, local, self.roots)
         self.ground: Ground | None = ground_of(mesh, local)
         self.edges: list[Edges] | None = None
+        self.simpler: list[Simpler | None] | None = None
         # No edges are drawn of land: that takes no time.
         if edges or role == "terrain":
             self.find_edges()
@@ -50,3 +53,8 @@ class PreparedMesh:
             tiles = object_tiles(self.mesh, TILE_OBJECTS)
             self.edges = found.by(tiles) if len(found.owner) else []
         return self.edges
+
+    def find_simpler(self) -> None:
+        """Find `simpler`; that takes a third of a millisecond for a thousand triangles."""
+        if self.simpler is None:
+            self.simpler = [simpler(tile, self.roots) for tile in self.tiles]

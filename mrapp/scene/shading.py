@@ -40,6 +40,9 @@ class Shading:
         self._properties = {
             (kind, styled): _property(kind, styled) for kind in Kind for styled in (False, True)
         }
+        self._uniforms: list[vtkUniforms] = [
+            each.GetFragmentCustomUniforms() for each in self._properties.values()
+        ]
         self._samplers: dict[str, vtkTextureObject] = {}
 
     def use(
@@ -81,19 +84,20 @@ class Shading:
 
     def set_vector(self, name: str, value: NDArray[np.float64] | Vec3) -> None:
         """Set a vec3 of the shaders."""
-        for uniforms in self._uniforms():
-            uniforms.SetUniform3f(name, [float(v) for v in value])
+        numbers = [float(v) for v in value]
+        for uniforms in self._uniforms:
+            uniforms.SetUniform3f(name, numbers)
 
     def set_number(self, name: str, value: float) -> None:
         """Set a float of the shaders."""
-        for uniforms in self._uniforms():
+        for uniforms in self._uniforms:
             uniforms.SetUniformf(name, float(value))
 
     def set_matrix(self, name: str, value: NDArray[np.float64]) -> None:
         """Set a mat4 of the shaders; `value` (4, 4) multiplies column vectors."""
         matrix = vtkMatrix4x4()
         fill_for_shader(matrix, value)
-        for uniforms in self._uniforms():
+        for uniforms in self._uniforms:
             uniforms.SetUniformMatrix(name, matrix)
 
     def activate(self) -> None:
@@ -109,9 +113,6 @@ class Shading:
     def close(self) -> None:
         """Forget the maps."""
         self._samplers.clear()
-
-    def _uniforms(self) -> list[vtkUniforms]:
-        return [p.GetFragmentCustomUniforms() for p in self._properties.values()]
 
     def _bind_samplers(self, program: vtkShaderProgram) -> None:
         for name, texture in self._samplers.items():

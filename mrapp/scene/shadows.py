@@ -51,13 +51,14 @@ def caster_actor(mapper: vtkPolyDataMapper) -> vtkActor:
 class DepthMap:
     """A square texture that holds the depth of what a parallel camera sees.
 
-    Until the first picture it is one texel that is far from everything.
+    Until the first picture it is one texel that is far from everything. wanted_px: its edge, from
+    the next picture on.
     """
 
     def __init__(self, window: vtkOpenGLRenderWindow, size_px: int, compare: bool = True) -> None:
         self._window = window
         self.size_px = 1
-        self._wanted_px = size_px
+        self.wanted_px = size_px
         self.texture = vtkTextureObject()
         self.texture.SetContext(window)
         self.texture.SetMinificationFilter(vtkTextureObject.Linear)
@@ -85,8 +86,8 @@ class DepthMap:
     def draw(self, footprint: Footprint, casters: Sequence[Caster]) -> None:
         """Take the picture. The window's OpenGL context must be current."""
         # Large ones take the time of a frame to make, which the first frame has not.
-        if casters and self.size_px != self._wanted_px:
-            self._allocate(self._wanted_px)
+        if casters and self.size_px != self.wanted_px:
+            self._allocate(self.wanted_px)
         self._aim(footprint)
         state = self._window.GetState()
         state.PushFramebufferBindings()
@@ -162,6 +163,16 @@ class Shadows:
         self._radius_m = 0.0
         self._clear()
 
+    def resize(self, size_px: int, *, at_once: bool) -> None:
+        """Let the near map have an edge of so many texels, the far one half of it.
+
+        at_once: draw both anew for that with the next `update`; else when they are stale.
+        """
+        self._near.depth.wanted_px, self._far.depth.wanted_px = size_px, size_px // 2
+        for depth in (self._near.depth, self._far.depth) if at_once else ():
+            if depth.size_px not in (1, depth.wanted_px):
+                self._far_of = self._near_of = -1
+
     def update(
         self,
         towards_sun: Array,
@@ -176,11 +187,14 @@ class Shadows:
         `generation` changes whenever the casters do. While `interactive` only a new sun draws
         anew; else the maps there are will do for now.
         """
-        same_sun = np.array_equal(towards_sun, self._sun)
-        if interactive and (same_sun or self._far_of < 0):
+        if interactive and not self.stale(towards_sun):
             return
         while self.step(towards_sun, casters, generation, pose, ground_m):
             pass
+
+    def stale(self, towards_sun: Array) -> bool:
+        """Whether even an `interactive` update would draw: there are maps, for another sun."""
+        return self._far_of >= 0 and not np.array_equal(towards_sun, self._sun)
 
     def step(
         self,

@@ -18,13 +18,14 @@ from mrapp.scene.pose import Vec3
 from mrapp.scene.shader_source import STYLE, Kind
 from mrapp.scene.shading import Shading, fill_for_shader
 from mrapp.scene.shadows import Caster, caster_actor
+from mrapp.scene.simpler import Simpler
 from mrapp.scene.states import GHOST, SHOWN
 from mrapp.scene.textures import IMAGE
 from mrapp.scene.untyped import shared_with_vtk
 
 _CLEAR = 0.999
 _CASTS = 0.5
-_UNDER = "underside"
+_UNDER, _FAR = "underside", "far"
 
 TexturesOf = Callable[[Piece], Mapping[str, vtkTexture]]
 
@@ -60,7 +61,7 @@ class TileView:
         self._opacity = drawn.opacity
         self.carry = Carry()
         self._matrix, self._matrix_in_shader = vtkMatrix4x4(), vtkMatrix4x4()
-        self._under = under
+        self._under, self.has_undersides = under, bool(under.any())
         heights = drawn.corners[drawn.triangles[under], 2]
         self._under_m = float(heights.max()) if len(heights) else -np.inf
         self._from_below_m, self._floors_seen = self._under_m, False
@@ -70,6 +71,8 @@ class TileView:
         self._locator: vtkStaticCellLocator | None = None
         self._all_cells: vtkCellArray | None = None
         self._kept: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._far: tuple[Simpler, NDArray[np.bool_]] | None = None
+        self._far_source: vtkPolyData | None = None
         self._visible = True
         self.times_touched = 0
 
@@ -141,18 +144,35 @@ class TileView:
         shown = state == SHOWN
         clear = self._opacity < _CLEAR
         self._kept = np.flatnonzero(shown)
-        self._draw("solid", np.flatnonzero(shown & ~clear & ~self._under), 1.0)
+        self._draw_solid(shown & ~clear & ~self._under)
         self._draw(_UNDER, np.flatnonzero(shown & ~clear & self._under), 1.0)
         self._draw_glass(np.flatnonzero(shown & clear))
         self._draw("ghost", np.flatnonzero(state == GHOST), 0.3)
         self._cast(np.flatnonzero(shown & (self._opacity > _CASTS) & ~self._under))
         self._locator = None
 
+    @property
+    def far(self) -> NDArray[np.bool_] | None:
+        """The mask of blocks that `draw_far` was given last, if it was."""
+        return self._far and self._far[1]
+
+    def draw_far(self, simpler: Simpler, far: NDArray[np.bool_]) -> None:
+        """Draw the blocks of a mask (b,) with fewer faces, as `simpler` has them.
+
+        For the eye alone: rays and shadows meet all faces as before.
+        """
+        if self._far is None or self._far[0] is not simpler:
+            self._far_source = None
+        self._far = simpler, far.copy()
+        if self._state is not None and self._source is not None:
+            shown = looked_up(self._state, self.piece.object_index) == SHOWN
+            self._draw_solid(shown & (self._opacity >= _CLEAR) & ~self._under)
+
     def locator(self) -> vtkStaticCellLocator | None:
         """Return what finds rays among the shown faces, built on first use; None if none."""
         if self._locator is None and self._source is not None and len(self._kept):
             self._locator = vtkStaticCellLocator()
-            self._locator.SetDataSet(self._with_cells(self._source, self._kept, bare=True))
+            self._locator.SetDataSet(_with_cells(self._source, self._cells(self._kept), bare=True))
             self._locator.BuildLocator()
         return self._locator
 
@@ -167,16 +187,6 @@ class TileView:
         self._cast(np.zeros(0, dtype=np.int64))
         self._locator = self._all_cells = None
 
-    def _with_cells(
-        self, source: vtkPolyData, kept: NDArray[np.int64], bare: bool = False
-    ) -> vtkPolyData:
-        data = vtkPolyData()
-        data.SetPoints(source.GetPoints())
-        data.SetPolys(self._cells(kept))
-        if not bare:
-            data.GetPointData().ShallowCopy(source.GetPointData())
-        return data
-
     def _cells(self, kept: NDArray[np.int64]) -> vtkCellArray:
         triangles = self.drawn.triangles
         if len(kept) < len(triangles):
@@ -184,6 +194,20 @@ class TileView:
         # Mostly it is all of them, for the eye, for shadows and for rays.
         self._all_cells = self._all_cells or lent_cells(triangles)
         return self._all_cells
+
+    def _draw_solid(self, solid: NDArray[np.bool_]) -> None:
+        """Draw the triangles of a mask (k,), with fewer faces where they are far away."""
+        if self._far is None or not self._far[1].any():
+            self._drop(_FAR)
+            self._draw("solid", np.flatnonzero(solid), 1.0)
+            return
+        simpler, far = self._far
+        away = far[simpler.block]
+        self._draw("solid", np.flatnonzero(solid & ~away), 1.0)
+        kept = np.flatnonzero((solid & away)[simpler.of])
+        if self._far_source is None:
+            self._far_source = _corner_data(simpler)
+        self._put(_FAR, self._far_source, lent_cells(simpler.triangles.take(kept, axis=0)), 1.0)
 
     def _draw_glass(self, kept: NDArray[np.int64]) -> None:
         opacity = np.round(self._opacity[kept], 2)
@@ -196,11 +220,18 @@ class TileView:
                 self._drop(name)
 
     def _draw(self, name: str, kept: NDArray[np.int64], opacity: float) -> None:
-        if self._source is None or not len(kept):
+        if self._source is None:
+            self._drop(name)
+            return
+        self._put(name, self._source, self._cells(kept), opacity)
+
+    def _put(self, name: str, source: vtkPolyData, cells: vtkCellArray, opacity: float) -> None:
+        """Let an actor draw cells over the corners of a source; without cells it goes."""
+        if not cells.GetNumberOfCells():
             self._drop(name)
             return
         actor = self._actors.get(name) or self._new_actor(name, opacity)
-        _mapper_of(actor).SetInputData(self._with_cells(self._source, kept))
+        _mapper_of(actor).SetInputData(_with_cells(source, cells))
 
     def _new_actor(self, name: str, opacity: float) -> vtkActor:
         mapper = vtkPolyDataMapper()
@@ -250,7 +281,7 @@ class TileView:
         if self._caster is None:
             self._caster = Caster(caster_actor(vtkPolyDataMapper()), *self.bounds)
             self._caster.actor.SetUserMatrix(self._matrix)
-        data = self._with_cells(self._source, kept, bare=True)
+        data = _with_cells(self._source, self._cells(kept), bare=True)
         _mapper_of(self._caster.actor).SetInputData(data)
 
 
@@ -260,7 +291,17 @@ def _mapper_of(actor: vtkActor) -> vtkPolyDataMapper:
     return mapper
 
 
-def _corner_data(drawn: Drawn) -> vtkPolyData:
+def _with_cells(source: vtkPolyData, cells: vtkCellArray, bare: bool = False) -> vtkPolyData:
+    """Return cells over the corners of a source; bare: without what these look like."""
+    data = vtkPolyData()
+    data.SetPoints(source.GetPoints())
+    data.SetPolys(cells)
+    if not bare:
+        data.GetPointData().ShallowCopy(source.GetPointData())
+    return data
+
+
+def _corner_data(drawn: Drawn | Simpler) -> vtkPolyData:
     """Return the corners of all triangles of a piece, none of them shown yet."""
     points, data = vtkPoints(), vtkPolyData()
     points.SetData(shared_with_vtk(drawn.corners, "points"))

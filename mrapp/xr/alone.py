@@ -48,15 +48,17 @@ def walk_alone(
         if not thread.end():
             happened.append(f"held: {HeadsetHeldError()}")
     loop, headset = thread.loop, thread.headset
-    times = loop.times if loop is not None else FrameTimes()
+    times = loop.pacing.times if loop is not None else FrameTimes()
     first_s = loop.first_s - begun_s if loop is not None and loop.first_s is not None else None
     error = thread.error if not len(times) else None
     return report(
         headset.facts if headset is not None else None,
         thread.conditions,
         times,
+        drawn=loop.pacing.drawn if loop is not None else None,
         started_s=first_s,
-        level=loop.budget.number if loop is not None else 0,
+        level=loop.pacing.budget.number if loop is not None else 0,
+        changes=loop.pacing.changes if loop is not None else (),
         error=str(error or ""),
     ) | {"happened": happened}
 

@@ -34,8 +34,10 @@ LEVELS: tuple[Level, ...] = (
 _WINDOW, _MANY_LATE = 24, 6
 # Back up only where there is room for what the next level costs, and not at once.
 _ROOM, _PATIENCE = 0.6, 240
-# After a step the frames before it tell nothing.
-_SETTLE = 12
+# Who has to go down again so soon after going up waits twice as long before the next attempt.
+_REGRET, _MOST_PATIENCE = 720, 16 * _PATIENCE
+# After a step the frames before it tell nothing; nor do those until it is carried out, for a while.
+_SETTLE, _SETTLE_CARRYING = 12, 90
 
 
 class Budget:
@@ -47,6 +49,8 @@ class Budget:
         self._late: deque[bool] = deque(maxlen=_WINDOW)
         self._easy = 0
         self._since = 0
+        self._patience = _PATIENCE
+        self._went_up = False
 
     @property
     def number(self) -> int:
@@ -63,21 +67,29 @@ class Budget:
         """The share of the last frames that came late."""
         return sum(self._late) / len(self._late) if self._late else 0.0
 
-    def took(self, work_s: float, period_s: float) -> bool:
-        """Take in how long a frame took, without waiting. Returns whether the level changed."""
+    def took(self, work_s: float, period_s: float, *, carrying: bool = False) -> bool:
+        """Take in how long a frame took, without waiting. Returns whether the level changed.
+
+        carrying: whether the last change is still being carried out.
+        """
         self._since += 1
-        if self._since <= _SETTLE:
+        if self._since <= (_SETTLE_CARRYING if carrying else _SETTLE):
             return False
         self._late.append(work_s > period_s)
         self._easy = self._easy + 1 if work_s < _ROOM * period_s else 0
         if sum(self._late) >= _MANY_LATE and self._at + 1 < len(self._levels):
             return self._go(self._at + 1)
-        if self._easy >= _PATIENCE and self._at > 0:
+        if self._easy >= self._patience and self._at > 0:
             return self._go(self._at - 1)
         return False
 
     def _go(self, number: int) -> bool:
-        self._at = number
+        up = number < self._at
+        if self._went_up and not up and self._since <= _REGRET:
+            self._patience = min(2 * self._patience, _MOST_PATIENCE)
+        elif self._went_up and up:
+            self._patience = _PATIENCE
+        self._at, self._went_up = number, up
         self._late.clear()
         self._easy = self._since = 0
         return True

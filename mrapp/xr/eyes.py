@@ -4,7 +4,7 @@ import numpy as np
 
 from mrapp.scene.stereo.lens import Lens
 from mrapp.xr.device import EyeView, Frame
-from mrapp.xr.frames import RigidPose
+from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.rig import StagePlace
 
 
@@ -12,9 +12,15 @@ def head_of(frame: Frame) -> RigidPose | None:
     """Return where the head is: between both eyes; None where it is not tracked."""
     if not frame.located or not frame.eyes:
         return None
-    places = np.mean([eye.pose.position for eye in frame.eyes], axis=0)
-    x, y, z = places.tolist()
+    places = zip(*(eye.pose.position for eye in frame.eyes), strict=True)
+    x, y, z = (sum(along) / len(frame.eyes) for along in places)
     return RigidPose((x, y, z), frame.eyes[0].pose.turned)
+
+
+def ahead_of(head: RigidPose) -> Vec3:
+    """Return where a head looks, a unit vector of the stage."""
+    x, y, z = (-head.matrix[:3, 2]).tolist()
+    return x, y, z
 
 
 def rigid(place: StagePlace, pose: RigidPose) -> np.ndarray:

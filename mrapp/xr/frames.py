@@ -7,6 +7,7 @@ project's, x east, y north, z up. A matrix (4, 4) is float64 and multiplies colu
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +34,9 @@ class RigidPose:
     position: Vec3 = (0.0, 0.0, 0.0)
     turned: Quaternion = (0.0, 0.0, 0.0, 1.0)
 
-    @property
+    @cached_property
     def matrix(self) -> Array:
-        """The matrix (4, 4) from the thing's own frame to the one that the pose is in."""
+        """The matrix (4, 4) from the thing's own frame to the pose's, not to be written to."""
         x, y, z, w = self.turned
         result = np.eye(4)
         result[:3, :3] = (
@@ -44,6 +45,7 @@ class RigidPose:
             (2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)),
         )
         result[:3, 3] = self.position
+        result.flags.writeable = False
         return result
 
 

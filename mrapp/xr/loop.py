@@ -16,9 +16,9 @@ from mrapp.app.headset.panels import PanelPicture
 from mrapp.scene.quality import Quality
 from mrapp.scene.stereo.view import StereoView
 from mrapp.scene.wearer import Hold
-from mrapp.xr.budget import LEVELS, Budget, Level
+from mrapp.xr.budget import LEVELS, Level
 from mrapp.xr.deeds import Deeds
-from mrapp.xr.device import Condition, Cost, EyeView, Frame, Hand, Headset, Inputs
+from mrapp.xr.device import Condition, EyeView, Frame, Hand, Headset, Inputs
 from mrapp.xr.exchange import (
     Asked,
     Did,
@@ -30,7 +30,7 @@ from mrapp.xr.exchange import (
     Start,
     Told,
 )
-from mrapp.xr.eyes import head_of, lens, rigid
+from mrapp.xr.eyes import ahead_of, head_of, lens, rigid
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.hands import Hands, Pointing, pulse
 from mrapp.xr.inputs_seen import Noticed
@@ -38,15 +38,17 @@ from mrapp.xr.moving.comfort import CALM, Comfort
 from mrapp.xr.moving.moment import heading_of
 from mrapp.xr.moving.seen import Mode, Seen
 from mrapp.xr.moving.walker import Walker
+from mrapp.xr.pacing import Pacing
 from mrapp.xr.panel_room import PanelRoom
 from mrapp.xr.pointing import StandingPanel, along, hit_in_city, met_in_city
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace, StageRig
 from mrapp.xr.room import RoomSight
-from mrapp.xr.times import FrameTimes, frame_time
 
 _IDLE_S = 0.02
 _PUSHED = 0.3
+# As dark as this nobody sees anything.
+_UNSEEN = 0.99
 _GLIMPSE_S = 0.06
 # Strong and long enough to be felt by whoever wonders whether it is.
 _TRIAL = (0.8, 0.2)
@@ -94,8 +96,7 @@ class FrameLoop:
         self.paused = False
         self._sight = RoomSight(self.view, self.walker.tabletop)
         self._noticed = Noticed()
-        self.times = FrameTimes()
-        self.budget = Budget(options.levels)
+        self.pacing = Pacing(self.view, options.levels)
         self._room, self._hands = PanelRoom(), Hands()
         self._head: RigidPose | None = None
         self._held: tuple[Hold, ...] = ()
@@ -190,7 +191,8 @@ class FrameLoop:
         self._changed = True
 
     def _frame(self) -> None:
-        cost, drawn_s, begun_s = replace(self._headset.cost), self.view.rendered_s, self._clock()
+        self.pacing.begin(self._headset.cost)
+        begun_s = self._clock()
         frame = self._headset.wait()
         inputs = self._headset.inputs(frame)
         self._noticed.see(inputs)
@@ -228,7 +230,8 @@ class FrameLoop:
             self._watcher(self._around(seen, dt_s))
         if self.first_s is None and frame.seen:
             self.first_s = self._clock()
-        self._count(cost, self.view.rendered_s - drawn_s, self._clock() - begun_s, frame)
+        shown = frame.seen and self._came and seen.black < _UNSEEN
+        self.pacing.took(self._headset.cost, self._clock() - begun_s, frame, seen=shown)
 
     def _around(self, seen: Seen, dt_s: float) -> Around:
         finished = self._came and not self.view.unfinished
@@ -247,11 +250,14 @@ class FrameLoop:
         head = place.local(self._head.position)
         # Until all is there for the first time nothing is seen of it.
         coming, self._came = self.view.unfinished, self._came or not self.view.unfinished
-        unseen = seen.black > 0.99 or not self._came
-        self.view.begin(head, place.scale, still=unseen and not coming)
+        unseen = seen.black > _UNSEEN or not self._came
+        ahead = place.way(ahead_of(self._head))
+        self.pacing.carry_out(frame, ahead, unseen=unseen)
+        self.view.begin(head, place.scale, ahead=ahead, still=unseen and not coming)
         self._guide(inputs, pointing, seen, place)
         self._veil(seen, place)
         size_px = self._size_px()
+        self.pacing.drawn = len(frame.eyes), size_px
         for number, eye in enumerate(frame.eyes):
             self.view.draw(lens(place, eye), size_px)
             self._headset.take_eye(frame, number, self._window, size_px)
@@ -261,7 +267,7 @@ class FrameLoop:
             self.view.improve(head)
 
     def _size_px(self) -> tuple[int, int]:
-        share = self._options.scale * self.budget.level.resolution
+        share = self._options.scale * self.pacing.resolution
         wide, high = (round(side * share) // 2 * 2 for side in self._headset.facts.eye_px)
         full = tuple(round(side * self._options.scale) for side in self._headset.facts.eye_px)
         if self._window.GetSize() != full:
@@ -380,15 +386,10 @@ class FrameLoop:
                 tracked=located,
                 inputs=self._noticed.take(),
                 room=self._sight.seen,
-                late=self.budget.late_share,
-                level=self.budget.number,
-                frames=len(self.times),
+                late=self.pacing.budget.late_share,
+                level=self.pacing.budget.number,
+                frames=len(self.pacing.times),
                 hands=self._held if eye else (),
                 panels=self._room.standing if eye and self._headset.can_show_quads else (),
             )
         )
-
-    def _count(self, before: Cost, render_s: float, total_s: float, frame: Frame) -> None:
-        taken = frame_time(before, self._headset.cost, render_s, total_s)
-        self.times.add(taken)
-        self.budget.took(taken.work_s, frame.period_ns / 1e9)

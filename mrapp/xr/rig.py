@@ -7,6 +7,7 @@ stage, for that is the visitor's own room.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,9 +27,9 @@ class StagePlace:
     heading_rad: float = 0.0
     scale: float = 1.0
 
-    @property
+    @cached_property
     def matrix(self) -> Array:
-        """`local_from_stage`, (4, 4)."""
+        """`local_from_stage`, (4, 4), not to be written to."""
         sin, cos = math.sin(self.heading_rad), math.cos(self.heading_rad)
         turn = np.array(
             [[cos, sin, 0.0, 0.0], [-sin, cos, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0], [0.0, 0, 0, 1.0]]
@@ -36,6 +37,7 @@ class StagePlace:
         result = turn @ UPRIGHT
         result[:3, :3] *= self.scale
         result[:3, 3] = self.zero
+        result.flags.writeable = False
         return result
 
     def local(self, place: Vec3) -> Vec3:

@@ -128,5 +128,5 @@ class HeadsetThread(threading.Thread):
         self._exchange.rest(self._retry_s)
 
     def _over(self, loop: FrameLoop) -> bool:
-        enough = self._frames is not None and len(loop.times) >= self._frames
+        enough = self._frames is not None and len(loop.pacing.times) >= self._frames
         return enough or self._exchange.stopped

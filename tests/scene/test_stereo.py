@@ -252,3 +252,26 @@ def test_a_sign_at_a_wall_is_seen_whole_from_aside(window: vtkOpenGLRenderWindow
     wide = 2.0 * half * SIZE_PX[0] / (math.tan(0.90) + math.tan(0.60))
     high = 2.0 * half * SIZE_PX[1] / (math.tan(0.70) + math.tan(0.80))
     assert magenta.sum() == pytest.approx(wide * high, rel=0.25)
+
+
+def test_shadows_get_coarser_and_finer_only_while_nobody_sees_them(
+    window: vtkOpenGLRenderWindow,
+) -> None:
+    head = (0.0, -130.0, 12.0)
+    lens = _lenses(head, 0.0, -0.4, 0.0)[0]
+    with closing(StereoView(window, Quality.FAST)) as view:
+        view.show(STATE, MESHES, gradually=False)
+
+        def picture(*, still: bool) -> NDArray[np.float64]:
+            view.begin(head, still=still)
+            view.draw(lens, SIZE_PX)
+            return view.mirror.take(SIZE_PX).astype(float)
+
+        fine = picture(still=True)
+        view.spend(None, 256)
+        assert np.array_equal(picture(still=False), fine)
+        coarse = picture(still=True)
+        assert np.abs(coarse - fine).max() > 20.0
+        view.spend(None, 4096)
+        assert np.array_equal(picture(still=False), coarse)
+        assert np.array_equal(picture(still=True), fine)

@@ -27,17 +27,19 @@ class Fov:
 
         Source: OpenGL 4.6 core, glFrustum, with the tangents of the four angles as its sides.
         """
+        return np.array(self.projected(near_m, far_m)).reshape(4, 4)
+
+    def projected(self, near_m: float, far_m: float) -> tuple[float, ...]:
+        """Return the same, row by row."""
         left, right = math.tan(self.left_rad), math.tan(self.right_rad)
         down, up = math.tan(self.down_rad), math.tan(self.up_rad)
         deep = far_m - near_m
-        return np.array(
-            [
-                [2.0 / (right - left), 0.0, (right + left) / (right - left), 0.0],
-                [0.0, 2.0 / (up - down), (up + down) / (up - down), 0.0],
-                [0.0, 0.0, -(far_m + near_m) / deep, -2.0 * far_m * near_m / deep],
-                [0.0, 0.0, -1.0, 0.0],
-            ]
-        )
+        return (
+            2.0 / (right - left), 0.0, (right + left) / (right - left), 0.0,
+            0.0, 2.0 / (up - down), (up + down) / (up - down), 0.0,
+            0.0, 0.0, -(far_m + near_m) / deep, -2.0 * far_m * near_m / deep,
+            0.0, 0.0, -1.0, 0.0,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,15 +69,13 @@ class LensCamera:
 
     def take(self, lens: Lens, near_m: float, far_m: float) -> None:
         """See what a lens sees, between two distances."""
-        turned = lens.local_from_eye
-        x, y, z = lens.place
-        back, up = turned[:3, 2].tolist(), turned[:3, 1].tolist()
+        right, over, deep, _ = lens.local_from_eye.tolist()
         camera = self._camera
-        camera.SetPosition(x, y, z)
-        camera.SetFocalPoint(x - back[0], y - back[1], z - back[2])
-        camera.SetViewUp(*up)
+        camera.SetPosition(right[3], over[3], deep[3])
+        camera.SetFocalPoint(right[3] - right[2], over[3] - over[2], deep[3] - deep[2])
+        camera.SetViewUp(right[1], over[1], deep[1])
         camera.SetClippingRange(near_m, far_m)
-        self._matrix.DeepCopy(lens.fov.projection(near_m, far_m).ravel().tolist())
+        self._matrix.DeepCopy(lens.fov.projected(near_m, far_m))
         camera.SetExplicitProjectionTransformMatrix(self._matrix)
         # The matrix is the same object: the camera cannot know that it changed.
         camera.Modified()

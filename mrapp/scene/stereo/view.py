@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 
 from vtkmodules.vtkRenderingCore import vtkRenderer
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
@@ -16,6 +17,7 @@ from mrapp.scene.outline import SelectedOutline
 from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
+from mrapp.scene.stereo.far import FarBlocks
 from mrapp.scene.stereo.guides import Guides
 from mrapp.scene.stereo.lens import Lens, LensCamera
 from mrapp.scene.stereo.marks import CityMarks
@@ -29,6 +31,8 @@ from mrapp.scene.world import World
 # An eye of so many pixels from top to bottom has lines as broad as a window's.
 _LINE_PX = 1_000.0
 _HAND_NEAR_M, _HAND_FAR_M = 0.04, 40.0
+# The near plane may be by so much of its distance nearer than it could be.
+_AT_MOST_NEARER = 0.1
 # Straight down: the sharp shadows are round the visitor, and turning the head moves none of them.
 _DOWN_RAD = -math.radians(89.0)
 
@@ -37,7 +41,8 @@ class StereoView:
     """A city for a headset. Per frame: `begin` once, then `draw` for each eye.
 
     Lies in four layers: the city, the line round what is selected, the veil over both, and what is
-    at hand before all. rendered_s: seconds that VTK has drawn by now.
+    at hand before all. rendered_s: seconds that VTK has drawn by now; mapped_s: that maps of shadow
+    and sky were drawn.
     """
 
     def __init__(self, window: vtkOpenGLRenderWindow, quality: Quality = Quality.STANDARD) -> None:
@@ -48,16 +53,22 @@ class StereoView:
         for renderer in self._layers[1:]:
             renderer.SetUseOIT(False)
             window.AddRenderer(renderer)
-        self._cameras = [LensCamera(each.GetActiveCamera()) for each in self._layers]
+        # Two layers each are seen between the same two distances.
+        self._line_layer.SetActiveCamera(self._city.renderer.GetActiveCamera())
+        self._near_layer.SetActiveCamera(self._veil_layer.GetActiveCamera())
+        seen = self._city.renderer, self._veil_layer
+        self._cameras = [LensCamera(each.GetActiveCamera()) for each in seen]
         self._outline = SelectedOutline(self._line_layer)
         self.veil = Veil(self._veil_layer)
         self.guides = Guides(self._city.renderer, self._near_layer)
         self.panels = Panels(self._near_layer)
         self.table = ModelTable(self._city.renderer, self._city.sky)
         self.mirror = Mirror(window)
+        self.far = FarBlocks(self._city.files.shown)
         self._signs: list[Signs] = []
         self.marks = CityMarks(self.new_signs(), self.new_signs(), self._city.world)
-        self.rendered_s = 0.0
+        self.rendered_s = self.mapped_s = 0.0
+        self._shadow_px = EFFORTS[quality].shadow_px
         self._near_m = 0.15
         self._scale = 1.0
         self._closed = False
@@ -74,6 +85,13 @@ class StereoView:
     def see_through(self, on: bool, *, shadows: bool = True) -> None:
         """Leave the sky out, so that the visitor's own room is seen there; see `DrawnCity`."""
         self._city.see_through(on, shadows=shadows)
+
+    def spend(self, far_m: float | None, shadow_px: int) -> None:
+        """Draw with fewer faces from `far_m` on, with such maps of shadows, once nobody sees it.
+
+        far_m: None: nothing. shadow_px: see `DrawnCity.set_shadow_px`.
+        """
+        self.far.far_m, self._shadow_px = far_m, shadow_px
 
     def new_signs(self) -> Signs:
         """Return room for pictures that stand in the city; they go with the view."""
@@ -103,11 +121,14 @@ class StereoView:
             state.selection, {name: view for name, view in files.items() if view.visible}
         )
 
-    def begin(self, head: Vec3, scale: float = 1.0, *, still: bool = False) -> None:
+    def begin(
+        self, head: Vec3, scale: float = 1.0, *, ahead: Vec3 | None = None, still: bool = False
+    ) -> None:
         """Make ready for a frame of a head at a place, local metres.
 
-        scale: local metres for a metre of the visitor's. still: nobody sees the difference now,
-        such as behind a fade: the maps of shadows are brought up to date.
+        scale: local metres for a metre of the visitor's. ahead: where it looks, a unit vector;
+        None: who knows. still: nobody sees the difference now, such as behind a fade: the maps of
+        shadows are brought up to date.
         """
         city = self._city
         if self._closed or city.state is None:
@@ -115,16 +136,27 @@ class StereoView:
         self._scale = scale
         city.make_ready()
         city.bring_some(head)
-        city.cast_shadows(self._below(head), interactive=not still)
+        if ahead is not None or still:
+            self.far.update(head, ahead or (0.0, 1.0, 0.0), unseen=still)
+        city.set_shadow_px(self._shadow_px, at_once=still)
+        with self._mapping():
+            city.cast_shadows(self._below(head), interactive=not still)
         city.arrange(head, careful=False)
-        self._near_m = city.near_plane_m(head)
+        self._near_m = city.near_plane_m(head, _AT_MOST_NEARER)
         self.marks.arrange(head, scale, anew=still)
         for signs in self._signs:
             signs.set_head(head)
 
     def improve(self, head: Vec3) -> bool:
         """Do a part of what `begin` does when still. Returns whether there was any."""
-        return not self._closed and self._city.improve(self._below(head))
+        with self._mapping():
+            return not self._closed and self._city.improve(self._below(head))
+
+    @contextmanager
+    def _mapping(self) -> Iterator[None]:
+        begun_s = time.perf_counter()
+        yield
+        self.mapped_s += time.perf_counter() - begun_s
 
     def draw(self, lens: Lens, size_px: tuple[int, int]) -> None:
         """Draw what an eye sees into the lower left of the window, so many pixels of it."""
@@ -151,8 +183,7 @@ class StereoView:
     def aim(self, lens: Lens) -> None:
         """Let the cameras take the place of an eye; `draw` does so by itself."""
         near, far = self._scale * _HAND_NEAR_M, self._scale * _HAND_FAR_M
-        city = self._near_m, FAR_M
-        reach = city, city, (near, far), (near, far)
+        reach = (self._near_m, FAR_M), (near, far)
         for camera, (nearest, farthest) in zip(self._cameras, reach, strict=True):
             camera.take(lens, nearest, farthest)
 
@@ -165,6 +196,7 @@ class StereoView:
             signs.close()
         self._window.MakeCurrent()
         self.mirror.close()
+        self.far.close()
         self.table.close()
         self._outline.close()
         self.guides.close()

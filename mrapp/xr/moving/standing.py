@@ -3,6 +3,7 @@
 The head is never pushed: who walks through a wall does so in a room where there is none.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,9 @@ GREY_AT_M: Final = 0.08
 _LEASH_M = 0.3
 _SETTLED_M = 0.001
 _CLEARING_PER_S = 4.0
+# Who stands only sways: what is under them and before them is asked anew after so much of a move,
+# or after so many frames, for the city may have changed.
+_SWAY_M, _FRAMES = 0.01, 8
 
 
 @dataclass
@@ -41,27 +45,51 @@ class Standing:
     astray: bool = False
     _behind: Vec3 | None = None
     grey: float = 0.0
+    _stood: tuple[Vec3, float] | None = None
+    _felt: Vec3 | None = None
+    _frames: int = 0
 
     def arrive(self, feet: Vec3) -> None:
         """Take over where a jump ended."""
         self.feet_m, self.safe, self.astray = feet[2], feet, False
         self._behind, self.grey = None, 0.0
+        self._stood = self._felt = None
 
     def move(self, moment: Moment) -> StageMotion:
         """Return the motion that lets the stage's floor follow the ground; never to the side."""
+        self._frames += 1
+        if self._frames % _FRAMES == 0:
+            self._stood = self._felt = None
+        # From where it stood, and on the ground that it knew.
+        if (
+            self._stood is None
+            or self._stood[1] != self.feet_m
+            or self._away(self._stood[0], moment)
+        ):
+            self._step(moment)
+        gap = self.feet_m + moment.lift_m - moment.place.zero[2]
+        if abs(gap) < _SETTLED_M:
+            return STILL
+        return StageMotion((0.0, 0.0, settling(gap, moment.dt_s)))
+
+    def _step(self, moment: Moment) -> None:
         x, y, _ = moment.eye
         feet = stepped(x, y, self.feet_m, moment.world)
         self.astray = feet is None
         if feet is not None:
             self.feet_m = feet[2]
             self.safe = feet if self.grey < 1.0 else self.safe
-        gap = self.feet_m + moment.lift_m - moment.place.zero[2]
-        if abs(gap) < _SETTLED_M:
-            return STILL
-        return StageMotion((0.0, 0.0, settling(gap, moment.dt_s)))
+        self._stood = moment.eye, self.feet_m
+
+    @staticmethod
+    def _away(place: Vec3, moment: Moment) -> bool:
+        return math.dist(place, moment.eye) > _SWAY_M
 
     def feel(self, moment: Moment) -> float:
         """Return how grey the view is to be, 0..1, for where the head is now."""
+        if self.grey == 0.0 and self._felt is not None and not self._away(self._felt, moment):
+            return 0.0
+        self._felt = moment.eye
         wanted = self._grey(moment.eye, moment.world)
         if wanted == 1.0 and can_stand(moment.feet, moment.world, moment.eye_m):
             # Right through a garden wall, say, and in the open again.
