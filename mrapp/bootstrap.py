@@ -16,6 +16,7 @@ from mrapp.app.ports import MeshReader, NothingKept, OpenProject, Services
 from mrapp.app.progress import never_cancelled
 from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.syncing import Sync
+from mrapp.feedback.feelings import FolderFeelings
 from mrapp.feedback.folders import remarks_folder
 from mrapp.feedback.stores import FolderStores, PassingStores
 from mrapp.io.ahead import read_ahead
@@ -50,7 +51,8 @@ def build_services(remarks: Path | None = None) -> Services:
     state = state_folder()
     unpacked = state / "unpacked" if state else None
     projects = CapsuleStore(unpacked, state / "brought" if state else None)
-    stores = FolderStores(remarks.absolute() if remarks else remarks_folder())
+    base = remarks.absolute() if remarks else remarks_folder()
+    stores = FolderStores(base)
     return Services(
         read_mesh=_mesh_reader(),
         estimate_ground=estimate_ground,
@@ -63,6 +65,7 @@ def build_services(remarks: Path | None = None) -> Services:
         exporter=build_exporter,
         papers=build_papers,
         sound=DeviceSound(),
+        feelings=FolderFeelings(base),
         sync=lambda opened: build_sync(stores, opened),
         rehearse=lambda: RehearsalPlace(PassingStores(), MadeSound()),
     )

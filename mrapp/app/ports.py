@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from mrapp.app.headset.feelings import FeelingsInMemory, FeelingStore
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.remarks.keeping import NoStores, RemarkStores
 from mrapp.app.remarks.rehearsing import RehearsalPlace
@@ -273,5 +274,6 @@ class Services:
     exporter: "Callable[[], Exporter]" = field(default=_no_exporter)
     papers: "Callable[[], Papers]" = field(default=_no_papers)
     sound: Sound = field(default_factory=NoSound)
+    feelings: FeelingStore = field(default_factory=FeelingsInMemory)
     sync: "Callable[[OpenProject], Sync] | None" = None
     rehearse: Callable[[], RehearsalPlace] = field(default=RehearsalPlace)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.following import FollowingDialog
+from mrapp.ui.headset.care_box import CareBox
 from mrapp.ui.headset.mirror import MirrorView
 from mrapp.ui.headset.rehearsal_bar import RehearsalBar
 from mrapp.ui.headset.screen_view import ScreenView, ViewChoice
@@ -99,8 +100,8 @@ _SINCE = Phrase(
 )
 
 _GONE_SAID = Phrase(
-    nl="Wat de vorige bezoeker begon te zeggen, wordt gewist.",
-    en="What the last visitor began to say is about to be erased.",
+    nl="Wat de vorige bezoeker begon te zeggen, is gewist.",
+    en="What the last visitor began to say was erased.",
 )
 _GONE = Phrase(nl="De volgende bezoeker begint.", en="The next visitor begins.")
 _UNDO = Phrase(nl="Ongedaan maken ({seconds} s)", en="Undo ({seconds} s)")
@@ -154,6 +155,7 @@ class FacilitatorWindow(FollowingDialog):
         for box in (self.seated, self.one_hand, self.left_hand):
             box.clicked.connect(self.comfort_wanted)
         self.views = ViewChoice()
+        self.care = CareBox(language)
         self.view = ScreenView.STEADY
         self._points: Sequence[tuple[str, str]] = ()
         self._pointing = False
@@ -168,7 +170,7 @@ class FacilitatorWindow(FollowingDialog):
 
     def _put_together(self) -> None:
         told = QVBoxLayout()
-        for words in (self.state, self.about, self.since, self.news):
+        for words in (self.state, self.about, self.since, self.news, self.care.front):
             told.addWidget(words)
         self._undo = QFrame()
         self._undo.setProperty("look", "note")
@@ -190,6 +192,7 @@ class FacilitatorWindow(FollowingDialog):
             side.addLayout(line)
         for choice in self._choices:
             side.addWidget(choice)
+        side.addWidget(self.care)
         for key in ("inputs", "why"):
             side.addWidget(self.buttons[key])
         side.addStretch(1)
@@ -237,6 +240,7 @@ class FacilitatorWindow(FollowingDialog):
             box.setAccessibleName(words.text(language))
         self.show_viewpoints(self._points)
         self.views.retranslate(language)
+        self.care.retranslate(language)
         self._fit()
 
     @property
@@ -273,6 +277,7 @@ class FacilitatorWindow(FollowingDialog):
             choice.setVisible(running)
         for words in (self.about, self.since):
             words.setVisible(running)
+        self.care.show_running(running=running)
 
     def show_view(self, view: ScreenView) -> None:
         """Show the visitor's eye large; or small, in a narrow window beside the large one."""

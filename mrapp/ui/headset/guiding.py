@@ -12,6 +12,8 @@ from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.headset.aside import HandingOn
+from mrapp.ui.headset.care_shown import CareShown
+from mrapp.ui.headset.caring import Caring
 from mrapp.ui.headset.comfort_choices import chosen_comfort, show_comfort
 from mrapp.ui.headset.conditions import NONE, SILENT_S, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
@@ -31,10 +33,6 @@ from mrapp.xr.room import room_mode
 from mrapp.xr.starting import start_from, start_of
 
 _TICK_MS = 1_000
-_ENOUGH = Phrase(
-    nl="De bezoeker wil stoppen. Help de headset af te zetten.",
-    en="The visitor wants to stop. Help to take the headset off.",
-)
 _OTHER = Phrase(
     nl="Er is een ander project geopend. Daarom is de headset gestopt; start haar opnieuw.",
     en="Another project was opened. So the headset was stopped; start it again.",
@@ -55,8 +53,8 @@ class Guiding(QObject):
     """Holds the facilitator's window and the headset together.
 
     city: the view of the main window. pins: which remarks are pinned. why: answers "why no
-    headset?". glimpse: what was seen last; None while no headset is in use. shown, trying: the
-    windows that are open.
+    headset?". caring: looks after how visitors are. glimpse: what was seen last; None while no
+    headset is in use. shown, trying: the windows that are open.
 
     Signal: `pressed` what a button of the facilitator asks for was done, with its key.
     """
@@ -83,6 +81,8 @@ class Guiding(QObject):
         self.handing = HandingOn(self)
         self.handing.changed.connect(self._show_handing)
         self.visiting: Visiting | None = None
+        self.caring = Caring(bench, self)
+        self._care = CareShown(bench, self.caring, self)
         self.runner.told.connect(self._hear)
         self.runner.seen.connect(self._see)
         self.runner.ended.connect(self._on_ended)
@@ -111,7 +111,9 @@ class Guiding(QObject):
             self.shown.views.chosen.connect(self._choose_view)
             self.shown.mirror.picked.connect(self._pointing.point_along)
             self.shown.show_view(known_view(self._bench.settings.headset_view))
+            self._care.attach(self.shown.care)
             self.shown.followed.connect(self._show)
+            self.shown.followed.connect(self._care.show)
             self.shown.left.connect(self._forget)
             self.rehearsals.show()
         self._show()
@@ -133,10 +135,10 @@ class Guiding(QObject):
         self.runner.stop()
         self._wrong, self.glimpse = None, None
         self.visiting = Visiting(self._bench, session, door or self._door, self.runner, self)
-        self.visiting.stopped.connect(self._on_enough)
         self.visiting.kept.connect(self._on_kept)
         self.runner.start(make, self._start(), options)
         self.visiting.begin()
+        self._care.begin(self.visiting, counted=door is None)
         self._begun_s = time.monotonic()
         self._timer.start()
         self._show()
@@ -162,6 +164,7 @@ class Guiding(QObject):
         self._pointing.follows = False
         self._pointing.clear()
         self.handing.hold(self.visiting.next_visitor(self._begun_s))
+        self.caring.next_visitor()
         self._begun_s = time.monotonic()
         if self.shown is not None:
             self.shown.show_news("")
@@ -177,6 +180,7 @@ class Guiding(QObject):
         if aside is None or self.visiting is None:
             return
         self.visiting.take_back(aside)
+        self.caring.take_back()
         self._begun_s = aside.begun_s
         self._show_comfort(self.visiting.desk.comfort)
         self._show_since()
@@ -301,6 +305,7 @@ class Guiding(QObject):
         self._pointing.follows = False
         self._pointing.clear()
         self._show_wearer()
+        self.caring.end()
         if self.visiting is not None:
             self.visiting.end()
             self.visiting.deleteLater()
@@ -315,6 +320,7 @@ class Guiding(QObject):
 
     def _tick(self) -> None:
         self._show_since()
+        self._care.tick()
         if self.runner.silent_s > SILENT_S:
             self._show()
 
@@ -360,10 +366,6 @@ class Guiding(QObject):
         if self.shown is not None:
             show_comfort(self.shown, comfort)
 
-    def _on_enough(self) -> None:
-        if self.shown is not None:
-            self.shown.show_news(_ENOUGH.text(self._bench.language))
-
     def _on_kept(self, receipt: str) -> None:
         if self.shown is not None:
             self.shown.show_news(_KEPT.text(self._bench.language, receipt=receipt))
@@ -394,4 +396,5 @@ class Guiding(QObject):
     def _forget(self) -> None:
         if self.trying is not None:
             self.trying.close()
+        self._care.detach()
         self.shown = None

@@ -13,10 +13,7 @@ from mrapp.model.texts import Phrase
 from mrapp.ui.tasks import TaskRunner
 from mrapp.ui.voice.sounds import Sounds
 
-NO_SPEAKER: Final = Phrase(
-    nl="Er is geen luidspreker: er klinkt niets. Alles is ook te zien en te voelen.",
-    en="There is no loudspeaker: nothing is heard. All of it can be seen and felt too.",
-)
+NO_SPEAKER: Final = Phrase(nl="Er is geen luidspreker.", en="There is no loudspeaker.")
 _SWITCHED_OFF = Phrase(nl="Het geluid staat uit.", en="The sound is switched off.")
 
 

@@ -33,11 +33,14 @@ _MODEL_SCALE = 1.5
 class Visiting(QObject):
     """Holds a desk and a headset together, for as long as one session of the headset lasts.
 
-    Signals: `stopped` the visitor has seen enough; `kept` an opinion is durable, with its receipt.
+    Signals: `stopped` the visitor has seen enough; `kept` an opinion is durable, with its receipt;
+    `worn` the headset was put on, or off; `went_on` something was done, or a moment has passed.
     """
 
     stopped = Signal()
     kept = Signal(str)
+    worn = Signal(bool)
+    went_on = Signal()
 
     def __init__(
         self,
@@ -132,6 +135,7 @@ class Visiting(QObject):
             case Told("room", "lost"):
                 self._find(on=False)
                 desk.ask(own_table.lost_sheet(), lambda _area: None)
+        self.went_on.emit()
         self._ask()
 
     def _see(self, glimpse: Glimpse) -> None:
@@ -140,6 +144,7 @@ class Visiting(QObject):
         was = before is not None and before.condition in (Condition.VISIBLE, Condition.FOCUSED)
         if worn != was or before is None:
             self.desk.wear(worn)
+            self.worn.emit(worn)
         table = glimpse.place.scale > _MODEL_SCALE, glimpse.room
         if table != self._table:
             self._table = table
@@ -148,6 +153,7 @@ class Visiting(QObject):
         if offered != self._offered:
             self._offered = offered
             self.desk.offer_room(offered)
+        self.went_on.emit()
         self._ask()
 
     def _ask(self) -> None:

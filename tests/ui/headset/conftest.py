@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mrapp.bootstrap import build_services
+from mrapp.feedback.feelings import FolderFeelings
 from mrapp.feedback.stores import FolderStores
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
@@ -30,7 +31,8 @@ def beside(tmp_path_factory: pytest.TempPathFactory, sound: PretendedSound) -> I
     """The facilitator's window, with a store on disk; shared by the tests of a file."""
     folder = tmp_path_factory.mktemp("headset")
     stores = FolderStores(folder / "said")
-    services = replace(build_services(), remarks=stores, sound=sound)
+    feelings = FolderFeelings(folder / "said")
+    services = replace(build_services(), remarks=stores, sound=sound, feelings=feelings)
     robot = Robot(open_window(write_kiosk_project(folder / "klein"), services=services))
     begin_threads(robot)
     yield robot

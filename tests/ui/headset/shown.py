@@ -48,6 +48,8 @@ def all_sheets(language: str, scale: float) -> Iterator[tuple[str, Sheet]]:
     yield "care-before", care.feeling_sheet(after=False)
     yield "care-after", care.feeling_sheet(after=True)
     yield "care-break", care.break_sheet()
+    yield "care-off", care.off_sheet(unwell=False)
+    yield "care-unwell", care.off_sheet(unwell=True)
 
 
 def _menu(project: Project, language: str, comfort: Comfort) -> Iterator[tuple[str, Sheet]]:

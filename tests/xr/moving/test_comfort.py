@@ -1,4 +1,4 @@
-"""Comfort: what everybody begins with, dark edges, seats, and the guardian of breaks."""
+"""Comfort: what everybody begins with, dark edges and seats."""
 
 import itertools
 import math
@@ -9,7 +9,6 @@ import pytest
 
 from mrapp.scene.walking import EYE_HEIGHT_M
 from mrapp.xr.frames import RigidPose
-from mrapp.xr.moving.breaks import Asks, Feeling, Guardian
 from mrapp.xr.moving.comfort import (
     CALM,
     FREE,
@@ -104,36 +103,3 @@ def test_who_sits_sees_what_one_sees_standing() -> None:
     visit.run(0.5)
     assert visit.eye[2] == pytest.approx(0.12 + 1.18)
     assert [visit.seen[number].black for number in leaps(visit)] == [1.0] * 3
-
-
-def test_a_break_is_proposed_after_a_quarter_of_an_hour_with_the_headset_on() -> None:
-    """Time without it does not count; who goes on is asked again after five minutes."""
-    guardian = Guardian().begin(0.0).feels(Feeling.WELL).worn(True, 10.0)
-    guardian = guardian.worn(False, 310.0).worn(True, 1_000.0)
-    assert guardian.at(1_599.0).asks is None
-    guardian = guardian.at(1_600.0)
-    assert guardian.asks == Asks.BREAK
-    guardian = guardian.goes_on(1_650.0)
-    assert guardian.at(1_949.0).asks is None
-    assert guardian.at(1_950.0).asks == Asks.BREAK
-    unanswered = Guardian().begin(0.0).worn(True, 0.0)
-    assert unanswered.at(900.0).asks == Asks.BREAK, "whatever was left unanswered"
-
-
-def test_of_how_people_feel_only_totals_stay() -> None:
-    guardian = Guardian()
-    for before, after in (
-        (Feeling.WELL, Feeling.SICK),
-        (Feeling.WELL, Feeling.SO_SO),
-        (Feeling.VERY_WELL, None),
-        (None, Feeling.UNWELL),
-    ):
-        guardian = guardian.begin(0.0).feels(before).ends()
-        assert guardian.asks == Asks.AFTER
-        guardian = guardian.feels(after)
-    assert guardian.totals.before == (1, 2, 0, 0, 0)
-    assert guardian.totals.after == (0, 0, 1, 1, 1)
-    assert (guardian.totals.worse, guardian.totals.untold) == (1, 2)
-    assert guardian == Guardian(guardian.totals), "nothing is left of the last visitor"
-    with pytest.raises(ValueError, match="asked"):
-        guardian.feels(Feeling.WELL)
