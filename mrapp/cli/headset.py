@@ -45,10 +45,15 @@ def vr(parsed: argparse.Namespace) -> int:
 
 def doctor(*, as_json: bool) -> int:
     """Ask for a headset and print what was found."""
+    from mrapp.app.headset.chimes import RATE_HZ
+    from mrapp.app.remarks.sound import audible
+    from mrapp.bootstrap import build_services
+    from mrapp.xr.doctor import with_sound
     from mrapp.xr.examining import examine
 
     language = user_language()
     found = examine(progress=lambda _part, what: tell(f"{what.text(language)}..."))
+    found = with_sound(found, audible(build_services().sound, RATE_HZ))
     if as_json:
         print_json(_told(found))
     else:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mrapp.model.headset_errors import ERROR_OF, HeadsetError, HeadsetFault, LibraryMissingError
@@ -81,6 +81,16 @@ _SLOW = Phrase(
     en="mrapp draws without a graphics card ({graphics}). That is too slow for a headset: update "
     "the driver, or use a computer with a graphics card.",
 )
+_AUDIBLE = Phrase(
+    nl="Geluid: er is een luidspreker. Het komt uit wat de computer zelf gebruikt; kies daar de "
+    "bril als het niet uit de computer moet komen.",
+    en="Sound: there is a loudspeaker. It comes from what the computer uses by itself; choose the "
+    "headset there if it is not to come from the computer.",
+)
+_SILENT = Phrase(
+    nl="Geluid: er is geen luidspreker, dus er klinkt niets. Alles is ook te zien en te voelen.",
+    en="Sound: there is no loudspeaker, so nothing is heard. All of it can be seen and felt too.",
+)
 _UNNAMED = Phrase(nl="onbekend", en="unknown")
 
 _SOFTWARE_DRAWING = ("llvmpipe", "softpipe", "swrast", "gdi generic", "basic render")
@@ -108,6 +118,12 @@ def diagnose(registered: Registered, answer: Answer | None = None) -> Diagnosis:
         told = [*_about_device(answer.device), *told]
     ready = error is None and answer is not None and bool(answer.device)
     return Diagnosis(ready, tuple(told), registered, answer)
+
+
+def with_sound(found: Diagnosis, audible: bool) -> Diagnosis:
+    """Return the same with whether there are loudspeakers: without them all goes on in silence."""
+    told = Finding(_AUDIBLE if audible else _SILENT)
+    return replace(found, findings=(*found.findings, told))
 
 
 def fault_of(error: HeadsetError) -> Finding:

@@ -18,7 +18,7 @@ from mrapp.model.headset_errors import (
     NoRuntimeError,
     OtherGpuError,
 )
-from mrapp.xr.doctor import Answer, Diagnosis, diagnose
+from mrapp.xr.doctor import Answer, Diagnosis, diagnose, with_sound
 from mrapp.xr.examining import PROBE, ask, examine
 from mrapp.xr.openxr.refusals import error_for
 from mrapp.xr.registered import Place, Registered, registered_runtime
@@ -250,6 +250,15 @@ def test_examining_puts_both_together(tmp_path: Path, monkeypatch: pytest.Monkey
     assert isinstance(found, Diagnosis)
     assert found.ready
     assert [each.fault for each in found.findings] == [None, None, None]
+
+
+def test_whether_there_is_sound_is_told_last_and_is_no_fault() -> None:
+    found = diagnose(GOOD)
+    for audible, words in ((True, "er is een luidspreker"), (False, "geen luidspreker")):
+        told = with_sound(found, audible)
+        assert words in told.findings[-1].text("nl")
+        assert told.findings[:-1] == found.findings
+        assert (told.faults, told.ready) == (found.faults, found.ready)
 
 
 @pytest.mark.headset

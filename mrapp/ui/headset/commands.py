@@ -92,7 +92,8 @@ class HeadsetCommands(QObject):
         from mrapp.ui.headset.why import WhyDialog
 
         in_use = "guiding" in vars(self) and self.guiding.runner.running
-        dialog = WhyDialog(parent, self._bench.tasks, *self._bench.spoken, in_use=in_use)
+        sound = self._bench.services.sound
+        dialog = WhyDialog(parent, self._bench.tasks, sound, *self._bench.spoken, in_use=in_use)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.tour_wanted.connect(self._tour)
         dialog.begin()

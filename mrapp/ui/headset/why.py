@@ -3,6 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from mrapp.app.headset.chimes import RATE_HZ
+from mrapp.app.progress import Cancelled, Progress
+from mrapp.app.remarks.sound import Sound, audible
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.following import FollowingDialog
@@ -10,7 +13,7 @@ from mrapp.ui.staff.waiting import Waiting
 from mrapp.ui.style import font_px
 from mrapp.ui.tasks import Task, TaskRunner
 from mrapp.ui.widgets import wrapped
-from mrapp.xr.doctor import Diagnosis, Finding
+from mrapp.xr.doctor import Diagnosis, Finding, with_sound
 from mrapp.xr.examining import examine
 
 _TITLE = Phrase(nl="Waarom geen headset?", en="Why no headset?")
@@ -32,16 +35,25 @@ _IN_USE = Phrase(
 class WhyDialog(FollowingDialog):
     """Looks for a headset in a task. in_use: whether one is in use by this program.
 
+    sound: what the machine has for sound.
+
     Signal: `tour_wanted` the visit goes on at the screen, without a headset.
     """
 
     tour_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget, tasks: TaskRunner, language: str, scale: float, *, in_use: bool
+        self,
+        parent: QWidget,
+        tasks: TaskRunner,
+        sound: Sound,
+        language: str,
+        scale: float,
+        *,
+        in_use: bool,
     ) -> None:
         super().__init__(parent, language, scale)
-        self._tasks, self._in_use = tasks, in_use
+        self._tasks, self._sound, self._in_use = tasks, sound, in_use
         self._findings: tuple[Finding, ...] = ()
         self._wrong: MrappError | None = None
         self._task: Task[Diagnosis] | None = None
@@ -85,7 +97,7 @@ class WhyDialog(FollowingDialog):
         if not self._in_use:
             self._task = self._tasks.start(
                 _LOOKING,
-                lambda progress, cancelled: examine(progress=progress, cancelled=cancelled),
+                self._look,
                 self._take,
                 self._failed,
                 quick=True,
@@ -93,6 +105,10 @@ class WhyDialog(FollowingDialog):
             self.waiting.follow(self._task, self.language)
         self._show()
         self.open()
+
+    def _look(self, progress: Progress, cancelled: Cancelled) -> Diagnosis:
+        found = examine(progress=progress, cancelled=cancelled)
+        return with_sound(found, audible(self._sound, RATE_HZ))
 
     def done(self, result: int) -> None:
         """Close; what is still being looked for is given up."""
