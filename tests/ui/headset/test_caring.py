@@ -282,6 +282,19 @@ def test_only_totals_are_kept_and_none_is_told_by_itself(visit: Visit) -> None:
     assert told[1].startswith("Dit project")
 
 
+def test_what_is_answered_in_a_rehearsal_is_nobodys(visit: Visit) -> None:
+    store = visit.robot.window.bench.services.feelings
+    before = store.add("klein", Totals())
+    visit.caring.begin(visit.desk, visit.chimes.append, counted=False)
+    visit.learns_to_press()
+    visit.visitor.press("feels:1")
+    visit.caring.round_off()
+    visit.visitor.press("feels:5")
+    idle(visit.robot)
+    assert "blijf erbij" in visit.staff
+    assert store.add("klein", Totals()) == before
+
+
 class _Full:
     """A store on a disk that is full for a while."""
 
