@@ -159,6 +159,7 @@ class FacilitatorWindow(FollowingDialog):
         self.view = ScreenView.STEADY
         self._points: Sequence[tuple[str, str]] = ()
         self._pointing = False
+        self._suits: tuple[float, bool] | None = None
         next_key = QShortcut(QKeySequence(NEXT_KEY), self)
         next_key.activated.connect(self.buttons["next"].click)
         self._put_together()
@@ -281,13 +282,11 @@ class FacilitatorWindow(FollowingDialog):
 
     def show_view(self, view: ScreenView) -> None:
         """Show the visitor's eye large; or small, in a narrow window beside the large one."""
-        folds = (view is ScreenView.FREE) != (self.view is ScreenView.FREE)
         self.view = view
         self.views.show_chosen(view)
         self.mirror.steadied = view is not ScreenView.EYE
         self.mirror.update()
-        if folds:
-            self._fit()
+        self._fit()
 
     def show_pointing(self, *, pointing: bool) -> None:
         """Show whether anything is pointed at."""
@@ -355,7 +354,11 @@ class FacilitatorWindow(FollowingDialog):
         self._row.setStretch(1, side)
 
     def _fit(self) -> None:
-        """Take the size that suits what is shown and the screen."""
+        """Take the size that suits what is shown and the screen, where that is another one."""
+        suits = self.scale, self.view is ScreenView.FREE
+        if suits == self._suits:
+            return
+        self._suits = suits
         room = self.screen().availableGeometry()
         side = font_px(self.scale, _SIDE_PX)
         if self.view is ScreenView.FREE:

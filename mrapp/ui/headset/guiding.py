@@ -12,17 +12,15 @@ from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.headset.aside import HandingOn
+from mrapp.ui.headset.beside import Beside
 from mrapp.ui.headset.care_shown import CareShown
 from mrapp.ui.headset.caring import Caring
 from mrapp.ui.headset.comfort_choices import chosen_comfort, show_comfort
 from mrapp.ui.headset.conditions import NONE, SILENT_S, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
-from mrapp.ui.headset.leading import Leading
-from mrapp.ui.headset.pointing_out import PointingOut
 from mrapp.ui.headset.rehearsals import Rehearsals
 from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
-from mrapp.ui.headset.screen_view import ScreenView, known_view
-from mrapp.ui.headset.spectator import Spectator
+from mrapp.ui.headset.screen_view import known_view
 from mrapp.ui.headset.trying import TryingPage
 from mrapp.ui.headset.visiting import Visiting
 from mrapp.ui.opinions.door import StoreDoor
@@ -74,10 +72,8 @@ class Guiding(QObject):
         self._bench, self._city, self._why, self._window = bench, city, why, window
         self._door = door
         self.runner = HeadsetRunner(bench, pins, self)
-        self._leading = Leading(bench, city, self.runner)
-        self._pointing = PointingOut(bench, city, self.runner, self)
-        self._pointing.changed.connect(self._show_pointing)
-        self._spectator = Spectator(city, self)
+        self._beside = Beside(bench, city, self.runner, self)
+        self._beside.pointing.changed.connect(self._show_pointing)
         self.handing = HandingOn(self)
         self.handing.changed.connect(self._show_handing)
         self.visiting: Visiting | None = None
@@ -106,10 +102,11 @@ class Guiding(QObject):
         if self.shown is None:
             self.shown = FacilitatorWindow(self._window, *self._bench.spoken)
             self.shown.asked.connect(self._do)
-            self.shown.viewpoint_wanted.connect(self._leading.bring_to)
+            self.shown.viewpoint_wanted.connect(self._beside.leading.bring_to)
             self.shown.comfort_wanted.connect(self._set_comfort)
-            self.shown.views.chosen.connect(self._choose_view)
-            self.shown.mirror.picked.connect(self._pointing.point_along)
+            self.shown.views.chosen.connect(self.shown.show_view)
+            self.shown.views.chosen.connect(self._beside.choose_view)
+            self.shown.mirror.picked.connect(self._beside.pointing.point_along)
             self.shown.show_view(known_view(self._bench.settings.headset_view))
             self._care.attach(self.shown.care)
             self.shown.followed.connect(self._show)
@@ -160,9 +157,10 @@ class Guiding(QObject):
             return
         start = self._start()
         self.runner.wish(lambda loop: loop.restart(start))
-        self._leading.forget()
-        self._pointing.follows = False
-        self._pointing.clear()
+        self._beside.forget()
+        if self.shown is None:
+            # Where a mistaken key can be undone.
+            self.open()
         self.handing.hold(self.visiting.next_visitor(self._begun_s))
         self.caring.next_visitor()
         self._begun_s = time.monotonic()
@@ -202,10 +200,10 @@ class Guiding(QObject):
             "next": self.next_visitor,
             "back": self.take_back,
             "pause": self._pause,
-            "here": self._leading.bring_here,
-            "all": self._bring_all,
-            "unpoint": self._pointing.clear,
-            "there": lambda: self._leading.go_there(self.glimpse),
+            "here": self._beside.leading.bring_here,
+            "all": self._beside.bring_all,
+            "unpoint": self._beside.pointing.clear,
+            "there": lambda: self._beside.leading.go_there(self.glimpse),
             "table": lambda: self._lay_table("table"),
             "real": lambda: self._lay_table("real"),
             "inputs": self.try_inputs,
@@ -226,23 +224,11 @@ class Guiding(QObject):
         if self.shown is not None:
             on, real = self.shown.buttons[key].isChecked(), key == "real"
             # Off the own table the model stays, on a drawn one.
-            self._leading.lay_table(on or real, real=on and real)
+            self._beside.leading.lay_table(on or real, real=on and real)
 
     def _point(self) -> None:
         if self.shown is not None:
-            self._pointing.follows = self.shown.buttons["point"].isChecked()
-            self._pointing.follow()
-
-    def _bring_all(self) -> None:
-        pose, now = self._pointing.stand_before(), self._pointing.now
-        if pose is not None and now is not None:
-            self._leading.all_to(pose, now.spot, self.glimpse)
-
-    def _choose_view(self, view: ScreenView) -> None:
-        self._bench.change_settings(headset_view=view.value)
-        if self.shown is not None:
-            self.shown.show_view(view)
-        self._show_wearer()
+            self._beside.follow_selection(self.shown.buttons["point"].isChecked())
 
     def _set_comfort(self) -> None:
         if self.shown is None or self.visiting is None:
@@ -284,7 +270,6 @@ class Guiding(QObject):
 
     def _see(self, glimpse: Glimpse) -> None:
         self.glimpse = glimpse
-        self._leading.arrive(glimpse)
         if glimpse.pixels is not None:
             self._wrong = None
         if self.shown is not None:
@@ -294,17 +279,15 @@ class Guiding(QObject):
             self.shown.show_room(offered=room_mode(glimpse.facts) is not None, seen=glimpse.room)
             if self.visiting is not None:
                 self._show_comfort(self.visiting.desk.comfort)
-        self._show_wearer()
+        self._beside.see(glimpse)
         self._show()
 
     def _on_ended(self) -> None:
         self._timer.stop()
         self.glimpse = None
         self.handing.forget()
-        self._leading.forget()
-        self._pointing.follows = False
-        self._pointing.clear()
-        self._show_wearer()
+        self._beside.forget()
+        self._beside.see(None)
         self.caring.end()
         if self.visiting is not None:
             self.visiting.end()
@@ -379,19 +362,14 @@ class Guiding(QObject):
         points = [(v.id, pick_language(v.name, language)) for v in session.project.viewpoints]
         if points != shown.offered:
             shown.show_viewpoints(points)
-        self._pointing.follow()
+        self._beside.pointing.follow()
 
     def _show_pointing(self) -> None:
-        now = self._pointing.now
+        now = self._beside.pointing.now
         if self.visiting is not None:
             self.visiting.outline(now.ref if now else None)
         if self.shown is not None:
             self.shown.show_pointing(pointing=now is not None)
-
-    def _show_wearer(self) -> None:
-        free = self._bench.settings.headset_view == ScreenView.FREE
-        self._spectator.show(self.glimpse if free else None)
-        self._pointing.show()
 
     def _forget(self) -> None:
         if self.trying is not None:

@@ -80,6 +80,9 @@ def test_the_window_goes_on_while_a_headset_is_in_use_and_closing_ends_it(
     _until(guiding, lambda: guiding.glimpse is not None and guiding.glimpse.frames > 30)
     _shown(guiding).close()
     assert guiding.runner.running, "closing the window of the facilitator ended the visit"
+    # The key for the next visitor brings it back: there a mistake can be undone.
+    robot.window.parts.actions["headset.next"].trigger()
+    assert _shown(guiding).buttons["back"].isVisible()
     robot.window.parts.actions["headset.open"].trigger()
     assert _shown(guiding).buttons["stop"].isEnabled()
 
