@@ -53,6 +53,9 @@ def add_walk(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scale", metavar="S", type=share, default=1.0, help="of the recommended resolution"
     )
+    parser.add_argument(
+        "--no-depth", action="store_true", help="give the VR software pictures without depth"
+    )
 
 
 def walk(parsed: argparse.Namespace) -> int:
@@ -96,7 +99,9 @@ def walk_in_window(parsed: argparse.Namespace) -> int:
     return bootstrap.open_window(
         parsed.project,
         demo_folder(),
-        shown=lambda window: window.headset.begin_soon(simulated=parsed.simulated),
+        shown=lambda window: window.headset.begin_soon(
+            simulated=parsed.simulated, depth=not parsed.no_depth
+        ),
     )
 
 
@@ -128,7 +133,7 @@ def _walked(parsed: argparse.Namespace) -> dict[str, Any]:
         update,
         start_of(project, parsed.viewpoint),
         parsed.frames,
-        LoopOptions(scale=parsed.scale),
+        LoopOptions(scale=parsed.scale, depth=not parsed.no_depth),
         progress=lambda _part, what: tell(what.text(user_language())),
     )
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.frames import Fov, RigidPose
 
 
@@ -196,8 +197,18 @@ class Headset(Protocol):
         """Whether panels may be given as quads; else they are drawn into the scene."""
         ...
 
-    def open(self, window: vtkOpenGLRenderWindow, *, scale: float = 1.0) -> None:
-        """Begin a session that draws with the context of `window`. scale: of `eye_px`."""
+    @property
+    def takes_depth(self) -> bool:
+        """Whether this session takes how far away what was drawn is."""
+        ...
+
+    def open(
+        self, window: vtkOpenGLRenderWindow, *, scale: float = 1.0, depth: bool = True
+    ) -> None:
+        """Begin a session that draws with the context of `window`.
+
+        scale: of `eye_px`. depth: whether to give depth too, where it is taken.
+        """
         ...
 
     def poll(self) -> tuple[Happening, ...]:
@@ -213,9 +224,17 @@ class Headset(Protocol):
         ...
 
     def take_eye(
-        self, frame: Frame, eye: int, window: vtkOpenGLRenderWindow, size_px: tuple[int, int]
+        self,
+        frame: Frame,
+        eye: int,
+        window: vtkOpenGLRenderWindow,
+        size_px: tuple[int, int],
+        depth: EyeDepth | None = None,
     ) -> None:
-        """Take what the window has just drawn, its lower left `size_px`, as an eye's picture."""
+        """Take what the window has just drawn, its lower left `size_px`, as an eye's picture.
+
+        depth: of that picture; None: it is not known.
+        """
         ...
 
     def paint(self, key: str, rgba: bytes, size_px: tuple[int, int]) -> None:

@@ -63,13 +63,15 @@ class LoopOptions:
     """How to draw.
 
     scale: of the recommended resolution. mirror: whether to give glimpses. levels: of effort,
-    that it may choose from; one keeps it from choosing.
+    that it may choose from; one keeps it from choosing. depth: whether a runtime that takes depth
+    gets it.
     """
 
     scale: float = 1.0
     levels: tuple[Level, ...] = LEVELS
     quality: Quality = Quality.STANDARD
     mirror: bool = True
+    depth: bool = True
 
 
 USUAL = LoopOptions()
@@ -162,6 +164,7 @@ class FrameLoop:
     def opened(self) -> None:
         """Take in that a session began, maybe anew: it knows no panels yet."""
         self._shown_at_ns = 0
+        self.view.depth.keep(on=self._headset.takes_depth)
         self._paint(panel.picture for panel in self._room.standing)
 
     def close(self) -> None:
@@ -260,7 +263,8 @@ class FrameLoop:
         self.pacing.drawn = len(frame.eyes), size_px
         for number, eye in enumerate(frame.eyes):
             self.view.draw(lens(place, eye), size_px)
-            self._headset.take_eye(frame, number, self._window, size_px)
+            depth = self.view.depth if self.view.depth.drawn else None
+            self._headset.take_eye(frame, number, self._window, size_px, depth)
             if number == 0:
                 self._let_see(eye, size_px, located=frame.located)
         if not seen.moving and frame.number % 30 == 0:

@@ -15,6 +15,7 @@ from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.model.headset_errors import HeadsetError, HeadsetLostError
+from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.device import (
     NO_HAND,
     BlendMode,
@@ -199,9 +200,16 @@ class SimulatedHeadset:
             self._worn = condition is not Condition.WAITING
             self._become(condition)
 
-    def open(self, window: vtkOpenGLRenderWindow, *, scale: float = 1.0) -> None:
+    @property
+    def takes_depth(self) -> bool:
+        """Nobody moves its pictures after they were drawn."""
+        return False
+
+    def open(
+        self, window: vtkOpenGLRenderWindow, *, scale: float = 1.0, depth: bool = True
+    ) -> None:
         """Begin; the script goes on where it was, so that it can tell of several visitors."""
-        del window, scale  # It takes whatever size it is given.
+        del window, scale, depth  # It takes whatever size it is given.
         self.close()
         self._found()
         if not self._began_ns:
@@ -255,9 +263,15 @@ class SimulatedHeadset:
         return Inputs(steered, dict(self.hands)) if steered else Inputs()
 
     def take_eye(
-        self, frame: Frame, eye: int, window: vtkOpenGLRenderWindow, size_px: tuple[int, int]
+        self,
+        frame: Frame,
+        eye: int,
+        window: vtkOpenGLRenderWindow,
+        size_px: tuple[int, int],
+        depth: EyeDepth | None = None,
     ) -> None:
         """Take an eye's picture, if pictures are kept."""
+        del depth
         self._alive()
         began = time.perf_counter()
         if frame.seen:

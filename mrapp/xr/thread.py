@@ -84,7 +84,7 @@ class HeadsetThread(threading.Thread):
         left = self._retries
         while not self._over(loop):
             try:
-                headset.open(window, scale=self._options.scale)
+                headset.open(window, scale=self._options.scale, depth=self._options.depth)
                 left = self._retries
                 loop.opened()
                 self._session(headset, loop)

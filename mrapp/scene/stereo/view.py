@@ -17,6 +17,7 @@ from mrapp.scene.outline import SelectedOutline
 from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
+from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.scene.stereo.far import FarBlocks
 from mrapp.scene.stereo.guides import Guides
 from mrapp.scene.stereo.lens import Lens, LensCamera
@@ -65,6 +66,7 @@ class StereoView:
         self.table = ModelTable(self._city.renderer, self._city.sky)
         self.mirror = Mirror(window)
         self.far = FarBlocks(self._city.files.shown)
+        self.depth = EyeDepth(window, self._city.renderer, self._near_layer)
         self._signs: list[Signs] = []
         self.marks = CityMarks(self.new_signs(), self.new_signs(), self._city.world)
         self.rendered_s = self.mapped_s = 0.0
@@ -182,6 +184,7 @@ class StereoView:
         """Let the cameras take the place of an eye; `draw` does so by itself."""
         near, far = self._scale * _HAND_NEAR_M, self._scale * _HAND_FAR_M
         reach = (self._near_m, FAR_M), (near, far)
+        self.depth.begin(*reach, self._scale)
         for camera, (nearest, farthest) in zip(self._cameras, reach, strict=True):
             camera.take(lens, nearest, farthest)
 
@@ -195,6 +198,7 @@ class StereoView:
         self._window.MakeCurrent()
         self.mirror.close()
         self.far.close()
+        self.depth.close()
         self.table.close()
         self._outline.close()
         self.guides.close()

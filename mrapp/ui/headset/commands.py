@@ -57,12 +57,16 @@ class HeadsetCommands(QObject):
             self.guiding.open()
             self.guiding.start(simulated=True)
 
-    def begin_soon(self, *, simulated: bool = False) -> None:
-        """Open the facilitator's window and start a headset, once the project is there."""
+    def begin_soon(self, *, simulated: bool = False, depth: bool = True) -> None:
+        """Open the facilitator's window and start a headset, once the project is there.
+
+        depth: whether VR software that takes depth gets it, also when it is started again.
+        """
 
         def begin() -> None:
             self._bench.loaded.disconnect(begin)
             self.guiding.open()
+            self.guiding.gives_depth = depth
             self.guiding.start(simulated=simulated)
 
         self._bench.loaded.connect(begin)

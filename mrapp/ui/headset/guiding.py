@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -52,7 +53,8 @@ class Guiding(QObject):
 
     city: the view of the main window. pins: which remarks are pinned. why: answers "why no
     headset?". caring: looks after how visitors are. glimpse: what was seen last; None while no
-    headset is in use. shown, trying: the windows that are open.
+    headset is in use. gives_depth: to VR software that takes it. shown, trying: the windows that
+    are open.
 
     Signal: `pressed` what a button of the facilitator asks for was done, with its key.
     """
@@ -87,6 +89,7 @@ class Guiding(QObject):
         self.shown: FacilitatorWindow | None = None
         self.glimpse: Glimpse | None = None
         self._wrong: MrappError | None = None
+        self.gives_depth = True
         self._begun_s = 0.0
         self.trying: TryingPage | None = None
         self._timer = QTimer(self)
@@ -148,7 +151,7 @@ class Guiding(QObject):
             # Late: the loader of headsets takes a second.
             from mrapp.xr.openxr.loader import openxr_headset
 
-            self.begin(openxr_headset)
+            self.begin(openxr_headset, replace(USUAL, depth=self.gives_depth))
 
     def next_visitor(self) -> None:
         """Wipe what the last visitor did, and let the next begin."""

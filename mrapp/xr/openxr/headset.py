@@ -11,6 +11,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from xr import exception, raw_functions
 
 from mrapp.model.headset_errors import HeadsetError, HeadsetLostError
+from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.blending import Way, choose_blending, ways_offered
 from mrapp.xr.device import (
     BlendMode,
@@ -32,7 +33,7 @@ from mrapp.xr.openxr.passthrough import Room, supports_fb
 from mrapp.xr.openxr.refusals import GONE, error_for
 from mrapp.xr.openxr.session import RUNNING, Session
 from mrapp.xr.openxr.spaces import EyeFinder, stage_space
-from mrapp.xr.openxr.swapchains import Chain, pick_format, upload
+from mrapp.xr.openxr.swapchains import Chain, pick_depth_format, pick_format, upload
 from mrapp.xr.openxr.times import spent
 
 _Given = ParamSpec("_Given")
@@ -98,8 +99,15 @@ class OpenXrHeadset:
         """Every OpenXR runtime shows them: they are in its core."""
         return True
 
+    @property
+    def takes_depth(self) -> bool:
+        """Whether the runtime takes depth, and it was asked for."""
+        return self._live is not None and bool(self._live.depths)
+
     @_at_the_port
-    def open(self, window: vtkOpenGLRenderWindow, *, scale: float = 1.0) -> None:
+    def open(
+        self, window: vtkOpenGLRenderWindow, *, scale: float = 1.0, depth: bool = True
+    ) -> None:
         """Begin a session with the context of `window`, which must be current."""
         self.close()
         self._window = window
@@ -107,7 +115,7 @@ class OpenXrHeadset:
             context = current_context()
             self._runtime = runtimes.open_runtime(context.extensions)
             check_graphics(self._runtime.instance, self._runtime.system, window)
-            self._live = _Live(self._runtime, context, window, scale)
+            self._live = _Live(self._runtime, context, window, scale, depth=depth)
         except (HeadsetError, exception.XrException):
             self.close()
             raise
@@ -132,11 +140,18 @@ class OpenXrHeadset:
 
     @_at_the_port
     def take_eye(
-        self, frame: Frame, eye: int, window: vtkOpenGLRenderWindow, size_px: tuple[int, int]
+        self,
+        frame: Frame,
+        eye: int,
+        window: vtkOpenGLRenderWindow,
+        size_px: tuple[int, int],
+        depth: EyeDepth | None = None,
     ) -> None:
-        """Copy what the window has just drawn, its lower left `size_px`."""
+        """Copy what the window has just drawn, its lower left `size_px`, and its depth."""
         if frame.seen:
             self._session.take_eye(eye, window, size_px, self.cost)
+            if depth is not None:
+                self._session.take_depth(eye, window, size_px, depth, self.cost)
 
     @_at_the_port
     def paint(self, key: str, rgba: bytes, size_px: tuple[int, int]) -> None:
@@ -192,6 +207,8 @@ class _Live:
         context: Context,
         window: vtkOpenGLRenderWindow,
         scale: float,
+        *,
+        depth: bool,
     ) -> None:
         self._runtime, self._window = runtime, window
         handle = xr.create_session(
@@ -205,26 +222,33 @@ class _Live:
         self._frame = xr.FrameState()
         self._number = 0
         self._taken: set[int] = set()
+        self._spans: dict[int, tuple[float, float]] = {}
+        self.depths: tuple[Chain, ...] = ()
         try:
-            self._furnish(handle, scale)
+            self._furnish(handle, scale, depth=depth)
         except BaseException:
             # Whatever breaks it off, even a stop from the keyboard: what was made must not stay.
             self.close(window)
             raise
 
-    def _furnish(self, handle: Native, scale: float) -> None:
+    def _furnish(self, handle: Native, scale: float, *, depth: bool) -> None:
         runtime = self._runtime
         self._modes = tuple(_MODES[each] for each in runtime.blend_modes if each in _MODES)
         self._extensions = _usable(runtime)
         floor = runtime.api >= (1, 1) or runtimes.LOCAL_FLOOR in runtime.extensions
         self._space, self._space_kind, known = stage_space(handle, local_floor=floor)
-        self._format = pick_format(xr.enumerate_swapchain_formats(handle))
+        offered = xr.enumerate_swapchain_formats(handle)
+        self._format = pick_format(offered)
         size = _scaled(runtime, scale)
         left = Chain(handle, self._format, size)
         self._chains = (left,)
         right = Chain(handle, self._format, size)
         self._chains = (left, right)
-        self._eyes = Eyes(self._space, (left, right))
+        deep = pick_depth_format(offered)
+        if depth and deep is not None and runtimes.DEPTH in runtime.extensions:
+            for _each in self._chains:
+                self.depths = (*self.depths, Chain(handle, deep, size))
+        self._eyes = Eyes(self._space, (left, right), self.depths)
         self._finder = EyeFinder(handle, self._space)
         self.actions = Actions(
             runtime.instance, handle, self._space, runtime.api, runtime.extensions
@@ -260,6 +284,7 @@ class _Live:
             checked(raw_functions.xrBeginFrame(handle, None))
         self._number += 1
         self._taken.clear()
+        self._spans.clear()
         shown_at = self._frame.predicted_display_time
         seen = bool(self._frame.should_render)
         eyes, located = self._finder.find(shown_at) if seen else ((), False)
@@ -286,6 +311,27 @@ class _Live:
             chain.release()
         self._taken.add(eye)
 
+    def take_depth(
+        self,
+        eye: int,
+        window: vtkOpenGLRenderWindow,
+        size_px: tuple[int, int],
+        depth: EyeDepth,
+        cost: Cost,
+    ) -> None:
+        """Put the depth of what was drawn beside the eye's picture, where it is taken."""
+        if not self.depths:
+            return
+        chain = self.depths[eye]
+        fitting = (min(size_px[0], chain.size_px[0]), min(size_px[1], chain.size_px[1]))
+        with spent(cost, "acquire_s"):
+            texture = chain.acquire()
+        with spent(cost, "copy_s"):
+            chain.copy_depth(window, depth, texture, fitting)
+        with spent(cost, "acquire_s"):
+            chain.release()
+        self._spans[eye] = depth.span
+
     def paint(self, key: str, rgba: bytes, size_px: tuple[int, int]) -> None:
         """Give a panel its picture; one of another size gets a swapchain of its own."""
         chain = self._panels.get(key)
@@ -301,7 +347,12 @@ class _Live:
         chosen = choose_blending(self._extensions, self._modes, mixed=blend is not BlendMode.OPAQUE)
         layers = list(self._behind(chosen.way))
         if len(self._taken) == len(self._chains):
-            layers.append(self._eyes.layer(self._finder.views, see_through=chosen.shows_room))
+            spans = [self._spans[eye] for eye in sorted(self._spans)]
+            if len(spans) < len(self._chains):
+                spans = []
+            layers.append(
+                self._eyes.layer(self._finder.views, see_through=chosen.shows_room, spans=spans)
+            )
             layers += [
                 panel(self._space, quad, self._panels[quad.key])
                 for quad in quads
@@ -331,7 +382,7 @@ class _Live:
         window.MakeCurrent()
         if self._room is not None:
             self._room.close()
-        for chain in (*self._chains, *self._panels.values()):
+        for chain in (*self._chains, *self.depths, *self._panels.values()):
             chain.free(window)
         self.session.close()
 

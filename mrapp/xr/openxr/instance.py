@@ -17,8 +17,16 @@ LOCAL_FLOOR = "XR_EXT_local_floor"
 FB_PASSTHROUGH = "XR_FB_passthrough"
 HTC_PASSTHROUGH = "XR_HTC_passthrough"
 BATTERIES = "XR_EXT_interaction_profile_battery_state_display"
+DEPTH = "XR_KHR_composition_layer_depth"
 
-WISHED: tuple[str, ...] = (LOCAL_FLOOR, FB_PASSTHROUGH, HTC_PASSTHROUGH, BATTERIES, *EXTENSIONS)
+WISHED: tuple[str, ...] = (
+    LOCAL_FLOOR,
+    DEPTH,
+    FB_PASSTHROUGH,
+    HTC_PASSTHROUGH,
+    BATTERIES,
+    *EXTENSIONS,
+)
 """What is asked for where a runtime offers it; without, there is less, and nothing breaks."""
 
 _STEREO = xr.ViewConfigurationType.PRIMARY_STEREO

@@ -1,6 +1,7 @@
 """What a frame hands to the runtime: both eyes as one layer, and the panels on top of it."""
 
-from ctypes import POINTER, byref, cast
+from collections.abc import Sequence
+from ctypes import POINTER, byref, c_void_p, cast
 
 import xr
 from xr import raw_functions
@@ -15,10 +16,18 @@ _HEADER = POINTER(xr.CompositionLayerBaseHeader)
 
 
 class Eyes:
-    """Both eyes as a layer, made once and filled for each frame."""
+    """Both eyes as a layer, made once and filled for each frame. depths: theirs, if any."""
 
-    def __init__(self, space: Native, chains: tuple[Chain, Chain]) -> None:
-        self._chains = chains
+    def __init__(
+        self,
+        space: Native,
+        chains: tuple[Chain, Chain],
+        depths: tuple[Chain, ...] = (),
+    ) -> None:
+        self._chains, self._depths = chains, depths
+        self._infos = [xr.CompositionLayerDepthInfoKHR(max_depth=1.0) for _each in depths]
+        for info, chain in zip(self._infos, depths, strict=True):
+            info.sub_image.swapchain = chain.handle
         self._parts = (xr.CompositionLayerProjectionView * 2)(
             *(xr.CompositionLayerProjectionView() for _each in chains)
         )
@@ -26,12 +35,23 @@ class Eyes:
             part.sub_image.swapchain = chain.handle
         self._layer = xr.CompositionLayerProjection(space=space, views=self._parts)
 
-    def layer(self, views: Native, *, see_through: bool) -> Native:
-        """Return the layer for eyes as they were found, with what was copied for each."""
+    def layer(
+        self, views: Native, *, see_through: bool, spans: Sequence[tuple[float, float]] = ()
+    ) -> Native:
+        """Return the layer for eyes as they were found, with what was copied for each.
+
+        spans: the planes of each eye's depth, metres; none: there is no depth in this frame.
+        """
         for part, view, chain in zip(self._parts, views, self._chains, strict=True):
             part.pose, part.fov = view.pose, view.fov
             extent = part.sub_image.image_rect.extent
             extent.width, extent.height = chain.filled_px or chain.size_px
+            part.next = None
+        for part, info, span in zip(self._parts, self._infos, spans, strict=False):
+            # XR_KHR_composition_layer_depth: the same part of the picture, planes in metres.
+            info.sub_image.image_rect = part.sub_image.image_rect
+            info.near_z, info.far_z = span
+            part.next = cast(byref(info), c_void_p)
         # What VTK draws over nothing is multiplied with its alpha already.
         self._layer.layer_flags = _ALPHA if see_through else xr.CompositionLayerFlags.NONE
         return self._layer

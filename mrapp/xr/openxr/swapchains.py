@@ -20,10 +20,14 @@ from xr import exception, raw_functions
 
 from mrapp.model.headset_errors import HeadsetLostError, NoFormatError
 from mrapp.scene.stereo.copying import copy_colours
+from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.openxr.calls import Native, checked
 
 # OpenGL 4.6 core: names of what is asked.
 SRGB8_ALPHA8, RGBA8 = 0x8C43, 0x8058
+DEPTH32F, DEPTH24_STENCIL8, DEPTH32F_STENCIL8 = 0x8CAC, 0x88F0, 0x8CAD
+DEPTH_FORMATS = (DEPTH32F, DEPTH32F_STENCIL8, DEPTH24_STENCIL8)
+"""Formats for depth, the best first; with 16 bits far streets would be of one depth."""
 _TEXTURE_2D = 0x0DE1
 
 LATEST_NS = 2_000_000_000
@@ -35,6 +39,10 @@ _USAGE = (
     | xr.SwapchainUsageFlags.TRANSFER_DST_BIT
 )
 
+_DEPTH_USAGE = (
+    xr.SwapchainUsageFlags.DEPTH_STENCIL_ATTACHMENT_BIT | xr.SwapchainUsageFlags.SAMPLED_BIT
+)
+
 
 def pick_format(offered: Sequence[int]) -> int:
     """Return the format of OpenGL for pictures; raises `NoFormatError` where none will do."""
@@ -44,10 +52,15 @@ def pick_format(offered: Sequence[int]) -> int:
     raise NoFormatError(code=", ".join(f"{each:#x}" for each in offered) or "-")
 
 
+def pick_depth_format(offered: Sequence[int]) -> int | None:
+    """Return the format of OpenGL for depth; None where none will do."""
+    return next((each for each in DEPTH_FORMATS if each in offered), None)
+
+
 class _Target:
     """A texture of the runtime's as something to copy into."""
 
-    def __init__(self, window: vtkOpenGLRenderWindow, texture: int) -> None:
+    def __init__(self, window: vtkOpenGLRenderWindow, texture: int, *, depth: bool) -> None:
         self.texture = vtkTextureObject()
         self.texture.SetContext(window)
         self.texture.AssignToExistingTexture(texture, _TEXTURE_2D)
@@ -56,8 +69,12 @@ class _Target:
         state = window.GetState()
         state.PushFramebufferBindings()
         self.buffer.Bind()
-        self.buffer.AddColorAttachment(0, self.texture)
-        self.buffer.ActivateDrawBuffer(0)
+        if depth:
+            self.buffer.AddDepthAttachment(self.texture)
+            self.buffer.DeactivateDrawBuffers()
+        else:
+            self.buffer.AddColorAttachment(0, self.texture)
+            self.buffer.ActivateDrawBuffer(0)
         state.PopFramebufferBindings()
 
     def free(self, window: vtkOpenGLRenderWindow) -> None:
@@ -71,10 +88,11 @@ class Chain:
 
     def __init__(self, session: Native, picked: int, size_px: tuple[int, int]) -> None:
         self.size_px = size_px
+        self._of_depth = picked in DEPTH_FORMATS
         self.handle = xr.create_swapchain(
             session,
             xr.SwapchainCreateInfo(
-                usage_flags=_USAGE,
+                usage_flags=_DEPTH_USAGE if self._of_depth else _USAGE,
                 format=picked,
                 # VTK resolves its own samples before the copy, so one a pixel arrives.
                 sample_count=1,
@@ -108,11 +126,25 @@ class Chain:
         size_px: tuple[int, int],
     ) -> None:
         """Copy the lower left of what was drawn into a texture that was acquired."""
+        copy_colours(window, source, self._target(window, texture), size_px, size_px)
+        self.filled_px = size_px
+
+    def copy_depth(
+        self,
+        window: vtkOpenGLRenderWindow,
+        source: EyeDepth,
+        texture: int,
+        size_px: tuple[int, int],
+    ) -> None:
+        """Put the lower left of a depth into a texture that was acquired."""
+        source.copy(self._target(window, texture), size_px)
+        self.filled_px = size_px
+
+    def _target(self, window: vtkOpenGLRenderWindow, texture: int) -> vtkOpenGLFramebufferObject:
         target = self._targets.get(texture)
         if target is None:
-            target = self._targets[texture] = _Target(window, texture)
-        copy_colours(window, source, target.buffer, size_px, size_px)
-        self.filled_px = size_px
+            target = self._targets[texture] = _Target(window, texture, depth=self._of_depth)
+        return target.buffer
 
     def release(self) -> None:
         """Hand the picture that was acquired back, filled."""

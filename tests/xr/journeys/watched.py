@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.scene.stereo.mirror import Mirror
 from mrapp.xr.device import Frame, Hand, HandState, Inputs
 from mrapp.xr.openxr.headset import OpenXrHeadset
@@ -48,7 +49,12 @@ class WatchedHeadset(OpenXrHeadset):
         return found
 
     def take_eye(
-        self, frame: Frame, eye: int, window: vtkOpenGLRenderWindow, size_px: tuple[int, int]
+        self,
+        frame: Frame,
+        eye: int,
+        window: vtkOpenGLRenderWindow,
+        size_px: tuple[int, int],
+        depth: EyeDepth | None = None,
     ) -> None:
         """Hand over what was drawn, and keep it where that was asked for."""
         if eye == 0:
@@ -59,7 +65,7 @@ class WatchedHeadset(OpenXrHeadset):
             if len(self._half) == 2:
                 self._asked = False
                 self.eyes = (self._half[0], self._half[1])
-        super().take_eye(frame, eye, window, size_px)
+        super().take_eye(frame, eye, window, size_px, depth)
 
     def close(self) -> None:
         """Free what pictures took, and all else."""
