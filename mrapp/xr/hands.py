@@ -87,9 +87,9 @@ class Hands:
             return
         self._over[hand] = now
         if before is not None and (now is None or now[0] != before[0]):
-            told.tell(PanelEvent(Done.HOVERED, before[0], None))
+            told.tell(PanelEvent(Done.HOVERED, before[0], None, hand=hand))
         if spot is not None:
-            event = PanelEvent(Done.HOVERED, spot.key, spot.area, spot.across, spot.down)
+            event = PanelEvent(Done.HOVERED, spot.key, spot.area, spot.across, spot.down, hand)
             told.tell(event, hand, Chime.HOVER if spot.area else None)
 
     def _press(
@@ -97,12 +97,12 @@ class Hands:
     ) -> None:
         if came and spot is not None:
             self._down[hand] = (spot.key, spot.area)
-            event = PanelEvent(Done.PRESSED, spot.key, spot.area, spot.across, spot.down)
+            event = PanelEvent(Done.PRESSED, spot.key, spot.area, spot.across, spot.down, hand)
             # Where nothing can be pressed now, that is told too: else one presses harder.
             told.tell(event, hand, Chime.PRESS if spot.area else Chime.REFUSE)
         elif not state.select and hand in self._down:
             key, area = self._down.pop(hand)
-            told.tell(PanelEvent(Done.RELEASED, key, area))
+            told.tell(PanelEvent(Done.RELEASED, key, area, hand=hand))
 
 
 def pulse(hand: Hand, chime: Chime) -> Tick:

@@ -19,6 +19,7 @@ from mrapp.app.headset.wanted import (
     FindTable,
     Going,
     GoTo,
+    HandleModel,
     SetTime,
     ShowDemolished,
     ShowLayer,
@@ -50,10 +51,11 @@ class Page(StrEnum):
     MORE = "more"
     COMFORT = "comfort"
     HELP = "help"
+    MODEL = "model"
     STOP = "stop"
 
 
-_ABOVE = {Page.LAYERS: Page.MORE, Page.COMFORT: Page.MORE, Page.STOP: Page.MORE}
+_ABOVE = dict.fromkeys((Page.LAYERS, Page.COMFORT, Page.MODEL, Page.STOP), Page.MORE)
 """Where "back" leads, if not to the first page."""
 
 
@@ -110,6 +112,12 @@ def toggled(menu: Menu) -> Menu:
 def opened(menu: Menu, page: Page = Page.HOME) -> Menu:
     """Open the menu at a page."""
     return replace(menu, open=True, page=page, part=0)
+
+
+def stood_by(menu: Menu, *, table_top: bool, own: bool = False) -> Menu:
+    """Take in whether the city is a model now, and on whose table; its page goes with it."""
+    gone = menu.page is Page.MODEL and not table_top
+    return replace(opened(menu, Page.MORE) if gone else menu, table_top=table_top, on_own=own)
 
 
 def shut(menu: Menu) -> Menu:
@@ -187,6 +195,7 @@ def _entries(around: Around, menu: Menu) -> tuple[_Entry, ...]:
         Page.LAYERS: _layers,
         Page.VIEWPOINTS: _viewpoints,
         Page.MORE: _more,
+        Page.MODEL: _model,
         Page.COMFORT: _comfort,
         Page.HELP: _help,
         Page.STOP: _stop,
@@ -307,13 +316,27 @@ def _viewpoints(around: Around, _menu: Menu) -> tuple[_Entry, ...]:
 
 def _more(around: Around, menu: Menu) -> tuple[_Entry, ...]:
     other = "en" if around.view.language == "nl" else "nl"
+    model = (_does(Item("model", words.MODEL), opened(menu, Page.MODEL)),)
     return (
         _does(Item("layers", words.LAYERS), opened(menu, Page.LAYERS)),
+        *(model if menu.table_top else ()),
         _does(Item("comfort", words.COMFORT), opened(menu, Page.COMFORT)),
         _loudness(around, menu.comfort),
         _does(Item("language", words.OTHER_LANGUAGE), Speak(other)),
         _does(Item("stop", words.STOP), opened(menu, Page.STOP)),
     )
+
+
+def _model(_around: Around, _menu: Menu) -> tuple[_Entry, ...]:
+    """Return what hands and sticks do to the model, for who has a controller without either."""
+    rows = (
+        ("turn-left", words.TURN_LEFT, HandleModel(right=-1)),
+        ("turn-right", words.TURN_RIGHT, HandleModel(right=1)),
+        ("larger", words.LARGER, HandleModel(larger=1)),
+        ("smaller", words.SMALLER, HandleModel(larger=-1)),
+        ("life-size", words.LIFE_SIZE, TableTop(False)),
+    )
+    return tuple(_does(Item(key, label), wanted) for key, label, wanted in rows)
 
 
 def _comfort(_around: Around, menu: Menu) -> tuple[_Entry, ...]:

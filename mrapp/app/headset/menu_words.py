@@ -9,6 +9,7 @@ TITLES: Mapping[str, Phrase] = {
     "variants": Phrase(nl="Welk plan wilt u zien?", en="Which plan do you want to see?"),
     "time": Phrase(nl="Tijd en seizoen", en="Time and season"),
     "table": Phrase(nl="Hoe wilt u de stad zien?", en="How do you want to see the city?"),
+    "model": Phrase(nl="De maquette", en="The model"),
     "layers": Phrase(nl="Wat wilt u zien?", en="What do you want to see?"),
     "viewpoints": Phrase(nl="Waar wilt u heen?", en="Where do you want to go?"),
     "more": Phrase(nl="Meer", en="More"),
@@ -37,6 +38,11 @@ SAY = Phrase(nl="Zeg iets over een plek", en="Say something about a place")
 GO_ON_SAYING = Phrase(nl="Ga verder met uw mening", en="Go on with your opinion")
 MORE = Phrase(nl="Meer", en="More")
 
+MODEL = Phrase(nl="De maquette", en="The model")
+TURN_LEFT = Phrase(nl="Draai naar links", en="Turn to the left")
+TURN_RIGHT = Phrase(nl="Draai naar rechts", en="Turn to the right")
+LARGER = Phrase(nl="Groter", en="Larger")
+SMALLER = Phrase(nl="Kleiner", en="Smaller")
 LAYERS = Phrase(nl="Wat u ziet", en="What you see")
 COMFORT = Phrase(nl="Wat prettig is", en="What feels good")
 OTHER_LANGUAGE = Phrase(nl="English", en="Nederlands")

@@ -93,13 +93,17 @@ class Done(StrEnum):
 
 @dataclass(frozen=True)
 class PanelEvent:
-    """What was done to a panel. across, down: where, shares 0..1 from its top left."""
+    """What was done to a panel.
+
+    across, down: where, shares 0..1 from its top left. hand: "left", "right"; "": it is not known.
+    """
 
     done: Done
     key: str
     area: str | None
     across: float = 0.0
     down: float = 0.0
+    hand: str = ""
 
 
 Panels = Sequence[PanelPicture]

@@ -95,6 +95,18 @@ class FindTable:
 
 
 @dataclass(frozen=True)
+class HandleModel:
+    """Turn the model on the table, or make it another size.
+
+    right: so many steps of 30° by which what is nearest goes to the right. larger: so many steps of
+    half as large again.
+    """
+
+    right: int = 0
+    larger: int = 0
+
+
+@dataclass(frozen=True)
 class ChangeComfort:
     """Move, turn and show text as the visitor chose."""
 
@@ -156,6 +168,7 @@ Wanted = (
     | GoTo
     | TableTop
     | FindTable
+    | HandleModel
     | ChangeComfort
     | Speak
     | BeginSaying
@@ -168,5 +181,5 @@ Wanted = (
 TellingWanted = ChooseVariant | GoTo | Record | EndRecording | Send | AskToStop
 """What the panel asks for on which something is said."""
 
-WorldWanted = GoTo | TableTop | FindTable | ChangeComfort | Stop
+WorldWanted = GoTo | TableTop | FindTable | HandleModel | ChangeComfort | Stop
 """What the headset has to do: move the visitor, or let them go."""

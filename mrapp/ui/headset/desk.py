@@ -23,6 +23,7 @@ from mrapp.app.headset.wanted import (
     Explain,
     FindTable,
     GoTo,
+    HandleModel,
     Speak,
     Stop,
     TableTop,
@@ -201,11 +202,11 @@ class HeadsetDesk(QObject):
         """Take in what a hand did to a panel."""
         match event.done:
             case Done.HOVERED:
-                self._wall.hover(event.key, event.area)
+                self._wall.hover(event.hand, event.key, event.area)
             case Done.RELEASED:
-                self._wall.let_go()
+                self._wall.let_go(event.hand)
             case Done.PRESSED if event.area is not None:
-                self._wall.hold(event.key, event.area)
+                self._wall.hold(event.hand, event.key, event.area)
                 self._press(event.key, event.area)
         self._show()
 
@@ -250,7 +251,7 @@ class HeadsetDesk(QObject):
 
     def stand_on_table(self, on: bool, *, own: bool = False) -> None:
         """Take in that the city is a model on a table now, the visitor's own, or life-size."""
-        self.menu = replace(self.menu, table_top=on, on_own=own)
+        self.menu = hand.stood_by(self.menu, table_top=on, own=own)
         self._show()
 
     def offer_room(self, on: bool) -> None:
@@ -318,7 +319,7 @@ class HeadsetDesk(QObject):
         match wanted:
             case Speak(language):
                 self.speak(language)
-            case GoTo() | TableTop() | FindTable() | ChangeComfort():
+            case GoTo() | TableTop() | FindTable() | HandleModel() | ChangeComfort():
                 self.wanted.emit(wanted)
             case BeginSaying():
                 self.speaking.begin(self.city.orders, self._seen(None))

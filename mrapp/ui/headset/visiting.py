@@ -7,7 +7,15 @@ from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset import own_table
 from mrapp.app.headset.panels import PanelEvent
-from mrapp.app.headset.wanted import ChangeComfort, Comfort, FindTable, GoTo, Stop, TableTop
+from mrapp.app.headset.wanted import (
+    ChangeComfort,
+    Comfort,
+    FindTable,
+    GoTo,
+    HandleModel,
+    Stop,
+    TableTop,
+)
 from mrapp.app.remarks.pins import Pinned
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef, SceneState
@@ -203,6 +211,8 @@ class Visiting(QObject):
                 self._find(on=True)
             case TableTop(False):
                 self._runner.wish(lambda loop: loop.walker.leave_table())
+            case HandleModel(right, larger):
+                self._runner.wish(lambda loop: loop.walker.handle_model(right, larger))
             case ChangeComfort(comfort):
                 self.hearing.set_own(comfort.sound)
                 wished = moving_of(comfort)

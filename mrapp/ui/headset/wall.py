@@ -1,6 +1,6 @@
 """The panels that stand now: laid out once, painted again only where something changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mrapp.app.headset.panels import PanelPicture
@@ -9,8 +9,6 @@ from mrapp.ui.headset.painting import PaintedPanel
 
 Spot = tuple[str, str | None]
 """The key of a panel and an area on it."""
-
-_NOWHERE: Spot = ("", None)
 
 
 @dataclass(eq=False)
@@ -30,7 +28,9 @@ class Wall:
 
     def __init__(self) -> None:
         self._hung: dict[str, _Hung] = {}
-        self._hovered = self._held = _NOWHERE
+        # By hand, the latest last: what one points at stays lit when the other looks away.
+        self._hovered: dict[str, Spot] = {}
+        self._held: dict[str, Spot] = {}
 
     @property
     def pictures(self) -> tuple[PanelPicture, ...]:
@@ -43,18 +43,22 @@ class Wall:
         texts = (each.painted.layout.all_texts for each in self._hung.values())
         return tuple(text.lines.text for row in texts for text in row)
 
-    def hover(self, key: str, area: str | None) -> None:
+    def hover(self, hand: str, key: str, area: str | None) -> None:
         """Take in what a hand points at; None: at nothing on that panel."""
-        if area is not None or self._hovered[0] == key:
-            self._hovered = (key, area)
+        if area is not None or self._hovered.get(hand, ("", None))[0] == key:
+            self._hovered.pop(hand, None)
+            self._hovered[hand] = (key, area)
 
-    def hold(self, key: str, area: str | None) -> None:
+    def hold(self, hand: str, key: str, area: str | None) -> None:
         """Take in what a hand presses."""
-        self._held = (key, area)
+        self._held.pop(hand, None)
+        self._held[hand] = (key, area)
 
-    def let_go(self) -> None:
-        """Take in that nothing is pressed any more."""
-        self._held = _NOWHERE
+    def let_go(self, hand: str | None = None) -> None:
+        """Take in that a hand, or any, presses nothing any more."""
+        if hand is None:
+            self._held.clear()
+        self._held.pop(hand or "", None)
 
     def show(self, sheets: Sequence[Sheet], language: str, scale: float) -> bool:
         """Let these stand and no others; returns whether anything is to be seen of that."""
@@ -75,5 +79,6 @@ class Wall:
         return _Hung(sheet, language, scale, painted, lit, painted.picture(*lit))
 
     @staticmethod
-    def _on(spot: Spot, key: str) -> str | None:
-        return spot[1] if spot[0] == key else None
+    def _on(spots: Mapping[str, Spot], key: str) -> str | None:
+        lit = [area for on, area in spots.values() if on == key and area is not None]
+        return lit[-1] if lit else None

@@ -36,6 +36,8 @@ _POINT_REACH_M = 4.0
 _SPOT_REACH_M = 45.0
 _TURN_RAD_PER_S = math.radians(45.0)
 _DOUBLE_PER_S = 1.0
+# What a press in the menu does: it goes on from there as a stick would.
+_STEP_RAD, _STEP_DOUBLES = math.radians(30.0), math.log2(1.5)
 # Hands nearer together than this, seen from above, do not say which way they are turned.
 _APART_M = 0.05
 
@@ -81,6 +83,7 @@ class Tabletop:
         self.hand = Hand.RIGHT
         self._ground_m = 0.0
         self._grab: _Grab | None = None
+        self._to_turn_rad = self._to_double = 0.0
 
     @property
     def held(self) -> frozenset[Hand]:
@@ -110,6 +113,15 @@ class Tabletop:
     def drop(self) -> None:
         """Let go, and point at nothing."""
         self._grab, self.arc, self.refused = None, None, False
+        self._to_turn_rad = self._to_double = 0.0
+
+    def handle(self, right: int, larger: int) -> None:
+        """Turn it by steps of 30° and make it larger by steps of half as large again.
+
+        With the next frames, as fast as by a stick. right: what is nearest goes to the right.
+        """
+        self._to_turn_rad += right * _STEP_RAD
+        self._to_double += larger * _STEP_DOUBLES
 
     def middle(self, place: StagePlace) -> Vec3:
         """Return what is in the middle of the model, on its ground, local metres."""
@@ -122,7 +134,7 @@ class Tabletop:
         hands = {hand: grip for hand, grip in grips.items() if grip is not None}
         if set(hands) != self.held:
             self._grab = _Grab(moment.place, hands) if hands else None
-        wanted = self._carried(hands) if hands else self._by_stick(moment)
+        wanted = self._carried(hands) if hands else self._by_itself(moment)
         if wanted is None:
             return STILL
         wanted = self._kept(wanted, moment)
@@ -182,21 +194,33 @@ class Tabletop:
         )
         return _with_under(place, grab.place.local(_middle(before)), _middle(now))
 
-    def _by_stick(self, moment: Moment) -> StagePlace | None:
-        """Return the place after a stick turned the model or made it larger, for one hand alone."""
+    def _by_itself(self, moment: Moment) -> StagePlace | None:
+        """Return the place after a stick, or a press in the menu, turned or enlarged the model."""
+        most_rad, most = _TURN_RAD_PER_S * moment.dt_s, _DOUBLE_PER_S * moment.dt_s
         for state in moment.hands.values():
             turn, nearer = aside(state), _fore_aft(state)
             if turn or nearer:
-                wish = moment.place.scale * 2.0 ** (-nearer * _DOUBLE_PER_S * moment.dt_s)
-                place = replace(
-                    moment.place,
-                    heading_rad=(moment.place.heading_rad + turn * _TURN_RAD_PER_S * moment.dt_s)
-                    % math.tau,
-                    scale=min(max(wish, SMALLEST_SCALE), LARGEST_SCALE),
-                )
-                middle = self.table.centre
-                return _with_under(place, moment.place.local(middle), middle)
-        return None
+                return self._turned(moment.place, turn * most_rad, nearer * most)
+        turn_rad = min(max(self._to_turn_rad, -most_rad), most_rad)
+        double = min(max(self._to_double, -most), most)
+        self._to_turn_rad -= turn_rad
+        self._to_double -= double
+        if not turn_rad and not double:
+            return None
+        wanted = self._turned(moment.place, turn_rad, double)
+        if wanted.scale in (SMALLEST_SCALE, LARGEST_SCALE):
+            # It goes no further; presses after that are not to be waited for.
+            self._to_double = 0.0
+        return wanted
+
+    def _turned(self, place: StagePlace, turn_rad: float, double: float) -> StagePlace:
+        """Return a place after the model was turned and made so many times twice as large."""
+        turned = replace(
+            place,
+            heading_rad=(place.heading_rad + turn_rad) % math.tau,
+            scale=min(max(place.scale * 2.0**-double, SMALLEST_SCALE), LARGEST_SCALE),
+        )
+        return _with_under(turned, place.local(self.table.centre), self.table.centre)
 
     def _kept(self, place: StagePlace, moment: Moment) -> StagePlace:
         """Return the place with the model on the table, at a height where hands find it again."""

@@ -107,6 +107,11 @@ class Walker:
             self._ask(self.tabletop.laid(self._focus(), edge))
         return touched
 
+    def handle_model(self, right: int, larger: int) -> None:
+        """Turn the model by steps to the right, and make it larger by steps; see `Tabletop`."""
+        if self._mode == Mode.TABLE:
+            self.tabletop.handle(right, larger)
+
     def leave_table(self) -> None:
         """Go back to where one stood before the model came, if one did."""
         if self._mode == Mode.TABLE and self._left is not None:

@@ -66,6 +66,8 @@ def _menu(project: Project, language: str, comfort: Comfort) -> Iterator[tuple[s
         while (sheet := hand.sheet_of(around, menu)) != first:
             yield f"menu-{page}-{part + 1}", sheet
             part, menu = part + 1, replace(menu, part=part + 1)
+    model = Menu(comfort=comfort, table_top=True)
+    yield "menu-more-model", hand.sheet_of(around, hand.opened(model, hand.Page.MORE))
     shut = Phrase(nl="Nu kan er niets bewaard worden.", en="Nothing can be kept just now.")
     closed = replace(around, shut=shut, begun=True)
     roomy = replace(around, room=True)

@@ -10,7 +10,15 @@ from mrapp.app import actions
 from mrapp.app.headset import care
 from mrapp.app.headset.panels import Done, PanelEvent
 from mrapp.app.headset.tutorial import Deed
-from mrapp.app.headset.wanted import ChangeComfort, Comfort, Going, GoTo, Stop, TableTop
+from mrapp.app.headset.wanted import (
+    ChangeComfort,
+    Comfort,
+    Going,
+    GoTo,
+    HandleModel,
+    Stop,
+    TableTop,
+)
 from mrapp.ui.robot import Robot
 from mrapp.xr.exchange import Did
 from tests.ui.headset.conftest import desk_of
@@ -135,6 +143,39 @@ def test_a_panel_is_painted_anew_only_where_something_changed(visitor: Visitor) 
     assert len(shown) == 1
     desk.take(PanelEvent(Done.HOVERED, "menu", None))
     assert np.array_equal(visitor.panel("menu").pixels, menu.pixels)
+
+
+def test_what_one_hand_points_at_stays_lit_when_the_other_looks_away(visitor: Visitor) -> None:
+    desk = visitor.desk
+    desk.menu_button()
+    desk.take(PanelEvent(Done.HOVERED, "menu", "time", hand="left"))
+    lit = visitor.panel("menu")
+    desk.take(PanelEvent(Done.HOVERED, "menu", "variants", hand="right"))
+    desk.take(PanelEvent(Done.HOVERED, "menu", None, hand="right"))
+    assert np.array_equal(visitor.panel("menu").pixels, lit.pixels)
+
+
+def test_who_has_neither_stick_nor_squeeze_turns_and_enlarges_the_model_by_the_menu(
+    visitor: Visitor,
+) -> None:
+    desk = visitor.desk
+    desk.menu_button()
+    visitor.press("more")
+    assert "model" not in visitor.can_press()["menu"]
+    desk.stand_on_table(True)
+    visitor.press("model", "turn-left", "turn-right", "larger", "smaller")
+    assert visitor.told == [
+        HandleModel(right=-1),
+        HandleModel(right=1),
+        HandleModel(larger=1),
+        HandleModel(larger=-1),
+    ]
+    desk.stand_on_table(False)
+    assert "turn-left" not in visitor.can_press()["menu"], "there is no model to turn any more"
+    desk.stand_on_table(True)
+    visitor.press("model", "life-size")
+    assert visitor.told[-1] == TableTop(False)
+    assert "menu" not in visitor.can_press()
 
 
 def test_a_press_beside_everything_or_late_does_nothing(visitor: Visitor) -> None:

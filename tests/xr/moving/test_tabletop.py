@@ -151,6 +151,33 @@ def test_the_model_is_never_lost() -> None:
         assert 0.299 < ground[1] < 1.501
 
 
+def test_a_press_in_the_menu_turns_and_scales_about_the_middle_and_stops_there() -> None:
+    """For who has a controller without stick and squeeze; what is nearest goes the way it says."""
+    visit = _at_table()
+    table = visit.seen[-1].table
+    assert table is not None
+    x, y, z = table.centre
+    before = visit.rig.place
+    nearest = (x, y, z + 0.2)
+    there = before.local(nearest)
+    visit.walker.handle_model(right=1, larger=0)
+    visit.run(1.0)
+    turned_to = visit.rig.place.stage(there)
+    assert turned_to[0] > x + 0.05, "it did not turn to the right"
+    assert visit.rig.place.heading_rad - before.heading_rad == pytest.approx(math.radians(30.0))
+    assert visit.rig.place.local(table.centre)[:2] == pytest.approx(before.local(table.centre)[:2])
+    visit.walker.handle_model(right=0, larger=2)
+    visit.run(2.0)
+    assert visit.rig.place.scale == pytest.approx(200.0 / 1.5**2)
+    for _each in range(40):
+        visit.walker.handle_model(right=0, larger=-1)
+    visit.run(5.0)
+    assert visit.rig.place.scale == pytest.approx(LARGEST_SCALE)
+    visit.walker.handle_model(right=0, larger=1)
+    visit.run(1.0)
+    assert visit.rig.place.scale == pytest.approx(LARGEST_SCALE / 1.5)
+
+
 def test_one_hand_alone_turns_and_scales_with_the_stick() -> None:
     """About the middle of the table; nothing else moves."""
     visit = _at_table(Comfort(one_handed=True))
