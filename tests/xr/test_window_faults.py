@@ -21,12 +21,13 @@ def test_the_window_and_what_a_visitor_says_survive_each_fault_of_the_runtime(
     ran = inside.run(debian, "-m", "tests.xr.window_faults", "--close-held", timeout_s=1_200.0)
     assert ran.code == 0, ran.err[-3000:]
     found = ran.result["faults"]
-    assert len(found) == 8
+    assert len(found) == 9
     for name, told in found.items():
         assert told["kept"], f"{name}: what the visitor had begun to say is gone"
         assert told["again"] == "focused", name
     passed = {name: told["passed"] for name, told in found.items()}
     for name in ("runtime killed, started again", "runtime restarted", "lost again and again"):
         assert "lost" in passed[name], passed
+    assert "waiting" in passed["headset taken off and put on again"]
     assert passed["another program takes the headset"][-2:] == ["ready", "focused"]
     assert "lost" not in passed["runtime stands still for a second"]

@@ -35,6 +35,7 @@ from mrapp.ui.robot import Robot, wait_for
 from mrapp.xr.device import Condition
 from mrapp.xr.exchange import Failed
 from mrapp.xr.openxr.loader import openxr_headset
+from mrapp.xr.simulated import Cue, SimulatedHeadset
 from tests.ui.headset.visitor import Visitor, say
 from tests.ui.kiosks import write_kiosk_project
 from tests.xr.drawing import ANOTHER_PROGRAM
@@ -192,6 +193,16 @@ def _started_anew(stage: Stage) -> None:
     stage.until(lambda: stage.visitor.desk.speaking.telling.page is Page.RECOVERED)
 
 
+def _taken_off(stage: Stage) -> None:
+    """Taken off and put on again: no runtime at hand has a headset that can be, so a simulated."""
+    script = (Cue(1.0, condition=Condition.WAITING), Cue(2.0, condition=Condition.READY))
+    stage.guiding.begin(lambda: SimulatedHeadset(script, eye_px=(96, 96), rate=30.0))
+    for condition in (Condition.FOCUSED, Condition.WAITING, Condition.FOCUSED):
+        stage.becomes(condition)
+    stage.start()
+    stage.until(lambda: stage.visitor.desk.speaking.telling.page is Page.RECOVERED)
+
+
 def _never_back(stage: Stage) -> None:
     """The runtime never comes back from a call; the headset is stopped, and started in vain."""
     stage.signal(signal.SIGSTOP)
@@ -222,6 +233,7 @@ FAULTS: dict[str, Callable[[Stage], None]] = {
     "another program takes the headset": _taken,
     "another program takes the controllers": _controllers_taken,
     "two sessions in a row": _started_anew,
+    "headset taken off and put on again": _taken_off,
     "lost again and again": _lost_again_and_again,
     "runtime never comes back": _never_back,
 }
