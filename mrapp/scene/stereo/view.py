@@ -173,8 +173,10 @@ class StereoView:
         self.veil.lie_before(lens, self._scale)
         # Behind a veil that hides all of it, it need not be drawn.
         self._city.renderer.SetDraw(not self.veil.hides_all)
-        self._line_layer.SetDraw(self._outline.line.shown and not self.veil.hides_all)
-        self._outline.line.widen(size_px[1] / _LINE_PX)
+        outlined = self._outline.line.shown and not self.veil.hides_all
+        self._line_layer.SetDraw(outlined)
+        if outlined:
+            self._outline.line.widen(size_px[1] / _LINE_PX)
         with self._city.shaded():
             begun_s = time.perf_counter()
             self._window.Render()

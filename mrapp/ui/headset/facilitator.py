@@ -100,8 +100,8 @@ _SINCE = Phrase(
 )
 
 _GONE_SAID = Phrase(
-    nl="Wat de vorige bezoeker begon te zeggen, is gewist.",
-    en="What the last visitor began to say was erased.",
+    nl="Wat de vorige bezoeker begon te zeggen, wordt gewist.",
+    en="What the last visitor began to say is about to be erased.",
 )
 _GONE = Phrase(nl="De volgende bezoeker begint.", en="The next visitor begins.")
 _UNDO = Phrase(nl="Ongedaan maken ({seconds} s)", en="Undo ({seconds} s)")

@@ -1,6 +1,7 @@
 """Leading a visitor about: to the facilitator, to a viewpoint, to the model on the table."""
 
 import math
+from dataclasses import replace
 
 from mrapp.scene.places import pose_of
 from mrapp.scene.pose import Pose, Vec3
@@ -12,6 +13,8 @@ from mrapp.xr.exchange import Glimpse
 # Who watches stands behind the visitor and a little above: their head is in the picture, not in
 # the way.
 _BEHIND_M, _ABOVE_M = 3.5, 0.7
+# Looking up more, the visitor would be below the picture.
+_UP_RAD = math.radians(7.0)
 # Who is there already does not move: after so many glimpses a jump would be over.
 _GLIMPSES, _MOVED_M = 12, 0.5
 
@@ -64,7 +67,8 @@ class Leading:
         flat = math.hypot(east, north) or 1.0
         eye = (x - _BEHIND_M * east / flat, y - _BEHIND_M * north / flat, z + _ABOVE_M)
         met = self._city.city.first_hit(glimpse.head, eye)
-        self._city.fly_to(Pose.looking(eye if met is None else glimpse.head, spot))
+        pose = Pose.looking(eye if met is None else glimpse.head, spot)
+        self._city.fly_to(replace(pose, pitch_rad=min(pose.pitch_rad, _UP_RAD)))
 
     def go_there(self, glimpse: Glimpse | None) -> None:
         """Let the window look from where the visitor is."""

@@ -20,6 +20,8 @@ from mrapp.xr.frames import Vec3
 
 # So far before what is pointed at one stands to look at it: far enough to see a front.
 _BEFORE_M = 12.0
+# Of what is high one stands farther off, so as not to look at its foot alone.
+_TIMES_HIGH, _FARTHEST_M = 1.4, 60.0
 
 
 @dataclass(frozen=True)
@@ -137,10 +139,11 @@ class PointingOut(QObject):
         low, high = local.min(axis=0), local.max(axis=0)
         x, y = ((low[:2] + high[:2]) / 2.0).tolist()
         tip = (x, y, float(high[2]))
+        before_m = min(max(_BEFORE_M, _TIMES_HIGH * float(high[2] - low[2])), _FARTHEST_M)
         if hit is not None:
-            return Highlight(tip, hit.point_local, eye, ref=ref)
+            return Highlight(tip, hit.point_local, eye, before_m, ref)
         half_m = math.hypot(*(high[:2] - low[:2])) / 2.0
-        return Highlight(tip, (x, y, float(low[2])), eye, _BEFORE_M + half_m, ref)
+        return Highlight(tip, (x, y, float(low[2])), eye, before_m + half_m, ref)
 
     def stand_before(self) -> Pose | None:
         """Return from where people look at what is pointed at: on the side that it was seen from.
