@@ -11,7 +11,8 @@ from mrapp.xr.device import Condition, Hand
 from mrapp.xr.frames import RigidPose
 from mrapp.xr.pointing import StandingPanel, spot_on
 from mrapp.xr.rehearsal.around import Around
-from mrapp.xr.rehearsal.body import Body
+from mrapp.xr.rehearsal.body import Body, Puppet
+from mrapp.xr.rehearsal.by_hand import ByHand, Wish
 from mrapp.xr.rehearsal.going import pitch_for
 from mrapp.xr.rehearsal.steps import AskHost, Press, PutOn, Scripted, Step, TakeOff, Task
 from mrapp.xr.rehearsal.visits import Ended, Outcome, Visits
@@ -138,3 +139,23 @@ def test_a_left_handed_visitor_with_one_hand_has_no_right_one() -> None:
     assert body.head.position[1] == pytest.approx(1.2)
     assert body.hands[Hand.LEFT].present
     assert not body.hands[Hand.RIGHT].present
+
+
+def test_keys_and_mouse_lead_a_body_and_the_hand_points_at_what_is_under_the_mouse() -> None:
+    panel = _panel("first", "second")
+    by_hand = ByHand(Puppet((0.0, 1.6, 0.0)))
+    around = Around(Condition.FOCUSED, 0.1, panels=(panel,), finished=True)
+    by_hand.target = around.middle_of("second")
+    by_hand.hold(Wish.PRESS, True)
+    hand = by_hand.frame(around).hands[Hand.RIGHT]
+    assert hand.select
+    assert hand.aim is not None
+    spot = spot_on((panel,), hand.aim)
+    assert spot is not None
+    assert spot.area == "second", "the hand is beside the eye, and points at the same place"
+    by_hand.hold(Wish.PRESS, False)
+    by_hand.look(np.pi / 2.0, 0.0)
+    by_hand.hold(Wish.AHEAD, True)
+    body = by_hand.frame(around)
+    assert not body.hands[Hand.RIGHT].select
+    assert body.head.position == pytest.approx((-0.14, 1.6, 0.0)), "to the left, where one looks"

@@ -135,7 +135,7 @@ class FacilitatorWindow(FollowingDialog):
         super().__init__(parent, language, scale)
         self.setWindowFlag(Qt.WindowType.Window)
         self.mirror = MirrorView()
-        self.rehearsal = RehearsalBar(language, scale)
+        self.rehearsal = RehearsalBar(language, scale, self.mirror)
         self.state, self.about, self.since = wrapped("title"), wrapped("small"), QLabel()
         self.news = wrapped("heading")
         self.gone = wrapped("")

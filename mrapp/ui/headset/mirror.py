@@ -95,6 +95,11 @@ class MirrorView(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and way is not None:
             self.picked.emit(*way)
 
+    def seen_at(self, at: QPointF) -> Vec3 | None:
+        """Return a place of the stage, far off, that the eye sees there; None: no picture."""
+        way, glimpse = self._way(at), self._glimpse
+        return glimpse.place.stage(way[1]) if way is not None and glimpse is not None else None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture over all of it, its middle in the middle."""
         painter = QPainter(self)

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from mrapp.model.texts import Phrase
+from mrapp.ui.headset.mirror import MirrorView
 from mrapp.ui.headset.rehearsing import Rehearsing
+from mrapp.ui.headset.steering import Steering
 from mrapp.ui.widgets import wrapped
 from mrapp.xr.rehearsal.visits import Outcome
 
@@ -33,6 +34,15 @@ _OVER = Phrase(
 _WENT_WRONG = Phrase(nl="{name} kwam niet verder: {why}", en="{name} could not go on: {why}")
 _HOLD = Phrase(nl="Even wachten", en="Hold on")
 _SKIP = Phrase(nl="Sla stap over", en="Skip step")
+_STEER = Phrase(nl="Zelf sturen", en="Steer yourself")
+_HOW = Phrase(
+    nl="Wijs met de muis in het beeld; klik = drukken; rechts slepen = kijken; W A S D = lopen; "
+    "T vasthouden en loslaten = springen; Q en E = draaien; M = menu; B = terug; G = vastpakken; "
+    "Esc = de bezoeker gaat weer zelf",
+    en="Point with the mouse in the picture; click = press; drag right = look; W A S D = walk; "
+    "hold T and let go = jump; Q and E = turn; M = menu; B = back; G = grab; "
+    "Esc = the visitor goes on",
+)
 _FOR_ME = Phrase(nl="Doe mijn werk voor", en="Do my part too")
 _PACE = Phrase(nl="{pace:.0f}× zo snel", en="{pace:.0f}× as fast")
 _LIFE = Phrase(nl="Zo snel als mensen", en="As fast as people")
@@ -42,8 +52,9 @@ _PACES = Phrase(nl="Hoe snel de bezoekers zijn", en="How fast the visitors are")
 class RehearsalBar(QFrame):
     """Shows one rehearsal after the other; hidden while there is none."""
 
-    def __init__(self, language: str, scale: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, language: str, scale: float, mirror: MirrorView) -> None:
+        super().__init__()
+        self._steering = Steering(mirror, self)
         self.setProperty("look", "card")
         self._language, self._scale = language, scale
         self._rehearsing: Rehearsing | None = None
@@ -51,18 +62,23 @@ class RehearsalBar(QFrame):
         self.hold, self.skip, self.for_me = QPushButton(), QPushButton(), QCheckBox()
         self.pace = QComboBox()
         self.pace.addItems([""] * len(PACES))
+        self.steer = QPushButton()
+        self._steering.given_back.connect(self.steer.toggle)
+        self.how = wrapped("small")
         self.hold.setCheckable(True)
-        for button in (self.hold, self.skip):
+        self.steer.setCheckable(True)
+        self.steer.toggled.connect(self._steer)
+        for button in (self.hold, self.skip, self.steer):
             button.setAutoDefault(False)
         self.hold.toggled.connect(self._hold)
         self.skip.clicked.connect(self._skip)
         self.for_me.toggled.connect(self._do_it)
         self.pace.currentIndexChanged.connect(self._hurry)
         column = QVBoxLayout(self)
-        for words in (self.badge, self.step, self.ask):
+        for words in (self.badge, self.step, self.ask, self.how):
             column.addWidget(words)
         row = QHBoxLayout()
-        for part in (self.hold, self.skip, self.pace, self.for_me):
+        for part in (self.hold, self.skip, self.steer, self.pace, self.for_me):
             row.addWidget(part)
         row.addStretch(1)
         column.addLayout(row)
@@ -74,6 +90,8 @@ class RehearsalBar(QFrame):
         self.badge.setText(_IS_ONE.text(language))
         self.hold.setText(_HOLD.text(language))
         self.skip.setText(_SKIP.text(language))
+        self.steer.setText(_STEER.text(language))
+        self.how.setText(_HOW.text(language))
         self.for_me.setText(_FOR_ME.text(language))
         self.pace.setAccessibleName(_PACES.text(language))
         for row, pace in enumerate(PACES):
@@ -89,10 +107,13 @@ class RehearsalBar(QFrame):
         self.setVisible(rehearsing is not None)
         if rehearsing is not None:
             self.hold.setChecked(False)
+            self.steer.setChecked(False)
             self.for_me.setChecked(rehearsing.by_itself)
             if rehearsing.visits.pace in PACES:
                 self.pace.setCurrentIndex(PACES.index(rehearsing.visits.pace))
             rehearsing.changed.connect(self._show)
+        if rehearsing is None:
+            self.steer.setChecked(False)
         self._show()
 
     def _show(self) -> None:
@@ -117,6 +138,7 @@ class RehearsalBar(QFrame):
             self.step.setText(_WHO.text(language, **told))
         self.ask.setText(self._asked(language))
         self.ask.setVisible(bool(self.ask.text()))
+        self.how.setVisible(self.steer.isChecked())
         for part in (self.hold, self.skip):
             part.setEnabled(not now.over)
 
@@ -137,6 +159,12 @@ class RehearsalBar(QFrame):
     def _hold(self, on: bool) -> None:
         if self._rehearsing is not None:
             self._rehearsing.visits.paused = on
+
+    def _steer(self, on: bool) -> None:
+        if self._rehearsing is not None:
+            self._rehearsing.steer(on)
+        self._steering.lead(self._rehearsing.by_hand if self._rehearsing and on else None)
+        self._show()
 
     def _skip(self) -> None:
         if self._rehearsing is not None:

@@ -17,6 +17,9 @@ from mrapp.ui.workbench import Workbench
 from mrapp.xr.device import Headset
 from mrapp.xr.exchange import Steered
 from mrapp.xr.loop import USUAL, LoopOptions
+from mrapp.xr.rehearsal.around import Around
+from mrapp.xr.rehearsal.body import Body
+from mrapp.xr.rehearsal.by_hand import ByHand
 from mrapp.xr.rehearsal.pilot import BodyPilot
 from mrapp.xr.rehearsal.steps import Scripted, Task
 from mrapp.xr.rehearsal.visitors import VISITORS
@@ -89,7 +92,8 @@ class Rehearsing(QObject):
         self.visits = Visits(how.visitors, self._told.emit, pace=how.pace, patience=how.patience)
         self.by_itself = how.by_itself
         self._hurries = how.clock is not WallClock
-        self.pilot = BodyPilot(self.visits.frame, self._breathes)
+        self.pilot = BodyPilot(self._lead, self._breathes)
+        self.by_hand: ByHand | None = None
         self.headset: SimulatedHeadset | None = None
         self.remarked: list[Remarked] = []
         self._asked = (0, 0)
@@ -123,6 +127,15 @@ class Rehearsing(QObject):
         if task in {each.value for each in Task}:
             self.visits.host_did(Task(task))
 
+    def steer(self, on: bool) -> None:
+        """Let the facilitator lead the visitor's body, or the script again, with its step anew."""
+        if on:
+            self.by_hand = ByHand(self.visits.puppet)
+        elif self.by_hand is not None:
+            self.visits.begin_anew()
+            self.by_hand = None
+        self.changed.emit()
+
     def let_by_itself(self, on: bool) -> None:
         """Let the facilitator's part be done, too; also what they are asked for just now."""
         self.by_itself = on
@@ -142,6 +155,10 @@ class Rehearsing(QObject):
     def end(self) -> None:
         """Erase what was said, once the store is closed."""
         self.door.leave()
+
+    def _lead(self, around: Around) -> Body:
+        by_hand = self.by_hand
+        return by_hand.frame(around) if by_hand is not None else self.visits.frame(around)
 
     def _erase(self) -> None:
         self._place.remarks.erase()

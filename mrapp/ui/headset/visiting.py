@@ -69,7 +69,7 @@ class Visiting(QObject):
         self.desk.wanted.connect(self._carry_out)
         self.desk.scene_changed.connect(runner.show_scene)
         self.desk.kept.connect(self.kept)
-        self.hearing = Hearing(session.services.sound, bench.tasks, self)
+        self.hearing = Hearing(door.sound, bench.tasks, self)
         self.hearing.changed.connect(self._tell_sound)
         self.hearing.set_house(bench.settings.headset_sound)
         bench.settings_changed.connect(self._follow_settings)

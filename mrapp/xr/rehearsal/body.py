@@ -193,6 +193,10 @@ class Puppet:
 
         yield from self.move(_REACH_S, change)
 
+    def raise_hand(self) -> None:
+        """Hold the main hand up, at once."""
+        self.arm.at = _of_side(_RAISED, self.main)
+
     def point_now(self, place: Vec3) -> None:
         """Point with the main hand, as it is, at a place of the stage."""
         arm = self.arm

@@ -16,7 +16,6 @@ from enum import StrEnum
 
 from mrapp.model.texts import Phrase
 from mrapp.xr.device import Condition, Hand
-from mrapp.xr.frames import RigidPose
 from mrapp.xr.rehearsal.acts import act
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rehearsal.body import Act, Body, NotThereError, Puppet
@@ -130,9 +129,13 @@ class Visits:
         """Take in that the facilitator did something, asked for or not."""
         self._did.add(task)
 
-    def be(self, head: RigidPose, yaw_rad: float) -> None:
-        """Take over where a body is that somebody else has led meanwhile; the step begins anew."""
-        self._puppet.head_at, self._puppet.yaw_rad = head.position, yaw_rad
+    @property
+    def puppet(self) -> Puppet:
+        """The body of who is there: somebody else may lead it while all is paused."""
+        return self._puppet
+
+    def begin_anew(self) -> None:
+        """Begin the step anew that goes on: somebody else has led the body meanwhile."""
         self._puppet.let_go()
         if self._playing is not None:
             self._begin(self._playing.step)

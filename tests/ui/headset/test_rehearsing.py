@@ -2,10 +2,13 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from mrapp.app.remarks.keeping import Draft, RemarkStore
 from mrapp.model.errors import MrappError
@@ -78,8 +81,9 @@ def _until(rehearsing: Rehearsing, so: Callable[[], bool]) -> None:
 
 
 def test_what_is_said_in_a_rehearsal_counts_nowhere_and_is_gone_afterwards(
-    guiding: Guiding, robot: Robot
+    guiding: Guiding, robot: Robot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     left = Draft(new_id(), datetime.now(UTC), {"channel": Channel.VR, "language": "nl", "mood": 2})
     _ask(robot, lambda store: store.keep_draft(left))
     rehearsing = guiding.rehearsals.begin(_how(_SAYS, _STUCK))
@@ -92,7 +96,7 @@ def test_what_is_said_in_a_rehearsal_counts_nowhere_and_is_gone_afterwards(
     assert [e.outcome for e in rehearsing.visits.ended] == [Outcome.DONE] * len(_SAYS.steps)
     assert len(rehearsing.remarked) == 1
     assert "F8" in shown.rehearsal.ask.text()
-    folders = list(Path(tempfile.gettempdir()).glob("mrapp-passing-*"))
+    folders = list(tmp_path.glob("mrapp-passing-*"))
     robot.window.parts.actions["headset.next"].trigger()
     _until(rehearsing, lambda: rehearsing.visits.now.over)
     (failed,) = rehearsing.visits.failed
@@ -127,3 +131,27 @@ def test_the_facilitators_part_can_be_done_too_and_a_pause_is_one(
     shown.rehearsal.for_me.click()
     _until(rehearsing, lambda: rehearsing.visits.now.over)
     assert [e.outcome for e in rehearsing.visits.ended] == [Outcome.DONE] * len(steps)
+
+
+def test_the_facilitator_takes_over_with_the_keyboard_and_gives_back(guiding: Guiding) -> None:
+    visitor = to.Scripted("A", Phrase(nl="kijkt", en="looks"), (to.PutOn(), to.See("nothing")))
+    rehearsing = guiding.rehearsals.begin(replace(_how(visitor), patience=1_000_000))
+    assert rehearsing is not None
+    shown, visiting = guiding.shown, guiding.visiting
+    assert shown is not None
+    assert visiting is not None
+    _until(rehearsing, lambda: rehearsing.visits.now.at == 2)
+    shown.rehearsal.steer.click()
+    assert "W A S D" in shown.rehearsal.how.text()
+    begun = rehearsing.visits.puppet.head_at
+    QTest.keyPress(shown.mirror, Qt.Key.Key_M)
+    wait_for(guiding.runner.seen, lambda: visiting.desk.menu.open, 60.0)
+    QTest.keyRelease(shown.mirror, Qt.Key.Key_M)
+    QTest.keyPress(shown.mirror, Qt.Key.Key_W)
+    wait_for(guiding.runner.seen, lambda: rehearsing.visits.puppet.head_at != begun, 60.0)
+    QTest.keyClick(shown.mirror, Qt.Key.Key_Escape)
+    assert rehearsing.by_hand is None
+    assert not shown.rehearsal.steer.isChecked()
+    assert shown.isVisible(), "Esc gave the visitor back, and closed nothing"
+    rehearsing.visits.skip()
+    _until(rehearsing, lambda: rehearsing.visits.now.over)
