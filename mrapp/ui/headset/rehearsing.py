@@ -106,13 +106,13 @@ class Rehearsing(QObject):
         return _TELLS_S / self.visits.pace
 
     def make(self) -> Headset:
-        """Make the headset; on its own thread. Panels are drawn, so that they are seen beside."""
+        """Make the headset; on its own thread. In pictures that are kept panels are drawn."""
         how = self.how
         self.headset = SimulatedHeadset(
             clock=how.clock(),
             eye_px=how.eye_px,
             rate=how.rate,
-            quads=False,
+            quads=not how.keeps,
             keeps=how.keeps,
             pilot=self.pilot,
         )
