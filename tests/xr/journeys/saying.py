@@ -7,7 +7,7 @@ from mrapp.app.headset.saying import Note, Page
 from mrapp.model.remark import Channel
 from mrapp.ui.robot import check
 from mrapp.xr.device import Condition, Hand
-from tests.xr.journeys.looks import level, pitched
+from tests.xr.journeys.looks import ARC_RGB, level, pitched, shows
 from tests.xr.journeys.steps import RIGHT_UP, Steps
 from tests.xr.rig.remote import Remote
 
@@ -22,13 +22,16 @@ class Saying(Steps):
         seat.until(lambda: seat.of_loop(lambda loop: loop.asks_place), "a place can be told")
         seat.put(Hand.RIGHT, RIGHT_UP, pitched(9.0))
         seat.until(lambda: self.held_at(RIGHT_UP), "the hand points at the plan")
-        seat.look(-6.0, -2.0)
+        seat.look(6.0, 0.0)
+        if self.out is not None:
+            # Too small for the coarse pictures of a quick visit.
+            seat.until(lambda: shows(seat.see(fine=True), ARC_RGB, 10), "the spot is to be seen")
         self.shoot("pointing")
         seat.pull()
         seat.until(lambda: seat.telling.point is not None, "the place is told")
         seat.let_go()
         seat.until(lambda: seat.desk.pinned is not None, "there is a pin")
-        seat.look(0.0, 2.0)
+        seat.look(24.0, 0.0)
         self.shoot("pin")
         self.about = self.session.moment
         thing = seat.telling.thing

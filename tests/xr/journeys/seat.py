@@ -256,9 +256,9 @@ class Seat:
                 return
         raise StepError(f"it stays dark; {self._now()}")
 
-    def see(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return what both eyes see in a frame from now on."""
-        self.device.ask()
+    def see(self, *, fine: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        """Return what both eyes see in a frame from now on; fine: as large as pictures are."""
+        self.device.ask(fine=fine)
         self.until(lambda: self.device.eyes is not None, "both eyes see something")
         assert self.device.eyes is not None
         return self.device.eyes
@@ -266,13 +266,21 @@ class Seat:
 
 @contextmanager
 def seated(
-    window: MainWindow, remote: Remote, *, options: LoopOptions, quads: bool = True
+    window: MainWindow,
+    remote: Remote,
+    *,
+    options: LoopOptions,
+    quads: bool = True,
+    coarse: float = 1.0,
 ) -> Iterator[Seat]:
-    """Let somebody put on the headset, in the program's own way; they stand at the start."""
+    """Let somebody put on the headset, in the program's own way; they stand at the start.
+
+    quads, coarse: see `WatchedHeadset`.
+    """
     # Late: the library of headsets takes a second, also where tests skip.
     from tests.xr.journeys.watched import WatchedHeadset
 
-    device = WatchedHeadset(quads=quads)
+    device = WatchedHeadset(quads=quads, coarse=coarse)
     window.parts.actions["headset.open"].trigger()
     seat = Seat(window, remote, device)
     seat.guiding.runner.told.connect(seat.news.append)
@@ -288,7 +296,11 @@ def seated(
         yield seat
     finally:
         seat.guiding.close()
-        assert not any(each.name == "headset" for each in threading.enumerate())
+        seat.until(lambda: not _threads(), "the headset's thread ends")
+
+
+def _threads() -> list[str]:
+    return [each.name for each in threading.enumerate() if each.name == "headset"]
 
 
 def _quiet(state: HandState) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from mrapp.app.headset import tutorial
+from mrapp.app.headset import care, tutorial
 from mrapp.app.history import Moment
 from mrapp.app.remarks.keeping import Kept
 from mrapp.app.session import Session
@@ -54,7 +54,14 @@ class Steps:
         seat.rest()
         seat.settle()
         seat.press("skip-all", lambda: seat.desk.tutorial.over)
+        self.rather_not_say()
         seat.rest()
+
+    def rather_not_say(self) -> None:
+        """Answer how one feels, which is asked of who has learnt to press."""
+        seat = self.seat
+        seat.until(lambda: seat.desk.asked == care.KEY, "one is asked how one feels")
+        seat.press(care.UNTOLD, lambda: seat.desk.asked is None)
 
     def open_menu(self) -> None:
         """Press the menu button."""
@@ -69,7 +76,7 @@ class Steps:
 
     def shoot(self, name: str) -> Eyes:
         """Return what both eyes see, and leave a picture of it."""
-        eyes = self.seat.see()
+        eyes = self.seat.see(fine=True)
         if self.out is not None:
             file = self.out / f"{len(self.pictures) + 1:02}-{name}.png"
             Image.fromarray(np.concatenate(eyes, axis=1)).save(file)

@@ -25,6 +25,7 @@ from mrapp.xr.budget import LEVELS
 from mrapp.xr.loop import LoopOptions
 from tests.ui.pretended_sound import PretendedSound
 from tests.xr.journeys.modelling import Modelling
+from tests.xr.journeys.pictures import make_doc_pictures
 from tests.xr.journeys.saying import Saying
 from tests.xr.journeys.seat import seated
 from tests.xr.journeys.walking import Walking
@@ -32,6 +33,7 @@ from tests.xr.rig.packages import prefix
 from tests.xr.rig.remote import Eye, Pose, Posture, Remote
 from tests.xr.rig.service import Service, running_service
 
+_COARSE: Final = 0.3
 DEMO: Final = "models/spoorzone"
 
 _OUT, _IN, _UP, _DOWN = (math.atan(each) for each in (1.05, 0.85, 0.68, 0.745))
@@ -49,7 +51,8 @@ class Visit(Walking, Modelling, Saying):
         """Return the steps in their order; each says in words what came of it."""
         return (
             self.look_round, self.press_a_hint, self.teleport, self.turn, self.open_and_close,
-            self.walk, self.go_to_the_plan, self.choose_variants, self.change_season,
+            self.walk, self.go_to_the_plan, self.choose_variants, self.accompany,
+            self.change_season,
             self.change_hour, self.lay_the_model, self.grab_the_model, self.turn_the_model,
             self.stand_in_the_model, self.come_back, self.point_out, self.answer,
             self.lose_the_headset, self.speak, self.keep, self.next_visitor,
@@ -88,7 +91,7 @@ def _visit(
     Robot(window).ready()
     options = LoopOptions(scale=parsed.scale, levels=LEVELS[:1])
     rows: list[dict[str, object]] = []
-    with seated(window, remote, options=options, quads=False) as seat:
+    with seated(window, remote, options=options, quads=False, coarse=_COARSE) as seat:
         visit = Visit(seat, runtime, sound, parsed.out)
         for step in visit.steps():
             begun_s = time.monotonic()
@@ -102,7 +105,10 @@ def _visit(
             if not well:
                 break
     (parsed.out / "visit.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    return 0 if all(row["well"] for row in rows) else 1
+    well = all(row["well"] for row in rows)
+    if well and parsed.docs is not None:
+        make_doc_pictures(parsed.out, parsed.docs)
+    return 0 if well else 1
 
 
 if __name__ == "__main__":
