@@ -23,7 +23,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 
-from mrapp.app.headset.saying import Page
+from mrapp.app.headset.telling import Page
 from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.bootstrap import build_services
 from mrapp.feedback.stores import FolderStores

@@ -1,7 +1,7 @@
 """What is to be heard of an opinion as it goes on: recording begins and ends, it is kept."""
 
 from mrapp.app.headset.chimes import Chime
-from mrapp.app.headset.saying import Note, Telling
+from mrapp.app.headset.telling import Note, Telling
 
 
 def chime_between(before: Telling, after: Telling) -> Chime | None:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from pydantic import Base64Bytes, Field, ValidationError
 
-from mrapp.app.headset.saying import Note, Page, Seen, Telling, says_something, steps
+from mrapp.app.headset.saying_kept import says_something
+from mrapp.app.headset.saying_steps import steps
+from mrapp.app.headset.telling import Note, Page, Seen, Telling
 from mrapp.app.history import Moment
 from mrapp.app.questions.answering import orders_for
 from mrapp.app.questions.asking import current, version_of

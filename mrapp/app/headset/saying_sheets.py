@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from mrapp.app.headset import saying
+from mrapp.app.headset import saying, saying_kept, saying_note, saying_steps
 from mrapp.app.headset import saying_words as words
 from mrapp.app.headset.panels import Stand
 from mrapp.app.headset.question_items import answer_items, answered, hints
-from mrapp.app.headset.saying import MOOD, VOICE, Note, Page, Telling
 from mrapp.app.headset.sheets import Item, Kind, Sheet, named, part_of
+from mrapp.app.headset.telling import MOOD, SEND, VOICE, Note, Page, Telling
 from mrapp.app.headset.wanted import (
     AskToStop,
     ChooseVariant,
@@ -61,7 +61,7 @@ def sheet_of(project: Project, telling: Telling, live: Live = QUIET) -> Sheet | 
         return pages[telling.page](telling)
     if telling.step == VOICE:
         return _voice(telling, live)
-    if telling.step == saying.SEND:
+    if telling.step == SEND:
         return _overview(project, telling)
     return _asked(project, telling)
 
@@ -81,7 +81,7 @@ def pressed(project: Project, telling: Telling, area: str) -> tuple[Telling, Tel
 def _wanted(telling: Telling, area: str) -> TellingWanted | None:
     if area.startswith("look:"):
         return ChooseVariant(area.removeprefix("look:"))
-    asks = saying.question(telling)
+    asks = saying_steps.question(telling)
     if area == _AGAIN and asks is not None and asks.viewpoint:
         return GoTo(asks.viewpoint)
     return _WANTS.get(area)
@@ -100,11 +100,11 @@ _WANTS: Mapping[str, TellingWanted] = {
 def _while_wanted(telling: Telling, wanted: TellingWanted) -> Telling:
     match wanted:
         case Record():
-            return saying.opening(telling)
+            return saying_note.opening(telling)
         case EndRecording():
-            return saying.packing(telling)
+            return saying_note.packing(telling)
         case Send():
-            return saying.send(telling)
+            return saying_kept.send(telling)
         case _:
             return telling
 
@@ -124,8 +124,8 @@ _ACTS: Mapping[str, Callable[[Telling], Telling]] = {
     "forget-now": lambda _telling: saying.finish(),
     "keep-on": saying.go_back,
     "recover": _recovered_on,
-    "drop-note": saying.drop_note,
-    "change": lambda telling: saying.go_to(telling, saying.steps(telling)[0]),
+    "drop-note": saying_note.drop_note,
+    "change": lambda telling: saying.go_to(telling, saying_steps.steps(telling)[0]),
     "done": lambda _telling: saying.finish(),
 }
 
@@ -138,7 +138,7 @@ def _chosen(telling: Telling, area: str) -> Telling:
         return saying.feel(telling, None if telling.mood == mood else mood)
     if kind == "theme":
         return saying.choose_theme(telling, None if telling.theme == value else value)
-    asks = saying.question(telling)
+    asks = saying_steps.question(telling)
     if asks is None:
         return telling
     before = telling.answers.get(asks.id)
@@ -166,7 +166,7 @@ def _recovered(telling: Telling) -> Sheet:
 
 
 def _point(telling: Telling) -> Sheet:
-    asks = saying.question(telling)
+    asks = saying_steps.question(telling)
     title = words.POINT if asks is None else named(asks.text)
     none = Item("no-place", words.NO_PLACE) if asks is None else Item("not-now", words.NOT_NOW)
     base = _sheet(telling, title, words.HOW_TO_POINT)
@@ -175,11 +175,11 @@ def _point(telling: Telling) -> Sheet:
 
 def _asked(project: Project, telling: Telling) -> Sheet:
     """Return the page of a question, or of mood and theme, which are asked like one."""
-    asks = saying.question(telling)
+    asks = saying_steps.question(telling)
     if asks is not None:
         value, order = telling.answers.get(asks.id), telling.orders.get(asks.id)
         title, items, said = named(asks.text), answer_items(asks, value, order), hints(asks)
-        done = asks.id in saying.given(telling)
+        done = asks.id in saying_steps.given(telling)
     elif telling.step == MOOD:
         title, items, said = words.FEEL, _moods(telling), ()
         done = telling.mood is not None
@@ -220,7 +220,7 @@ def _themes(project: Project, telling: Telling) -> tuple[Item, ...]:
 
 
 def _far(telling: Telling) -> Phrase:
-    number, left = saying.how_far(telling)
+    number, left = saying_steps.how_far(telling)
     return (words.FAR if left else words.FAR_LAST).filled(number=number, left=left)
 
 
@@ -245,7 +245,7 @@ def _voice(telling: Telling, live: Live) -> Sheet:
 
 def _consent(telling: Telling) -> tuple[Phrase, ...]:
     """Return what one may say aloud, and what one says yes to."""
-    asks = saying.worded(telling)[:_MOST_ALOUD]
+    asks = saying_steps.worded(telling)[:_MOST_ALOUD]
     aloud = (words.ALOUD.filled(question=named(each.text)) for each in asks)
     return (*aloud, words.CONSENT)
 
@@ -264,7 +264,7 @@ def _fault(telling: Telling) -> Phrase | None:
 
 
 def _overview(project: Project, telling: Telling) -> Sheet:
-    something = saying.says_something(telling)
+    something = saying_kept.says_something(telling)
     keep = Item("keep", words.KEEP, main=True, enabled=something, why_not=words.NOTHING_SAID)
     base = _sheet(telling, words.OVERVIEW, *_told(project, telling))
     return replace(base, items=(Item("change", words.CHANGE), keep))

@@ -10,7 +10,7 @@ from mrapp.app.headset import care, tutorial
 from mrapp.app.headset.breaks import Asks, Guardian
 from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.feelings import Feeling, Totals
-from mrapp.app.headset.saying import Note
+from mrapp.app.headset.telling import Note
 from mrapp.model.texts import Phrase
 from mrapp.ui.headset import care_words as words
 from mrapp.ui.headset.counting import FeelingCounts

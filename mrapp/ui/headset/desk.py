@@ -7,12 +7,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset import menu as hand
-from mrapp.app.headset import plate, saying, saying_sheets, tutorial
+from mrapp.app.headset import plate, saying_sheets, saying_steps, tutorial
 from mrapp.app.headset.controls import Controls, all_ways, controls_of
 from mrapp.app.headset.menu import Around, Menu
 from mrapp.app.headset.panels import Done, PanelEvent, PanelPicture
-from mrapp.app.headset.saying import Seen
 from mrapp.app.headset.sheets import Sheet
+from mrapp.app.headset.telling import Seen
 from mrapp.app.headset.tutorial import Deed, Tutorial
 from mrapp.app.headset.wanted import (
     AskToStop,
@@ -393,7 +393,7 @@ class HeadsetDesk(QObject):
             self.panels_changed.emit(self.panels)
         telling = self.speaking.telling
         names = tuple(self.city.names(telling).items())
-        place, pointing = saying.place(telling), self.pointing
+        place, pointing = saying_steps.place(telling), self.pointing
         seen = (self._session.moment, place, names, pointing, self.language)
         if seen != self._seen_last:
             self._seen_last = seen

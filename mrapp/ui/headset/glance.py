@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from mrapp.app.headset.saying import Seen
+from mrapp.app.headset.telling import Seen
 from mrapp.app.history import Moment
 from mrapp.app.remarks.making import GivenFile, Look
 from mrapp.model.frames import Origin

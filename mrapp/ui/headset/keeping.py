@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mrapp.app.headset import saying
-from mrapp.app.headset.saying import Telling
+from mrapp.app.headset import saying_kept, saying_note
 from mrapp.app.headset.saying_drafts import draft_of, of_headset
+from mrapp.app.headset.telling import Seen, Telling
 from mrapp.app.remarks.keeping import Draft, RemarkStore, Sealed
 from mrapp.app.remarks.making import Occasion, Said
 from mrapp.app.remarks.sealing import sealed_of
@@ -71,7 +71,7 @@ class Keeping:
 
         def work(store: RemarkStore) -> None:
             try:
-                draft = draft_of(saying.noted(telling, ending()), language)
+                draft = draft_of(saying_note.noted(telling, ending()), language)
             except NothingHeardError:
                 return  # What was said before it is kept already.
             if draft is not None:
@@ -110,8 +110,8 @@ class Keeping:
         What was tried before and not changed since is tried as it was: it may have been kept all
         the same, and then has the receipt that it had.
         """
-        seen = telling.seen or saying.Seen(session.moment)
-        said, last = saying.said(telling, language), self._attempt
+        seen = telling.seen or Seen(session.moment)
+        said, last = saying_kept.said(telling, language), self._attempt
         if last is None or (last.remark_id, last.said) != (telling.draft_id, said):
             last = _Attempt(telling.draft_id, said)
         attempt = self._attempt = last

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.headset import saying, saying_sheets
-from mrapp.app.headset.saying import Note, Page, Seen, Telling
+from mrapp.app.headset import saying, saying_kept, saying_note, saying_sheets
 from mrapp.app.headset.saying_chimes import chime_between
 from mrapp.app.headset.saying_drafts import telling_of
 from mrapp.app.headset.sheets import Sheet
+from mrapp.app.headset.telling import VOICE, Note, Page, Seen, Telling
 from mrapp.app.headset.wanted import EndRecording, Record, Send, TellingWanted
 from mrapp.app.questions.asking import current
 from mrapp.app.remarks.keeping import Draft
@@ -64,8 +64,8 @@ class Speaking(QObject):
         self.telling = Telling()
         self.language = "nl"
         self.visible = True
-        note.began.connect(lambda: self.do(saying.recording))
-        note.packing.connect(lambda: self.do(saying.packing))
+        note.began.connect(lambda: self.do(saying_note.recording))
+        note.packing.connect(lambda: self.do(saying_note.packing))
         note.looked.connect(self.changed)
         note.taken.connect(self._take_note)
         note.failed.connect(self._miss_note)
@@ -109,7 +109,7 @@ class Speaking(QObject):
         return None
 
     def do(self, act: Callable[[Telling], Telling]) -> None:
-        """Carry out one action of `mrapp.app.headset.saying`."""
+        """Carry out one action of `saying`, `saying_note` or `saying_kept`."""
         self._become(act(self.telling))
 
     def show(self, visible: bool) -> None:
@@ -126,10 +126,10 @@ class Speaking(QObject):
 
         Its draft is erased: it is in memory alone. What is just being kept is kept all the same.
         """
-        unsaid = Unsaid(Telling() if saying.is_waiting(self.telling) else self.telling)
+        unsaid = Unsaid(Telling() if saying_kept.is_waiting(self.telling) else self.telling)
         ending = self.note.hand_over()
         if ending is not None:
-            unsaid.telling = saying.packing(unsaid.telling)
+            unsaid.telling = saying_note.packing(unsaid.telling)
             self.note.put_together(ending, lambda note: self._complete(unsaid, note))
         self.forget()
         return unsaid
@@ -143,9 +143,11 @@ class Speaking(QObject):
         if unsaid.gone or not unsaid.begun:
             return
         before = unsaid.telling
-        unsaid.telling = saying.noted(before, note) if note else saying.not_opened(before)
+        unsaid.telling = saying_note.noted(before, note) if note else saying_note.not_opened(before)
         if self.telling.draft_id == before.draft_id:
-            self.do(lambda now: saying.noted(now, note) if note else saying.not_opened(now))
+            self.do(
+                lambda now: saying_note.noted(now, note) if note else saying_note.not_opened(now)
+            )
 
     def put_by(self) -> None:
         """Let go of what is said, but leave its draft for whoever comes back to it.
@@ -188,20 +190,20 @@ class Speaking(QObject):
 
     def _was_kept(self, draft_id: str, receipt: str) -> None:
         if self._waits_for(draft_id):
-            self._become(saying.sent(self.telling, receipt))
+            self._become(saying_kept.sent(self.telling, receipt))
         self.kept.emit(receipt)
 
     def _was_not_kept(self, draft_id: str, error: MrappError) -> None:
         if self._waits_for(draft_id):
-            self._become(saying.failed(self.telling, _told(error)))
+            self._become(saying_kept.failed(self.telling, _told(error)))
 
     def _waits_for(self, draft_id: str) -> bool:
         """Tell whether who said it is still there."""
-        return self.telling.draft_id == draft_id and saying.is_waiting(self.telling)
+        return self.telling.draft_id == draft_id and saying_kept.is_waiting(self.telling)
 
     def _take_note(self, note: SpokenNote) -> None:
         if self.telling.begun:
-            self.do(lambda telling: saying.noted(telling, note))
+            self.do(lambda telling: saying_note.noted(telling, note))
 
     def _miss_note(self, error: MrappError) -> None:
         plain: dict[type, Notice] = {
@@ -210,13 +212,13 @@ class Speaking(QObject):
         }
         fault = plain.get(type(error)) or _told(error)
         if self.telling.begun:
-            self.do(lambda telling: saying.not_noted(telling, fault))
+            self.do(lambda telling: saying_note.not_noted(telling, fault))
 
     def _become(self, telling: Telling, *, by_visitor: bool = True) -> None:
         before, self.telling = self.telling, telling
         if telling == before:
             return
-        if by_visitor and saying.is_taken_back(before, telling):
+        if by_visitor and saying_kept.is_taken_back(before, telling):
             self.keeping.take_back(self._session, before.draft_id)
         if before.begun and telling.draft_id != before.draft_id:
             self.note.abandon()
@@ -230,14 +232,14 @@ class Speaking(QObject):
     def _watch_recording(self) -> None:
         """End a recording whose panel is not seen; what was said up to there stays."""
         telling = self.telling
-        seen = self.visible and telling.page is Page.STEP and telling.step == saying.VOICE
+        seen = self.visible and telling.page is Page.STEP and telling.step == VOICE
         if seen or telling.note not in (Note.OPENING, Note.RECORDING):
             return
         if telling.note is Note.RECORDING:
             self.note.finish()
         else:
             self.note.abandon()
-            self.do(saying.not_opened)
+            self.do(saying_note.not_opened)
 
 
 def _told(error: MrappError) -> Notice:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mrapp.app import actions
-from mrapp.app.headset import saying
-from mrapp.app.headset.saying import Page, Telling
+from mrapp.app.headset import saying_steps
+from mrapp.app.headset.telling import Page, Telling
 from mrapp.app.headset.wanted import (
     ChooseVariant,
     GoTo,
@@ -116,7 +116,7 @@ class VisitorsCity:
 
     def pinned(self, telling: Telling) -> Pinned | None:
         """Return the place spoken of as a pin; the same one as long as it is the same place."""
-        place = saying.place(telling)
+        place = saying_steps.place(telling)
         if place is None:
             self._pinned = None
         elif self._pinned is None or self._pinned[0] != place:
@@ -131,5 +131,5 @@ def first_language(project: Project) -> str:
 
 def _compares(telling: Telling) -> Question | None:
     """Return the question that is on the panel, if it compares two plans."""
-    asks = saying.question(telling) if telling.page is Page.STEP else None
+    asks = saying_steps.question(telling) if telling.page is Page.STEP else None
     return asks if asks is not None and asks.variants else None

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from mrapp.app.headset import saying
-from mrapp.app.headset.saying import Note, Page, Seen, Telling
+from mrapp.app.headset import saying, saying_kept, saying_note, saying_steps
 from mrapp.app.headset.saying_drafts import draft_of, of_headset, telling_of
 from mrapp.app.headset.saying_sheets import pressed, sheet_of
 from mrapp.app.headset.sheets import MOST_ITEMS
+from mrapp.app.headset.telling import SEND, VOICE, Note, Page, Seen, Telling
 from mrapp.app.headset.wanted import AskToStop, ChooseVariant, EndRecording, GoTo, Record, Send
 from mrapp.app.history import Moment
 from mrapp.app.kiosk import visit as kiosk
@@ -38,7 +38,7 @@ SEEN = Seen(MOMENT, LOOK)
 POINT = (105_410.0, 424_570.0, 2.0)
 ELSEWHERE = (105_450.0, 424_600.0, 0.5)
 THING = Thing(asset="assets/city.json", object_id="house-1")
-VOICE = SpokenNote(b"OggS" + bytes(20), 7.0)
+RECORDED = SpokenNote(b"OggS" + bytes(20), 7.0)
 DRAFT = new_id()
 
 
@@ -66,7 +66,7 @@ def told() -> Telling:
 
 def test_the_remark_is_the_one_that_a_kiosk_would_keep() -> None:
     telling = told()
-    assert telling.step == saying.VOICE
+    assert telling.step == VOICE
     visit = kiosk.give_opinion(kiosk.Visit(), FORM, 1, DRAFT, NOON, themed=True)
     visit = kiosk.choose_theme(replace(visit, pin=POINT, thing=THING), "green")
     answers: Mapping[str, Any] = {
@@ -81,34 +81,36 @@ def test_the_remark_is_the_one_that_a_kiosk_would_keep() -> None:
         remark = remark_of(MOMENT, said, LOOK, Occasion(channel, "nl", NOON), {}, DRAFT)
         return remark.model_copy(update={"channel": "any"})
 
-    assert made(saying.said(telling, "nl"), Channel.VR) == made(kiosk.said(visit), Channel.KIOSK)
+    assert made(saying_kept.said(telling, "nl"), Channel.VR) == made(
+        kiosk.said(visit), Channel.KIOSK
+    )
 
 
 def test_pictures_and_voice_go_along() -> None:
     picture = GivenFile("picture", "image/jpeg", b"jpeg")
     telling = saying.pointed(begun(None), POINT, None, replace(SEEN, picture=picture))
-    telling = saying.noted(telling, VOICE)
-    assert saying.says_something(telling)
-    said = saying.said(telling, "nl")
+    telling = saying_note.noted(telling, RECORDED)
+    assert saying_kept.says_something(telling)
+    said = saying_kept.said(telling, "nl")
     assert [(each.role, each.media_type) for each in said.files] == [
         ("picture", "image/jpeg"),
         ("voice", "audio/ogg"),
     ]
-    assert saying.said(saying.drop_note(telling), "nl").files == (picture,)
-    assert not saying.says_something(saying.drop_note(telling))
+    assert saying_kept.said(saying_note.drop_note(telling), "nl").files == (picture,)
+    assert not saying_kept.says_something(saying_note.drop_note(telling))
 
 
 def test_each_press_that_needs_hands_is_wanted() -> None:
     telling = saying.pointed(begun(), POINT)
     compare = saying.go_to(press(telling, "on", "answer:yes"), "ask:best")
     where = saying.go_to(compare, "ask:where")
-    voice = saying.go_to(compare, saying.VOICE)
+    voice = saying.go_to(compare, VOICE)
     for at, area, wanted in (
         (compare, "look:tower", ChooseVariant("tower")),
         (where, "again", GoTo("square")),
         (voice, "record", Record()),
-        (saying.recording(voice), "record-end", EndRecording()),
-        (saying.go_to(compare, saying.SEND), "keep", Send()),
+        (saying_note.recording(voice), "record-end", EndRecording()),
+        (saying.go_to(compare, SEND), "keep", Send()),
         (compare, "stop", AskToStop()),
     ):
         assert pressed(PROJECT, at, area)[1] == wanted
@@ -116,17 +118,19 @@ def test_each_press_that_needs_hands_is_wanted() -> None:
 
 
 def test_the_recording_is_asked_for_first_and_can_be_dropped() -> None:
-    voice = saying.go_to(saying.pointed(begun(None), None), saying.VOICE)
+    voice = saying.go_to(saying.pointed(begun(None), None), VOICE)
     sheet = sheet_of(PROJECT, voice)
     assert sheet is not None
     assert any("herkennen" in line.nl for line in sheet.words)
     assert [item.id for item in sheet.items] == ["on", "record"]
-    noted = saying.noted(saying.packing(saying.recording(saying.opening(voice))), VOICE)
+    noted = saying_note.noted(
+        saying_note.packing(saying_note.recording(saying_note.opening(voice))), RECORDED
+    )
     assert press(noted, "drop-note") == voice
     assert press(noted, "record-again").note is Note.OPENING
     fault = Notice(Phrase(nl="geen microfoon", en="no microphone"))
-    assert saying.not_noted(saying.opening(noted), fault).voice == VOICE
-    refused = sheet_of(PROJECT, saying.not_noted(saying.opening(voice), fault))
+    assert saying_note.not_noted(saying_note.opening(noted), fault).voice == RECORDED
+    refused = sheet_of(PROJECT, saying_note.not_noted(saying_note.opening(voice), fault))
     assert refused is not None
     assert refused.notice == Phrase(nl="geen microfoon", en="no microphone")
 
@@ -143,12 +147,12 @@ def test_where_an_answer_is_needed_one_is_told_and_stays() -> None:
 
 def test_questions_for_words_are_left_out_and_named_before_one_speaks() -> None:
     telling = told()
-    assert "ask:why" not in saying.steps(telling)
-    assert [each.id for each in saying.worded(telling)] == ["why", "too-busy"]
+    assert "ask:why" not in saying_steps.steps(telling)
+    assert [each.id for each in saying_steps.worded(telling)] == ["why", "too-busy"]
     sheet = sheet_of(PROJECT, telling)
     assert sheet is not None
     assert "Waarvan?" in " ".join(line.nl for line in sheet.words)
-    assert saying.said(telling, "nl").answers.keys().isdisjoint({"why", "too-busy"})
+    assert saying_kept.said(telling, "nl").answers.keys().isdisjoint({"why", "too-busy"})
 
 
 @pytest.mark.parametrize("spoken", [True, False])
@@ -163,15 +167,15 @@ def test_words_that_a_question_insists_on_lose_no_other_answer(spoken: bool) -> 
     telling = saying.go_to(saying.pointed(begun(form), POINT), "ask:busy")
     telling = press(telling, "answer:3")
     # What hangs on words that cannot be written is asked all the same.
-    assert "ask:feel" in saying.steps(telling)
-    telling = saying.noted(telling, VOICE) if spoken else telling
-    said = saying.said(telling, "en")
-    words = saying.SPOKEN if spoken else saying.UNSPOKEN
+    assert "ask:feel" in saying_steps.steps(telling)
+    telling = saying_note.noted(telling, RECORDED) if spoken else telling
+    said = saying_kept.said(telling, "en")
+    words = saying_steps.SPOKEN if spoken else saying_steps.UNSPOKEN
     assert said.answers == {"why": words.en, "busy": 3}
     remark_of(MOMENT, said, LOOK, Occasion(Channel.VR, "en", NOON), {}, DRAFT)
     # Nobody said anything: then nothing is put into their mouth.
-    untouched = saying.noted(saying.pointed(begun(form), POINT), VOICE)
-    assert saying.said(untouched, "en").answers == {}
+    untouched = saying_note.noted(saying.pointed(begun(form), POINT), RECORDED)
+    assert saying_kept.said(untouched, "en").answers == {}
 
 
 def test_a_place_may_be_none_and_a_question_does_not_move_it() -> None:
@@ -211,12 +215,12 @@ def test_back_leads_through_every_step_to_the_place() -> None:
         seen.append(telling.step)
         telling = press(telling, "back")
     assert telling.page is Page.POINT
-    assert tuple(reversed(seen)) == saying.steps(told())[: len(seen)]
+    assert tuple(reversed(seen)) == saying_steps.steps(told())[: len(seen)]
 
 
 def test_a_draft_brings_back_all_but_the_picture() -> None:
     picture = GivenFile("picture", "image/jpeg", b"jpeg")
-    telling = saying.noted(replace(told(), seen=replace(SEEN, picture=picture)), VOICE)
+    telling = saying_note.noted(replace(told(), seen=replace(SEEN, picture=picture)), RECORDED)
     draft = draft_of(telling, "en")
     assert draft is not None
     kept = Draft(draft.id, draft.begun_utc, json.loads(json.dumps(draft.content)))
@@ -247,7 +251,7 @@ def test_drafts_that_tell_nothing_or_nonsense_are_not_offered() -> None:
 
 
 def test_a_draft_outlives_its_questions() -> None:
-    draft = draft_of(saying.noted(told(), VOICE), "nl")
+    draft = draft_of(saying_note.noted(told(), RECORDED), "nl")
     assert draft is not None
     newer = FORM.model_copy(update={"version": 2, "questions": FORM.questions[:1]})
     project = PROJECT.model_copy(update={"questionnaires": (newer,), "themes": ()})
@@ -255,16 +259,16 @@ def test_a_draft_outlives_its_questions() -> None:
     assert back is not None
     found = back[0]
     assert (found.form, found.answers, found.theme) == (newer, {}, None)
-    assert found.voice == VOICE
-    assert found.step in saying.steps(found)
+    assert found.voice == RECORDED
+    assert found.step in saying_steps.steps(found)
 
 
 def test_how_far_one_is_never_turns_out_to_be_farther() -> None:
     dice = random.Random(3)
     for _ in range(30):
         telling, most = saying.pointed(begun(), POINT), 99
-        while telling.step != saying.SEND:
-            number, left = saying.how_far(telling)
+        while telling.step != SEND:
+            number, left = saying_steps.how_far(telling)
             assert number + left <= most
             most = number + left
             telling = _some_answer(telling, dice)
@@ -306,9 +310,9 @@ def _some_answer(telling: Telling, dice: random.Random) -> Telling:
 
 def _carried_out(telling: Telling, wanted: object) -> Telling:
     if isinstance(wanted, Record):
-        return saying.noted(telling, VOICE)
+        return saying_note.noted(telling, RECORDED)
     if isinstance(wanted, Send):
         if len(telling.answers) % 2:
-            return saying.sent(telling, "CODE")
-        return saying.failed(telling, Notice(Phrase("a", "b")))
+            return saying_kept.sent(telling, "CODE")
+        return saying_kept.failed(telling, Notice(Phrase("a", "b")))
     return telling

@@ -6,13 +6,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mrapp.app.headset import care, own_table, saying, saying_sheets, tutorial
+from mrapp.app.headset import (
+    care,
+    own_table,
+    saying,
+    saying_kept,
+    saying_note,
+    saying_sheets,
+    saying_steps,
+    tutorial,
+)
 from mrapp.app.headset import menu as hand
 from mrapp.app.headset.controls import Controls, all_ways
 from mrapp.app.headset.menu import Around, Menu
 from mrapp.app.headset.plate import PLATE
-from mrapp.app.headset.saying import Telling
 from mrapp.app.headset.sheets import Sheet
+from mrapp.app.headset.telling import MOOD, SEND, VOICE, Page, Telling
 from mrapp.app.headset.wanted import Comfort
 from mrapp.app.questions.answering import orders_for
 from mrapp.app.questions.asking import current
@@ -104,26 +113,26 @@ def _said(project: Project) -> Iterator[tuple[str, Sheet]]:
     yield "say-needed", shown(saying.go_on(saying.go_to(telling, "ask:how")))
     for key, value in _ANSWERS.items():
         telling = saying.answer(telling, key, value)
-    for step in saying.steps(telling):
+    for step in saying_steps.steps(telling):
         yield f"say-{step.replace(':', '-')}", shown(saying.go_to(telling, step))
-    yield "say-mood", shown(saying.go_to(saying.feel(replace(telling, form=None), 4), saying.MOOD))
-    voice = saying.go_to(telling, saying.VOICE)
-    noted = saying.noted(voice, NOTE)
+    yield "say-mood", shown(saying.go_to(saying.feel(replace(telling, form=None), 4), MOOD))
+    voice = saying.go_to(telling, VOICE)
+    noted = saying_note.noted(voice, NOTE)
     told = Notice(Phrase(nl=FULL.text("nl"), en=FULL.text("en")))
     live = saying_sheets.Live(12.3, 0.6)
-    yield "say-voice-opening", shown(saying.opening(voice))
-    yield "say-voice-recording", shown(saying.recording(voice), live)
+    yield "say-voice-opening", shown(saying_note.opening(voice))
+    yield "say-voice-recording", shown(saying_note.recording(voice), live)
     yield "say-voice-there", shown(noted)
-    yield "say-voice-refused", shown(saying.not_noted(voice, saying_sheets.NO_MICROPHONE))
-    yield "say-voice-silent", shown(saying.not_noted(voice, saying_sheets.NOTHING_HEARD))
-    overview = saying.go_to(noted, saying.SEND)
+    yield "say-voice-refused", shown(saying_note.not_noted(voice, saying_sheets.NO_MICROPHONE))
+    yield "say-voice-silent", shown(saying_note.not_noted(voice, saying_sheets.NOTHING_HEARD))
+    overview = saying.go_to(noted, SEND)
     yield "say-overview", shown(overview)
     yield "say-overview-empty", shown(replace(overview, answers={}, voice=None, point=None))
     yield "say-forget", shown(saying.doubt(voice))
-    yield "say-keeping", shown(saying.send(noted))
-    yield "say-failed", shown(saying.failed(noted, told))
-    yield "say-thanks", shown(saying.sent(noted, "K7QM-3XWT-9PRD-5HJA"))
-    yield "say-recovered", shown(replace(noted, page=saying.Page.RECOVERED))
+    yield "say-keeping", shown(saying_kept.send(noted))
+    yield "say-failed", shown(saying_kept.failed(noted, told))
+    yield "say-thanks", shown(saying_kept.sent(noted, "K7QM-3XWT-9PRD-5HJA"))
+    yield "say-recovered", shown(replace(noted, page=Page.RECOVERED))
 
 
 _ANSWERS: Mapping[str, Answer] = {

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject
 
-from mrapp.app.headset.saying import Note, Telling
+from mrapp.app.headset.telling import Note, Telling
 from mrapp.app.headset.wanted import ChangeComfort
 from mrapp.app.remarks.keeping import Draft
 from mrapp.model.texts import Phrase

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from mrapp.app.headset.saying import Page
+from mrapp.app.headset.telling import Page
 from mrapp.app.remarks.keeping import Kept
 from mrapp.bootstrap import build_services
 from mrapp.model.remark_errors import RemarkNotKeptError

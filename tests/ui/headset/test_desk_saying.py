@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mrapp.app.headset.panels import Done, PanelEvent
-from mrapp.app.headset.saying import Note, Page
+from mrapp.app.headset.telling import Note, Page
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.questions.asking import current
 from mrapp.app.remarks.keeping import Draft, Kept, RemarkStore

@@ -3,7 +3,7 @@
 import numpy as np
 
 from mrapp.app.headset import tutorial
-from mrapp.app.headset.saying import Note, Page
+from mrapp.app.headset.telling import Note, Page
 from mrapp.model.remark import Channel
 from mrapp.ui.robot import check
 from mrapp.xr.device import Condition, Hand

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 
-from mrapp.app.headset.saying import Telling
+from mrapp.app.headset.telling import Telling
 from mrapp.ui.headset.desk import HeadsetDesk
 from mrapp.ui.headset.guiding import Guiding
 from mrapp.ui.main_window import MainWindow
