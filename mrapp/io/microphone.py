@@ -1,9 +1,11 @@
 """Microphone and loudspeakers of the machine, by miniaudio; notes as Ogg/Opus, by libsndfile."""
 
+import ctypes
 import io
 import sys
 import threading
 from collections.abc import Generator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -213,6 +215,7 @@ def _backends() -> "list[miniaudio.Backend]":
     kinds = miniaudio.Backend
     if sys.platform == "win32":
         return [kinds.WASAPI, kinds.DSOUND, kinds.WINMM]
+    _hushed()
     return [kinds.PULSEAUDIO, kinds.ALSA]
 
 
@@ -238,3 +241,20 @@ def _read(content: bytes) -> tuple[NDArray[np.int16], int]:
             return np.ascontiguousarray(samples[:, 0]), int(found.samplerate)
     except (soundfile.LibsndfileError, ValueError, RuntimeError) as error:
         raise NoteDamagedError from error
+
+
+@cache
+def _hushed() -> object:
+    """Keep libasound from writing to the terminal what is told in words; return what must live on.
+
+    Where there is no device it writes a dozen lines there by itself, among those of the program.
+    """
+    try:
+        alsa = ctypes.CDLL("libasound.so.2")
+    except OSError:  # Without the library there is nobody to write.
+        return None
+    said = ctypes.CFUNCTYPE(
+        None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
+    )(lambda *_said: None)
+    alsa.snd_lib_error_set_handler(said)
+    return said

@@ -51,13 +51,17 @@ def _note(seconds: float = 0.5) -> bytes:
 
 
 @pytest.mark.usefixtures("alone")
-def test_without_microphone_or_loudspeakers_it_says_so_in_words() -> None:
+def test_without_microphone_or_loudspeakers_it_says_so_in_words(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     sound = DeviceSound()
     with pytest.raises(NoMicrophoneError) as found:
         sound.record()
     assert "geen microfoon" in found.value.text("nl")
     with pytest.raises(NoSpeakerError):
         sound.play(_note())
+    # Nor does a library write to the terminal meanwhile, as libasound does by itself.
+    assert capfd.readouterr() == ("", "")
     with pytest.raises(NoSpeakerError):
         sound.stream(Mixer().give, RATE_HZ)
     assert not audible(sound, RATE_HZ)
