@@ -40,7 +40,7 @@ def set_aside(
     desk: HeadsetDesk, session: Session, place: StagePlace | None, begun_s: float
 ) -> Aside:
     """Take all of a visitor from the desk, before the next one begins there."""
-    menu, hints, city = desk.menu, desk.tutorial, desk.city
+    menu, hints, city = desk.menu, desk.hints.tutorial, desk.city
     language, moment = desk.language, session.moment
     said = desk.speaking.set_aside()
     return Aside(said, language, menu, hints, moment, city.orders, city.revealed, place, begun_s)
@@ -53,8 +53,8 @@ def put_back(desk: HeadsetDesk, session: Session, aside: Aside) -> None:
         session.show(Change(Moment(session.project, view), _BACK))
     desk.speaking.forget()
     desk.city.orders, desk.city.revealed = aside.orders, aside.revealed
-    desk.menu = replace(aside.menu, table_top=desk.menu.table_top)
-    desk.tutorial = aside.tutorial
+    desk.hand.menu = replace(aside.menu, table_top=desk.menu.table_top)
+    desk.hints.tutorial = aside.tutorial
     desk.speak(aside.language)
     desk.speaking.take_back(aside.said)
     desk.set_comfort(aside.menu.comfort)

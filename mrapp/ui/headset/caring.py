@@ -202,7 +202,7 @@ class Caring(QObject):
         if asks is not Asks.BEFORE:
             return desk.speaking.telling.note not in _BUSY
         free = not desk.menu.open and desk.speaking.sheet is None
-        return free and tutorial.step_of(desk.tutorial, desk.controls) not in _NOT_YET
+        return free and tutorial.step_of(desk.hints.tutorial, desk.hints.controls) not in _NOT_YET
 
     def _ask(self, desk: HeadsetDesk, asks: Asks) -> None:
         if asks is Asks.BREAK:

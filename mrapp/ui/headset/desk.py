@@ -1,19 +1,16 @@
 """The desk of a visitor with a headset: hears presses, changes the session, gives panels."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset import menu as hand
-from mrapp.app.headset import plate, saying_sheets, saying_steps, tutorial
-from mrapp.app.headset.controls import Controls, all_ways, controls_of
-from mrapp.app.headset.menu import Around, Menu
-from mrapp.app.headset.panels import Done, PanelEvent, PanelPicture
+from mrapp.app.headset import plate, saying_sheets, tutorial
+from mrapp.app.headset.menu import Menu
+from mrapp.app.headset.panels import PanelEvent, PanelPicture
 from mrapp.app.headset.sheets import Sheet
 from mrapp.app.headset.telling import Seen
-from mrapp.app.headset.tutorial import Deed, Tutorial
+from mrapp.app.headset.tutorial import Deed
 from mrapp.app.headset.wanted import (
     AskToStop,
     BeginSaying,
@@ -31,22 +28,21 @@ from mrapp.app.headset.wanted import (
     Wanted,
 )
 from mrapp.app.remarks.pins import Pinned
-from mrapp.app.remarks.sealing import thing_of
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef, SceneState
 from mrapp.model.texts import Phrase
 from mrapp.model.values import Point3
+from mrapp.ui.headset.board import Board
 from mrapp.ui.headset.glance import Glance, seen_of
+from mrapp.ui.headset.hand_menu import HandMenu
+from mrapp.ui.headset.hints import Hints
 from mrapp.ui.headset.keeping import Keeping
 from mrapp.ui.headset.note import NoteTaking
 from mrapp.ui.headset.speaking import Speaking
 from mrapp.ui.headset.visitors_city import VisitorsCity
-from mrapp.ui.headset.wall import Wall
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.voice.sounds import Sounds
 from mrapp.ui.workbench import Workbench
-
-_SHUT = Phrase(nl="Nu kan er niets bewaard worden.", en="Nothing can be kept just now.")
 
 
 def _no_glance() -> Glance | None:
@@ -64,6 +60,7 @@ class HeadsetDesk(QObject):
     `pinned`, `pointing`) may be another;
     `kept` an opinion is durable, with its receipt.
 
+    hints, hand: the first minute's hints and the hand menu. city: as the visitor sees it.
     look_now: what the visitor sees at this moment; None: nothing.
     """
 
@@ -87,14 +84,11 @@ class HeadsetDesk(QObject):
         self.speaking = Speaking(session, Keeping(door), NoteTaking(sounds, self), self)
         self.speaking.changed.connect(self._show)
         self.speaking.kept.connect(self._thank)
-        self.menu, self.tutorial = Menu(), Tutorial()
-        self.controls = Controls.TOUCH
-        self._wall = Wall()
         self.city = VisitorsCity(session)
-        self._asked: tuple[Sheet, Callable[[str], None]] | None = None
-        self._worn, self._room = True, False
-        self._silent: Phrase | None = None
-        self._seen_last: tuple[object, ...] = ()
+        self.hints = Hints()
+        self.hand = HandMenu(session, door, self.city, self.hints)
+        self._board = Board(self.speaking, self.hand, self.hints)
+        self._worn = True
         self._stop_listening: Callable[[], None] | None = None
         door.changed.connect(self._show)
 
@@ -103,12 +97,17 @@ class HeadsetDesk(QObject):
     @property
     def panels(self) -> tuple[PanelPicture, ...]:
         """All panels that stand now."""
-        return self._wall.pictures
+        return self._board.pictures
 
     @property
     def words(self) -> tuple[str, ...]:
         """What stands on the panels, line by line: for the facilitator, and to be read aloud."""
-        return self._wall.words
+        return self._board.words
+
+    @property
+    def menu(self) -> Menu:
+        """The hand menu as it is now."""
+        return self.hand.menu
 
     @property
     def language(self) -> str:
@@ -123,7 +122,7 @@ class HeadsetDesk(QObject):
     @property
     def pointing(self) -> bool:
         """Whether a press in the city tells a place."""
-        return self.speaking.telling.pointing and not self.menu.open and self._asked is None
+        return self.speaking.telling.pointing and not self.menu.open and self.asked is None
 
     @property
     def scene(self) -> SceneState:
@@ -138,7 +137,7 @@ class HeadsetDesk(QObject):
     @property
     def asked(self) -> str | None:
         """The key of what somebody asks before everything else; None: nothing is asked."""
-        return self._asked[0].key if self._asked is not None else None
+        return self._board.asked
 
     # What the facilitator does
 
@@ -160,13 +159,13 @@ class HeadsetDesk(QObject):
 
     def set_comfort(self, comfort: Comfort) -> None:
         """Move, turn and show text in another way."""
-        self.menu = replace(self.menu, comfort=comfort)
+        self.hand.set_comfort(comfort)
         self.wanted.emit(ChangeComfort(comfort))
         self._show()
 
     def tell_sound(self, silent: Phrase | None) -> None:
         """Say why the visitor cannot choose how loud it is; None: they can."""
-        self._silent = silent
+        self.hand.silent = silent
         self._show()
 
     def ask(self, sheet: Sheet, answered: Callable[[str], None]) -> None:
@@ -174,12 +173,12 @@ class HeadsetDesk(QObject):
 
         answered: gets the area. Another sheet takes the place of one that nobody answered.
         """
-        self._asked = (sheet, answered)
+        self._board.ask(sheet, answered)
         self._show()
 
     def ask_no_more(self) -> None:
         """Take such a sheet away."""
-        self._asked = None
+        self._board.ask_no_more()
         self._show()
 
     def at_event(self, event: str | None) -> None:
@@ -193,27 +192,22 @@ class HeadsetDesk(QObject):
         self._stop_listening()
         self._stop_listening = None
         self.speaking.put_by()
-        self._wall.show((), self.language, 1.0)
+        self._board.clear(self.language)
         self.panels_changed.emit(self.panels)
 
     # What the headset tells
 
     def take(self, event: PanelEvent) -> None:
         """Take in what a hand did to a panel."""
-        match event.done:
-            case Done.HOVERED:
-                self._wall.hover(event.hand, event.key, event.area)
-            case Done.RELEASED:
-                self._wall.let_go(event.hand)
-            case Done.PRESSED if event.area is not None:
-                self._wall.hold(event.hand, event.key, event.area)
-                self._press(event.key, event.area)
+        pressed = self._board.take(event)
+        if pressed is not None:
+            self._press(*pressed)
         self._show()
 
     def menu_button(self) -> None:
         """Open the menu, or put it away; not before what is asked was answered."""
-        if self._asked is None:
-            self._become_menu(hand.toggled(self.menu))
+        if self.asked is None:
+            self.hand.toggle()
             self._show()
 
     def back_button(self) -> None:
@@ -229,7 +223,7 @@ class HeadsetDesk(QObject):
         """Take in what the visitor did, for the hints: see `tutorial.Deed`; else it is nothing."""
         deed = tutorial.deed_of(what)
         if deed is not None:
-            self.tutorial = tutorial.did(self.tutorial, deed)
+            self.hints.did(deed)
             self._show()
 
     def pointed(self, place: Point3, ref: ObjectRef | None, glance: Glance | None = None) -> bool:
@@ -237,32 +231,28 @@ class HeadsetDesk(QObject):
         self.did(Deed.PRESSED)
         if not self.pointing:
             return False
-        session = self._session
-        x, y, nap = session.project.origin.frame().rd_from_local(np.array(place)).tolist()
-        point = (round(x, 3), round(y, 3), round(nap, 3))
-        thing = thing_of(session, ref, self.language) if ref is not None else None
-        self.speaking.point(point, thing, self._seen(glance))
+        self.speaking.point(self.city.spot(place), self.city.thing(ref), self._seen(glance))
         return True
 
     def hold(self, profile: str) -> None:
         """Take in which controllers the visitor holds, by their OpenXR interaction profile."""
-        self.controls = controls_of(profile)
+        self.hints.hold(profile)
         self._show()
 
     def stand_on_table(self, on: bool, *, own: bool = False) -> None:
         """Take in that the city is a model on a table now, the visitor's own, or life-size."""
-        self.menu = hand.stood_by(self.menu, table_top=on, own=own)
+        self.hand.stand_by(table_top=on, own=own)
         self._show()
 
     def offer_room(self, on: bool) -> None:
         """Take in whether the headset can show the visitor's own room behind the model."""
-        self._room = on
+        self.hand.room = on
         self._show()
 
     def wear(self, on: bool) -> None:
         """Take in that the headset was put on or off, or that its runtime went: all stays."""
         self._worn = on
-        self._wall.let_go()
+        self._board.let_go()
         self._show()
 
     # How it goes
@@ -270,8 +260,9 @@ class HeadsetDesk(QObject):
     def _begin(self) -> None:
         if self._stop_listening is None:
             self._stop_listening = self._session.listen(self._on_session)
-        self._asked = None
-        self.menu, self.tutorial = Menu(), tutorial.begun()
+        self._board.ask_no_more()
+        self.hand.begin()
+        self.hints.begin()
         self.city.begin(self._door.ever)
         self.speaking.language = self.language
         self._show()
@@ -279,40 +270,24 @@ class HeadsetDesk(QObject):
     def _forget(self) -> None:
         self.speaking.forget()
         if self.comfort != Comfort():
-            self.menu = replace(self.menu, comfort=Comfort())
+            self.hand.set_comfort(Comfort())
             self.wanted.emit(ChangeComfort(Comfort()))
 
     def _press(self, key: str, area: str) -> None:
         """Carry out a press; one that comes late, for what is there no more, is for nothing."""
-        if not any(sheet.key == key and sheet.enabled(area) for sheet in self._sheets()):
+        if not self._board.hears(key, area):
             return
-        self.tutorial = tutorial.did(self.tutorial, Deed.PRESSED)
-        if self._asked is not None:
-            self._answer(area)
+        self.hints.did(Deed.PRESSED)
+        if self.asked is not None:
+            self._board.answer(area)
         elif key == plate.KEY:
-            self._become_menu(hand.opened(self.menu))
+            self.hand.open()
         elif key == hand.KEY:
-            menu, wanted = hand.pressed(self._around(), self.menu, area)
-            self._become_menu(menu)
-            self._carry_out(wanted)
+            self._carry_out(self.hand.press(area, self.speaking.telling))
         elif key == tutorial.KEY:
-            self.tutorial, speak = tutorial.pressed(
-                self.tutorial, self.controls, area, self.language
-            )
-            self._carry_out(speak)
+            self._carry_out(self.hints.press(area, self.language))
         else:
             self._carry_out_said(self.speaking.press(area))
-
-    def _answer(self, area: str) -> None:
-        asked, self._asked = self._asked, None
-        if asked is not None:
-            asked[1](area)
-
-    def _become_menu(self, menu: Menu) -> None:
-        before, self.menu = self.menu, menu
-        if menu.open != before.open:
-            deed = Deed.OPENED_MENU if menu.open else Deed.CLOSED_MENU
-            self.tutorial = tutorial.did(self.tutorial, deed)
 
     def _carry_out(self, wanted: Wanted | None) -> None:
         self.city.carry_out(wanted)
@@ -324,10 +299,10 @@ class HeadsetDesk(QObject):
             case BeginSaying():
                 self.speaking.begin(self.city.orders, self._seen(None))
             case Explain():
-                self.tutorial = tutorial.begun()
+                self.hints.begin()
             case Stop():
                 self._forget()
-                self.tutorial = tutorial.ended(self.tutorial)
+                self.hints.end()
                 self.wanted.emit(wanted)
 
     def _carry_out_said(self, wanted: TellingWanted | None) -> None:
@@ -338,7 +313,7 @@ class HeadsetDesk(QObject):
                 self.city.go_for(self.speaking.telling, wanted)
                 self.wanted.emit(wanted)
             case AskToStop():
-                self._become_menu(hand.opened(self.menu, hand.Page.STOP))
+                self.hand.open(hand.Page.STOP)
 
     def _thank(self, receipt: str) -> None:
         if self.speaking.telling.receipt == receipt:
@@ -351,50 +326,18 @@ class HeadsetDesk(QObject):
         found, moment = glance or self._look_now(), self._session.moment
         return seen_of(found, moment) if found is not None else Seen(moment)
 
-    def _around(self) -> Around:
-        session = self._session
-        return Around(
-            project=session.project,
-            view=replace(session.view, language=self.language),
-            now_utc=session.services.utc_now(),
-            names=self.city.names(self.speaking.telling),
-            begun=self.speaking.telling.begun,
-            shut=None if self._door.ready else _SHUT,
-            silent=self._silent,
-            way=all_ways(self.controls, self.comfort),
-            room=self._room,
-        )
-
-    def _sheets(self) -> list[Sheet]:
-        """Return what stands on each panel: the menu before what is said, hints beside both.
-
-        What somebody asks stands alone.
-        """
-        if self._asked is not None:
-            return [self._asked[0]]
-        said = self.speaking.sheet
-        front = hand.sheet_of(self._around(), self.menu) if self.menu.open else said
-        hint = tutorial.sheet_of(self.tutorial, self.controls, self.comfort) if not said else None
-        opens = plate.PLATE if not self.controls.has_menu_button and not self.menu.open else None
-        return [sheet for sheet in (front, hint, opens) if sheet is not None]
-
     def _on_session(self) -> None:
         """Take in that something else is shown, or that more of it has arrived."""
-        self._seen_last = ()
+        self.city.stir()
         self._show()
 
     def _show(self) -> None:
         """Bring everything up to date that is to be seen."""
         if self._stop_listening is None:
             return
-        self.speaking.show(self._worn and not self.menu.open and self._asked is None)
+        self.speaking.show(self._worn and not self.menu.open and self.asked is None)
         self.city.follow(self.speaking.telling)
-        if self._wall.show(self._sheets(), self.language, self.comfort.text_scale):
+        if self._board.show(self.language, self.comfort.text_scale):
             self.panels_changed.emit(self.panels)
-        telling = self.speaking.telling
-        names = tuple(self.city.names(telling).items())
-        place, pointing = saying_steps.place(telling), self.pointing
-        seen = (self._session.moment, place, names, pointing, self.language)
-        if seen != self._seen_last:
-            self._seen_last = seen
+        if self.city.is_another(self.speaking.telling, self.pointing):
             self.scene_changed.emit()

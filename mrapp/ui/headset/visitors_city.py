@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from mrapp.app import actions
 from mrapp.app.headset import saying_steps
 from mrapp.app.headset.telling import Page, Telling
@@ -20,10 +22,12 @@ from mrapp.app.questions.answering import orders_for
 from mrapp.app.questions.asking import current
 from mrapp.app.questions.blind import blind_names, blinded, names_of_compared
 from mrapp.app.remarks.pins import Pinned, place_alone
+from mrapp.app.remarks.sealing import thing_of
 from mrapp.app.session import Session, starting_view
-from mrapp.app.state import SceneState
+from mrapp.app.state import ObjectRef, SceneState
 from mrapp.model.project import Project
 from mrapp.model.questions import Question
+from mrapp.model.remark import Thing
 from mrapp.model.texts import LANGUAGES, Phrase
 from mrapp.model.values import Point3
 
@@ -45,6 +49,7 @@ class VisitorsCity:
         self.revealed = False
         self._asked = ""
         self._pinned: tuple[Point3, Pinned] | None = None
+        self._seen_last: tuple[object, ...] = ()
 
     def begin(self, visitors: int) -> None:
         """Show the project as it begins, in its first language.
@@ -122,6 +127,28 @@ class VisitorsCity:
         elif self._pinned is None or self._pinned[0] != place:
             self._pinned = (place, place_alone(place))
         return self._pinned[1] if self._pinned else None
+
+    def spot(self, place: Point3) -> Point3:
+        """Return a place, local metres, as an opinion keeps it: RD/NAP, to the millimetre."""
+        frame = self._session.project.origin.frame()
+        x, y, nap = frame.rd_from_local(np.array(place)).tolist()
+        return round(x, 3), round(y, 3), round(nap, 3)
+
+    def thing(self, ref: ObjectRef | None) -> Thing | None:
+        """Return an object as an opinion keeps it, in the visitor's language."""
+        return thing_of(self._session, ref, self.language) if ref is not None else None
+
+    def is_another(self, telling: Telling, pointing: bool) -> bool:
+        """Tell whether anything may look otherwise than when this was asked last."""
+        names = tuple(self.names(telling).items())
+        place = saying_steps.place(telling)
+        before = self._seen_last
+        self._seen_last = (self._session.moment, place, names, pointing, self.language)
+        return self._seen_last != before
+
+    def stir(self) -> None:
+        """Take in that more has arrived of what is shown: it looks otherwise now."""
+        self._seen_last = ()
 
 
 def first_language(project: Project) -> str:

@@ -52,7 +52,7 @@ def _shown(window: MainWindow, remote: Remote, file: Path) -> int:
     options = LoopOptions(scale=_SCALE, levels=LEVELS[:1])
     with seated(window, remote, options=options) as seat:
         seat.rest()
-        seat.press("skip-all", lambda: seat.desk.tutorial.over)
+        seat.press("skip-all", lambda: seat.desk.hints.tutorial.over)
         seat.button("b_click", lambda: seat.desk.menu.open, "the menu opens")
         print(f"{seat.glimpse.facts}")
         # Out of the way of the runtime's window, which has no say in where it is.

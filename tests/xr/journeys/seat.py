@@ -226,7 +226,7 @@ class Seat:
 
     def _desk_now(self) -> tuple[object, ...]:
         desk = self.desk
-        return desk.words, desk.menu, desk.tutorial, self.telling
+        return desk.words, desk.menu, desk.hints.tutorial, self.telling
 
     def pull(self) -> None:
         """Pull the trigger of the right hand."""

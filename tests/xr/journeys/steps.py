@@ -53,7 +53,7 @@ class Steps:
         seat.look()
         seat.rest()
         seat.settle()
-        seat.press("skip-all", lambda: seat.desk.tutorial.over)
+        seat.press("skip-all", lambda: seat.desk.hints.tutorial.over)
         self.rather_not_say()
         seat.rest()
 
@@ -92,7 +92,7 @@ class Steps:
 
     def hint(self) -> tutorial.Step | None:
         """Return which hint of the first minute stands now; None: none."""
-        return tutorial.step_of(self.seat.desk.tutorial, self.seat.desk.controls)
+        return tutorial.step_of(self.seat.desk.hints.tutorial, self.seat.desk.hints.controls)
 
     def turned(self, before: float) -> float:
         """Return by how many degrees the visitor is turned, clockwise from a heading."""

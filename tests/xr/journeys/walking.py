@@ -76,7 +76,7 @@ class Walking(Steps):
         self.shoot("menu")
         seat.press("close", lambda: not seat.desk.menu.open)
         if self.hint() is not None:
-            seat.press("skip", lambda: seat.desk.tutorial.over)
+            seat.press("skip", lambda: seat.desk.hints.tutorial.over)
         return "the first minute is over"
 
     # Moving
