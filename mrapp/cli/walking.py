@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mrapp import bootstrap
 from mrapp.app.ports import NothingKept
+from mrapp.app.progress import Progress
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
 from mrapp.cli.arguments import count, moment, share, variant
@@ -25,6 +26,11 @@ if TYPE_CHECKING:  # late, as below: most commands need no VTK
 
 _RATE_HZ = 72.0
 _DONE = Phrase(nl="Het verslag staat in {path}", en="The report is in {path}")
+_STOPPED = Phrase(
+    nl="Gestopt na {frames} beelden. Het verslag vertelt daarvan.",
+    en="Stopped after {frames} frames. The report tells of those.",
+)
+_TOLD_AFTER = 0.1
 _NONE = Phrase(nl="Er is geen beeld getoond: {why}", en="No frame was shown: {why}")
 
 
@@ -59,9 +65,16 @@ def add_walk(parser: argparse.ArgumentParser) -> None:
 
 
 def walk(parsed: argparse.Namespace) -> int:
-    """`mrapp vr PROJECT --frames N [--simulated] [--report FILE.json]`: 0 if frames were shown."""
+    """`mrapp vr PROJECT --frames N [--simulated] [--report FILE.json]`: 0 if all were shown."""
+    from mrapp.xr.alone import STOPPED
+
     told = _walked(parsed)
+    stopped = STOPPED in told["happened"]
+    if stopped:
+        tell(_STOPPED.text(user_language(), frames=told["frames"]))
     _hand_in(told, parsed.report)
+    if stopped:
+        return 1
     if not told["frames"]:
         tell(_NONE.text(user_language(), why=told["error"]))
         return 1
@@ -134,8 +147,22 @@ def _walked(parsed: argparse.Namespace) -> dict[str, Any]:
         start_of(project, parsed.viewpoint),
         parsed.frames,
         LoopOptions(scale=parsed.scale, depth=not parsed.no_depth),
-        progress=lambda _part, what: tell(what.text(user_language())),
+        progress=_by_tenths(),
+        language=user_language(),
     )
+
+
+def _by_tenths() -> Progress:
+    """Return what tells how far it is: at first, and each time that a tenth more is done."""
+    told = -_TOLD_AFTER
+
+    def hear(part: float, what: Phrase) -> None:
+        nonlocal told
+        if part >= told + _TOLD_AFTER:
+            told = part
+            tell(what.text(user_language()))
+
+    return hear
 
 
 def _device(parsed: argparse.Namespace) -> "Callable[[], Headset]":

@@ -2,14 +2,15 @@
 
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.model.errors import MrappError
 from mrapp.model.headset_errors import HeadsetHeldError
 from mrapp.model.texts import Phrase
 from mrapp.xr.device import Headset
-from mrapp.xr.exchange import Exchange, Failed, SceneUpdate, Start, Told
+from mrapp.xr.exchange import Exchange, Failed, News, SceneUpdate, Start, Told
 from mrapp.xr.loop import USUAL, LoopOptions
 from mrapp.xr.report import report
 from mrapp.xr.thread import HeadsetThread
@@ -17,6 +18,9 @@ from mrapp.xr.times import FrameTimes
 
 _WALKING = Phrase(nl="{done} van {all} beelden", en="{done} of {all} frames")
 _LOOK_S = 0.2
+
+STOPPED: Final = "stopped"
+"""What happened to a walk that somebody broke off."""
 
 
 def walk_alone(
@@ -29,11 +33,13 @@ def walk_alone(
     retries: int = 0,
     progress: Progress = ignore_progress,
     cancelled: Cancelled = never_cancelled,
+    language: str = "en",
 ) -> dict[str, Any]:
     """Show a scene in a headset for so many frames; returns the report.
 
     make: makes the device. retries: how often to try again where the runtime goes. Where it cannot
-    go on at all the report's `error` says why.
+    go on at all the report's `error` says why, in a language. A walk that somebody interrupts from
+    the keyboard ends there: its report is of what was, with `STOPPED` as the last that happened.
     """
     exchange = Exchange()
     exchange.show(update)
@@ -43,10 +49,16 @@ def walk_alone(
     thread.start()
     happened: list[str] = []
     try:
-        _watch(thread, exchange, frames, happened, progress, cancelled)
+        for news in _news(thread, exchange, frames, progress, cancelled):
+            if isinstance(news, Told) and news.kind != "condition":
+                happened.append(f"{news.kind}: {news.what}")
+            elif isinstance(news, Failed):
+                happened.append(f"failed: {_words(news.error, language)}")
+    except KeyboardInterrupt:
+        happened.append(STOPPED)
     finally:
         if not thread.end():
-            happened.append(f"held: {HeadsetHeldError()}")
+            happened.append(f"held: {HeadsetHeldError().text(language)}")
     loop, headset = thread.loop, thread.headset
     times = loop.pacing.times if loop is not None else FrameTimes()
     first_s = loop.first_s - begun_s if loop is not None and loop.first_s is not None else None
@@ -59,27 +71,27 @@ def walk_alone(
         started_s=first_s,
         level=loop.pacing.budget.number if loop is not None else 0,
         changes=loop.pacing.changes if loop is not None else (),
-        error=str(error or ""),
+        error=error.text(language) if error is not None else "",
     ) | {"happened": happened}
 
 
-def _watch(
+def _news(
     thread: threading.Thread,
     exchange: Exchange,
     frames: int,
-    happened: list[str],
     progress: Progress,
     cancelled: Cancelled,
-) -> None:
+) -> Iterator[News]:
+    """Yield what the headset tells until it ends; somebody hears meanwhile how far it is."""
     made = 0
     while thread.is_alive() and not cancelled():
         thread.join(_LOOK_S)
-        for news in exchange.news():
-            if isinstance(news, Told) and news.kind != "condition":
-                happened.append(f"{news.kind}: {news.what}")
-            elif isinstance(news, Failed):
-                happened.append(f"failed: {news.error}")
+        yield from exchange.news()
         glimpse = exchange.glimpse()
         if glimpse is not None and glimpse.frames != made:
             made = glimpse.frames
             progress(made / frames, _WALKING.filled(done=made, all=frames))
+
+
+def _words(error: Exception, language: str) -> str:
+    return error.text(language) if isinstance(error, MrappError) else str(error)

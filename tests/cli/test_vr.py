@@ -1,6 +1,8 @@
 """`mrapp vr`: frames without a window, told in a report; and what it says of wrong words."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +27,52 @@ def test_a_simulated_visitor_walks_and_the_report_tells_of_it(
     assert told["conditions"] == ["ready", "focused"]
     assert told["times_ms"]["render"]["median_ms"] > 0.0
     assert str(file) in capsys.readouterr().err
+
+
+def _started(*words: str, **surroundings: str) -> "subprocess.Popen[str]":
+    """Start `mrapp vr` in a process of its own, as an administrator does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "mrapp", "vr", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | surroundings,
+    )
+
+
+def test_a_walk_that_is_broken_off_still_tells_of_its_frames(tmp_path: Path) -> None:
+    project, file = write_project(tmp_path / "klein"), tmp_path / "walk.json"
+    words = [str(project), "--simulated", "--frames", "100000", "--scale", "0.2"]
+    ran = _started(*words, "--report", str(file), MRAPP_LANGUAGE="nl")
+    assert ran.stderr is not None
+    first = ran.stderr.readline()
+    assert "van 100000 beelden" in first
+    ran.send_signal(signal.SIGINT)
+    said = ran.communicate(timeout=60)[1].splitlines()
+    assert ran.returncode == 1
+    assert "Gestopt" in said[-2]
+    assert str(file) in said[-1]
+    assert "stopped" in json.loads(file.read_text(encoding="utf-8"))["happened"]
+
+
+def test_it_is_told_how_far_a_walk_is_ten_times_and_no_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["vr", str(write_project(tmp_path / "klein")), "--simulated", "--frames", "400"]
+    assert run([*words, "--scale", "0.1"]) == 0
+    assert len(capsys.readouterr().err.splitlines()) <= 11
+
+
+def test_without_vr_software_all_is_said_in_one_language_a_line_each(tmp_path: Path) -> None:
+    ours = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_CONFIG_DIRS": str(tmp_path)}
+    ours |= {"XR_RUNTIME_JSON": str(tmp_path / "none.json"), "MRAPP_LANGUAGE": "nl"}
+    project = write_project(tmp_path / "klein")
+    for words in ([str(project), "--frames", "3"], ["--doctor"]):
+        ran = _started(*words, **ours)
+        said = ran.communicate(timeout=60)[1].splitlines()
+        assert ran.returncode == 1
+        assert [line for line in said if not line.startswith("mrapp: ")] == []
+        assert "VR software" not in " ".join(said)
 
 
 @pytest.mark.parametrize("words", [[], ["x", "--frames", "0"], ["x", "--scale", "7"]])
