@@ -14,7 +14,19 @@ from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rehearsal.body import Body, Puppet
 from mrapp.xr.rehearsal.by_hand import ByHand, Wish
 from mrapp.xr.rehearsal.going import pitch_for
-from mrapp.xr.rehearsal.steps import AskHost, Press, PutOn, Scripted, Step, TakeOff, Task
+from mrapp.xr.rehearsal.steps import (
+    AskHost,
+    Press,
+    PutOn,
+    Scripted,
+    See,
+    SetComfort,
+    Step,
+    TakeOff,
+    Task,
+    words_of,
+)
+from mrapp.xr.rehearsal.visitors import VISITORS
 from mrapp.xr.rehearsal.visits import Ended, Outcome, Visits
 
 _WORDS = Phrase(nl="doet iets", en="does something")
@@ -93,6 +105,15 @@ def test_what_does_not_come_fails_in_words_and_the_next_visitor_comes_after_the_
     visits.host_did(Task.NEXT)
     assert [each.outcome for each in room.play()[3:]] == [Outcome.DONE] * 3
     assert len(visits.failed) == 1
+
+
+def test_what_the_visitors_press_is_told_as_it_is_called_and_not_by_a_key() -> None:
+    told = [(step, words_of(step)) for visitor in VISITORS for step in visitor.steps]
+    keys = [
+        (step.area, words) for step, words in told if isinstance(step, Press | SetComfort | See)
+    ]
+    assert keys
+    assert [key for key, words in keys if f"({key})" in words.nl or words.nl == words.en] == []
 
 
 def test_a_press_that_changes_nothing_fails() -> None:

@@ -185,8 +185,8 @@ _TITLES = {
 }
 _FAR = Phrase(nl="Uitleg {number} van {all}", en="Hint {number} of {all}")
 _LOOK = Phrase(
-    nl="U staat in de stad van straks. Kijk naar links en naar rechts.",
-    en="You stand in the city to come. Look to the left and to the right.",
+    nl="U staat midden in de stad. Kijk naar links en naar rechts.",
+    en="You stand in the middle of the city. Look to the left and to the right.",
 )
 _CLOSE = Phrase(
     nl="Wijs naar Sluiten en druk. Of doe hetzelfde als bij het openen.",

@@ -38,6 +38,7 @@ _SILENT = Phrase(
 )
 SILENT_S: Final = 6.0
 """After so long somebody is told: longer than the first pictures of a large city take."""
+_SIMULATED = Phrase(nl="Nagebootste headset", en="Simulated headset")
 _HEAD = Phrase(nl="Hoofd", en="Head")
 _TRACKED = Phrase(nl="gevolgd", en="tracked")
 _UNTRACKED = Phrase(nl="plek onbekend", en="place not known")
@@ -75,6 +76,8 @@ def about(glimpse: Glimpse | None, language: str) -> str:
         return ""
     facts = glimpse.facts
     told = [f"{facts.system} · {facts.runtime} {facts.version}"]
+    if facts.simulated:
+        told = [_SIMULATED.text(language)]
     told += tracking(glimpse, language)
     if glimpse.condition in _WORN and room_mode(facts) is None:
         told.append(_NO_ROOM.text(language))

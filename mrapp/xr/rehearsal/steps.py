@@ -270,7 +270,7 @@ def words_of(step: Step) -> Phrase:
                 m=metres
             )
         case Press(area) | LookAt(area) | See(area) | SetComfort(area):
-            return _WORDS[type(step)].filled(area=area)
+            return _WORDS[type(step)].filled(area=_AREAS.get(area, area))
         case AskHost(task):
             return _TASKS[task]
         case _:
@@ -283,8 +283,8 @@ _TASKS = {
         en="Facilitator: press F8 now, Next visitor",
     ),
     Task.HERE: Phrase(
-        nl="Begeleider: breng de bezoeker naar uw plek (Breng naar mijn plek)",
-        en="Facilitator: bring the visitor to your place (Bring to my place)",
+        nl="Begeleider: breng de bezoeker naar uw plek (Kom naar mij)",
+        en="Facilitator: bring the visitor to your place (Come to me)",
     ),
     Task.PAUSE: Phrase(
         nl="Begeleider: druk op Pauze, vertel iets, en druk nog eens",
@@ -295,6 +295,19 @@ _TASKS = {
         en="Facilitator: bring the panels forward (Bring the panels forward)",
     ),
 }
+_AREAS = {
+    "try": Phrase(nl="Druk hier", en="Press here"),
+    "close": Phrase(nl="Sluiten", en="Close"),
+    "skip": Phrase(nl="Sla over", en="Skip"),
+    "skip*": Phrase(nl="de uitleg is weg", en="the hints are gone"),
+    "skip-all": Phrase(nl="Geen uitleg", en="No hints"),
+    "language": Phrase(nl="English", en="Nederlands"),
+    "left-handed": Phrase(nl="linkshandig", en="left-handed"),
+    "one-handed": Phrase(nl="één hand", en="one hand"),
+    "seated": Phrase(nl="zittend", en="seated"),
+}
+"""What scripted visitors look at or press, as it is called on panels."""
+
 _WORDS: dict[type, Phrase] = {
     PutOn: Phrase(nl="Zet de headset op", en="Puts the headset on"),
     TakeOff: Phrase(nl="Zet de headset af", en="Takes the headset off"),

@@ -58,6 +58,7 @@ def test_a_rehearsal_is_seen_steered_and_stopped(guiding: Guiding) -> None:
     shown = _shown(guiding)
     assert not shown.buttons["next"].isEnabled()
     _begin(guiding)
+    _until(guiding, lambda: "Nagebootste headset" in shown.about.text())
     assert not shown.buttons["start"].isEnabled()
     assert guiding.runner.condition is Condition.FOCUSED
     _until(guiding, lambda: _colours(shown.mirror.picture) > 10.0)

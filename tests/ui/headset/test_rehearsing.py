@@ -123,11 +123,13 @@ def test_the_facilitators_part_can_be_done_too_and_a_pause_is_one(
     shown = guiding.shown
     assert shown is not None
     _until(rehearsing, lambda: rehearsing.visits.now.wants is to.Task.PAUSE)
+    assert f"druk op {shown.buttons['pause'].text()}," in shown.rehearsal.ask.text()
     shown.buttons["pause"].click()
     robot.turn()
     assert rehearsing.visits.now.wants is to.Task.PAUSE, "a pause has an end"
     shown.buttons["pause"].click()
     _until(rehearsing, lambda: rehearsing.visits.now.wants is to.Task.HERE)
+    assert f"({shown.buttons['here'].text()})" in shown.rehearsal.ask.text()
     shown.rehearsal.for_me.click()
     _until(rehearsing, lambda: rehearsing.visits.now.over)
     assert [e.outcome for e in rehearsing.visits.ended] == [Outcome.DONE] * len(steps)
