@@ -31,6 +31,7 @@ class HeadsetFault(StrEnum):
     HELD = "held"
     TIMED_OUT = "timed-out"
     CRASHED = "crashed"
+    BROKEN = "broken"
     REFUSED = "refused"
 
 
@@ -391,12 +392,30 @@ class HeadsetCrashedError(HeadsetError):
     )
 
 
+class HeadsetBrokenError(HeadsetError):
+    """Something in mrapp itself broke off what goes on in the headset; code: its kind."""
+
+    finding = HeadsetFault.BROKEN
+    phrase = _phrase(
+        Phrase(
+            nl="Er ging iets mis in mrapp zelf ({code}), en de bril staat stil.",
+            en="Something in mrapp itself went wrong ({code}), and the headset stopped.",
+        ),
+        Phrase(
+            nl="Start de bril opnieuw. Gaat het weer mis, meld het dan aan uw beheerder, die het "
+            "in het logboek kan vinden.",
+            en="Start the headset again. If it fails again, tell your administrator, who can find "
+            "it in the log.",
+        ),
+    )
+
+
 _KINDS = (
     HeadsetError, LoaderMissingError, NoRuntimeError, ManifestUnreadableError,
     LibraryMissingError, HeadsetPermissionError, RuntimeSilentError, RuntimeTooOldError,
     RuntimeBusyError, NoOpenGlError, NoHeadsetError, LinkOffError, NoStereoError, NoContextError,
     GraphicsTooOldError, OtherGpuError, NoFormatError, HeadsetLostError, HeadsetHeldError,
-    HeadsetTimedOutError, HeadsetCrashedError,
+    HeadsetTimedOutError, HeadsetCrashedError, HeadsetBrokenError,
 )  # fmt: skip
 
 ERROR_OF: Mapping[HeadsetFault, type[HeadsetError]] = {kind.finding: kind for kind in _KINDS}

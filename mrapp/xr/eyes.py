@@ -1,5 +1,7 @@
 """From the poses of a frame, in the stage, to what is drawn with, in the city."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from mrapp.scene.stereo.lens import Lens
@@ -10,11 +12,20 @@ from mrapp.xr.rig import StagePlace
 
 def head_of(frame: Frame) -> RigidPose | None:
     """Return where the head is: between both eyes; None where it is not tracked."""
-    if not frame.located or not frame.eyes:
-        return None
-    places = zip(*(eye.pose.position for eye in frame.eyes), strict=True)
-    x, y, z = (sum(along) / len(frame.eyes) for along in places)
-    return RigidPose((x, y, z), frame.eyes[0].pose.turned)
+    return between(frame.eyes) if frame.located and frame.eyes else None
+
+
+def between(eyes: Sequence[EyeView]) -> RigidPose:
+    """Return the head of some eyes: in their middle, and looking the way halfway between theirs.
+
+    Some headsets turn each eye's screen outwards by some degrees.
+    """
+    x, y, z = np.mean([eye.pose.position for eye in eyes], axis=0).tolist()
+    ways = np.array([eye.pose.turned for eye in eyes])
+    # A quaternion and its opposite are the same turn.
+    way = (ways * np.where(ways @ ways[0] < 0.0, -1.0, 1.0)[:, None]).sum(axis=0)
+    i, j, k, w = (way / np.linalg.norm(way)).tolist()
+    return RigidPose((x, y, z), (i, j, k, w))
 
 
 def ahead_of(head: RigidPose) -> Vec3:

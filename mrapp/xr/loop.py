@@ -30,7 +30,7 @@ from mrapp.xr.exchange import (
     Start,
     Told,
 )
-from mrapp.xr.eyes import ahead_of, head_of, lens, rigid
+from mrapp.xr.eyes import ahead_of, between, head_of, lens, rigid
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.hands import Hands, Pointing, pulse
 from mrapp.xr.inputs_seen import Noticed
@@ -249,12 +249,13 @@ class FrameLoop:
 
     def _draw(self, frame: Frame, inputs: Inputs, pointing: Pointing, seen: Seen) -> None:
         place = self.rig.place
-        assert self._head is not None
-        head = place.local(self._head.position)
+        # While nobody knows where a head is, such as in a hand, its guessed eyes are drawn for.
+        seen_from = self._head or between(frame.eyes)
+        head = place.local(seen_from.position)
         # Until all is there for the first time nothing is seen of it.
         coming, self._came = self.view.unfinished, self._came or not self.view.unfinished
         unseen = seen.black > _UNSEEN or not self._came
-        ahead = place.way(ahead_of(self._head))
+        ahead = place.way(ahead_of(seen_from))
         self.pacing.carry_out(frame, ahead, unseen=unseen)
         self.view.begin(head, place.scale, ahead=ahead, still=unseen and not coming)
         self._guide(inputs, pointing, seen, place)

@@ -11,7 +11,7 @@ from typing import Final
 
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.model.headset_errors import HeadsetError
+from mrapp.model.headset_errors import HeadsetBrokenError, HeadsetError
 from mrapp.xr.device import Condition, Headset
 from mrapp.xr.exchange import Exchange, Failed, Glimpse, Told
 from mrapp.xr.hidden import hidden_window
@@ -31,6 +31,9 @@ class HeadsetThread(threading.Thread):
 
     Ask it to end by `end`. It does not hold up the end of the program: a runtime that never comes
     back from a call would do so for ever.
+
+    over: whether there is no more to come, and all but the thread itself is gone. error: what it
+    could not go on with last.
 
     make: makes the device, on this thread. retries: how often to try again in a row before giving
     up; None: for as long as nobody stops. frames: how many to make; None: no end.
@@ -53,6 +56,7 @@ class HeadsetThread(threading.Thread):
         self.headset: Headset | None = None
         self.error: HeadsetError | None = None
         self.conditions: list[str] = []
+        self.over = False
 
     def end(self, patience_s: float = LEAVE_S) -> bool:
         """Let it end, and wait for that so long; returns whether it did.
@@ -78,6 +82,12 @@ class HeadsetThread(threading.Thread):
         except HeadsetError as error:
             # Without a window, or the library of headsets, trying again changes nothing.
             self._lost(error, again=False)
+        except Exception as error:  # noqa: BLE001 - a fault of ours, too, must be told in words
+            _log.exception("the headset's thread broke off")
+            self._lost(HeadsetBrokenError(code=type(error).__name__), again=False)
+        finally:
+            self.over = True
+            self._exchange.tell(Told("condition", Condition.ENDED))
 
     def _keep_going(self, headset: Headset, loop: FrameLoop, window: vtkOpenGLRenderWindow) -> None:
         """Open the session, and again whenever it was lost."""

@@ -26,7 +26,7 @@ BEGIN = "<!-- doctor: made by python -m tests.xr.rig -m tests.xr.doctor_table --
 END = "<!-- end of doctor -->"
 _NOBODY = 65534
 # What goes wrong in the middle of a visit: nothing for a doctor who is asked before it.
-_LATER = (HeadsetFault.LOST, HeadsetFault.HELD)
+_LATER = (HeadsetFault.LOST, HeadsetFault.HELD, HeadsetFault.BROKEN)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from mrapp.xr.frames import Fov, RigidPose
+from mrapp.xr.device import EyeView, Frame
+from mrapp.xr.eyes import head_of
+from mrapp.xr.frames import Fov, RigidPose, turned
 from mrapp.xr.rig import StageMotion, StagePlace, StageRig, moved
 
 NORTHWARD = StagePlace((10.0, 20.0, 1.0), 0.0, 1.0)
@@ -55,6 +57,20 @@ def test_an_eye_that_sees_further_to_one_side_has_its_axis_beside_the_middle() -
     for ahead, expected in ((0.1, -1.0), (1_000.0, 1.0)):
         at = matrix @ np.array([0.0, 0.0, -ahead, 1.0])
         assert at[2] / at[3] == pytest.approx(expected)
+
+
+def test_a_head_looks_halfway_between_eyes_that_look_outwards() -> None:
+    """As those of some headsets do; and a quaternion may come with its signs the other way."""
+    way, out = 0.4, math.radians(10.0)
+    left = RigidPose((-0.03, 1.6, 0.0), turned(way + out, 0.0))
+    i, j, k, w = turned(way - out, 0.0)
+    for right in (turned(way - out, 0.0), (-i, -j, -k, -w)):
+        fov = Fov(-0.8, 0.8, 0.8, -0.8)
+        eyes = EyeView(left, fov), EyeView(RigidPose((0.03, 1.6, 0.0), right), fov)
+        head = head_of(Frame(1, 0, 0, seen=True, eyes=eyes))
+        assert head is not None
+        assert head.position == pytest.approx((0.0, 1.6, 0.0))
+        assert head.turned == pytest.approx(turned(way, 0.0))
 
 
 def test_a_pose_turns_as_its_quaternion_says() -> None:

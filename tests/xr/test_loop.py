@@ -241,6 +241,18 @@ def test_the_panel_that_the_next_visitor_has_too_comes_before_them(visit: Visit)
     assert standing.pose.position[0] < -0.9, "to the left, where the head looks"
 
 
+def test_the_next_visitor_is_let_in_while_nobody_knows_where_the_headset_is(visit: Visit) -> None:
+    """It goes from hand to hand, its cameras covered: its place is guessed until it is found."""
+    visit.headset.steer(located=False, head=turned(0.0, 0.0, (0.3, 1.0, 0.0)))
+    visit.exchange.wish(lambda loop: loop.restart(START))
+    visit.frames(3)
+    guessed = visit.picture
+    assert guessed.std() > 10.0, "nothing is seen of the city"
+    visit.headset.steer(located=True)
+    visit.frames(60)
+    assert visit.loop.rig.place.local((0.3, 1.6, 0.0))[:2] == pytest.approx(START.eye[:2], abs=0.05)
+
+
 def test_who_puts_it_on_turned_elsewhere_has_the_panels_before_them_and_has_not_looked_round(
     visit: Visit,
 ) -> None:

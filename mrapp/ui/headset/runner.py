@@ -168,7 +168,7 @@ class HeadsetRunner(QObject):
         if glimpse is not None:
             self.condition = glimpse.condition
             self.seen.emit(glimpse)
-        if self._thread is not None and self._thread.ident and not self._thread.is_alive():
+        if self._thread is not None and self._thread.over:
             self.stop()
 
     def _look_after(self) -> None:

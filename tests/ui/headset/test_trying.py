@@ -1,5 +1,6 @@
 """The page that shows what controllers do, and what is told of tracking: in a real window."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from mrapp.ui.headset.guiding import Guiding
 from mrapp.ui.headset.trying import TryingPage
 from mrapp.ui.robot import Robot, wait_for
 from mrapp.xr.device import BlendMode, Condition, Hand, HandState
-from mrapp.xr.exchange import Glimpse
+from mrapp.xr.exchange import Glimpse, Told
 from mrapp.xr.frames import RigidPose
 from mrapp.xr.inputs_told import input_rows
 from mrapp.xr.loop import LoopOptions
@@ -126,3 +127,49 @@ def test_the_facilitator_lays_the_model_on_the_real_table_and_hears_when_that_en
     assert "laat de kamer niet meer zien" in shown.news.text()
     words = " ".join(guiding.visiting.desk.words)
     assert "Uw kamer is niet meer te zien" in words
+
+
+class _SlowToClose(SimulatedHeadset):
+    """A headset whose software takes its time to end a session: for as long as it is held."""
+
+    def __init__(self) -> None:
+        super().__init__(clock=HandClock(), eye_px=(64, 64), rate=20.0)
+        self.held = threading.Event()
+
+    def close(self) -> None:
+        """Let go of it once that is let."""
+        if self.condition is Condition.ENDED and self.shown.number:
+            self.held.wait(60.0)
+        super().close()
+
+
+def test_a_session_that_its_own_menu_ends_is_over_however_long_that_takes(
+    guiding: Guiding,
+) -> None:
+    device, runner = _SlowToClose(), guiding.runner
+    told: list[object] = []
+    runner.told.connect(told.append)
+    guiding.begin(lambda: device, LoopOptions())
+    _until(guiding, lambda: guiding.glimpse is not None and guiding.glimpse.inputs.steered)
+    device.leave()
+    wait_for(runner.told, lambda: Told("condition", "ended") in told, 20.0)
+    device.held.set()
+    wait_for(runner.ended, lambda: not runner.running, 20.0)
+
+
+@pytest.mark.logs
+def test_a_fault_of_our_own_ends_the_headset_in_words_and_it_can_be_started_again(
+    guiding: Guiding, caplog: pytest.LogCaptureFixture
+) -> None:
+    def wrong(_loop: object) -> None:
+        raise ZeroDivisionError
+
+    shown, runner = guiding.shown, guiding.runner
+    assert shown is not None
+    _begin(guiding)
+    runner.wish(wrong)
+    wait_for(runner.ended, lambda: not runner.running, 20.0)
+    assert "mrapp zelf" in shown.mirror.accessibleName()
+    assert "ZeroDivisionError" in caplog.text
+    wait_for(runner.left, lambda: True, 20.0)
+    _begin(guiding)
