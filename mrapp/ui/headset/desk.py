@@ -58,7 +58,7 @@ class HeadsetDesk(QObject):
     Signals: `panels_changed` the panels that are to stand, a tuple of `PanelPicture`; `wanted` what
     the headset has to do, one of `WorldWanted`; `scene_changed` what is seen of the city (`scene`,
     `pinned`, `pointing`) may be another;
-    `kept` an opinion is durable, with its receipt.
+    `kept` an opinion is durable, with its receipt; `missed` one is not kept, and its maker is gone.
 
     hints, hand: the first minute's hints and the hand menu. city: as the visitor sees it.
     look_now: what the visitor sees at this moment; None: nothing.
@@ -68,6 +68,7 @@ class HeadsetDesk(QObject):
     wanted = Signal(object)
     scene_changed = Signal()
     kept = Signal(str)
+    missed = Signal(object)
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class HeadsetDesk(QObject):
         self.speaking = Speaking(session, Keeping(door), NoteTaking(sounds, self), self)
         self.speaking.changed.connect(self._show)
         self.speaking.kept.connect(self._thank)
+        self.speaking.missed.connect(self.missed)
         self.city = VisitorsCity(session)
         self.hints = Hints()
         self.hand = HandMenu(session, door, self.city, self.hints)

@@ -136,6 +136,7 @@ class Guiding(QObject):
         self._wrong, self.glimpse = None, None
         self.visiting = Visiting(self._bench, session, door or self._door, self.runner, self)
         self.visiting.kept.connect(self._on_kept)
+        self.visiting.missed.connect(self._on_missed)
         self.runner.start(make, self._start(), options)
         self.visiting.begin()
         self._care.begin(self.visiting, counted=door is None)
@@ -294,7 +295,6 @@ class Guiding(QObject):
         self.caring.end()
         if self.visiting is not None:
             self.visiting.end()
-            self.visiting.deleteLater()
             self.visiting = None
         self._show()
 
@@ -355,6 +355,12 @@ class Guiding(QObject):
     def _on_kept(self, receipt: str) -> None:
         if self.shown is not None:
             self.shown.show_news(_KEPT.text(self._bench.language, receipt=receipt))
+
+    def _on_missed(self, error: MrappError) -> None:
+        if self.shown is not None:
+            self.shown.show_news(error.text(self._bench.language))
+        else:
+            self._bench.tell_error(error)
 
     def _follow(self) -> None:
         """Show the project's viewpoints, and point at what is selected if that is wanted."""

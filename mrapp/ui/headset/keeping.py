@@ -24,7 +24,7 @@ _LOOKING = Phrase(nl="Nakijken wat er nog ligt", en="Looking at what was left")
 
 
 @dataclass(eq=False)
-class _Attempt:
+class Attempt:
     """What somebody asked to keep.
 
     given: once it was made of that. kept: whether it is durable. unwanted: taken back since.
@@ -38,12 +38,18 @@ class _Attempt:
 
 
 class Keeping:
-    """Keeps one opinion at a time. event: the id of the session at which it is given."""
+    """Keeps one opinion at a time.
+
+    event: the id of the session at which it is given. attempt: what its maker asked to keep last,
+    to be tried again or taken back by nobody else; it goes with its maker.
+    """
 
     def __init__(self, door: StoreDoor) -> None:
         self._door = door
         self._drafts = Drafts(door)
-        self._attempt: _Attempt | None = None
+        self.attempt: Attempt | None = None
+        self._under_way = 0
+        self._settled: list[Callable[[], object]] = []
         self._kept_draft: Draft | None = None
         self.event: str | None = None
 
@@ -111,10 +117,10 @@ class Keeping:
         the same, and then has the receipt that it had.
         """
         seen = telling.seen or Seen(session.moment)
-        said, last = saying_kept.said(telling, language), self._attempt
+        said, last = saying_kept.said(telling, language), self.attempt
         if last is None or (last.remark_id, last.said) != (telling.draft_id, said):
-            last = _Attempt(telling.draft_id, said)
-        attempt = self._attempt = last
+            last = Attempt(telling.draft_id, said)
+        attempt = self.attempt = last
         attempt.unwanted = False
         if self._door.counts:
             session.answered(said.questionnaire)
@@ -133,18 +139,37 @@ class Keeping:
         def done(given: Sealed) -> None:
             attempt.kept = True
             self._door.refresh()
+            if self._kept_draft is None or self._kept_draft.id != attempt.remark_id:
+                # Let be when the headset ended: what is kept is offered to nobody.
+                self._drafts.drop(attempt.remark_id)
             if attempt.unwanted:
                 self._take_back(session, given)
             else:
                 kept(attempt.remark_id, str(given.receipt))
+            self._settle()
 
-        self._door.ask(
-            _KEEPING, work, done, lambda error: failed(attempt.remark_id, error), lasting=True
-        )
+        def missed(error: MrappError) -> None:
+            failed(attempt.remark_id, error)
+            self._settle()
+
+        self._under_way += 1
+        self._door.ask(_KEEPING, work, done, missed, lasting=True)
+
+    def once_settled(self, act: Callable[[], object]) -> None:
+        """Do something once it is known what became of all that was to be kept: maybe at once."""
+        self._settled.append(act)
+        self._settle(ended=0)
+
+    def _settle(self, ended: int = 1) -> None:
+        self._under_way -= ended
+        if not self._under_way:
+            acts, self._settled = self._settled, []
+            for act in acts:
+                act()
 
     def take_back(self, session: Session, draft_id: str) -> None:
         """Take back what was kept just now, or is on its way, once it arrives."""
-        attempt = self._attempt
+        attempt = self.attempt
         if attempt is None or attempt.remark_id != draft_id:
             return
         if attempt.kept and attempt.given is not None:

@@ -20,7 +20,7 @@ from mrapp.model.remark import Thing, new_id
 from mrapp.model.sound_errors import NoMicrophoneError, NothingHeardError
 from mrapp.model.texts import Notice, Phrase
 from mrapp.model.values import Point3
-from mrapp.ui.headset.keeping import Keeping
+from mrapp.ui.headset.keeping import Attempt, Keeping
 from mrapp.ui.headset.note import NoteTaking
 
 
@@ -28,10 +28,12 @@ from mrapp.ui.headset.note import NoteTaking
 class Unsaid:
     """What somebody was saying, and nobody hears of any more unless it is taken back.
 
-    telling: with what was being recorded, once that has been put together.
+    telling: with what was being recorded, once that has been put together. attempt: what was asked
+    to be kept of it.
     """
 
     telling: Telling
+    attempt: Attempt | None = None
     gone: bool = False
 
     @property
@@ -41,19 +43,21 @@ class Unsaid:
 
     def forget(self) -> None:
         """Let go of it; a recording that is put together still is not kept either."""
-        self.telling, self.gone = Telling(), True
+        self.telling, self.attempt, self.gone = Telling(), None, True
 
 
 class Speaking(QObject):
     """Holds what is said by one visitor after the other.
 
     Signals: `changed` something else is to be seen; `kept` an opinion is durable, with its receipt;
-    `chimed` something is to be heard, a `Chime`.
+    `missed` one is not kept whose maker cannot be told any more, with why; `chimed` something is to
+    be heard, a `Chime`.
     language: in which it is said. visible: whether its panel can be seen now.
     """
 
     changed = Signal()
     kept = Signal(str)
+    missed = Signal(object)
     chimed = Signal(object)
 
     def __init__(
@@ -64,6 +68,8 @@ class Speaking(QObject):
         self.telling = Telling()
         self.language = "nl"
         self.visible = True
+        # Who was set aside while it was being kept, with what was said.
+        self._waiting: tuple[Telling, Unsaid] | None = None
         note.began.connect(lambda: self.do(saying_note.recording))
         note.packing.connect(lambda: self.do(saying_note.packing))
         note.looked.connect(self.changed)
@@ -124,9 +130,12 @@ class Speaking(QObject):
     def set_aside(self) -> Unsaid:
         """Forget the visitor, but give what was being said to somebody who may take it back.
 
-        Its draft is erased: it is in memory alone. What is just being kept is kept all the same.
+        Its draft is erased: it is in memory alone. What is just being kept is kept all the same;
+        only where that fails there is something to take back.
         """
-        unsaid = Unsaid(Telling() if saying_kept.is_waiting(self.telling) else self.telling)
+        unsaid = Unsaid(self.telling, self.keeping.attempt)
+        if saying_kept.is_waiting(self.telling):
+            self._waiting, unsaid.telling = (self.telling, unsaid), Telling()
         ending = self.note.hand_over()
         if ending is not None:
             unsaid.telling = saying_note.packing(unsaid.telling)
@@ -136,6 +145,7 @@ class Speaking(QObject):
 
     def take_back(self, unsaid: Unsaid) -> None:
         """Let somebody go on who was set aside."""
+        self.keeping.attempt = unsaid.attempt
         self._become(unsaid.telling, by_visitor=False)
 
     def _complete(self, unsaid: Unsaid, note: SpokenNote | None) -> None:
@@ -189,13 +199,27 @@ class Speaking(QObject):
             )
 
     def _was_kept(self, draft_id: str, receipt: str) -> None:
+        self._waited_for(draft_id)
         if self._waits_for(draft_id):
             self._become(saying_kept.sent(self.telling, receipt))
         self.kept.emit(receipt)
 
     def _was_not_kept(self, draft_id: str, error: MrappError) -> None:
+        waited = self._waited_for(draft_id)
         if self._waits_for(draft_id):
             self._become(saying_kept.failed(self.telling, _told(error)))
+            return
+        if waited is not None and not waited[1].gone:
+            waited[1].telling = saying_kept.failed(waited[0], _told(error))
+        self.missed.emit(error)
+
+    def _waited_for(self, draft_id: str) -> tuple[Telling, Unsaid] | None:
+        """Return who was set aside while this was being kept; it is waited for no more."""
+        found = self._waiting
+        if found is None or found[0].draft_id != draft_id:
+            return None
+        self._waiting = None
+        return found
 
     def _waits_for(self, draft_id: str) -> bool:
         """Tell whether who said it is still there."""
@@ -223,6 +247,9 @@ class Speaking(QObject):
         if before.begun and telling.draft_id != before.draft_id:
             self.note.abandon()
         self.keeping.follow(telling, self.language)
+        if telling == Telling():
+            # Whoever comes next finds nothing of it; what is being kept goes on.
+            self.keeping.attempt = None
         self._watch_recording()
         chime = chime_between(before, telling)
         if chime is not None:

@@ -42,11 +42,13 @@ class Visiting(QObject):
     """Holds a desk and a headset together, for as long as one session of the headset lasts.
 
     Signals: `stopped` the visitor has seen enough; `kept` an opinion is durable, with its receipt;
+    `missed` one is not kept whose maker cannot be told any more, with why;
     `worn` the headset was put on, or off; `went_on` something was done, or a moment has passed.
     """
 
     stopped = Signal()
     kept = Signal(str)
+    missed = Signal(object)
     worn = Signal(bool)
     went_on = Signal()
 
@@ -69,6 +71,7 @@ class Visiting(QObject):
         self.desk.wanted.connect(self._carry_out)
         self.desk.scene_changed.connect(runner.show_scene)
         self.desk.kept.connect(self.kept)
+        self.desk.missed.connect(self.missed)
         self.hearing = Hearing(door.sound, bench.tasks, self)
         self.hearing.changed.connect(self._tell_sound)
         self.hearing.set_house(bench.settings.headset_sound)
@@ -115,13 +118,17 @@ class Visiting(QObject):
         self._ask()
 
     def end(self) -> None:
-        """Put all away; a draft stays. Safe twice."""
+        """Put all away, once; a draft stays.
+
+        What is just being kept is told still, and then nothing is left of this.
+        """
         self.hearing.end()
         self.desk.end()
         self._runner.scene_of = None
         self._runner.sounded = unheard
         for signal, slot in ((self._runner.told, self._hear), (self._runner.seen, self._see)):
             signal.disconnect(slot)
+        self.desk.speaking.keeping.once_settled(self.deleteLater)
 
     def _hear(self, news: object) -> None:
         desk = self.desk

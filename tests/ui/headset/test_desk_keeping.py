@@ -1,17 +1,22 @@
 """Where keeping an opinion from a headset fails, is doubted, or cannot be begun."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
+from PySide6.QtCore import QObject
 
 from mrapp.app.headset.telling import Page
 from mrapp.app.remarks.keeping import Kept
 from mrapp.bootstrap import build_services
 from mrapp.model.remark_errors import RemarkNotKeptError
+from mrapp.ui.headset.aside import HandingOn, put_back, set_aside
 from mrapp.ui.headset.desk import HeadsetDesk
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.robot import Robot
+from mrapp.xr.simulated import HandClock, SimulatedHeadset
 from tests.app.kept_in_memory import MemoryStores
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import idle
@@ -127,3 +132,82 @@ def test_without_a_store_nobody_begins(failing: Failing) -> None:
     desk.end()
     for each in (desk, shut):
         each.deleteLater()
+
+
+def test_who_is_ended_while_it_is_kept_and_it_fails_can_be_taken_back_and_staff_hear_of_it(
+    failing: Failing,
+) -> None:
+    visitor, robot, store = failing.visitor, failing.robot, failing.stores.store
+    desk, heard = visitor.desk, list[object]()
+    desk.missed.connect(heard.append)
+    say(visitor, *UP_TO_KEEPING)
+    store.late_trouble = RemarkNotKeptError(reason=FULL)
+    visitor.press("keep")
+    aside = set_aside(desk, robot.session, None, 0.0)
+    desk.next_visitor()
+    idle(robot)
+    assert [type(each) for each in heard] == [RemarkNotKeptError]
+    put_back(desk, robot.session, aside)
+    assert visitor.reads("Uw mening is nog niet bewaard")
+    visitor.press("try-again")
+    idle(robot)
+    assert len(visitor.receipts) == 1
+    assert len(failing.kept) == 1, "it is tried as it was, and is there once"
+
+
+def test_nothing_of_who_is_gone_stays_in_memory(failing: Failing) -> None:
+    visitor, robot = failing.visitor, failing.robot
+    desk, parent = visitor.desk, QObject()
+    for kept in (True, False):
+        say(visitor, *UP_TO_KEEPING)
+        seen = desk.speaking.telling.seen
+        assert seen is not None
+        assert seen.picture is not None
+        picture = weakref.ref(seen.picture)
+        del seen
+        if not kept:
+            failing.stores.store.trouble = RemarkNotKeptError(reason=FULL)
+        visitor.press("keep")
+        idle(robot)
+        handing = HandingOn(parent)
+        handing.hold(set_aside(desk, robot.session, None, 0.0))
+        desk.next_visitor()
+        idle(robot)
+        handing.forget()
+        gc.collect()
+        assert picture() is None
+    parent.deleteLater()
+
+
+def test_what_was_being_kept_when_the_headset_ended_gives_its_code_and_is_not_offered_again(
+    frail: tuple[Robot, MemoryStores],
+) -> None:
+    robot, stores = frail
+    guiding, count = robot.window.headset.guiding, stores.store.count()
+
+    def make() -> SimulatedHeadset:
+        return SimulatedHeadset(clock=HandClock(), eye_px=(64, 64), rate=20.0)
+
+    for trouble in (False, True):
+        guiding.open()
+        guiding.begin(make)
+        assert guiding.visiting is not None
+        assert guiding.shown is not None
+        say(Visitor(guiding.visiting.desk), *UP_TO_KEEPING)
+        if trouble:
+            stores.store.trouble = RemarkNotKeptError(reason=FULL)
+        Visitor(guiding.visiting.desk).press("keep")
+        guiding.runner.stop()
+        idle(robot)
+        told = guiding.shown.news.text()
+        assert ("schijf is vol" if trouble else "Geef de bezoeker de code mee") in told
+        assert stores.store.count() == count + 1
+        assert len(stores.store.kept_drafts) == int(trouble), "only what is not kept is a draft"
+    guiding.begin(make)
+    idle(robot)
+    assert guiding.visiting is not None
+    assert guiding.visiting.desk.speaking.telling.page is Page.RECOVERED
+    guiding.visiting.desk.next_visitor()
+    idle(robot)
+    assert stores.store.kept_drafts == {}
+    guiding.close()

@@ -53,7 +53,6 @@ def visiting(beside: Robot, sound: PretendedSound) -> Iterator[Visiting]:
     idle(beside)
     made.end()
     idle(beside)
-    made.deleteLater()
 
 
 @pytest.mark.parametrize("chime", list(Chime))
