@@ -202,7 +202,7 @@ def test_what_was_drawn_arrives_as_it_was_and_only_the_part_that_was_drawn(
 
     rows = bytes((255, 0, 0, 255)) * 4 + bytes((0, 0, 255, 128)) * 4
     device.paint("panel", rows, (4, 2))
-    lower_first = _pixels(window, live._panels["panel"], (4, 2))
+    lower_first = _pixels(window, live._quads._chains["panel"], (4, 2))
     assert lower_first[:, 0].tolist() == [[0, 0, 255, 128], [255, 0, 0, 255]]
 
 
