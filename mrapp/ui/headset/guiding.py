@@ -16,7 +16,6 @@ from mrapp.ui.headset.aside import HandingOn
 from mrapp.ui.headset.beside import Beside
 from mrapp.ui.headset.care_shown import CareShown
 from mrapp.ui.headset.caring import Caring
-from mrapp.ui.headset.comfort_choices import chosen_comfort, show_comfort
 from mrapp.ui.headset.conditions import NONE, SILENT_S, about, state_words
 from mrapp.ui.headset.facilitator import FacilitatorWindow
 from mrapp.ui.headset.rehearsals import Rehearsals
@@ -169,9 +168,7 @@ class Guiding(QObject):
         self.caring.next_visitor()
         self._begun_s = time.monotonic()
         if self.shown is not None:
-            self.shown.show_news("")
-            for key in ("pause", "table", "real", "point"):
-                self.shown.buttons[key].setChecked(False)
+            self.shown.show_begun()
             self._show_comfort(Comfort())
         self._show_since()
         self.pressed.emit("next")
@@ -238,7 +235,7 @@ class Guiding(QObject):
         if self.shown is None or self.visiting is None:
             return
         desk = self.visiting.desk
-        desk.set_comfort(chosen_comfort(self.shown, desk.comfort))
+        desk.set_comfort(self.shown.comfort.chosen(desk.comfort))
 
     def try_inputs(self) -> None:
         """Open the page that shows what each controller does; it follows the headset in use."""
@@ -350,7 +347,7 @@ class Guiding(QObject):
 
     def _show_comfort(self, comfort: Comfort) -> None:
         if self.shown is not None:
-            show_comfort(self.shown, comfort)
+            self.shown.comfort.show_comfort(comfort)
 
     def _on_kept(self, receipt: str) -> None:
         if self.shown is not None:

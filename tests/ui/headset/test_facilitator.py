@@ -112,18 +112,18 @@ def test_what_is_set_while_the_headset_is_off_holds_when_it_is_put_on(guiding: G
     _until(guiding, lambda: shown.mirror.picture is None)
     QTest.keyClick(shown, Qt.Key.Key_F8)
     shown.buttons["pause"].click()
-    shown.seated.click()
+    shown.comfort.seated.click()
     found: list[tuple[bool, bool]] = []
     guiding.runner.wish(lambda loop: found.append((loop.paused, loop.comfort.seated)))
     _until(guiding, lambda: bool(found))
     assert found == [(True, True)]
-    assert shown.seated.isChecked()
+    assert shown.comfort.seated.isChecked()
     device.steer(condition=Condition.READY)
     _until(guiding, lambda: shown.mirror.picture is not None)
     assert shown.buttons["pause"].isChecked()
     # The last visitor comes back, with what was theirs: they did not sit.
     shown.buttons["back"].click()
-    assert not shown.seated.isChecked()
+    assert not shown.comfort.seated.isChecked()
     assert guiding.handing.held is None
 
 
