@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.headset import menu as hand
-from mrapp.app.headset import plate, saying_sheets, tutorial
+from mrapp.app.headset import menu_sheets, plate, saying_sheets, tutorial
 from mrapp.app.headset.menu import Menu
 from mrapp.app.headset.panels import PanelEvent, PanelPicture
 from mrapp.app.headset.sheets import Sheet
@@ -216,7 +216,7 @@ class HeadsetDesk(QObject):
         """Go back, on the panel that is before the visitor; from the first page, put it away."""
         if self.menu.open:
             home = self.menu.page is hand.Page.HOME
-            self._press(hand.KEY, "close" if home else "back")
+            self._press(menu_sheets.KEY, "close" if home else "back")
         elif self.speaking.sheet is not None:
             self._press(saying_sheets.KEY, "back")
         self._show()
@@ -284,7 +284,7 @@ class HeadsetDesk(QObject):
             self._board.answer(area)
         elif key == plate.KEY:
             self.hand.open()
-        elif key == hand.KEY:
+        elif key == menu_sheets.KEY:
             self._carry_out(self.hand.press(area, self.speaking.telling))
         elif key == tutorial.KEY:
             self._carry_out(self.hints.press(area, self.language))

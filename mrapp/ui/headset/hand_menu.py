@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mrapp.app.headset import menu as hand
+from mrapp.app.headset import menu_sheets
 from mrapp.app.headset.controls import all_ways
 from mrapp.app.headset.menu import Around, Menu, Page
 from mrapp.app.headset.sheets import Sheet
@@ -54,11 +55,11 @@ class HandMenu:
 
     def sheet(self, telling: Telling) -> Sheet | None:
         """Return its page; None: it is put away."""
-        return hand.sheet_of(self._around(telling), self.menu) if self.menu.open else None
+        return menu_sheets.sheet_of(self._around(telling), self.menu) if self.menu.open else None
 
     def press(self, area: str, telling: Telling) -> Wanted | None:
         """Take in a press on it; returns what somebody else has to do."""
-        menu, wanted = hand.pressed(self._around(telling), self.menu, area)
+        menu, wanted = menu_sheets.pressed(self._around(telling), self.menu, area)
         self._become(menu)
         return wanted
 

@@ -9,6 +9,7 @@ import pytest
 
 from mrapp.app.headset import menu as hand
 from mrapp.app.headset.menu import Around, Menu, Page
+from mrapp.app.headset.menu_sheets import pressed, sheet_of
 from mrapp.app.headset.sheets import LESS, MORE, MOST_ITEMS, Sheet
 from mrapp.app.headset.wanted import (
     BeginSaying,
@@ -76,7 +77,7 @@ def areas(sheet: Sheet) -> list[str]:
     ],
 )
 def test_each_press_asks_for_what_it_says(page: Page, area: str, wanted: Wanted) -> None:
-    menu, found = hand.pressed(AROUND, at(page), area)
+    menu, found = pressed(AROUND, at(page), area)
     assert found == wanted
     # What one now wants to look at is not covered by the menu.
     leaves = isinstance(wanted, GoTo | BeginSaying | Explain | Stop | Close | TableTop)
@@ -100,16 +101,16 @@ def test_each_press_asks_for_what_it_says(page: Page, area: str, wanted: Wanted)
     ],
 )
 def test_pages_lead_to_each_other_and_back(start: Page, area: str, page: Page) -> None:
-    menu, wanted = hand.pressed(AROUND, at(start), area)
+    menu, wanted = pressed(AROUND, at(start), area)
     assert (menu.open, menu.page, wanted) == (True, page, None)
     for _ in range(3):
-        menu, _none = hand.pressed(AROUND, menu, "back")
+        menu, _none = pressed(AROUND, menu, "back")
     assert menu.page is Page.HOME
 
 
 @pytest.mark.parametrize("page", list(Page))
 def test_every_page_has_few_things_and_the_same_foot(page: Page) -> None:
-    sheet = hand.sheet_of(AROUND, at(page))
+    sheet = sheet_of(AROUND, at(page))
     assert len(sheet.items) <= MOST_ITEMS
     assert [item.id for item in sheet.foot] == ["back", "help", "close"]
     assert len(set(areas(sheet))) == len(areas(sheet))
@@ -119,7 +120,7 @@ def test_every_page_has_few_things_and_the_same_foot(page: Page) -> None:
 
 def test_what_is_chosen_is_marked() -> None:
     chosen = {
-        page: [i.id for i in hand.sheet_of(AROUND, at(page)).items if i.chosen]
+        page: [i.id for i in sheet_of(AROUND, at(page)).items if i.chosen]
         for page in (Page.VARIANTS, Page.TIME, Page.LAYERS, Page.COMFORT)
     }
     assert chosen == {
@@ -133,15 +134,15 @@ def test_what_is_chosen_is_marked() -> None:
 @pytest.mark.parametrize(("month", "season"), [(1, 12), (2, 12), (3, 3), (8, 6), (11, 9), (12, 12)])
 def test_every_month_is_in_one_season(month: int, season: int) -> None:
     view = replace(AROUND.view, time_utc=datetime(2026, month, 15, 12, tzinfo=UTC))
-    sheet = hand.sheet_of(replace(AROUND, view=view), at(Page.TIME))
+    sheet = sheet_of(replace(AROUND, view=view), at(Page.TIME))
     assert [item.id for item in sheet.items if item.chosen] == [f"season:{season}"]
 
 
 def test_hours_end_with_the_day_and_come_whole() -> None:
     def hour(clock: datetime) -> tuple[bool, bool, list[SetTime]]:
         around = replace(AROUND, view=replace(AROUND.view, time_utc=clock))
-        (item,) = (i for i in hand.sheet_of(around, at(Page.TIME)).items if i.id == "hour")
-        found = [hand.pressed(around, at(Page.TIME), f"hour{side}")[1] for side in (LESS, MORE)]
+        (item,) = (i for i in sheet_of(around, at(Page.TIME)).items if i.id == "hour")
+        found = [pressed(around, at(Page.TIME), f"hour{side}")[1] for side in (LESS, MORE)]
         return item.less, item.more, [each for each in found if isinstance(each, SetTime)]
 
     midnight = datetime(2026, 6, 20, 22, tzinfo=UTC)
@@ -155,13 +156,13 @@ def test_hours_end_with_the_day_and_come_whole() -> None:
 def test_what_cannot_be_pressed_does_nothing_and_tells_why() -> None:
     bare = station().model_copy(update={"plans": (), "viewpoints": ()})
     around = replace(AROUND, project=bare, shut=BUSY)
-    sheet = hand.sheet_of(around, at(Page.HOME))
+    sheet = sheet_of(around, at(Page.HOME))
     why = {item.id: item.told for item in sheet.items if not item.enabled}
     assert why.keys() == {"variants", "viewpoints", "say"}
     assert why["say"] == BUSY
     assert all(why.values())
     for area in (*why, "back", "no such thing"):
-        assert hand.pressed(around, at(Page.HOME), area) == (at(Page.HOME), None)
+        assert pressed(around, at(Page.HOME), area) == (at(Page.HOME), None)
 
 
 def test_long_lists_are_leafed_through() -> None:
@@ -172,19 +173,19 @@ def test_long_lists_are_leafed_through() -> None:
     around = replace(AROUND, project=station().model_copy(update={"viewpoints": points}))
     menu, seen = at(Page.VIEWPOINTS), []
     for _ in range(3):
-        items = hand.sheet_of(around, menu).items
+        items = sheet_of(around, menu).items
         seen += [item.id for item in items[:-1]]
-        menu, wanted = hand.pressed(around, menu, items[-1].id)
+        menu, wanted = pressed(around, menu, items[-1].id)
         assert wanted is None
     assert seen == [f"viewpoint:v{number}" for number in range(12)]
-    assert hand.sheet_of(around, menu) == hand.sheet_of(around, at(Page.VIEWPOINTS))
+    assert sheet_of(around, menu) == sheet_of(around, at(Page.VIEWPOINTS))
 
 
 def test_plans_that_are_compared_keep_their_blind_names() -> None:
     around = replace(AROUND, names={"tower": "plan B", "low": "plan A"})
-    told = [i.label.nl for i in hand.sheet_of(around, at(Page.VARIANTS)).items]
+    told = [i.label.nl for i in sheet_of(around, at(Page.VARIANTS)).items]
     assert told == ["Nu", "plan B", "plan A"]
-    assert hand.sheet_of(around, at(Page.HOME)).items[0].note == Phrase(nl="plan B", en="plan B")
+    assert sheet_of(around, at(Page.HOME)).items[0].note == Phrase(nl="plan B", en="plan B")
 
 
 def test_whatever_is_pressed_the_menu_can_be_put_away() -> None:
@@ -194,18 +195,18 @@ def test_whatever_is_pressed_the_menu_can_be_put_away() -> None:
         menu = at(Page.HOME)
         for _ in range(400):
             menu = menu if menu.open else hand.toggled(menu)
-            menu, _wanted = hand.pressed(ROOMY, menu, dice.choice(_pressable(menu)))
+            menu, _wanted = pressed(ROOMY, menu, dice.choice(_pressable(menu)))
             yield menu
 
     pages = {menu.page for menu in walk()}
     assert pages == set(Page)
     for page in pages:
-        assert not hand.pressed(ROOMY, at(page), "close")[0].open
+        assert not pressed(ROOMY, at(page), "close")[0].open
 
 
 def _pressable(menu: Menu) -> list[str]:
     sides = [f"{key}{side}" for key in ("hour", "text") for side in (LESS, MORE)]
-    sheet = hand.sheet_of(ROOMY, menu)
+    sheet = sheet_of(ROOMY, menu)
     return [area for area in (*areas(sheet), *sides) if sheet.enabled(area)]
 
 
@@ -214,19 +215,19 @@ def test_the_own_table_is_offered_only_where_the_headset_shows_the_room() -> Non
         area
         for page in Page
         if page is not Page.TABLE
-        for area in areas(hand.sheet_of(AROUND, at(page)))
+        for area in areas(sheet_of(AROUND, at(page)))
     }
-    menu, wanted = hand.pressed(AROUND, at(Page.HOME), "table")
+    menu, wanted = pressed(AROUND, at(Page.HOME), "table")
     assert (menu.page, wanted) == (Page.HOME, None)
 
-    menu, wanted = hand.pressed(ROOMY, at(Page.HOME), "table")
+    menu, wanted = pressed(ROOMY, at(Page.HOME), "table")
     assert (menu.page, wanted) == (Page.TABLE, None)
-    assert not hand.sheet_of(ROOMY, menu).enabled("find"), "there is no own table to find yet"
-    menu, wanted = hand.pressed(ROOMY, menu, "own")
+    assert not sheet_of(ROOMY, menu).enabled("find"), "there is no own table to find yet"
+    menu, wanted = pressed(ROOMY, menu, "own")
     assert (menu.open, menu.on_own, wanted) == (False, True, TableTop(True, real=True))
     menu = hand.opened(menu, Page.TABLE)
-    found = hand.pressed(ROOMY, menu, "find")
+    found = pressed(ROOMY, menu, "find")
     assert (found[0].open, found[1]) == (False, FindTable())
-    menu, wanted = hand.pressed(ROOMY, menu, "painted")
+    menu, wanted = pressed(ROOMY, menu, "painted")
     assert (menu.on_own, wanted) == (False, TableTop(True))
-    assert hand.pressed(ROOMY, hand.opened(menu, Page.TABLE), "life-size")[1] == TableTop(False)
+    assert pressed(ROOMY, hand.opened(menu, Page.TABLE), "life-size")[1] == TableTop(False)

@@ -19,6 +19,7 @@ from mrapp.app.headset import (
 from mrapp.app.headset import menu as hand
 from mrapp.app.headset.controls import Controls, all_ways
 from mrapp.app.headset.menu import Around, Menu
+from mrapp.app.headset.menu_sheets import sheet_of
 from mrapp.app.headset.plate import PLATE
 from mrapp.app.headset.sheets import Sheet
 from mrapp.app.headset.telling import MOOD, SEND, VOICE, Page, Telling
@@ -69,24 +70,24 @@ def _menu(project: Project, language: str, comfort: Comfort) -> Iterator[tuple[s
     around = Around(project, view, NOW, names, way=all_ways(Controls.TOUCH, comfort))
     for page in hand.Page:
         menu = hand.opened(Menu(comfort=comfort), page)
-        first = hand.sheet_of(around, menu)
+        first = sheet_of(around, menu)
         yield f"menu-{page}", first
         part, menu = 1, replace(menu, part=1)
-        while (sheet := hand.sheet_of(around, menu)) != first:
+        while (sheet := sheet_of(around, menu)) != first:
             yield f"menu-{page}-{part + 1}", sheet
             part, menu = part + 1, replace(menu, part=part + 1)
     model = Menu(comfort=comfort, table_top=True)
-    yield "menu-more-model", hand.sheet_of(around, hand.opened(model, hand.Page.MORE))
+    yield "menu-more-model", sheet_of(around, hand.opened(model, hand.Page.MORE))
     shut = Phrase(nl="Nu kan er niets bewaard worden.", en="Nothing can be kept just now.")
     closed = replace(around, shut=shut, begun=True)
     roomy = replace(around, room=True)
     small = replace(hand.opened(Menu(comfort=comfort)), table_top=True, on_own=True)
-    yield "menu-home-own-table", hand.sheet_of(roomy, small)
-    yield "menu-home-shut", hand.sheet_of(closed, hand.opened(Menu(comfort=comfort)))
+    yield "menu-home-own-table", sheet_of(roomy, small)
+    yield "menu-home-shut", sheet_of(closed, hand.opened(Menu(comfort=comfort)))
     silent = replace(around, silent=NO_SPEAKER)
     yield (
         "menu-more-silent",
-        hand.sheet_of(silent, hand.opened(Menu(comfort=comfort), hand.Page.MORE)),
+        sheet_of(silent, hand.opened(Menu(comfort=comfort), hand.Page.MORE)),
     )
 
 
