@@ -88,8 +88,8 @@ class NoRuntimeError(HeadsetError):
             en="No VR software (OpenXR) is set up on this computer.",
         ),
         Phrase(
-            nl="Installeer de software van de bril, zoals Meta Quest Link of SteamVR, en kies in "
-            "de instellingen daarvan dat die de standaard voor OpenXR is.",
+            nl="Installeer de software van de headset, zoals Meta Quest Link of SteamVR, en kies "
+            "in de instellingen daarvan dat die de standaard voor OpenXR is.",
             en="Install the software of the headset, such as Meta Quest Link or SteamVR, and "
             "choose in its settings that it is the default for OpenXR.",
         ),
@@ -178,7 +178,7 @@ class RuntimeBusyError(HeadsetError):
     finding = HeadsetFault.RUNTIME_BUSY
     phrase = _phrase(
         Phrase(
-            nl="De bril is bezet: een ander programma gebruikt hem ({code}).",
+            nl="De headset is bezet: een ander programma gebruikt hem ({code}).",
             en="The headset is taken: another program uses it ({code}).",
         ),
         Phrase(
@@ -214,11 +214,11 @@ class NoHeadsetError(HeadsetError):
     finding = HeadsetFault.NO_HEADSET
     phrase = _phrase(
         Phrase(
-            nl="De VR-software werkt, maar er is geen bril aangesloten of hij staat uit.",
+            nl="De VR-software werkt, maar er is geen headset aangesloten of hij staat uit.",
             en="The VR software works, but no headset is connected or it is off.",
         ),
         Phrase(
-            nl="Zet de bril aan, controleer de kabel, zet hem even op en probeer het opnieuw.",
+            nl="Zet de headset aan, controleer de kabel, zet hem even op en probeer het opnieuw.",
             en="Switch the headset on, check the cable, put it on for a moment and try again.",
         ),
     )
@@ -230,12 +230,12 @@ class LinkOffError(NoHeadsetError):
     finding = HeadsetFault.LINK_OFF
     phrase = _phrase(
         Phrase(
-            nl="De VR-software van Meta werkt, maar de bril is er niet mee verbonden: Link staat "
-            "uit.",
+            nl="De VR-software van Meta werkt, maar de headset is er niet mee verbonden: Link "
+            "staat uit.",
             en="Meta's VR software works, but the headset is not connected to it: Link is off.",
         ),
         Phrase(
-            nl="Zet de bril op, open daar de snelle instellingen, kies Link en zet Link aan. "
+            nl="Zet de headset op, open daar de snelle instellingen, kies Link en zet Link aan. "
             "Controleer ook de kabel.",
             en="Put the headset on, open its quick settings, choose Link and switch Link on. "
             "Check the cable as well.",
@@ -249,10 +249,10 @@ class NoStereoError(HeadsetError):
     finding = HeadsetFault.NO_STEREO
     phrase = _phrase(
         Phrase(
-            nl="Wat er is aangesloten, is geen VR-bril met twee ogen ({code}).",
+            nl="Wat er is aangesloten, is geen VR-headset met twee ogen ({code}).",
             en="What is connected is not a VR headset for two eyes ({code}).",
         ),
-        Phrase(nl="Sluit een VR-bril aan.", en="Connect a VR headset."),
+        Phrase(nl="Sluit een VR-headset aan.", en="Connect a VR headset."),
     )
 
 
@@ -262,7 +262,7 @@ class NoContextError(HeadsetError):
     finding = HeadsetFault.NO_CONTEXT
     phrase = _phrase(
         Phrase(
-            nl="mrapp tekent op deze computer zonder grafische kaart, en zo kan een bril de "
+            nl="mrapp tekent op deze computer zonder grafische kaart, en zo kan een headset de "
             "beelden niet krijgen ({detail}).",
             en="On this computer mrapp draws without a graphics card, and a headset cannot get "
             "the pictures that way ({detail}).",
@@ -296,12 +296,12 @@ class OtherGpuError(HeadsetError):
     finding = HeadsetFault.OTHER_GPU
     phrase = _phrase(
         Phrase(
-            nl="mrapp tekent op een andere grafische kaart dan waar de bril op zit ({code}).",
+            nl="mrapp tekent op een andere grafische kaart dan waar de headset op zit ({code}).",
             en="mrapp draws on another graphics card than the one the headset is on ({code}).",
         ),
         Phrase(
-            nl="Sluit de bril aan op de snelle grafische kaart, en laat mrapp die kaart gebruiken: "
-            "in Windows bij Instellingen, Systeem, Beeldscherm, Grafische instellingen, "
+            nl="Sluit de headset aan op de snelle grafische kaart, en laat mrapp die kaart "
+            "gebruiken: in Windows bij Instellingen, Systeem, Beeldscherm, Grafische instellingen, "
             "'Hoge prestaties'. Start mrapp daarna opnieuw.",
             en="Connect the headset to the fast graphics card and let mrapp use that card: in "
             "Windows under Settings, System, Display, Graphics, 'High performance'. Then start "
@@ -332,11 +332,11 @@ class HeadsetLostError(HeadsetError):
     finding = HeadsetFault.LOST
     phrase = _phrase(
         Phrase(
-            nl="De verbinding met de bril is weg ({code}).",
+            nl="De verbinding met de headset is weg ({code}).",
             en="The connection with the headset is gone ({code}).",
         ),
         Phrase(
-            nl="Controleer de kabel en de VR-software. Daarna gaat de bril vanzelf weer aan.",
+            nl="Controleer de kabel en de VR-software. Daarna gaat de headset vanzelf weer aan.",
             en="Check the cable and the VR software. After that the headset comes back by itself.",
         ),
     )
@@ -348,13 +348,13 @@ class HeadsetHeldError(HeadsetError):
     finding = HeadsetFault.HELD
     phrase = _phrase(
         Phrase(
-            nl="De VR-software antwoordt niet meer en geeft de bril niet vrij. mrapp wacht er niet "
-            "langer op.",
+            nl="De VR-software antwoordt niet meer en geeft de headset niet vrij. mrapp wacht er "
+            "niet langer op.",
             en="The VR software does not answer any more and does not let the headset go. mrapp "
             "waits for it no longer.",
         ),
         Phrase(
-            nl="Sluit de VR-software af en start haar opnieuw; daarna kunt u de bril weer starten.",
+            nl="Sluit de VR-software af en start haar opnieuw; daarna kan de headset weer starten.",
             en="Close the VR software and start it again; after that you can start the headset.",
         ),
     )
@@ -398,12 +398,12 @@ class HeadsetBrokenError(HeadsetError):
     finding = HeadsetFault.BROKEN
     phrase = _phrase(
         Phrase(
-            nl="Er ging iets mis in mrapp zelf ({code}), en de bril staat stil.",
+            nl="Er ging iets mis in mrapp zelf ({code}), en de headset staat stil.",
             en="Something in mrapp itself went wrong ({code}), and the headset stopped.",
         ),
         Phrase(
-            nl="Start de bril opnieuw. Gaat het weer mis, meld het dan aan uw beheerder, die het "
-            "in het logboek kan vinden.",
+            nl="Start de headset opnieuw. Gaat het weer mis, meld het dan aan uw beheerder, die "
+            "het in het logboek kan vinden.",
             en="Start the headset again. If it fails again, tell your administrator, who can find "
             "it in the log.",
         ),

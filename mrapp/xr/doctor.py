@@ -54,7 +54,7 @@ class Diagnosis:
 
 
 _READY = Phrase(
-    nl="De bril is klaar: {system}, met {runtime} {version}, {width} x {height} pixels per oog, "
+    nl="De headset is klaar: {system}, met {runtime} {version}, {width} x {height} pixels per oog, "
     "getekend door {graphics}.",
     en="The headset is ready: {system}, with {runtime} {version}, {width} x {height} pixels an "
     "eye, drawn by {graphics}.",
@@ -76,14 +76,14 @@ _FLOOR = Phrase(
     "set the floor in the VR software.",
 )
 _SLOW = Phrase(
-    nl="mrapp tekent zonder grafische kaart ({graphics}). Voor een bril is dat te langzaam: werk "
+    nl="mrapp tekent zonder grafische kaart ({graphics}). Voor een headset is dat te traag: werk "
     "het stuurprogramma bij, of gebruik een computer met een grafische kaart.",
     en="mrapp draws without a graphics card ({graphics}). That is too slow for a headset: update "
     "the driver, or use a computer with a graphics card.",
 )
 _AUDIBLE = Phrase(
     nl="Geluid: er is een luidspreker. Het komt uit wat de computer zelf gebruikt; kies daar de "
-    "bril als het niet uit de computer moet komen.",
+    "headset als het niet uit de computer moet komen.",
     en="Sound: there is a loudspeaker. It comes from what the computer uses by itself; choose the "
     "headset there if it is not to come from the computer.",
 )

@@ -32,8 +32,8 @@ LATEST_S = 30.0
 STEPS: Mapping[str, Phrase] = {
     "start": Phrase(nl="mrapp start een proefje", en="mrapp starts a trial"),
     "loader": Phrase(nl="de VR-software zoeken", en="looking for the VR software"),
-    "window": Phrase(nl="een venster voor de bril maken", en="making a window for the headset"),
-    "session": Phrase(nl="de bril vragen", en="asking for the headset"),
+    "window": Phrase(nl="een venster voor de headset maken", en="making a window for the headset"),
+    "session": Phrase(nl="de headset vragen", en="asking for the headset"),
 }
 _LOOK_EVERY_S = 0.05
 

@@ -130,7 +130,9 @@ class HeadsetThread(threading.Thread):
         self.error = error
         self._note(Condition.LOST)
         self._exchange.tell(Failed(error, again))
-        self._exchange.let_see(Glimpse(Condition.LOST))
+        # One that never came is nobody's yet: what it is is told of one that was there.
+        met = self.headset if self.loop is not None and self.loop.first_s is not None else None
+        self._exchange.let_see(Glimpse(Condition.LOST, facts=met.facts if met else None))
 
     def _wait(self) -> None:
         """Let some time pass, but for a stop."""

@@ -29,7 +29,7 @@ PROJECT_WORDS: Final[Catalogue] = {
 
 MACHINE_WORDS: Final[Catalogue] = {
     "machines_about": Phrase(
-        nl="Kiosken, brillen en computers die meningen voor dit project mogen insturen.",
+        nl="Kiosken, headsets en computers die meningen voor dit project mogen insturen.",
         en="Kiosks, headsets and computers that may send opinions for this project.",
     ),
     "no_machines": Phrase(nl="Er is nog geen apparaat.", en="There is no machine yet."),

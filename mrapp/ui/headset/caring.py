@@ -83,7 +83,9 @@ class Caring(QObject):
             return Question(after=True)
         if self._gone is not None:
             return Question(after=True, gone=True)
-        return Question(after=False) if asks is Asks.BEFORE else None
+        # Before anybody wears it there is nobody to ask.
+        on = self._guardian.is_worn or self.worn_s > 0.0
+        return Question(after=False) if on and asks is Asks.BEFORE else None
 
     # What comes about
 
@@ -129,6 +131,7 @@ class Caring(QObject):
         """Take in that the headset was put on or off."""
         self._guardian = self._guardian.worn(on, self._clock())
         self.look()
+        self.changed.emit()
 
     def look(self) -> None:
         """Let time pass, and ask what is to be asked, once it can be; cheap."""

@@ -29,6 +29,10 @@ _STATES: Mapping[Condition, Phrase] = {
     ),
     Condition.ENDED: Phrase(nl="Geen headset in gebruik", en="No headset in use"),
 }
+_NEVER_CAME = Phrase(
+    nl="Nog geen headset gevonden; wordt steeds gezocht",
+    en="No headset found yet; looking for it all the time",
+)
 _COMING = Phrase(nl="De headset wordt gezocht…", en="Looking for the headset…")
 _SILENT = Phrase(
     nl="De software van de headset antwoordt niet ({seconds} s). Er is niets verloren. Blijft het "
@@ -67,6 +71,8 @@ def state_words(
         return _SILENT.filled(seconds=round(silent_s))
     if running and glimpse is None:
         return _COMING
+    if glimpse is not None and glimpse.condition is Condition.LOST and glimpse.facts is None:
+        return _NEVER_CAME
     return _STATES[glimpse.condition if glimpse else condition]
 
 

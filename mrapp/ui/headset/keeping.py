@@ -18,7 +18,7 @@ from mrapp.ui.headset.note import Ending
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.opinions.drafts import Drafts
 
-_KEEPING = Phrase(nl="Mening uit de VR-bril bewaren", en="Keeping the opinion from the headset")
+_KEEPING = Phrase(nl="Mening uit de headset bewaren", en="Keeping the opinion from the headset")
 _TAKING_BACK = Phrase(nl="Mening intrekken", en="Withdrawing the opinion")
 _LOOKING = Phrase(nl="Nakijken wat er nog ligt", en="Looking at what was left")
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.headset.conditions import state_words
+from mrapp.ui.headset.window_fit import TITLE_PX
 from mrapp.ui.style import ACCENT_SOFT, font_px
 from mrapp.ui.widgets import wrapped
 from mrapp.xr.device import Condition, Hand, Inputs
@@ -120,7 +121,9 @@ class TryingPage(FollowingDialog):
             name.setText(told.label.text(language))
         self._inputs = None
         self._show()
-        self.resize(font_px(self.scale, 620), font_px(self.scale, 590))
+        room = self.screen().availableGeometry()
+        wide, high = font_px(self.scale, 620), font_px(self.scale, 590)
+        self.resize(min(wide, room.width()), min(high, room.height() - TITLE_PX))
 
     def show_glimpse(self, glimpse: Glimpse | None, *, running: bool) -> None:
         """Show what hands do now; None: nobody knows."""

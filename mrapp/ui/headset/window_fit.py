@@ -7,8 +7,8 @@ from mrapp.ui.style import font_px
 
 _ANY_PX = 16_777_215  # Qt's own: as high as it likes.
 _SMALL_PX, _SIDE_PX, _NARROW_PX = 210, 320, 250
-# So high is what a system puts over a window.
-_TITLE_PX = 48
+TITLE_PX = 48
+"""So high is what a system puts over a window."""
 
 
 class WindowFit:
@@ -47,7 +47,7 @@ class WindowFit:
         self._row.activate()
         edges = self._row.contentsMargins()
         wide = side + edges.left() + edges.right()
-        self._window.resize(wide, room.height() - _TITLE_PX)
+        self._window.resize(wide, room.height() - TITLE_PX)
         self._window.move(room.right() - wide, room.top())
 
     def _stand_wide(self, scale: float, room: QRect) -> None:
@@ -56,8 +56,8 @@ class WindowFit:
         self._mirror.setMinimumSize(240, 160)
         self._mirror.setMaximumSize(_ANY_PX, _ANY_PX)
         self._side.setFixedWidth(min(font_px(scale, _SIDE_PX), room.width() // 2))
-        wide, high = font_px(scale, 1180), font_px(scale, 800)
-        self._window.resize(min(wide, room.width() - 40), min(high, room.height() - _TITLE_PX))
+        wide, high = font_px(scale, 1180), font_px(scale, 960)
+        self._window.resize(min(wide, room.width() - 40), min(high, room.height() - TITLE_PX))
         self._window.move(room.center() - self._window.rect().center())
 
     def _share(self, seen: int, side: int) -> None:

@@ -134,3 +134,16 @@ def test_another_project_ends_the_headset_of_the_one_before(
     robot.window.desk.open_now(project)
     assert not guiding.runner.running
     assert "ander project" in _shown(guiding).news.text()
+
+
+def test_a_headset_that_never_came_is_not_said_to_be_gone(
+    guiding: Guiding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XR_RUNTIME_JSON", str(tmp_path / "none.json"))
+    shown = _shown(guiding)
+    shown.buttons["start"].click()
+    _until(guiding, lambda: guiding.runner.condition is Condition.LOST or bool(guiding.glimpse))
+    assert shown.state.text() == "Nog geen headset gevonden; wordt steeds gezocht"
+    assert shown.care.asked.isHidden(), "nobody wears it: there is nobody to ask how they feel"
+    shown.buttons["stop"].click()
+    assert shown.focusWidget() is shown.buttons["start"], "a key then changes no setting by mistake"

@@ -26,6 +26,7 @@ from mrapp.xr.simulated import HandClock
 
 pytestmark = [pytest.mark.window, pytest.mark.slow]
 
+_SMALL_SCREEN_PX = 1366 - 40
 _ASKING = Phrase(nl="Kijken", en="Looking")
 _SAYS = to.Scripted(
     "A",
@@ -135,7 +136,9 @@ def test_the_facilitators_part_can_be_done_too_and_a_pause_is_one(
     assert [e.outcome for e in rehearsing.visits.ended] == [Outcome.DONE] * len(steps)
 
 
-def test_the_facilitator_takes_over_with_the_keyboard_and_gives_back(guiding: Guiding) -> None:
+def test_the_facilitator_takes_over_with_the_keyboard_and_gives_back(
+    guiding: Guiding, robot: Robot
+) -> None:
     visitor = to.Scripted("A", Phrase(nl="kijkt", en="looks"), (to.PutOn(), to.See("nothing")))
     rehearsing = guiding.rehearsals.begin(replace(_how(visitor), patience=1_000_000))
     assert rehearsing is not None
@@ -145,6 +148,9 @@ def test_the_facilitator_takes_over_with_the_keyboard_and_gives_back(guiding: Gu
     _until(rehearsing, lambda: rehearsing.visits.now.at == 2)
     shown.rehearsal.steer.click()
     assert "W A S D" in shown.rehearsal.how.text()
+    robot.window.bench.change_settings(text_scale=1.5)
+    robot.turn()
+    assert shown.minimumSizeHint().width() <= _SMALL_SCREEN_PX, "its buttons are off the screen"
     begun = rehearsing.visits.puppet.head_at
     QTest.keyPress(shown.mirror, Qt.Key.Key_M)
     wait_for(guiding.runner.seen, lambda: visiting.desk.menu.open, 60.0)

@@ -51,6 +51,14 @@ def _begin(guiding: Guiding, **more: object) -> SimulatedHeadset:
     return device
 
 
+def test_large_text_makes_the_page_no_higher_than_the_screen(
+    guiding: Guiding, robot: Robot
+) -> None:
+    robot.window.bench.change_settings(text_scale=2.0)
+    page = _page(guiding)
+    assert page.height() <= page.screen().availableGeometry().height()
+
+
 def test_each_input_is_seen_on_the_page_and_a_controller_can_be_felt(guiding: Guiding) -> None:
     page = _page(guiding)
     assert page.start.isVisible(), "without a headset one is offered"
