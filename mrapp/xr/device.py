@@ -53,7 +53,8 @@ class DeviceFacts:
 
     eye_px: the size (width, height) that is recommended for each eye. version: the runtime's.
     blend_modes: in the runtime's order of preference. extensions: those that are in use.
-    floor_known: whether it knows where the floor is; else a usual eye height is supposed.
+    floor_known: whether it knows where the floor is; else a usual eye height is supposed. most_px:
+    the largest picture of an eye that it takes; None: any.
     """
 
     runtime: str
@@ -64,6 +65,13 @@ class DeviceFacts:
     extensions: tuple[str, ...] = ()
     simulated: bool = False
     floor_known: bool = True
+    most_px: tuple[int, int] | None = None
+
+    def drawn_px(self, scale: float) -> tuple[int, int]:
+        """Return the size of an eye's picture at a scale of `eye_px`: no larger than it takes."""
+        wide, high = (max(1, round(side * scale)) for side in self.eye_px)
+        most_wide, most_high = self.most_px or (wide, high)
+        return min(wide, most_wide), min(high, most_high)
 
 
 @dataclass(frozen=True)

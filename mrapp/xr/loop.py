@@ -149,6 +149,8 @@ class FrameLoop:
 
     def turn(self) -> bool:
         """Take in what is new and make a frame, if one is wanted. Returns whether one was made."""
+        begun_s = self._clock()
+        self.pacing.begin(self._headset.cost)
         self._take_in()
         for happening in self._headset.poll():
             self._exchange.tell(Told(happening.kind, happening.what))
@@ -158,7 +160,7 @@ class FrameLoop:
             self._let_see(None, None)
             self._exchange.rest(_IDLE_S)
             return False
-        self._frame()
+        self._frame(begun_s)
         return True
 
     def opened(self) -> None:
@@ -193,9 +195,7 @@ class FrameLoop:
         self.view.show(update.state, update.meshes, update.ready, update.pinned)
         self._changed = True
 
-    def _frame(self) -> None:
-        self.pacing.begin(self._headset.cost)
-        begun_s = self._clock()
+    def _frame(self, begun_s: float) -> None:
         frame = self._headset.wait()
         inputs = self._headset.inputs(frame)
         self._noticed.see(inputs)
@@ -272,11 +272,10 @@ class FrameLoop:
             self.view.improve(head)
 
     def _size_px(self) -> tuple[int, int]:
-        share = self._options.scale * self.pacing.resolution
-        wide, high = (round(side * share) // 2 * 2 for side in self._headset.facts.eye_px)
-        full = tuple(round(side * self._options.scale) for side in self._headset.facts.eye_px)
+        full = self._headset.facts.drawn_px(self._options.scale)
         if self._window.GetSize() != full:
             self._window.SetSize(*full)
+        wide, high = (max(round(side * self.pacing.resolution) // 2 * 2, 1) for side in full)
         return wide, high
 
     def _guide(self, inputs: Inputs, pointing: Pointing, seen: Seen, place: StagePlace) -> None:

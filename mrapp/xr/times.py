@@ -1,6 +1,7 @@
 """Where the time of frames goes, for reports: each part in seconds, and what is our own."""
 
 import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -59,23 +60,23 @@ class FrameTime:
 
 
 class FrameTimes:
-    """The times of the last frames, at most so many."""
+    """The times of the last frames, at most so many; its length is how many there were in all."""
 
     def __init__(self, most: int = 20_000) -> None:
-        self._most = most
-        self._times: list[FrameTime] = []
+        self._times: deque[FrameTime] = deque(maxlen=most)
+        self._count = 0
 
     def add(self, time: FrameTime) -> None:
         """Add a frame."""
-        if len(self._times) < self._most:
-            self._times.append(time)
+        self._times.append(time)
+        self._count += 1
 
     def __len__(self) -> int:
-        return len(self._times)
+        return self._count
 
     @property
     def all(self) -> Sequence[FrameTime]:
-        """The times, in order."""
+        """The times that are kept, in order."""
         return self._times
 
     def summary(self) -> dict[str, dict[str, float]]:

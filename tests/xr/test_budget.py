@@ -1,11 +1,21 @@
 """Frames that come late make what is drawn simpler; room makes it better again, without hunting."""
 
 import numpy as np
+import pytest
 
 from mrapp.xr.budget import LEVELS, Budget
 from mrapp.xr.times import FrameTime, FrameTimes
 
 PERIOD_S = 1.0 / 72.0
+
+
+def test_more_frames_than_are_kept_are_counted_and_the_last_are_told_of() -> None:
+    times = FrameTimes(most=3)
+    for total_s in (0.9, 0.01, 0.02, 0.03):
+        times.add(FrameTime(0.0, 0.0, 0.0, 0.0, total_s))
+    assert len(times) == 4
+    assert [each.total_s for each in times.all] == [0.01, 0.02, 0.03]
+    assert times.summary()["total"]["most_ms"] == pytest.approx(30.0)
 
 
 def _costs(level: int, scene: float) -> float:

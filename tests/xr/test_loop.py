@@ -87,14 +87,14 @@ class Visit:
 
 
 @contextmanager
-def visiting(quads: bool = True) -> Iterator[Visit]:
+def visiting(quads: bool = True, options: LoopOptions = OPTIONS) -> Iterator[Visit]:
     window = offscreen_window()
     assert isinstance(window, vtkOpenGLRenderWindow)
     window.SetSize(64, 64)
     window.Initialize()
     headset = SimulatedHeadset(clock=HandClock(), eye_px=EYE_PX, keeps=True, quads=quads)
     exchange = Exchange()
-    loop = FrameLoop(headset, window, exchange, OPTIONS)
+    loop = FrameLoop(headset, window, exchange, options)
     exchange.show(SceneUpdate(STATE, MESHES))
     exchange.wish(lambda steered: steered.restart(START))
     headset.open(window)
@@ -289,6 +289,16 @@ def test_nothing_is_steered_while_it_is_paused(visit: Visit) -> None:
     before = visit.loop.rig.place
     visit.frames(40)
     assert visit.loop.rig.place == before
+
+
+def test_no_picture_is_larger_than_the_headset_takes() -> None:
+    """It would be cut off, and all that is seen would stand elsewhere than it is."""
+    with visiting(options=replace(OPTIONS, scale=2.0)) as visit:
+        assert visit.loop.pacing.drawn == (2, (192, 192))
+        visit.headset.facts = replace(visit.headset.facts, most_px=(128, 160))
+        visit.frames(2)
+        assert visit.loop.pacing.drawn == (2, (128, 160))
+        assert visit.headset.shown.eyes[0].shape == (160, 128, 4)
 
 
 def _run(thread: HeadsetThread, until: Callable[[], bool]) -> None:

@@ -20,7 +20,6 @@ class Panels:
     def __init__(self, renderer: vtkRenderer) -> None:
         self._renderer = renderer
         self._panels: dict[str, FlatThing] = {}
-        self._pictures: dict[str, NDArray[np.uint8]] = {}
 
     def paint(self, key: str, pixels: NDArray[np.uint8]) -> None:
         """Give a panel its picture, (h, w, 4) sRGB, top row first."""

@@ -1,6 +1,6 @@
 """What the hands do: the actions of OpenXR, made once a session and read once a frame."""
 
-from ctypes import byref, c_void_p, cast, pointer
+from ctypes import POINTER, byref, c_void_p, cast, pointer
 
 import xr
 from xr import exception, raw_functions
@@ -213,8 +213,6 @@ class Actions:
             amplitude=min(1.0, max(0.0, strength)),
         )
         action = xr.HapticActionInfo(self._actions[Act.BUZZ], self._paths[hand])
-        xr.apply_haptic_feedback(self._session, action, vibration)
-
-    def close(self) -> None:
-        """Free the actions; the session that reads them is gone then."""
-        xr.destroy_action_set(self._set)
+        # It may have lost the controllers since they were read; that is no error.
+        felt = cast(byref(vibration), POINTER(xr.HapticBaseHeader))
+        checked(raw_functions.xrApplyHapticFeedback(self._session, action, felt))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import byref
+from ctypes import POINTER, byref, cast
 from dataclasses import replace
 
 import xr
@@ -79,10 +79,20 @@ class Live:
         self._extensions = _usable(runtime)
         floor = runtime.api >= (1, 1) or runtimes.LOCAL_FLOOR in runtime.extensions
         self._space, self._space_kind, known = stage_space(handle, local_floor=floor)
+        self.facts = DeviceFacts(
+            runtime=runtime.name,
+            version=runtime.version,
+            system=runtime.system_name,
+            eye_px=runtime.eye_px,
+            blend_modes=ways_offered(self._extensions, self._modes),
+            extensions=tuple(sorted(runtime.extensions)),
+            floor_known=known,
+            most_px=runtime.most_px,
+        )
         offered = xr.enumerate_swapchain_formats(handle)
         picture = pick_format(offered)
         self._quads.picked = picture
-        size = _scaled(runtime, scale)
+        size = self.facts.drawn_px(scale)
         left = Chain(handle, picture, size)
         self._chains = (left,)
         right = Chain(handle, picture, size)
@@ -96,15 +106,6 @@ class Live:
         self.actions = Actions(
             runtime.instance, handle, self._space, runtime.api, runtime.extensions
         )
-        self.facts = DeviceFacts(
-            runtime=runtime.name,
-            version=runtime.version,
-            system=runtime.system_name,
-            eye_px=runtime.eye_px,
-            blend_modes=ways_offered(self._extensions, self._modes),
-            extensions=tuple(sorted(runtime.extensions)),
-            floor_known=known,
-        )
 
     def _heard(self, kind: int, event: Native) -> Happening | None:
         if kind == xr.StructureType.EVENT_DATA_INTERACTION_PROFILE_CHANGED.value:
@@ -112,7 +113,9 @@ class Live:
             told = ", ".join(each.what for each in changed)
             return Happening("profile", told) if told else None
         if kind == xr.StructureType.EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING.value:
-            return Happening("recentred", "by the runtime")
+            moved = cast(byref(event), POINTER(xr.EventDataReferenceSpaceChangePending)).contents
+            own = moved._reference_space_type == self._space_kind.value
+            return Happening("recentred", "by the runtime") if own else None
         changed = kind == xr.StructureType.EVENT_DATA_PASSTHROUGH_STATE_CHANGED_FB.value
         if changed and self._room is not None and self._room.heard(event):
             self._lose_room()
@@ -218,15 +221,6 @@ def _usable(runtime: runtimes.Runtime) -> frozenset[str]:
     if fb in used and not supports_fb(runtime.instance, runtime.system):
         return used - {fb}
     return used
-
-
-def _scaled(runtime: runtimes.Runtime, scale: float) -> tuple[int, int]:
-    """Return the size of an eye's picture, which the runtime's largest bounds."""
-    (width, height), (most_wide, most_high) = runtime.eye_px, runtime.most_px
-    return (
-        max(1, min(round(width * scale), most_wide)),
-        max(1, min(round(height * scale), most_high)),
-    )
 
 
 @contextmanager

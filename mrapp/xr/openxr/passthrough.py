@@ -61,7 +61,10 @@ class Room:
     def heard(self, event: Native) -> bool:
         """Take in an event of XR_FB_passthrough; returns whether the room is gone for good."""
         changed = cast(byref(event), POINTER(xr.EventDataPassthroughStateChangedFB)).contents
-        self.refused = self.refused or bool(changed._flags & _GONE)
+        if changed._flags & _GONE:
+            # Handed over with another frame it would be refused, and the frame with it.
+            self.refused = True
+            self.close()
         return self.refused
 
     def close(self) -> None:

@@ -54,7 +54,7 @@ class EyeFinder:
     def find(self, time_ns: int) -> tuple[tuple[EyeView, ...], bool]:
         """Return the eyes, left and right, and whether their place is followed, not guessed.
 
-        No eyes where the runtime does not know even which way the head is turned.
+        No eyes where the runtime does not know where the head is, or which way it is turned.
         """
         self._info.display_time = time_ns
         checked(
