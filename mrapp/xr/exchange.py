@@ -84,8 +84,6 @@ class Pointed:
 
     place: Vec3
     ref: ObjectRef | None
-    eye: Vec3
-    look_at: Vec3
 
 
 class Did(StrEnum):

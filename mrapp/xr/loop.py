@@ -37,10 +37,11 @@ from mrapp.xr.inputs_seen import Noticed
 from mrapp.xr.moving.comfort import CALM, Comfort
 from mrapp.xr.moving.moment import heading_of
 from mrapp.xr.moving.seen import Mode, Seen
+from mrapp.xr.moving.tabletop import Table
 from mrapp.xr.moving.walker import Walker
 from mrapp.xr.pacing import Pacing
 from mrapp.xr.panel_room import PanelRoom
-from mrapp.xr.pointing import StandingPanel, along, hit_in_city, met_in_city
+from mrapp.xr.pointing import StandingPanel, hit_in_city, met_in_city
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace, StageRig
 from mrapp.xr.room import RoomSight
@@ -295,7 +296,7 @@ class FrameLoop:
             ray = shown and state.aim and (spot or self.asks_place)
             at = rigid(place, state.aim) if ray and state.aim else None
             asked = state.aim if at is not None and spot is None else None
-            met = met_in_city(self.view.world, place, asked) if asked else None
+            met = met_in_city(self.view.world, place, asked, seen.table) if asked else None
             long = guides.spot(hand, at, met) / scale or (spot.away_m if spot else _RAY_M)
             guides.point(hand, at, long * scale, scale)
             if grip is not None:
@@ -328,7 +329,7 @@ class FrameLoop:
                 self._deeds.did(Did.POINTED if event.done == "hovered" else Did.PRESSED)
         ticks, chimes = [*pointing.ticks, *seen.ticks], [*pointing.chimes, *seen.sounds]
         for hand, aim in pointing.pressed:
-            found = self._press(aim, seen.mode)
+            found = self._press(aim, seen.table)
             if found is not None:
                 chimes.append(Chime.PRESS if found else Chime.REFUSE)
                 ticks.append(pulse(hand, chimes[-1]))
@@ -344,7 +345,7 @@ class FrameLoop:
         for tick in ticks:
             self._headset.buzz(tick.hand, tick.strength, tick.seconds)
 
-    def _press(self, aim: RigidPose, mode: Mode) -> bool | None:
+    def _press(self, aim: RigidPose, table: Table | None) -> bool | None:
         """Take in a press past all panels: the edge of the visitor's own table, or a place.
 
         Returns whether it was one; None where nothing was asked.
@@ -355,18 +356,15 @@ class FrameLoop:
                 self.asks_table = False
                 self._exchange.tell(Told("table", f"{aim.position[1]:.2f}"))
             return touched
-        found = self._point(aim) if mode is Mode.CITY else False
-        return found if self.asks_place and mode is Mode.CITY else None
+        found = self._point(aim, table) if self.asks_place or table is None else None
+        return found if self.asks_place else None
 
-    def _point(self, aim: RigidPose) -> bool:
+    def _point(self, aim: RigidPose, table: Table | None) -> bool:
         """Tell which place was pressed in the city; returns whether there is one."""
-        place = self.rig.place
-        hit = hit_in_city(self.view.world, place, aim)
-        if hit is None or self._head is None:
+        hit = hit_in_city(self.view.world, self.rig.place, aim, table)
+        if hit is None:
             return False
-        eye = place.local(self._head.position)
-        ahead = place.local(along(self._head, 10.0))
-        self._exchange.tell(Pointed(hit.point_local, hit.ref, eye, ahead))
+        self._exchange.tell(Pointed(hit.point_local, hit.ref))
         return True
 
     def _let_see(

@@ -1,5 +1,6 @@
 """What a hand points at: first a panel, then the city. Pure maths over poses."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from mrapp.app.headset.panels import PanelPicture
 from mrapp.scene.world import Hit, World
 from mrapp.xr.device import Quad
 from mrapp.xr.frames import RigidPose, Vec3
+from mrapp.xr.moving.tabletop import Table
 from mrapp.xr.rig import StagePlace
 
 _PARALLEL = 1e-6
@@ -72,12 +74,37 @@ def along(aim: RigidPose, metres: float) -> Vec3:
     return (x, y, z)
 
 
-def hit_in_city(world: World, place: StagePlace, aim: RigidPose) -> Hit | None:
-    """Return what a hand points at in the city that stands so in the stage; None: at nothing."""
-    return world.first_hit(place.local(aim.position), place.local(along(aim, _REACH_M)))
+def hit_in_city(
+    world: World, place: StagePlace, aim: RigidPose, table: Table | None = None
+) -> Hit | None:
+    """Return what a hand points at in the city that stands so in the stage; None: at nothing.
+
+    table: on which the city stands as a model; what is beyond its edge is cut away.
+    """
+    near, far = (0.0, _REACH_M) if table is None else _over(table, aim)
+    if near >= far:
+        return None
+    return world.first_hit(place.local(along(aim, near)), place.local(along(aim, far)))
 
 
-def met_in_city(world: World, place: StagePlace, aim: RigidPose) -> Vec3 | None:
-    """Return the place that a hand points at, local metres; None: at nothing."""
-    hit = hit_in_city(world, place, aim)
+def met_in_city(
+    world: World, place: StagePlace, aim: RigidPose, table: Table | None = None
+) -> Vec3 | None:
+    """Return the place that a hand points at, local metres; None: at nothing. See `hit_in_city`."""
+    hit = hit_in_city(world, place, aim, table)
     return None if hit is None else hit.point_local
+
+
+def _over(table: Table, aim: RigidPose) -> tuple[float, float]:
+    """Return between which distances from a hand a ray is over a table; 0, 0: never."""
+    start, way = aim.matrix[[0, 2], 3], -aim.matrix[[0, 2], 2]
+    off = start - np.array((table.centre[0], table.centre[2]))
+    across, along_m = float(way @ way), float(way @ off)
+    beyond = float(off @ off) - table.radius_m**2
+    if across < _PARALLEL:
+        return (0.0, _REACH_M) if beyond <= 0.0 else (0.0, 0.0)
+    inside = along_m**2 - across * beyond
+    if inside <= 0.0:
+        return (0.0, 0.0)
+    half = math.sqrt(inside)
+    return max((-along_m - half) / across, 0.0), (-along_m + half) / across

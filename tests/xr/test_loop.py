@@ -213,6 +213,30 @@ def test_who_is_asked_for_a_place_feels_and_hears_whether_it_was_one(
     assert [hand for hand, _, _ in visit.headset.buzzed] == [Hand.RIGHT]
 
 
+@pytest.mark.parametrize(("beside_m", "there"), [(0.1, True), (0.7, False)])
+def test_a_place_is_pointed_out_in_the_model_but_not_where_it_is_cut_away(
+    visit: Visit, beside_m: float, there: bool
+) -> None:
+    visit.exchange.wish(lambda loop: loop.walker.lay_table())
+    visit.frames(60)
+    visit.exchange.wish(lambda loop: setattr(loop, "asks_place", True))
+    walker, place = visit.loop.walker, visit.loop.rig.place
+    x, y, z = walker.tabletop.table.centre
+    aim = turned(0.0, -90.0, (x + beside_m, y + 0.4, z))
+    visit.hand(aim=aim)
+    visit.frames(2)
+    visit.hand(aim=aim, select=True)
+    told = visit.frames(60)
+    assert (Heard(Chime.PRESS) in told) == there
+    assert (Heard(Chime.REFUSE) in told) != there
+    places = [each.place for each in told if isinstance(each, Pointed)]
+    assert len(places) == int(there)
+    for pointed in places:
+        below = place.local((x + beside_m, y, z))
+        assert pointed[:2] == pytest.approx(below[:2], abs=0.5)
+    assert _mode(visit) is Mode.TABLE, "who is asked for a place does not step into the model"
+
+
 def test_the_next_visitor_finds_nothing_of_the_last_one(visit: Visit) -> None:
     visit.exchange.stand([panel()])
     visit.exchange.wish(lambda loop: loop.walker.lay_table())
