@@ -242,12 +242,18 @@ class Guiding(QObject):
         if self.shown is None or self.trying is not None:
             return
         page = TryingPage(self.shown, *self._bench.spoken)
-        page.started.connect(lambda simulated: self.start(simulated=simulated))
+        page.started.connect(self._start_to_try)
         page.buzz_wanted.connect(lambda hand: self.runner.wish(lambda loop: loop.buzz(hand)))
         page.left.connect(self._stop_trying)
         page.show_glimpse(self.glimpse, running=self.runner.running)
         page.show()
         self.trying = page
+
+    def _start_to_try(self, simulated: bool) -> None:
+        """Start what is tried: without a headset mouse and keys do what hands would."""
+        self.start(simulated=simulated)
+        if simulated and self.shown is not None:
+            self.shown.rehearsal.steer.setChecked(True)
 
     def _stop_trying(self) -> None:
         self.trying = None

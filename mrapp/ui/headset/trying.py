@@ -32,7 +32,7 @@ _HOW = Phrase(
     "notices it too: it is the same session.",
 )
 _START = Phrase(nl="Headset starten", en="Start the headset")
-_REHEARSE = Phrase(nl="Oefenen zonder headset", en="Rehearse without a headset")
+_BY_HAND = Phrase(nl="Testen met muis en toetsen", en="Test with mouse and keys")
 _BUZZ = {
     Hand.LEFT: Phrase(nl="Laat links trillen", en="Let the left one vibrate"),
     Hand.RIGHT: Phrase(nl="Laat rechts trillen", en="Let the right one vibrate"),
@@ -43,7 +43,8 @@ _CLOSE = Phrase(nl="Sluiten", en="Close")
 class TryingPage(FollowingDialog):
     """Shows inputs; asks for the rest.
 
-    Signals: `started` a headset is wanted, True: a simulated one; `buzz_wanted` a `Hand`; `left`.
+    Signals: `started` a headset is wanted, True: one led by mouse and keys; `buzz_wanted` a `Hand`;
+    `left`.
     """
 
     started = Signal(bool)
@@ -56,9 +57,9 @@ class TryingPage(FollowingDialog):
         self._glimpse: Glimpse | None = None
         self._running = False
         self.how, self.state = wrapped("soft"), wrapped("heading")
-        self.start, self.rehearse = QPushButton(), QPushButton()
+        self.start, self.by_hand = QPushButton(), QPushButton()
         self.start.clicked.connect(lambda: self.started.emit(False))
-        self.rehearse.clicked.connect(lambda: self.started.emit(True))
+        self.by_hand.clicked.connect(lambda: self.started.emit(True))
         self.table = QTableWidget(0, len(Hand))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,7 +80,7 @@ class TryingPage(FollowingDialog):
         column.setSpacing(10)
         column.addWidget(self.state)
         column.addWidget(self.how)
-        for buttons in ((self.start, self.rehearse), tuple(self.buzzes.values())):
+        for buttons in ((self.start, self.by_hand), tuple(self.buzzes.values())):
             line = QHBoxLayout()
             for button in buttons:
                 button.setAutoDefault(False)
@@ -108,7 +109,7 @@ class TryingPage(FollowingDialog):
         self.table.setAccessibleName(_TITLE.text(language))
         for button, words in (
             (self.start, _START),
-            (self.rehearse, _REHEARSE),
+            (self.by_hand, _BY_HAND),
             (self.leave, _CLOSE),
             *((self.buzzes[hand], words) for hand, words in _BUZZ.items()),
         ):
@@ -141,7 +142,7 @@ class TryingPage(FollowingDialog):
 
     def _show(self) -> None:
         glimpse, language = self._glimpse, self.language
-        for button in (self.start, self.rehearse):
+        for button in (self.start, self.by_hand):
             button.setVisible(not self._running)
         words = state_words(glimpse, Condition.ENDED, running=self._running)
         self.state.setText(words.text(language))

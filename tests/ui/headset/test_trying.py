@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from mrapp.ui.headset.guiding import Guiding
 from mrapp.ui.headset.trying import TryingPage
@@ -94,6 +96,20 @@ def test_each_input_is_seen_on_the_page_and_a_controller_can_be_felt(guiding: Gu
     assert page.start.isVisible()
     page.close()
     assert guiding.trying is None
+
+
+def test_without_a_headset_mouse_and_keys_are_tried_and_no_visitor_comes(
+    guiding: Guiding,
+) -> None:
+    assert guiding.shown is not None
+    _page(guiding).by_hand.click()
+    rehearsing = guiding.rehearsals.now
+    assert rehearsing is not None
+    assert rehearsing.by_hand is not None
+    QTest.keyPress(guiding.shown.mirror, Qt.Key.Key_M)
+    _until(guiding, lambda: _told(guiding, Hand.RIGHT)["Menu"] == "ingedrukt")
+    assert not rehearsing.visits.ended
+    guiding.runner.stop()
 
 
 def test_tracking_batteries_and_the_room_are_told_in_words(guiding: Guiding) -> None:
