@@ -71,6 +71,9 @@ class Wall:
 
     def _hang(self, sheet: Sheet, language: str, scale: float) -> _Hung:
         old = self._hung.get(sheet.key)
+        if old is not None and old.sheet.title != sheet.title:
+            # Another page: what is held was pressed on the one before.
+            self._held = {by: spot for by, spot in self._held.items() if spot[0] != sheet.key}
         lit = (self._on(self._hovered, sheet.key), self._on(self._held, sheet.key))
         same = old is not None and (old.sheet, old.language, old.scale) == (sheet, language, scale)
         if old is not None and same and old.lit == lit:

@@ -22,7 +22,7 @@ from mrapp.app.headset.wanted import (
 from mrapp.ui.robot import Robot
 from mrapp.xr.exchange import Did
 from tests.ui.headset.conftest import desk_of
-from tests.ui.headset.visitor import Visitor
+from tests.ui.headset.visitor import Visitor, say
 
 pytestmark = pytest.mark.window
 
@@ -143,6 +143,18 @@ def test_a_panel_is_painted_anew_only_where_something_changed(visitor: Visitor) 
     assert len(shown) == 1
     desk.take(PanelEvent(Done.HOVERED, "menu", None))
     assert np.array_equal(visitor.panel("menu").pixels, menu.pixels)
+
+
+def test_what_is_pressed_does_not_look_pressed_on_the_next_page(visitor: Visitor) -> None:
+    desk = visitor.desk
+    say(visitor)
+    for done in (Done.HOVERED, Done.PRESSED):
+        desk.take(PanelEvent(done, "saying", "on"))
+    held = visitor.panel("saying")
+    desk.take(PanelEvent(Done.RELEASED, "saying", "on"))
+    assert np.array_equal(visitor.panel("saying").pixels, held.pixels)
+    desk.take(PanelEvent(Done.PRESSED, "saying", "back"))
+    desk.take(PanelEvent(Done.RELEASED, "saying", "back"))
 
 
 def test_what_one_hand_points_at_stays_lit_when_the_other_looks_away(visitor: Visitor) -> None:
