@@ -104,7 +104,7 @@ def telling_of(draft: Draft, moment: Moment) -> tuple[Telling, str] | None:
         draft_id=draft.id,
         begun_utc=draft.begun_utc,
     )
-    if not says_something(telling):
+    if telling.point is None and not says_something(telling):
         return None
     return _in_row(telling), told.language
 

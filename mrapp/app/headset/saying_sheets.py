@@ -31,6 +31,9 @@ NO_MICROPHONE, NOTHING_HEARD = Notice(words.NO_MICROPHONE), Notice(words.NOTHING
 KEY = "saying"
 """The key of its panel."""
 
+RECOVER = "recover"
+"""The area with which one goes on with what is offered."""
+
 _BACK, _FORGET, _STOP, _ON, _NEXT, _AGAIN = "back", "forget", "stop", "on", "next-part", "again"
 
 
@@ -123,7 +126,7 @@ _ACTS: Mapping[str, Callable[[Telling], Telling]] = {
     "answer:point": saying.point_again,
     "forget-now": lambda _telling: saying.finish(),
     "keep-on": saying.go_back,
-    "recover": _recovered_on,
+    RECOVER: _recovered_on,
     "drop-note": saying_note.drop_note,
     "change": lambda telling: saying.go_to(telling, saying_steps.steps(telling)[0]),
     "done": lambda _telling: saying.finish(),
@@ -161,7 +164,7 @@ def _sheet(telling: Telling, title: Phrase, *said: Phrase) -> Sheet:
 
 
 def _recovered(telling: Telling) -> Sheet:
-    items = (Item("recover", words.RECOVER, main=True), Item("forget-now", words.ERASE))
+    items = (Item(RECOVER, words.RECOVER, main=True), Item("forget-now", words.ERASE))
     return replace(_sheet(telling, words.RECOVERED, words.RECOVERED_WORDS), items=items)
 
 

@@ -86,6 +86,7 @@ class HeadsetDesk(QObject):
         self.speaking.changed.connect(self._show)
         self.speaking.kept.connect(self._thank)
         self.speaking.missed.connect(self.missed)
+        self.speaking.spoke.connect(self.speak)
         self.city = VisitorsCity(session)
         self.hints = Hints()
         self.hand = HandMenu(session, door, self.city, self.hints)

@@ -50,14 +50,15 @@ class Speaking(QObject):
     """Holds what is said by one visitor after the other.
 
     Signals: `changed` something else is to be seen; `kept` an opinion is durable, with its receipt;
-    `missed` one is not kept whose maker cannot be told any more, with why; `chimed` something is to
-    be heard, a `Chime`.
+    `missed` one is not kept whose maker cannot be told any more, with why; `spoke` somebody goes on
+    who spoke this language; `chimed` something is to be heard, a `Chime`.
     language: in which it is said. visible: whether its panel can be seen now.
     """
 
     changed = Signal()
     kept = Signal(str)
     missed = Signal(object)
+    spoke = Signal(str)
     chimed = Signal(object)
 
     def __init__(
@@ -70,6 +71,7 @@ class Speaking(QObject):
         self.visible = True
         # Who was set aside while it was being kept, with what was said.
         self._waiting: tuple[Telling, Unsaid] | None = None
+        self._offered = ""
         note.began.connect(lambda: self.do(saying_note.recording))
         note.packing.connect(lambda: self.do(saying_note.packing))
         note.looked.connect(self.changed)
@@ -101,6 +103,8 @@ class Speaking(QObject):
 
     def press(self, area: str) -> TellingWanted | None:
         """Take in a press on its panel; returns what somebody else has to do."""
+        if area == saying_sheets.RECOVER:
+            self.spoke.emit(self._offered)
         told, wanted = saying_sheets.pressed(self._session.project, self.telling, area)
         self._become(told)
         match wanted:
@@ -185,9 +189,10 @@ class Speaking(QObject):
         self.keeping.left_behind(drop)
 
     def _offer(self, drafts: tuple[Draft, ...]) -> None:
-        for number, draft in enumerate(drafts):
+        for draft in drafts:
             found = telling_of(draft, self._session.moment)
-            if found is not None and number == 0 and self.telling == Telling():
+            if found is not None and self.telling == Telling():
+                self._offered = found[1]
                 self._become(found[0])
             else:
                 self.keeping.drop(draft)

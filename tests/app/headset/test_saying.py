@@ -244,7 +244,12 @@ def test_a_draft_brings_back_all_but_the_picture() -> None:
 def test_drafts_that_tell_nothing_or_nonsense_are_not_offered() -> None:
     only_place = draft_of(saying.pointed(begun(), POINT), "nl")
     assert only_place is not None
-    assert telling_of(only_place, MOMENT) is None
+    back = telling_of(only_place, MOMENT)
+    assert back is not None
+    assert press(back[0], "recover").point == POINT
+    not_even_that = draft_of(begun(), "nl")
+    assert not_even_that is not None
+    assert telling_of(not_even_that, MOMENT) is None
     for content in ({"channel": "vr"}, {"channel": "vr", "language": "nl", "voice": {"ogg": "?"}}):
         assert telling_of(Draft(DRAFT, NOON, content), MOMENT) is None
     assert draft_of(Telling(), "nl") is None

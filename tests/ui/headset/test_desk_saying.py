@@ -260,10 +260,13 @@ def test_a_draft_is_offered_after_a_crash_and_goes_on_to_the_store(
     again = Visitor(desk)
     assert again.reads("Iemand zei hier iets")
     assert not again.reads("Gr")
-    again.press("recover", "on", "keep")
+    again.press("recover")
+    assert desk.language == "en"
+    again.press("on", "keep")
     idle(beside)
     remark = last(store).remark
     assert remark is not None
+    assert remark.language == "en"
     assert again.receipts
     assert remark.answered is not None
     assert remark.answered.answers["how"] == "train"
