@@ -1,6 +1,7 @@
 """Totals of how visitors felt: a small file beside the opinions of a project.
 
-It holds sums and nothing else. Even the day on which it was written last is taken from it.
+It holds sums and nothing else: of all answers, and those that were told last, so that a window
+that is opened anew tells no more. Even the day on which it was written last is taken from it.
 """
 
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
-from mrapp.app.headset.feelings import FeelingsNotKeptError, Totals
+from mrapp.app.headset.feelings import FeelingsNotKeptError, Totals, told
 from mrapp.feedback.durable import make_folder, set_aside, sync_folder, write_beside
 from mrapp.feedback.folders import project_folder
 from mrapp.feedback.lock import StoreLock
@@ -32,6 +33,9 @@ _NEWER = Phrase(
 _Counts = tuple[NonNegativeInt, NonNegativeInt, NonNegativeInt, NonNegativeInt, NonNegativeInt]
 
 
+_NONE: _Counts = (0, 0, 0, 0, 0)
+
+
 class _Format(BaseModel):
     """What any version says of itself."""
 
@@ -39,13 +43,24 @@ class _Format(BaseModel):
     format: int
 
 
-class _Kept(_Format):
-    """The file."""
+class _Sums(BaseModel):
+    """`Totals` in the file."""
 
+    model_config = ConfigDict(strict=True)
     before: _Counts
     after: _Counts
     worse: NonNegativeInt
     untold: NonNegativeInt
+
+    @property
+    def totals(self) -> Totals:
+        return Totals(self.before, self.after, self.worse, self.untold)
+
+
+class _Kept(_Format, _Sums):
+    """The file."""
+
+    told: _Sums = _Sums(before=_NONE, after=_NONE, worse=0, untold=0)
 
 
 class FolderFeelings:
@@ -56,11 +71,19 @@ class FolderFeelings:
 
     def add(self, project_id: str, more: Totals) -> Totals:
         """Count more, durably, and return all; see `FeelingStore`."""
+        return self._counted(project_id, more)[0]
+
+    def told(self, project_id: str) -> Totals:
+        """Return those that may be told; see `FeelingStore`."""
+        return self._counted(project_id, Totals())[1]
+
+    def _counted(self, project_id: str, more: Totals) -> tuple[Totals, Totals]:
+        """Count more, and return all and those that may be told."""
         if self._base is None:
             raise FeelingsNotKeptError(reason=NOWHERE)
         folder = project_folder(self._base, project_id)
         if more == Totals() and not (folder / _NAME).exists():
-            return more
+            return more, more
         try:
             make_folder(folder)
             with _locked(folder / _LOCK):
@@ -71,33 +94,37 @@ class FolderFeelings:
             raise FeelingsNotKeptError(reason=reason_of(error)) from error
 
 
-def _added(path: Path, more: Totals) -> Totals:
-    totals = _read(path).plus(more)
+def _added(path: Path, more: Totals) -> tuple[Totals, Totals]:
+    totals, shown = _read(path)
+    totals = totals.plus(more)
     if more != Totals():
-        beside = write_beside(
-            path, _Kept(format=_FORMAT, **asdict(totals)).model_dump_json().encode()
-        )
+        shown = told(totals, shown)
+        kept = _Kept(format=_FORMAT, **asdict(totals), told=_Sums(**asdict(shown)))
+        beside = write_beside(path, kept.model_dump_json().encode())
         # When somebody was here is nobody's business.
         os.utime(beside, (0, 0))
         beside.replace(path)
         sync_folder(path.parent)
-    return totals
+    return totals, shown
 
 
-def _read(path: Path) -> Totals:
-    """Return what is kept; what is damaged is set aside, and counting begins anew."""
+def _read(path: Path) -> tuple[Totals, Totals]:
+    """Return what is kept: all, and what was told last.
+
+    What is damaged is set aside, and counting begins anew.
+    """
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return Totals()
+        return Totals(), Totals()
     try:
         if _Format.model_validate_json(content).format > _FORMAT:
             raise FeelingsNotKeptError(reason=_NEWER)
         kept = _Kept.model_validate_json(content)
     except ValidationError:
         set_aside(path, datetime.now(UTC))
-        return Totals()
-    return Totals(kept.before, kept.after, kept.worse, kept.untold)
+        return Totals(), Totals()
+    return kept.totals, kept.told.totals
 
 
 @contextmanager

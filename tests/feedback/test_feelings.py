@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.headset.feelings import Feeling, FeelingsNotKeptError, Totals, one
+from mrapp.app.headset.feelings import (
+    Feeling,
+    FeelingsInMemory,
+    FeelingsNotKeptError,
+    FeelingStore,
+    Totals,
+    one,
+)
 from mrapp.feedback.feelings import FolderFeelings
 from mrapp.feedback.folders import project_folder
 
@@ -29,11 +36,37 @@ def test_the_file_holds_sums_and_not_even_a_day(tmp_path: Path) -> None:
     FolderFeelings(tmp_path).add("a", SICK)
     folder = project_folder(tmp_path, "a")
     path = folder / "feelings.json"
-    told = {"format": 1, "before": [0, 1, 0, 0, 0], "after": [0, 0, 0, 0, 1]}
-    assert json.loads(path.read_bytes()) == {**told, "worse": 1, "untold": 0}
+    none = [0, 0, 0, 0, 0]
+    assert json.loads(path.read_bytes()) == {
+        "format": 1,
+        "before": [0, 1, 0, 0, 0],
+        "after": [0, 0, 0, 0, 1],
+        "worse": 1,
+        "untold": 0,
+        "told": {"before": none, "after": none, "worse": 0, "untold": 0},
+    }
     assert path.stat().st_mtime == 0.0
     assert sorted(each.name for each in folder.iterdir()) == ["feelings.json", "feelings.lock"]
     assert (folder / "feelings.lock").read_bytes() == b""
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_who_looks_again_after_each_visitor_learns_of_none_of_them(
+    tmp_path: Path, on_disk: bool
+) -> None:
+    """Be it by another window, another project in between, or a new start."""
+    in_memory = FeelingsInMemory()
+
+    def anew() -> FeelingStore:
+        return FolderFeelings(tmp_path) if on_disk else in_memory
+
+    seen = []
+    for _ in range(11):
+        anew().add("a", SICK)
+        seen.append(anew().told("a"))
+    assert [each.after[4] for each in seen] == [0] * 4 + [5] * 5 + [10] * 2
+    assert [each.worse for each in seen] == [0] * 4 + [5] * 5 + [10] * 2
+    assert anew().told("b") == Totals()
 
 
 def test_windows_that_count_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -95,17 +95,30 @@ class FeelingStore(Protocol):
         """
         ...
 
+    def told(self, project_id: str) -> Totals:
+        """Return the totals that may be told, see `told`: the same ones to whoever asks, and when.
+
+        Raises `FeelingsNotKeptError`.
+        """
+        ...
+
 
 class FeelingsInMemory:
     """A `FeelingStore` for one run, where there is no folder."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Totals] = {}
+        self._told: dict[str, Totals] = {}
 
     def add(self, project_id: str, more: Totals) -> Totals:
         """Count more, and return all."""
-        self._kept[project_id] = self._kept.get(project_id, Totals()).plus(more)
-        return self._kept[project_id]
+        totals = self._kept[project_id] = self._kept.get(project_id, Totals()).plus(more)
+        self._told[project_id] = told(totals, self.told(project_id))
+        return totals
+
+    def told(self, project_id: str) -> Totals:
+        """Return those that may be told."""
+        return self._told.get(project_id, Totals())
 
 
 def _both(one: Counts, two: Counts) -> Counts:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from mrapp.app.headset.feelings import Totals, told
+from mrapp.app.headset.feelings import FeelingsNotKeptError, FeelingStore, Totals, told
 from mrapp.model.errors import MrappError
 from mrapp.ui.headset import care_words as words
 from mrapp.ui.workbench import Workbench
@@ -41,7 +41,7 @@ class FeelingCounts(QObject):
         project, store = self._project, self._bench.services.feelings
         self._bench.tasks.start(
             words.COUNTING,
-            lambda _progress, _cancelled: store.add(project, wanted),
+            lambda _progress, _cancelled: _counted(store, project, wanted),
             lambda totals: self._take(project, totals),
             lambda error: self._miss(project, wanted, error),
             quick=True,
@@ -57,12 +57,24 @@ class FeelingCounts(QObject):
         self._counted_today = self._counted_today.plus(more)
         self.today = told(self._counted_today, self.today)
 
-    def _take(self, project: str, totals: Totals) -> None:
-        if project == self._project:
-            self.ever = told(totals, self.ever)
+    def _take(self, project: str, totals: Totals | None) -> None:
+        if project == self._project and totals is not None:
+            self.ever = totals
             self.changed.emit()
 
     def _miss(self, project: str, wanted: Totals, error: MrappError) -> None:
         if project == self._project:
             self._unkept = self._unkept.plus(wanted)
         self._bench.tell_error(error)
+
+
+def _counted(store: FeelingStore, project: str, more: Totals) -> Totals | None:
+    """Count more; returns what may be told, which another window or a new start does not change.
+
+    None: it was counted, and what may be told cannot be read now.
+    """
+    store.add(project, more)
+    try:
+        return store.told(project)
+    except FeelingsNotKeptError:
+        return None

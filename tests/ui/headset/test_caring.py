@@ -309,6 +309,11 @@ class _Full:
         self.kept = self.kept.plus(more)
         return self.kept
 
+    def told(self, project_id: str) -> Totals:
+        """Be full again right after: what was counted is not to be counted once more."""
+        assert project_id == "klein"
+        raise FeelingsNotKeptError(reason=Phrase(nl="de schijf is vol", en="the disk is full"))
+
 
 def test_what_could_not_be_kept_is_kept_with_the_next_answer(visit: Visit) -> None:
     bench, full, told = visit.robot.window.bench, _Full(), list[str]()
