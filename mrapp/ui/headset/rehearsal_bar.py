@@ -1,16 +1,15 @@
 """What the facilitator sees of a rehearsal, over the picture: that it is one, and how far it is."""
 
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
 )
 
 from mrapp.model.texts import Phrase
+from mrapp.ui.flow import FlowLayout
 from mrapp.ui.headset.mirror import MirrorView
 from mrapp.ui.headset.rehearsing import Rehearsing
 from mrapp.ui.headset.steering import Steering
@@ -47,7 +46,6 @@ _HOW = Phrase(
 _FOR_ME = Phrase(nl="Doe mijn werk voor", en="Do my part too")
 _PACE = Phrase(nl="{pace:.0f}× zo snel", en="{pace:.0f}× as fast")
 _LIFE = Phrase(nl="Zo snel als mensen", en="As fast as people")
-_TWO_ROWS = 1.2
 _PACES = Phrase(nl="Hoe snel de bezoekers zijn", en="How fast the visitors are")
 
 
@@ -79,16 +77,8 @@ class RehearsalBar(QFrame):
         column = QVBoxLayout(self)
         for words in (self.badge, self.step, self.ask, self.how):
             column.addWidget(words)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for parts in ((self.hold, self.skip, self.steer), (self.pace, self.for_me)):
-            row = QHBoxLayout()
-            for part in parts:
-                row.addWidget(part)
-            if parts[-1] is self.for_me:
-                row.addStretch(1)
-            self._rows.addLayout(row)
-        self._rows.addStretch(1)
-        column.addLayout(self._rows)
+        # In one row they would push what stands beside off a small screen, or a narrow window.
+        column.addLayout(FlowLayout(self.hold, self.skip, self.steer, self.pace, self.for_me))
         self.setVisible(False)
 
     def speak(self, language: str, scale: float) -> None:
@@ -101,9 +91,6 @@ class RehearsalBar(QFrame):
         self.how.setText(_HOW.text(language))
         self.for_me.setText(_FOR_ME.text(language))
         self.pace.setAccessibleName(_PACES.text(language))
-        # In one row large text would push what stands beside this off a small screen.
-        low, high = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._rows.setDirection(low if scale < _TWO_ROWS else high)
         for row, pace in enumerate(PACES):
             words = _LIFE if pace == 1.0 else _PACE.filled(pace=pace)
             self.pace.setItemText(row, words.text(language))
