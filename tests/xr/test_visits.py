@@ -180,3 +180,12 @@ def test_keys_and_mouse_lead_a_body_and_the_hand_points_at_what_is_under_the_mou
     body = by_hand.frame(around)
     assert not body.hands[Hand.RIGHT].select
     assert body.head.position == pytest.approx((-0.14, 1.6, 0.0)), "to the left, where one looks"
+
+
+def test_a_click_between_two_frames_is_a_press_of_one_frame() -> None:
+    by_hand = ByHand(Puppet((0.0, 1.6, 0.0)))
+    around = Around(Condition.FOCUSED, 0.1, panels=(_panel("first"),), finished=True)
+    for on in (True, False):
+        by_hand.hold(Wish.PRESS, on)
+    pressed = [by_hand.frame(around).hands[Hand.RIGHT].select for _ in range(2)]
+    assert pressed == [True, False]

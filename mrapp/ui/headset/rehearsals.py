@@ -36,6 +36,10 @@ class Rehearsals(QObject):
         if guiding.visiting is not None:
             guiding.visiting.kept.connect(rehearsing.was_kept)
         rehearsing.host_wanted.connect(self._do_for_host)
+        # Their panels may stand far from where they were led.
+        rehearsing.given_back.connect(
+            lambda: guiding.runner.wish(lambda loop: loop.gather_panels())
+        )
         guiding.runner.wish(rehearsing.join)
         self.show()
         return rehearsing

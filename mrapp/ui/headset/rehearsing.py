@@ -74,11 +74,13 @@ class Rehearsing(QObject):
     """One rehearsal; all doors are called on the window's thread.
 
     Signals: `changed` another step, or another visitor; `host_wanted` what the facilitator is to
-    do, a `Task`, once for each; `over` everybody has been.
+    do, a `Task`, once for each; `given_back` the script leads again, from where the visitor is
+    now; `over` everybody has been.
     """
 
     changed = Signal()
     host_wanted = Signal(object)
+    given_back = Signal()
     over = Signal()
     _told = Signal()
 
@@ -134,6 +136,7 @@ class Rehearsing(QObject):
         elif self.by_hand is not None:
             self.visits.begin_anew()
             self.by_hand = None
+            self.given_back.emit()
         self.changed.emit()
 
     def let_by_itself(self, on: bool) -> None:

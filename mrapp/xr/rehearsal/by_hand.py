@@ -45,6 +45,7 @@ class ByHand:
     wishes: frozenset[Wish] = frozenset()
     target: Vec3 | None = None
     _look: list[tuple[float, float]] = field(default_factory=list)
+    _begun: list[Wish] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.puppet.let_go()
@@ -53,6 +54,9 @@ class ByHand:
     def hold(self, wish: Wish, on: bool) -> None:
         """Take in that a key went down, or up."""
         self.wishes = self.wishes | {wish} if on else self.wishes - {wish}
+        if on:
+            # A click may be over before the next frame; it is a press all the same.
+            self._begun.append(wish)
 
     def look(self, left_rad: float, up_rad: float) -> None:
         """Turn the head by so much."""
@@ -61,12 +65,14 @@ class ByHand:
     def frame(self, around: Around) -> Body:
         """Move, point and press as is wanted; returns the body."""
         p, wishes = self.puppet, self.wishes
+        while self._begun:
+            wishes |= {self._begun.pop(0)}
         p.around = around
         while self._look:
             left, up = self._look.pop(0)
             p.yaw_rad += left
             p.pitch_rad = min(max(p.pitch_rad + up, -_STEEPEST_RAD), _STEEPEST_RAD)
-        self._walk(around.seconds)
+        self._walk(wishes, around.seconds)
         arm = p.arm
         p.raise_hand()
         p.point_now(self._place())
@@ -76,8 +82,8 @@ class ByHand:
         arm.menu, arm.back = Wish.MENU in wishes, Wish.UNDO in wishes
         return p.body
 
-    def _walk(self, seconds: float) -> None:
-        wishes, p = self.wishes, self.puppet
+    def _walk(self, wishes: frozenset[Wish], seconds: float) -> None:
+        p = self.puppet
         ahead = (Wish.AHEAD in wishes) - (Wish.BACK in wishes)
         aside = (Wish.RIGHT in wishes) - (Wish.LEFT in wishes)
         if not ahead and not aside:

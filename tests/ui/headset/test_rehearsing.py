@@ -1,5 +1,6 @@
 """A rehearsal in the real window: the facilitator is waited for, and nothing of it counts."""
 
+import math
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -160,10 +161,17 @@ def test_the_facilitator_takes_over_with_the_keyboard_and_gives_back(
     wait_for(guiding.runner.seen, lambda: visiting.desk.menu.open, 60.0)
     QTest.keyRelease(shown.mirror, Qt.Key.Key_M)
     QTest.keyPress(shown.mirror, Qt.Key.Key_W)
-    wait_for(guiding.runner.seen, lambda: rehearsing.visits.puppet.head_at != begun, 60.0)
+    puppet = rehearsing.visits.puppet
+    wait_for(guiding.runner.seen, lambda: math.dist(puppet.head_at, begun) > 3.0, 60.0)
     QTest.keyClick(shown.mirror, Qt.Key.Key_Escape)
     assert rehearsing.by_hand is None
     assert not shown.rehearsal.steer.isChecked()
     assert shown.isVisible(), "Esc gave the visitor back, and closed nothing"
+
+    def beside() -> bool:
+        panels = guiding.glimpse.panels if guiding.glimpse is not None else ()
+        return all(math.dist(each.pose.position, puppet.head_at) < 2.0 for each in panels)
+
+    wait_for(guiding.runner.seen, beside, 20.0)
     rehearsing.visits.skip()
     _until(rehearsing, lambda: rehearsing.visits.now.over)
