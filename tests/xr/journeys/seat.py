@@ -131,9 +131,12 @@ class Seat:
         self.until(lambda: all(map(self._rests, _HANDS)), "the hands are at rest")
 
     def _rests(self, hand: Hand) -> bool:
-        state = self.state(hand)
-        near = state.grip is not None and math.dist(state.grip.position, _HANDS[hand]) < 1e-3
-        return near and _quiet(state)
+        grip = self.state(hand).grip
+        if grip is None or math.dist(grip.position, _HANDS[hand]) > 1e-3:
+            return False
+        # How it is held too: whoever aims next reckons from what is seen.
+        held = abs(float(np.dot(grip.turned, _AT_REST))) > 1.0 - 1e-6
+        return held and _quiet(self.state(hand))
 
     def put(
         self,
