@@ -19,7 +19,7 @@ AHEAD_M, HAND_M = 1.5, 1.0
 
 # A little under the eyes, where one looks without lifting the chin.
 _LOWER_RAD = {Stand.AHEAD: 0.10, Stand.BESIDE: 0.10, Stand.ASIDE: 0.10, Stand.AT_HAND: 0.42}
-_RIGHT_RAD = {Stand.AHEAD: 0.0, Stand.BESIDE: -0.55, Stand.ASIDE: 0.62, Stand.AT_HAND: 0.0}
+_RIGHT_RAD = {Stand.AHEAD: 0.0, Stand.BESIDE: -0.55, Stand.ASIDE: 0.50, Stand.AT_HAND: 0.0}
 _GAP_RAD = 0.03
 _LOWEST_M = 0.35
 

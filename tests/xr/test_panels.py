@@ -92,6 +92,19 @@ def test_a_hint_makes_room_for_what_comes_before_the_visitor(
     assert (poses["hint"] == stood) is stays
 
 
+@pytest.mark.parametrize("wide_m", [0.9, 1.06])
+def test_a_hint_is_seen_by_who_looks_ahead_and_leaves_the_middle_free(wide_m: float) -> None:
+    """A Quest 3 and an Index show some 54° to each side, and lenses blur the last of it."""
+    room = PanelRoom()
+    room.stand([replace(_panel("hint", Stand.ASIDE), wide_m=wide_m)], _turned(0.0))
+    at = room.standing[0].pose.matrix
+    sides = [at[:3, 3] + across * wide_m / 2.0 * at[:3, 0] for across in (-1.0, 1.0)]
+    left, right = (math.degrees(math.atan2(x, -z)) for x, _, z in sides)
+    assert left > 8.0
+    assert right < 50.0
+    assert (left + right) / 2.0 < 35.0
+
+
 @pytest.mark.parametrize("left_deg", [0.0, 80.0])
 def test_what_is_said_stands_beside_what_it_is_about(left_deg: float) -> None:
     """What is looked at stays in sight, and either hand points past the panel at it."""
