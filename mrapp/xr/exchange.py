@@ -147,13 +147,20 @@ Wish = Callable[["Steered"], None]
 """Called on the headset's thread with its loop: moves the visitor, wipes, pauses."""
 
 
+@dataclass(eq=False)
+class Asks:
+    """What a press past all panels is for: to tell a place in the city, or where a table is."""
+
+    place: bool = False
+    table: bool = False
+
+
 class Steered(Protocol):
     """What wishes may do to the loop, between two frames."""
 
     walker: Walker
     comfort: Comfort
-    asks_place: bool
-    asks_table: bool
+    asks: Asks
     paused: bool
 
     def restart(self, start: Start) -> None:

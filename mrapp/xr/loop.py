@@ -3,60 +3,40 @@
 All of it runs on the headset's own thread.
 """
 
-import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.app.headset.chimes import Chime
-from mrapp.app.headset.panels import PanelPicture
 from mrapp.scene.quality import Quality
 from mrapp.scene.stereo.view import StereoView
-from mrapp.scene.wearer import Hold
 from mrapp.xr.budget import LEVELS, Level
-from mrapp.xr.deeds import Deeds
-from mrapp.xr.device import Condition, EyeView, Frame, Hand, Headset, Inputs
-from mrapp.xr.exchange import (
-    Asked,
-    Did,
-    Exchange,
-    Glimpse,
-    Heard,
-    Pointed,
-    SceneUpdate,
-    Start,
-    Told,
-)
-from mrapp.xr.eyes import ahead_of, between, head_of, lens, rigid
+from mrapp.xr.city_pressed import CityPressed
+from mrapp.xr.device import Frame, Hand, Headset, Inputs
+from mrapp.xr.exchange import Asks, Exchange, SceneUpdate, Start, Told
+from mrapp.xr.eyes import ahead_of, between, head_of, lens
 from mrapp.xr.frames import RigidPose, Vec3
-from mrapp.xr.hands import Hands, Pointing, pulse
-from mrapp.xr.inputs_seen import Noticed
+from mrapp.xr.glimpses import Drawn, Glimpses
+from mrapp.xr.hands import Hands, Pointing
+from mrapp.xr.hands_drawn import HandsDrawn
 from mrapp.xr.moving.comfort import CALM, Comfort
-from mrapp.xr.moving.moment import heading_of
-from mrapp.xr.moving.seen import Mode, Seen
-from mrapp.xr.moving.tabletop import Table
+from mrapp.xr.moving.seen import Seen
 from mrapp.xr.moving.walker import Walker
 from mrapp.xr.pacing import Pacing
-from mrapp.xr.panel_room import PanelRoom
-from mrapp.xr.pointing import StandingPanel, hit_in_city, met_in_city
+from mrapp.xr.panels_shown import PanelsShown
+from mrapp.xr.pointing import StandingPanel
 from mrapp.xr.rehearsal.around import Around
 from mrapp.xr.rig import StagePlace, StageRig
 from mrapp.xr.room import RoomSight
+from mrapp.xr.teller import Teller
+from mrapp.xr.veiling import Veiling
 
 _IDLE_S = 0.02
-_PUSHED = 0.3
-# As dark as this nobody sees anything.
-_UNSEEN = 0.99
-_GLIMPSE_S = 0.06
 # Strong and long enough to be felt by whoever wonders whether it is.
 _TRIAL = (0.8, 0.2)
-_RAY_M = 3.0
-# A marker that is as large as in the street would hide half of a model.
-_IN_MODEL = 0.14
-_DIDS = {Chime.GO: Did.JUMPED, Chime.HOLD: Did.GRABBED}
+# How often far things are drawn better, in frames, while nobody moves.
+_IMPROVE = 30
 
 
 @dataclass(frozen=True)
@@ -95,33 +75,35 @@ class FrameLoop:
         self.rig = StageRig()
         self.walker = Walker(self.rig, self.view.world)
         self.comfort: Comfort = CALM
-        self.asks_place = self.asks_table = False
+        self.asks = Asks()
         self.paused = False
-        self._sight = RoomSight(self.view, self.walker.tabletop)
-        self._noticed = Noticed()
         self.pacing = Pacing(self.view, options.levels)
-        self._room, self._hands = PanelRoom(), Hands()
+        self._sight = RoomSight(self.view, self.walker.tabletop)
+        self._veiling = Veiling(self.view)
+        self._panels = PanelsShown(headset, self.view)
+        self._hands, self._hands_drawn = Hands(), HandsDrawn(self.view)
+        pressed = CityPressed(exchange, self.asks, self.walker, self.rig, self.view.world)
+        self._teller = Teller(exchange, headset, pressed, clock)
+        self._glimpses = Glimpses(
+            exchange, headset, self._sight, self.pacing, self._panels, clock, on=options.mirror
+        )
         self._head: RigidPose | None = None
-        self._held: tuple[Hold, ...] = ()
-        self._deeds = Deeds(exchange, clock)
         self._shown_at_ns, self._changed = 0, False
-        self._glimpsed_s = -math.inf
-        self._came = False
         self._watcher: Callable[[Around], None] | None = None
         self.first_s: float | None = None
 
     @property
     def panels(self) -> tuple[StandingPanel, ...]:
         """The panels that stand, each with its place."""
-        return self._room.standing
+        return self._panels.standing
 
     # What wishes may do
 
     def restart(self, start: Start) -> None:
         """Wipe what the last visitor did, and begin at the start, with everybody's settings."""
-        self.comfort, self.asks_place, self.paused = CALM, False, False
-        self.asks_table = False
-        self._deeds.forget()
+        self.comfort, self.paused = CALM, False
+        self.asks.place = self.asks.table = False
+        self._teller.forget()
         # Nothing is known of the next one's head until it is seen; panels wait for it.
         self._head = None
         self._hands.forget()
@@ -144,7 +126,7 @@ class FrameLoop:
     def gather_panels(self) -> None:
         """Bring the panels to where the visitor looks now."""
         if self._head is not None:
-            self._room.gather(self._head)
+            self._panels.gather(self._head)
 
     # Frames
 
@@ -158,7 +140,7 @@ class FrameLoop:
             if happening.kind == "recentred":
                 self.walker.recentred()
         if not self._headset.running:
-            self._let_see(None, None)
+            self._glimpses.give(self.rig.place, self._head)
             self._exchange.rest(_IDLE_S)
             return False
         self._frame(begun_s)
@@ -168,7 +150,7 @@ class FrameLoop:
         """Take in that a session began, maybe anew: it knows no panels yet."""
         self._shown_at_ns = 0
         self.view.depth.keep(on=self._headset.takes_depth)
-        self._paint(panel.picture for panel in self._room.standing)
+        self._panels.paint_anew()
 
     def close(self) -> None:
         """Free what is drawn."""
@@ -182,15 +164,7 @@ class FrameLoop:
             wish(self)
         panels = self._exchange.take_panels()
         if panels is not None:
-            self._paint(self._room.stand(panels, self._head or RigidPose((0.0, 1.6, 0.0))))
-
-    def _paint(self, pictures: Iterable[PanelPicture]) -> None:
-        gone = self._headset.condition in {Condition.LOST, Condition.ENDED}
-        for picture in () if gone else pictures:
-            if self._headset.can_show_quads:
-                self._headset.paint(picture.key, picture.pixels.tobytes(), picture.size_px)
-            else:
-                self.view.panels.paint(picture.key, picture.pixels)
+            self._panels.stand(panels, self._head)
 
     def _show(self, update: SceneUpdate) -> None:
         self.view.show(update.state, update.meshes, update.ready, update.pinned)
@@ -199,49 +173,55 @@ class FrameLoop:
     def _frame(self, begun_s: float) -> None:
         frame = self._headset.wait()
         inputs = self._headset.inputs(frame)
-        self._noticed.see(inputs)
+        self._glimpses.notice(inputs)
         if self.paused:
             inputs = replace(inputs, steered=False)
-        dt_s = self._passed_s(frame)
-        head = head_of(frame)
-        if self._head is None and head is not None:
-            # Which panels stand is the desk's to say, and it tells of changes only.
-            self._room.gather(head)
-        self._head = head or self._head
-        pointing = self._hands.follow(inputs, self._room.standing)
-        asks = self.asks_place or self.asks_table
-        taken = frozenset(Hand) if asks else pointing.taken
-        if self._changed and not self.view.unfinished:
-            # Not before all is there: what is half there cannot be stood on, or is a wall to come.
-            self._changed = False
-            self.walker.world_changed()
-        seen = self.walker.frame(dt_s, head, inputs, self.comfort, taken, built=self._came)
-        seen = self._sight.follow(seen, self._headset.facts)
-        if self._sight.lost:
-            self._exchange.tell(Told("room", "lost"))
-        pushed = any(math.hypot(*hand.stick) > _PUSHED for hand in inputs.hands.values())
-        self._tell(pointing, seen, pushed)
+        dt_s, head = self._passed_s(frame), head_of(frame)
+        self._follow_head(head)
+        pointing = self._hands.follow(inputs, self.panels)
+        seen = self._move(dt_s, head, inputs, pointing)
+        self._teller.tell(pointing, seen, inputs, self._head)
         if frame.seen and frame.eyes:
             self._draw(frame, inputs, pointing, seen)
         else:
             # Out of sight, such as behind another program: whoever accompanies must be told that.
-            self._let_see(None, None)
-        quads = (
-            [panel.quad for panel in self._room.standing] if self._headset.can_show_quads else []
-        )
-        self._headset.submit(frame, quads, self._sight.blend)
+            self._glimpses.give(self.rig.place, self._head)
+        self._headset.submit(frame, self._panels.quads, self._sight.blend)
         if self._watcher is not None:
             self._watcher(self._around(seen, dt_s))
         if self.first_s is None and frame.seen:
             self.first_s = self._clock()
-        shown = frame.seen and self._came and seen.black < _UNSEEN
+        shown = frame.seen and not self._veiling.hides(seen)
         self.pacing.took(self._headset.cost, self._clock() - begun_s, frame, seen=shown)
 
+    def _follow_head(self, head: RigidPose | None) -> None:
+        """Keep where the head was seen last; panels wait for its first sight."""
+        if self._head is None and head is not None:
+            # Which panels stand is the desk's to say, and it tells of changes only.
+            self._panels.gather(head)
+        self._head = head or self._head
+
+    def _move(
+        self, dt_s: float, head: RigidPose | None, inputs: Inputs, pointing: Pointing
+    ) -> Seen:
+        """Move the visitor; returns what is to be drawn."""
+        if self._changed and not self.view.unfinished:
+            # Not before all is there: what is half there cannot be stood on, or is a wall to come.
+            self._changed = False
+            self.walker.world_changed()
+        taken = frozenset(Hand) if self.asks.place or self.asks.table else pointing.taken
+        built = self._veiling.came
+        seen = self.walker.frame(dt_s, head, inputs, self.comfort, taken, built=built)
+        seen = self._sight.follow(seen, self._headset.facts)
+        if self._sight.lost:
+            self._exchange.tell(Told("room", "lost"))
+        return seen
+
     def _around(self, seen: Seen, dt_s: float) -> Around:
-        finished = self._came and not self.view.unfinished
-        there = Around(self._headset.condition, dt_s, self.rig.place, self._room.standing)
+        finished = self._veiling.came and not self.view.unfinished
+        there = Around(self._headset.condition, dt_s, self.rig.place, self.panels)
         there = replace(there, arc=seen.arc, table=seen.table, black=seen.black, finished=finished)
-        return replace(there, asks_place=self.asks_place, paused=self.paused)
+        return replace(there, asks_place=self.asks.place, paused=self.paused)
 
     def _passed_s(self, frame: Frame) -> float:
         passed = (frame.shown_at_ns - self._shown_at_ns) / 1e9 if self._shown_at_ns else 0.0
@@ -254,13 +234,20 @@ class FrameLoop:
         seen_from = self._head or between(frame.eyes)
         head = place.local(seen_from.position)
         # Until all is there for the first time nothing is seen of it.
-        coming, self._came = self.view.unfinished, self._came or not self.view.unfinished
-        unseen = seen.black > _UNSEEN or not self._came
+        coming, unseen = self._veiling.look(), self._veiling.hides(seen)
         ahead = place.way(ahead_of(seen_from))
         self.pacing.carry_out(frame, ahead, unseen=unseen)
         self.view.begin(head, place.scale, ahead=ahead, still=unseen and not coming)
-        self._guide(inputs, pointing, seen, place)
-        self._veil(seen, place)
+        self.view.guides.beacon.see_from(head)
+        self._hands_drawn.draw(place, inputs, pointing, seen, asks=self.asks.place)
+        self._panels.draw(place)
+        self._veiling.draw(seen)
+        self._sight.draw(seen, place)
+        self._draw_eyes(frame, place)
+        if not seen.moving and frame.number % _IMPROVE == 0:
+            self.view.improve(head)
+
+    def _draw_eyes(self, frame: Frame, place: StagePlace) -> None:
         size_px = self._size_px()
         self.pacing.drawn = len(frame.eyes), size_px
         for number, eye in enumerate(frame.eyes):
@@ -268,9 +255,8 @@ class FrameLoop:
             depth = self.view.depth if self.view.depth.drawn else None
             self._headset.take_eye(frame, number, self._window, size_px, depth)
             if number == 0:
-                self._let_see(eye, size_px, located=frame.located)
-        if not seen.moving and frame.number % 30 == 0:
-            self.view.improve(head)
+                drawn = Drawn(eye, size_px, frame.located, self._hands_drawn.held)
+                self._glimpses.give(place, self._head, drawn)
 
     def _size_px(self) -> tuple[int, int]:
         full = self._headset.facts.drawn_px(self._options.scale)
@@ -278,120 +264,3 @@ class FrameLoop:
             self._window.SetSize(*full)
         wide, high = (max(round(side * self.pacing.resolution) // 2 * 2, 1) for side in full)
         return wide, high
-
-    def _guide(self, inputs: Inputs, pointing: Pointing, seen: Seen, place: StagePlace) -> None:
-        guides, scale = self.view.guides, place.scale
-        arc = seen.arc
-        allowed = bool(arc and arc.allowed)
-        fine = scale * _IN_MODEL if seen.mode is Mode.TABLE else scale
-        guides.aim(np.array(arc.points) if arc else None, allowed, fine)
-        guides.beacon.see_from(place.local((self._head or RigidPose()).position))
-        guides.mark(arc.lands if arc else None, arc.heading_rad if arc else 0.0, allowed, fine)
-        held: list[Hold] = []
-        for hand, state in inputs.hands.items():
-            shown = state.present and inputs.steered
-            grip = rigid(place, state.grip) if shown and state.grip else None
-            guides.hold(hand, grip, scale)
-            spot = pointing.spots.get(hand)
-            ray = shown and state.aim and (spot or self.asks_place)
-            at = rigid(place, state.aim) if ray and state.aim else None
-            asked = state.aim if at is not None and spot is None else None
-            met = met_in_city(self.view.world, place, asked, seen.table) if asked else None
-            long = guides.spot(hand, at, met) / scale or (spot.away_m if spot else _RAY_M)
-            guides.point(hand, at, long * scale, scale)
-            if grip is not None:
-                held.append(Hold(grip, (at, long * scale) if at is not None else None))
-        self._held = tuple(held)
-        if not self._headset.can_show_quads:
-            self.view.panels.stand(
-                {
-                    panel.picture.key: (place.matrix @ panel.pose.matrix, panel.picture.size_m)
-                    for panel in self._room.standing
-                }
-            )
-
-    def _veil(self, seen: Seen, place: StagePlace) -> None:
-        dark = max(seen.black, seen.grey) if self._came else 1.0
-        self.view.veil.set(seen.free_view_rad, dark)
-        if seen.table is None:
-            self.view.table.clear()
-            return
-        table, under = seen.table, place.zero
-        centre = place.local(table.centre)
-        self.view.table.stand(centre, under, table.radius_m, place.scale, real=table.real)
-
-    # Telling
-
-    def _tell(self, pointing: Pointing, seen: Seen, pushed: bool) -> None:
-        for event in pointing.events:
-            self._exchange.tell(event)
-            if not isinstance(event, Asked) and event.area is not None:
-                self._deeds.did(Did.POINTED if event.done == "hovered" else Did.PRESSED)
-        ticks, chimes = [*pointing.ticks, *seen.ticks], [*pointing.chimes, *seen.sounds]
-        for hand, aim in pointing.pressed:
-            found = self._press(aim, seen.table)
-            if found is not None:
-                chimes.append(Chime.PRESS if found else Chime.REFUSE)
-                ticks.append(pulse(hand, chimes[-1]))
-        for chime in chimes:
-            self._exchange.tell(Heard(chime))
-            if chime in _DIDS:
-                self._deeds.did(_DIDS[chime])
-        if seen.turned:
-            self._deeds.did(Did.TURNED)
-        if seen.moving and pushed and seen.mode is Mode.CITY and seen.black == 0.0:
-            self._deeds.did(Did.WALKED)
-        self._deeds.look(self._head)
-        for tick in ticks:
-            self._headset.buzz(tick.hand, tick.strength, tick.seconds)
-
-    def _press(self, aim: RigidPose, table: Table | None) -> bool | None:
-        """Take in a press past all panels: the edge of the visitor's own table, or a place.
-
-        Returns whether it was one; None where nothing was asked.
-        """
-        if self.asks_table:
-            touched = self.walker.touch_table(aim.position)
-            if touched:
-                self.asks_table = False
-                self._exchange.tell(Told("table", f"{aim.position[1]:.2f}"))
-            return touched
-        found = self._point(aim, table) if self.asks_place or table is None else None
-        return found if self.asks_place else None
-
-    def _point(self, aim: RigidPose, table: Table | None) -> bool:
-        """Tell which place was pressed in the city; returns whether there is one."""
-        hit = hit_in_city(self.view.world, self.rig.place, aim, table)
-        if hit is None:
-            return False
-        self._exchange.tell(Pointed(hit.point_local, hit.ref))
-        return True
-
-    def _let_see(
-        self, eye: EyeView | None, size_px: tuple[int, int] | None, *, located: bool = False
-    ) -> None:
-        now_s = self._clock()
-        if not self._options.mirror or now_s - self._glimpsed_s < _GLIMPSE_S:
-            return
-        self._glimpsed_s = now_s
-        head = self._head or RigidPose()
-        place = self.rig.place
-        self._exchange.let_see(
-            Glimpse(
-                condition=self._headset.condition,
-                facts=self._headset.facts,
-                pixels=self._sight.mirrored(eye, size_px) if eye and size_px else None,
-                eye=eye,
-                head=place.local(head.position),
-                heading_rad=heading_of(head, place),
-                place=place,
-                tracked=located,
-                inputs=self._noticed.take(),
-                room=self._sight.seen,
-                late=self.pacing.budget.late_share,
-                level=self.pacing.budget.number,
-                frames=len(self.pacing.times),
-                hands=self._held if eye else (),
-                panels=self._room.standing if eye and self._headset.can_show_quads else (),
-            )
-        )

@@ -10,6 +10,7 @@ from mrapp.xr.backdrop import before_room
 from mrapp.xr.device import BlendMode, DeviceFacts, EyeView
 from mrapp.xr.moving.seen import Seen
 from mrapp.xr.moving.tabletop import Tabletop
+from mrapp.xr.rig import StagePlace
 
 
 def room_mode(facts: DeviceFacts | None) -> BlendMode | None:
@@ -50,6 +51,14 @@ class RoomSight:
         # Where light is only added dark is clear, and a shadow would be a hole.
         self._view.see_through(self.seen, shadows=self.blend is not BlendMode.ADDITIVE)
         return seen
+
+    def draw(self, seen: Seen, place: StagePlace) -> None:
+        """Draw the table on which the model lies, if it does."""
+        if seen.table is None:
+            self._view.table.clear()
+            return
+        table, centre = seen.table, place.local(seen.table.centre)
+        self._view.table.stand(centre, place.zero, table.radius_m, place.scale, real=table.real)
 
     def mirrored(self, eye: EyeView, size_px: tuple[int, int]) -> NDArray[np.uint8]:
         """Return what was drawn last for an eye, for the desktop, (h, w, 3), before the room."""

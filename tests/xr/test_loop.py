@@ -204,7 +204,7 @@ def test_who_is_asked_for_a_place_feels_and_hears_whether_it_was_one(
     visit: Visit, pitch_deg: float, chime: Chime
 ) -> None:
     aim = turned(0.0, pitch_deg, (0.2, 1.2, -0.3))
-    visit.exchange.wish(lambda loop: setattr(loop, "asks_place", True))
+    visit.exchange.wish(lambda loop: setattr(loop.asks, "place", True))
     visit.hand(aim=aim)
     visit.frames(2)
     visit.headset.buzzed.clear()
@@ -219,7 +219,7 @@ def test_a_place_is_pointed_out_in_the_model_but_not_where_it_is_cut_away(
 ) -> None:
     visit.exchange.wish(lambda loop: loop.walker.lay_table())
     visit.frames(60)
-    visit.exchange.wish(lambda loop: setattr(loop, "asks_place", True))
+    visit.exchange.wish(lambda loop: setattr(loop.asks, "place", True))
     walker, place = visit.loop.walker, visit.loop.rig.place
     x, y, z = walker.tabletop.table.centre
     aim = turned(0.0, -90.0, (x + beside_m, y + 0.4, z))

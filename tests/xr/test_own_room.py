@@ -149,7 +149,7 @@ def test_cameras_that_are_forbidden_leave_a_painted_table_and_are_told(standing:
 def test_a_controller_at_the_tables_edge_says_how_high_it_is(standing: Standing) -> None:
     standing.lay(real=True)
     assert standing.loop.walker.tabletop.table.centre[1] == pytest.approx(0.74)
-    standing.exchange.wish(lambda loop: setattr(loop, "asks_table", True))
+    standing.exchange.wish(lambda loop: setattr(loop.asks, "table", True))
     hand = HandState(present=True, aim=TOUCHING, grip=TOUCHING)
     standing.headset.steer(hands={Hand.RIGHT: hand})
     standing.frames(2)
@@ -168,7 +168,7 @@ def test_a_controller_at_the_tables_edge_says_how_high_it_is(standing: Standing)
     # All of the hexagon is past the edge, also where a corner of it points there.
     radius_m = standing.loop.walker.tabletop.table.radius_m
     assert z == pytest.approx(-0.5 - radius_m / np.cos(np.pi / 6.0))
-    assert not standing.loop.asks_table
+    assert not standing.loop.asks.table
 
 
 def test_where_light_is_only_added_nothing_is_shadowed(standing: Standing) -> None:

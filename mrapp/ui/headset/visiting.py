@@ -176,7 +176,7 @@ class Visiting(QObject):
         asks = self.desk.pointing
         if asks != self._asks:
             self._asks = asks
-            self._runner.wish(lambda loop: setattr(loop, "asks_place", asks))
+            self._runner.wish(lambda loop: setattr(loop.asks, "place", asks))
         if self._finds and self.desk.asked != own_table.KEY:
             # Answered, or something else is asked: a press is no table's edge any more.
             self._find(on=False)
@@ -184,7 +184,7 @@ class Visiting(QObject):
     def _find(self, *, on: bool) -> None:
         """Let the visitor show where the own table is, or no more."""
         self._finds = on
-        self._runner.wish(lambda loop: setattr(loop, "asks_table", on))
+        self._runner.wish(lambda loop: setattr(loop.asks, "table", on))
         if on:
             self.desk.ask(own_table.find_sheet(), lambda _area: None)
         elif self.desk.asked == own_table.KEY:

@@ -19,7 +19,7 @@ class Saying(Steps):
         """Say something about a place that is pointed at."""
         seat = self.seat
         self.choose("say", effect=lambda: seat.desk.pointing)
-        seat.until(lambda: seat.of_loop(lambda loop: loop.asks_place), "a place can be told")
+        seat.until(lambda: seat.of_loop(lambda loop: loop.asks.place), "a place can be told")
         seat.put(Hand.RIGHT, RIGHT_UP, pitched(9.0))
         seat.until(lambda: self.held_at(RIGHT_UP), "the hand points at the plan")
         seat.look(6.0, 0.0)
