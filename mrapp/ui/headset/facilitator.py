@@ -16,6 +16,7 @@ from mrapp.model.texts import Phrase
 from mrapp.ui.dialogs.following import FollowingDialog
 from mrapp.ui.headset.care_box import CareBox
 from mrapp.ui.headset.comfort_box import ComfortBox
+from mrapp.ui.headset.event_choice import EventChoice
 from mrapp.ui.headset.facilitator_buttons import FacilitatorButtons
 from mrapp.ui.headset.gone_note import GoneNote
 from mrapp.ui.headset.mirror import MirrorView
@@ -38,7 +39,7 @@ class FacilitatorWindow(FollowingDialog):
 
     Signals: `asked` the key of a button; `viewpoint_wanted` its id;
     `comfort_wanted` after any choice of it; `left` it was closed. view: what the screen shows.
-    buttons: by their key. comfort: of the visitor.
+    buttons: by their key. comfort: of the visitor. events: at which session it is.
     """
 
     asked = Signal(str)
@@ -63,6 +64,7 @@ class FacilitatorWindow(FollowingDialog):
         self.comfort = ComfortBox()
         self.comfort.changed.connect(self.comfort_wanted)
         self.views = ViewChoice()
+        self.events = EventChoice()
         self.care = CareBox(language)
         self.view = ScreenView.STEADY
         self._points: Sequence[tuple[str, str]] = ()
@@ -103,7 +105,7 @@ class FacilitatorWindow(FollowingDialog):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         self._buttons.lay_out(column)
-        for choice in (self.viewpoints, self.comfort, self.care):
+        for choice in (self.viewpoints, self.events, self.comfort, self.care):
             column.addWidget(choice)
         for key in ("inputs", "why"):
             column.addWidget(self.buttons[key])

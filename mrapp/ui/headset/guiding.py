@@ -90,6 +90,7 @@ class Guiding(QObject):
         self._wrong: MrappError | None = None
         self.gives_depth = True
         self._begun_s = 0.0
+        self._event: str | None = None
         self.trying: TryingPage | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -104,6 +105,7 @@ class Guiding(QObject):
         if self.shown is None:
             self.shown = FacilitatorWindow(self._window, *self._bench.spoken)
             self.shown.asked.connect(self._do)
+            self.shown.events.chosen.connect(self._choose_event)
             self.shown.viewpoint_wanted.connect(self._beside.leading.bring_to)
             self.shown.comfort_wanted.connect(self._set_comfort)
             self.shown.views.chosen.connect(self.shown.show_view)
@@ -136,6 +138,7 @@ class Guiding(QObject):
         self.visiting = Visiting(self._bench, session, door or self._door, self.runner, self)
         self.visiting.kept.connect(self._on_kept)
         self.visiting.missed.connect(self._on_missed)
+        self.visiting.desk.at_event(self._event)
         self.runner.start(make, self._start(), options)
         self.visiting.begin()
         self._care.begin(self.visiting, counted=door is None)
@@ -230,6 +233,11 @@ class Guiding(QObject):
     def _point(self) -> None:
         if self.shown is not None:
             self._beside.follow_selection(self.shown.buttons["point"].isChecked())
+
+    def _choose_event(self, event: str | None) -> None:
+        self._event = event
+        if self.visiting is not None:
+            self.visiting.desk.at_event(event)
 
     def _set_comfort(self) -> None:
         if self.shown is None or self.visiting is None:
@@ -346,6 +354,7 @@ class Guiding(QObject):
 
     def _on_opened(self) -> None:
         """End the headset: its visitor is in the project that was open before."""
+        self._event = None
         if self.runner.running:
             self.runner.stop()
             if self.shown is not None:
@@ -374,6 +383,7 @@ class Guiding(QObject):
         points = [(v.id, pick_language(v.name, language)) for v in session.project.viewpoints]
         if points != shown.offered:
             shown.show_viewpoints(points)
+        shown.events.show_events(session.project.events, self._event, language)
         self._beside.pointing.follow()
 
     def _show_pointing(self) -> None:

@@ -211,3 +211,30 @@ def test_what_was_being_kept_when_the_headset_ended_gives_its_code_and_is_not_of
     idle(robot)
     assert stores.store.kept_drafts == {}
     guiding.close()
+
+
+def test_an_opinion_is_given_at_the_session_that_the_facilitator_chose(
+    frail: tuple[Robot, MemoryStores],
+) -> None:
+    robot, stores = frail
+    guiding = robot.window.headset.guiding
+    guiding.open()
+    assert guiding.shown is not None
+    choice = guiding.shown.events.choice
+    assert choice.isVisibleTo(guiding.shown)
+    evening = robot.session.project.events[-1].id
+    choice.setCurrentIndex(choice.findData(evening))
+    choice.activated.emit(choice.currentIndex())
+    guiding.begin(lambda: SimulatedHeadset(clock=HandClock(), eye_px=(64, 64), rate=20.0))
+    assert guiding.visiting is not None
+    visitor = Visitor(guiding.visiting.desk)
+    for event in (evening, None):
+        say(visitor, *UP_TO_KEEPING, "keep")
+        idle(robot)
+        remark = stores.store.kept()[-1].remark
+        assert remark is not None
+        assert remark.event == event
+        visitor.press("done")
+        choice.setCurrentIndex(0)
+        choice.activated.emit(0)
+    guiding.close()
