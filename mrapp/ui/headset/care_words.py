@@ -74,8 +74,8 @@ ASKED_GONE: Final = Phrase(
 )
 BREAK_AFTER: Final = Phrase(nl="Pauzevraag na", en="Offer break after")
 MINUTES: Final = Phrase(nl=" min", en=" min")
-PUT_IT_OFF: Final = Phrase(nl="Stel pauze uit", en="Put break off")
-ROUND_OFF: Final = Phrase(nl="Afronden", en="Round off")
+PUT_IT_OFF: Final = Phrase(nl="Stel pauze uit", en="Put off the break")
+ROUND_OFF: Final = Phrase(nl="Afronden", en="Finish")
 ROUND_OFF_TIP: Final = Phrase(
     nl="Vraagt de bezoeker hoe die zich voelt, en zegt dat de headset af mag.",
     en="Asks the visitor how they feel, and says that the headset may come off.",

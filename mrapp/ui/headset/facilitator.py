@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -32,6 +33,7 @@ _SINCE = Phrase(
 )
 
 NEXT_KEY = "F8"
+_CHOICES_PX = 140
 
 
 class FacilitatorWindow(FollowingDialog):
@@ -90,15 +92,15 @@ class FacilitatorWindow(FollowingDialog):
         words = (self.state, self.about, self.since, self.news, self.care.front, self._gone)
         for each in words:
             told.addWidget(each)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._choices())
-        told.addWidget(scroll, 1)
+        choices = _scrolled(self._choices())
+        choices.setMinimumHeight(_CHOICES_PX)
+        told.addWidget(choices, 1)
         told.setContentsMargins(0, 0, 0, 0)
         side = QWidget()
         side.setLayout(told)
-        return side
+        # Large text on a small screen is higher than that: then all of it can be scrolled, or the
+        # window would reach below the screen.
+        return _scrolled(side)
 
     def _choices(self) -> QWidget:
         column = QVBoxLayout()
@@ -217,3 +219,13 @@ class FacilitatorWindow(FollowingDialog):
 
     def _suit(self) -> None:
         self._fit.fit(self.scale, narrow=self.view is ScreenView.FREE)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Return a widget that can be scrolled where it is too high."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(widget)
+    return scroll

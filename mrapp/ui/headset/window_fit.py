@@ -42,9 +42,7 @@ class WindowFit:
         self._share(0, 1)
         self._mirror.setFixedSize(side, min(font_px(scale, _SMALL_PX), room.height() // 4))
         self._side.setFixedWidth(side)
-        # What the layout asked for before would hold the window wide.
-        self._row.invalidate()
-        self._row.activate()
+        self._forget_sizes()
         edges = self._row.contentsMargins()
         wide = side + edges.left() + edges.right()
         self._window.resize(wide, room.height() - TITLE_PX)
@@ -56,9 +54,15 @@ class WindowFit:
         self._mirror.setMinimumSize(240, 160)
         self._mirror.setMaximumSize(_ANY_PX, _ANY_PX)
         self._side.setFixedWidth(min(font_px(scale, _SIDE_PX), room.width() // 2))
+        self._forget_sizes()
         wide, high = font_px(scale, 1180), font_px(scale, 960)
         self._window.resize(min(wide, room.width() - 40), min(high, room.height() - TITLE_PX))
         self._window.move(room.center() - self._window.rect().center())
+
+    def _forget_sizes(self) -> None:
+        """Forget what the layout asked for before: it would hold the window wide, or high."""
+        self._row.invalidate()
+        self._row.activate()
 
     def _share(self, seen: int, side: int) -> None:
         self._row.setStretch(0, seen)

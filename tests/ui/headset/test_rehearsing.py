@@ -155,6 +155,8 @@ def test_the_facilitator_takes_over_with_the_keyboard_and_gives_back(
         shown.views.buttons[view].click()
         robot.turn()
         assert shown.minimumSizeHint().width() <= most, f"{view}: buttons are off the screen"
+        room = shown.screen().availableGeometry()
+        assert room.contains(shown.geometry()), f"{view}: the window is larger than the screen"
     shown.mirror.setFocus()
     begun = rehearsing.visits.puppet.head_at
     QTest.keyPress(shown.mirror, Qt.Key.Key_M)
