@@ -5,16 +5,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from mrapp.app.headset.chimes import Chime
 from mrapp.scene.moving import WorldPort
 from mrapp.scene.pose import shortest_turn
 from mrapp.scene.walking import EYE_HEIGHT_M, stepped
 from mrapp.xr.device import Hand, Inputs
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.comfort import CALM, OPEN_VIEW_RAD, Comfort, Going, eased_view, free_view
+from mrapp.xr.moving.felt import Felt
 from mrapp.xr.moving.jumps import BeAt, Fader, Jump, SeeFrom, StandAt, StandNear, TurnBy
 from mrapp.xr.moving.moment import Moment, heading_of
-from mrapp.xr.moving.seen import Mode, Seen, Tick
+from mrapp.xr.moving.seen import Mode, Seen
 from mrapp.xr.moving.spots import looked_at, open_above
 from mrapp.xr.moving.standing import Standing
 from mrapp.xr.moving.steering import PUSHED, Roles, Sticks, heard, roles, stickless
@@ -28,8 +28,6 @@ _LONGEST_TICK_S = 0.1
 # Life-size, but for what floats lose.
 _LIFE_SIZE: Final = 1.5
 _MOST_LIFT_M = 1.2
-# How strong pulses are.
-_CHOSEN, _LANDED, _REFUSED = 0.6, 0.4, 0.2
 
 
 class Walker:
@@ -57,10 +55,7 @@ class Walker:
         self._view_rad = OPEN_VIEW_RAD
         self._turned = False
         self._roles = Roles()
-        self._ticks: list[Tick] = []
-        self._sounds: list[Chime] = []
-        # Whose doing the jump is that is to come; None: nobody's.
-        self._jumps: Hand | None = None
+        self._felt = Felt()
         self._here: tuple[Hand, ...] = ()
 
     @property
@@ -159,24 +154,12 @@ class Walker:
         hands that do something else now, such as pointing at a panel. built: whether the city is
         there; as long as it is not, jumps wait in the dark, for there is no ground to stand on.
         """
-        self._ticks, self._sounds, self._turned = [], [], False
+        self._felt.begin()
+        self._turned = False
         if head is None:
-            self._let_go()
-            table = self.tabletop.table if self._mode == Mode.TABLE else None
-            black, grey = self._fader.level, self._standing.grey
-            return Seen(self._mode, black=black, grey=grey, table=table)
+            return self._unseen()
         self._head = head
-        dt_s = min(dt_s, _LONGEST_TICK_S)
-        there = heard(inputs, comfort)
-        self._here = tuple(there)
-        self._roles = roles(there, comfort)
-        # Whoever holds or aims by now does so to the end, also across a panel.
-        busy = set(taken) - self.tabletop.held - self._teleport.aiming
-        hands = {hand: state for hand, state in there.items() if hand not in busy}
-        moment = Moment(
-            dt_s, self._rig.place, head, hands, comfort, self.world,
-            self._standing.feet_m, self._lift_m,
-        )  # fmt: skip
+        moment = self._moment(min(dt_s, _LONGEST_TICK_S), head, inputs, comfort, taken)
         before = moment.place
         moment = self._jump(self._noticed(moment), built)
         jumped = moment.place != before
@@ -190,6 +173,32 @@ class Walker:
         self._known = moment.place
         self._darken(before if not jumped else moment.place, moment)
         return self._seen(moment, before)
+
+    def _unseen(self) -> Seen:
+        """Let go of all, while nobody knows where the head is."""
+        self._let_go()
+        table = self.tabletop.table if self._mode == Mode.TABLE else None
+        return Seen(self._mode, black=self._fader.level, grey=self._standing.grey, table=table)
+
+    def _moment(
+        self,
+        dt_s: float,
+        head: RigidPose,
+        inputs: Inputs,
+        comfort: Comfort,
+        taken: Collection[Hand],
+    ) -> Moment:
+        """Return what there is to go by, with the hands that are free to move the visitor."""
+        there = heard(inputs, comfort)
+        self._here = tuple(there)
+        self._roles = roles(there, comfort)
+        # Whoever holds or aims by now does so to the end, also across a panel.
+        busy = set(taken) - self.tabletop.held - self._teleport.aiming
+        hands = {hand: state for hand, state in there.items() if hand not in busy}
+        return Moment(
+            dt_s, self._rig.place, head, hands, comfort, self.world,
+            self._standing.feet_m, self._lift_m,
+        )  # fmt: skip
 
     def _noticed(self, moment: Moment) -> Moment:
         """Take in what was changed from outside: the stage's place, and whether one sits."""
@@ -220,7 +229,7 @@ class Walker:
         if isinstance(jump, TurnBy):
             return moment
         self._world_new |= isinstance(jump, BeAt)
-        self._land()
+        self._felt.landed(self._here)
         return self._arrived(moment)
 
     def _arrived(self, moment: Moment) -> Moment:
@@ -248,7 +257,7 @@ class Walker:
         if self._led_back(moment):
             return moment
         spot = self._teleport.move(moment, who, self._sticks)
-        self._tell_aim()
+        self._felt.aimed(self._teleport)
         if spot is not None:
             self._ask(spot, self._teleport.hand)
         if self._teleport.state == Aim.AIMING:
@@ -256,7 +265,7 @@ class Walker:
         turn = self._snap.move(moment, who, self._sticks)
         if turn is not None:
             self._ask(turn)
-            self._tell(Chime.TURN, self._snap.hand, 0.2)
+            self._felt.turned(self._snap.hand)
             self._turned = True
             return moment
         turning = self._smooth.move(moment, who)
@@ -280,13 +289,13 @@ class Walker:
         held = self.tabletop.held
         moment = self._applied(moment, self.tabletop.move(moment))
         for hand in self.tabletop.held - held:
-            self._tell(Chime.HOLD, hand, 0.4)
+            self._felt.held(hand)
         spot = self.tabletop.choose(moment, self._sticks)
         if spot is not None:
             self._ask(spot, self.tabletop.hand)
-            self._tell(Chime.GO, self.tabletop.hand, _CHOSEN)
+            self._felt.chose(self.tabletop.hand)
         elif self.tabletop.refused:
-            self._tell(Chime.REFUSE, self.tabletop.hand, _REFUSED)
+            self._felt.refused(self.tabletop.hand)
         return moment
 
     def _stand(self, moment: Moment, steered: bool) -> Moment:
@@ -330,27 +339,10 @@ class Walker:
         self.tabletop.drop()
         self._sticks.forget()
 
-    def _tell_aim(self) -> None:
-        teleport = self._teleport
-        if teleport.state == Aim.LANDED:
-            self._tell(Chime.GO, teleport.hand, _CHOSEN)
-        elif teleport.state == Aim.REFUSED:
-            self._tell(Chime.REFUSE, teleport.hand, _REFUSED)
-
     def _ask(self, jump: Jump, hand: Hand | None = None) -> None:
         """Begin a jump that a hand asked for; None: no hand did."""
-        self._jumps = hand
+        self._felt.jumps = hand
         self._fader.ask(jump)
-
-    def _land(self) -> None:
-        """Tell that one stands there: to the hand that jumped, or to both of who was brought."""
-        self._sounds.append(Chime.LAND)
-        felt = self._here if self._jumps is None else (self._jumps,)
-        self._ticks += [Tick(hand, _LANDED, 0.03) for hand in felt]
-
-    def _tell(self, sound: Chime, hand: Hand, strength: float) -> None:
-        self._sounds.append(sound)
-        self._ticks.append(Tick(hand, strength, 0.03))
 
     def _seen(self, moment: Moment, before: StagePlace) -> Seen:
         table = self._mode == Mode.TABLE
@@ -363,8 +355,8 @@ class Walker:
             self.tabletop.table if table else None,
             moment.place != before,
             self._turned,
-            tuple(self._ticks),
-            tuple(self._sounds),
+            tuple(self._felt.ticks),
+            tuple(self._felt.sounds),
         )
 
 
