@@ -13,6 +13,8 @@ from mrapp.xr.times import FrameTime, FrameTimes
 # While the view turns so fast, radians a second, each frame is another picture anyway. In small
 # steps, one a frame, another resolution was seen no less: each of them changes every edge.
 _TURNING = math.radians(30.0)
+# So many periods after the one before, a frame was missed in between.
+_MISSED = 1.5
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Pacing:
         self._drawn_s = self._mapped_s = 0.0
         self._ahead: Vec3 | None = None
         self._shown_at_ns = 0
+        self._gap_s = self._last_maps_s = 0.0
         self.drawn: tuple[int, tuple[int, int]] | None = None
 
     @property
@@ -63,6 +66,7 @@ class Pacing:
         ahead: where the visitor looks, a unit vector, local. unseen: nobody sees anything now.
         """
         dt_s = (frame.shown_at_ns - self._shown_at_ns) / 1e9
+        self._gap_s = dt_s - self._last_maps_s if self._shown_at_ns else 0.0
         self._shown_at_ns = frame.shown_at_ns
         level = self.budget.level
         self._view.spend(level.far_m, level.shadow_px)
@@ -79,9 +83,14 @@ class Pacing:
         )
         taken = FrameTime.between(self._before, cost, render_s, total_s, maps_s, seen)
         self.times.add(taken)
+        self._last_maps_s = maps_s
         if not seen:
             return
         late = self.budget.late_share
         carrying = self._view.far.waiting or self._resolution != self.budget.level.resolution
-        if self.budget.took(taken.work_s - maps_s, frame.period_ns / 1e9, carrying=carrying):
+        work_s, period_s = taken.work_s - maps_s, frame.period_ns / 1e9
+        if self._gap_s > _MISSED * period_s:
+            # A graphics card draws after we are done: where it is late, we only wait the longer.
+            work_s = max(work_s, self._gap_s)
+        if self.budget.took(work_s, period_s, carrying=carrying):
             self.changes.append(LevelChange(len(self.times), self.budget.number, round(late, 3)))
