@@ -21,7 +21,7 @@ from mrapp.ui.headset.facilitator import FacilitatorWindow
 from mrapp.ui.headset.rehearsals import Rehearsals
 from mrapp.ui.headset.runner import HeadsetRunner, Make, PinsOf
 from mrapp.ui.headset.screen_view import known_view
-from mrapp.ui.headset.trying import TryingPage
+from mrapp.ui.headset.trials import Trials
 from mrapp.ui.headset.visiting import Visiting
 from mrapp.ui.opinions.door import StoreDoor
 from mrapp.ui.workbench import Workbench
@@ -52,8 +52,8 @@ class Guiding(QObject):
 
     city: the view of the main window. pins: which remarks are pinned. why: answers "why no
     headset?". caring: looks after how visitors are. glimpse: what was seen last; None while no
-    headset is in use. gives_depth: to VR software that takes it. shown, trying: the windows that
-    are open.
+    headset is in use. gives_depth: to VR software that takes it. shown: its window, while that
+    is open. trials: of the controllers.
 
     Signal: `pressed` what a button of the facilitator asks for was done, with its key.
     """
@@ -91,7 +91,7 @@ class Guiding(QObject):
         self.gives_depth = True
         self._begun_s = 0.0
         self._event: str | None = None
-        self.trying: TryingPage | None = None
+        self.trials = Trials(self.runner, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -247,24 +247,14 @@ class Guiding(QObject):
 
     def try_inputs(self) -> None:
         """Open the page that shows what each controller does; it follows the headset in use."""
-        if self.shown is None or self.trying is not None:
-            return
-        page = TryingPage(self.shown, *self._bench.spoken)
-        page.started.connect(self._start_to_try)
-        page.buzz_wanted.connect(lambda hand: self.runner.wish(lambda loop: loop.buzz(hand)))
-        page.left.connect(self._stop_trying)
-        page.show_glimpse(self.glimpse, running=self.runner.running)
-        page.show()
-        self.trying = page
+        if self.shown is not None:
+            self.trials.open(self.shown, self._bench.spoken, self.glimpse, self._start_to_try)
 
     def _start_to_try(self, simulated: bool) -> None:
         """Start what is tried: without a headset mouse and keys do what hands would."""
         self.start(simulated=simulated)
         if simulated and self.shown is not None:
             self.shown.rehearsal.steer.setChecked(True)
-
-    def _stop_trying(self) -> None:
-        self.trying = None
 
     def _ask_why(self) -> None:
         if self.shown is not None:
@@ -328,8 +318,7 @@ class Guiding(QObject):
         running = self.runner.running
         if shown.buttons["stop"].isEnabled() != running:
             shown.show_running(running=running)
-        if self.trying is not None:
-            self.trying.show_glimpse(self.glimpse, running=running)
+        self.trials.show(self.glimpse)
         words = state_words(
             self.glimpse,
             self.runner.condition,
@@ -394,7 +383,6 @@ class Guiding(QObject):
             self.shown.show_pointing(pointing=now is not None)
 
     def _forget(self) -> None:
-        if self.trying is not None:
-            self.trying.close()
+        self.trials.close()
         self._care.detach()
         self.shown = None

@@ -36,8 +36,8 @@ def _until(guiding: Guiding, so: Callable[[], bool]) -> None:
 
 
 def _page(guiding: Guiding) -> TryingPage:
-    assert guiding.trying is not None
-    return guiding.trying
+    assert guiding.trials.page is not None
+    return guiding.trials.page
 
 
 def _told(guiding: Guiding, hand: Hand) -> dict[str, str]:
@@ -95,7 +95,7 @@ def test_each_input_is_seen_on_the_page_and_a_controller_can_be_felt(guiding: Gu
     assert _told(guiding, Hand.RIGHT)["Tracking"] == "niet gevonden"
     assert page.start.isVisible()
     page.close()
-    assert guiding.trying is None
+    assert guiding.trials.page is None
 
 
 def test_without_a_headset_mouse_and_keys_are_tried_and_no_visitor_comes(
