@@ -151,9 +151,8 @@ class FacilitatorWindow(FollowingDialog):
         for words in (self.about, self.since):
             words.setVisible(running)
         self.care.show_running(running=running)
-        if not running:
-            # What was pressed last is gone now; a key must not change the setting next to it.
-            self.buttons["start"].setFocus()
+        # What was pressed last is gone now; a key must not change the setting next to it.
+        self.buttons["panels" if running else "start"].setFocus()
 
     def show_view(self, view: ScreenView) -> None:
         """Show the visitor's eye large; or small, in a narrow window beside the large one."""

@@ -227,6 +227,7 @@ def test_an_opinion_is_given_at_the_session_that_the_facilitator_chose(
     choice.activated.emit(choice.currentIndex())
     guiding.begin(lambda: SimulatedHeadset(clock=HandClock(), eye_px=(64, 64), rate=20.0))
     assert guiding.visiting is not None
+    assert guiding.shown.focusWidget() is guiding.shown.buttons["panels"], "no setting by mistake"
     visitor = Visitor(guiding.visiting.desk)
     for event in (evening, None):
         say(visitor, *UP_TO_KEEPING, "keep")
