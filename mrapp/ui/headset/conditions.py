@@ -33,6 +33,10 @@ _NEVER_CAME = Phrase(
     nl="Nog geen headset gevonden; wordt steeds gezocht",
     en="No headset found yet; looking for it all the time",
 )
+_PAUSED = Phrase(
+    nl="Pauze: de bezoeker ziet alles, maar beweegt niet",
+    en="Paused: the visitor sees all, but does not move",
+)
 _COMING = Phrase(nl="De headset wordt gezocht…", en="Looking for the headset…")
 _SILENT = Phrase(
     nl="De software van de headset antwoordt niet ({seconds} s). Er is niets verloren. Blijft het "
@@ -60,12 +64,17 @@ _LATE = Phrase(nl="beelden te laat: {late} %", en="frames late: {late} %")
 
 
 def state_words(
-    glimpse: Glimpse | None, condition: Condition, *, running: bool, silent_s: float = 0.0
+    glimpse: Glimpse | None,
+    condition: Condition,
+    *,
+    running: bool,
+    silent_s: float = 0.0,
+    paused: bool = False,
 ) -> Phrase:
     """Return how it is doing.
 
     condition: the last known, where nothing was seen of it yet. silent_s: for how long nothing was
-    heard.
+    heard. paused: whether the facilitator holds the visitor still.
     """
     if running and silent_s > SILENT_S:
         return _SILENT.filled(seconds=round(silent_s))
@@ -73,7 +82,8 @@ def state_words(
         return _COMING
     if glimpse is not None and glimpse.condition is Condition.LOST and glimpse.facts is None:
         return _NEVER_CAME
-    return _STATES[glimpse.condition if glimpse else condition]
+    now = glimpse.condition if glimpse else condition
+    return _PAUSED if paused and now is Condition.FOCUSED else _STATES[now]
 
 
 def about(glimpse: Glimpse | None, language: str) -> str:

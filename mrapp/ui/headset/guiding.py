@@ -223,6 +223,7 @@ class Guiding(QObject):
         if self.shown is not None:
             paused = self.shown.buttons["pause"].isChecked()
             self.runner.wish(lambda loop: setattr(loop, "paused", paused))
+            self._show()
 
     def _lay_table(self, key: str) -> None:
         if self.shown is not None:
@@ -319,11 +320,10 @@ class Guiding(QObject):
         if shown.buttons["stop"].isEnabled() != running:
             shown.show_running(running=running)
         self.trials.show(self.glimpse)
+        runner, paused = self.runner, shown.buttons["pause"].isChecked()
+        silent_s = runner.silent_s
         words = state_words(
-            self.glimpse,
-            self.runner.condition,
-            running=running,
-            silent_s=self.runner.silent_s,
+            self.glimpse, runner.condition, running=running, silent_s=silent_s, paused=paused
         )
         shown.show_state(words.text(language), about(self.glimpse, language))
         if self.glimpse is None or self.glimpse.pixels is None:

@@ -62,6 +62,10 @@ def test_a_rehearsal_is_seen_steered_and_stopped(guiding: Guiding) -> None:
     assert not shown.buttons["start"].isEnabled()
     assert guiding.runner.condition is Condition.FOCUSED
     _until(guiding, lambda: _colours(shown.mirror.picture) > 10.0)
+    shown.buttons["pause"].click()
+    assert shown.state.text().startswith("Pauze"), "it is seen at once who is held still"
+    shown.buttons["pause"].click()
+    assert shown.state.text() == "De bezoeker kijkt rond"
     shown.buttons["table"].click()
     _until(guiding, lambda: guiding.glimpse is not None and guiding.glimpse.place.scale > 100.0)
     shown.buttons["next"].click()
