@@ -326,6 +326,18 @@ class UnexpectedError(MrappError):
     )
 
 
+class NoScreenError(MrappError):
+    """There is no screen that a window could be on, such as over SSH."""
+
+    phrase = Phrase(
+        nl="Er is hier geen scherm waarop mrapp een venster kan openen. Er is niets veranderd. "
+        "Start mrapp op een computer met een scherm. Een plaatje maken kan zonder scherm: mrapp "
+        "snapshot.",
+        en="There is no screen here on which mrapp can open a window. Nothing was changed. Start "
+        "mrapp on a computer with a screen. A picture can be made without one: mrapp snapshot.",
+    )
+
+
 class WorkerLostError(ReadError):
     """The process that read `file` ended by itself (out of memory, or a fault in a library)."""
 

@@ -1,6 +1,7 @@
 """Starts the window: the one door for whoever wants to open it."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from mrapp.app.ports import Services
 from mrapp.app.settings import KeptInMemory, Settings, SettingsStore
+from mrapp.model.errors import NoScreenError
 from mrapp.ui.loading import Pending
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.settings_store import SystemSettings
@@ -17,13 +19,20 @@ from mrapp.ui.style import BASE_FONT_PX, FONT_FAMILIES
 from mrapp.ui.vtk_widget import set_default_surface_format
 
 _STARTED_MS = 2_000
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def make_application() -> QApplication:
-    """Return Qt's application, made at the first call; the surface format comes before it."""
+    """Return Qt's application, made at the first call; the surface format comes before it.
+
+    Raises `NoScreenError`.
+    """
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        # Qt itself would end the program with a core dump.
+        raise NoScreenError
     set_default_surface_format()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("mrapp")

@@ -275,3 +275,20 @@ def test_a_file_that_may_not_be_read_is_refused(project: Path, tmp_path: Path) -
     said = _run_as(["add", str(project), str(file), "--variant", "plan"], "permissions")
     assert said.returncode == 1
     assert "you have no access to it" in said.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a screen of some kind")
+@pytest.mark.parametrize("command", ["open", "vr", "kiosk"])
+def test_without_a_screen_no_window_opens_and_words_say_why(command: str, tmp_path: Path) -> None:
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mrapp", command, "models/spoorzone"],
+        env={name: value for name, value in os.environ.items() if name not in screens}
+        | {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "screen" in done.stderr or "scherm" in done.stderr
