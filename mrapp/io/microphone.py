@@ -215,7 +215,7 @@ def _backends() -> "list[miniaudio.Backend]":
     kinds = miniaudio.Backend
     if sys.platform == "win32":
         return [kinds.WASAPI, kinds.DSOUND, kinds.WINMM]
-    _hushed()
+    _hush()
     return [kinds.PULSEAUDIO, kinds.ALSA]
 
 
@@ -244,17 +244,15 @@ def _read(content: bytes) -> tuple[NDArray[np.int16], int]:
 
 
 @cache
-def _hushed() -> object:
-    """Keep libasound from writing to the terminal what is told in words; return what must live on.
+def _hush() -> None:
+    """Keep libasound from writing to the terminal what is told in words.
 
     Where there is no device it writes a dozen lines there by itself, among those of the program.
     """
     try:
-        alsa = ctypes.CDLL("libasound.so.2")
+        alsa, system = ctypes.CDLL("libasound.so.2"), ctypes.CDLL(None)
     except OSError:  # Without the library there is nobody to write.
-        return None
-    said = ctypes.CFUNCTYPE(
-        None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
-    )(lambda *_said: None)
-    alsa.snd_lib_error_set_handler(said)
-    return said
+        return
+    # Its handler may be called by any thread, as late as when Python has ended: so something of
+    # the system that does nothing with what it is given, and not a function of Python's.
+    alsa.snd_lib_error_set_handler(ctypes.cast(system.getpid, ctypes.c_void_p))
