@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from mrapp.model.headset_errors import ERROR_OF, HeadsetError, HeadsetFault, LibraryMissingError
+from mrapp.model.headset_errors import ERROR_OF
+from mrapp.model.headset_faults import HeadsetError, HeadsetFault
+from mrapp.model.runtime_errors import LibraryMissingError
 from mrapp.model.texts import Phrase
 from mrapp.xr.registered import BY_VARIABLE, Registered
 

@@ -18,7 +18,8 @@ from typing import IO, Any, cast
 import mrapp
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.model.errors import CancelledError
-from mrapp.model.headset_errors import HeadsetCrashedError, HeadsetError, HeadsetTimedOutError
+from mrapp.model.headset_errors import HeadsetCrashedError, HeadsetTimedOutError
+from mrapp.model.headset_faults import HeadsetError
 from mrapp.model.texts import Phrase
 from mrapp.xr.doctor import Answer, Diagnosis, diagnose, error_of
 from mrapp.xr.registered import registered_runtime

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mrapp.model.headset_errors import (
-    HeadsetError,
+from mrapp.model.headset_faults import HeadsetError
+from mrapp.model.runtime_errors import (
     HeadsetPermissionError,
     LibraryMissingError,
     ManifestUnreadableError,

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.model.headset_errors import HeadsetError, HeadsetLostError
+from mrapp.model.headset_errors import HeadsetLostError
+from mrapp.model.headset_faults import HeadsetError
 from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.device import (
     NO_HAND,

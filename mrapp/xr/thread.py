@@ -11,7 +11,8 @@ from typing import Final
 
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.model.headset_errors import HeadsetBrokenError, HeadsetError
+from mrapp.model.headset_errors import HeadsetBrokenError
+from mrapp.model.headset_faults import HeadsetError
 from mrapp.xr.device import Condition, Headset
 from mrapp.xr.exchange import Exchange, Failed, Glimpse, Told
 from mrapp.xr.hidden import hidden_window

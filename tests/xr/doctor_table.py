@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mrapp.model.headset_errors import ERROR_OF, HeadsetFault
+from mrapp.model.headset_errors import ERROR_OF
+from mrapp.model.headset_faults import HeadsetFault
 from mrapp.xr.doctor import diagnose
 from mrapp.xr.examining import PROBE, ask
 from mrapp.xr.registered import registered_runtime

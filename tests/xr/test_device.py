@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.model.headset_errors import HeadsetError, HeadsetFault, LinkOffError
+from mrapp.model.headset_errors import LinkOffError
+from mrapp.model.headset_faults import HeadsetError, HeadsetFault
 from mrapp.xr.device import BlendMode, Condition, Frame, Hand, Headset, Quad
 from mrapp.xr.frames import RigidPose
 from mrapp.xr.openxr.loader import openxr_headset

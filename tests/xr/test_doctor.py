@@ -10,14 +10,9 @@ import pytest
 
 from mrapp.cli.main import run
 from mrapp.model.errors import CancelledError
-from mrapp.model.headset_errors import (
-    ERROR_OF,
-    HeadsetFault,
-    HeadsetPermissionError,
-    NoHeadsetError,
-    NoRuntimeError,
-    OtherGpuError,
-)
+from mrapp.model.headset_errors import ERROR_OF, NoHeadsetError, OtherGpuError
+from mrapp.model.headset_faults import HeadsetFault
+from mrapp.model.runtime_errors import HeadsetPermissionError, NoRuntimeError
 from mrapp.xr.doctor import Answer, Diagnosis, diagnose, with_sound
 from mrapp.xr.examining import PROBE, ask, examine
 from mrapp.xr.openxr.refusals import error_for

@@ -13,7 +13,8 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from mrapp.app.headset.chimes import Chime
 from mrapp.app.headset.panels import Done, HitArea, PanelEvent, PanelPicture
 from mrapp.app.state import AssetShow
-from mrapp.model.headset_errors import HeadsetLostError, LoaderMissingError
+from mrapp.model.headset_errors import HeadsetLostError
+from mrapp.model.runtime_errors import LoaderMissingError
 from mrapp.scene.quality import Quality
 from mrapp.scene.snapshot import offscreen_window
 from mrapp.xr import frames

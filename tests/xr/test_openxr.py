@@ -17,12 +17,8 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
-from mrapp.model.headset_errors import (
-    ERROR_OF,
-    HeadsetError,
-    HeadsetFault,
-    NoFormatError,
-)
+from mrapp.model.headset_errors import ERROR_OF, NoFormatError
+from mrapp.model.headset_faults import HeadsetError, HeadsetFault
 from mrapp.xr.device import BlendMode, Condition, Hand, Headset
 from mrapp.xr.openxr.loader import openxr_headset
 from mrapp.xr.openxr.refusals import check_version, error_for

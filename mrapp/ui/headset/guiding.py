@@ -83,7 +83,8 @@ class Guiding(QObject):
         self.runner.told.connect(self._hear)
         self.runner.seen.connect(self._see)
         self.runner.ended.connect(self._on_ended)
-        self.rehearsals = Rehearsals(bench, self)
+        self.rehearsals = Rehearsals(bench, self.runner, self.begin, lambda: self.shown, self)
+        self.pressed.connect(self.rehearsals.did)
         self.runner.left.connect(self._on_left)
         self.shown: FacilitatorWindow | None = None
         self.glimpse: Glimpse | None = None
@@ -125,14 +126,15 @@ class Guiding(QObject):
 
     def begin(
         self, make: Make, options: LoopOptions = USUAL, door: StoreDoor | None = None
-    ) -> None:
+    ) -> Visiting | None:
         """Start a headset; the visitor begins at the project's start.
 
-        door: to where opinions go; None: to the project's.
+        door: to where opinions go; None: to the project's. Returns who looks after the visitor;
+        None: no project is open.
         """
         session = self._bench.session_or_told()
         if session is None:
-            return
+            return None
         self.runner.stop()
         self._wrong, self.glimpse = None, None
         self.visiting = Visiting(self._bench, session, door or self._door, self.runner, self)
@@ -145,6 +147,7 @@ class Guiding(QObject):
         self._begun_s = time.monotonic()
         self._timer.start()
         self._show()
+        return self.visiting
 
     def start(self, *, simulated: bool = False) -> None:
         """Start the headset of this machine, or rehearse with a simulated one."""

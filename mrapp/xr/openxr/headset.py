@@ -7,7 +7,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from xr import exception
 
-from mrapp.model.headset_errors import HeadsetError, HeadsetLostError
+from mrapp.model.headset_errors import HeadsetLostError
+from mrapp.model.headset_faults import HeadsetError
 from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.device import (
     BlendMode,

@@ -2,7 +2,7 @@
 
 import os
 
-from mrapp.model.headset_errors import LoaderMissingError
+from mrapp.model.runtime_errors import LoaderMissingError
 from mrapp.xr.device import Headset
 
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from mrapp.model.headset_errors import HeadsetError
+from mrapp.model.headset_faults import HeadsetError
 from mrapp.model.texts import Phrase
 
 

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 from mrapp.model.headset_errors import (
     GraphicsTooOldError,
-    HeadsetError,
     HeadsetLostError,
-    HeadsetPermissionError,
     LinkOffError,
     NoFormatError,
     NoHeadsetError,
     NoOpenGlError,
-    NoRuntimeError,
     NoStereoError,
     OtherGpuError,
+)
+from mrapp.model.headset_faults import HeadsetError
+from mrapp.model.runtime_errors import (
+    HeadsetPermissionError,
+    NoRuntimeError,
     RuntimeBusyError,
     RuntimeSilentError,
     RuntimeTooOldError,
