@@ -28,8 +28,13 @@ _WANTED: Final = {
 """By the name of each picture of docs/vr.md that of the visit; of several of one name the first."""
 
 
+_AT_THE_SCREEN: Final = ("steady", "free")
+
+
 def make_doc_pictures(out: Path, docs: Path) -> None:
     """Make all of them in a folder; raises ValueError for one that is too large for documents."""
+    for name in _AT_THE_SCREEN:
+        keep_small(out / f"facilitator-{name}.png", docs / f"vr-{name}.jpg")
     for name, source in _WANTED.items():
         keep_small(min(out.glob(f"*-{source}.png")), docs / f"vr-{name}.jpg")
 

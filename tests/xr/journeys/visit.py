@@ -24,6 +24,7 @@ from mrapp.ui.robot import Robot, StepError
 from mrapp.xr.budget import LEVELS
 from mrapp.xr.loop import LoopOptions
 from tests.ui.pretended_sound import PretendedSound
+from tests.xr.journeys.accompanying import Accompanying
 from tests.xr.journeys.modelling import Modelling
 from tests.xr.journeys.pictures import make_doc_pictures
 from tests.xr.journeys.saying import Saying
@@ -44,7 +45,7 @@ EYES: Final = (
 """As in most headsets further outwards than inwards, with square pixels at 4:3."""
 
 
-class Visit(Walking, Modelling, Saying):
+class Visit(Walking, Accompanying, Modelling, Saying):
     """Somebody who does everything once."""
 
     def steps(self) -> Iterable[Callable[[], str]]:

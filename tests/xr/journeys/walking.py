@@ -131,15 +131,6 @@ class Walking(Steps):
     def _shows_variant(self, name: str | None) -> bool:
         return self.session.view.variant == name
 
-    def accompany(self) -> str:
-        """See in the facilitator's window what the visitor sees."""
-        shown = self.seat.guiding.shown
-        assert shown is not None
-        self.seat.until(lambda: shown.mirror.picture is not None, "the mirror shows something")
-        if self.out is not None:
-            shown.grab().save(str(self.out / "facilitator.png"))
-        return f"{shown.width()} x {shown.height()} px"
-
     def change_season(self) -> str:
         """See the same in winter: longer shadows."""
         seat = self.seat
