@@ -43,9 +43,17 @@ class Accompanying(Steps):
         at = QPoint(*(round(p * side) for p, side in zip(_PLAN_AT, _size(shown), strict=True)))
         QTest.mouseClick(mirror, Qt.MouseButton.LeftButton, pos=at)
         self.seat.until(shown.buttons["unpoint"].isEnabled, "something is pointed at")
-        # Twice: the first may have been begun before.
+        # Once for nothing: that frame may have been begun before.
         self.seat.see()
-        self.seat.see()
+        self._see_fine(shown)
+
+    def _see_fine(self, shown: FacilitatorWindow) -> None:
+        """Wait until the mirror shows one of the frames that are as large as pictures are."""
+        for _ in range(40):
+            eyes = self.seat.see(fine=True)
+            picture = shown.mirror.picture
+            if picture is not None and picture.width() == eyes[0].shape[1]:
+                return
 
     def _see_from_behind(self, shown: FacilitatorWindow) -> None:
         shown.views.buttons[ScreenView.FREE].click()
@@ -55,7 +63,7 @@ class Accompanying(Steps):
         eye = (x - _BEHIND_M * ahead[0], y - _BEHIND_M * ahead[1], z + _ABOVE_M)
         city.be_at(Pose(eye, glimpse.heading_rad, 0.0))
         self.seat.until(lambda: not city.incomplete, "the large window is there")
-        self.seat.see()
+        self._see_fine(shown)
 
 
 def _size(shown: FacilitatorWindow) -> tuple[int, int]:
