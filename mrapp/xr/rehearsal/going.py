@@ -1,6 +1,7 @@
 """How a scripted visitor gets about: by jumps, turns, on foot, and from and to the model."""
 
 import math
+from functools import partial
 
 from mrapp.model.texts import Phrase
 from mrapp.xr.device import Hand
@@ -83,7 +84,7 @@ def turn(p: Puppet, times: int) -> Act:
         before = p.around.place.heading_rad
         p.arm.stick = (math.copysign(1.0, times), 0.0)
         try:
-            yield from p.until(lambda before=before: _turned(p, before), _NOT_TURNED)  # type: ignore[misc]
+            yield from p.until(partial(_turned, p, before), _NOT_TURNED)
         finally:
             p.arm.stick = (0.0, 0.0)
         yield from p.until(lambda: p.around.black < _CLEAR, _NOT_TURNED)
@@ -188,7 +189,7 @@ def choose_spot(p: Puppet) -> Act:
         sin, cos = math.sin(p.yaw_rad), math.cos(p.yaw_rad)
         spot = (cx + cos * x + sin * z, cy, cz - sin * x + cos * z)
         yield from p.look_at(spot)
-        yield from p.point(lambda spot=spot: spot)  # type: ignore[misc]
+        yield from p.point(partial(_itself, spot))
         yield from p.frames(2)
         arc = p.around.arc
         if p.around.under(p.aim_of(p.arm)) is not None or arc is None or not arc.allowed:
@@ -262,3 +263,7 @@ def _moved(p: Puppet, before: Vec3, metres: float = _MOVED_M) -> bool:
 
 def _turned(p: Puppet, before: float) -> bool:
     return abs(math.remainder(p.around.place.heading_rad - before, math.tau)) > _TURNED_RAD
+
+
+def _itself(spot: Vec3) -> Vec3:
+    return spot

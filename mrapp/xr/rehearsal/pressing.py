@@ -1,6 +1,9 @@
 """What a scripted visitor does to panels: finds what is to be pressed, points, presses, looks."""
 
+from functools import partial
+
 from mrapp.model.texts import Phrase
+from mrapp.xr.rehearsal.around import Signature
 from mrapp.xr.rehearsal.body import Act, NotThereError, Puppet
 
 MENU, SAYING = "menu", "saying"
@@ -56,7 +59,7 @@ def press(p: Puppet, pattern: str, *, chosen: bool | None = None) -> Act:
         last = attempt == _TRIES - 1
         try:
             yield from p.until(
-                lambda key=key, before=before: p.around.page(key) != before,  # type: ignore[misc]
+                partial(_differs, p, key, before),
                 _NOTHING_CAME.filled(area=area),
                 p.patience if last else p.patience // _TRIES,
             )
@@ -127,3 +130,8 @@ def _menu_button(p: Puppet) -> Act:
     yield from p.frames(_HELD_FRAMES)
     p.arm.menu = False
     yield from p.frames(1)
+
+
+def _differs(p: Puppet, key: str, before: Signature | None) -> bool:
+    """Tell whether a panel shows something else than it did, or has gone."""
+    return p.around.page(key) != before
