@@ -11,6 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 from mrapp.model.frames import Origin
 from mrapp.model.questions import Questionnaire
 from mrapp.model.texts import pick_language
+from mrapp.model.tiles import Tile, TileSettings
 from mrapp.model.values import Identifier, LocalText, Point3, Value
 
 FORMAT: Literal["mrapp-project"] = "mrapp-project"
@@ -184,8 +185,8 @@ class Project(Value):
     """A whole project: context layers, plans with variants, viewpoints; a value, never changed.
 
     `questionnaires` holds every version that was ever published, and at most one that is being
-    written, of each questionnaire; see `mrapp.model.questions`. Stories and tiles are kept as they
-    are until their rooms come.
+    written, of each questionnaire; see `mrapp.model.questions`. Stories are kept as they are until
+    their room comes.
     """
 
     format: Literal["mrapp-project"] = FORMAT
@@ -204,7 +205,8 @@ class Project(Value):
     questionnaires: tuple[Questionnaire, ...] = ()
     themes: tuple[Theme, ...] = ()
     events: tuple[Event, ...] = ()
-    tiles: tuple[dict[str, Any], ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    tiling: TileSettings = TileSettings()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Project":
@@ -217,6 +219,7 @@ class Project(Value):
             ("viewpoint", [v.id for v in self.viewpoints]),
             ("theme", [theme.id for theme in self.themes]),
             ("event", [event.id for event in self.events]),
+            ("tile", [tile.id for tile in self.tiles]),
             ("questionnaire version", [f"{q.id} {q.version}" for q in self.questionnaires]),
         ):
             twice = {i for i in ids if ids.count(i) > 1}
@@ -235,6 +238,10 @@ class Project(Value):
     def viewpoint(self, viewpoint_id: str | None) -> Viewpoint | None:
         """Return the viewpoint with this id, or None."""
         return next((v for v in self.viewpoints if v.id == viewpoint_id), None)
+
+    def tile(self, tile_id: str | None) -> Tile | None:
+        """Return the tile with this id, or None."""
+        return next((t for t in self.tiles if t.id == tile_id), None)
 
     def plans_with(self, change: Callable[[Variant], Variant]) -> tuple[Plan, ...]:
         """Return the plans with `change` made to each variant."""

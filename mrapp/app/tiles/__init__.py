@@ -1,0 +1,1 @@
+"""Tiles: what staff does with them, their addresses and their passports."""

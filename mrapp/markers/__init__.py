@@ -1,0 +1,1 @@
+"""Tiles as pictures: their codes, their drawing and print, and finding them in photographs."""
