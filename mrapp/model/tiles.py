@@ -21,6 +21,10 @@ PAPER_SIDE_MM = {"A4": 190.0, "A3": 277.0}
 TAG_COUNT = 587
 """How many ids the family AprilTag 36h11 has."""
 
+PAPER_TAGS = range(575, TAG_COUNT)
+"""The ids in the corners of forms on paper: no tile has them, so that neither is taken for the
+other."""
+
 _SIGNS = f"[{ALPHABET}]"
 _HOST = re.compile(r"(?=.{4,60}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 
@@ -35,7 +39,7 @@ def _host_name(host: str) -> str:
 HostName = Annotated[str, AfterValidator(_host_name)]
 TileId = Annotated[str, Field(pattern=f"^{_SIGNS}{{{ID_LENGTH}}}$")]
 Check = Annotated[str, Field(pattern=f"^{_SIGNS}{{{CHECK_LENGTH}}}$")]
-TagId = Annotated[int, Field(ge=0, lt=TAG_COUNT)]
+TagId = Annotated[int, Field(ge=0, lt=PAPER_TAGS.start)]
 
 
 class TileState(StrEnum):
