@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LAND = "land"
     LOOK = "look"
     LOOK_IMAGE = "look-image"
+    CATCH = "catch"
 
 
 LOOKS = (Kind.LOOK, Kind.LOOK_IMAGE)
@@ -298,6 +299,18 @@ _AIR = """
   gl_FragData[0] = vec4(mrScreen(mrColour), opacity * mrSee);
 """
 
+# A surface that is not there itself: the ground in a camera's picture, on which shadows fall. How
+# dark it is without any, such as close under a model, is its opacity.
+_CATCH = """
+  float mrDark = opacity;
+  float mrFall = dot(mrN, mrSunward);
+  if (mrFall > 0.0 && mrSun.r > 0.0)
+  {
+    mrDark = max(mrDark, 0.52 * (1.0 - mrSunlight(mrN, mrFall)) * smoothstep(0.0, 0.04, mrFall));
+  }
+  gl_FragData[0] = vec4(0.0, 0.0, 0.0, mrDark);
+"""
+
 
 def vertex(kind: Kind, styled: bool) -> tuple[str, str]:
     """Return the vertex shader's declarations and its body."""
@@ -318,6 +331,8 @@ def declarations(kind: Kind, styled: bool) -> str:
 
 def fragment(kind: Kind, styled: bool) -> str:
     """Return the fragment shader's body for one kind of surface."""
+    if kind is Kind.CATCH:
+        return _BEGIN + _CATCH
     tint = _FORWARD if styled else _SUBDUED
     # What a file says in full of the look of a design is shown as its maker meant it.
     subdued = "" if styled else _SUBDUED

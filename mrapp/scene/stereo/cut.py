@@ -18,11 +18,11 @@ class Cut:
     def __init__(self, renderer: vtkRenderer, exempt: tuple[object, ...]) -> None:
         self._props: Any = renderer.GetViewProps()
         self._exempt = exempt
-        self._planes = vtkPlaneCollection()
+        self.planes = vtkPlaneCollection()
         self._sides = [vtkPlane() for _ in range(_SIDES)]
         for plane, turn in zip(self._sides, _turns(), strict=True):
             plane.SetNormal(-math.sin(turn), -math.cos(turn), 0.0)
-            self._planes.AddItem(plane)
+            self.planes.AddItem(plane)
         self._on = False
         self._made = -1
 
@@ -49,7 +49,7 @@ class Cut:
             if mapper is None:
                 continue
             if on:
-                mapper.SetClippingPlanes(self._planes)
+                mapper.SetClippingPlanes(self.planes)
             else:
                 mapper.RemoveAllClippingPlanes()
 
