@@ -21,6 +21,7 @@ from mrapp.scene.pins import Pins
 from mrapp.scene.pose import Pose, Vec3, ray_through
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
+from mrapp.scene.tiles_laid import TilesInView
 from mrapp.scene.world import Hit
 
 __all__ = ["CityView", "Hit"]
@@ -56,6 +57,9 @@ class CityView:
         self.handles = Handles(self._overlay, self._sight)
         self.pins = Pins(self._overlay, self._world, self._sight)
         self.company = Company(self._city.renderer)
+        layers = self._city.renderer, self._overlay
+        self.tiles = TilesInView(*layers, self._city.shading, self._world, self._sight)
+        self.tile_handles = Handles(self._overlay, self._sight)
         self._moved(self._rig.pose)
 
     @property
@@ -102,6 +106,7 @@ class CityView:
         self._city.show(state, meshes, ready, gradually=gradually)
         self._annotations.follow(state, self._city.files.views)
         self.pins.set_origin(state.origin)
+        self.tiles.set_origin(state.origin)
 
     def build(self, edges: bool = True) -> None:
         """Build all that is shown, edges too if asked, before the frames to come would bring it."""
@@ -147,10 +152,12 @@ class CityView:
         city.cast_shadows(self.pose, interactive)
         self._camera.SetClippingRange(city.near_plane_m(eye), FAR_M)
         city.arrange(eye, careful=not interactive)
-        self.handles.place()
+        self.tiles.place(careful=not interactive)
+        for handles in (self.handles, self.tile_handles):
+            handles.place()
         self.pins.place(careful=not interactive)
         self.company.see_from(eye)
-        room, size_px = self.handles.room, self._window.GetSize()
+        room, size_px = (*self.handles.room, *self.tile_handles.room), self._window.GetSize()
         self._annotations.place(self.pose, size_px, self._pixel_scale(), room)
         with city.shaded():
             self._window.Render()
@@ -171,7 +178,8 @@ class CityView:
             return
         self._closed = True
         self._annotations.close()
-        self.handles.close()
+        for part in (self.handles, self.tile_handles, self.tiles):
+            part.close()
         self.pins.close()
         self.company.close()
         for renderer in (self._overlay, self._words):

@@ -36,7 +36,12 @@ class Ink:
 
 def ink_of(figures: Sequence[Figure], scale: float) -> Ink:
     """Return what to draw for these figures. scale: device pixels per pixel of a usual size."""
-    return _joined([ink for figure in figures for ink in _layers(figure, scale)])
+    return joined([ink for figure in figures for ink in _layers(figure, scale)])
+
+
+def filled(shape: Shape, wider_px: float, colour: Rgb, opacity: float) -> Ink:
+    """Return a shape in one colour, drawn so much wider on all sides."""
+    return _ink(shape, _outwards(shape), wider_px, colour, opacity)
 
 
 def _layers(figure: Figure, scale: float) -> list[Ink]:
@@ -112,7 +117,8 @@ def _strip(count: int, row: int) -> NDArray[np.int64]:
     return np.concatenate([inner, np.stack([one, two + count, one + count], axis=1)])
 
 
-def _joined(parts: Sequence[Ink]) -> Ink:
+def joined(parts: Sequence[Ink]) -> Ink:
+    """Return parts as one; what comes later lies over what came before."""
     if not parts:
         none = np.zeros((0, 3), dtype=np.int64)
         return Ink(np.zeros((0, 2)), none, np.zeros((0, 4), dtype=np.uint8))
