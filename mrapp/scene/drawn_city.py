@@ -145,11 +145,6 @@ class DrawnCity:
         return self._shading
 
     @property
-    def shading(self) -> Shading:
-        """The look of what stands in the light of the city."""
-        return self._shading
-
-    @property
     def sky(self) -> vtkActor:
         """What is behind everything."""
         return self._sky.actor
