@@ -30,6 +30,7 @@ from mrapp.io.keeping import FolderKeeper
 from mrapp.io.made_sound import MadeSound
 from mrapp.io.microphone import DeviceSound
 from mrapp.io.staff_pin import StaffPinFile
+from mrapp.io.tile_keys import StoredTileKeys
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
@@ -68,6 +69,7 @@ def build_services(remarks: Path | None = None) -> Services:
         feelings=FolderFeelings(base),
         sync=lambda opened: build_sync(stores, opened),
         rehearse=lambda: RehearsalPlace(PassingStores(), MadeSound()),
+        tile_keys=StoredTileKeys(state / "tile-keys" if state else None),
     )
 
 

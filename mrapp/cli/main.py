@@ -30,11 +30,13 @@ from mrapp.cli.saving import add_saving_commands
 from mrapp.cli.serving import add_server_commands
 from mrapp.cli.syncing import add_sync_commands
 from mrapp.cli.telling import tell
+from mrapp.cli.tiling import add_tile_commands
 from mrapp.cli.verifying import add_verify
 from mrapp.model.errors import (
     CancelledError,
     MrappError,
     NotInProjectError,
+    NotInRdError,
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,
@@ -47,16 +49,21 @@ from mrapp.model.remark_errors import (
 )
 from mrapp.model.system import reason_of
 from mrapp.model.texts import Phrase
+from mrapp.model.tile_errors import HostNameError, TileRefusedError, TileUnknownError
 
 OK, FINDINGS = 0, 1
 _WRONG_USE = (
+    HostNameError,
     NotInProjectError,
+    NotInRdError,
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,
     ReceiptWrongError,
     RemarkInvalidError,
     StoreMissingError,
+    TileRefusedError,
+    TileUnknownError,
     VariantNameError,
 )
 
@@ -123,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     add_saving_commands(table.add_parser)
     add_verify(table.add_parser)
     add_sync_commands(table.add_parser)
+    add_tile_commands(table)
     return parser
 
 

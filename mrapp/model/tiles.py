@@ -26,12 +26,13 @@ PAPER_TAGS = range(575, TAG_COUNT)
 other."""
 
 _SIGNS = f"[{ALPHABET}]"
-_HOST = re.compile(r"(?=.{4,60}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+HOST = r"(?=.{4,60}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
+"""What a host in an address looks like, in lower case."""
 
 
 def _host_name(host: str) -> str:
     plain = host.lower()
-    if plain and not _HOST.fullmatch(plain):
+    if plain and not re.fullmatch(HOST, plain):
         raise ValueError(f"no host name: {host!r}")
     return plain
 
@@ -79,7 +80,11 @@ class TileDeed(StrEnum):
     PLACED = "placed"
     INSPECTED = "inspected"
     DAMAGED = "damaged"
+    REPAIRED = "repaired"
     REMOVED = "removed"
+
+
+_ON_PAPER_ONLY = {TileDeed.PLANNED, TileDeed.CHANGED}
 
 
 class TileMeasured(Value):
@@ -98,11 +103,15 @@ class TileMeasured(Value):
 
 
 class TileEntry(Value):
-    """One line in a tile's passport. photo: the path of the picture in the project's folder."""
+    """One line in a tile's passport. photo: the path of the picture in the project's folder.
+
+    what: of a change, what it was of, such as "place".
+    """
 
     deed: TileDeed
     at: AwareDatetime
     by: str = ""
+    what: str = ""
     note: str = ""
     photo: str | None = None
     measured: TileMeasured | None = None
@@ -137,16 +146,24 @@ class Tile(Value):
         """Where it lies as far as is known: as surveyed, else as planned."""
         return self.surveyed or self.place
 
+    @property
+    def printed(self) -> bool:
+        """Whether its code may be on something outside: then it is never to be changed."""
+        deeds = {entry.deed for entry in self.history}
+        return self.state is not TileState.PLANNED or bool(deeds - _ON_PAPER_ONLY)
+
 
 class TileSettings(Value):
     """What all tiles of a project share.
 
-    host: the short official host in the address, "" until one is chosen. mark: the municipality's
-    mark, a picture in the project's folder. least_found: the share of the proof's pictures in which
+    host: the short official host in the address, "" until one is chosen. earlier_hosts: those that
+    stand on tiles printed before it. mark: the municipality's mark, a picture in the project's
+    folder. least_found: the share of the proof's pictures in which
     a tile must be found, or printing asks twice.
     """
 
     host: HostName = ""
+    earlier_hosts: tuple[HostName, ...] = ()
     mark: str | None = None
     owner: LocalText = {}
     least_found: float = Field(default=0.8, ge=0.0, le=1.0)

@@ -1,17 +1,16 @@
 """The key of this machine: in the key ring of the system, or in a file of its user alone."""
 
 import logging
-import os
 from pathlib import Path
 from typing import Final
 
 from mrapp.app.replacing import replacing
+from mrapp.io.key_ring import in_ring, is_off, put_in_ring
 from mrapp.model.sync_errors import KeyGoneError
 from mrapp.model.texts import Phrase
 
 _log = logging.getLogger(__name__)
 
-_SERVICE = "mrapp"
 RING: Final = "ring"
 FILE: Final = "file"
 WHERE: Final = {
@@ -26,7 +25,7 @@ WHERE: Final = {
 
 def keep_key(machine: str, key: str, file: Path) -> str:
     """Keep the key of a machine and return where: `RING`, else `FILE`. Raises OSError."""
-    if _put_in_ring(machine, key):
+    if put_in_ring(machine, key):
         file.unlink(missing_ok=True)
         return RING
     with replacing(file, private=True) as stream:
@@ -36,7 +35,7 @@ def keep_key(machine: str, key: str, file: Path) -> str:
 
 def read_key(machine: str, where: str, file: Path) -> str:
     """Return the key of a machine; raises `KeyGoneError`."""
-    key = _in_ring(machine) if where == RING else _in_file(file)
+    key = in_ring(machine) if where == RING else _in_file(file)
     if not key:
         raise KeyGoneError(where=WHERE.get(where, WHERE[FILE]))
     return key
@@ -44,7 +43,7 @@ def read_key(machine: str, where: str, file: Path) -> str:
 
 def kept_key(server: str) -> str:
     """Return the key that a member of staff keeps in the key ring for a server; "": none."""
-    return "" if os.environ.get("MRAPP_KEYRING", "") == "off" else _in_ring(server) or ""
+    return "" if is_off() else in_ring(server) or ""
 
 
 def _in_file(file: Path) -> str | None:
@@ -53,36 +52,3 @@ def _in_file(file: Path) -> str | None:
     except (OSError, ValueError) as error:
         _log.info("the key cannot be read: %s", error)
         return None
-
-
-def _put_in_ring(machine: str, key: str) -> bool:
-    """Put a key in the ring; False where there is none, or it forgets at once what it is given."""
-    if os.environ.get("MRAPP_KEYRING", "") == "off":
-        return False
-    try:
-        # Late: it belongs to the desktop, and is slow to come.
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return False
-    try:
-        keyring.set_password(_SERVICE, machine, key)
-        return bool(keyring.get_password(_SERVICE, machine) == key)
-    except (KeyringError, RuntimeError, OSError) as error:
-        _log.info("no key ring: %s", error)
-        return False
-
-
-def _in_ring(machine: str) -> str | None:
-    try:
-        # Late: as above.
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return None
-    try:
-        found = keyring.get_password(_SERVICE, machine)
-    except (KeyringError, RuntimeError, OSError) as error:
-        _log.info("the key ring does not give the key: %s", error)
-        return None
-    return None if found is None else str(found)

@@ -1,0 +1,67 @@
+"""The key of a project's tiles: whose it is, and where it comes from when a tile is made."""
+
+from hashlib import sha256
+
+from mrapp.app.tiles.address import Address, is_made_with
+from mrapp.app.tiles.ports import TileKeys
+from mrapp.model.project import Project
+from mrapp.model.tile_errors import TileKeyMissingError, TileKeyOpenError, TileKeyOtherError
+from mrapp.model.tiles import Tile
+
+OPEN_KEY = b"This key is public: it is a demo"
+"""The key of the demo project's tiles. Everybody can read it here, so it proves nothing."""
+
+_OPEN_HOST = ".example"
+"""Hosts that can never exist (RFC 2606): for these alone an open key will do."""
+
+
+def mark_of(key: bytes) -> str:
+    """Return eight signs by which people tell keys apart; it does not give the key away."""
+    return sha256(b"mrapp tile key mark|" + key).hexdigest()[:8]
+
+
+def made(tile: Tile, project: Project, key: bytes) -> bool:
+    """Tell whether a tile's code was made with a key, for the project's host or an earlier one."""
+    hosts = (project.tiling.host, *project.tiling.earlier_hosts)
+    return any(is_made_with(key, Address(host, tile.id, tile.check)) for host in hosts)
+
+
+def fits(key: bytes, project: Project) -> bool:
+    """Tell whether a key can be this project's: it has no tiles, or some were made with it."""
+    return not project.tiles or any(made(tile, project, key) for tile in project.tiles)
+
+
+def known_key(keys: TileKeys, project: Project) -> bytes | None:
+    """Return the key of a project's tiles: that of this computer, or the demo's; None: neither.
+
+    A key that made none of the tiles is not the project's: raises `TileKeyOtherError`. Raises
+    `TileKeyNotKeptError`.
+    """
+    key = keys.find(project.id)
+    if key is not None:
+        if not fits(key, project):
+            raise TileKeyOtherError
+        return key
+    return OPEN_KEY if project.tiles and fits(OPEN_KEY, project) else None
+
+
+def key_to_make_with(keys: TileKeys, project: Project, fresh: bytes) -> bytes:
+    """Return the key for another tile; the first tile of a project takes, and keeps, `fresh`.
+
+    Raises `TileKeyMissingError` where there are tiles but no key, `TileKeyOtherError`,
+    `TileKeyOpenError` and `TileKeyNotKeptError`.
+    """
+    key = known_key(keys, project)
+    if key is None:
+        if project.tiles:
+            raise TileKeyMissingError
+        keys.keep(project.id, fresh)
+        return fresh
+    refuse_open(key, project.tiling.host)
+    return key
+
+
+def refuse_open(key: bytes, host: str) -> None:
+    """Raise `TileKeyOpenError` for the demo's key with a host that may exist."""
+    if key == OPEN_KEY and not host.endswith(_OPEN_HOST):
+        raise TileKeyOpenError(host=host)

@@ -1,0 +1,50 @@
+"""What tiles need of other rooms: where keys are kept, and eyes that find tiles in photographs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from mrapp.model.sightings import TileSighting
+from mrapp.model.texts import Phrase
+from mrapp.model.tile_errors import TileKeyNotKeptError
+from mrapp.model.tiles import Tile
+
+_NOWHERE = Phrase(nl="er is geen plek voor", en="there is no place for it")
+
+
+class TileKeys(Protocol):
+    """Keeps the key of each project's tiles on this computer."""
+
+    def find(self, project_id: str) -> bytes | None:
+        """Return a project's key; None where there is none. Raises `TileKeyNotKeptError`."""
+        ...
+
+    def keep(self, project_id: str, key: bytes) -> Phrase:
+        """Keep a project's key in place of any before; returns where, as a clause.
+
+        Raises `TileKeyNotKeptError`; then what was kept before still is.
+        """
+        ...
+
+
+class NoTileKeys:
+    """The `TileKeys` of scripts: there is no place for any."""
+
+    def find(self, _project_id: str) -> bytes | None:
+        """Return that there is no key."""
+        return None
+
+    def keep(self, _project_id: str, _key: bytes) -> Phrase:
+        """Refuse."""
+        raise TileKeyNotKeptError(reason=_NOWHERE)
+
+
+class TileEyes(Protocol):
+    """Finds tiles in a photograph."""
+
+    def __call__(self, photo: Path, tiles: Sequence[Tile]) -> Sequence[TileSighting]:
+        """Return what is seen of tiles, those of a register and any other.
+
+        Raises a `MrappError` in words for what is no picture.
+        """
+        ...

@@ -1,0 +1,35 @@
+"""What states, deeds and changes of tiles are called."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mrapp.model.texts import Phrase
+from mrapp.model.tiles import TileDeed, TileState
+
+STATES: Final[Mapping[TileState, Phrase]] = {
+    TileState.PLANNED: Phrase(nl="gepland", en="planned"),
+    TileState.PLACED: Phrase(nl="ligt er", en="placed"),
+    TileState.DAMAGED: Phrase(nl="beschadigd", en="damaged"),
+    TileState.REMOVED: Phrase(nl="weggehaald", en="removed"),
+}
+
+DEEDS: Final[Mapping[TileDeed, Phrase]] = {
+    TileDeed.PLANNED: Phrase(nl="gepland", en="planned"),
+    TileDeed.CHANGED: Phrase(nl="veranderd", en="changed"),
+    TileDeed.PRINTED: Phrase(nl="gedrukt", en="printed"),
+    TileDeed.PLACED: Phrase(nl="geplaatst", en="placed"),
+    TileDeed.INSPECTED: Phrase(nl="nagekeken", en="inspected"),
+    TileDeed.DAMAGED: Phrase(nl="beschadigd gemeld", en="reported damaged"),
+    TileDeed.REPAIRED: Phrase(nl="hersteld", en="repaired"),
+    TileDeed.REMOVED: Phrase(nl="weggehaald", en="removed"),
+}
+
+WHATS: Final[Mapping[str, Phrase]] = {
+    "place": Phrase(nl="plek", en="place"),
+    "name": Phrase(nl="naam", en="name"),
+    "size": Phrase(nl="maat", en="size"),
+    "opens": Phrase(nl="wat hij opent", en="what it opens"),
+    "host": Phrase(nl="webadres", en="web address"),
+    "key": Phrase(nl="sleutel", en="key"),
+}
+"""What a change in a passport was of, by `TileEntry.what`."""

@@ -1,0 +1,139 @@
+"""What can go wrong with tiles, in words: what happened, what was kept, what to do."""
+
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
+
+
+class TileError(MrappError):
+    """Something about a tile cannot be done as asked."""
+
+
+class TileRefusedError(TileError):
+    """What was asked of a tile cannot be: `reason`, a clause, says why."""
+
+    phrase = Phrase(
+        nl="Dit kan niet met deze tegel: {reason}. Er is niets veranderd.",
+        en="This cannot be done with this tile: {reason}. Nothing was changed.",
+    )
+
+
+class TileUnknownError(TileError):
+    """The project has no tile called `name`; `known` names those that it has."""
+
+    phrase = Phrase(
+        nl="Dit project heeft geen tegel '{name}'. Er is niets veranderd. Het heeft wel: {known}.",
+        en="This project has no tile '{name}'. Nothing was changed. It has: {known}.",
+    )
+
+
+class NoTilesError(TileUnknownError):
+    """The project has no tiles at all, so none called `name`."""
+
+    phrase = Phrase(
+        nl="Dit project heeft nog geen tegels, dus ook geen '{name}'. Er is niets veranderd. Maak "
+        "er een met: mrapp tile add",
+        en="This project has no tiles yet, so no '{name}' either. Nothing was changed. Make one "
+        "with: mrapp tile add",
+    )
+
+
+class TileAmbiguousError(TileError):
+    """Several tiles can be meant by `name`: `known`."""
+
+    phrase = Phrase(
+        nl="Welke tegel is bedoeld met '{name}'? Dat kan zijn: {known}. Er is niets veranderd. "
+        "Noem de tegel bij zijn korte kenmerk.",
+        en="Which tile is meant by '{name}'? It may be: {known}. Nothing was changed. Name the "
+        "tile by its short id.",
+    )
+
+
+class TileHostMissingError(TileError):
+    """The project has no host for the addresses of its tiles."""
+
+    phrase = Phrase(
+        nl="Dit project heeft nog geen webadres voor zijn tegels. Er is niets veranderd. Kies een "
+        "kort, officieel adres, zoals ar.gemeente.nl: mrapp tile settings PROJECT --host NAAM",
+        en="This project has no web address for its tiles yet. Nothing was changed. Choose a "
+        "short official one, such as ar.gemeente.nl: mrapp tile settings PROJECT --host NAME",
+    )
+
+
+class HostNameError(TileError):
+    """`host` cannot stand in a tile's address."""
+
+    phrase = Phrase(
+        nl="'{host}' is geen adres voor tegels. Er is niets veranderd. Geef alleen de naam, zoals "
+        "ar.gemeente.nl: geen https://, geen / met iets erachter, geen poort, van 4 tot 60 tekens.",
+        en="'{host}' is no address for tiles. Nothing was changed. Give the name alone, such as "
+        "ar.gemeente.nl: no https://, no / with something behind it, no port, 4 to 60 characters.",
+    )
+
+
+class TileKeyMissingError(TileError):
+    """The project has tiles, but their key is not on this computer."""
+
+    phrase = Phrase(
+        nl="De sleutel van de tegels van dit project staat niet op deze computer. Er is niets "
+        "veranderd; tegels die er zijn blijven geldig. Vraag een collega om het sleutelbestand "
+        "(mrapp tile key export) en lees het in: mrapp tile key import. Is de sleutel echt kwijt? "
+        "Maak dan een nieuwe: mrapp tile key make --replace",
+        en="The key of this project's tiles is not on this computer. Nothing was changed; tiles "
+        "that are there stay valid. Ask a colleague for the key file (mrapp tile key export) and "
+        "read it in: mrapp tile key import. Is the key really lost? Then make a new one: mrapp "
+        "tile key make --replace",
+    )
+
+
+class TileKeyOtherError(TileError):
+    """The key on this computer, or in a file, made none of this project's tiles."""
+
+    phrase = Phrase(
+        nl="Deze sleutel hoort niet bij de tegels van dit project: geen enkele code is ermee "
+        "gemaakt. Er is niets veranderd. Vraag een collega om de goede sleutel.",
+        en="This key does not belong to this project's tiles: no code was made with it. Nothing "
+        "was changed. Ask a colleague for the right key.",
+    )
+
+
+class TileKeyThereError(TileError):
+    """There is another key for this project on this computer already."""
+
+    phrase = Phrase(
+        nl="Op deze computer staat al een andere sleutel voor dit project ({mark}). Er is niets "
+        "veranderd. Bewaar die eerst (mrapp tile key export), en geef dan --replace als hij echt "
+        "vervangen moet worden.",
+        en="There is another key for this project on this computer already ({mark}). Nothing was "
+        "changed. Save it first (mrapp tile key export), then give --replace if it must really "
+        "be replaced.",
+    )
+
+
+class TileKeyOpenError(TileError):
+    """The key is the one that everybody knows, of the demo; `host` is a real one."""
+
+    phrase = Phrase(
+        nl="De tegels van de demo hebben een open sleutel, die iedereen kent. Voor {host} is die "
+        "niet veilig. Er is niets veranderd. Maak eerst een eigen sleutel: mrapp tile key make",
+        en="The demo's tiles have an open key, that everybody knows. For {host} it is not safe. "
+        "Nothing was changed. Make a key of your own first: mrapp tile key make",
+    )
+
+
+class TileKeyNotKeptError(TileError):
+    """A key cannot be kept or read on this computer, because of `reason`, a clause."""
+
+    phrase = Phrase(
+        nl="De sleutel van de tegels kan hier niet worden bewaard of gelezen: {reason}. Er is "
+        "niets veranderd.",
+        en="The key of the tiles cannot be kept or read here: {reason}. Nothing was changed.",
+    )
+
+
+class TileKeyFileError(TileError):
+    """The file `file` gives no key, because of `reason`, a clause."""
+
+    phrase = Phrase(
+        nl="Uit {file} komt geen sleutel: {reason}. Er is niets veranderd.",
+        en="{file} gives no key: {reason}. Nothing was changed.",
+    )
