@@ -36,7 +36,6 @@ from mrapp.model.errors import (
     CancelledError,
     MrappError,
     NotInProjectError,
-    NotInRdError,
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,
@@ -55,7 +54,6 @@ OK, FINDINGS = 0, 1
 _WRONG_USE = (
     HostNameError,
     NotInProjectError,
-    NotInRdError,
     OriginError,
     ProjectExistsError,
     ProjectNotFoundError,

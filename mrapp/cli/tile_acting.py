@@ -15,6 +15,7 @@ from mrapp.app.tiles.naming import tile_named
 from mrapp.app.tiles.planning import (
     TileWish,
     add_tile,
+    check_wish,
     delete_tile,
     move_tile,
     open_with_tile,
@@ -36,7 +37,7 @@ from mrapp.cli.telling import print_json, tell
 from mrapp.cli.tile_telling import passport_lines, settings_told, tile_line, tile_told
 from mrapp.model.errors import NoGroundError
 from mrapp.model.texts import Phrase
-from mrapp.model.tile_errors import TileHostMissingError, TileKeyMissingError
+from mrapp.model.tile_errors import TileKeyMissingError
 from mrapp.model.tiles import Tile, TileOpens, TilePlace
 
 _ONLY_HEIGHT = Phrase(
@@ -92,8 +93,7 @@ def add(parsed: argparse.Namespace) -> int:
         opens=parsed.opens or TileOpens(),
         name=dict.fromkeys(session.project.languages, parsed.name) if parsed.name else None,
     )
-    if not session.project.tiling.host:
-        raise TileHostMissingError
+    check_wish(session.project, wish)
     key = _key(session)
     change = add_tile(session.moment, wish, key, secrets.token_bytes(5), when(session, parsed))
     kept(session, change)

@@ -31,9 +31,9 @@ class NoTilesError(TileUnknownError):
 
     phrase = Phrase(
         nl="Dit project heeft nog geen tegels, dus ook geen '{name}'. Er is niets veranderd. Maak "
-        "er een met: mrapp tile add",
+        "er een met 'mrapp tile add'.",
         en="This project has no tiles yet, so no '{name}' either. Nothing was changed. Make one "
-        "with: mrapp tile add",
+        "with 'mrapp tile add'.",
     )
 
 
@@ -53,9 +53,11 @@ class TileHostMissingError(TileError):
 
     phrase = Phrase(
         nl="Dit project heeft nog geen webadres voor zijn tegels. Er is niets veranderd. Kies een "
-        "kort, officieel adres, zoals ar.gemeente.nl: mrapp tile settings PROJECT --host NAAM",
+        "kort, officieel adres, zoals ar.gemeente.nl, met 'mrapp tile settings PROJECT --host "
+        "NAAM'.",
         en="This project has no web address for its tiles yet. Nothing was changed. Choose a "
-        "short official one, such as ar.gemeente.nl: mrapp tile settings PROJECT --host NAME",
+        "short official one, such as ar.gemeente.nl, with 'mrapp tile settings PROJECT --host "
+        "NAME'.",
     )
 
 
@@ -77,11 +79,11 @@ class TileKeyMissingError(TileError):
         nl="De sleutel van de tegels van dit project staat niet op deze computer. Er is niets "
         "veranderd; tegels die er zijn blijven geldig. Vraag een collega om het sleutelbestand "
         "(mrapp tile key export) en lees het in: mrapp tile key import. Is de sleutel echt kwijt? "
-        "Maak dan een nieuwe: mrapp tile key make --replace",
+        "Maak dan een nieuwe met 'mrapp tile key make --replace'.",
         en="The key of this project's tiles is not on this computer. Nothing was changed; tiles "
         "that are there stay valid. Ask a colleague for the key file (mrapp tile key export) and "
-        "read it in: mrapp tile key import. Is the key really lost? Then make a new one: mrapp "
-        "tile key make --replace",
+        "read it in: mrapp tile key import. Is the key really lost? Then make a new one with "
+        "'mrapp tile key make --replace'.",
     )
 
 
@@ -114,9 +116,10 @@ class TileKeyOpenError(TileError):
 
     phrase = Phrase(
         nl="De tegels van de demo hebben een open sleutel, die iedereen kent. Voor {host} is die "
-        "niet veilig. Er is niets veranderd. Maak eerst een eigen sleutel: mrapp tile key make",
+        "niet veilig. Er is niets veranderd. Maak eerst een eigen sleutel met 'mrapp tile key "
+        "make'.",
         en="The demo's tiles have an open key, that everybody knows. For {host} it is not safe. "
-        "Nothing was changed. Make a key of your own first: mrapp tile key make",
+        "Nothing was changed. Make a key of your own first with 'mrapp tile key make'.",
     )
 
 

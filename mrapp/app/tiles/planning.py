@@ -94,6 +94,18 @@ def place_of(x: float, y: float, nap: float, heading_deg: float) -> TilePlace:
     )
 
 
+def check_wish(project: Project, wish: TileWish) -> None:
+    """Raise what `add_tile` would, before a key is made for a tile that cannot be."""
+    place = wish.place
+    place_of(place.x, place.y, place.nap, place.heading_deg)
+    _size(wish.size_mm, wish.sheet)
+    _check_opens(project, wish.opens)
+    if wish.name is not None:
+        _named(wish.name)
+    if not project.tiling.host:
+        raise TileHostMissingError
+
+
 def add_tile(
     moment: Moment, wish: TileWish, key: bytes, random: bytes, at: tuple[datetime, str]
 ) -> Change:
@@ -103,10 +115,7 @@ def add_tile(
     whom. Raises `TileHostMissingError`, `TileRefusedError`, `NotInRdError`, `NotInProjectError`.
     """
     project, place = moment.project, wish.place
-    if not project.tiling.host:
-        raise TileHostMissingError
-    place_of(place.x, place.y, place.nap, place.heading_deg)
-    _check_opens(project, wish.opens)
+    check_wish(project, wish)
     size_mm, sheet = _size(wish.size_mm, wish.sheet)
     tile_id = _fresh(random, {tile.id for tile in project.tiles})
     added = Tile.model_validate(

@@ -1,4 +1,4 @@
-"""Planning tiles: each step is one change with a line in the passport, and what cannot be is said."""
+"""Planning tiles: each step is one change with a line in the passport."""
 
 import math
 from collections.abc import Callable
@@ -26,6 +26,7 @@ from tests.app.moments import first_moment
 from tests.app.tiles.tiled import AT, HOST, KEY, hosted, tiled
 
 OTHER = "ar.dordrecht.nl"
+_HERE = TilePlace(x=105_000, y=424_500)
 
 
 def test_a_dragged_tile_is_one_step_and_one_line() -> None:
@@ -81,9 +82,6 @@ def test_what_cannot_be_is_refused_in_words(wish: Callable[[], object]) -> None:
         wish()
     for language in ("nl", "en"):
         assert "{" not in refused.value.text(language)
-
-
-_HERE = TilePlace(x=105_000, y=424_500)
 
 
 def test_an_id_that_is_taken_is_given_to_no_second_tile() -> None:
