@@ -6,6 +6,8 @@ from pathlib import Path
 from mrapp.cli import tile_acting
 from mrapp.cli.arguments import Table, finite, name, number_or_ground
 from mrapp.cli.language import user_language
+from mrapp.cli.tile_checking import add_check
+from mrapp.cli.tile_keying import add_key
 from mrapp.model.texts import Phrase
 from mrapp.model.tiles import PAPER_SIDE_MM, TileOpens
 
@@ -25,6 +27,8 @@ def add_tile_commands(table: Table) -> None:
     _add_change(inner)
     _add_delete(inner)
     _add_settings(inner)
+    add_key(inner)
+    add_check(inner)
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

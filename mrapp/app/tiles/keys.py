@@ -5,7 +5,13 @@ from hashlib import sha256
 from mrapp.app.tiles.address import Address, is_made_with
 from mrapp.app.tiles.ports import TileKeys
 from mrapp.model.project import Project
-from mrapp.model.tile_errors import TileKeyMissingError, TileKeyOpenError, TileKeyOtherError
+from mrapp.model.texts import Phrase
+from mrapp.model.tile_errors import (
+    TileKeyMissingError,
+    TileKeyOpenError,
+    TileKeyOtherError,
+    TileKeyThereError,
+)
 from mrapp.model.tiles import Tile
 
 OPEN_KEY = b"This key is public: it is a demo"
@@ -65,3 +71,26 @@ def refuse_open(key: bytes, host: str) -> None:
     """Raise `TileKeyOpenError` for the demo's key with a host that may exist."""
     if key == OPEN_KEY and not host.endswith(_OPEN_HOST):
         raise TileKeyOpenError(host=host)
+
+
+def replaced_key(keys: TileKeys, project: Project, key: bytes, *, replace: bool) -> Phrase:
+    """Keep a key for a project and return where. One that was there before stays, under its mark.
+
+    replace: whether another may make way; else raises `TileKeyThereError`. Raises
+    `TileKeyNotKeptError`; then what was kept before still is.
+    """
+    before = keys.find(project.id)
+    if before is not None and before != key:
+        if not replace:
+            raise TileKeyThereError(mark=mark_of(before))
+        keys.keep(_aside(project, mark_of(before)), before)
+    return keys.keep(project.id, key)
+
+
+def key_aside(keys: TileKeys, project: Project, mark: str) -> bytes | None:
+    """Return a key of a project that made way for another; None where none has this mark."""
+    return keys.find(_aside(project, mark.strip().lower()))
+
+
+def _aside(project: Project, mark: str) -> str:
+    return f"{project.id} {mark}"
