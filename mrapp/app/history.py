@@ -93,12 +93,12 @@ class History:
         return self.undone[-1][1].label if self.undone else None
 
     def assets(self) -> frozenset[str]:
-        """Return every file that some step, done or undone, may show."""
+        """Return every file that some step, done or undone, may show or name."""
         steps = (*self.done, *self.undone)
         moments = (self.now, *(before for before, _ in steps), *(each.after for _, each in steps))
         # Many steps only look, and leave the project as it was.
         projects = {id(moment.project): moment.project for moment in moments}
-        return frozenset(asset for each in projects.values() for asset in each.assets())
+        return frozenset(asset for each in projects.values() for asset in each.files_named())
 
     @property
     def unsaved(self) -> bool:

@@ -13,7 +13,7 @@ from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.remarks.sound import NoSound, Sound
 from mrapp.app.state import Sun
 from mrapp.app.syncing import Sync
-from mrapp.app.tiles.ports import NoTileKeys, TileKeys
+from mrapp.app.tiles.ports import NoTileKeys, TileEyes, TileKeys, no_eyes
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import ProjectNotFoundError
 from mrapp.model.frames import Origin
@@ -279,3 +279,4 @@ class Services:
     sync: "Callable[[OpenProject], Sync] | None" = None
     rehearse: Callable[[], RehearsalPlace] = field(default=RehearsalPlace)
     tile_keys: TileKeys = field(default_factory=NoTileKeys)
+    tile_eyes: TileEyes = field(default=no_eyes)

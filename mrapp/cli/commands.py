@@ -84,7 +84,7 @@ def add(parsed: argparse.Namespace) -> int:
         refuse_known(services, session.opened, parsed.file, parsed.variant)
     mesh = services.read_mesh(parsed.file)
     place = _place(parsed, session, mesh)
-    with _at_work(services, session.opened) as work:
+    with at_work(services, session.opened) as work:
         prepared = prepare_file(services, session.opened, parsed.file, mesh=mesh)
         try:
             session.apply(added(session.moment, prepared, parsed.variant, place))
@@ -104,7 +104,7 @@ def add(parsed: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _at_work(services: Services, opened: OpenProject) -> Iterator[Work]:
+def at_work(services: Services, opened: OpenProject) -> Iterator[Work]:
     """Let windows know that somebody works on a project: what is brought in is not to be tidied."""
     try:
         work = services.keeper.begin(opened)

@@ -94,7 +94,7 @@ class CapsuleStore:
         tries = iter(range(_TRIES))
         with self._brought.held(opened.path, tired=lambda: next(tries, None) is None) as held:
             if held:
-                self._brought.settle(opened.path, goal, opened.project.assets())
+                self._brought.settle(opened.path, goal, opened.project.files_named())
         return saved
 
     def _save(
@@ -113,7 +113,7 @@ class CapsuleStore:
     def _unnamed(self, opened: OpenProject) -> set[Path]:
         """Return the files that were brought in and that the project does not name."""
         brought = self._brought.assets(opened.path)
-        free = loose(opened.folder, brought, opened.project.assets())
+        free = loose(opened.folder, brought, opened.project.files_named())
         return {file for files in free.values() for file in files}
 
     def adopt(
@@ -153,7 +153,7 @@ class CapsuleStore:
         # What was saved once stays: an older copy of the project may name it.
         unsaved = {asset: each for asset, each in brought.items() if not each.saved}
         try:
-            named = self.load(opened.path).project.assets() if unsaved else ()
+            named = self.load(opened.path).project.files_named() if unsaved else ()
         except ProjectError:
             return
         more = wanted() if unsaved else None

@@ -69,7 +69,7 @@ class FolderKeeper:
     def restore(self, lost: Lost) -> OpenProject:
         """Open the project as it was saved last, with the files that its lost changes need."""
         opened = self._projects.load(lost.path)
-        for asset in lost.project.assets():
+        for asset in lost.project.files_named():
             kept, here = lost.folder / asset, opened.asset_path(asset)
             if not kept.is_file() or here.exists():
                 continue
@@ -170,7 +170,7 @@ class _Window:
                 if not is_left:
                     return None
                 try:
-                    every.update(_kept_in(folder).assets())
+                    every.update(_kept_in(folder).files_named())
                 except FileNotFoundError:
                     continue  # it kept nothing
                 except (OSError, ValidationError):

@@ -78,7 +78,7 @@ def _first_fault(error: ValidationError) -> Phrase:
 def _check_assets(project: Project, folder: Path, shown: Path) -> None:
     """Refuse asset paths that leave the project's folder; a missing file is said on reading."""
     home = Path(os.path.realpath(folder))
-    for asset in project.assets():
+    for asset in project.files_named():
         if "\0" in asset or home not in Path(os.path.realpath(folder / asset)).parents:
             detail = Phrase(
                 nl=f"bestand {asset!r} ligt buiten het project",

@@ -274,6 +274,15 @@ class Project(Value):
         """Return the path of every file the project shows, each once, in drawing order."""
         return tuple(self.lods())
 
+    def pictures(self) -> tuple[str, ...]:
+        """Return the path of every picture that goes with the tiles: their mark, photographs."""
+        photos = (entry.photo for tile in self.tiles for entry in tile.history)
+        return tuple(dict.fromkeys(filter(None, (self.tiling.mark, *photos))))
+
+    def files_named(self) -> tuple[str, ...]:
+        """Return the path of every file that must stay with the project, seen in it or not."""
+        return (*self.assets(), *self.pictures())
+
     def seen_files(self, variant_id: str | None) -> dict[str, str | None]:
         """Return the files that are seen in a variant, or now for None; see `files`."""
         return self.files(v for v in self.variants() if v.id == variant_id)

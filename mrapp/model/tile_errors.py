@@ -140,3 +140,14 @@ class TileKeyFileError(TileError):
         nl="Uit {file} komt geen sleutel: {reason}. Er is niets veranderd.",
         en="{file} gives no key: {reason}. Nothing was changed.",
     )
+
+
+class TilePhotoError(TileError):
+    """The photograph `file` is not taken in: `reason`, a clause, says why."""
+
+    phrase = Phrase(
+        nl="De foto {file} is niet bewaard: {reason}. Het register is niet veranderd, en de foto "
+        "zelf ook niet.",
+        en="The photo {file} was not kept: {reason}. The register was not changed, nor was the "
+        "photo itself.",
+    )

@@ -1,15 +1,16 @@
 """What tiles need of other rooms: where keys are kept, and eyes that find tiles in photographs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from mrapp.model.sightings import TileSighting
 from mrapp.model.texts import Phrase
-from mrapp.model.tile_errors import TileKeyNotKeptError
+from mrapp.model.tile_errors import TileKeyNotKeptError, TilePhotoError
 from mrapp.model.tiles import Tile
 
 _NOWHERE = Phrase(nl="er is geen plek voor", en="there is no place for it")
+_NO_EYES = Phrase(nl="hier kunnen geen tegels worden gezien", en="tiles cannot be seen here")
 
 
 class TileKeys(Protocol):
@@ -39,12 +40,13 @@ class NoTileKeys:
         raise TileKeyNotKeptError(reason=_NOWHERE)
 
 
-class TileEyes(Protocol):
-    """Finds tiles in a photograph."""
+TileEyes = Callable[[Path, Sequence[Tile]], Sequence[TileSighting]]
+"""Finds tiles in a photograph: those of a register, and any other.
 
-    def __call__(self, photo: Path, tiles: Sequence[Tile]) -> Sequence[TileSighting]:
-        """Return what is seen of tiles, those of a register and any other.
+Raises a `MrappError` in words for what is no picture.
+"""
 
-        Raises a `MrappError` in words for what is no picture.
-        """
-        ...
+
+def no_eyes(photo: Path, _tiles: Sequence[Tile]) -> Sequence[TileSighting]:
+    """Be the `TileEyes` of where tiles cannot be found: refuses."""
+    raise TilePhotoError(file=photo.name, reason=_NO_EYES)
