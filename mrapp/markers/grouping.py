@@ -1,0 +1,187 @@
+"""Which of the tags and codes in a picture are one tile, and where that is: a first guess.
+
+All tiles have the same proportions, so one tag tells where the other three and the QR code must be,
+whatever the size: what is there belongs to it. Tags alike in two places are two tiles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mrapp.markers.known import KnownTile
+from mrapp.markers.planes import homography, in_front, mapped
+from mrapp.markers.qr_reader import QrSeen
+from mrapp.markers.tag_reader import TagSeen, area
+from mrapp.model.tile_layout import TileLayout
+
+Float64 = NDArray[np.float64]
+
+_NEAR_SIDES = 0.6  # of a tag: how far from its place one may seem to be, told from one tag alone
+_FIT_SIDES = 0.12  # and once several tell together
+_LEAST_PX = 1.5
+
+
+@dataclass(frozen=True, eq=False)
+class Guess:
+    """What may be a tile. tags: by place, clockwise from the top left; px_from_tile: (3, 3).
+
+    known: which it is, if that is told. rivals: other ways to place the same tags.
+    """
+
+    layout: TileLayout
+    px_from_tile: Float64
+    tags: dict[int, TagSeen]
+    code: QrSeen | None = None
+    known: KnownTile | None = None
+    rivals: tuple["Guess", ...] = field(default=())
+
+
+def guesses(
+    tags: Sequence[TagSeen],
+    codes: Sequence[QrSeen],
+    known: Sequence[KnownTile],
+    unknown: TileLayout,
+) -> list[Guess]:
+    """Return what may be tiles, the best told first; each tag and code belongs to one at most.
+
+    unknown: the measures of a tile that is not among the known.
+    """
+    left = sorted(tags, key=lambda tag: -tag.side_px)
+    codes_left = list(codes)
+    found: list[Guess] = []
+    while left:
+        tried = [each for tag in left for each in _around(tag, left, codes_left, known, unknown)]
+        if not tried:
+            break
+        best = max(tried, key=_told)
+        rivals = [
+            each
+            for each in tried
+            if _told(each) == _told(best)
+            and {id(tag) for tag in each.tags.values()} == {id(tag) for tag in best.tags.values()}
+            and (each.known, sorted(each.tags)) != (best.known, sorted(best.tags))
+        ]
+        found.append(
+            Guess(
+                best.layout, best.px_from_tile, best.tags, best.code, best.known, _distinct(rivals)
+            )
+        )
+        used = {id(tag) for tag in best.tags.values()}
+        left = [tag for tag in left if id(tag) not in used]
+        codes_left = [code for code in codes_left if code is not best.code]
+    return found + [each for code in codes_left if (each := _of_code(code, known, unknown))]
+
+
+def _told(guess: Guess) -> tuple[int, bool, bool]:
+    agrees = guess.code is not None and guess.known is not None
+    return (
+        len(guess.tags) + (guess.code is not None),
+        agrees,
+        guess.known is not None,
+    )
+
+
+def _distinct(rivals: Sequence[Guess]) -> tuple[Guess, ...]:
+    kept: dict[tuple[object, ...], Guess] = {}
+    for each in rivals:
+        kept.setdefault((each.known and each.known.tile_id, *sorted(each.tags)), each)
+    return tuple(kept.values())
+
+
+def _around(
+    tag: TagSeen,
+    tags: Sequence[TagSeen],
+    codes: Sequence[QrSeen],
+    known: Sequence[KnownTile],
+    unknown: TileLayout,
+) -> Iterator[Guess]:
+    """Every way in which a tag can be part of a tile, with what else would be of that tile."""
+    for tile in known:
+        if tag.tag_id in tile.tags:
+            place = tile.tags.index(tag.tag_id)
+            yield _gathered(tag, place, tags, codes, tile.layout, tile)
+    for place in range(4):
+        yield _gathered(tag, place, tags, codes, unknown, None)
+
+
+def _gathered(
+    first: TagSeen,
+    place: int,
+    tags: Sequence[TagSeen],
+    codes: Sequence[QrSeen],
+    layout: TileLayout,
+    known: KnownTile | None,
+) -> Guess:
+    flat = layout.tag_corners()[:, :, :2]
+    matrix = homography(flat[place], first.corners)
+    assert matrix is not None, "a tag has four corners"
+    mine = {place: first}
+    if not in_front(matrix, layout.corners()[:, :2]):
+        return Guess(layout, matrix, mine, None, known)
+    for other in range(4):
+        if other == place:
+            continue
+        wished = mapped(matrix, flat[other])
+        reach = _NEAR_SIDES * float(np.sqrt(abs(area(wished))))
+        near = [
+            (off, tag)
+            for tag in tags
+            if tag is not first
+            and (known is None or tag.tag_id == known.tags[other])
+            and (off := float(np.abs(tag.corners - wished).mean())) < reach
+        ]
+        if near:
+            mine[other] = min(near, key=lambda each: each[0])[1]
+    mine = _agreeing(mine, flat, place)
+    matrix = _fitted(mine, flat)
+    code = next((each for each in codes if _holds(matrix, layout, each)), None)
+    if known is not None and code is not None and code.text not in (None, known.text):
+        known = None  # what the code says has the last word
+    return Guess(layout, matrix, mine, code, known)
+
+
+def _fitted(tags: dict[int, TagSeen], flat: Float64) -> Float64:
+    places = sorted(tags)
+    matrix = homography(
+        np.concatenate([flat[each] for each in places]),
+        np.concatenate([tags[each].corners for each in places]),
+    )
+    assert matrix is not None, "a tag has four corners"
+    return matrix
+
+
+def _agreeing(tags: dict[int, TagSeen], flat: Float64, first: int) -> dict[int, TagSeen]:
+    """Leave out, one by one, whichever tag the others do not agree with."""
+    while len(tags) > 1:
+        matrix = _fitted(tags, flat)
+        off = {
+            each: float(np.abs(mapped(matrix, flat[each]) - tag.corners).max())
+            / max(_LEAST_PX, _FIT_SIDES * tag.side_px)
+            for each, tag in tags.items()
+        }
+        if max(off.values()) <= 1.0:
+            break
+        if len(tags) == 2:
+            return {first: tags[first]}
+        worst = max(off, key=lambda each: off[each])
+        tags = {each: tag for each, tag in tags.items() if each != worst}
+    return tags
+
+
+def _holds(matrix: Float64, layout: TileLayout, code: QrSeen) -> bool:
+    """Whether a code lies where the tile's own must be."""
+    wished = mapped(matrix, layout.qr_corners()[:, :2])
+    side = float(np.sqrt(abs(area(wished))))
+    return bool(np.abs(wished - code.corners).mean() < 0.15 * side + 2)
+
+
+def _of_code(code: QrSeen, known: Sequence[KnownTile], unknown: TileLayout) -> Guess | None:
+    """A tile of which the code alone was seen."""
+    if area(code.corners) <= 0:
+        return None
+    tile = next((each for each in known if code.text and each.text == code.text), None)
+    layout = tile.layout if tile else unknown
+    matrix = homography(layout.qr_corners()[:, :2], code.corners)
+    return None if matrix is None else Guess(layout, matrix, {}, code, tile)
