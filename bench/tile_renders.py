@@ -132,7 +132,7 @@ def pavement() -> Float32:
         for column in range(side // flag + 1):
             y, x = first % flag + (row - 1) * flag, first % flag + (column - 1) * flag
             paved[max(0, y) : max(0, y + flag), max(0, x) : max(0, x + flag)] += random.normal(0, 7)
-    return np.clip(paved, 0, 255).astype(np.uint8).astype(np.float32)
+    return np.asarray(np.clip(paved, 0, 255).astype(np.uint8), np.float32)
 
 
 def _noise(random: np.random.Generator, side: int) -> Float32:

@@ -8,6 +8,7 @@ picture is taken for the drawing times a gain plus an offset (the local regressi
 leaf lies the gain is nothing and so is the weight. All edges count, not only corners.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -23,7 +24,7 @@ Grey = NDArray[np.uint8]
 _FINER = 2  # the drawing is brought over this much finer, then averaged
 _LARGEST_PX = 200  # a larger part of the picture is shrunk: there are edges enough
 _NOISE = 2.0  # grey levels that a camera never sees less of
-_STEPS = 6
+_STEPS, _COARSE_STEPS = 6, 3
 _DONE_PX = 0.01
 _WINDOW_MODULES = 3.0
 
@@ -48,20 +49,29 @@ class Template:
 
 
 @dataclass(frozen=True, eq=False)
+class Part:
+    """The part of a picture with the tile, shrunk `scale` times where it is large.
+
+    shift: the matrix, (3, 3), from the picture's pixels to the part's.
+    """
+
+    seen: Float32
+    scale: float
+    shift: Float64
+
+
+@dataclass(frozen=True, eq=False)
 class Alignment:
     """Where the tile was found. px_from_tile: (3, 3), of the picture without distortion.
 
-    information: (8, 8), of the four corners of the tile, x and y of each in turn. likeness: (m, m)
-    over the tile, how much of the picture's variance the drawing explains, 0 to 1.
+    information: (8, 8), of the four corners of the tile, x and y of each in turn. drawn: the
+    drawing as it should be seen in the part of the picture.
     """
 
     px_from_tile: Float64
     information: Float64
     drawn: Float32
-    seen: Float32
-    scale: float
-    origin: tuple[float, float]
-    moved_px: float
+    part: Part
 
 
 def aligned(
@@ -82,51 +92,51 @@ def aligned(
     part = _part(picture, px_from_tile, square)
     if part is None:
         return None
-    seen, scale, origin = part
-    # In pixels of the part; a pixel's middle at whole numbers, as everywhere.
-    shift = np.array(
-        [
-            [scale, 0, (0.5 - origin[0]) * scale - 0.5],
-            [0, scale, (0.5 - origin[1]) * scale - 0.5],
-            [0, 0, 1.0],
-        ]
-    )
-    matrix = shift @ px_from_tile
+    matrix = part.shift @ px_from_tile
     first = mapped(matrix, square)
-    basis = _Basis(seen.shape[1], seen.shape[0])
+    basis = _Basis(part.seen.shape[1], part.seen.shape[0])
     normal = np.zeros((8, 8))
-    own_blur = max(blur_px * scale, 0.35)
-    blurs = [float(np.hypot(own_blur, coarse_px * scale))] * (3 if coarse_px else 0)
-    blurs += [own_blur] * _STEPS
-    drawn = seen
-    for number, blur in enumerate(blurs):
-        coarse = coarse_px > 0 and number < 3
-        looked = cv2.GaussianBlur(seen, (0, 0), coarse_px * scale) if coarse else seen
-        drawn, there = _drawn(matrix, template, seen.shape, blur)
-        size = np.sqrt(abs(_jacobian(matrix, np.zeros(2)))) * template.module_m
-        window = max(5, int(_WINDOW_MODULES * size) // 2 * 2 + 1)
-        found = _step(np.asarray(looked, np.float32), drawn, there, window, basis)
+    drawn = part.seen
+    for looked, blur, is_last in _passes(part, blur_px, coarse_px):
+        drawn, there = _drawn(matrix, template, looked.shape, blur)
+        module = np.sqrt(abs(_jacobian(matrix, np.zeros(2)))) * template.module_m
+        window = max(5, int(_WINDOW_MODULES * module) // 2 * 2 + 1)
+        found = _step(looked, drawn, there, window, basis)
         if found is None:
             return None
         step, normal = found
         matrix = basis.warp(step) @ matrix
         here = mapped(matrix, square)
-        if not np.isfinite(here).all() or np.abs(here - first).max() > 12 + 0.1 * max(seen.shape):
+        if not np.isfinite(here).all() or np.abs(here - first).max() > _far_px(looked):
             return None
-        if not coarse and basis.largest_px(step) < _DONE_PX:
+        if is_last and np.abs(step).max() < _DONE_PX:
             break
     corners = mapped(matrix, square)
     by = basis.at(corners)
-    covariance = by @ np.linalg.pinv(normal) @ by.T / scale**2
+    covariance = by @ np.linalg.pinv(normal) @ by.T / part.scale**2
     return Alignment(
-        np.linalg.inv(shift) @ matrix,
+        np.asarray(np.linalg.inv(part.shift) @ matrix, np.float64),
         np.asarray(np.linalg.pinv(covariance), np.float64),
         drawn,
-        seen,
-        scale,
-        origin,
-        float(np.abs(corners - first).max() / scale),
+        part,
     )
+
+
+def _passes(part: Part, blur_px: float, coarse_px: float) -> Iterator[tuple[Float32, float, bool]]:
+    """What each step compares: the picture, the blur of the drawing, whether it is in full."""
+    own = max(blur_px * part.scale, 0.35)
+    if coarse_px:
+        more = coarse_px * part.scale
+        looked = np.asarray(cv2.GaussianBlur(part.seen, (0, 0), more), np.float32)
+        for _ in range(_COARSE_STEPS):
+            yield looked, float(np.hypot(own, more)), False
+    for _ in range(_STEPS):
+        yield part.seen, own, True
+
+
+def _far_px(seen: Float32) -> float:
+    """How far a tile may move from where it was first thought to be."""
+    return float(12 + 0.1 * max(seen.shape))
 
 
 def _jacobian(matrix: Float64, flat: Float64) -> float:
@@ -135,32 +145,32 @@ def _jacobian(matrix: Float64, flat: Float64) -> float:
     return float(np.linalg.det(matrix) / depth**3)
 
 
-def _part(
-    picture: Grey, px_from_tile: Float64, square: Float64
-) -> tuple[Float32, float, tuple[float, float]] | None:
+def _part(picture: Grey, px_from_tile: Float64, square: Float64) -> Part | None:
     """The part of the picture with the tile, shrunk where it is large."""
     ends = mapped(px_from_tile, square)
     if not np.isfinite(ends).all():
         return None
     height, width = picture.shape
-    left, top = np.maximum(np.floor(ends.min(axis=0)) - 6, 0).astype(int)
-    right, bottom = np.minimum(np.ceil(ends.max(axis=0)) + 7, (width, height)).astype(int)
-    if right - left < 12 or bottom - top < 12:
-        return None
-    part = picture[top:bottom, left:right]
+    left, top = np.clip(np.floor(ends.min(axis=0)) - 6, 0, (width, height)).astype(int)
+    right, bottom = np.clip(np.ceil(ends.max(axis=0)) + 7, 0, (width, height)).astype(int)
     side = float(np.sqrt(max(abs(_jacobian(px_from_tile, np.zeros(2))), 1e-12)) * 2 * square.max())
-    scale = min(1.0, _LARGEST_PX / side)
-    if scale < 0.75:
-        shrink = max(1, round(1 / scale))
-        scale = 1 / shrink
-        part = part[: part.shape[0] // shrink * shrink, : part.shape[1] // shrink * shrink]
-        if min(part.shape) < 12 * shrink:
-            return None
-        size = (part.shape[1] // shrink, part.shape[0] // shrink)
-        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
-    else:
-        scale = 1.0
-    return np.asarray(part, np.float32), scale, (float(left), float(top))
+    shrink = max(1, round(side / _LARGEST_PX))
+    across, down = (right - left) // shrink, (bottom - top) // shrink
+    if min(across, down) < 12:
+        return None
+    part = picture[top : top + down * shrink, left : left + across * shrink]
+    if shrink > 1:
+        part = np.asarray(cv2.resize(part, (across, down), interpolation=cv2.INTER_AREA), np.uint8)
+    scale = 1 / shrink
+    # A pixel's middle is at whole numbers, in the picture and in its part.
+    shift = np.array(
+        [
+            [scale, 0, (0.5 - left) * scale - 0.5],
+            [0, scale, (0.5 - top) * scale - 0.5],
+            [0, 0, 1.0],
+        ]
+    )
+    return Part(np.asarray(part, np.float32), scale, shift)
 
 
 def _drawn(
@@ -299,7 +309,3 @@ class _Basis:
             ]
         )
         return np.asarray(np.linalg.inv(scaled) @ inner @ scaled, np.float64)
-
-    def largest_px(self, step: Float64) -> float:
-        """Return how far a point within the part moves at most, about."""
-        return float(np.abs(step).max())

@@ -110,13 +110,13 @@ def _likeness(found: Alignment, layout: TileLayout, place: int) -> float:
     corners = layout.tag_corners()[place, :, :2]
     middle = corners.mean(axis=0)
     inner = middle + (corners - middle) * (TAG_MODULES - 2) / TAG_MODULES
-    ends = (mapped(found.px_from_tile, inner) - found.origin + 0.5) * found.scale - 0.5
-    mask = np.zeros(found.seen.shape, np.uint8)
+    ends = mapped(found.part.shift @ found.px_from_tile, inner)
+    mask = np.zeros(found.part.seen.shape, np.uint8)
     cv2.fillConvexPoly(mask, np.round(ends).astype(np.int32), 1)
     pick = mask.ravel() > 0
     if pick.sum() < 20:
         return 0.0
-    seen, drawn = found.seen.ravel()[pick], found.drawn.ravel()[pick]
+    seen, drawn = found.part.seen.ravel()[pick], found.drawn.ravel()[pick]
     if seen.std() < 1 or drawn.std() < 1:
         return 0.0
     return float(np.corrcoef(seen, drawn)[0, 1])
