@@ -16,7 +16,8 @@ class Settings:
     areas: the file with neighbourhoods in which remarks are counted; "": none. headset_sound: how
     loud short sounds are, a step of `mrapp.app.headset.wanted.LOUDNESS`. break_after_min: after how
     many minutes with a headset on a break is proposed. headset_view: what the screen shows of a
-    visitor with one, see `mrapp.ui.headset.screen_view`.
+    visitor with one, see `mrapp.ui.headset.screen_view`. tiles_shown: whether the tiles of a
+    project are in the view also while nobody works on them.
     """
 
     language: Language = "nl"
@@ -30,6 +31,7 @@ class Settings:
     headset_sound: int = 2
     break_after_min: int = 15
     headset_view: str = "steady"
+    tiles_shown: bool = False
 
 
 class SettingsStore(Protocol):

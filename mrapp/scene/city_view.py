@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 import vtkmodules.vtkRenderingFreeType  # noqa: F401  (registers the text renderer)
 from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderWindow
 
+from mrapp.app.remarks.pins import Pinned
 from mrapp.app.state import SceneState
+from mrapp.app.tiles.laid import LaidTiles
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.annotations import Annotations
 from mrapp.scene.company import Company
@@ -89,6 +91,17 @@ class CityView:
     @covered.setter
     def covered(self, places: tuple[Rect, ...]) -> None:
         self._annotations.covered = places
+
+    @property
+    def over(self) -> tuple[float, tuple[Rect, ...], Pinned | None, LaidTiles | None]:
+        """What lies over the city: the size of words, what is covered, pins and tiles."""
+        return self._text_scale, self.covered, self.pins.shown, self.tiles.shown
+
+    @over.setter
+    def over(self, wanted: tuple[float, tuple[Rect, ...], Pinned | None, LaidTiles | None]) -> None:
+        self.text_scale, self.covered, pinned, laid = wanted
+        self.pins.show(pinned)
+        self.tiles.show(laid)
 
     def show(
         self,

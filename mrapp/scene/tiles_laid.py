@@ -140,10 +140,15 @@ class TilesInView:
         return [mark for mark in found if mark is not None]
 
     def _mark(self, tile: LaidTile, place: Vec3, sight: Sight) -> Mark | None:
+        if self._is_handled(tile):
+            return None
         return mark_of(tile, place, sight, self._is_chosen(tile))
 
     def _is_chosen(self, tile: LaidTile) -> bool:
         return self._shown is not None and self._shown.chosen == tile.id
+
+    def _is_handled(self, tile: LaidTile) -> bool:
+        return self._is_chosen(tile) and self._shown is not None and self._shown.handled
 
     def _pairs(self) -> list[tuple[LaidTile, Vec3]]:
         return list(zip(self._tiles(), self._places, strict=True))
@@ -177,7 +182,7 @@ class TilesInView:
         for number, (tile, place) in enumerate(pairs, start=1):
             chosen = self._is_chosen(tile)
             if chosen or number > len(pairs) - _MOST_ARROWS:
-                parts.append(arrow_ink(tile, place, sight, chosen))
+                parts.append(arrow_ink(tile, place, sight, chosen, self._is_handled(tile)))
             mark = self._mark(tile, place, sight)
             if mark is not None:
                 parts.append(sign_ink(mark, tile.state, chosen, tile.id in self._pale))

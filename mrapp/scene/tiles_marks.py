@@ -35,7 +35,7 @@ _PLAIN_PX = 64.0
 _SLOP_PX = 6.0
 # The arrow: from where on, how long, how wide, in pixels; a tile that is seen larger pushes it out.
 _ARROW_FROM_PX, _ARROW_PX, _ARROW_HALF_PX = 20.0, 26.0, 13.0
-_BEYOND = 0.62
+_BEYOND, _BEYOND_RING_PX = 0.62, 116.0
 # The sign: the three eyes of a square code and a bit of the rest; middles and half a side.
 _SIGN = ((-4.6, -4.6, 3.3), (4.6, -4.6, 3.3), (-4.6, 4.6, 3.3), (3.0, 3.0, 1.4), (6.4, 6.4, 1.4))
 
@@ -105,13 +105,17 @@ def _template(state: TileState, chosen: bool, scale: float) -> Ink:
     return joined(parts)
 
 
-def arrow_ink(tile: LaidTile, place: Vec3, sight: Sight, chosen: bool) -> Ink | None:
-    """Return the arrow on the ground that points where the top of a tile does; None: not seen."""
+def arrow_ink(tile: LaidTile, place: Vec3, sight: Sight, chosen: bool, handled: bool) -> Ink | None:
+    """Return the arrow on the ground that points where the top of a tile does; None: not seen.
+
+    handled: handles lie round the tile: it comes outside their ring.
+    """
     metres = sight.metres_a_pixel(place)
     if metres <= 0.0:
         return None
     scale = sight.scale * (_STRONGER if chosen else 1.0)
-    begin = max(_ARROW_FROM_PX * scale * metres, _BEYOND * tile.size_m)
+    from_px = _BEYOND_RING_PX if handled else _ARROW_FROM_PX
+    begin = max(from_px * scale * metres, _BEYOND * tile.size_m)
     tip, half = begin + _ARROW_PX * scale * metres, _ARROW_HALF_PX * scale * metres
     heading = math.radians(tile.place.heading_deg)
     ahead = np.array((math.sin(heading), math.cos(heading)))

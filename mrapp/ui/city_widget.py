@@ -37,15 +37,16 @@ _REST_MS = 180
 class CityWidget(VtkWidget):
     """The view on the city.
 
-    Signals: `picked` and `reached` carry a `Hit` or None (click, double-click); `pin_picked` a
-    `PinHit`; `asked` where something is to be said (right click, long press); `moved` after each
-    change of place or direction; `mode_changed` between walking and the model; `settled` when all
-    movement has ended; `by_keys` whether the view is worked with keys now; `filling` whether more
-    is to come with the next frames (true) or all is there (false).
+    Signals: `picked` and `reached` carry a `Hit` or None (click, double-click), `pin_picked` a
+    `PinHit`, `tile_picked` an id; `asked` where something is to be said (right click, long press);
+    `moved` after each change of place or direction; `mode_changed`; `settled` when all movement has
+    ended; `by_keys` whether the view is worked with keys now; `filling` whether more is to come
+    with the next frames (true) or all is there (false).
     """
 
     picked = Signal(object)
     pin_picked = Signal(object)
+    tile_picked = Signal(str)
     asked = Signal(object)
     reached = Signal(object)
     moved = Signal()
@@ -144,13 +145,11 @@ class CityWidget(VtkWidget):
         ready: Collection[PreparedMesh] = (),
     ) -> None:
         """Draw with another quality from now on, from the same place."""
-        pose, mode, scale = self.city.pose, self.mode, self.city.text_scale
-        covered, pinned = self.city.covered, self.city.pins.shown
+        pose, mode, over = self.city.pose, self.mode, self.city.over
         self.make_context_current()
         self.city.close()
         self.city = CityView(self.hosted.window, quality)
-        self.city.text_scale, self.city.covered = scale, covered
-        self.city.pins.show(pinned)
+        self.city.over = over
         if state is not None:
             self.city.show(state, meshes, ready)
         self.city.pose = pose
@@ -342,9 +341,12 @@ class CityWidget(VtkWidget):
 
     def _pick(self, at: QPointF) -> None:
         scale = self.devicePixelRatioF()
-        pin = self.city.pins.under(at.x() * scale, at.y() * scale)
+        pixel = at.x() * scale, at.y() * scale
+        pin, tile = self.city.pins.under(*pixel), self.city.tiles.under(*pixel)
         if pin is not None:
             self.pin_picked.emit(pin)
+        elif tile is not None:
+            self.tile_picked.emit(tile)
         else:
             self.picked.emit(self.hit(at))
 

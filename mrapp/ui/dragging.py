@@ -1,11 +1,12 @@
 """Turns the mouse on a design's handles into stands; everywhere else the view works as ever."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from mrapp.scene.city_view import CityView
 from mrapp.scene.handles import Handles, Part, Stand
 from mrapp.ui.city_widget import CityWidget
 
@@ -14,6 +15,10 @@ _CURSORS: Mapping[Part, Qt.CursorShape] = {
     Part.TURN: Qt.CursorShape.OpenHandCursor,
     Part.LIFT: Qt.CursorShape.SizeVerCursor,
 }
+
+
+def _of_designs(view: CityView) -> Handles:
+    return view.handles
 
 
 class HandleDrag(QObject):
@@ -28,9 +33,12 @@ class HandleDrag(QObject):
     ended = Signal()
     cancelled = Signal()
 
-    def __init__(self, city: CityWidget) -> None:
+    def __init__(
+        self, city: CityWidget, handles_of: Callable[[CityView], Handles] = _of_designs
+    ) -> None:
+        """handles_of: gives those of a view that are dragged; else the ones of designs."""
         super().__init__(city)
-        self._city = city
+        self._city, self._handles_of = city, handles_of
         self._stand: Stand | None = None
         self._shown_in: Handles | None = None
         self._part: Part | None = None
@@ -49,9 +57,9 @@ class HandleDrag(QObject):
         """Show the handles of a stand; None takes them away, and lets go."""
         if stand is None and self.held:
             self._let_go()
-        if stand == self._stand and self._shown_in is self._city.city.handles:
+        if stand == self._stand and self._shown_in is self._handles:
             return
-        self._stand, self._shown_in = stand, self._city.city.handles
+        self._stand, self._shown_in = stand, self._handles
         self._shown_in.show(stand)
         if stand is None:
             self._city.unsetCursor()
@@ -144,14 +152,14 @@ class HandleDrag(QObject):
     def _on_painted(self) -> None:
         self._painting = False
         self._tell()
-        if self._shown_in is not self._city.city.handles:
+        if self._shown_in is not self._handles:
             # The view was made anew, for another quality.
-            self._shown_in = self._city.city.handles
+            self._shown_in = self._handles
             self._shown_in.show(self._stand)
 
     @property
     def _handles(self) -> Handles:
-        return self._city.city.handles
+        return self._handles_of(self._city.city)
 
     def _pixel(self, place: QPointF) -> tuple[float, float]:
         scale = self._city.devicePixelRatioF()

@@ -32,6 +32,7 @@ from mrapp.ui.selecting import Selecting
 from mrapp.ui.showing import Showing
 from mrapp.ui.staff.commands import StaffCommands
 from mrapp.ui.syncing import Syncing
+from mrapp.ui.tiles.commands import TileCommands
 from mrapp.ui.workbench import Workbench
 
 
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self.selecting = Selecting(self.parts, self.bench, self)
         self.seeing = Seeing(self.parts, self.bench, self)
         self.questioning = Questioning(self.bench, self.parts.actions, self)
+        self.middle = QHBoxLayout()
+        self.tiles = TileCommands(self.parts, self.bench, self.middle, self)
         self.arranging = Arranging(self, self.parts, self.bench)
         self.showing = Showing(self.parts, self.bench, self)
         self.door = StoreDoor(self.bench, self.parts.view.city, self)
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
             return
         self.bench.change_settings(geometry=bytes(self.saveGeometry().data()))
         self.questioning.close()
+        self.tiles.close()
         self.staff.close()
         self.headset.close()
         self.syncing.close()
@@ -107,16 +111,15 @@ class MainWindow(QMainWindow):
 
     def _put_together(self) -> None:
         self.parts.actions.fill(self.menuBar())
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.parts.side)
-        middle.addWidget(self.parts.view, 1)
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.parts.side)
+        self.middle.addWidget(self.parts.view, 1)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.parts.top)
-        column.addLayout(middle, 1)
+        column.addLayout(self.middle, 1)
         self.setCentralWidget(centre)
 
     def _connect_commands(self) -> None:
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
                 **self.selecting.doers(),
                 **self.seeing.doers(),
                 **self.questioning.doers(),
+                **self.tiles.doers(),
                 **self.arranging.doers(),
                 **self.opinions.doers(),
                 **self.saying.doers(),

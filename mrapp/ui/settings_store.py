@@ -43,6 +43,7 @@ class SystemSettings:
                 found.get("break_after_min"), BREAK_MINUTES, default.break_after_min
             ),
             headset_view=str(found.get("headset_view", default.headset_view)),
+            tiles_shown=_truth(found.get("tiles_shown"), default=False),
         )
 
     def save(self, settings: Settings) -> None:

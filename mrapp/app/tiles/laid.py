@@ -28,16 +28,22 @@ class LaidTile:
 
 @dataclass(frozen=True, eq=False)
 class LaidTiles:
-    """The tiles that a view shows; `chosen` is the id of the one that stands out."""
+    """The tiles that a view shows; `chosen` is the id of the one that stands out.
+
+    handled: whether handles lie round that one, which leave no room for its sign.
+    """
 
     tiles: tuple[LaidTile, ...]
     chosen: str | None = None
+    handled: bool = False
 
 
-def laid_tiles(project: Project, picture_of: PictureOf, chosen: str | None = None) -> LaidTiles:
+def laid_tiles(
+    project: Project, picture_of: PictureOf, chosen: str | None = None, *, handled: bool = False
+) -> LaidTiles:
     """Return the tiles of a project as a view shows them: each where it lies as far as is known."""
     tiles = tuple(
         LaidTile(tile.id, tile.stands, tile.size_mm / 1000.0, tile.state, picture_of(tile))
         for tile in project.tiles
     )
-    return LaidTiles(tiles, chosen)
+    return LaidTiles(tiles, chosen, handled)

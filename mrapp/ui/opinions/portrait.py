@@ -33,19 +33,20 @@ _QUALITY = 88
 def portrait(city: CityWidget, session: Session, ready: Collection[PreparedMesh] = ()) -> QImage:
     """Return what the view shows, at most 960 by 540, drawn with all care.
 
-    Without pins and company, without an outline round what is selected, and with badges where they
-    hang if nothing lies over the view: so that it is the same again when the same is seen again.
+    Without pins, tiles and company, without an outline round what is selected, and with badges
+    where they hang if nothing lies over the view: so that it is the same again when the same is
+    seen again.
     """
     view, state, meshes = city.city, session.scene_state(), session.meshes
     pinned, covered = view.pins.shown, view.covered
     # All at once: nothing of what is still to come may be missing.
     view.show(replace(state, selection=None), meshes, ready)
     view.pins.show(None)
-    view.covered, view.company.shown = (), False
+    view.covered, view.company.shown, view.tiles.hidden = (), False, True
     try:
         image = city.picture_of(view.render)
     finally:
-        view.covered, view.company.shown = covered, True
+        view.covered, view.company.shown, view.tiles.hidden = covered, True, False
         view.pins.show(pinned)
         view.show(state, meshes, ready)
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

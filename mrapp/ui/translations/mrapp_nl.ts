@@ -1139,6 +1139,21 @@
     </message>
 </context>
 <context>
+    <name>NameForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>In Dutch</source>
+        <translation>In het Nederlands</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>In het Engels</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>New project from a file</source>
@@ -1254,6 +1269,41 @@
     <message>
         <source>Demolished in this variant</source>
         <translation>Gesloopt in deze variant</translation>
+    </message>
+</context>
+<context>
+    <name>OpensForm</name>
+    <message>
+        <source>What it opens</source>
+        <translation>Wat de tegel opent</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Seen from</source>
+        <translation>Gezien vanaf</translation>
+    </message>
+    <message>
+        <source>What I see now</source>
+        <translation>Wat ik nu zie</translation>
+    </message>
+    <message>
+        <source>Keeps where you are as a viewpoint, and lets the tile open that.</source>
+        <translation>Bewaart waar u bent als kijkpunt, en laat de tegel dat openen.</translation>
+    </message>
+    <message>
+        <source>As the viewpoint has it</source>
+        <translation>Zoals bij het kijkpunt</translation>
+    </message>
+    <message>
+        <source>The city now</source>
+        <translation>De stad zoals die nu is</translation>
+    </message>
+    <message>
+        <source>Standing at the tile, looking its way</source>
+        <translation>Staand bij de tegel, in de kijkrichting</translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1558,48 @@
     </message>
 </context>
 <context>
+    <name>PassportForm</name>
+    <message>
+        <source>State and passport</source>
+        <translation>Staat en paspoort</translation>
+    </message>
+    <message>
+        <source>It was placed…</source>
+        <translation>Is geplaatst…</translation>
+    </message>
+    <message>
+        <source>It was inspected…</source>
+        <translation>Is nagekeken…</translation>
+    </message>
+    <message>
+        <source>It is damaged…</source>
+        <translation>Is beschadigd…</translation>
+    </message>
+    <message>
+        <source>It was removed…</source>
+        <translation>Is weggehaald…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Delete this tile</source>
+        <translation>Deze tegel wissen</translation>
+    </message>
+    <message>
+        <source>Only a tile that was never printed can be deleted.</source>
+        <translation>Alleen een tegel die nooit is gedrukt kan worden gewist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n earlier line(s)</source>
+        <translation>
+            <numerusform>en %n eerdere regel</numerusform>
+            <numerusform>en %n eerdere regels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Erase one sign</source>
@@ -1531,6 +1623,81 @@
     <message>
         <source>No PIN is set. Here it can be chosen in the first two minutes after the start only. Start the kiosk again, or set it with: mrapp kiosk PROJECT --new-pin</source>
         <translation>Er is nog geen pincode. Kiezen kan hier alleen in de eerste twee minuten na het starten. Start de kiosk opnieuw, of zet de pincode met: mrapp kiosk PROJECT --new-pin</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceForm</name>
+    <message>
+        <source>Place and direction</source>
+        <translation>Plek en richting</translation>
+    </message>
+    <message>
+        <source>RD x (m)</source>
+        <translation>RD x (m)</translation>
+    </message>
+    <message>
+        <source>How far east the middle of the tile lies</source>
+        <translation>Hoe ver oostelijk het midden van de tegel ligt</translation>
+    </message>
+    <message>
+        <source>RD y (m)</source>
+        <translation>RD y (m)</translation>
+    </message>
+    <message>
+        <source>How far north the middle of the tile lies</source>
+        <translation>Hoe ver noordelijk het midden van de tegel ligt</translation>
+    </message>
+    <message>
+        <source>Height NAP (m)</source>
+        <translation>Hoogte NAP (m)</translation>
+    </message>
+    <message>
+        <source>How high the tile lies</source>
+        <translation>Hoe hoog de tegel ligt</translation>
+    </message>
+    <message>
+        <source>Direction (°)</source>
+        <translation>Richting (°)</translation>
+    </message>
+    <message>
+        <source>Where the top of the tile points: clockwise from the north of RD</source>
+        <translation>Waar de bovenkant van de tegel heen wijst: met de klok mee vanaf het noorden van RD</translation>
+    </message>
+    <message>
+        <source>Point it out</source>
+        <translation>Aanwijzen</translation>
+    </message>
+    <message>
+        <source>Click in the view where the tile lies; drag to choose its direction.</source>
+        <translation>Klik in het beeld waar de tegel komt; sleep om de richting te kiezen.</translation>
+    </message>
+    <message>
+        <source>As I look now</source>
+        <translation>Zoals ik nu kijk</translation>
+    </message>
+    <message>
+        <source>The tile points the way you look in the view.</source>
+        <translation>De tegel wijst de kant op die u in het beeld op kijkt.</translation>
+    </message>
+    <message>
+        <source>On the ground</source>
+        <translation>Op de grond</translation>
+    </message>
+    <message>
+        <source>Brings the tile to the height of the ground there.</source>
+        <translation>Brengt de tegel op de hoogte van het maaiveld daar.</translation>
+    </message>
+    <message>
+        <source>Fly to it</source>
+        <translation>Ernaartoe</translation>
+    </message>
+    <message>
+        <source>Go to where the tile is seen well.</source>
+        <translation>Ga naar waar de tegel goed te zien is.</translation>
+    </message>
+    <message>
+        <source>Measured to lie at %1, %2, %3 m NAP, direction %4°.</source>
+        <translation>Ingemeten op %1, %2, %3 m NAP, richting %4°.</translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2227,37 @@
     </message>
 </context>
 <context>
+    <name>RegisterList</name>
+    <message>
+        <source>Search by name, id, state or plan</source>
+        <translation>Zoek op naam, kenmerk, staat of plan</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>Volgorde van de lijst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Nieuwste eerst</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Op naam</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>Op staat</translation>
+    </message>
+    <message>
+        <source>List of tiles</source>
+        <translation>Lijst van tegels</translation>
+    </message>
+    <message>
+        <source>No tile has these words.</source>
+        <translation>Geen tegel heeft deze woorden.</translation>
+    </message>
+</context>
+<context>
     <name>ReturnPage</name>
     <message>
         <source>One moment.</source>
@@ -2347,6 +2545,45 @@
     </message>
 </context>
 <context>
+    <name>SharedForm</name>
+    <message>
+        <source>For all tiles</source>
+        <translation>Voor alle tegels</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>Webadres</translation>
+    </message>
+    <message>
+        <source>Owner, as it stands on the tile</source>
+        <translation>Eigenaar, zoals op de tegel staat</translation>
+    </message>
+    <message>
+        <source>Print unasked from: found in … % of the proof</source>
+        <translation>Drukken zonder vraag: vanaf … % gevonden in de proef</translation>
+    </message>
+    <message>
+        <source>Mark of the municipality</source>
+        <translation>Beeldmerk van de gemeente</translation>
+    </message>
+    <message>
+        <source>Short and official: every tile has it in its code. Later another server can stand behind it; the tiles stay as they are.</source>
+        <translation>Kort en officieel: het staat in de code van elke tegel. Later kan er een andere server achter staan; de tegels blijven dan goed.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Kiezen…</translation>
+    </message>
+    <message>
+        <source>No mark</source>
+        <translation>Geen beeldmerk</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Geen</translation>
+    </message>
+</context>
+<context>
     <name>ShutPage</name>
     <message>
         <source>You can give your opinion again.</source>
@@ -2379,6 +2616,29 @@
     <message>
         <source>Look around, and try again later: we go on trying.</source>
         <translation>Kijk rustig rond en probeer het later nog eens: we blijven het proberen.</translation>
+    </message>
+</context>
+<context>
+    <name>SizeForm</name>
+    <message>
+        <source>Size</source>
+        <translation>Maat</translation>
+    </message>
+    <message>
+        <source>Side (mm)</source>
+        <translation>Zijde (mm)</translation>
+    </message>
+    <message>
+        <source>Tile or paper</source>
+        <translation>Tegel of papier</translation>
+    </message>
+    <message>
+        <source>Tile in the pavement</source>
+        <translation>Tegel in de straat</translation>
+    </message>
+    <message>
+        <source>Paper, %1, for a table</source>
+        <translation>Papier, %1, voor op een tafel</translation>
     </message>
 </context>
 <context>
@@ -2572,6 +2832,41 @@
     </message>
 </context>
 <context>
+    <name>StudioPanel</name>
+    <message>
+        <source>Close the tiles</source>
+        <translation>Tegels sluiten</translation>
+    </message>
+    <message>
+        <source>Show tiles in the view when this is closed</source>
+        <translation>Tegels ook tonen als dit dicht is</translation>
+    </message>
+    <message>
+        <source>A tile with a code lies in the pavement. Who scans it with a phone sees there what the plan will look like on that spot.
+
+1. Fill in below at which web address the tiles open, and who owns them.
+2. Press New tile, and click in the view where it is to lie. Drag to choose which way visitors look.
+3. Choose what it opens, try it out, and print it.</source>
+        <translation>Een tegel met een code ligt in de straat. Wie hem met een telefoon scant, ziet hoe het plan er op die plek uit gaat zien.
+
+1. Vul hieronder in op welk webadres de tegels openen, en van wie ze zijn.
+2. Druk op Nieuwe tegel en klik in het beeld waar hij komt. Sleep om te kiezen welke kant bezoekers op kijken.
+3. Kies wat de tegel opent, probeer hem uit en druk hem.</translation>
+    </message>
+    <message>
+        <source>Tiles (%1)</source>
+        <translation>Tegels (%1)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>New tile</source>
+        <translation>Nieuwe tegel</translation>
+    </message>
+</context>
+<context>
     <name>SyncLine</name>
     <message>
         <source>Sending</source>
@@ -2708,6 +3003,63 @@
     <message>
         <source>Date of %1</source>
         <translation>Datum van %1</translation>
+    </message>
+</context>
+<context>
+    <name>TileEditing</name>
+    <message>
+        <source>Tile %1</source>
+        <translation>Tegel %1</translation>
+    </message>
+    <message>
+        <source>Mark of the municipality</source>
+        <translation>Beeldmerk van de gemeente</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>Afbeeldingen (%1)</translation>
+    </message>
+    <message>
+        <source>Another web address</source>
+        <translation>Een ander webadres</translation>
+    </message>
+    <message>
+        <source>Change it all the same?</source>
+        <translation>Toch veranderen?</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Veranderen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Zo laten</translation>
+    </message>
+</context>
+<context>
+    <name>TilePictures</name>
+    <message>
+        <source>The tile</source>
+        <translation>De tegel</translation>
+    </message>
+    <message>
+        <source>What a visitor sees</source>
+        <translation>Wat een bezoeker ziet</translation>
+    </message>
+    <message>
+        <source>Being drawn…</source>
+        <translation>Wordt getekend…</translation>
+    </message>
+</context>
+<context>
+    <name>TileStudio</name>
+    <message>
+        <source>First fill in the web address of the tiles, below.</source>
+        <translation>Vul eerst hieronder het webadres van de tegels in.</translation>
+    </message>
+    <message>
+        <source>Click in the view where the tile lies. Drag to choose its direction.</source>
+        <translation>Klik in het beeld waar de tegel komt. Sleep om de richting te kiezen.</translation>
     </message>
 </context>
 <context>

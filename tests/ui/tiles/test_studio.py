@@ -1,0 +1,169 @@
+"""The studio of tiles in a real window: choosing a spot, numbers, what is said, and undo."""
+
+import math
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from mrapp.model.tiles import Tile
+from mrapp.scene.pose import Pose
+from mrapp.ui.robot import Robot
+from mrapp.ui.tiles.panel import StudioPanel
+from mrapp.ui.tiles.studio import TileStudio
+from tests.ui.small import X, Y
+
+pytestmark = pytest.mark.window
+
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+# In the open, before the houses, seen obliquely.
+SPOT = (0.0, -25.0, 1.0)
+
+
+@pytest.fixture
+def studio(robot: Robot) -> Iterator[TileStudio]:
+    robot.window.parts.actions["tiles.open"].trigger()
+    studio = robot.window.tiles.studio
+    robot.city.stand(Pose.looking((SPOT[0], SPOT[1] - 12.0, 9.0), SPOT))
+    yield studio
+    studio.close()
+    robot.idle()
+
+
+def panel_of(studio: TileStudio) -> StudioPanel:
+    assert studio.panel is not None
+    return studio.panel
+
+
+def give_host(robot: Robot, studio: TileStudio, host: str = "spoorzone.example") -> None:
+    field = panel_of(studio).shared.host
+    field.setText(host)
+    field.editingFinished.emit()
+    robot.idle()
+
+
+def click_spot(robot: Robot, drag: QPoint | None = None) -> None:
+    """Press in the middle of the view, where the spot is; drag from there, and let go."""
+    city = robot.city
+    at = QPoint(city.width() // 2, city.height() // 2)
+    QTest.mousePress(city, _LEFT, _NONE, at)
+    if drag is not None:
+        QTest.mouseMove(city, at + drag / 2)
+        QTest.mouseMove(city, at + drag)
+    QTest.mouseRelease(city, _LEFT, _NONE, at + (drag or QPoint()))
+    robot.idle()
+
+
+def only_tile(robot: Robot) -> Tile:
+    (tile,) = robot.session.project.tiles
+    return tile
+
+
+def test_a_click_lays_a_tile_and_undo_takes_it_away(robot: Robot, studio: TileStudio) -> None:
+    panel = panel_of(studio)
+    panel.add.click()
+    assert panel.shared.host.hasFocus(), "a tile needs a web address first"
+    give_host(robot, studio)
+    panel.add.click()
+    click_spot(robot, drag=QPoint(120, 0))
+    tile = only_tile(robot)
+    assert (tile.place.x, tile.place.y) == pytest.approx((X + SPOT[0], Y + SPOT[1]), abs=0.1)
+    assert tile.place.heading_deg == 90.0, "it was dragged to the right, which is east here"
+    assert studio.tile() == tile
+    assert robot.city.city.tiles.shown is not None
+    assert [each.id for each in robot.city.city.tiles.shown.tiles] == [tile.id]
+    robot.window.bench.undo()
+    assert robot.session.project.tiles == ()
+    assert robot.session.project.tiling.host == "spoorzone.example"
+
+
+def test_numbers_directions_and_measures_go_both_ways(robot: Robot, studio: TileStudio) -> None:
+    panel = panel_of(studio)
+    give_host(robot, studio)
+    panel.add.click()
+    click_spot(robot)
+    before = only_tile(robot)
+    panel.place.numbers["x"].setValue(X + 7.25)
+    assert only_tile(robot).place == before.place.model_copy(update={"x": X + 7.25})
+    robot.city.stand(Pose(robot.city.pose.eye, math.radians(215.0), -0.3))
+    panel.place.look.click()
+    assert only_tile(robot).place.heading_deg == pytest.approx(215.0)
+    assert panel.place.numbers["heading_deg"].value() == pytest.approx(215.0)
+    panel.measures.slider.setValue(447)
+    assert only_tile(robot).size_mm == 450.0
+    panel.measures.kind.setCurrentIndex(panel.measures.kind.findData("A4"))
+    panel.measures.kind.activated.emit(panel.measures.kind.currentIndex())
+    assert (only_tile(robot).sheet, only_tile(robot).size_mm) == ("A4", 190.0)
+    panel.name.fields["nl"].setText("Bij de bank")
+    panel.name.fields["nl"].editingFinished.emit()
+    assert "Bij de bank" in str(panel.register.model.data(panel.register.model.index(0)))
+    assert "gepland" in panel.passport.state.text()
+    assert "naam" in panel.passport.history.text()
+
+
+def test_what_a_visitor_sees_follows_the_plan_and_the_view(
+    robot: Robot, studio: TileStudio
+) -> None:
+    panel = panel_of(studio)
+    give_host(robot, studio)
+    panel.add.click()
+    click_spot(robot)
+
+    def seen() -> QImage:
+        before = panel.pictures.seen.image
+        robot.wait(studio.sight.seen, lambda: panel.pictures.seen.image is not before)
+        return panel.pictures.seen.image
+
+    towards_houses = seen() if panel.pictures.seen.image.isNull() else panel.pictures.seen.image
+    panel.place.numbers["heading_deg"].setValue(180.0)
+    panel.place.numbers["heading_deg"].setValue(0.0)
+    panel.place.numbers["heading_deg"].setValue(180.0)
+    away = seen()
+    assert away != towards_houses
+    robot.city.stand(Pose.looking((30.0, 60.0, 20.0), (9.0, 140.0, 20.0)))
+    robot.window.seeing.choose("high")
+    panel.opens.view.click()
+    tile, project = only_tile(robot), robot.session.project
+    assert tile.opens.variant == "high"
+    assert tile.opens.viewpoint == project.viewpoints[-1].id
+    assert seen() != away
+    robot.window.bench.undo()
+    assert only_tile(robot).opens.viewpoint is None
+    assert len(robot.session.project.viewpoints) == len(project.viewpoints) - 1
+
+
+def test_what_is_wrong_with_a_place_is_said_at_once(robot: Robot, studio: TileStudio) -> None:
+    panel = panel_of(studio)
+    give_host(robot, studio)
+    panel.add.click()
+    click_spot(robot)
+    assert panel.pictures.warnings.text() == ""
+    panel.place.numbers["nap"].setValue(3.0)
+    robot.idle()
+    assert "zweeft" in panel.pictures.warnings.text()
+    panel.place.ground.click()
+    robot.idle()
+    assert panel.pictures.warnings.text() == ""
+    panel.place.numbers["x"].setValue(X - 39.0)
+    panel.place.numbers["y"].setValue(Y + 5.0)
+    robot.idle()
+    assert "gebouw" in panel.pictures.warnings.text()
+    panel.place.numbers["y"].setValue(Y - 4_000.0)
+    robot.idle()
+    assert "buiten het model" in panel.pictures.warnings.text()
+
+
+def test_escape_stops_pointing_first_and_then_closes(robot: Robot, studio: TileStudio) -> None:
+    give_host(robot, studio)
+    panel_of(studio).add.click()
+    assert studio.spotting.making
+    robot.city.setFocus()
+    robot.key(Qt.Key.Key_Escape)
+    assert not studio.spotting.pointing.active
+    panel_of(studio).add.setFocus()
+    robot.key(Qt.Key.Key_Escape)
+    assert studio.panel is None
+    assert robot.city.city.tiles.shown is None
+    assert not robot.session.project.tiles
