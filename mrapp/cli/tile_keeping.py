@@ -177,7 +177,7 @@ def _look(
         key = known_key(session.services.tile_keys, session.project)
     except (TileKeyOtherError, TileKeyNotKeptError):
         key = None  # the register tells what the key would
-    sightings = session.services.tile_eyes(parsed.photo, session.project.tiles)
+    sightings = session.services.tile_eyes(parsed.photo, session.project)
     seen = Seen(session.project, key, parsed.photo.name, sightings)
     if getattr(parsed, "deed", "") in _MAYBE_UNREADABLE:
         return what_is_seen(seen, tile)

@@ -5,6 +5,7 @@ import argparse
 from mrapp.cli import tile_acting
 from mrapp.cli.arguments import Table, finite, name
 from mrapp.cli.tile_checking import add_check
+from mrapp.cli.tile_exporting import add_table
 from mrapp.cli.tile_keeping import add_keeping
 from mrapp.cli.tile_keying import add_key
 from mrapp.cli.tile_words import add_json, add_place, add_project, add_telling, add_tile, opens
@@ -24,6 +25,7 @@ def add_tile_commands(table: Table) -> None:
     add_key(inner)
     add_check(inner)
     add_keeping(inner)
+    add_table(inner)
 
 
 def _add_what(parser: argparse.ArgumentParser) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from mrapp.model.project import Project
 from mrapp.model.sightings import TileSighting
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileKeyNotKeptError, TilePhotoError
-from mrapp.model.tiles import Tile
 
 _NOWHERE = Phrase(nl="er is geen plek voor", en="there is no place for it")
 _NO_EYES = Phrase(nl="hier kunnen geen tegels worden gezien", en="tiles cannot be seen here")
@@ -40,13 +40,13 @@ class NoTileKeys:
         raise TileKeyNotKeptError(reason=_NOWHERE)
 
 
-TileEyes = Callable[[Path, Sequence[Tile]], Sequence[TileSighting]]
-"""Finds tiles in a photograph: those of a register, and any other.
+TileEyes = Callable[[Path, Project], Sequence[TileSighting]]
+"""Finds tiles in a photograph: those of a project, and any other. A text is one that was read.
 
 Raises a `MrappError` in words for what is no picture.
 """
 
 
-def no_eyes(photo: Path, _tiles: Sequence[Tile]) -> Sequence[TileSighting]:
+def no_eyes(photo: Path, _project: Project) -> Sequence[TileSighting]:
     """Be the `TileEyes` of where tiles cannot be found: refuses."""
     raise TilePhotoError(file=photo.name, reason=_NO_EYES)
