@@ -50,7 +50,7 @@ def test_another_plan_behind_a_tile_needs_no_other_code() -> None:
     moment = tiled(1)
     tile = moment.project.tiles[0]
     before = tile_table(moment.project, AT[0])
-    after_project = open_with_tile(moment, tile.id, TileOpens(variant="now"), AT).after.project
+    after_project = open_with_tile(moment, tile.id, TileOpens(variant="tower"), AT).after.project
     after = tile_table(after_project, AT[0])
     assert after_project.tiles[0].code == tile.code
     assert before.tiles[tile.code].opens != after.tiles[tile.code].opens
