@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from models.maker import frame, questions
+from models.maker import frame, questions, tiling
 
 Json = dict[str, Any]
 PROVENANCE: Json = {
@@ -73,6 +73,8 @@ def project(ids: dict[str, list[str]]) -> Json:
         "questionnaires": questions.questionnaires(),
         "themes": questions.themes(),
         "events": questions.events(),
+        "tiles": tiling.tiles(),
+        "tiling": tiling.tiling(),
     }
 
 
