@@ -3,7 +3,6 @@
 import gc
 import logging
 import os
-import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -25,7 +24,7 @@ from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
 from mrapp.io.entries import Entries
 from mrapp.io.fingerprints import Fingerprints
-from mrapp.io.folders import mesh_folder, state_folder
+from mrapp.io.folders import mesh_folder, scratch_copy, state_folder
 from mrapp.io.keeping import FolderKeeper
 from mrapp.io.made_sound import MadeSound
 from mrapp.io.microphone import DeviceSound
@@ -41,6 +40,7 @@ from mrapp.studies.terrain import estimate_ground
 if TYPE_CHECKING:
     from mrapp.app.counting.slips import Papers
     from mrapp.app.exports.exports import Exporter
+    from mrapp.app.tiles.printing import TilePapers
     from mrapp.ui.arriving import Arrived
     from mrapp.ui.main_window import MainWindow
 
@@ -69,6 +69,7 @@ def build_services(remarks: Path | None = None) -> Services:
         feelings=FolderFeelings(base),
         sync=lambda opened: build_sync(stores, opened),
         rehearse=lambda: RehearsalPlace(PassingStores(), MadeSound()),
+        tile_papers=build_tile_papers,
         tile_keys=StoredTileKeys(state / "tile-keys" if state else None),
     )
 
@@ -164,19 +165,13 @@ def run_journey(path: Path, out: Path) -> int:
         # A script asks nothing of a person, not even about work that was lost, and what it says
         # is nobody's opinion.
         services = replace(build_services(Path(scratch) / "opinions"), keeper=NothingKept())
-        # A file that is added is copied into the project: into a copy of it, then.
-        place = path.parent if path.name == "project.json" else path
-        copy = Path(scratch) / place.name
-        if place.is_dir():
-            shutil.copytree(place, copy)
-        return run_scripted(
-            copy if place.is_dir() else path, services, lambda window: journey(window, out)
-        )
+        copy = scratch_copy(path, Path(scratch))
+        return run_scripted(copy, services, lambda window: journey(window, out))
 
 
 def build_exporter() -> "Exporter":
     """Return what writes remarks to files for other programs."""
-    # Late: GDAL and the makers of spreadsheets are slow to come.
+    # Late, as below: GDAL and the makers of spreadsheets and PDFs are slow to come.
     from mrapp.documents.exporter import FileExporter
 
     return FileExporter()
@@ -184,10 +179,16 @@ def build_exporter() -> "Exporter":
 
 def build_papers() -> "Papers":
     """Return what makes PDFs."""
-    # Late: as above.
     from mrapp.documents.pdf import PdfPapers
 
     return PdfPapers()
+
+
+def build_tile_papers() -> "TilePapers":
+    """Return what draws and prints tiles."""
+    from mrapp.markers.papers import MarkerPapers
+
+    return MarkerPapers()
 
 
 def build_sync(stores: FolderStores, opened: OpenProject) -> Sync:

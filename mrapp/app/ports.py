@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     # Only their types: who does not export needs nothing of it.
     from mrapp.app.counting.slips import Papers
     from mrapp.app.exports.exports import Exporter
+    from mrapp.app.tiles.printing import TilePapers
 
 _NO_WRITER = Phrase(nl="dat kan hier niet", en="that cannot be done here")
 
@@ -250,6 +251,10 @@ def _no_exporter() -> "Exporter":
     raise ExportFailedError(file="?", reason=_NO_WRITER)
 
 
+def _no_tile_papers() -> "TilePapers":
+    raise ExportFailedError(file="?", reason=_NO_WRITER)
+
+
 def _no_papers() -> "Papers":
     raise ExportFailedError(file="?", reason=_NO_WRITER)
 
@@ -259,9 +264,9 @@ class Services:
     """The filled ports, built once by bootstrap.
 
     fingerprint: the SHA-256 of a file in hex, "" where it cannot be read; slow for a large one.
-    exporter, papers: made when asked for, in a task: that is slow the first time. sync: makes what
-    sends the remarks of an open project; None: nothing is sent. rehearse: makes a place of its own
-    for each rehearsal.
+    exporter, papers, tile_papers: made when asked for, in a task: that is slow the first time.
+    sync: makes what sends the remarks of an open project; None: nothing is sent. rehearse: makes a
+    place of its own for each rehearsal.
     """
 
     read_mesh: MeshReader
@@ -278,5 +283,6 @@ class Services:
     feelings: FeelingStore = field(default_factory=FeelingsInMemory)
     sync: "Callable[[OpenProject], Sync] | None" = None
     rehearse: Callable[[], RehearsalPlace] = field(default=RehearsalPlace)
+    tile_papers: "Callable[[], TilePapers]" = field(default=_no_tile_papers)
     tile_keys: TileKeys = field(default_factory=NoTileKeys)
     tile_eyes: TileEyes = field(default=no_eyes)

@@ -8,6 +8,7 @@ from mrapp.cli.tile_checking import add_check
 from mrapp.cli.tile_exporting import add_table
 from mrapp.cli.tile_keeping import add_keeping
 from mrapp.cli.tile_keying import add_key
+from mrapp.cli.tile_printing import add_print
 from mrapp.cli.tile_words import add_json, add_place, add_project, add_telling, add_tile, opens
 from mrapp.model.tiles import PAPER_SIDE_MM
 
@@ -26,6 +27,7 @@ def add_tile_commands(table: Table) -> None:
     add_check(inner)
     add_keeping(inner)
     add_table(inner)
+    add_print(inner)
 
 
 def _add_what(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """Where the system wants a program to keep what it made for one person: one place for all of it."""
 
 import os
+import shutil
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_state_path
@@ -37,3 +38,12 @@ def state_folder() -> Path | None:
 def _somebodys(folder: Path) -> Path | None:
     """Return a folder, None where it hangs from a home that nobody has."""
     return folder if folder.is_absolute() else None
+
+
+def scratch_copy(path: Path, folder: Path) -> Path:
+    """Return a copy of a project's folder in another; a project of one file stays where it is.
+
+    For who adds files to it, which are copied into it, and wants nothing of that kept.
+    """
+    place = path.parent if path.name == "project.json" else path
+    return Path(shutil.copytree(place, folder / place.name)) if place.is_dir() else path

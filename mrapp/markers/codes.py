@@ -9,7 +9,7 @@ import qrcode
 from numpy.typing import NDArray
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
-from qrcode.util import MODE_ALPHA_NUM, QRData
+from qrcode.util import MODE_ALPHA_NUM, QRData, lost_point
 
 from mrapp.model.tile_layout import TAG_MODULES
 
@@ -24,6 +24,7 @@ _LEVELS = (
     ("L", ERROR_CORRECT_L),
 )
 _LARGEST_VERSION = 10
+_MASKS = 8  # each is tried whole: the library weighs them before it writes which one it took
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +48,22 @@ def qr_modules(text: str) -> QrModules:
     data = QRData(text.encode(), mode=MODE_ALPHA_NUM)
     for version in range(1, _LARGEST_VERSION + 1):
         for name, level in _LEVELS:
-            code = qrcode.QRCode(version=version, error_correction=level, border=0)
-            code.add_data(data, optimize=0)
             try:
-                code.make(fit=False)
+                modules = min(
+                    (_matrix(data, version, level, mask) for mask in range(_MASKS)), key=lost_point
+                )
             except DataOverflowError:
                 continue
-            return QrModules(np.array(code.get_matrix(), bool), version, name)
+            return QrModules(np.array(modules, bool), version, name)
     raise ValueError(f"too long for a tile: {len(text)} signs")
+
+
+def _matrix(data: QRData, version: int, level: int, mask: int) -> list[list[bool]]:
+    code = qrcode.QRCode(version=version, error_correction=level, border=0, mask_pattern=mask)
+    code.add_data(data, optimize=0)
+    code.make(fit=False)
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix
 
 
 @cache

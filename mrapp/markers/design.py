@@ -123,7 +123,7 @@ def _codes(layout: TileLayout, tile: Tile, words: TileWords) -> Outline:
     ]
     return joined(
         traced(modules).placed(
-            (corners[1, 0] - corners[0, 0]) * 1000 / len(modules),
+            float(corners[1, 0] - corners[0, 0]) * 1000 / len(modules),
             float(corners[3, 0] * 1000),
             float(corners[3, 1] * 1000),
         )

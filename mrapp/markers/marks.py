@@ -6,14 +6,24 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.markers.outlines import Outline
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, 0..255."""
+
 _MOST_PX = 1200  # along the longer side: 600 dpi on the largest place it has on 300 mm
 
 
 @dataclass(frozen=True, eq=False)
 class Mark:
-    """A picture: (height, width, 3), RGB on white, uint8."""
+    """A picture: (height, width, 3), RGB on white, uint8.
+
+    layers: the same as shapes with their colours, the lowest first, 1 wide, zero at the lower left;
+    empty where it came as pixels.
+    """
 
     pixels: NDArray[np.uint8]
+    layers: tuple[tuple[Outline, Colour], ...] = ()
 
     @property
     def aspect(self) -> float:

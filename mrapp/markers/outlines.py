@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import cos, sin
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -41,6 +42,16 @@ class Outline:
                 for what, way in self.steps
             )
         )
+
+    def turned(self, angle_rad: float) -> "Outline":
+        """Return the shape turned about its zero, counter-clockwise."""
+        c, s = cos(angle_rad), sin(angle_rad)
+        steps = []
+        for what, way in self.steps:
+            pairs = zip(way[::2], way[1::2], strict=True)
+            turned = [(c * x - s * y, s * x + c * y) for x, y in pairs]
+            steps.append(Step(what, tuple(part for pair in turned for part in pair)))
+        return Outline(tuple(steps))
 
     @cached_property
     def polygons(self) -> tuple[Float64, ...]:

@@ -55,9 +55,12 @@ def in_groups(code: str) -> tuple[str, ...]:
     return tuple(code[i : i + _AT_A_TIME] for i in range(0, len(code), _AT_A_TIME))
 
 
-def tile_words(project: Project, tile: Tile, mark: Mark | None = None) -> TileWords:
-    """Return what stands on a tile, in the first three of the project's languages that we speak."""
-    host = project.tiling.host
+def tile_words(project: Project, tile: Tile, mark: Mark | None = None, host: str = "") -> TileWords:
+    """Return what stands on a tile, in the first three of the project's languages that we speak.
+
+    host: the one in its address, by default the project's.
+    """
+    host = host or project.tiling.host
     languages = [each for each in project.languages if each in _SCAN][:_MOST_LANGUAGES] or ["nl"]
     lead = languages[0]
     return TileWords(

@@ -151,3 +151,14 @@ class TilePhotoError(TileError):
         en="The photo {file} was not kept: {reason}. The register was not changed, nor was the "
         "photo itself.",
     )
+
+
+class TilePrintError(TileError):
+    """`file` cannot be written, because of `reason`, a clause."""
+
+    phrase = Phrase(
+        nl="{file} kan niet worden geschreven: {reason}. In het register is niets genoteerd; "
+        "wat er stond, staat er nog. Kies een andere plek of maak ruimte vrij.",
+        en="{file} cannot be written: {reason}. Nothing was noted in the register; what was "
+        "there still is. Choose another place or free some space.",
+    )

@@ -1,0 +1,1 @@
+"""Tiles on paper: pages of filled outlines in inks, and the files that they become."""
