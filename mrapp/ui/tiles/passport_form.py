@@ -11,7 +11,10 @@ from mrapp.ui.tiles.rows import state_picture
 from mrapp.ui.widgets import Section, row, wrapped
 
 _LAST = 8
-_DEEDS = (TileDeed.PLACED, TileDeed.INSPECTED, TileDeed.DAMAGED, TileDeed.REMOVED)
+_DEEDS = (
+    *(TileDeed.PLACED, TileDeed.INSPECTED),
+    *(TileDeed.DAMAGED, TileDeed.REPAIRED, TileDeed.REMOVED),
+)
 
 
 class PassportForm(Section):
@@ -24,7 +27,7 @@ class PassportForm(Section):
         super().__init__("save")
         self.sign, self.state = QLabel(), wrapped()
         self.history = wrapped("small")
-        self.deeds: dict[TileDeed, QPushButton] = {}
+        self.deeds = {deed: QPushButton() for deed in _DEEDS}
         self.delete = QPushButton()
         grid = QGridLayout()
         for place, button in enumerate((*self.deeds.values(), self.delete)):
@@ -43,6 +46,7 @@ class PassportForm(Section):
             TileDeed.PLACED: self.tr("It was placed…"),
             TileDeed.INSPECTED: self.tr("It was inspected…"),
             TileDeed.DAMAGED: self.tr("It is damaged…"),
+            TileDeed.REPAIRED: self.tr("It was repaired…"),
             TileDeed.REMOVED: self.tr("It was removed…"),
         }
         for deed, button in self.deeds.items():
@@ -66,8 +70,11 @@ class PassportForm(Section):
         self.delete.setVisible(not tile.printed)
         planned = tile.state is TileState.PLANNED
         for deed in (TileDeed.INSPECTED, TileDeed.DAMAGED):
-            if deed in self.deeds:
-                self.deeds[deed].setEnabled(not planned)
+            self.deeds[deed].setEnabled(not planned)
+        damaged = tile.state is TileState.DAMAGED
+        self.deeds[TileDeed.DAMAGED].setVisible(not damaged)
+        self.deeds[TileDeed.REPAIRED].setVisible(damaged)
+        self.deeds[TileDeed.REMOVED].setVisible(tile.printed)
 
 
 def entry_words(entry: TileEntry, language: str) -> str:

@@ -11,13 +11,16 @@ from mrapp.ui import icons
 from mrapp.ui.numbers import NumberField
 from mrapp.ui.widgets import Section, wrapped
 
-# Of each number: the field of `TilePlace`, the lowest and the highest value, a step.
-_RANGES = (
-    ("x", -7_000.0, 300_000.0, 0.1),
-    ("y", 289_000.0, 629_000.0, 0.1),
-    ("nap", *HEIGHTS_NAP_M, 0.05),
-    ("heading_deg", 0.0, 360.0, 5.0),
-)
+# Of each field of `TilePlace`: the lowest and the highest value, and a step.
+_RANGES = {
+    "x": (-7_000.0, 300_000.0, 0.1),
+    "y": (289_000.0, 629_000.0, 0.1),
+    "nap": (*HEIGHTS_NAP_M, 0.05),
+    "heading_deg": (0.0, 360.0, 5.0),
+}
+FIELDS = tuple(_RANGES)
+"""The fields of a `TilePlace`, in the order in which people fill them in."""
+
 
 _DECIMALS, _OF_A_DEGREE = 3, 1
 
@@ -38,9 +41,7 @@ class PlaceForm(Section):
         super().__init__("place")
         self._place: TilePlace | None = None
         self._tile_id = ""
-        self.numbers = {key: _number(*rest) for key, *rest in _RANGES}
-        self.numbers["heading_deg"].setDecimals(_OF_A_DEGREE)
-        self.numbers["heading_deg"].setWrapping(True)
+        self.numbers = {key: number_field(key) for key in FIELDS}
         self._labels = {key: QLabel() for key in self.numbers}
         self.point = QPushButton(icons.icon("viewpoint", worded=True), "")
         self.look = QPushButton(icons.icon("eye", worded=True), "")
@@ -165,9 +166,12 @@ class PlaceForm(Section):
         return self.numbers["x"]
 
 
-def _number(low: float, high: float, step: float) -> NumberField:
+def number_field(key: str) -> NumberField:
+    """Return a field for one number of a `TilePlace`."""
+    low, high, step = _RANGES[key]
     number = NumberField()
-    number.setDecimals(_DECIMALS)
+    number.setDecimals(_OF_A_DEGREE if key == "heading_deg" else _DECIMALS)
     number.setRange(low, high)
     number.setSingleStep(step)
+    number.setWrapping(key == "heading_deg")
     return number

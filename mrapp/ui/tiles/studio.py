@@ -13,6 +13,7 @@ from mrapp.app.tiles.viewing import VisitorLook, visitor_look
 from mrapp.model.tiles import Tile
 from mrapp.scene.pose import Pose
 from mrapp.ui.parts import Parts
+from mrapp.ui.tiles.deeds import TileDeeds
 from mrapp.ui.tiles.editing import TileEditing
 from mrapp.ui.tiles.findings import TileFindings
 from mrapp.ui.tiles.laying import TileLaying
@@ -53,6 +54,7 @@ class TileStudio(QObject):
         self.spotting = Spotting(bench, self._city, self.editing, self.tile, self)
         self.sight = VisitorSight(self._city, bench.loader, self)
         self.findings = TileFindings(bench, laying.drawings, self)
+        self.deeds = TileDeeds(bench, self.tile, parts.view.window(), self)
         self.editing.refused.connect(self._show)
         self.spotting.added.connect(self.choose)
         self.spotting.changed.connect(self._follow)
@@ -180,6 +182,7 @@ class TileStudio(QObject):
         panel.shared.least_wanted.connect(editing.set_least)
         panel.shared.mark_wanted.connect(lambda: editing.set_mark(window))
         panel.shared.no_mark_wanted.connect(editing.no_mark)
+        panel.passport.deed_wanted.connect(self.deeds.ask)
         panel.passport.delete_wanted.connect(editing.delete)
 
     def _point(self) -> None:

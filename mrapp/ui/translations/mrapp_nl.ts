@@ -328,6 +328,77 @@
     </message>
 </context>
 <context>
+    <name>DeedDialog</name>
+    <message>
+        <source>The tile was placed</source>
+        <translation>De tegel is geplaatst</translation>
+    </message>
+    <message>
+        <source>The tile was inspected</source>
+        <translation>De tegel is nagekeken</translation>
+    </message>
+    <message>
+        <source>The tile is damaged</source>
+        <translation>De tegel is beschadigd</translation>
+    </message>
+    <message>
+        <source>The tile was repaired</source>
+        <translation>De tegel is hersteld</translation>
+    </message>
+    <message>
+        <source>The tile was removed</source>
+        <translation>De tegel is weggehaald</translation>
+    </message>
+    <message>
+        <source>A photo from straight above shows that the right tile lies there, and how well it can be read. Where and when it was taken is left out of what is kept.</source>
+        <translation>Een foto van recht boven laat zien dat de goede tegel er ligt, en hoe goed hij te lezen is. Waar en wanneer de foto is gemaakt, wordt niet bewaard.</translation>
+    </message>
+    <message>
+        <source>Photo of the tile (PNG or JPEG)</source>
+        <translation>Foto van de tegel (PNG of JPEG)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Opmerking</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>Door wie</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Kiezen</translation>
+    </message>
+    <message>
+        <source>Its place was measured</source>
+        <translation>De plek is ingemeten</translation>
+    </message>
+    <message>
+        <source>RD x (m)</source>
+        <translation>RD x (m)</translation>
+    </message>
+    <message>
+        <source>RD y (m)</source>
+        <translation>RD y (m)</translation>
+    </message>
+    <message>
+        <source>Height NAP (m)</source>
+        <translation>Hoogte NAP (m)</translation>
+    </message>
+    <message>
+        <source>Direction (°)</source>
+        <translation>Richting (°)</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Photos (%1)</source>
+        <translation>Foto&apos;s (%1)</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Projects (%1)</source>
@@ -1574,6 +1645,10 @@
     <message>
         <source>It is damaged…</source>
         <translation>Is beschadigd…</translation>
+    </message>
+    <message>
+        <source>It was repaired…</source>
+        <translation>Is hersteld…</translation>
     </message>
     <message>
         <source>It was removed…</source>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from mrapp.model.tiles import Tile
+from mrapp.model.tiles import Tile, TileDeed, TileState
 from mrapp.scene.pose import Pose
 from mrapp.ui.robot import Robot
 from mrapp.ui.tiles.panel import StudioPanel
@@ -167,3 +167,31 @@ def test_escape_stops_pointing_first_and_then_closes(robot: Robot, studio: TileS
     assert studio.panel is None
     assert robot.city.city.tiles.shown is None
     assert not robot.session.project.tiles
+
+
+def test_what_became_of_a_tile_is_noted_and_can_be_undone(robot: Robot, studio: TileStudio) -> None:
+    panel = panel_of(studio)
+    give_host(robot, studio)
+    panel.add.click()
+    click_spot(robot)
+    planned = only_tile(robot)
+    assert not panel.passport.deeds[TileDeed.INSPECTED].isEnabled()
+    panel.passport.deeds[TileDeed.PLACED].click()
+    dialog = studio.deeds.dialog
+    assert dialog is not None
+    dialog.survey.setChecked(True)
+    dialog.numbers["x"].setValue(planned.place.x + 0.02)
+    dialog.note.setText("naast de bank")
+    dialog.by.setText("Team Wegen")
+    dialog.keep.click()
+    robot.idle()
+    placed = only_tile(robot)
+    assert placed.state is TileState.PLACED
+    assert placed.surveyed is not None
+    assert placed.surveyed.x == pytest.approx(planned.place.x + 0.02)
+    line = panel.passport.history.text().splitlines()[0]
+    assert all(words in line for words in ("geplaatst", "Team Wegen", "naast de bank"))
+    assert panel.passport.deeds[TileDeed.INSPECTED].isEnabled()
+    assert panel.passport.delete.isHidden(), "its code is outside by now"
+    robot.window.bench.undo()
+    assert only_tile(robot) == planned
