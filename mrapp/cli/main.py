@@ -25,6 +25,7 @@ from mrapp.cli.arguments import (
 from mrapp.cli.headset import add_vr
 from mrapp.cli.kiosking import add_kiosk
 from mrapp.cli.language import listen, user_language
+from mrapp.cli.paper_arguments import add_paper_commands
 from mrapp.cli.remark_arguments import add_remark_commands
 from mrapp.cli.saving import add_saving_commands
 from mrapp.cli.serving import add_server_commands
@@ -122,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(table)
     _add_journey(table)
     add_remark_commands(table)
+    add_paper_commands(table)
     add_kiosk(table.add_parser)
     add_vr(table)
     add_server_commands(table.add_parser)

@@ -27,6 +27,7 @@ from mrapp.model.remark_errors import (
     ReceiptUnknownError,
     RemarkError,
     RemarkInvalidError,
+    StoreUnusableError,
     WithdrawnError,
 )
 from mrapp.model.texts import Phrase
@@ -262,3 +263,7 @@ class MemoryStores:
     def has(self, project_id: str) -> bool:
         """Tell that there is one."""
         return bool(project_id)
+
+    def folder(self, project_id: str) -> Path:
+        """Refuse: memory is no place."""
+        raise StoreUnusableError(path=project_id, reason=Phrase(nl="niets", en="nothing"))

@@ -321,6 +321,13 @@ class RemarkStores(Protocol):
         """Tell whether there is a store of a project, so that `open` would make none."""
         ...
 
+    def folder(self, project_id: str) -> Path:
+        """Return where all is that is kept of a project on this machine; it need not be there.
+
+        Raises `StoreUnusableError` where there is no such place.
+        """
+        ...
+
 
 _NO_STORE = Phrase(
     nl="er is op dit apparaat geen plek voor", en="this machine has no place for them"
@@ -338,3 +345,7 @@ class NoStores:
         """Tell that there is none."""
         del project_id
         return False
+
+    def folder(self, project_id: str) -> Path:
+        """Raise `StoreUnusableError`."""
+        raise StoreUnusableError(path=project_id, reason=_NO_STORE)

@@ -1,0 +1,1 @@
+"""Questionnaires on paper: printed as forms, and read back from photographs."""

@@ -1,0 +1,41 @@
+"""What can go wrong with forms on paper; part of the tree that `mrapp.model.errors` begins."""
+
+from mrapp.model.errors import MrappError
+from mrapp.model.texts import Phrase
+
+
+class PaperError(MrappError):
+    """A form cannot be printed or read as asked."""
+
+
+class PhotographUnreadError(PaperError):
+    """The photograph `file` cannot be read: `reason`, a clause."""
+
+    phrase = Phrase(
+        nl="{file} kan niet worden gelezen: {reason}. Er is niets bewaard van deze foto. Maak de "
+        "foto opnieuw, recht van boven, met het hele blad erop.",
+        en="{file} cannot be read: {reason}. Nothing of this photograph was kept. Take it again, "
+        "from straight above, with the whole sheet in it.",
+    )
+
+
+class NothingToAskError(PaperError):
+    """The project has no questionnaire that was published."""
+
+    phrase = Phrase(
+        nl="Dit project heeft geen vragenlijst die gepubliceerd is. Er is niets gemaakt. Publiceer "
+        "eerst de vragen: Bewerken > Vragen bewerken.",
+        en="This project has no questionnaire that was published. Nothing was made. Publish the "
+        "questions first: Edit > Edit questions.",
+    )
+
+
+class WaitingNotKeptError(PaperError):
+    """Forms that wait could not be written to `path`, because of `reason` (a clause)."""
+
+    phrase = Phrase(
+        nl="Formulieren die op u wachten, kunnen niet worden bewaard in {path}: {reason}. Uw "
+        "foto's zijn niet veranderd. Maak ruimte, en lees ze opnieuw in.",
+        en="Forms that wait for you cannot be kept in {path}: {reason}. Your photographs were not "
+        "changed. Free some space, and read them in again.",
+    )
