@@ -9,6 +9,7 @@ from mrapp.cli.tile_exporting import add_table
 from mrapp.cli.tile_keeping import add_keeping
 from mrapp.cli.tile_keying import add_key
 from mrapp.cli.tile_printing import add_print
+from mrapp.cli.tile_proving import add_proof
 from mrapp.cli.tile_words import add_json, add_place, add_project, add_telling, add_tile, opens
 from mrapp.model.tiles import PAPER_SIDE_MM
 
@@ -28,6 +29,7 @@ def add_tile_commands(table: Table) -> None:
     add_keeping(inner)
     add_table(inner)
     add_print(inner)
+    add_proof(inner)
 
 
 def _add_what(parser: argparse.ArgumentParser) -> None:

@@ -162,3 +162,25 @@ class TilePrintError(TileError):
         en="{file} cannot be written: {reason}. Nothing was noted in the register; what was "
         "there still is. Choose another place or free some space.",
     )
+
+
+class TileUnprovedError(TileError):
+    """`tiles` have no proof, or were changed after it."""
+
+    phrase = Phrase(
+        nl="Nog niet beproefd, of veranderd na de proef: {tiles}. Er is niets gedrukt. Doe eerst "
+        "de proef: mrapp tile proof.",
+        en="Not proved yet, or changed after the proof: {tiles}. Nothing was printed. First make "
+        "the proof: mrapp tile proof.",
+    )
+
+
+class TileShortError(TileError):
+    """Tiles came short in their proof: `why`, each with its reason; `sure` says how to insist."""
+
+    phrase = Phrase(
+        nl="De proef is niet gehaald. {why}. Er is niets gedrukt. Kies een grotere tegel, een "
+        "korter webadres of een plek waar men dichterbij komt. {sure}",
+        en="The proof was not passed. {why}. Nothing was printed. Choose a larger tile, a shorter "
+        "web address or a spot where people come closer. {sure}",
+    )

@@ -117,6 +117,23 @@ class TileEntry(Value):
     measured: TileMeasured | None = None
 
 
+class TileProof(Value):
+    """What the proof of a tile came to; it holds for the design that it was made of.
+
+    design: that design's mark (see `mrapp.app.tiles.proving`). found, read: shares of the `frames`
+    pictures from up to `read_m`, the distance in metres from which the tile is to be read, in which
+    it was found, and its address read. reach_m: up to where it is read reliably, None for nowhere.
+    """
+
+    design: str
+    at: AwareDatetime
+    frames: int = Field(ge=1)
+    found: float = Field(ge=0.0, le=1.0)
+    read: float = Field(ge=0.0, le=1.0)
+    read_m: float = Field(gt=0.0)
+    reach_m: float | None = None
+
+
 class Tile(Value):
     """A tile with a code: `place` is where it is planned, `surveyed` where it was measured to lie.
 
@@ -134,6 +151,7 @@ class Tile(Value):
     opens: TileOpens = TileOpens()
     tags: tuple[TagId, TagId, TagId, TagId]
     state: TileState = TileState.PLANNED
+    proof: TileProof | None = None
     history: tuple[TileEntry, ...] = ()
 
     @property

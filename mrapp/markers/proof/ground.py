@@ -8,7 +8,7 @@ import numpy as np
 
 from mrapp.markers.proof.arrays import Float32, as32
 
-SIDE_MM = 1800
+SIDE_MM = 1200
 """The side of a made-up ground, at one pixel a millimetre; it is repeated mirrored."""
 
 
@@ -34,12 +34,12 @@ GREY_SLABS = Ground(0.24)
 LIGHT_SLABS = Ground(0.42, joint=0.18)
 DARK_BRICKS = Ground(0.055, (200, 60), 4, 0.03, 0.16, 0.16, running=True)
 RED_BRICKS = Ground(0.15, (200, 60), 4, 0.06, 0.14, 0.12, running=True)
-WOOD = Ground(0.30, (1800, 150), 1, 0.12, 0.06, 0.05, porous=False)
+WOOD = Ground(0.30, (1200, 150), 1, 0.12, 0.06, 0.05, porous=False)
 WHITE_TOP = Ground(0.72, None, grain=0.01, porous=False)
 DARK_TOP = Ground(0.05, None, grain=0.05, porous=False)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def ground_levels(ground: Ground, seed: int) -> tuple[Float32, Float32]:
     """Return a ground as reflectances, and the same as seen where eight millimetres are one."""
     rng = np.random.default_rng([seed, 1])

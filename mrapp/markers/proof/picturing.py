@@ -99,7 +99,7 @@ def _lit(
     rng: np.random.Generator,
 ) -> Float32:
     """Return lux times reflectance for each pixel, before any lens."""
-    seed = int(rng.integers(4))  # a few grounds, so that they are made once
+    seed = int(rng.integers(2))  # few grounds, so that each is made once
     under = _ground_seen(scene.ground, seed, plane, camera_from_tile, camera)
     if scene.sheen is not None and scene.ground.porous:
         under *= np.float32(scene.sheen.darkens)

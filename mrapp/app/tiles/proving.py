@@ -1,0 +1,187 @@
+"""Whether a tile may be printed: what its proof says, and two questions where it fell short."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from mrapp.app.history import Change, Moment
+from mrapp.app.tiles.changing import changed_tile, tile_in
+from mrapp.model.project import Project
+from mrapp.model.texts import Phrase
+from mrapp.model.tile_errors import TileShortError, TileUnprovedError
+from mrapp.model.tiles import Tile, TileProof
+
+DESIGN_VERSION = 1
+"""Raised when the drawing of tiles or the camera model changes: proofs of before then are stale."""
+
+_KEEP = Phrase(nl="proef van tegel bewaren", en="keep proof of tile")
+_FOUND_SHORT = Phrase(
+    nl="gevonden in {found} % van de beelden tot {read} m, en {least} % moet",
+    en="found in {found} % of the pictures up to {read} m, and {least} % is asked",
+)
+_REACH_SHORT = Phrase(
+    nl="betrouwbaar te lezen tot {far} m, en dat moet tot {read} m",
+    en="reliably read up to {far} m, and that must be up to {read} m",
+)
+_NOT_READ = Phrase(
+    nl="nergens betrouwbaar te lezen, en dat moet tot {read} m",
+    en="reliably read nowhere, and that must be up to {read} m",
+)
+_AND = Phrase(nl="{one}; {other}", en="{one}; {other}")
+_NAMED = Phrase(nl="{tile}: {why}", en="{tile}: {why}")
+_FIRST = Phrase(
+    nl="De proef is niet gehaald. {why}. Zulke tegels stellen mensen teleur. Toch drukken?",
+    en="The proof was not passed. {why}. Such tiles disappoint people. Print all the same?",
+)
+_SECOND = Phrase(
+    nl="Weet u het zeker? Dit wordt gedrukt terwijl de proef niet is gehaald, en dat komt in het "
+    "tegelpaspoort: {tiles}.",
+    en="Are you sure? This is printed although the proof was not passed, and the tile's passport "
+    "will say so: {tiles}.",
+)
+_NOTE = Phrase(
+    nl="gedrukt hoewel de proef niet is gehaald: {why}",
+    en="printed although the proof was not passed: {why}",
+)
+_INSIST = Phrase(
+    nl="Toch drukken: {words}.",
+    en="To print all the same: {words}.",
+)
+
+
+class Standing(StrEnum):
+    """How a tile stands: not proved, changed since, short of what is asked, or good."""
+
+    UNPROVED = "unproved"
+    STALE = "stale"
+    SHORT = "short"
+    GOOD = "good"
+
+
+@dataclass(frozen=True)
+class Insisted:
+    """What somebody said who prints tiles that came short.
+
+    anyway: the first yes. sure_of: the second one, given for each tile by its whole id.
+    """
+
+    anyway: bool = False
+    sure_of: frozenset[str] = frozenset()
+
+
+def design_mark(project: Project, tile: Tile) -> str:
+    """Return the mark of what is drawn on a tile: another one as soon as the drawing is another.
+
+    Where the tile lies and what it opens are not on it.
+    """
+    tiling = project.tiling
+    drawn = [
+        DESIGN_VERSION,
+        [tiling.host, tile.code, tile.tags, tile.size_mm, tile.sheet],
+        [sorted(tile.name.items()), sorted(tiling.owner.items()), tiling.mark],
+        project.languages,
+    ]
+    return sha256(json.dumps(drawn).encode()).hexdigest()[:16]
+
+
+def keep_proof(moment: Moment, tile_id: str, proof: TileProof) -> Change:
+    """Keep the proof of a tile beside it, in place of any before. Raises `TileUnknownError`."""
+    old = tile_in(moment.project, tile_id)
+    return changed_tile(moment, old, _KEEP, None, f"tile {old.id} proof", proof=proof)
+
+
+def standing(project: Project, tile: Tile) -> Standing:
+    """Return how a tile stands."""
+    if tile.proof is None:
+        return Standing.UNPROVED
+    if tile.proof.design != design_mark(project, tile):
+        return Standing.STALE
+    return Standing.SHORT if shortcomings(project, tile.proof) else Standing.GOOD
+
+
+def shortcomings(project: Project, proof: TileProof) -> Phrase | None:
+    """Return in what a proof comes short, a clause; None where it does not.
+
+    A tile must be found in the share of pictures that the project asks, in all circumstances, and
+    be read reliably in ordinary ones, both up to the distance from which it is to be read.
+    """
+    least, read = project.tiling.least_found, f"{proof.read_m:g}"
+    found = None
+    if proof.found < least:
+        # Rounded away from each other, so that 79.6 is not called 80 where 80 is asked.
+        values = {"found": int(100 * proof.found), "least": f"{100 * least:g}"}
+        found = _FOUND_SHORT.filled(read=read, **values)
+    if proof.reach_m is None:
+        reach = _NOT_READ.filled(read=read)
+    elif proof.reach_m < proof.read_m:
+        reach = _REACH_SHORT.filled(read=read, far=f"{proof.reach_m:g}")
+    else:
+        return found
+    return _AND.filled(one=found, other=reach) if found else reach
+
+
+def unproved(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
+    """Return those that must be proved before they can be printed."""
+    return tuple(
+        tile for tile in tiles if standing(project, tile) in (Standing.UNPROVED, Standing.STALE)
+    )
+
+
+def short(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
+    """Return those that came short in their proof."""
+    return tuple(tile for tile in tiles if standing(project, tile) is Standing.SHORT)
+
+
+def questions(project: Project, tiles: Sequence[Tile]) -> tuple[Phrase, Phrase] | None:
+    """Return the two questions to ask, one after the other, before these are printed; None: none.
+
+    Who says yes to both says `Insisted(True, ids of the tiles)`.
+    """
+    failed = short(project, tiles)
+    if not failed:
+        return None
+    return _FIRST.filled(why=_reasons(project, failed)), _SECOND.filled(tiles=_ids(failed))
+
+
+def refuse_short(
+    project: Project, tiles: Sequence[Tile], insisted: Insisted, insist: Phrase | None = None
+) -> None:
+    """Refuse to print tiles without a proof, or with too poor a one that nobody insisted on twice.
+
+    insist: how to insist here, a clause, with `{ids}` for what is to be named. Raises
+    `TileUnprovedError`, `TileShortError`.
+    """
+    missing = unproved(project, tiles)
+    if missing:
+        raise TileUnprovedError(tiles=_ids(missing))
+    failed = [each for each in short(project, tiles) if not _is_sure(each, insisted)]
+    if failed:
+        how = insist.filled(ids=" ".join(each.id for each in failed)) if insist else None
+        sure = _INSIST.filled(words=how) if how else Phrase(nl="", en="")
+        raise TileShortError(why=_reasons(project, failed), sure=sure)
+
+
+def note_of(project: Project, tile: Tile, language: str) -> str:
+    """Return what the passport of a tile says that is printed all the same; "" for a good one."""
+    if tile.proof is None or standing(project, tile) is not Standing.SHORT:
+        return ""
+    return _NOTE.text(language, why=shortcomings(project, tile.proof))
+
+
+def _is_sure(tile: Tile, insisted: Insisted) -> bool:
+    return insisted.anyway and tile.id in insisted.sure_of
+
+
+def _ids(tiles: Collection[Tile]) -> str:
+    return ", ".join(tile.id for tile in tiles)
+
+
+def _reasons(project: Project, tiles: Sequence[Tile]) -> Phrase:
+    told = [
+        _NAMED.filled(tile=tile.id, why=shortcomings(project, tile.proof))
+        for tile in tiles
+        if tile.proof is not None
+    ]
+    return Phrase(nl=". ".join(each.nl for each in told), en=". ".join(each.en for each in told))

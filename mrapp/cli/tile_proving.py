@@ -1,0 +1,164 @@
+"""`mrapp tile proof`: a tile through the camera model before it is printed."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from mrapp.app.progress import Progress
+from mrapp.app.session import Session
+from mrapp.app.tiles.naming import tile_named
+from mrapp.app.tiles.proving import Standing, keep_proof, shortcomings, standing, unproved
+from mrapp.cli.arguments import Table, finite
+from mrapp.cli.language import user_language
+from mrapp.cli.telling import print_json, tell
+from mrapp.cli.tile_acting import opened
+from mrapp.cli.tile_words import add_json, add_project
+from mrapp.model.texts import Phrase
+from mrapp.model.tiles import Tile
+
+if TYPE_CHECKING:  # late, as below: it brings libraries that other commands do without
+    from mrapp.markers.proof.door import Asked
+    from mrapp.markers.proof.proving import Proof
+
+_NO_DISTANCE: Final = Phrase(
+    nl="--read-at {metres} is geen afstand van {low} tot {high} m",
+    en="--read-at {metres} is no distance from {low} to {high} m",
+)
+_DISTANCES_M = (0.2, 15.0)
+_GOOD: Final = Phrase(
+    nl="{tile}: goed. Gevonden {found}, gelezen {read}; betrouwbaar te lezen tot {far} m.",
+    en="{tile}: good. Found {found}, read {read}; reliably read up to {far} m.",
+)
+_SHORT: Final = Phrase(nl="{tile}: niet gehaald: {why}.", en="{tile}: not passed: {why}.")
+_QUICK: Final = Phrase(
+    nl="Dit was een snelle proef; voor het drukken is de hele nodig.",
+    en="This was a quick proof; printing takes the whole one.",
+)
+_WRITTEN: Final = Phrase(nl="geschreven: {path}", en="written: {path}")
+_TOLD_AFTER = 0.1
+
+
+def add_proof(table: Table) -> None:
+    """Add `mrapp tile proof` to a table of commands."""
+    parser = table.add_parser(
+        "proof", help="try tiles through a camera model before printing; 1 if one comes short"
+    )
+    add_project(parser)
+    parser.add_argument(
+        "tile", metavar="ID", nargs="?", help="its id, the beginning of it, or its name; else all"
+    )
+    parser.add_argument("--quick", action="store_true", help="a few pictures only; is not kept")
+    parser.add_argument(
+        "--read-at", metavar="M", type=finite, help="from how many metres it is to be read"
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, help="reports and contact sheets into this folder"
+    )
+    add_json(parser)
+    parser.set_defaults(do=proof, wrong=parser.error)
+
+
+def proof(parsed: argparse.Namespace) -> int:
+    """`mrapp tile proof PROJECT [ID] [--quick] [--read-at M] [--out DIR] [--json]`.
+
+    Keeps each whole proof in the project at once, so that stopping half-way loses only one. Exit 1
+    where a tile comes short.
+    """
+    from mrapp.markers.proof.door import Asked
+
+    _check_distance(parsed)
+    session = opened(parsed.project)
+    project = session.project
+    tiles = (tile_named(project, parsed.tile),) if parsed.tile else project.tiles
+    asked = Asked("quick" if parsed.quick else "full", parsed.read_at)
+    proofs = [_proved(session, tile.id, asked, parsed.out) for tile in tiles]
+    passed = [_passed(session, each) for each in proofs]
+    if parsed.json:
+        print_json([_told(session, each) for each in proofs])
+    else:
+        for each in proofs:
+            print(_line(session, each))
+        if parsed.quick and proofs:
+            tell(_QUICK.text(user_language()))
+    return 0 if all(passed) else 1
+
+
+def _check_distance(parsed: argparse.Namespace) -> None:
+    low, high = _DISTANCES_M
+    if parsed.read_at is not None and not low <= parsed.read_at <= high:
+        values = {"metres": f"{parsed.read_at:g}", "low": f"{low:g}", "high": f"{high:g}"}
+        parsed.wrong(_NO_DISTANCE.text(user_language(), **values))
+
+
+def prove_missing(session: Session, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """Prove those that have no proof of what they are now, and return all as they are then."""
+    from mrapp.markers.proof.door import WHOLE
+
+    for tile in unproved(session.project, tiles):
+        _proved(session, tile.id, WHOLE, None)
+    named = {tile.id for tile in tiles}
+    return tuple(tile for tile in session.project.tiles if tile.id in named)
+
+
+def _proved(session: Session, tile_id: str, asked: "Asked", out: Path | None) -> "Proof":
+    """Make one proof, and keep and write it as asked."""
+    from mrapp.markers.proof.door import judged, proof_of, write_proof
+
+    tile = session.project.tile(tile_id)
+    assert tile is not None
+    made = proof_of(session.opened, tile, asked, progress=_by_tenths())
+    if asked.level == "full":
+        kept = judged(made.report, session.services.utc_now())
+        session.apply(keep_proof(session.moment, tile_id, kept))
+        session.save()
+    if out is not None:
+        for path in write_proof(made, out, user_language()):
+            tell(_WRITTEN.text(user_language(), path=path))
+    return made
+
+
+def _passed(session: Session, made: "Proof") -> bool:
+    return _why(session, made) is None
+
+
+def _why(session: Session, made: "Proof") -> Phrase | None:
+    from mrapp.markers.proof.door import judged
+
+    return shortcomings(session.project, judged(made.report, session.services.utc_now()))
+
+
+def _line(session: Session, made: "Proof") -> str:
+    from mrapp.markers.proof.report import rate_words
+
+    report, why, language = made.report, _why(session, made), user_language()
+    if why is not None:
+        return _SHORT.text(language, tile=report.tile_id, why=why)
+    rates = {what: rate_words(report.wanted(what)) for what in ("found", "read")}
+    far = f"{report.reach_m('read'):g}"
+    return _GOOD.text(language, tile=report.tile_id, far=far, **rates)
+
+
+def _told(session: Session, made: "Proof") -> dict[str, Any]:
+    from mrapp.markers.proof.report import report_told
+
+    tile, why = session.project.tile(made.report.tile_id), _why(session, made)
+    return {
+        **report_told(made.report),
+        "least_found": session.project.tiling.least_found,
+        "passed": why is None,
+        "why": None if why is None else {"nl": why.nl, "en": why.en},
+        "standing": standing(session.project, tile) if tile else Standing.UNPROVED,
+    }
+
+
+def _by_tenths() -> Progress:
+    """Return what tells how far it is: at first, and each time that a tenth more is done."""
+    told = -_TOLD_AFTER
+
+    def hear(part: float, what: Phrase) -> None:
+        nonlocal told
+        if part >= told + _TOLD_AFTER:
+            told = part
+            tell(what.text(user_language()))
+
+    return hear

@@ -1,0 +1,125 @@
+"""Which pictures a proof is made of: distances, tilts, conditions; each picture has its seed."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+import numpy as np
+
+from mrapp.markers.proof.conditions import PAVEMENT, QUICK, TABLE, Condition
+from mrapp.markers.proof.viewing import PHONE, Stand
+from mrapp.model.tile_layout import TileLayout
+from mrapp.model.tiles import Tile
+
+Level = Literal["quick", "full"]
+
+WALKING_TILTS_DEG = (15.0, 35.0, 55.0)
+"""How aslant a tile is seen by who comes to it: at 1.5 m, a phone held at 1.35 m over the paving
+looks 26 degrees aslant, and one in the hand of a child or of somebody in a wheelchair, at 0.85 m,
+55 degrees."""
+
+_STANDING_M = 1.5  # from the eye of who stands at a tile and looks a little ahead
+_TIMES = 5.0  # a larger tile is for more people at once: read from five times its side
+_TABLE_TIMES = 4.0
+_PIXELS_A_MODULE = 3.0  # what a QR code needs to be read
+_AT_LEAST = 1.7  # sides of the tile: nearer, it does not fit in the picture
+
+
+@dataclass(frozen=True)
+class Case:
+    """One picture of a proof: what, from where, and the seeds of what lies there and of its noise.
+
+    number: which of the repeats it is; distance_m and tilt_deg are those of the grid, `stand` is
+    where the camera is, a little beside.
+    """
+
+    condition: Condition
+    distance_m: float
+    tilt_deg: float
+    number: int
+    stand: Stand
+    seeds: tuple[int, int]
+
+
+def read_distance_m(tile: Tile) -> float:
+    """Return from how far a tile is to be read, as long as nobody says something else.
+
+    In the street from where one stands, and a large tile from further; on a table from its edge.
+    """
+    side_m = tile.size_mm / 1000
+    wished = _TABLE_TIMES * side_m if tile.sheet else max(_STANDING_M, _TIMES * side_m)
+    return round(wished * 20) / 20
+
+
+def sharp_distance_m(layout: TileLayout) -> float:
+    """Return where a module of the QR code takes three pixels of a common phone, seen straight."""
+    return layout.module_m * PHONE.focal_px[0] / _PIXELS_A_MODULE
+
+
+def distances_m(layout: TileLayout, read_m: float) -> tuple[float, ...]:
+    """Return the distances of a proof: up to where it is to be read, and around where it can be."""
+    sharp = sharp_distance_m(layout)
+    wished = [read_m, 0.7 * read_m, 0.4 * read_m, 1.35 * sharp, 1.75 * sharp, sharp, 0.65 * sharp]
+    kept: list[float] = []
+    for each in wished:
+        at = round(max(each, _AT_LEAST * layout.size_m), 2)
+        if all(not 0.85 < at / other < 1.18 for other in kept):
+            kept.append(at)
+    return tuple(sorted(kept))
+
+
+def conditions_of(tile: Tile, level: Level) -> tuple[Condition, ...]:
+    """Return the conditions for a tile: of the street, or of a table for a sheet."""
+    all_of_them = TABLE if tile.sheet else PAVEMENT
+    return tuple(each for each in all_of_them if level == "full" or each.key in QUICK)
+
+
+def cases(
+    tile: Tile,
+    layout: TileLayout,
+    read_m: float,
+    level: Level,
+    conditions: tuple[Condition, ...],
+) -> tuple[Case, ...]:
+    """Return all pictures of a proof; those of one row of the report stand together."""
+    distances = distances_m(layout, read_m)
+    if level == "quick":
+        distances = tuple(at for at in distances if at >= 0.6 * read_m)[:3]
+    return tuple(
+        _case(tile, condition, distance, tilt, number)
+        for condition in conditions
+        for distance in distances
+        for tilt in _tilts(condition, level)
+        for number in range(_repeats(condition, distance <= read_m, level))
+    )
+
+
+def _tilts(condition: Condition, level: Level) -> tuple[float, ...]:
+    if condition.tilts_deg:
+        return condition.tilts_deg
+    return WALKING_TILTS_DEG if level == "full" else WALKING_TILTS_DEG[1:]
+
+
+def _repeats(condition: Condition, wanted: bool, level: Level) -> int:
+    if level == "quick":
+        return 3 if condition.ordinary else 1
+    if condition.tilts_deg:
+        return 4
+    return 4 if condition.ordinary else 2 if wanted else 1
+
+
+def _case(
+    tile: Tile, condition: Condition, distance_m: float, tilt_deg: float, number: int
+) -> Case:
+    named = f"{tile.code} {condition.key} {distance_m:.2f} {tilt_deg:.0f} {number}"
+    rng = np.random.default_rng(int.from_bytes(sha256(named.encode()).digest()[:8], "big"))
+    beside = rng.uniform(-0.1, 0.1, 2) * distance_m
+    stand = Stand(
+        distance_m * rng.uniform(0.96, 1.04),
+        tilt_deg + rng.uniform(-4, 4),
+        rng.uniform(0, 360),
+        rng.uniform(-10, 10),
+        (float(beside[0]), float(beside[1])),
+    )
+    seeds = rng.integers(2**31, size=2)
+    return Case(condition, distance_m, tilt_deg, number, stand, (int(seeds[0]), int(seeds[1])))

@@ -1,0 +1,48 @@
+"""`mrapp tile proof` as staff runs it."""
+
+from pathlib import Path
+
+import cv2
+import orjson
+import pytest
+
+from mrapp.cli.main import run
+from tests.cli.running import said
+
+HERE = ("--at", "105405", "424564", "1.5", "--heading", "30")
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MRAPP_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("MRAPP_KEYRING", "off")
+
+
+@pytest.mark.slow
+def test_a_small_tile_to_be_read_from_afar_comes_short(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["tile", "settings", str(project), "--host", "spoorzone.example"]) == 0
+    made = said(capsys, "tile", "add", str(project), *HERE, "--size", "100")
+    before = (project / "project.json").read_bytes()
+    command = ["tile", "proof", str(project), "--quick", "--read-at", "3", "--json"]
+    assert run([*command, "--out", str(tmp_path / "out")]) == 1
+    out = capsys.readouterr()
+    (told,) = orjson.loads(out.out)
+    assert told["tile"] == made["id"]
+    assert not told["passed"]
+    assert "3 m" in told["why"]["en"]
+    assert f"proof-{made['id']}.png" in out.err
+    sheet = cv2.imread(str(tmp_path / "out" / f"proof-{made['id']}.png"))
+    assert sheet is not None
+    assert orjson.loads((tmp_path / "out" / f"proof-{made['id']}.json").read_bytes())["frames"] > 0
+    # A quick proof is no ground to print on.
+    assert (project / "project.json").read_bytes() == before
+
+
+def test_what_cannot_be_proved_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["tile", "proof", str(project), "x"]) == 2
+    assert run(["tile", "proof", str(project)]) == 0
+    with pytest.raises(SystemExit):
+        run(["tile", "proof", str(project), "--read-at", "0.01"])
+    assert "--read-at" in capsys.readouterr().err

@@ -1,0 +1,166 @@
+"""The proof of a tile: what passes, what does not, and that it is the same each time."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from mrapp.app.tiles.address import tile_address
+from mrapp.markers.codes import qr_modules
+from mrapp.markers.known import known_tile
+from mrapp.markers.proof.arrays import Float32
+from mrapp.markers.proof.conditions import PAVEMENT, TABLE
+from mrapp.markers.proof.ground import DARK_BRICKS
+from mrapp.markers.proof.looking import TileLook
+from mrapp.markers.proof.picturing import Laid, Scene, picture_of
+from mrapp.markers.proof.printing import Print, printed
+from mrapp.markers.proof.proving import Proof, Wish, prove
+from mrapp.markers.proof.rates import Cell, Looked, Rate, reach_m
+from mrapp.markers.proof.report import report_lines, report_told
+from mrapp.markers.proof.sheet import contact_sheet
+from mrapp.markers.proof.viewing import Stand
+from mrapp.markers.raster import codes_raster
+from mrapp.markers.wording import TileWords
+from mrapp.model.errors import CancelledError
+from mrapp.model.texts import Phrase
+from mrapp.model.tile_layout import TileLayout
+from tests.markers.walk_video import HOST, walked_tile
+
+ADDRESS = tile_address(HOST, walked_tile().code)
+GOOD = Wish(
+    walked_tile(),
+    TileWords(ADDRESS, HOST, walked_tile().code, "Station"),
+    level="quick",
+    only=frozenset({"day", "dark"}),
+)
+
+
+@pytest.fixture(scope="module")
+def proof() -> Proof:
+    """The quick proof of a tile of 300 mm, in two conditions."""
+    return prove(GOOD)
+
+
+def _laid(ink: float = 0.05, white: float = 0.78, around: float | None = None) -> Laid:
+    """Return the codes alone as a tile. around: what reflects beside the codes, else white."""
+    layout, modules = TileLayout(0.3, 25), qr_modules(ADDRESS).modules
+    art = codes_raster(layout, walked_tile().tags, modules, 3.0)
+    face: Float32 = printed(art, 3.0, Print(ink=ink, white=white))
+    if around is not None:
+        inked = np.zeros_like(art)
+        for corners in (layout.qr_corners(), *layout.tag_corners()):
+            left, top = np.round(450 + corners[0, :2] * [3000, -3000]).astype(int)
+            right, bottom = np.round(450 + corners[2, :2] * [3000, -3000]).astype(int)
+            inked[top:bottom, left:right] = 1
+        face = np.where(inked, face, np.float32(around))
+    return Laid(face, 0.3)
+
+
+def _seen(laid: Laid, scene: Scene) -> Looked:
+    pose = Stand(1.0, 25.0, -70.0).camera_from_tile()
+    look = TileLook(known_tile(walked_tile(), HOST))
+    return look(picture_of(laid, scene, pose, (4, 4)))
+
+
+def test_a_tile_without_white_around_its_codes_is_lost_on_dark_paving() -> None:
+    dark = Scene(DARK_BRICKS)
+    assert _seen(_laid(), dark) == Looked(found=True, read=True, scanned=True)
+    assert _seen(_laid(around=0.05), dark) == Looked(found=False, read=False, scanned=False)
+
+
+def test_a_pale_print_is_lost_where_a_black_one_is_read() -> None:
+    evening = next(each.scene for each in PAVEMENT if each.key == "noise")
+    assert _seen(_laid(), evening).read
+    pale = _seen(_laid(ink=0.55, white=0.62), evening)
+    assert not pale.found
+    assert not pale.read
+
+
+@pytest.mark.slow
+def test_a_tile_of_300_mm_is_read_from_where_one_stands(proof: Proof) -> None:
+    report = proof.report
+    assert report.read_m == 1.5
+    assert report.wanted("found").share >= 0.9
+    assert (report.reach_m("read") or 0) >= 1.5
+    assert report.false_ids == 0
+    near, far = report.distances_m[0], report.distances_m[-1]
+    assert report.at("read", "dark", near).share > report.at("read", "dark", far).share
+
+
+@pytest.mark.slow
+def test_a_tile_of_100_mm_is_not_read_from_3_m() -> None:
+    small = walked_tile().model_copy(update={"size_mm": 100.0})
+    report = prove(replace(GOOD, tile=small, read_m=3.0, only=frozenset({"day"}))).report
+    assert report.wanted("read").share < 0.2
+    assert report.reach_m("read") is None
+
+
+@pytest.mark.slow
+def test_the_same_tile_gives_the_same_report(proof: Proof) -> None:
+    again = prove(replace(GOOD, only=frozenset({"dark"})))
+    dark = [cell for cell in proof.report.cells if cell.condition == "dark"]
+    assert list(again.report.cells) == dark
+    shots = {where: shot for where, shot in proof.shots.items() if where[0] == "dark"}
+    assert all(np.array_equal(again.shots[at].picture, shots[at].picture) for at in shots)
+
+
+@pytest.mark.slow
+def test_the_contact_sheet_has_a_frame_for_each_outcome(proof: Proof) -> None:
+    sheet = contact_sheet(proof, "nl")
+    wide = len(proof.report.distances_m) * 168
+    assert sheet.shape[1] > wide
+    for shot in proof.shots.values():
+        inside = np.dstack([shot.picture[4:-4, 4:-4]] * 3)  # without what its frame may cover
+        where = cv2.matchTemplate(sheet, inside, cv2.TM_SQDIFF)
+        assert float(where.min()) < 1e-3 * float(where.max())
+    colours = {tuple(int(each) for each in colour) for colour in sheet.reshape(-1, 3)[::7]}
+    assert (115, 130, 0) in colours  # read
+    assert not np.array_equal(sheet, contact_sheet(proof, "en"))
+
+
+@pytest.mark.slow
+def test_the_report_tells_all_that_was_counted(proof: Proof) -> None:
+    told = report_told(proof.report)
+    assert told["frames"] == sum(cell["of"] for cell in told["cells"])
+    assert told["up_to_read_m"]["found"]["of"] == sum(
+        cell["of"] for cell in told["cells"] if cell["distance_m"] <= 1.5
+    )
+    words = {language: "\n".join(report_lines(proof.report, language)) for language in ("nl", "en")}
+    assert "donkere bestrating" in words["nl"]
+    assert "dark paving" in words["en"]
+
+
+def test_a_proof_that_is_cancelled_says_so_and_how_far_it_was() -> None:
+    heard: list[tuple[float, Phrase]] = []
+    with pytest.raises(CancelledError):
+        prove(
+            replace(GOOD, only=frozenset({"dark"})),
+            lambda part, what: heard.append((part, what)),
+            lambda: len(heard) >= 2,
+        )
+    assert [part for part, _what in heard] == sorted(part for part, _what in heard)
+    assert walked_tile().id in heard[0][1].nl
+
+
+def test_rates_say_what_chance_leaves_open() -> None:
+    assert Rate(9, 10).interval == pytest.approx((0.5958, 0.9821), abs=1e-4)
+    assert Rate(0, 10).interval == pytest.approx((0.0, 0.2775), abs=1e-4)
+    assert Rate().interval == (0.0, 1.0)
+
+
+def test_the_reach_ends_where_ordinary_pictures_are_no_longer_read() -> None:
+    def cell(at: float, read: int, *, ordinary: bool = True) -> Cell:
+        looked = tuple(Looked(True, i < read, False) for i in range(10))
+        return Cell("day", ordinary, at, 15.0, looked)
+
+    cells = [cell(1.0, 10), cell(1.5, 8), cell(2.0, 7), cell(3.0, 10), cell(0.5, 0, ordinary=False)]
+    assert reach_m(cells, lambda each: each.read) == 1.5
+    assert reach_m(cells[2:], lambda each: each.read) is None
+    assert reach_m(cells, lambda each: each.found) == 3.0
+
+
+def test_conditions_have_names_of_their_own() -> None:
+    for rows in (PAVEMENT, TABLE):
+        assert len({each.key for each in rows}) == len({each.name for each in rows}) == len(rows)
+        assert any(each.ordinary for each in rows)
