@@ -31,6 +31,7 @@ INKS: Final[Mapping[PlanKind, Ink]] = {
 _LEAST_SIDE_M, _FAR_M = 3.0, 80.0  # what is shorter is no wall; what is further is no help
 _MOST_CORNERS = 60
 _JOINED_M = 0.5
+_WALL_WORTH, _CHECK_WORTH = 1.5, 1.5
 _SHARP_DEG = 25.0  # two distances that meet at less than this give no sharp place
 _NAME_MM = 2.0
 
@@ -130,19 +131,24 @@ def _names(view: MapView, plan: GroundPlan) -> Iterator[Outline]:
 def fixes(plan: GroundPlan, place: TilePlace) -> Fixes | None:
     """Return corners of buildings near a place from which it is measured sharply; None: none are.
 
-    The ends of a wall where one will do, else of two walls: those whose further end is nearest, of
-    all that are seen under 25 to 155 degrees.
+    Those of which the further is nearest, of all that are seen under 25 to 155 degrees; the ends of
+    one wall may be further than corners of two, as a line along a wall is easy to see.
     """
     here = (place.x, place.y)
     near = [ring for outline in rings(plan, "building") for ring in outline if _near(ring, here)]
     corners = sorted(_free_corners(near, here), key=lambda end: (dist(here, end), end))
     walls = [wall for wall in _walls(near, set(corners)) if _sharp(here, *wall)]
     corners = corners[:_MOST_CORNERS]
-    pairs = walls or [pair for pair in combinations(corners, 2) if _sharp(here, *pair)]
-    if not pairs:
+    pairs = [pair for pair in combinations(corners, 2) if _sharp(here, *pair)]
+    if not walls and not pairs:
         return None
-    a, b = min(pairs, key=lambda pair: (max(dist(here, end) for end in pair), pair))
-    others = (c for c in corners if _sharp(here, a, c) and _sharp(here, b, c))
+    far = {pair: max(dist(here, end) for end in pair) for pair in [*walls, *pairs]}
+    for wall in walls:
+        far[wall] /= _WALL_WORTH
+    a, b = min(far, key=lambda pair: (far[pair], pair))
+    reach = _CHECK_WORTH * max(dist(here, a), dist(here, b))
+    near_too = [c for c in corners if dist(here, c) < reach]
+    others = (c for c in near_too if _sharp(here, a, c) and _sharp(here, b, c))
     return Fixes(a, b, next(others, None))
 
 

@@ -227,10 +227,11 @@ def _code(drawing: Drawing, printed: Printed) -> None:
     drawing.add("code", traced(modules).placed(module, left + quiet, bottom + quiet))
     x, wide = _PHOTO[0], left - _PHOTO[0]
     lines = poured(words.TRY.text(printed.language), 2.1, wide)
-    parts = [text(line, 2.1, x, 55.5 - 4.4 * i) for i, line in enumerate(lines)]
+    top = 39.2 + 4.6 * len(lines)
+    parts = [text(line, 2.1, x, top - 4.6 * i) for i, line in enumerate(lines)]
     host, cap = fitting(f"{printed.words.host}/T/", 2.1, wide, least=0.9)
-    parts.append(text(host, cap, x, 38.4, bold=True))
-    parts.append(text(" ".join(printed.words.groups), 2.1, x, 33.2, bold=True))
+    parts.append(text(host, cap, x, 37.4, bold=True))
+    parts.append(text(" ".join(printed.words.groups), 2.1, x, 32.6, bold=True))
     drawing.add("code words", joined(parts))
 
 

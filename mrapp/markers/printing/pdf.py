@@ -68,7 +68,7 @@ def _path(canvas: Canvas, shape: Outline) -> PDFPathObject:
     path = canvas.beginPath()
     draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
     for what, way in shape.steps:
-        draw[what](*(round(part * mm, 4) for part in way))
+        draw[what](*(round(part * mm, 3) for part in way))
     return path
 
 

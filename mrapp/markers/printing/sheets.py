@@ -52,14 +52,14 @@ def tile_page(printed: Printed) -> Page:
     drawing.tile(printed.art, middle, bottom + side / 2)
     drawing.add("cut marks", _cut_marks(left, bottom, side))
     drawing.add("check bar", check_bar(middle - CHECK_MM / 2, 12.0))
-    notes = [_line(words.MEASURE.text(language), 1.9, middle, 6.5, width - 16.0, align=0.5)]
+    notes = [_line(words.MEASURE.text(language), _note(side), middle, 6.0, width - 12.0, align=0.5)]
     size = words.SIZE.text(language, side=f"{side:g}")
     head = f"{words.TILE.text(language, id=printed.called)} · {size}"
     top = bottom + side + _TOP_MM
-    notes.append(_line(head, 2.4, middle, top - 8.0, width - 16.0, bold=True, align=0.5))
-    inks = words.INKS.text(language, rim=RIM.spot)
-    for i, part in enumerate(poured(inks, 1.6, side - 2.0)[:3]):
-        notes.append(_line(part, 1.6, middle, top - 12.6 - 3.2 * i, side, align=0.5))
+    notes.append(_line(head, 3.0, middle, top - 8.0, width - 12.0, bold=True, align=0.5))
+    inks = poured(words.INKS.text(language, rim=RIM.spot), _note(side), side - 2.0)
+    for i, part in enumerate(inks[:3]):
+        notes.append(_line(part, _note(side), middle, top - 13.0 - 3.6 * i, side, align=0.5))
     drawing.add("notes", joined(notes))
     trim = (left, bottom, left + side, bottom + side)
     grown = (-BLEED_MM, -BLEED_MM, BLEED_MM, BLEED_MM)
@@ -68,6 +68,11 @@ def tile_page(printed: Printed) -> Page:
         printed.art.title, width, height, tuple(drawing.layers), tuple(drawing.marks),
         trim=trim, bleed=(bleed[0], bleed[1], bleed[2], bleed[3]),
     )  # fmt: skip
+
+
+def _note(side: float) -> float:
+    """Return how high the capitals of notes are on a page."""
+    return min(2.2, max(1.5, side / 130.0))
 
 
 def _line(
