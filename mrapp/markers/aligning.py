@@ -10,6 +10,7 @@ leaf lies the gain is nothing and so is the weight. All edges count, not only co
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -22,9 +23,11 @@ Float64 = NDArray[np.float64]
 Grey = NDArray[np.uint8]
 
 _FINER = 2  # the drawing is brought over this much finer, then averaged
+_SMALLEST_LEVEL = 64
+_MEAN = cv2.INTER_AREA
 _LARGEST_PX = 200  # a larger part of the picture is shrunk: there are edges enough
 _NOISE = 2.0  # grey levels that a camera never sees less of
-_STEPS, _COARSE_STEPS = 6, 3
+_STEPS, _COARSE_STEPS = 6, 2
 _DONE_PX = 0.01
 _WINDOW_MODULES = 3.0
 
@@ -41,9 +44,23 @@ class Template:
     size_m: float
     module_m: float
 
-    def texels(self) -> Float64:
-        """Return the matrix, (3, 3), from a pixel of the drawing to the tile's plane, metres."""
-        step = self.size_m / len(self.ink)
+    @cached_property
+    def levels(self) -> tuple[tuple[Float32, ...], ...]:
+        """The drawing, and where it is known, each half as fine as the one before."""
+        made: list[tuple[Float32, ...]] = [(self.ink, self.there)]
+        while len(made[-1][0]) >= 2 * _SMALLEST_LEVEL:
+            side = len(made[-1][0]) // 2
+            made.append(
+                tuple(
+                    np.asarray(cv2.resize(each, (side, side), interpolation=_MEAN), np.float32)
+                    for each in (self.ink, self.there)
+                )
+            )
+        return tuple(made)
+
+    def texels(self, side: int) -> Float64:
+        """Return the matrix, (3, 3), from a pixel of a level to the tile's plane, metres."""
+        step = self.size_m / side
         first = step / 2 - self.size_m / 2
         return np.array([[step, 0, first], [0, -step, -first], [0, 0, 1.0]])
 
@@ -96,9 +113,13 @@ def aligned(
     first = mapped(matrix, square)
     basis = _Basis(part.seen.shape[1], part.seen.shape[0])
     normal = np.zeros((8, 8))
-    drawn = part.seen
-    for looked, blur, is_last in _passes(part, blur_px, coarse_px):
-        drawn, there = _drawn(matrix, template, looked.shape, blur)
+    drawn = there = part.seen
+    for number, (looked, blur, is_last) in enumerate(_passes(part, blur_px, coarse_px)):
+        if (
+            number % _COARSE_STEPS == 0 and number <= 2 * _COARSE_STEPS
+        ):  # it has white on all sides, so it may lag a little
+            there = _there(matrix, template, looked.shape)
+        drawn = _drawn(matrix, template, looked.shape, blur)
         module = np.sqrt(abs(_jacobian(matrix, np.zeros(2)))) * template.module_m
         window = max(5, int(_WINDOW_MODULES * module) // 2 * 2 + 1)
         found = _step(looked, drawn, there, window, basis)
@@ -126,10 +147,10 @@ def _passes(part: Part, blur_px: float, coarse_px: float) -> Iterator[tuple[Floa
     """What each step compares: the picture, the blur of the drawing, whether it is in full."""
     own = max(blur_px * part.scale, 0.35)
     if coarse_px:
-        more = coarse_px * part.scale
-        looked = np.asarray(cv2.GaussianBlur(part.seen, (0, 0), more), np.float32)
-        for _ in range(_COARSE_STEPS):
-            yield looked, float(np.hypot(own, more)), False
+        for more in (2 * coarse_px * part.scale, coarse_px * part.scale):
+            looked = np.asarray(cv2.GaussianBlur(part.seen, (0, 0), more), np.float32)
+            for _ in range(_COARSE_STEPS):
+                yield looked, float(np.hypot(own, more)), False
     for _ in range(_STEPS):
         yield part.seen, own, True
 
@@ -160,7 +181,7 @@ def _part(picture: Grey, px_from_tile: Float64, square: Float64) -> Part | None:
         return None
     part = picture[top : top + down * shrink, left : left + across * shrink]
     if shrink > 1:
-        part = np.asarray(cv2.resize(part, (across, down), interpolation=cv2.INTER_AREA), np.uint8)
+        part = np.asarray(cv2.resize(part, (across, down), interpolation=_MEAN), np.uint8)
     scale = 1 / shrink
     # A pixel's middle is at whole numbers, in the picture and in its part.
     shift = np.array(
@@ -173,36 +194,37 @@ def _part(picture: Grey, px_from_tile: Float64, square: Float64) -> Part | None:
     return Part(np.asarray(part, np.float32), scale, shift)
 
 
-def _drawn(
-    matrix: Float64, template: Template, shape: tuple[int, ...], blur: float
-) -> tuple[Float32, Float32]:
+def _drawn(matrix: Float64, template: Template, shape: tuple[int, ...], blur: float) -> Float32:
+    """The drawing as the camera would see it."""
+    drawn = _brought(matrix, template, shape, 0, 128.0)
+    return np.asarray(cv2.GaussianBlur(drawn, (0, 0), blur), np.float32)
+
+
+def _there(matrix: Float64, template: Template, shape: tuple[int, ...]) -> Float32:
+    """Where the drawing is known: 1, else 0."""
+    return np.asarray(_brought(matrix, template, shape, 1, 0.0) > 0.99, np.float32)
+
+
+def _brought(
+    matrix: Float64, template: Template, shape: tuple[int, ...], which: int, around: float
+) -> Float32:
     height, width = shape
     middle = (_FINER - 1) / 2
-    finer = np.array([[_FINER, 0, middle], [0, _FINER, middle], [0, 0, 1.0]])
-    whole = finer @ matrix @ template.texels()
-    shrunk = 1 / np.sqrt(max(abs(_jacobian(whole, np.full(2, len(template.ink) / 2))), 1e-9))
-    ink, there = template.ink, template.there
-    if shrunk > 1.5:
-        # As fine as it can be seen: a texel or so to the finer pixel.
-        keep = 1.2 / shrunk
-        side = max(32, round(len(ink) * keep))
-        ink = np.asarray(cv2.resize(ink, (side, side), interpolation=cv2.INTER_AREA), np.float32)
-        there = np.asarray(
-            cv2.resize(there, (side, side), interpolation=cv2.INTER_AREA), np.float32
-        )
-        ratio = len(template.ink) / side
-        whole = whole @ np.array(
-            [[ratio, 0, (ratio - 1) / 2], [0, ratio, (ratio - 1) / 2], [0, 0, 1.0]]
-        )
-    size = (width * _FINER, height * _FINER)
-    seen = cv2.warpPerspective(
-        ink, whole, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=128.0
+    finer = np.array([[_FINER, 0, middle], [0, _FINER, middle], [0, 0, 1.0]]) @ matrix
+    # As fine as can be seen: not much more than a texel to each of the finer pixels.
+    wished = template.size_m * np.sqrt(abs(_jacobian(finer, np.zeros(2)))) * 1.1
+    level = next(
+        (each for each in reversed(template.levels) if len(each[0]) >= wished), template.levels[0]
+    )[which]
+    brought = cv2.warpPerspective(
+        level,
+        finer @ template.texels(len(level)),
+        (width * _FINER, height * _FINER),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=around,
     )
-    known = cv2.warpPerspective(there, whole, size, flags=cv2.INTER_LINEAR)
-    seen = cv2.resize(seen, (width, height), interpolation=cv2.INTER_AREA)
-    known = cv2.resize(known, (width, height), interpolation=cv2.INTER_AREA)
-    seen = cv2.GaussianBlur(seen, (0, 0), blur)
-    return np.asarray(seen, np.float32), np.asarray(known > 0.99, np.float32)
+    return np.asarray(cv2.resize(brought, (width, height), interpolation=_MEAN), np.float32)
 
 
 def _step(

@@ -12,9 +12,9 @@ from mrapp.markers.aligning import Alignment, aligned
 from mrapp.markers.codes import tag_modules
 from mrapp.markers.grouping import Guess
 from mrapp.markers.planes import mapped
-from mrapp.markers.qr_reader import read_straightened
+from mrapp.markers.qr_reader import read_laid
 from mrapp.markers.template import tile_template
-from mrapp.model.tile_layout import QUIET_MODULES, TAG_MODULES, TileLayout
+from mrapp.model.tile_layout import TAG_MODULES, TileLayout
 from mrapp.model.tiles import TAG_COUNT
 
 Float64 = NDArray[np.float64]
@@ -75,12 +75,7 @@ def _completed(picture: Grey, guess: Guess) -> Found | None:
             ids |= more
             found = _laid(picture, found.px_from_tile, guess.layout, ids, drawn_text, True) or found
     if text is None:
-        text = read_straightened(
-            picture,
-            found.px_from_tile,
-            guess.layout.qr_m / 2 + QUIET_MODULES * guess.layout.module_m,
-            guess.layout.modules + 2 * QUIET_MODULES,
-        )
+        text = read_laid(picture, found.px_from_tile, guess.layout)
     seen = {
         place: tag for place, tag in ids.items() if _likeness(found, guess.layout, place) > _LIKE
     }

@@ -27,7 +27,6 @@ Picture = NDArray[np.uint8]
 USUAL = TileLayout(0.3, 25)
 """The measures that a tile is taken to have of which nothing is known."""
 
-_LEAST_CONTRAST = 25
 _NOISE_FACTOR = 2.0
 
 
@@ -47,7 +46,7 @@ class TileFinder:
     ) -> None:
         self._known = tuple(known)
         self._unknown = unknown
-        self._tags = TagReader(_LEAST_CONTRAST, threads=threads)
+        self._tags = TagReader(threads=threads)
 
     def find(
         self,
@@ -129,7 +128,7 @@ def _sighting(
         gravity_camera,
         _last(seen, before),
     )
-    if pose is None or (quality := quality_of(pose)) == "none":
+    if pose is None or (quality := quality_of(pose, camera)) == "none":
         return seen
     off = [
         projected(pose.camera_from_tile, flat[place], camera) - tags[tag]

@@ -4,7 +4,7 @@ All tiles have the same proportions, so one tag tells where the other three and 
 whatever the size: what is there belongs to it. Tags alike in two places are two tiles.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +21,7 @@ Float64 = NDArray[np.float64]
 _NEAR_SIDES = 0.6  # of a tag: how far from its place one may seem to be, told from one tag alone
 _FIT_SIDES = 0.12  # and once several tell together
 _LEAST_PX = 1.5
+_CLEAR = 3  # codes in their places of a known tile: no need to think of another
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +53,11 @@ def guesses(
     codes_left = list(codes)
     found: list[Guess] = []
     while left:
-        tried = [each for tag in left for each in _around(tag, left, codes_left, known, unknown)]
-        if not tried:
-            break
+        tried: list[Guess] = []
+        for tag in left:
+            tried += _around(tag, left, codes_left, known, unknown)
+            if any(len(each.tags) == len(left) for each in tried):
+                break  # nobody else could tell more
         best = max(tried, key=_told)
         rivals = [
             each
@@ -96,14 +99,16 @@ def _around(
     codes: Sequence[QrSeen],
     known: Sequence[KnownTile],
     unknown: TileLayout,
-) -> Iterator[Guess]:
+) -> list[Guess]:
     """Every way in which a tag can be part of a tile, with what else would be of that tile."""
-    for tile in known:
-        if tag.tag_id in tile.tags:
-            place = tile.tags.index(tag.tag_id)
-            yield _gathered(tag, place, tags, codes, tile.layout, tile)
-    for place in range(4):
-        yield _gathered(tag, place, tags, codes, unknown, None)
+    mine = [
+        _gathered(tag, tile.tags.index(tag.tag_id), tags, codes, tile.layout, tile)
+        for tile in known
+        if tag.tag_id in tile.tags
+    ]
+    if any(_told(each)[0] >= _CLEAR and each.known for each in mine):
+        return mine
+    return mine + [_gathered(tag, place, tags, codes, unknown, None) for place in range(4)]
 
 
 def _gathered(

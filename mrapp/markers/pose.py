@@ -25,6 +25,9 @@ _POOR_DEG = 6.0
 # A second pose whose errors weigh this much more (in units of chi squared) is out of the question.
 _SURE = 9.0
 _LEVEL_DEG = 25.0
+_FREEDOM = 2  # eight numbers of four corners, less six of a pose
+# Weighed errors from which it is no tile that was seen, if the camera is known.
+_NO_POSE = 100.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +69,9 @@ def tile_pose(
     likely = [
         each for i, each in enumerate(likely) if i == 0 or _apart(each[0], likely[0][0]) > 0.01
     ]
-    chosen, doubt = _chosen(likely, gravity_camera, before)
-    return Pose(*chosen, doubt)
+    (pose, covariance, cost), doubt = _chosen(likely, gravity_camera, before)
+    # Corners that fit no pose as well as they should are less sure than they say.
+    return Pose(pose, covariance * max(1.0, cost / _FREEDOM), cost, doubt)
 
 
 def _chosen(
@@ -203,14 +207,15 @@ def far_error_deg(pose: Pose) -> float:
     return float(np.degrees(np.sqrt(max(worst, 0.0)) / np.linalg.norm(place)))
 
 
-def quality_of(pose: Pose) -> Quality:
+def quality_of(pose: Pose, camera: Camera) -> Quality:
     """Return the word for a pose.
 
     By `far_error_deg`: good up to 0.2 degrees, fair up to 1, poor up to 6, none above: such a pose
-    is not given. A pose whose other tilt is as likely is poor whatever it says of itself.
+    is not given; nor is one that leaves more of the corners than a calibrated camera can. A pose
+    whose other tilt is as likely is poor, whatever it says of itself.
     """
     off = far_error_deg(pose)
-    if not off <= _POOR_DEG:
+    if not off <= _POOR_DEG or (camera.known_from == "calibrated" and pose.cost > _NO_POSE):
         return "none"
     if pose.tilts_as_likely or off > FAIR_DEG:
         return "poor"

@@ -8,13 +8,15 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from mrapp.markers.planes import mapped
+from mrapp.model.tile_layout import QUIET_MODULES, TileLayout
 
+Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
 Grey = NDArray[np.uint8]
 
 LEAST_SIDE_PX = 16
 _LONGEST_TEXT = 4000
-_QR_ALONE = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_QR_ALONE = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,46 +49,57 @@ def _corners(at: zxingcpp.Position) -> Float64:
     return np.array([[each.x, each.y] for each in ends], np.float64)
 
 
-def read_straightened(
-    picture: Grey, px_from_flat: Float64, reach: float, modules: int
-) -> str | None:
-    """Return what a QR code says that lies in a plane whose homography is known.
+def read_laid(picture: Grey, px_from_tile: Float64, layout: TileLayout) -> str | None:
+    """Return what the QR code of a tile says that lies where a homography tells; None for nothing.
 
-    It is straightened first, with its quiet zone: the light evened out if need be. reach: half of
-    the side to look at, in the plane's units; modules: along it.
+    Each module is looked at in its middle, so nothing has to be found first. What the camera has
+    blurred into its neighbours is taken back, dark is told from light by what is around, and what
+    every code of this size has is put in, before the code is read as if it were newly printed.
     """
-    a_module = _module_px(px_from_flat, 2 * reach / modules)
-    for size in (max(4, min(8, round(a_module * 1.5))), 4):
-        side = size * modules
-        step = 2 * reach / side
-        flat = np.array([[step, 0, step / 2 - reach], [0, -step, reach - step / 2], [0, 0, 1.0]])
-        straight = cv2.warpPerspective(
-            picture,
-            px_from_flat @ flat,
-            (side, side),
-            flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
-        grey = np.asarray(straight, np.uint8)
-        for tried in (grey, evened(grey, 7 * size)):
-            for code in read_codes(tried):
-                if code.text:
-                    return code.text
+    count = layout.modules + 2 * QUIET_MODULES
+    across = (np.arange(count) + 0.5 - count / 2) * layout.module_m
+    flat = np.stack(np.meshgrid(across, -across), axis=-1)
+    at = mapped(px_from_tile, flat).astype(np.float32)
+    seen = cv2.remap(
+        picture, at[..., 0], at[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    light = np.asarray(seen, np.float32)
+    for sharper, window in _WAYS:
+        sharp = light
+        for amount in sharper:
+            sharp = sharp + amount * (sharp - _beside(sharp))
+        dark = (sharp < cv2.boxFilter(sharp, -1, (window, window)))[_INNER, _INNER]
+        if text := _read_modules(_with_patterns(dark)):
+            return text
     return None
 
 
-def _module_px(px_from_flat: Float64, module: float) -> float:
-    ends = mapped(px_from_flat, np.array([[0.0, 0.0], [module, 0.0], [0.0, module]]))
-    across, down = ends[1] - ends[0], ends[2] - ends[0]
-    return float(np.sqrt(abs(across[0] * down[1] - across[1] * down[0])))
+# How much is taken back of the neighbours' light, once or twice, and the modules around that tell
+# dark from light; the first reads most.
+_WAYS = (((0.5, 0.5), 5), ((0.5,), 9), ((), 7))
+_INNER = slice(QUIET_MODULES, -QUIET_MODULES)
 
 
-def evened(grey: Grey, window_px: float) -> Grey:
-    """Return a picture with its light evened out: between the darkest and the lightest around."""
-    smooth = cv2.GaussianBlur(grey, (0, 0), 1.0).astype(np.float32)
-    window = max(3, int(window_px) | 1)
-    around = np.ones((window, window), np.uint8)
-    high = cv2.GaussianBlur(cv2.dilate(smooth, around), (0, 0), window_px / 3)
-    low = cv2.GaussianBlur(cv2.erode(smooth, around), (0, 0), window_px / 3)
-    even = (grey.astype(np.float32) - low) / (high - low + 12) * 255
-    return np.asarray(np.clip(even, 0, 255).astype(np.uint8))
+def _beside(light: Float32) -> Float32:
+    """The mean of each module's four neighbours."""
+    cross = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
+    return np.asarray(cv2.filter2D(light, -1, cross), np.float32)
+
+
+def _with_patterns(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Put in what every code of this size has (ISO/IEC 18004, 6.3)."""
+    whole, side = dark.copy(), len(dark)
+    ring = np.maximum(*np.abs(np.mgrid[-4:5, -4:5]))
+    eye = (ring != 2) & (ring != 4)
+    whole[:8, :8], whole[:8, -8:], whole[-8:, :8] = eye[1:, 1:], eye[1:, :-1], eye[:-1, 1:]
+    beat = np.arange(8, side - 8) % 2 == 0
+    whole[6, 8:-8], whole[8:-8, 6] = beat, beat
+    if 25 <= side <= 41:  # versions 2 to 6 have one smaller eye
+        whole[-9:-4, -9:-4] = ring[2:-2, 2:-2] != 1
+    return whole
+
+
+def _read_modules(dark: NDArray[np.bool_]) -> str | None:
+    fresh = np.pad(np.where(dark, 0, 255).astype(np.uint8), QUIET_MODULES, constant_values=255)
+    large = np.kron(fresh, np.ones((4, 4), np.uint8))
+    return next((code.text for code in read_codes(large) if code.text), None)

@@ -13,9 +13,10 @@ Grey = NDArray[np.uint8]
 LEAST_SIDE_PX = 16
 """A picture that is smaller holds no tag that could be read."""
 
-_SHARPENING = 1.0
-_DECIMATE = 1.0
+_SHARPENING = 0.25
 _LEAST_MARGIN = 4.0
+_BLOCK_PX = 12  # as much as the library looks at together: four pixels and their neighbours
+_CONTRASTS = (12, 55)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,34 +60,37 @@ _QUAD_USUAL = (5, 10, 10.0, 5, 0)
 class TagReader:
     """Finds tags. For one thread at a time.
 
-    least_contrast: grey levels between black and white in a neighbourhood that is looked at. The
-    library's own 5 takes the grain of a pavement for edges: seven times slower, and no tag more.
+    Where a neighbourhood has less contrast than `_worthwhile_contrast` the library is told not to
+    look. Its own 5 grey levels take the grain of a pavement for edges: up to seven times slower,
+    and no tag more.
     """
 
-    def __init__(self, least_contrast: int, decimate: float = _DECIMATE, threads: int = 1) -> None:
+    def __init__(self, decimate: float = 1.0, threads: int = 1) -> None:
         self._detector = Detector(
-            "tag36h11", nthreads=threads, quad_decimate=decimate, refine_edges=1
+            "tag36h11", nthreads=threads, quad_decimate=decimate, refine_edges=0
         )
         pointer = self._detector.tag_detector_ptr
         assert pointer is not None, "the library makes a detector or raises"
         inner = pointer.contents
         # The constructor makes a whole number of it.
         inner.decode_sharpening = _SHARPENING
-        quad = _QuadSettings.from_address(ctypes.addressof(inner) + _QUAD_AT)
+        self._quad = _QuadSettings.from_address(ctypes.addressof(inner) + _QUAD_AT)
         usual = (
-            quad.min_cluster_pixels,
-            quad.max_nmaxima,
-            quad.max_line_fit_mse,
-            quad.min_white_black_diff,
-            quad.deglitch,
+            self._quad.min_cluster_pixels,
+            self._quad.max_nmaxima,
+            self._quad.max_line_fit_mse,
+            self._quad.min_white_black_diff,
+            self._quad.deglitch,
         )
-        if usual == _QUAD_USUAL:  # else this is another library, whose memory is left alone
-            quad.min_white_black_diff = least_contrast
+        # Else this is another library, whose memory is left alone.
+        self._can_be_told = usual == _QUAD_USUAL
 
     def read(self, grey: Grey) -> list[TagSeen]:
         """Return the tags in a grey picture, (height, width); none in one that is too small."""
         if min(grey.shape) < LEAST_SIDE_PX:
             return []
+        if self._can_be_told:
+            self._quad.min_white_black_diff = _worthwhile_contrast(grey)
         found = self._detector.detect(np.ascontiguousarray(grey))
         # Its corners go from the top right against the clock, and count from a pixel's edge.
         seen = [
@@ -95,3 +99,18 @@ class TagReader:
             if each.decision_margin >= _LEAST_MARGIN
         ]
         return [each for each in seen if area(each.corners) > 0]
+
+
+def _worthwhile_contrast(grey: Grey) -> int:
+    """Return the grey levels that tell an edge from grain.
+
+    A quarter of most pictures is flat: what contrast there is there, noise makes.
+    """
+    rows, columns = (each // _BLOCK_PX for each in grey.shape)
+    if rows < 4 or columns < 4:
+        return _CONTRASTS[0]
+    blocks = grey[: rows * _BLOCK_PX, : columns * _BLOCK_PX].reshape(
+        rows, _BLOCK_PX, columns, _BLOCK_PX
+    )[::4]
+    contrast = blocks.max(axis=(1, 3)).astype(np.int32) - blocks.min(axis=(1, 3))
+    return int(np.clip(1.7 * np.percentile(contrast, 25), *_CONTRASTS))
