@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mrapp import __version__
 from mrapp.cli import commands
+from mrapp.cli.ar import add_ar
 from mrapp.cli.arguments import (
     WRONG_USE,
     Parser,
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     add_paper_commands(table)
     add_kiosk(table.add_parser)
     add_vr(table)
+    add_ar(table)
     add_server_commands(table.add_parser)
     add_saving_commands(table.add_parser)
     add_verify(table.add_parser)

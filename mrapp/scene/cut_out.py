@@ -15,6 +15,8 @@ _SPREAD = (
     *(Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.RAIL, Surface.SQUARE),
     Surface.WATER,
 )
+# The corners of a hexagon round the circle.
+_RIM = 1.16
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
@@ -58,11 +60,11 @@ def cut_out(mesh: CityMesh, place_rd: tuple[float, float], radius_m: float) -> C
     """Return what of a mesh is within so many metres of a place, seen from above."""
     flat = mesh.points_rd[:, :2] - np.array(place_rd)
     corners = flat[mesh.triangles]
-    reach = np.linalg.norm(corners, axis=2)
-    spread = np.isin(mesh.surface, _SPREAD)
+    # A large face may reach across without a corner inside: by the box round it, then.
+    nearest = np.clip(0.0, corners.min(axis=1), corners.max(axis=1))
+    near = np.hypot(*nearest.T) <= _RIM * radius_m
     whole = _near_objects(mesh, corners.mean(axis=1), radius_m)[mesh.object_index]
-    keep = np.where(spread, reach.min(axis=1, initial=np.inf) <= 1.2 * radius_m, whole)
-    return _only(mesh, keep)
+    return _only(mesh, np.where(np.isin(mesh.surface, _SPREAD), near, whole))
 
 
 def _near_objects(

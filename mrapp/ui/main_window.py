@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from mrapp.app.ports import Services
 from mrapp.app.settings import SettingsStore
+from mrapp.ui.ar.commands import ArCommands
 from mrapp.ui.arranging import Arranging
 from mrapp.ui.arrival import Arrival
 from mrapp.ui.desk import Desk
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.headset = HeadsetCommands(
             self.bench, self.parts.view.city, self.door, self.opinions, self
         )
+        self.ar = ArCommands(self.bench, self)
         self.news = News(self.parts, self.bench, self.door, self.syncing, self.desk.open, self)
         self.arrival = Arrival(self.parts, self.bench, self)
         self._put_together()
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.tiles.close()
         self.staff.close()
         self.headset.close()
+        self.ar.close()
         self.syncing.close()
         self.bench.close()
         self.door.close()
@@ -136,6 +139,7 @@ class MainWindow(QMainWindow):
                 **self.with_code.doers(),
                 **self.staff.doers(),
                 **self.headset.doers(),
+                **self.ar.doers(),
                 **self._doers(),
             }
         )

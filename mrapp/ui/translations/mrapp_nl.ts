@@ -56,6 +56,81 @@
     </message>
 </context>
 <context>
+    <name>ArWindow</name>
+    <message>
+        <source>Camera: the plan on a tile</source>
+        <translation>Camera: het plan op een tegel</translation>
+    </message>
+    <message>
+        <source>Pictures from</source>
+        <translation>Beelden van</translation>
+    </message>
+    <message>
+        <source>How large</source>
+        <translation>Hoe groot</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Wat u ziet</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Tijd van de dag</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Uitzetten</translation>
+    </message>
+    <message>
+        <source>May the camera be switched on?</source>
+        <translation>Mag de camera aan?</translation>
+    </message>
+    <message>
+        <source>Its picture is shown in this window and nowhere else. Nothing of it is stored or sent. A red lamp in the picture burns as long as the camera is on, and you can switch it off at any time.</source>
+        <translation>Het beeld is alleen in dit venster te zien. De beelden worden niet bewaard en niet verstuurd. In het beeld brandt een rode lamp zolang de camera aan is, en u kunt hem altijd uitzetten.</translation>
+    </message>
+    <message>
+        <source>Yes, switch the camera on</source>
+        <translation>Ja, zet de camera aan</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nee</translation>
+    </message>
+    <message>
+        <source>As a model on the tile</source>
+        <translation>Als maquette op de tegel</translation>
+    </message>
+    <message>
+        <source>At full size, where it will stand</source>
+        <translation>Op ware grootte, waar het komt</translation>
+    </message>
+    <message>
+        <source>Camera %1</source>
+        <translation>Camera %1</translation>
+    </message>
+    <message>
+        <source>Camera (none found)</source>
+        <translation>Camera (geen gevonden)</translation>
+    </message>
+    <message>
+        <source>A video…</source>
+        <translation>Een video…</translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>Een map met foto&apos;s…</translation>
+    </message>
+    <message>
+        <source>Switch the camera on</source>
+        <translation>Camera aanzetten</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tonen</translation>
+    </message>
+</context>
+<context>
     <name>Arranging</name>
     <message>
         <source>Save a picture</source>
@@ -895,6 +970,21 @@
     <message>
         <source>Version %1 is published. Save the project to keep it.</source>
         <translation>Versie %1 is gepubliceerd. Sla het project op om dat te bewaren.</translation>
+    </message>
+</context>
+<context>
+    <name>Guiding</name>
+    <message>
+        <source>Choose a video</source>
+        <translation>Kies een video</translation>
+    </message>
+    <message>
+        <source>Videos (%1)</source>
+        <translation>Video&apos;s (%1)</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>Kies een map met foto&apos;s</translation>
     </message>
 </context>
 <context>
@@ -2976,6 +3066,85 @@
     <message>
         <source>Done</source>
         <translation>Klaar</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>The camera is on</source>
+        <translation>De camera staat aan</translation>
+    </message>
+    <message>
+        <source>Choose where the pictures come from, at the left.</source>
+        <translation>Kies links waar de beelden vandaan komen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture…</source>
+        <translation>Wachten op het eerste beeld…</translation>
+    </message>
+    <message>
+        <source>This was the last picture. Press “Show” to see it again.</source>
+        <translation>Dit was het laatste beeld. Druk op ‘Tonen’ om het nog eens te zien.</translation>
+    </message>
+    <message>
+        <source>Point the camera at the tile.</source>
+        <translation>Richt de camera op de tegel.</translation>
+    </message>
+    <message>
+        <source>This tile is in sight twice. One of the two is a copy.</source>
+        <translation>Deze tegel is twee keer in beeld. Een van de twee is een kopie.</translation>
+    </message>
+    <message>
+        <source>Come closer, or let the whole tile be seen.</source>
+        <translation>Kom dichterbij, of breng de hele tegel in beeld.</translation>
+    </message>
+    <message>
+        <source>Putting the model on the tile…</source>
+        <translation>De maquette wordt op de tegel gezet…</translation>
+    </message>
+    <message>
+        <source>There is nothing of the project where this tile belongs.</source>
+        <translation>Waar deze tegel hoort, is niets van het project.</translation>
+    </message>
+    <message>
+        <source>A code in sight</source>
+        <translation>Er is een code in beeld</translation>
+    </message>
+    <message>
+        <source>No tile in sight</source>
+        <translation>Geen tegel in beeld</translation>
+    </message>
+    <message>
+        <source>The lens of this camera is not known; a usual one is assumed. At full size things may then stand a tenth too near or too far, or more. Calibrating helps: mrapp tile calibrate.</source>
+        <translation>De lens van deze camera is niet bekend; er wordt een gewone aangenomen. Op ware grootte kan alles dan een tiende te dichtbij of te ver weg staan, of meer. IJken helpt: mrapp tile calibrate.</translation>
+    </message>
+    <message>
+        <source>This camera mirrors its picture. It was turned back.</source>
+        <translation>Deze camera spiegelt het beeld. Het is teruggedraaid.</translation>
+    </message>
+    <message>
+        <source>Seen well.</source>
+        <translation>Goed te zien.</translation>
+    </message>
+    <message>
+        <source>Seen fairly.</source>
+        <translation>Redelijk te zien.</translation>
+    </message>
+    <message>
+        <source>Seen poorly: come closer, or look less aslant.</source>
+        <translation>Slecht te zien: kom dichterbij, of kijk minder schuin.</translation>
+    </message>
+    <message>
+        <source>Too little of the tile is seen to show the plan on it.</source>
+        <translation>Er is te weinig van de tegel te zien om het plan erop te tonen.</translation>
+    </message>
+    <message>
+        <source>At full size. What exists does not hide what is planned behind it.</source>
+        <translation>Op ware grootte. Wat er al staat, verbergt niet wat erachter komt.</translation>
+    </message>
+    <message>
+        <source>Scale 1 to %1</source>
+        <translation>Schaal 1 op %1</translation>
     </message>
 </context>
 <context>

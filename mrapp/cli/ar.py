@@ -1,0 +1,80 @@
+"""The command for a camera: the plan on a tile, live, or from a video or pictures."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from mrapp import bootstrap
+from mrapp.app.ports import NothingKept
+from mrapp.cli.arguments import Table, count, png
+from mrapp.cli.language import user_language
+from mrapp.model.texts import Phrase
+
+if TYPE_CHECKING:  # late, as below: most commands need no Qt
+    from mrapp.ui.ar.window import Source
+
+_STRIP_NEEDS = Phrase(
+    nl="--strip hoort bij --video of --pictures: een camera wordt alleen in het venster getoond",
+    en="--strip goes with --video or --pictures: a camera is shown in the window only",
+)
+
+
+def add_ar(table: Table) -> None:
+    """Add `mrapp ar` to a table of commands."""
+    parser = table.add_parser(
+        "ar", help="see the plan on a tile or a sheet of paper through a camera"
+    )
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--camera", metavar="N", type=count, help="which camera; the first is 1 (it asks first)"
+    )
+    source.add_argument("--video", metavar="FILE", type=Path, help="a video in place of a camera")
+    source.add_argument("--pictures", metavar="DIR", type=Path, help="the pictures in a folder")
+    parser.add_argument(
+        "--strip",
+        metavar="FILE.png",
+        type=png,
+        help="with a video or pictures: what the window shows of them, six pictures in one, "
+        "and no more",
+    )
+    parser.set_defaults(do=ar, wrong=parser.error)
+
+
+def ar(parsed: argparse.Namespace) -> int:
+    """`mrapp ar PROJECT`: the window, with a camera's beside it; 0, or 1 for a strip of nothing."""
+    source = _source(parsed)
+    if parsed.strip is not None:
+        if source is not None and source.path is not None:
+            return _strip(parsed, source)
+        parsed.wrong(_STRIP_NEEDS.text(user_language()))
+    # Late: it is a command of its own, with many others.
+    from mrapp.cli.commands import demo_folder
+
+    return bootstrap.open_window(
+        parsed.project, demo_folder(), shown=lambda window: window.ar.begin_soon(source)
+    )
+
+
+def _source(parsed: argparse.Namespace) -> "Source | None":
+    from mrapp.ui.ar.window import Source
+
+    if parsed.video is not None:
+        return Source("video", path=parsed.video)
+    if parsed.pictures is not None:
+        return Source("pictures", path=parsed.pictures)
+    return Source("camera", parsed.camera - 1) if parsed.camera is not None else None
+
+
+def _strip(parsed: argparse.Namespace, source: "Source") -> int:
+    from mrapp.ui.application import run_scripted
+    from mrapp.ui.ar.strip import strip
+
+    with TemporaryDirectory(prefix="mrapp-strip-") as scratch:
+        # A script asks nothing of a person, and what is in it is nobody's opinion.
+        services = replace(bootstrap.build_services(Path(scratch)), keeper=NothingKept())
+        return run_scripted(
+            parsed.project, services, lambda window: strip(window, source, parsed.strip)
+        )

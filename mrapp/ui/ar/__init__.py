@@ -1,0 +1,1 @@
+"""The window in which a camera's picture is seen with the plan in it."""

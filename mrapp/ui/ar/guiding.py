@@ -1,0 +1,294 @@
+"""Looks through a camera after a yes, shows what is seen, and switches it off with the window."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mrapp.app.clock import local_from_utc, utc_from_local
+from mrapp.app.session import Session
+from mrapp.app.state import NOW
+from mrapp.ar.cameras import CameraName, CameraSource, cameras
+from mrapp.ar.files import VIDEO_ENDINGS, PicturesSource, VideoSource
+from mrapp.ar.frames import FrameSource
+from mrapp.ar.looking import Look, Looker
+from mrapp.ar.watching import Watch
+from mrapp.model.texts import pick_language
+from mrapp.ui.ar.drawing import Choice, Drawing
+from mrapp.ui.ar.picture import Seen
+from mrapp.ui.ar.telling import Telling, outline_of
+from mrapp.ui.ar.window import ArWindow, Source
+from mrapp.ui.workbench import Workbench
+
+_LEAST_PAUSE_MS = 4
+
+
+def source_of(source: Source) -> FrameSource:
+    """Return what gives the pictures of a source; nothing is opened yet."""
+    if source.kind == "camera":
+        return CameraSource(source.number)
+    assert source.path is not None
+    if source.kind == "video":
+        return VideoSource(source.path, source.slower)
+    return PicturesSource(source.path)
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """What the window sees with; tests give their own.
+
+    looker: made for each source that is begun. cameras: those to choose from. open_source: makes
+    what gives the pictures of a source. retry_s: how long after a fault a camera is tried again.
+    """
+
+    looker: Callable[[Session], Looker]
+    cameras: Callable[[], tuple[CameraName, ...]] = cameras
+    open_source: Callable[[Source], FrameSource] = source_of
+    retry_s: float = 2.0
+
+
+class Guiding(QObject):
+    """One window at most, and one source at a time.
+
+    Signal: `shown` a frame is on the screen, with its `Look`.
+    """
+
+    shown = Signal(object)
+    _stirred = Signal()
+
+    def __init__(self, bench: Workbench, eyes: Eyes, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench, self._eyes, self._window = bench, eyes, window
+        self.window: ArWindow | None = None
+        self._telling: Telling | None = None
+        self.watch: Watch | None = None
+        self._source = Source("camera")
+        self._allowed = False
+        self._choice: Choice | None = None
+        self._opened_for = ""
+        self._last: Look | None = None
+        self._drawing = Drawing(bench, self._draw_again, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._take)
+        # From the thread that looks.
+        self._stirred.connect(self._soon, Qt.ConnectionType.QueuedConnection)
+        bench.settings_changed.connect(self._retranslate)
+        bench.opened.connect(self.close)
+
+    def open(self) -> None:
+        """Open the window, or bring it to the front."""
+        session = self._bench.session_or_told()
+        if session is None:
+            return
+        if self.window is None:
+            self._make(session)
+        else:
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _make(self, session: Session) -> None:
+        shown = ArWindow(self._window)
+        self.window, self._telling = shown, Telling(shown, session.project)
+        shown.source_wanted.connect(self._take_source)
+        shown.start_wanted.connect(self.start)
+        shown.allowed.connect(self._answer)
+        shown.stop_wanted.connect(self.stop)
+        shown.mode_wanted.connect(lambda mode: self._choose(mode=mode))
+        shown.variant_wanted.connect(lambda variant: self._choose(variant=variant))
+        shown.minutes_wanted.connect(self._choose_minutes)
+        shown.shut.connect(self.close)
+        self._choice = Choice(session.view.variant, session.view.time_utc)
+        found = self._eyes.cameras()
+        shown.offer_cameras(found)
+        self._source = Source("camera", found[0].number if found else 0)
+        self._retranslate()
+        shown.fit(self._bench.settings.text_scale)
+        shown.show()
+
+    def close(self) -> None:
+        """Switch off, forget what was seen, and shut the window."""
+        self.stop()
+        self._allowed = False
+        self._drawing.close()
+        shown, self.window, self._telling = self.window, None, None
+        if shown is not None:
+            shown.close()
+            shown.deleteLater()
+
+    def choose(self, source: Source) -> None:
+        """Take pictures from here; what was on goes off."""
+        self.stop()
+        self._source = source
+        self._show_source()
+
+    def start(self) -> None:
+        """Begin: a camera only after a yes, which holds until the window is shut."""
+        if self.window is None:
+            return
+        if self._source.kind == "camera" and not self._allowed:
+            self.window.ask(True)
+            return
+        self._begin()
+
+    def _answer(self, yes: bool) -> None:
+        if self.window is None:
+            return
+        self.window.ask(False)
+        self._allowed = yes
+        if yes:
+            self._begin()
+
+    def _begin(self) -> None:
+        session = self._bench.session
+        if session is None or self.window is None:
+            return
+        self.stop()
+        source = self._eyes.open_source(self._source)
+        looker, stir = self._eyes.looker(session), self._stirred.emit
+        self.watch = Watch(source, looker, stir, retry_s=self._eyes.retry_s)
+        self.watch.start()
+        self._show_source()
+        self._tell()
+
+    def stop(self) -> None:
+        """Switch off; nothing of what was seen is left."""
+        watch, self.watch = self.watch, None
+        if watch is not None:
+            watch.stop()
+        self._pause.stop()
+        self._last, self._opened_for = None, ""
+        if self.window is not None:
+            self.window.picture.clear()
+            self._show_source()
+            self._tell()
+
+    def _soon(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start(_LEAST_PAUSE_MS)
+
+    def _take(self) -> None:
+        """Show the newest look; then leave the window as much time as that took."""
+        watch, session = self.watch, self._bench.session
+        if watch is None or session is None or self.window is None:
+            return
+        begun_s = time.perf_counter()
+        look = watch.take()
+        if look is not None:
+            self._last = look
+            self._open_as_the_tile_says(look, session)
+            self._draw(look, session)
+        elif watch.wrong is not None:
+            self._last = None
+            self.window.picture.clear()
+        self._tell()
+        if look is not None:
+            took_ms = 1000.0 * (time.perf_counter() - begun_s)
+            self._pause.start(max(_LEAST_PAUSE_MS, round(took_ms)))
+            self.shown.emit(look)
+
+    def _draw(self, look: Look, session: Session) -> None:
+        assert self.window is not None
+        assert self._choice is not None
+        over = self._drawing.draw(look, session, self._choice)
+        strength = look.anchor.strength if look.anchor is not None else 1.0
+        outline = outline_of(look) if over is None else None
+        self.window.picture.show_seen(Seen(look.frame.pixels, over, strength, outline))
+
+    def _draw_again(self) -> None:
+        """Draw the same look once more: what stands on the tile has come, or is another."""
+        session = self._bench.session
+        if self._last is not None and session is not None and self.window is not None:
+            self._draw(self._last, session)
+            self._tell()
+
+    def _open_as_the_tile_says(self, look: Look, session: Session) -> None:
+        """Show the variant that a tile opens, once, when it comes into sight."""
+        tile = look.judged.tile if look.judged is not None else None
+        if tile is None or look.anchor is None or tile.id == self._opened_for:
+            return
+        self._opened_for = tile.id
+        opens = tile.opens.variant
+        known = {variant.id for variant in session.project.variants()}
+        if opens == "now":
+            self._choose(variant=None)
+        elif opens in known:
+            self._choose(variant=opens)
+
+    def _choose(self, **changed: object) -> None:
+        if self._choice is None:
+            return
+        self._choice = replace(self._choice, **changed)  # type: ignore[arg-type]
+        self._show_choice()
+        self._draw_again()
+
+    def _choose_minutes(self, minutes: int) -> None:
+        session = self._bench.session
+        if session is None or self._choice is None:
+            return
+        zone = session.project.time_zone
+        day = local_from_utc(self._choice.time_utc, zone).day
+        self._choose(time_utc=utc_from_local(day, minutes, zone))
+
+    def _take_source(self, wanted: object) -> None:
+        if isinstance(wanted, Source):
+            self.choose(wanted)
+        elif wanted == "video":
+            self._ask_file(Source("video"))
+        else:
+            self._ask_file(Source("pictures"))
+
+    def _ask_file(self, wanted: Source) -> None:
+        if self.window is None:
+            return
+        dialog = QFileDialog(self.window)
+        if wanted.kind == "video":
+            dialog.setWindowTitle(self.tr("Choose a video"))
+            dialog.setNameFilter(
+                self.tr("Videos (%1)").replace("%1", " ".join(f"*{e}" for e in VIDEO_ENDINGS))
+            )
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        else:
+            dialog.setWindowTitle(self.tr("Choose a folder of pictures"))
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda file: self.choose(replace(wanted, path=Path(file))))
+        dialog.rejected.connect(self._show_source)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _retranslate(self) -> None:
+        shown, session = self.window, self._bench.session
+        if shown is None or session is None:
+            return
+        shown.retranslate(self._bench.settings.text_scale)
+        language = self._bench.language
+        variants = session.project.variants()
+        named = [(pick_language(each.name, language), each.id) for each in variants]
+        shown.offer_variants([(NOW.text(language), None), *named])
+        self._show_source()
+        self._show_choice()
+        self._tell()
+
+    def _show_source(self) -> None:
+        if self.window is not None:
+            self.window.show_source(self._source, running=self.watch is not None)
+
+    def _show_choice(self) -> None:
+        session = self._bench.session
+        if self.window is None or session is None or self._choice is None:
+            return
+        local = local_from_utc(self._choice.time_utc, session.project.time_zone)
+        choice = self._choice
+        self.window.show_choice(choice.mode, choice.variant, local.minutes, local.clock())
+
+    def _tell(self) -> None:
+        session = self._bench.session
+        if session is not None and self._telling is not None:
+            camera = self._source.kind == "camera"
+            language, laid = self._bench.language, self._drawing.laid
+            self._telling.tell(
+                session.project, language, self.watch, self._last, laid, camera=camera
+            )

@@ -1,0 +1,151 @@
+"""What the window says about what is seen: in words for who holds the tile."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject
+
+from mrapp.app.tiles.verdict import VerdictKind
+from mrapp.app.tiles.verdict_words import shown
+from mrapp.ar.looking import Judged, Look
+from mrapp.ar.placing import Laid
+from mrapp.ar.watching import Watch
+from mrapp.model.project import Project
+from mrapp.model.sightings import Quality
+from mrapp.model.texts import Phrase, pick_language
+from mrapp.ui.ar.window import ArWindow
+
+_OURS = Phrase(nl="Een tegel van dit project.", en="A tile of this project.")
+_DAMAGED = Phrase(
+    nl="Een tegel van dit project die als beschadigd bekendstaat.",
+    en="A tile of this project that is known to be damaged.",
+)
+_BY_TAGS = Phrase(
+    nl="Herkend aan de hoeken; de code in het midden is nog niet gelezen.",
+    en="Recognised by its corners; the code in the middle was not read yet.",
+)
+_NOT_ON_IT = Phrase(nl="Het plan wordt er niet op getoond.", en="The plan is not shown on it.")
+
+
+class Telling(QObject):
+    """Says it in a window's labels and over its picture."""
+
+    def __init__(self, window: ArWindow, project: Project) -> None:
+        super().__init__(window)
+        self._window, self._project = window, project
+        self._language = "nl"
+
+    def tell(
+        self,
+        project: Project,
+        language: str,
+        watch: Watch | None,
+        look: Look | None,
+        laid: Laid | None,
+        *,
+        camera: bool,
+    ) -> None:
+        """Say what is so now. camera: whether a camera gives the pictures."""
+        self._project, self._language = project, language
+        window = self._window
+        on = camera and watch is not None and watch.source_open
+        window.picture.light(self.tr("The camera is on") if on else "")
+        window.picture.say(self._over(watch, look, laid))
+        self._tell_tile(look)
+        window.tell(window.lens, self._about_camera(look))
+        there = laid if look is not None and look.anchor is not None else None
+        window.tell(window.scale, self._size(there))
+        window.tell(window.captions, "\n".join(there.piece.state.captions) if there else "")
+
+    def _over(self, watch: Watch | None, look: Look | None, laid: Laid | None) -> str:
+        if watch is None:
+            return self.tr("Choose where the pictures come from, at the left.")
+        if watch.wrong is not None:
+            return watch.wrong.text(self._language)
+        if look is None:
+            return self.tr("Waiting for the first picture…")
+        if watch.ended:
+            return self.tr("This was the last picture. Press “Show” to see it again.")
+        if look.judged is None:
+            return self.tr("Point the camera at the tile.")
+        if look.judged.tile is None:
+            return self._refused(look.judged)
+        return self._over_ours(look, laid)
+
+    def _over_ours(self, look: Look, laid: Laid | None) -> str:
+        if look.twice:
+            return self.tr("This tile is in sight twice. One of the two is a copy.")
+        if look.anchor is None:
+            return self.tr("Come closer, or let the whole tile be seen.")
+        if laid is None:
+            return self.tr("Putting the model on the tile…")
+        if laid.empty:
+            return self.tr("There is nothing of the project where this tile belongs.")
+        return "" if look.sighting is not None else self.tr("Point the camera at the tile.")
+
+    def _tell_tile(self, look: Look | None) -> None:
+        window, judged = self._window, look.judged if look is not None else None
+        tile = judged.verdict.tile if judged is not None else None
+        name = pick_language(tile.name, self._language) or tile.id if tile is not None else ""
+        unnamed = self.tr("A code in sight") if judged else self.tr("No tile in sight")
+        window.tell(window.tile, name or unnamed)
+        window.tell(window.verdict, self._verdict(judged) if judged is not None else "")
+        sighting = look.sighting if look is not None else None
+        window.tell(window.quality, self._quality(sighting.quality) if sighting else "")
+
+    def _verdict(self, judged: Judged) -> str:
+        if judged.by_tags and judged.tile is not None:
+            return _BY_TAGS.text(self._language)
+        if judged.verdict.kind is VerdictKind.VALID:
+            return _OURS.text(self._language)
+        if judged.verdict.kind is VerdictKind.DAMAGED:
+            return _DAMAGED.text(self._language)
+        return self._refused(judged)
+
+    def _refused(self, judged: Judged) -> str:
+        title, _text = shown(judged.verdict, self._project, self._language)
+        return f"{title}. {_NOT_ON_IT.text(self._language)}"
+
+    def _about_camera(self, look: Look | None) -> str:
+        if look is None:
+            return ""
+        parts = []
+        if look.camera.known_from == "assumed":
+            parts.append(
+                self.tr(
+                    "The lens of this camera is not known; a usual one is assumed. At full size "
+                    "things may then stand a tenth too near or too far, or more. Calibrating "
+                    "helps: mrapp tile calibrate."
+                )
+            )
+        if look.mirrored:
+            parts.append(self.tr("This camera mirrors its picture. It was turned back."))
+        return "\n".join(parts)
+
+    def _quality(self, quality: Quality) -> str:
+        match quality:
+            case "good":
+                return self.tr("Seen well.")
+            case "fair":
+                return self.tr("Seen fairly.")
+            case "poor":
+                return self.tr("Seen poorly: come closer, or look less aslant.")
+        return self.tr("Too little of the tile is seen to show the plan on it.")
+
+    def _size(self, laid: Laid | None) -> str:
+        if laid is None:
+            return ""
+        if laid.scale == 1.0:
+            return self.tr("At full size. What exists does not hide what is planned behind it.")
+        return self.tr("Scale 1 to %1").replace("%1", f"{laid.scale:.0f}")
+
+
+def outline_of(look: Look) -> NDArray[np.float64] | None:
+    """Return the corners of what was found, (n, 2) pixels, for a frame round it."""
+    sighting = look.sighting
+    if sighting is None:
+        return None
+    if sighting.tags:
+        corners = np.concatenate(list(sighting.tags.values()))
+        (left, top), (right, foot) = corners.min(axis=0), corners.max(axis=0)
+        return np.array([[left, top], [right, top], [right, foot], [left, foot]])
+    return sighting.qr_px

@@ -1,0 +1,296 @@
+"""The window "Camera": on after a yes, the plan on the tile, faults in words, nothing kept."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractSlider, QComboBox
+
+from mrapp.app.tiles.address import tile_address
+from mrapp.ar.cameras import CameraName
+from mrapp.ar.frames import FrameSource
+from mrapp.ar.looking import Look
+from mrapp.ar.placing import Mode
+from mrapp.model.ar_errors import CameraGoneError, CameraRefusedError
+from mrapp.model.tiles import TileState
+from mrapp.ui.ar.eyes import eyes_of
+from mrapp.ui.ar.guiding import Eyes, Guiding
+from mrapp.ui.ar.window import ArWindow, Source
+from mrapp.ui.robot import Robot
+from tests.ar.scripted import ScriptedSource
+from tests.ui.ar.rendered import HOST, frame, pose, px_of, tile
+from tests.ui.conftest import close_window, open_window
+from tests.ui.hands import idle
+from tests.ui.small import write_project
+from tests.ui.test_access import clipped, controls
+
+pytestmark = [pytest.mark.window, pytest.mark.slow]
+
+OURS, GONE = tile(), tile("9K3F9Q2M", (21, 22, 23, 24), TileState.REMOVED)
+
+
+class Bench:
+    """A window with a camera that the test holds."""
+
+    def __init__(self, robot: Robot) -> None:
+        self.robot = robot
+        self.sources: list[ScriptedSource] = []
+        bench = robot.window.bench
+        eyes = eyes_of(bench.services)
+        held = Eyes(eyes.looker, lambda: (CameraName(0, "Webcam C920"),), self._open, 0.05)
+        self.guiding = Guiding(bench, held, robot.window)
+        self.at_s = 0.0
+
+    def _open(self, _source: Source) -> FrameSource:
+        self.sources.append(ScriptedSource())
+        return self.sources[-1]
+
+    @property
+    def window(self) -> ArWindow:
+        """The window, which is open."""
+        assert self.guiding.window is not None
+        return self.guiding.window
+
+    def allow(self) -> None:
+        """Open it, and say yes to the camera."""
+        self.guiding.open()
+        self.window.start.click()
+        self.window.yes.click()
+
+    def until(self, held: Callable[[], bool]) -> None:
+        """Wait for something."""
+        self.robot.wait(self.guiding.shown, held)
+
+    def see(self, *steps: tuple[object, ...], drawn: bool = False) -> Look:
+        """Hold the camera over tiles, one picture for each; return the look at the last one."""
+        looks: list[Look] = []
+        self.guiding.shown.connect(looks.append)
+        for shown, at, *text in steps:
+            count, self.at_s = len(looks), self.at_s + 0.05
+            self.sources[-1].go(frame(self.at_s, shown, at, *text))  # type: ignore[arg-type]
+            self.until(partial(_more, looks, count))
+        if drawn:
+            tasks = self.robot.window.bench.tasks
+            self.robot.wait(tasks.idle, lambda: not tasks.running)
+        self.guiding.shown.disconnect(looks.append)
+        return looks[-1]
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """Return what the window shows, (h, w, 3) RGB."""
+        image = self.window.picture.image
+        assert image is not None
+        image = image.convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+        return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
+@pytest.fixture(scope="module")
+def robot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
+    folder = write_project(tmp_path_factory.mktemp("ar") / "klein")
+    file = folder / "project.json"
+    told = json.loads(file.read_text())
+    told["tiles"] = [each.model_dump(mode="json", exclude_none=True) for each in (OURS, GONE)]
+    told["tiling"] = {"host": HOST}
+    file.write_text(json.dumps(told))
+    window = open_window(folder)
+    yield Robot(window)
+    close_window(window)
+
+
+@pytest.fixture
+def bench(robot: Robot) -> Iterator[Bench]:
+    made = Bench(robot)
+    yield made
+    made.guiding.close()
+    robot.window.bench.change_settings(language="nl", text_scale=1.0)
+    idle(robot)
+
+
+def test_no_camera_is_opened_before_a_yes_and_a_no_is_kept(bench: Bench) -> None:
+    bench.guiding.open()
+    window = bench.window
+    assert window.source.currentText() == "Webcam C920"
+    window.start.click()
+    assert window.pages.currentIndex() == 1
+    assert "niet bewaard" in window.privacy.text()
+    window.no.click()
+    assert window.pages.currentIndex() == 0
+    assert not bench.sources
+    window.start.click()
+    window.yes.click()
+    assert len(bench.sources) == 1
+    bench.see((None, pose()))
+    assert window.picture._lamp == "De camera staat aan"
+    assert window.picture._words == "Richt de camera op de tegel."
+    window.stop.click()
+    assert bench.sources[0].closed
+    assert window.picture._lamp == ""
+    # The yes holds while the window is open, and no longer.
+    window.start.click()
+    assert len(bench.sources) == 2
+    window.close()
+    assert bench.sources[1].closed
+    bench.guiding.open()
+    bench.window.start.click()
+    assert len(bench.sources) == 2
+
+
+def test_the_plan_stands_on_the_tile_in_the_very_picture_it_was_drawn_for(bench: Bench) -> None:
+    bench.allow()
+    near = pose()
+    bench.see((OURS, near), drawn=True)
+    window = bench.window
+    assert window.tile.text() == "Marktplein"
+    assert window.verdict.text() == "Een tegel van dit project."
+    assert window.scale.text() == "Schaal 1 op 500"
+    assert window.variant.currentText() == "Hoog"
+    assert "aangenomen" in window.lens.text()
+    assert "Kleine stad" in window.captions.text()
+    # The tower of 40 m is 80 mm high here; 30 m north of the tile's middle it is 66 mm behind.
+    tower = np.array([(4.0 + 0.0) / 500.0, 39.0 / 500.0, 0.06])
+    for aside in (0.0, 0.12, -0.1):
+        at = pose(aside_m=aside)
+        look = bench.see((OURS, at))
+        assert look.anchor is not None
+        assert look.anchor.matrix[:3, 3] == pytest.approx(at[:3, 3], abs=0.004)
+        pixels = bench.pixels()
+        x, y = px_of(tower, at)
+        bare = look.frame.pixels[..., ::-1].astype(int)
+        changed = np.abs(pixels - bare).max(axis=2) > 24
+        assert changed[y, x]
+        # Far from the tile the camera's picture is as it was.
+        assert not changed[:, :60].any()
+        assert not changed[:, -60:].any()
+        rows, columns = np.nonzero(changed)
+        middle = px_of(np.zeros(3), at)
+        assert abs(columns.mean() - middle[0]) < 40
+        assert abs(rows.mean() - middle[1]) < 60
+
+
+def test_what_is_chosen_in_this_window_changes_what_stands_on_the_tile(bench: Bench) -> None:
+    bench.allow()
+    bench.see((OURS, pose()), drawn=True)
+    high = bench.pixels()
+    window = bench.window
+    choose(window.variant, 0)
+    idle(bench.robot)
+    now = bench.pixels()
+    assert np.abs(high.astype(int) - now).max() > 60
+    move(window.time, 7 * 60)
+    idle(bench.robot)
+    early = bench.pixels()
+    assert window.clock.text() == "07:00"
+    assert np.abs(early.astype(int) - now).max() > 20
+    choose(window.mode, window.mode.findData(Mode.FULL))
+    choose(window.variant, 1)
+    idle(bench.robot)
+    assert "ware grootte" in window.scale.text()
+    # What the main window shows is its own affair.
+    assert bench.robot.session.view.variant is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "title", "words"),
+    [
+        (GONE, None, "Marktplein", "weggehaald"),
+        (OURS, "HTTPS://EXAMPLE.ORG/T/" + OURS.code, "Er is een code in beeld", "ergens anders"),
+        (OURS, tile_address(HOST, "XXXXXXXX0000"), "Er is een code in beeld", "kennen wij niet"),
+    ],
+)
+def test_on_a_tile_that_is_not_ours_nothing_stands_and_it_is_said_why(
+    bench: Bench, shown: object, text: str | None, title: str, words: str
+) -> None:
+    bench.allow()
+    look = bench.see((shown, pose(), *([text] if text else [])))
+    window = bench.window
+    assert window.tile.text() == title
+    assert words in window.verdict.text()
+    assert words in window.picture._words
+    assert look.anchor is None
+    x, y = px_of(np.zeros(3), pose())
+    bare = look.frame.pixels[..., ::-1].astype(int)
+    assert (
+        np.abs(
+            bench.pixels()[y - 20 : y + 20, x - 20 : x + 20]
+            - bare[y - 20 : y + 20, x - 20 : x + 20]
+        ).max()
+        == 0
+    )
+
+
+def test_a_camera_that_is_pulled_out_is_told_and_comes_back(bench: Bench) -> None:
+    bench.allow()
+    bench.see((None, pose()))
+    source, window = bench.sources[0], bench.window
+    source.refuses.append(CameraRefusedError())
+    source.go(CameraGoneError())
+    bench.until(lambda: "toestemming" in window.picture._words)
+    assert not _shows(window)
+    assert window.stop.isVisible()
+    bench.until(lambda: source.opened == 3)
+    bench.see((None, pose()))
+    assert _shows(window)
+    assert window.picture._words == "Richt de camera op de tegel."
+
+
+def test_no_picture_is_written_and_none_is_left_after_the_window(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    written: list[str] = []
+    watching = [True]
+
+    def hear(event: str, arguments: tuple[object, ...]) -> None:
+        flags = arguments[2] if watching and event == "open" else None
+        if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            written.append(str(arguments[0]))
+
+    sys.addaudithook(hear)
+    bench.allow()
+    bench.see((OURS, pose()), (None, pose()), drawn=True)
+    guiding, window = bench.guiding, bench.window
+    guiding.close()
+    watching.clear()
+    assert not [each for each in written if not each.startswith("/dev/")]
+    assert not list(tmp_path.iterdir())
+    assert window.picture.image is None
+    assert (guiding.watch, guiding._last) == (None, None)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_control_has_a_name_and_large_text_fits(bench: Bench, language: str) -> None:
+    bench.robot.window.bench.change_settings(language=language, text_scale=2.0)
+    bench.allow()
+    bench.see((OURS, pose()), drawn=True)
+    bench.robot.turn()
+    window = bench.window
+    unnamed = [type(each).__name__ for each in controls(window) if not each.accessibleName()]
+    assert not [name for name in unnamed if name != "QPushButton"]
+    assert not clipped(window)
+    assert {"nl": "Uitzetten", "en": "Switch off"}[language] == window.stop.text()
+
+
+def _shows(window: ArWindow) -> bool:
+    return window.picture.image is not None
+
+
+def _more(looks: list[Look], count: int) -> bool:
+    return len(looks) > count
+
+
+def choose(box: QComboBox, at: int) -> None:
+    """Choose as a person does."""
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def move(slider: QAbstractSlider, to: int) -> None:
+    """Drag a slider."""
+    slider.setValue(to)
