@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,11 +13,13 @@ from mrapp.app.tiles.keys import known_key
 from mrapp.app.tiles.naming import tile_named
 from mrapp.app.tiles.passport import Noted, note_printed
 from mrapp.app.tiles.printing import TileAdvice, TilePapers, TilePrint, files_of
+from mrapp.app.tiles.proving import note_of, under_proof
 from mrapp.cli.arguments import Table, finite
 from mrapp.cli.goals import check_goal
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import print_json, tell
 from mrapp.cli.tile_acting import kept, opened
+from mrapp.cli.tile_proving import add_insisting, insisted, prove_first
 from mrapp.model.project import Project
 from mrapp.model.texts import LANGUAGES, Phrase
 from mrapp.model.tile_errors import NoTilesError, TileKeyOtherError, TileRefusedError
@@ -60,6 +63,7 @@ def add_print(table: Table) -> None:
         "--mounting", action="store_true", help="the sheets for who lays them, with a map"
     )
     parser.add_argument("--force", action="store_true", help="replace files that are there")
+    add_insisting(parser)
     parser.add_argument("--language", choices=LANGUAGES, help="of the words for makers")
     parser.add_argument("--by", metavar="NAME", default="", help="who does it, for the passport")
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
@@ -70,7 +74,8 @@ def print_tiles(parsed: argparse.Namespace) -> int:
     """`mrapp tile print PROJECT [ID...] --out FILE.pdf|svg [--sheet A4 | --size MM | --mounting]`.
 
     Prints the files. What is better known is told on the standard error; what would not work is
-    refused before anything is written. The passports of tiles that were printed say so.
+    refused before anything is written. Tiles without a proof are proved first; those that come
+    short are printed for who insists on it twice. The passports of tiles that were printed say so.
     """
     _check(parsed)
     session = opened(parsed.project)
@@ -80,9 +85,10 @@ def print_tiles(parsed: argparse.Namespace) -> int:
     papers, wish = session.services.tile_papers(), _wish(session, chosen, parsed)
     advice = papers.advice(wish)
     _refuse(advice)
-    # Tiles under the project's threshold are asked about here, before anything is written.
     for each in advice:
         tell(f"{each.tile_id}: {each.notice.text(user_language())}")
+    if prove_first(session, under_proof(wish), insisted(parsed)):
+        wish = _wish(session, _chosen_again(session.project, chosen), parsed)
     progress = _by_quarters() if len(wish.tiles) >= _MANY else ignore_progress
     files = papers.write(wish, parsed.out, progress=progress)
     if not wish.mounting:
@@ -141,6 +147,12 @@ def _chosen(project: Project, words: Sequence[str]) -> Iterable[Tile]:
     return there
 
 
+def _chosen_again(project: Project, chosen: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """Return the same tiles as they are now, with their proofs."""
+    ids = {tile.id for tile in chosen}
+    return tuple(tile for tile in project.tiles if tile.id in ids)
+
+
 def _refuse(advice: Sequence[TileAdvice]) -> None:
     for each in advice:
         if each.refuses:
@@ -153,7 +165,12 @@ def _note(session: Session, wish: TilePrint, parsed: argparse.Namespace) -> None
     size = wish.sheet or (f"{wish.size_mm:g} mm" if wish.size_mm else "")
     note = _NOTED_SIZE.text(wish.language, size=size) if size else ""
     noted = Noted(session.services.utc_now(), parsed.by.strip(), note)
-    kept(session, note_printed(session.moment, [tile.id for tile in wish.tiles], noted))
+    proved, project = under_proof(wish), session.project
+    short = {tile.id: said for tile in proved if (said := note_of(project, tile, wish.language))}
+    whole = [tile.id for tile in wish.tiles if tile.id not in short]
+    for tile_id, said in short.items():
+        session.apply(note_printed(session.moment, [tile_id], replace(noted, note=said)))
+    kept(session, note_printed(session.moment, whole, noted))
 
 
 def _told(

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from mrapp.app.progress import Progress
 from mrapp.app.session import Session
 from mrapp.app.tiles.naming import tile_named
-from mrapp.app.tiles.proving import Standing, keep_proof, shortcomings, standing, unproved
+from mrapp.app.tiles.proving import (
+    Insisted,
+    Standing,
+    keep_proof,
+    refuse_short,
+    shortcomings,
+    standing,
+    unproved,
+)
 from mrapp.cli.arguments import Table, finite
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import print_json, tell
@@ -33,6 +41,10 @@ _SHORT: Final = Phrase(nl="{tile}: niet gehaald: {why}.", en="{tile}: not passed
 _QUICK: Final = Phrase(
     nl="Dit was een snelle proef; voor het drukken is de hele nodig.",
     en="This was a quick proof; printing takes the whole one.",
+)
+_INSIST: Final = Phrase(
+    nl="geef --anyway en voor elke tegel --sure-of: {ids}",
+    en="give --anyway, and for each tile --sure-of: {ids}",
 )
 _WRITTEN: Final = Phrase(nl="geschreven: {path}", en="written: {path}")
 _TOLD_AFTER = 0.1
@@ -90,14 +102,34 @@ def _check_distance(parsed: argparse.Namespace) -> None:
         parsed.wrong(_NO_DISTANCE.text(user_language(), **values))
 
 
-def prove_missing(session: Session, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
-    """Prove those that have no proof of what they are now, and return all as they are then."""
+def add_insisting(parser: argparse.ArgumentParser) -> None:
+    """Add the two yeses with which a tile is printed that came short in its proof."""
+    parser.add_argument(
+        "--anyway", action="store_true", help="print what came short in its proof; needs --sure-of"
+    )
+    parser.add_argument(
+        "--sure-of", metavar="ID", action="append", default=[], help="the whole id of such a tile"
+    )
+
+
+def insisted(parsed: argparse.Namespace) -> Insisted:
+    """Return on what was insisted."""
+    return Insisted(parsed.anyway, frozenset(each.strip().upper() for each in parsed.sure_of))
+
+
+def prove_first(session: Session, tiles: tuple[Tile, ...], said: Insisted) -> bool:
+    """Prove those that have no proof of what they are now; tells whether there were any.
+
+    Refuses those that come short, unless somebody insisted twice: `TileShortError`.
+    """
     from mrapp.markers.proof.door import WHOLE
 
-    for tile in unproved(session.project, tiles):
+    missing = unproved(session.project, tiles)
+    for tile in missing:
         _proved(session, tile.id, WHOLE, None)
-    named = {tile.id for tile in tiles}
-    return tuple(tile for tile in session.project.tiles if tile.id in named)
+    now = tuple(filter(None, (session.project.tile(tile.id) for tile in tiles)))
+    refuse_short(session.project, now, said, _INSIST)
+    return bool(missing)
 
 
 def _proved(session: Session, tile_id: str, asked: "Asked", out: Path | None) -> "Proof":

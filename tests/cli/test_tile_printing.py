@@ -7,6 +7,7 @@ import pytest
 import zxingcpp
 
 from mrapp.cli.main import run
+from tests.cli.proofs import prove_all
 from tests.cli.running import said
 from tests.poppler import page_picture, pdf_info
 
@@ -35,6 +36,7 @@ def test_all_tiles_are_printed_a_page_each_and_their_passports_say_so(
 ) -> None:
     made = [said(capsys, "tile", "add", str(hosted), *_HERE) for _ in range(2)]
     made.append(said(capsys, "tile", "add", str(hosted), *_HERE, "--sheet", "A4"))
+    prove_all(hosted)
     out = tmp_path / "all.pdf"
     command = ("tile", "print", str(hosted), "--out", str(out), "--by", "Ria")
     told = said(capsys, *command)
@@ -55,6 +57,7 @@ def test_several_tiles_become_an_svg_each_named_by_their_ids(
     hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = [said(capsys, "tile", "add", str(hosted), *_HERE)["id"] for _ in range(2)]
+    prove_all(hosted)
     assert run(["tile", "print", str(hosted), "--out", str(tmp_path / "t.svg")]) == 0
     files = capsys.readouterr().out.splitlines()
     assert files == [str(tmp_path / f"t-{tile}.svg") for tile in made]
@@ -91,6 +94,7 @@ def test_nothing_is_written_or_noted_when_a_print_is_refused(
     out = tmp_path / "t.pdf"
     assert run(["tile", "print", str(hosted), "--out", str(out)]) == 2
     tile = said(capsys, "tile", "add", str(hosted), *_HERE)["id"]
+    prove_all(hosted)
     before = (hosted / "project.json").read_bytes()
     for words in (("t.png",), ("t.pdf", "--size", "50"), ("t.pdf", "--size", "nan")):
         with pytest.raises(SystemExit, match="2"):
@@ -114,3 +118,24 @@ def test_a_mounting_sheet_tells_where_a_tile_goes_and_notes_nothing(
     assert pdf_info(out)["Page size"].endswith("(A4)")
     assert _decoded(page_picture(out, 150)) == [tile["address"]]
     assert (hosted / "project.json").read_bytes() == before
+
+
+def test_a_tile_that_came_short_in_its_proof_is_printed_after_two_yeses_only(
+    hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tile = said(capsys, "tile", "add", str(hosted), *_HERE)["id"]
+    prove_all(hosted, found=0.6)
+    before, out = (hosted / "project.json").read_bytes(), tmp_path / "t.pdf"
+    command = ["tile", "print", str(hosted), "--out", str(out)]
+    for half in ([], ["--anyway"], ["--sure-of", tile], ["--anyway", "--sure-of", "7K3F9Q2M"]):
+        assert run([*command, *half]) == 1
+        refused = capsys.readouterr().err
+        assert "60 %" in refused
+        assert f"--sure-of: {tile}" in refused
+    assert not out.exists()
+    assert (hosted / "project.json").read_bytes() == before
+    assert run([*command, "--anyway", "--sure-of", tile.lower()]) == 0
+    assert out.exists()
+    capsys.readouterr()
+    assert run(["tile", "show", str(hosted), tile]) == 0
+    assert "60 %" in capsys.readouterr().out  # the passport says so for good

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from mrapp.app.history import Change, Moment
 from mrapp.app.tiles.changing import changed_tile, tile_in
+from mrapp.app.tiles.printing import TilePrint
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileShortError, TileUnprovedError
@@ -120,6 +121,16 @@ def shortcomings(project: Project, proof: TileProof) -> Phrase | None:
     else:
         return found
     return _AND.filled(one=found, other=reach) if found else reach
+
+
+def under_proof(wish: TilePrint) -> tuple[Tile, ...]:
+    """Return the tiles of a print that need a proof: those printed as the register has them.
+
+    Mounting sheets need none, nor does a sample of another size.
+    """
+    if wish.mounting or wish.size_mm is not None:
+        return ()
+    return tuple(tile for tile in wish.tiles if wish.sheet in (None, tile.sheet))
 
 
 def unproved(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
