@@ -3,8 +3,11 @@
 import argparse
 from pathlib import Path
 
+from mrapp.app.exports.export_kinds import ExportKind
+from mrapp.app.tiles.register import register_export
 from mrapp.app.tiles.table import lost_openings, tile_table
-from mrapp.cli.arguments import Table
+from mrapp.cli.arguments import Table, is_stream
+from mrapp.cli.goals import check_goal, kind_of
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import print_json, tell
 from mrapp.cli.tile_acting import opened
@@ -14,6 +17,11 @@ from mrapp.model.tile_errors import TileHostMissingError
 _NO_PAGE = Phrase(
     nl="{word} begint niet met / of https://", en="{word} does not begin with / or https://"
 )
+_NO_FORMAT = Phrase(
+    nl="het register gaat naar een bestand dat eindigt op: {endings}",
+    en="the register goes to a file that ends in: {endings}",
+)
+_KINDS = (ExportKind.CSV, ExportKind.GEOJSON)
 _FILE = Phrase(nl="{path} is een bestand; geef een map", en="{path} is a file; give a folder")
 
 
@@ -32,6 +40,40 @@ def add_table(table: Table) -> None:
     )
     parser.add_argument("--json", action="store_true", help="as JSON on standard output")
     parser.set_defaults(do=write_table, wrong=parser.error)
+
+
+def add_export(table: Table) -> None:
+    """Add `mrapp tile export` to a table of commands."""
+    parser = table.add_parser("export", help="write the register to a file: .csv or .geojson")
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "--format", choices=[kind.value for kind in _KINDS], help="where the name does not tell it"
+    )
+    parser.add_argument(
+        "--history", action="store_true", help="a row for each line of the passports"
+    )
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    parser.add_argument("--language", choices=("nl", "en"), default=None)
+    parser.add_argument("--json", action="store_true", help="as JSON on standard output")
+    parser.set_defaults(do=export, wrong=parser.error)
+
+
+def export(parsed: argparse.Namespace) -> int:
+    """`mrapp tile export PROJECT --out F.csv|geojson [--history]`: prints where it is."""
+    session = opened(parsed.project)
+    kind = kind_of(parsed)
+    if kind not in _KINDS:
+        endings = ", ".join(f".{each.value}" for each in _KINDS)
+        parsed.wrong(_NO_FORMAT.text(user_language(), endings=endings))
+    check_goal(parsed, parsed.out)
+    told = register_export(session.project, user_language(), history=parsed.history)
+    session.services.exporter().write(kind, told, parsed.out)
+    if parsed.json:
+        print_json({"out": str(parsed.out), "rows": len(told.table.ids)})
+    elif not is_stream(parsed.out):
+        print(parsed.out)
+    return 0
 
 
 def page(word: str) -> str:

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from mrapp.app.tiles.address import tile_address
 from mrapp.app.tiles.planning import opens_told, place_told
-from mrapp.app.tiles.words import DEEDS, STATES, WHATS
+from mrapp.app.tiles.register import entry_told
+from mrapp.app.tiles.words import STATES
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.tiles import Tile, TileEntry
@@ -52,12 +53,9 @@ def passport_lines(project: Project, tile: Tile, language: str) -> list[str]:
         f"{_OPENS.text(language)}: {opens if opens != '/' else _NONE.text(language)}",
         "AprilTags: " + " ".join(map(str, tile.tags)),
     ]
-    return [*lines, *(entry_line(entry, language) for entry in tile.history)]
+    return [*lines, *(_entry_line(entry, language) for entry in tile.history)]
 
 
-def entry_line(entry: TileEntry, language: str) -> str:
-    """Return one line of a passport."""
-    what = WHATS[entry.what].text(language) if entry.what in WHATS else entry.what
-    done = DEEDS[entry.deed].text(language) + (f" ({what})" if what else "")
-    rest = [entry.by, entry.note, entry.photo or ""]
-    return "  ".join((f"{entry.at:%Y-%m-%d %H:%M} UTC", done, *filter(None, rest)))
+def _entry_line(entry: TileEntry, language: str) -> str:
+    told = entry_told(entry, language)
+    return f"{told}  {entry.photo}" if entry.photo else told

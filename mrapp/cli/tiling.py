@@ -5,7 +5,7 @@ import argparse
 from mrapp.cli import tile_acting
 from mrapp.cli.arguments import Table, finite, name
 from mrapp.cli.tile_checking import add_check
-from mrapp.cli.tile_exporting import add_table
+from mrapp.cli.tile_exporting import add_export, add_table
 from mrapp.cli.tile_keeping import add_keeping
 from mrapp.cli.tile_keying import add_key
 from mrapp.cli.tile_printing import add_print
@@ -28,6 +28,7 @@ def add_tile_commands(table: Table) -> None:
     add_check(inner)
     add_keeping(inner)
     add_table(inner)
+    add_export(inner)
     add_print(inner)
     add_proof(inner)
 

@@ -184,3 +184,12 @@ class TileShortError(TileError):
         en="The proof was not passed. {why}. Nothing was printed. Choose a larger tile, a shorter "
         "web address or a spot where people come closer. {sure}",
     )
+
+
+class RegisterEmptyError(TileError):
+    """There is no tile to be written into a file."""
+
+    phrase = Phrase(
+        nl="Dit project heeft nog geen tegels. Er is niets geschreven.",
+        en="This project has no tiles yet. Nothing was written.",
+    )

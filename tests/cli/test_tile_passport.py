@@ -1,7 +1,9 @@
 """`mrapp tile printed|place|inspect|damage|repair|remove`: a passport kept by command."""
 
+from csv import reader
 from pathlib import Path
 
+import orjson
 import pytest
 
 from mrapp import bootstrap
@@ -39,6 +41,32 @@ def test_a_passport_from_planned_to_removed(
         broken.write_bytes(content)
         assert run(["tile", "place", str(project), tile_id, "--photo", str(broken)]) == code
     assert said(capsys, "tile", "show", str(project), tile_id) == told
+
+
+def test_the_register_leaves_as_csv_that_is_safe_and_as_places_on_a_map(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    csv, lines, places = (tmp_path / name for name in ("a.csv", "b.csv", "c.geojson"))
+    assert run(["tile", "export", str(project), "--out", str(csv)]) == 1
+    assert run(["tile", "settings", str(project), "--host", "ar.dordrecht.nl"]) == 0
+    nasty = '=HYPERLINK("http://evil.nl")'
+    tile_id = said(capsys, "tile", "add", str(project), *HERE, "--name", nasty)["id"]
+    assert run(["tile", "place", str(project), tile_id, "--by", "+31 6", "--note", "@sum"]) == 0
+    assert said(capsys, "tile", "export", str(project), "--out", str(csv))["rows"] == 1
+    command = ("tile", "export", str(project), "--history", "--out", str(lines))
+    assert said(capsys, *command)["rows"] == 2
+    assert said(capsys, "tile", "export", str(project), "--out", str(places))["rows"] == 1
+    for file in (csv, lines):
+        rows = list(reader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+        assert nasty in {cell.lstrip("'") for cell in rows[1]}
+        assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+    told = orjson.loads(places.read_bytes())["features"][0]
+    assert told["id"] == tile_id
+    assert told["geometry"]["coordinates"][:2] == pytest.approx([4.668, 51.8075], abs=1e-3)
+    with pytest.raises(SystemExit):  # what is there is replaced only by --force
+        run(["tile", "export", str(project), "--out", str(csv)])
+    with pytest.raises(SystemExit):
+        run(["tile", "export", str(project), "--out", str(tmp_path / "a.xlsx")])
 
 
 def test_photos_of_tiles_stay_with_a_project_in_one_file(project: Path, tmp_path: Path) -> None:
