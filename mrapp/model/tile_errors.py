@@ -179,10 +179,10 @@ class TileShortError(TileError):
     """Tiles came short in their proof: `why`, each with its reason; `sure` says how to insist."""
 
     phrase = Phrase(
-        nl="De proef is niet gehaald. {why}. Er is niets gedrukt. Kies een grotere tegel, een "
-        "korter webadres of een plek waar men dichterbij komt. {sure}",
-        en="The proof was not passed. {why}. Nothing was printed. Choose a larger tile, a shorter "
-        "web address or a spot where people come closer. {sure}",
+        nl="De proef is niet gehaald. {why}. Er is niets gedrukt. {sure} Kies een grotere tegel, "
+        "een korter webadres of een plek waar men dichterbij komt.",
+        en="The proof was not passed. {why}. Nothing was printed. {sure} Choose a larger tile, a "
+        "shorter web address or a spot where people come closer.",
     )
 
 
