@@ -6,10 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.markers.outlines import Outline
-
-Colour = tuple[int, int, int]
-"""Red, green and blue, 0..255."""
+from mrapp.markers.svg_marks import Layers, is_svg, read_svg
 
 _MOST_PX = 1200  # along the longer side: 600 dpi on the largest place it has on 300 mm
 
@@ -18,12 +15,11 @@ _MOST_PX = 1200  # along the longer side: 600 dpi on the largest place it has on
 class Mark:
     """A picture: (height, width, 3), RGB on white, uint8.
 
-    layers: the same as shapes with their colours, the lowest first, 1 wide, zero at the lower left;
-    empty where it came as pixels.
+    layers: the same as shapes; empty where it came as pixels.
     """
 
     pixels: NDArray[np.uint8]
-    layers: tuple[tuple[Outline, Colour], ...] = ()
+    layers: Layers = ()
 
     @property
     def aspect(self) -> float:
@@ -33,7 +29,13 @@ class Mark:
 
 
 def read_mark(content: bytes) -> Mark | None:
-    """Return the mark in a PNG or JPEG file, on white where it is see-through; None if none is."""
+    """Return the mark in a PNG, JPEG or SVG file, on white where it is see-through.
+
+    None where there is none, or it is SVG with more than `mrapp.markers.svg_marks` takes.
+    """
+    if is_svg(content):
+        drawn = read_svg(content)
+        return drawn and Mark(drawn[1], drawn[0])
     try:
         read = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error:  # nothing at all, or sizes out of all bounds

@@ -27,10 +27,10 @@ from mrapp.model.tiles import PAPER_SIDE_MM, Tile
 _DRAWING = Phrase(nl="tegel {id} tekenen", en="drawing tile {id}")
 _WRITING = Phrase(nl="bestand schrijven", en="writing the file")
 _NO_MARK = Phrase(
-    nl="Het beeldmerk {file} is er niet of is geen plaatje (PNG, JPEG of SVG). De tegel wordt "
-    "zonder gedrukt.",
-    en="The mark {file} is not there, or is no picture (PNG, JPEG or SVG). The tile is printed "
-    "without.",
+    nl="Het beeldmerk {file} is er niet, of is geen PNG, JPEG of SVG van gevulde vlakken in effen "
+    "kleuren. De tegel wordt zonder gedrukt.",
+    en="The mark {file} is not there, or is no PNG, JPEG or SVG of filled shapes in plain colours. "
+    "The tile is printed without.",
 )
 _OTHER_SIZE = Phrase(
     nl="In het register is deze tegel {known} mm; gedrukt wordt hij op {side} mm. Een camera die "

@@ -196,7 +196,11 @@ def _measures(drawing: Drawing, place: TilePlace, near: Fixes | None, language: 
     parts = [text(line, 2.1, _EDGE, top - 6.0 - 4.6 * i) for i, line in enumerate(lines)]
     drawing.add("measures", joined(parts))
     if near:
-        drawing.add("measures note", text(words.FROM_MODEL.text(language), 1.8, _EDGE, 63.0), GREY)
+        drawing.add(
+            "measures note",
+            text(words.FROM_MODEL.text(language), 1.8, _EDGE, top - 6.5 - 4.6 * len(lines)),
+            GREY,
+        )
 
 
 def _against(place: TilePlace, near: Fixes, language: str) -> tuple[str, str]:
