@@ -31,6 +31,7 @@ from mrapp.io.microphone import DeviceSound
 from mrapp.io.staff_pin import StaffPinFile
 from mrapp.io.tile_keys import StoredTileKeys
 from mrapp.io.worker import WorkerReader
+from mrapp.markers.eyes import see_tiles
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import ProjectError
 from mrapp.model.project import Project
@@ -71,6 +72,7 @@ def build_services(remarks: Path | None = None) -> Services:
         rehearse=lambda: RehearsalPlace(PassingStores(), MadeSound()),
         tile_papers=build_tile_papers,
         tile_keys=StoredTileKeys(state / "tile-keys" if state else None),
+        tile_eyes=see_tiles,
     )
 
 
@@ -96,8 +98,7 @@ def open_window(
 ) -> int:
     """Open the application on `path`, else on what was open last, else on the demo project.
 
-    `shown` is called with the window once, before anything is drawn in it. stores: the folder of
-    remarks; None: where this person's are.
+    `shown` is called with the window once, before it draws. stores: as for `build_services`.
     """
     # What is made from here to the first frame stays; to look through it for rubbish takes time.
     gc.disable()
@@ -162,8 +163,7 @@ def run_journey(path: Path, out: Path) -> int:
     from mrapp.ui.journey import journey
 
     with TemporaryDirectory(prefix="mrapp-journey-") as scratch:
-        # A script asks nothing of a person, not even about work that was lost, and what it says
-        # is nobody's opinion.
+        # A script asks nobody, not even about lost work, and what it says is nobody's opinion.
         services = replace(build_services(Path(scratch) / "opinions"), keeper=NothingKept())
         copy = scratch_copy(path, Path(scratch))
         return run_scripted(copy, services, lambda window: journey(window, out))
