@@ -8,6 +8,7 @@ from pathlib import Path
 from mrapp import bootstrap
 from mrapp.app.ground import ground_of
 from mrapp.app.history import Change
+from mrapp.app.remarks.given import read_most
 from mrapp.app.session import Session
 from mrapp.app.tiles.address import KEY_BYTES
 from mrapp.app.tiles.keys import key_to_make_with, known_key, mark_of
@@ -45,6 +46,10 @@ _ONLY_HEIGHT = Phrase(
     en="argument --at: only the height can be ground",
 )
 _NO_FILE = Phrase(nl="er is geen bestand {path}", en="there is no file {path}")
+_NO_PICTURE = Phrase(
+    nl="{path} is geen beeldmerk in PNG, JPEG of eenvoudige SVG",
+    en="{path} is no mark in PNG, JPEG or simple SVG",
+)
 _NOTHING = Phrase(nl="zeg wat er anders moet", en="say what is to change")
 _NEW_KEY = Phrase(
     nl="Dit project heeft nu een sleutel voor zijn tegels ({mark}). Bewaar hem ook ergens anders, "
@@ -225,4 +230,9 @@ def _mark(session: Session, parsed: argparse.Namespace) -> str | None:
     file = Path(parsed.mark)
     if not file.is_file():
         parsed.wrong(_NO_FILE.text(user_language(), path=file))
+    # Late: OpenCV is slow to come.
+    from mrapp.markers.marks import read_mark
+
+    if read_mark(read_most(file)) is None:
+        parsed.wrong(_NO_PICTURE.text(user_language(), path=file))
     return session.services.projects.adopt(session.opened, file)

@@ -1,5 +1,6 @@
-"""A folder for any static web server, so that `/T/<code>` answers: a table and a page a code.
+"""A folder for any static web server, so that `/T/<code>` answers: tables, and a page a code.
 
+Several projects may share a folder: each has a table of its own there, and a list names all tables.
 The pages work without scripts. Each lies at `T/<code>` and `t/<code>`, the code in capitals and in
 small letters: QR codes hold capitals, people type small letters, and disks tell them apart.
 """
@@ -7,20 +8,33 @@ small letters: QR codes hold capitals, people type small letters, and disks tell
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
+
+from pydantic import ValidationError
 
 from mrapp.app.replacing import replacing
-from mrapp.app.tiles.table import TableTile, TableWords, TileTable, table_text
-from mrapp.app.tiles.verdict import CODE_LENGTH
+from mrapp.app.tiles.table import (
+    TableEntry,
+    TableList,
+    TableTile,
+    TableWords,
+    TileTable,
+    table_text,
+)
 from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.tiles import TileState
 
-TABLE: Final = "tiles.json"
+TABLES: Final = "tiles"
+LIST: Final = "index.json"
+"""Where tables lie, and what their list is called."""
+
+_LONGEST_NAME: Final = 60
 _FOLDERS: Final = ("T", "t")
 _INDEX: Final = "index.html"
-_CODE: Final = re.compile(f"[0-9a-z]{{{CODE_LENGTH}}}", re.IGNORECASE)
 _GO_ON: Final = Phrase(nl="Bekijk het plan", en="See the plan")
 _OF: Final = Phrase(nl="Dit adres is van {owner}.", en="This address is of {owner}.")
 
@@ -52,21 +66,50 @@ _SECTION: Final = """<section lang="{language}">
 
 
 def write_pages(table: TileTable, folder: Path, page: str | None) -> list[Path]:
-    """Write the table and its pages; returns the files, the table first. Raises OSError.
+    """Write a project's table and its pages; returns the files, the table first. Raises OSError.
 
-    page: where a page goes on to, "/..." or "https://...", with `?tile=<code>` behind it; None:
-    the pages say in words what there is. Pages of codes that are no more are taken away; all else
-    in the folder stays.
+    page: where a page goes on to, "/..." or "https://...", with `?tile=<code>&project=<id>` behind
+    it; None: the pages say in words what there is. Pages of this project's codes that are no more
+    are taken away; all else in the folder stays.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [_written(folder / TABLE, table_text(table))]
+    tables = folder / TABLES
+    file = tables / _file_name(table.project)
+    before = _table_in(file)
+    written = [_written(file, table_text(table))]
     for code, tile in table.tiles.items():
         told = _tile_page(table, code, tile, page)
         written += [_written(place / _INDEX, told) for place in _places(folder, code)]
     unknown = _page(table, _sections(table, "unknown", {}), "")
     written += [_written(folder / each / _INDEX, unknown) for each in _FOLDERS]
-    _clear(folder, table.tiles)
+    known = _listed(tables)
+    entries = tuple(
+        TableEntry(project=each.project, name=each.name, file=name) for name, each in known.items()
+    )
+    written.append(_written(tables / LIST, table_text(TableList(tables=entries))))
+    left = {code for each in known.values() for code in each.tiles}
+    _clear(folder, set(before.tiles if before else ()) - left)
     return written
+
+
+def _file_name(project: str) -> str:
+    """Return what a project's table is called; no two projects' are called alike."""
+    plain = re.sub(r"[^a-z0-9]+", "-", project.lower()).strip("-")[:_LONGEST_NAME]
+    mark = "" if plain == project else f"-{sha256(project.encode()).hexdigest()[:8]}"
+    return f"{plain}{mark}.json" if plain != "index" else f"index-{mark or 'project'}.json"
+
+
+def _table_in(file: Path) -> TileTable | None:
+    """Return the table in a file; None where there is none, or another thing."""
+    try:
+        return TileTable.model_validate_json(file.read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+
+
+def _listed(tables: Path) -> dict[str, TileTable]:
+    """Return the tables in a folder by the names of their files."""
+    found = {file.name: _table_in(file) for file in sorted(tables.glob("*.json"))}
+    return {name: table for name, table in found.items() if table is not None}
 
 
 def _places(folder: Path, code: str) -> Iterator[Path]:
@@ -82,17 +125,17 @@ def _written(file: Path, text: str) -> Path:
 
 
 def _clear(folder: Path, codes: Iterable[str]) -> None:
-    """Remove the pages of codes that are no longer in the table, if nothing else lies there."""
-    known = {code.upper() for code in codes}
-    for each in _FOLDERS:
-        for place in (folder / each).iterdir():
-            old = _CODE.fullmatch(place.name) and place.name.upper() not in known
-            if old and not place.is_symlink() and [f.name for f in place.iterdir()] == [_INDEX]:
+    """Remove the pages of codes that are in no table any more, if nothing else lies there."""
+    for code in codes:
+        for place in _places(folder, code):
+            ours = place.is_dir() and not place.is_symlink()
+            if ours and [file.name for file in place.iterdir()] == [_INDEX]:
                 shutil.rmtree(place)
 
 
 def _tile_page(table: TileTable, code: str, tile: TableTile, page: str | None) -> str:
-    on = f"{page}{'&' if '?' in page else '?'}tile={code}" if page else ""
+    asked = urlencode({"tile": code, "project": table.project})
+    on = f"{page}{'&' if '?' in page else '?'}{asked}" if page else ""
     goal = "" if tile.state is TileState.REMOVED else on
     refresh = f'<meta http-equiv="refresh" content="0; url={escape(goal)}">\n' if goal else ""
     names = {each: pick_language(tile.name, each) for each in _languages(table)}

@@ -8,6 +8,7 @@ from threading import Thread
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import orjson
 import pytest
 
 from mrapp.cli.main import run
@@ -59,7 +60,7 @@ def test_a_plain_server_answers_for_each_code_in_capitals_and_small_letters(
     path = first["address"].removeprefix("HTTPS://AR.DORDRECHT.NL")
     for each in (path, path.lower(), path + "/"):
         page = _got(at + each)
-        assert f'url=/app/?v=1&amp;x=2&amp;tile={first["code"]}"' in page
+        assert f"url=/app/?v=1&amp;x=2&amp;tile={first['code']}&amp;project=" in page
         assert "<script" not in page
         assert 'lang="nl"' in page
         assert 'lang="en"' in page
@@ -77,6 +78,30 @@ def test_a_plain_server_answers_for_each_code_in_capitals_and_small_letters(
     page = _got(f"{at}/T/{second['code']}")
     assert "weggehaald" in page
     assert "refresh" not in page
+
+
+def test_two_projects_answer_at_one_host_and_leave_each_others_pages_alone(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, web = tmp_path / "other", tmp_path / "web"
+    assert run(["new", str(other), "--origin", "105400", "424560", "0", "--name", "Haven"]) == 0
+    tiles = {}
+    for each in (project, other):
+        assert run(["tile", "settings", str(each), "--host", "ar.dordrecht.nl"]) == 0
+        tiles[each] = said(capsys, "tile", "add", str(each), *HERE)
+        said(capsys, "tile", "table", str(each), "--out", str(web))
+    listed = orjson.loads((web / "tiles" / "index.json").read_bytes())
+    assert listed["format"] == "mrapp-tile-tables"
+    codes = [
+        code
+        for entry in listed["tables"]
+        for code in orjson.loads((web / "tiles" / entry["file"]).read_bytes())["tiles"]
+    ]
+    assert sorted(codes) == sorted(tile["code"] for tile in tiles.values())
+    assert run(["tile", "delete", str(project), tiles[project]["id"]]) == 0
+    said(capsys, "tile", "table", str(project), "--out", str(web))
+    assert (web / "T" / tiles[other]["code"] / "index.html").is_file()
+    assert not (web / "T" / tiles[project]["code"]).exists()
 
 
 def test_a_page_that_leads_nowhere_safe_is_refused(project: Path, tmp_path: Path) -> None:

@@ -122,6 +122,22 @@ class TileTable(Value):
     nearest: LocalText
 
 
+class TableEntry(Value):
+    """A project in the list of tables. file: its table, beside the list."""
+
+    project: str
+    name: LocalText
+    file: str
+
+
+class TableList(Value):
+    """The list of tables in a folder: several projects may answer at one host."""
+
+    format: Literal["mrapp-tile-tables"] = "mrapp-tile-tables"
+    format_version: int = FORMAT_VERSION
+    tables: tuple[TableEntry, ...] = ()
+
+
 _WORDS: Final = {
     "placed": VerdictKind.VALID,
     "damaged": VerdictKind.DAMAGED,
@@ -233,8 +249,8 @@ def _place(place: TilePlace) -> TablePlace:
     return TablePlace(x=place.x, y=place.y, nap=place.nap, heading_deg=place.heading_deg, **degrees)
 
 
-def table_text(table: TileTable) -> str:
-    """Return a table as it is written: JSON, two spaces."""
+def table_text(table: TileTable | TableList) -> str:
+    """Return a table, or the list of them, as it is written: JSON, two spaces."""
     told = table.model_dump(mode="json", exclude_none=True)
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
