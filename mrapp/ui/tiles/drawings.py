@@ -1,5 +1,6 @@
 """The drawn designs of tiles, made in tasks and kept: for the view, and for the studio."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,15 @@ _KEPT = 400
 _DRAWING = Phrase(nl="Tegels tekenen", en="Drawing tiles")
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A tile's picture, (n, n); what speaks against it; from how far it is read, metres."""
+
+    picture: Grey
+    notices: tuple[Notice, ...]
+    reach_m: float
+
+
 class TileDrawings(QObject):
     """`of` gives what is there; `drawn` tells that more is, or why it is not."""
 
@@ -29,8 +39,7 @@ class TileDrawings(QObject):
     def __init__(self, tasks: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._kept: dict[Key, Grey] = {}
-        self._notices: dict[Key, tuple[Notice, ...]] = {}
+        self._kept: dict[Key, Drawn] = {}
         self._wanted: dict[Key, tuple[Project, Tile, Path]] = {}
         self._busy = False
         self.error: MrappError | None = None
@@ -41,11 +50,16 @@ class TileDrawings(QObject):
         if key not in self._kept and project.tiling.host:
             self._wanted[key] = project, tile, folder
             self._next()
-        return self._kept.get(key)
+        drawn = self._kept.get(key)
+        return drawn.picture if drawn is not None else None
 
-    def notices(self, project: Project, tile: Tile) -> tuple[Notice, ...]:
-        """Return what did not fit on a tile, as far as it was drawn."""
-        return self._notices.get(_key(project, tile), ())
+    def advice(self, project: Project, tile: Tile) -> tuple[tuple[Notice, ...], float | None]:
+        """Return what speaks against a tile, and from how far it is read, as far as it was drawn.
+
+        Metres; None: not known yet.
+        """
+        drawn = self._kept.get(_key(project, tile))
+        return (drawn.notices, drawn.reach_m) if drawn is not None else ((), None)
 
     def _next(self) -> None:
         if self._busy or not self._wanted:
@@ -58,12 +72,10 @@ class TileDrawings(QObject):
 
         self._tasks.start(_DRAWING, work, self._take, self._fail, quick=True, quiet=True)
 
-    def _take(self, found: "dict[Key, Drawn]") -> None:
+    def _take(self, found: dict[Key, Drawn]) -> None:
         if len(self._kept) > _KEPT:
             self._kept.clear()
-            self._notices.clear()
-        for key, (picture, notices) in found.items():
-            self._kept[key], self._notices[key] = picture, notices
+        self._kept.update(found)
         self._busy, self.error = False, None
         self.drawn.emit()
         self._next()
@@ -73,12 +85,10 @@ class TileDrawings(QObject):
         self.drawn.emit()
 
 
-Drawn = tuple[Grey, tuple[Notice, ...]]
-
-
 def drawn_tile(project: Project, tile: Tile, folder: Path) -> Drawn:
-    """Return the drawing of a tile and what did not fit on it; for any thread."""
+    """Return the drawing of a tile and what there is to say of it; for any thread."""
     # Late: OpenCV and the maker of codes are slow to come.
+    from mrapp.markers.advice import reading_m, refusals, warnings
     from mrapp.markers.design import design_tile
     from mrapp.markers.marks import read_mark
     from mrapp.markers.raster import art_raster
@@ -86,8 +96,10 @@ def drawn_tile(project: Project, tile: Tile, folder: Path) -> Drawn:
 
     path = folder / project.tiling.mark if project.tiling.mark else None
     mark = read_mark(path.read_bytes()) if path is not None and path.is_file() else None
-    art = design_tile(tile, tile_words(project, tile, mark))
-    return art_raster(art, SIDE_PX / art.size_mm), art.notices
+    words = tile_words(project, tile, mark)
+    art = design_tile(tile, words)
+    found = (*refusals(tile, words), *warnings(tile, words, art))
+    return Drawn(art_raster(art, SIDE_PX / art.size_mm), found, reading_m(art.layout))
 
 
 def _key(project: Project, tile: Tile) -> Key:

@@ -19,6 +19,10 @@ _NO_HOST = Phrase(
     nl="Er is nog geen webadres voor de tegels. Vul dat hieronder in, bij 'Voor alle tegels'.",
     en="There is no web address for the tiles yet. Fill it in below, under 'For all tiles'.",
 )
+_READ = Phrase(
+    nl="Met een gewone telefoon leesbaar tot ongeveer {far} m.",
+    en="A common phone reads it from up to about {far} m.",
+)
 
 Wanted = tuple[Session, Tile]
 
@@ -89,10 +93,17 @@ class TileFindings(QObject):
         if self._spot is not None and self._spot[0] == (tile.stands.x, tile.stands.y):
             others: Sequence[Tile] = session.project.tiles
             found += spot_warnings(tile, self._spot[1], others, self._bench.language)
-        found += self._drawings.notices(session.project, tile)
+        found += self._drawings.advice(session.project, tile)[0]
         self.all = found
         self.found.emit()
 
-    def reading(self, _language: str) -> str:
-        """Return from how far a common phone reads the tile, in words."""
-        return ""
+    def reading(self, language: str) -> str:
+        """Return from how far a common phone reads the tile, in words; "" while that is unknown."""
+        if self._wanted is None:
+            return ""
+        session, tile = self._wanted
+        reach_m = self._drawings.advice(session.project, tile)[1]
+        if reach_m is None:
+            return ""
+        metres = f"{reach_m:.1f}"
+        return _READ.text(language, far=metres.replace(".", ",") if language == "nl" else metres)

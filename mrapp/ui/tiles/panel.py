@@ -16,6 +16,7 @@ from mrapp.model.project import Project
 from mrapp.model.tiles import Tile
 from mrapp.ui import icons
 from mrapp.ui.style import PAPER, font_px
+from mrapp.ui.tiles.paper_form import PaperForm
 from mrapp.ui.tiles.passport_form import PassportForm
 from mrapp.ui.tiles.pictures import TilePictures
 from mrapp.ui.tiles.place_form import PlaceForm
@@ -55,7 +56,7 @@ class StudioPanel(QFrame):
         self.pictures = TilePictures()
         self.name, self.place = NameForm(languages), PlaceForm()
         self.measures, self.opens = SizeForm(), OpensForm()
-        self.passport, self.shared = PassportForm(), SharedForm()
+        self.passport, self.paper, self.shared = PassportForm(), PaperForm(), SharedForm()
         self._lay_out()
         self.setFixedWidth(font_px(scale, 404))
         for section in (*self.forms(), self.shared):
@@ -69,9 +70,9 @@ class StudioPanel(QFrame):
 
     def forms(
         self,
-    ) -> tuple[NameForm | PlaceForm | SizeForm | OpensForm | PassportForm, ...]:
+    ) -> tuple[NameForm | PlaceForm | SizeForm | OpensForm | PassportForm | PaperForm, ...]:
         """Return the forms about one tile, from top to bottom."""
-        return (self.place, self.opens, self.measures, self.name, self.passport)
+        return (self.place, self.opens, self.measures, self.name, self.paper, self.passport)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -143,6 +144,7 @@ class StudioPanel(QFrame):
         self.measures.show_tile(chosen)
         self.opens.show_tile(project, chosen, language)
         self.passport.show_tile(chosen, language)
+        self.paper.show_tile(project, chosen, language)
 
     def show_pointing(self, pointing: bool) -> None:
         """Show whether a click in the view is waited for."""

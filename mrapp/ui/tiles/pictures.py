@@ -11,15 +11,22 @@ from mrapp.ui.widgets import restyle, wrapped
 _WIDE = 16.0 / 9.0
 
 
-class _Fitted(QWidget):
+class Fitted(QWidget):
     """A picture that fills its width, as high as its shape asks; words until there is one."""
 
-    def __init__(self, shape: float) -> None:
+    def __init__(self, shape: float, most_px: int = 10_000) -> None:
+        """most_px: how high it gets at most."""
         super().__init__()
-        self._shape, self.words, self.image = shape, "", QImage()
+        self._shape, self._most_px, self.words, self.image = shape, most_px, "", QImage()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_shape(self, shape: float) -> None:
+        """Be as many times as wide as high from now on."""
+        if abs(shape - self._shape) > 1e-6:
+            self._shape = shape
+            self.updateGeometry()
 
     def show_image(self, image: QImage) -> None:
         """Show a picture; one that is null takes it away."""
@@ -32,7 +39,7 @@ class _Fitted(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return how high it is."""
-        return round(width / self._shape)
+        return min(round(width / self._shape), self._most_px)
 
     def sizeHint(self) -> QSize:
         """Return a size of its shape."""
@@ -64,7 +71,7 @@ class TilePictures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tile, self.seen = _Fitted(1.0), _Fitted(_WIDE)
+        self.tile, self.seen = Fitted(1.0), Fitted(_WIDE)
         self._captions = QLabel(), QLabel()
         pair = QHBoxLayout()
         pair.setSpacing(8)

@@ -54,7 +54,7 @@ class RegisterList(QWidget):
 
     def retranslate(self) -> None:
         """Take all texts anew."""
-        self.search.setPlaceholderText(self.tr("Search by name, id, state or plan"))
+        self.search.setPlaceholderText(self.tr("Search in the tiles"))
         self.search.setAccessibleName(self.search.placeholderText())
         self.order.setAccessibleName(self.tr("Order of the list"))
         words = (self.tr("Newest first"), self.tr("By name"), self.tr("By state"))

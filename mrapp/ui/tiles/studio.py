@@ -17,6 +17,7 @@ from mrapp.ui.tiles.deeds import TileDeeds
 from mrapp.ui.tiles.editing import TileEditing
 from mrapp.ui.tiles.findings import TileFindings
 from mrapp.ui.tiles.laying import TileLaying
+from mrapp.ui.tiles.making import TileMaking
 from mrapp.ui.tiles.panel import StudioPanel
 from mrapp.ui.tiles.spotting import Spotting
 from mrapp.ui.tiles.visitor import VisitorSight
@@ -26,7 +27,7 @@ from mrapp.ui.workbench import Workbench
 _NARROW_PX = 1500
 """In a window narrower than this, for letters of normal size, the side panel makes room."""
 
-_GO_BACK_M, _GO_UP_M = 5.0, 4.0
+_GO_BACK_M, _GO_UP_M, _GO_ASIDE_RAD = 5.0, 4.0, math.radians(30.0)
 
 
 class TileStudio(QObject):
@@ -55,6 +56,7 @@ class TileStudio(QObject):
         self.sight = VisitorSight(self._city, bench.loader, self)
         self.findings = TileFindings(bench, laying.drawings, self)
         self.deeds = TileDeeds(bench, self.tile, parts.view.window(), self)
+        self.making = TileMaking(bench, self.tile, parts.view.window(), self)
         self.editing.refused.connect(self._show)
         self.spotting.added.connect(self.choose)
         self.spotting.changed.connect(self._follow)
@@ -130,11 +132,12 @@ class TileStudio(QObject):
         self.spotting.begin(session, new=True)
 
     def go(self) -> None:
-        """Fly to where the chosen tile is seen well, the way it points."""
+        """Fly to where the chosen tile is seen well, about the way it points."""
         session, tile = self._bench.session, self.tile()
         if session is None or tile is None:
             return
-        at, heading = tile.stands, math.radians(tile.stands.heading_deg)
+        at = tile.stands
+        heading = math.radians(at.heading_deg) - _GO_ASIDE_RAD
         origin = session.project.origin.frame().rd
         x, y, z = at.x - origin[0], at.y - origin[1], at.nap - origin[2]
         back = x - _GO_BACK_M * math.sin(heading), y - _GO_BACK_M * math.cos(heading)
@@ -182,6 +185,7 @@ class TileStudio(QObject):
         panel.shared.least_wanted.connect(editing.set_least)
         panel.shared.mark_wanted.connect(lambda: editing.set_mark(window))
         panel.shared.no_mark_wanted.connect(editing.no_mark)
+        panel.paper.wanted.connect(self.making.do)
         panel.passport.deed_wanted.connect(self.deeds.ask)
         panel.passport.delete_wanted.connect(editing.delete)
 

@@ -1719,6 +1719,53 @@
     </message>
 </context>
 <context>
+    <name>PaperForm</name>
+    <message>
+        <source>Print, proof and photo</source>
+        <translation>Drukken, proef en foto</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drukken…</translation>
+    </message>
+    <message>
+        <source>A PDF or SVG at exact millimetres.</source>
+        <translation>Een PDF of SVG, tot op de millimeter.</translation>
+    </message>
+    <message>
+        <source>Proof…</source>
+        <translation>Proef…</translation>
+    </message>
+    <message>
+        <source>Tries the tile out on many pictures: far, aslant, dirty, dark.</source>
+        <translation>Probeert de tegel op veel beelden: ver, schuin, vuil, donker.</translation>
+    </message>
+    <message>
+        <source>Mounting sheet…</source>
+        <translation>Plaatsingsblad…</translation>
+    </message>
+    <message>
+        <source>For who lays it: a map and measures.</source>
+        <translation>Voor wie de tegel legt: een kaart en maten.</translation>
+    </message>
+    <message>
+        <source>Find in a photo…</source>
+        <translation>Zoek in foto…</translation>
+    </message>
+    <message>
+        <source>Which tile is it, and how does it lie?</source>
+        <translation>Welke tegel is het, en hoe ligt hij?</translation>
+    </message>
+    <message>
+        <source>Print all…</source>
+        <translation>Alle drukken…</translation>
+    </message>
+    <message>
+        <source>One PDF with all tiles.</source>
+        <translation>Eén PDF met alle tegels.</translation>
+    </message>
+</context>
+<context>
     <name>PassportForm</name>
     <message>
         <source>State and passport</source>
@@ -1762,6 +1809,24 @@
             <numerusform>en %n eerdere regel</numerusform>
             <numerusform>en %n eerdere regels</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Tiles in a photo</source>
+        <translation>Tegels op een foto</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoLooking</name>
+    <message>
+        <source>Photos (%1)</source>
+        <translation>Foto&apos;s (%1)</translation>
+    </message>
+    <message>
+        <source>Find tiles in a photo</source>
+        <translation>Zoek tegels op een foto</translation>
     </message>
 </context>
 <context>
@@ -2026,6 +2091,68 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print mounting sheets</source>
+        <translation>Plaatsingsbladen drukken</translation>
+    </message>
+    <message>
+        <source>Print tiles</source>
+        <translation>Tegels drukken</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For who lays the tiles: a map, where it lies in RD and NAP, and which way.</source>
+        <translation>Voor wie de tegels legt: een kaart, waar de tegel ligt in RD en NAP, en in welke richting.</translation>
+    </message>
+    <message>
+        <source>At exact millimetres, with bleed, cut marks and a bar of 100 mm to check the print with. The passport of each tile will say that it was printed.</source>
+        <translation>Tot op de millimeter, met afloop, snijtekens en een balk van 100 mm om de druk mee na te meten. In het paspoort van elke tegel komt te staan dat hij is gedrukt.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>Waarop</translation>
+    </message>
+    <message>
+        <source>PDF: a page for each tile</source>
+        <translation>PDF: een bladzijde per tegel</translation>
+    </message>
+    <message>
+        <source>SVG: a file for each tile</source>
+        <translation>SVG: een bestand per tegel</translation>
+    </message>
+    <message>
+        <source>As designed</source>
+        <translation>Zoals ontworpen</translation>
+    </message>
+    <message>
+        <source>On %1, for a table</source>
+        <translation>Op %1, voor op een tafel</translation>
+    </message>
+    <message>
+        <source>Being drawn…</source>
+        <translation>Wordt getekend…</translation>
+    </message>
+    <message>
+        <source>How it will look</source>
+        <translation>Hoe het eruitziet</translation>
+    </message>
+    <message>
+        <source>Choose where and save…</source>
+        <translation>Kies waar en bewaar…</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Stop</source>
@@ -2038,6 +2165,25 @@
     <message>
         <source>Progress</source>
         <translation>Voortgang</translation>
+    </message>
+</context>
+<context>
+    <name>ProofDialog</name>
+    <message>
+        <source>Proof of %1</source>
+        <translation>Proef van %1</translation>
+    </message>
+    <message>
+        <source>The tile is drawn as a camera sees it: from nearby and far, aslant, blurred, in low light, with shadow, dirt, rain and partly covered. In how many pictures is it found and read?</source>
+        <translation>De tegel wordt getekend zoals een camera hem ziet: van dichtbij en van ver, schuin, onscherp, bij weinig licht, met schaduw, vuil, regen en deels bedekt. Op hoeveel beelden wordt hij gevonden en gelezen?</translation>
+    </message>
+    <message>
+        <source>Save the pictures…</source>
+        <translation>Beelden bewaren…</translation>
+    </message>
+    <message>
+        <source>Contact sheet of the proof</source>
+        <translation>Overzicht van de beelden van de proef</translation>
     </message>
 </context>
 <context>
@@ -2394,8 +2540,8 @@
 <context>
     <name>RegisterList</name>
     <message>
-        <source>Search by name, id, state or plan</source>
-        <translation>Zoek op naam, kenmerk, staat of plan</translation>
+        <source>Search in the tiles</source>
+        <translation>Zoek in de tegels</translation>
     </message>
     <message>
         <source>Order of the list</source>
@@ -3293,6 +3439,30 @@
     <message>
         <source>Being drawn…</source>
         <translation>Wordt getekend…</translation>
+    </message>
+</context>
+<context>
+    <name>TilePrinting</name>
+    <message>
+        <source>The proof was not passed.</source>
+        <translation>De proef is niet gehaald.</translation>
+    </message>
+    <message>
+        <source>Print all the same</source>
+        <translation>Toch drukken</translation>
+    </message>
+    <message>
+        <source>Do not print</source>
+        <translation>Niet drukken</translation>
+    </message>
+    <message>
+        <source>mounting</source>
+        <comment>end of a file&apos;s name</comment>
+        <translation>plaatsingsbladen</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <translation>tegels</translation>
     </message>
 </context>
 <context>

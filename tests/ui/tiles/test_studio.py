@@ -1,64 +1,26 @@
 """The studio of tiles in a real window: choosing a spot, numbers, what is said, and undo."""
 
 import math
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 
-from mrapp.model.tiles import Tile, TileDeed, TileState
+from mrapp.model.tiles import TileDeed, TileState
 from mrapp.scene.pose import Pose
 from mrapp.ui.robot import Robot
-from mrapp.ui.tiles.panel import StudioPanel
 from mrapp.ui.tiles.studio import TileStudio
 from tests.ui.small import X, Y
+from tests.ui.tiles.hands import (
+    SPOT,
+    click_spot,
+    give_host,
+    lay_tile,
+    only_tile,
+    panel_of,
+)
 
 pytestmark = pytest.mark.window
-
-_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-# In the open, before the houses, seen obliquely.
-SPOT = (0.0, -25.0, 1.0)
-
-
-@pytest.fixture
-def studio(robot: Robot) -> Iterator[TileStudio]:
-    robot.window.parts.actions["tiles.open"].trigger()
-    studio = robot.window.tiles.studio
-    robot.city.stand(Pose.looking((SPOT[0], SPOT[1] - 12.0, 9.0), SPOT))
-    yield studio
-    studio.close()
-    robot.idle()
-
-
-def panel_of(studio: TileStudio) -> StudioPanel:
-    assert studio.panel is not None
-    return studio.panel
-
-
-def give_host(robot: Robot, studio: TileStudio, host: str = "spoorzone.example") -> None:
-    field = panel_of(studio).shared.host
-    field.setText(host)
-    field.editingFinished.emit()
-    robot.idle()
-
-
-def click_spot(robot: Robot, drag: QPoint | None = None) -> None:
-    """Press in the middle of the view, where the spot is; drag from there, and let go."""
-    city = robot.city
-    at = QPoint(city.width() // 2, city.height() // 2)
-    QTest.mousePress(city, _LEFT, _NONE, at)
-    if drag is not None:
-        QTest.mouseMove(city, at + drag / 2)
-        QTest.mouseMove(city, at + drag)
-    QTest.mouseRelease(city, _LEFT, _NONE, at + (drag or QPoint()))
-    robot.idle()
-
-
-def only_tile(robot: Robot) -> Tile:
-    (tile,) = robot.session.project.tiles
-    return tile
 
 
 def test_a_click_lays_a_tile_and_undo_takes_it_away(robot: Robot, studio: TileStudio) -> None:
@@ -81,10 +43,7 @@ def test_a_click_lays_a_tile_and_undo_takes_it_away(robot: Robot, studio: TileSt
 
 def test_numbers_directions_and_measures_go_both_ways(robot: Robot, studio: TileStudio) -> None:
     panel = panel_of(studio)
-    give_host(robot, studio)
-    panel.add.click()
-    click_spot(robot)
-    before = only_tile(robot)
+    before = lay_tile(robot, studio)
     panel.place.numbers["x"].setValue(X + 7.25)
     assert only_tile(robot).place == before.place.model_copy(update={"x": X + 7.25})
     robot.city.stand(Pose(robot.city.pose.eye, math.radians(215.0), -0.3))
@@ -107,9 +66,7 @@ def test_what_a_visitor_sees_follows_the_plan_and_the_view(
     robot: Robot, studio: TileStudio
 ) -> None:
     panel = panel_of(studio)
-    give_host(robot, studio)
-    panel.add.click()
-    click_spot(robot)
+    lay_tile(robot, studio)
 
     def seen() -> QImage:
         before = panel.pictures.seen.image
@@ -136,9 +93,7 @@ def test_what_a_visitor_sees_follows_the_plan_and_the_view(
 
 def test_what_is_wrong_with_a_place_is_said_at_once(robot: Robot, studio: TileStudio) -> None:
     panel = panel_of(studio)
-    give_host(robot, studio)
-    panel.add.click()
-    click_spot(robot)
+    lay_tile(robot, studio)
     assert panel.pictures.warnings.text() == ""
     panel.place.numbers["nap"].setValue(3.0)
     robot.idle()
@@ -171,10 +126,7 @@ def test_escape_stops_pointing_first_and_then_closes(robot: Robot, studio: TileS
 
 def test_what_became_of_a_tile_is_noted_and_can_be_undone(robot: Robot, studio: TileStudio) -> None:
     panel = panel_of(studio)
-    give_host(robot, studio)
-    panel.add.click()
-    click_spot(robot)
-    planned = only_tile(robot)
+    planned = lay_tile(robot, studio)
     assert not panel.passport.deeds[TileDeed.INSPECTED].isEnabled()
     panel.passport.deeds[TileDeed.PLACED].click()
     dialog = studio.deeds.dialog

@@ -1,0 +1,53 @@
+"""What is made of tiles: prints, the proof before it, the mounting sheet, files for others."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton
+
+from mrapp.model.project import Project
+from mrapp.model.tiles import Tile
+from mrapp.ui.tiles.proving import proof_words
+from mrapp.ui.widgets import Section, wrapped
+
+_WANTS = ("print", "proof", "sheet", "photo", "print_all")
+
+
+class PaperForm(Section):
+    """Asks `wanted` with "print", "proof", "sheet", "photo" or "print_all"."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("picture")
+        self.buttons = {want: QPushButton() for want in _WANTS}
+        self.proven = wrapped("small")
+        grid = QGridLayout()
+        for place, (want, button) in enumerate(self.buttons.items()):
+            button.clicked.connect(lambda _on=False, key=want: self.wanted.emit(key))
+            grid.addWidget(button, place // 2, place % 2)
+        self.rows.addLayout(grid)
+        self.rows.addWidget(self.proven)
+
+    def retranslate(self, _language: str) -> None:
+        """Take all texts anew."""
+        self.set_title(self.tr("Print, proof and photo"))
+        words = {
+            "print": (self.tr("Print…"), self.tr("A PDF or SVG at exact millimetres.")),
+            "proof": (
+                self.tr("Proof…"),
+                self.tr("Tries the tile out on many pictures: far, aslant, dirty, dark."),
+            ),
+            "sheet": (self.tr("Mounting sheet…"), self.tr("For who lays it: a map and measures.")),
+            "photo": (
+                self.tr("Find in a photo…"),
+                self.tr("Which tile is it, and how does it lie?"),
+            ),
+            "print_all": (self.tr("Print all…"), self.tr("One PDF with all tiles.")),
+        }
+        for want, (text, tip) in words.items():
+            self.buttons[want].setText(text)
+            self.buttons[want].setAccessibleName(text.rstrip("…"))
+            self.buttons[want].setToolTip(tip)
+
+    def show_tile(self, project: Project, tile: Tile, language: str) -> None:
+        """Show what came of the proof of a tile."""
+        self.proven.setText(proof_words(project, tile, language))
