@@ -106,8 +106,8 @@ def make(parsed: argparse.Namespace) -> int:
     """`mrapp tile key make PROJECT [--replace]`: new codes for all tiles never printed."""
     session = opened(parsed.project)
     project, keys = session.project, session.services.tile_keys
-    before = keys.find(project.id)
-    if before is None and project.tiles and not parsed.replace and not fits(OPEN_KEY, project):
+    lost = not parsed.replace and keys.find(project.id) is None
+    if lost and project.tiles and not fits(OPEN_KEY, project):
         raise TileKeyMissingError
     key = secrets.token_bytes(KEY_BYTES)
     _keep(session, key, replace=parsed.replace)
@@ -171,11 +171,10 @@ def import_key(parsed: argparse.Namespace) -> int:
 
 def _keep(session: Session, key: bytes, *, replace: bool) -> None:
     keys, project, language = session.services.tile_keys, session.project, user_language()
-    before = keys.find(project.id)
-    where = replaced_key(keys, project, key, replace=replace)
+    where, aside = replaced_key(keys, project, key, replace=replace)
     tell(_KEPT.text(language, mark=mark_of(key), where=where))
-    if before is not None and before != key:
-        tell(_ASIDE.text(language, mark=mark_of(before)))
+    if aside is not None:
+        tell(_ASIDE.text(language, mark=aside))
 
 
 def _words(parsed: argparse.Namespace, *, new: bool) -> str:

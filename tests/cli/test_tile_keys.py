@@ -41,6 +41,10 @@ def test_a_colleague_reads_in_the_key_and_goes_on(
     monkeypatch.setenv("MRAPP_PASSPHRASE", "vier woorden zijn genoeg")
     read = ("tile", "key", "import", str(tiled), "--file", str(sealed))
     assert said(capsys, *read)["mark"] == mark == said(capsys, *read)["mark"]
+    (kept,) = (tmp_path / "colleague" / "tile-keys").iterdir()
+    kept.write_text("damaged")
+    assert run(["tile", "key", "show", str(tiled)]) == run([*read]) == 1
+    assert said(capsys, *read, "--replace")["mark"] == mark
     assert said(capsys, "tile", "add", str(tiled), *HERE)["tags"] == [4, 5, 6, 7]
 
 

@@ -8,6 +8,7 @@ from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import (
     TileKeyMissingError,
+    TileKeyNotKeptError,
     TileKeyOpenError,
     TileKeyOtherError,
     TileKeyThereError,
@@ -73,18 +74,27 @@ def refuse_open(key: bytes, host: str) -> None:
         raise TileKeyOpenError(host=host)
 
 
-def replaced_key(keys: TileKeys, project: Project, key: bytes, *, replace: bool) -> Phrase:
-    """Keep a key for a project and return where. One that was there before stays, under its mark.
+def replaced_key(
+    keys: TileKeys, project: Project, key: bytes, *, replace: bool
+) -> tuple[Phrase, str | None]:
+    """Keep a key for a project; returns where, and the mark under which the one before stays.
 
-    replace: whether another may make way; else raises `TileKeyThereError`. Raises
-    `TileKeyNotKeptError`; then what was kept before still is.
+    replace: whether another may make way; else raises `TileKeyThereError`. One that is damaged
+    makes way too, and is gone. Raises `TileKeyNotKeptError`; then what was kept before still is.
     """
-    before = keys.find(project.id)
+    try:
+        before = keys.find(project.id)
+    except TileKeyNotKeptError:
+        if not replace:
+            raise
+        before = None
+    aside = None
     if before is not None and before != key:
         if not replace:
             raise TileKeyThereError(mark=mark_of(before))
-        keys.keep(_aside(project, mark_of(before)), before)
-    return keys.keep(project.id, key)
+        aside = mark_of(before)
+        keys.keep(_aside(project, aside), before)
+    return keys.keep(project.id, key), aside
 
 
 def key_aside(keys: TileKeys, project: Project, mark: str) -> bytes | None:
