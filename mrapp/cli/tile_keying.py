@@ -111,13 +111,7 @@ def make(parsed: argparse.Namespace) -> int:
         raise TileKeyMissingError
     key = secrets.token_bytes(KEY_BYTES)
     _keep(session, key, replace=parsed.replace)
-    at = (session.services.utc_now(), "")
-    session.apply(code_anew(session.moment, key, at))
-    if session.history.unsaved:
-        session.save()
-    stay = sum(tile.printed for tile in project.tiles)
-    if stay:
-        tell(_STAY.text(user_language(), number=stay))
+    _code_anew(session, key)
     tell(_SAVE_IT.text(user_language()))
     return _told(parsed, key)
 
@@ -160,13 +154,26 @@ def import_key(parsed: argparse.Namespace) -> int:
     if parsed.mark is not None:
         found = key_aside(session.services.tile_keys, session.project, parsed.mark)
         key = found or parsed.wrong(_NO_MARK.text(user_language(), mark=parsed.mark))
-        if not fits(key, session.project):
-            raise TileKeyOtherError
     else:
         key = key_in(parsed.file, _words(parsed, new=False), session.project)
+    if not fits(key, session.project) and not parsed.replace:
+        raise TileKeyOtherError
     refuse_open(key, session.project.tiling.host)
     _keep(session, key, replace=parsed.replace)
+    _code_anew(session, key)
     return _told(parsed, key)
+
+
+def _code_anew(session: Session, key: bytes) -> None:
+    """Make a key the project's, where it was another's so far."""
+    project = session.project
+    if fits(key, project) and (project.tiling.key_mark or not project.tiles):
+        return
+    session.apply(code_anew(session.moment, key, (session.services.utc_now(), "")))
+    session.save()
+    stay = sum(tile.printed for tile in project.tiles)
+    if stay:
+        tell(_STAY.text(user_language(), number=stay))
 
 
 def _keep(session: Session, key: bytes, *, replace: bool) -> None:

@@ -88,13 +88,13 @@ class TileKeyMissingError(TileError):
 
 
 class TileKeyOtherError(TileError):
-    """The key on this computer, or in a file, made none of this project's tiles."""
+    """The key on this computer, or in a file, is not the one of this project's tiles."""
 
     phrase = Phrase(
-        nl="Deze sleutel hoort niet bij de tegels van dit project: geen enkele code is ermee "
-        "gemaakt. Er is niets veranderd. Vraag een collega om de goede sleutel.",
-        en="This key does not belong to this project's tiles: no code was made with it. Nothing "
-        "was changed. Ask a colleague for the right key.",
+        nl="Deze sleutel is niet die van de tegels van dit project. Er is niets veranderd. Vraag "
+        "een collega om de goede sleutel; met --replace wordt dit voortaan de sleutel.",
+        en="This key is not the one of this project's tiles. Nothing was changed. Ask a colleague "
+        "for the right key; with --replace this becomes the key from now on.",
     )
 
 

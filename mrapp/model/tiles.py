@@ -175,13 +175,15 @@ class TileSettings(Value):
     """What all tiles of a project share.
 
     host: the short official host in the address, "" until one is chosen. earlier_hosts: those that
-    stand on tiles printed before it. mark: the municipality's mark, a picture in the project's
-    folder. least_found: the share of the proof's pictures in which
-    a tile must be found, or printing asks twice.
+    stand on tiles printed before it. key_mark: by which people tell the key of the codes, "" while
+    there is none; it does not give the key away. mark: the municipality's mark, a picture in the
+    project's folder. least_found: the share of the proof's pictures in which a tile must be found,
+    or printing asks twice.
     """
 
     host: HostName = ""
     earlier_hosts: tuple[HostName, ...] = ()
+    key_mark: str = Field(default="", pattern="^([0-9a-f]{8})?$")
     mark: str | None = None
     owner: LocalText = {}
     least_found: float = Field(default=0.8, ge=0.0, le=1.0)

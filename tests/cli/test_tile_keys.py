@@ -75,11 +75,20 @@ def test_a_lost_key_is_replaced_and_the_one_before_comes_back(
     after = said(capsys, "tile", "list", str(tiled))[0]
     assert first != second
     assert (after["id"], after["check"] != before["check"]) == (before["id"], True)
-    # The earlier key made none of the tiles any more; with that said, it is still there.
-    assert run(["tile", "key", "import", str(tiled), "--mark", first, "--replace"]) == 1
-    assert run(["tile", "delete", str(tiled), before["id"]]) == 0
+    assert run(["tile", "printed", str(tiled), after["id"]]) == 0
+    assert run(["tile", "key", "import", str(tiled), "--mark", first]) == 1
+    third = said(capsys, "tile", "key", "make", str(tiled), "--replace")["mark"]
+    assert third not in (first, second)
+    # Printed tiles keep their code; that the new key made none of them is no reason to refuse it.
+    kept = said(capsys, "tile", "list", str(tiled))[0]
+    assert kept["check"] == after["check"]
+    added = said(capsys, "tile", "add", str(tiled), *HERE)
     brought = said(capsys, "tile", "key", "import", str(tiled), "--mark", first, "--replace")
     assert brought["mark"] == first
+    again = said(capsys, "tile", "list", str(tiled))
+    assert again[0]["check"] == kept["check"]
+    assert again[1]["check"] != added["check"]
+    assert said(capsys, "tile", "check", kept["address"], "--project", str(tiled))["key"]
 
 
 def test_check_tells_by_exit_code_and_json(tiled: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,14 +34,16 @@ def made(tile: Tile, project: Project, key: bytes) -> bool:
 
 
 def fits(key: bytes, project: Project) -> bool:
-    """Tell whether a key can be this project's: it has no tiles, or some were made with it."""
+    """Tell whether a key is this project's: by its mark, else by the tiles made with it, if any."""
+    if project.tiling.key_mark:
+        return mark_of(key) == project.tiling.key_mark
     return not project.tiles or any(made(tile, project, key) for tile in project.tiles)
 
 
 def known_key(keys: TileKeys, project: Project) -> bytes | None:
     """Return the key of a project's tiles: that of this computer, or the demo's; None: neither.
 
-    A key that made none of the tiles is not the project's: raises `TileKeyOtherError`. Raises
+    Raises `TileKeyOtherError` where the one of this computer is not the project's, and
     `TileKeyNotKeptError`.
     """
     key = keys.find(project.id)

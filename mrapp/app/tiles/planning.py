@@ -9,6 +9,7 @@ from mrapp.app import actions
 from mrapp.app.history import Change, Moment, changed_project
 from mrapp.app.tiles.address import check_of, signs, tile_id_of
 from mrapp.app.tiles.changing import changed_tile, refused, settled, tile_in
+from mrapp.app.tiles.keys import mark_of
 from mrapp.app.tiles.tags import free_tags
 from mrapp.model.errors import not_in_project
 from mrapp.model.frames import HEIGHTS_NAP_M, check_place
@@ -131,7 +132,9 @@ def add_tile(
             "history": (TileEntry(deed=TileDeed.PLANNED, at=aware(at[0]), by=at[1]),),
         }
     )
-    return changed_project(moment, _ADD, tiles=(*project.tiles, added))
+    mark = project.tiling.key_mark or mark_of(key)
+    tiling = project.tiling.model_copy(update={"key_mark": mark})
+    return changed_project(moment, _ADD, tiles=(*project.tiles, added), tiling=tiling)
 
 
 def _fresh(random: bytes, taken: set[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mrapp.app.history import Change, Moment, changed_project
 from mrapp.app.tiles.changing import changed_tiles, refused
-from mrapp.app.tiles.keys import refuse_open
+from mrapp.app.tiles.keys import mark_of, refuse_open
 from mrapp.app.tiles.planning import coded_anew
 from mrapp.model.project import Project, aware
 from mrapp.model.texts import Notice, Phrase
@@ -76,9 +76,14 @@ def set_host(moment: Moment, words: str, key: bytes | None, at: tuple[datetime, 
 
 
 def code_anew(moment: Moment, key: bytes, at: tuple[datetime, str]) -> Change:
-    """Give all tiles that were never printed codes under another key; printed ones keep theirs."""
-    entry, host = _changed("key", "", at), moment.project.tiling.host
-    return changed_tiles(moment, lambda tile: coded_anew(moment, tile, host, key, entry), _KEY)
+    """Make this the project's key: tiles never printed get new codes, printed ones keep theirs."""
+    entry, settings = _changed("key", "", at), moment.project.tiling
+    tiling = settings.model_copy(update={"key_mark": mark_of(key)})
+
+    def code(tile: Tile) -> Tile:
+        return coded_anew(moment, tile, settings.host, key, entry)
+
+    return changed_tiles(moment, code, _KEY, tiling=tiling)
 
 
 def set_mark(moment: Moment, mark: str | None) -> Change:
