@@ -84,7 +84,17 @@ class Letters:
             x, before = x + float(self._advance[min(glyph, len(self._advance) - 1)]), glyph
         return placed, x / self._cap
 
+    @cached_property
+    def _glyphs(self) -> dict[int, Outline]:
+        """Those that were read, so that each is read once."""
+        return {}
+
     def _glyph(self, glyph: int) -> Outline:
+        if glyph not in self._glyphs:
+            self._glyphs[glyph] = self._read(glyph)
+        return self._glyphs[glyph]
+
+    def _read(self, glyph: int) -> Outline:
         begin, end = self.tables.glyphPos[glyph : glyph + 2]
         if begin == end:
             return Outline()

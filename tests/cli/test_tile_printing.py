@@ -11,6 +11,8 @@ from tests.cli.proofs import prove_all
 from tests.cli.running import said
 from tests.poppler import page_picture, pdf_info
 
+pytestmark = pytest.mark.slow
+
 _HERE = ("--at", "105405", "424564", "1.5", "--heading", "30")
 
 

@@ -20,6 +20,8 @@ from mrapp.markers.marks import Mark, read_mark
 from mrapp.markers.raster import art_raster
 from tests.markers.test_design import tile_of, words_of
 
+pytestmark = pytest.mark.slow
+
 _AR = "ar.dordrecht.nl"
 
 
@@ -74,7 +76,7 @@ def test_a_coarse_mark_is_told_of_and_no_mark_of_any_file_stops_a_print() -> Non
         np.zeros((1, 1), np.uint8),
         np.full((30, 20), 40_000, np.uint16),
         np.zeros((20, 30, 4), np.uint8),
-        np.zeros((5000, 3000, 3), np.uint8),
+        np.zeros((1600, 1000, 3), np.uint8),
     ):
         read = read_mark(cv2.imencode(".png", picture)[1].tobytes())
         assert read is not None

@@ -17,6 +17,8 @@ from mrapp.model.project import OriginSpec, Project
 from mrapp.model.tiles import TileOpens, TilePlace
 from tests.markers.test_design import tile_of, words_of
 
+pytestmark = pytest.mark.slow
+
 _X, _Y = 105_000, 424_000
 
 

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import zlib
-from base64 import a85decode
 from pathlib import Path
 
 import cv2
@@ -23,6 +22,8 @@ from mrapp.markers.printing.sheets import Printed, paper_page, tile_page
 from mrapp.markers.printing.svg import svg
 from tests.markers.test_design import tile_of, words_of
 from tests.poppler import page_picture, pdf_info
+
+pytestmark = pytest.mark.slow
 
 _MARK = Mark(np.full((300, 200, 3), (200, 30, 40), np.uint8))
 _MM = 72 / 25.4
@@ -70,7 +71,7 @@ def _within_trim(grey: np.ndarray, page: Page, dpi: float, inset_mm: float = 6.0
     return shown
 
 
-@pytest.mark.parametrize("dpi", [100, pytest.param(600, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("dpi", [100, 600])
 def test_a_tile_of_300_mm_is_printed_to_five_hundredths_of_a_millimetre(
     printed_300: Path, tile_300: Page, dpi: int
 ) -> None:
@@ -132,9 +133,10 @@ def test_all_modules_are_one_path_in_black_ink_alone_and_no_font_is_needed(
     printed_300: Path, tile_300: Page
 ) -> None:
     content = printed_300.read_bytes()
-    (packed,) = re.findall(rb"ASCII85Decode /FlateDecode[^>]*>>\s*stream\r?\n(.*?)~>", content)
-    drawn = zlib.decompress(a85decode(packed)).decode("latin-1")
-    paths = re.findall(r"\nn (.*?) h\nf\n", drawn)
+    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)endstream", content, re.DOTALL)
+    unpacked = [zlib.decompressobj().decompress(stream) for stream in streams]
+    (drawn,) = [each.decode() for each in unpacked if b" k\n" in each]
+    paths = re.findall(r"\nn (.*?) h f\n", drawn)
     assert len(paths) == len(tile_300.layers)
     codes = tile_300.layers[0]
     assert codes.name == "codes"

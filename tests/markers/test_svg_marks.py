@@ -13,6 +13,8 @@ from mrapp.markers.printing.sheets import Printed, tile_page
 from mrapp.markers.printing.svg import svg
 from tests.markers.test_design import tile_of, words_of
 
+pytestmark = pytest.mark.slow
+
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="{}">{}</svg>'
 _TURNED = (
     '<style>.a,.b{fill:#0a5;} .b{fill:red}</style><g transform="translate(30 30) rotate(20) '
