@@ -1,8 +1,8 @@
 """The small map of a form: the ground plan in light colours, so that only a pen is dark on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees, hypot
+from math import atan2, cos, degrees, hypot, radians, sin
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -20,7 +20,6 @@ from mrapp.paper.mark import MapBox
 _ROUND_M: Final = 110.0
 _LEAST_M: Final = 260.0
 _MOST_M: Final = 2500.0
-_LABEL_PT: Final = 8.0
 _MOST_LABELS: Final = 24
 _FILLS: Final[dict[PlanKind, str]] = {
     "water": "#d4e6f3",
@@ -81,7 +80,7 @@ def box_for(project: Project, question: Question, plan: GroundPlan | None, ratio
 
 def draw_map(
     canvas: Canvas, frame: MapFrame, plan: GroundPlan | None, project: Project, language: str,
-    page_mm: float,
+    page_mm: float, label_pt: float,
 ) -> None:  # fmt: skip
     """Draw a map; the canvas is in millimetres, y up, `page_mm` high."""
     rect = frame.rect
@@ -94,7 +93,7 @@ def draw_map(
     canvas.setLineWidth(0.15)
     for kind in PLAN_KINDS:
         _draw_kind(canvas, frame, plan, kind, page_mm)
-    _draw_labels(canvas, frame, plan, project, language, page_mm)
+    _draw_labels(canvas, frame, _labels(frame, plan, project, language, label_pt), page_mm)
     canvas.restoreState()
     canvas.setStrokeColor(HexColor("#9a9691"))
     canvas.setLineWidth(0.25)
@@ -151,38 +150,37 @@ class _Label:
     x: float
     y: float
     name: str
+    size_pt: float
     turn: float = 0.0
     dot: bool = False
 
     def rect(self) -> Rect:
         """Return what it may cover."""
-        half = width_mm(self.name, _LABEL_PT) / 2 + 1.0
-        tall = 2.5 + abs(self.turn) / 90 * 2 * half
-        return Rect(self.x - half, self.y - tall / 2 - 1.0, 2 * half, tall + 2.0)
+        half = width_mm(self.name, self.size_pt) / 2 + 1.0
+        high = self.size_pt * MM_PER_PT
+        turn = radians(self.turn)
+        wide = half * abs(cos(turn)) + high * abs(sin(turn))
+        tall = half * abs(sin(turn)) + high * abs(cos(turn))
+        return Rect(self.x - wide, self.y - tall, 2 * wide, 2 * tall)
 
 
-def _draw_labels(
-    canvas: Canvas, frame: MapFrame, plan: GroundPlan | None, project: Project, language: str,
-    page_mm: float,
-) -> None:  # fmt: skip
+def _draw_labels(canvas: Canvas, frame: MapFrame, labels: Iterable[_Label], page_mm: float) -> None:
     taken: list[Rect] = []
     canvas.setFillColor(HexColor(_LABEL))
-    for label in _labels(frame, plan, project, language):
+    inside = frame.rect.grown(-1.0)
+    for label in labels:
         mine = label.rect()
-        inside = frame.rect.grown(-1.0)
-        if (
-            mine.x < inside.x or mine.right > inside.right
-            or mine.y < inside.y or mine.bottom > inside.bottom
-            or any(_overlap(mine, each) for each in taken) or len(taken) >= _MOST_LABELS
-        ):  # fmt: skip
+        fits = mine.x > inside.x and mine.right < inside.right
+        fits = fits and mine.y > inside.y and mine.bottom < inside.bottom
+        if not fits or len(taken) >= _MOST_LABELS or any(_overlap(mine, each) for each in taken):
             continue
         taken.append(mine)
+        high = label.size_pt * MM_PER_PT
         canvas.saveState()
         canvas.translate(label.x, page_mm - label.y)
         canvas.rotate(label.turn)
-        canvas.setFont(face(bold=False), _LABEL_PT * MM_PER_PT)
-        lift = 1.4 if label.dot else -0.36 * _LABEL_PT * MM_PER_PT
-        canvas.drawCentredString(0, lift, label.name)
+        canvas.setFont(face(bold=False), high)
+        canvas.drawCentredString(0, 1.4 if label.dot else -0.36 * high, label.name)
         if label.dot:
             canvas.circle(0, 0, 0.6, stroke=0, fill=1)
         canvas.restoreState()
@@ -193,22 +191,24 @@ def _overlap(one: Rect, two: Rect) -> bool:
 
 
 def _labels(
-    frame: MapFrame, plan: GroundPlan | None, project: Project, language: str
+    frame: MapFrame, plan: GroundPlan | None, project: Project, language: str, size_pt: float
 ) -> Iterator[_Label]:
     names = plan.names if plan else ()
     for named in sorted(names, key=lambda each: -hypot(*each.along)):
-        yield _label(frame, plan, named)
+        yield _label(frame, plan, named, size_pt)
     if not names:
         for point in project.viewpoints:
             x, y = frame.on_page(*point.target[:2])
-            yield _Label(x, y, printable(pick_language(point.name, language)), dot=True)
+            name = printable(pick_language(point.name, language))
+            yield _Label(x, y, name, size_pt, dot=True)
 
 
-def _label(frame: MapFrame, plan: GroundPlan | None, named: PlanName) -> _Label:
+def _label(frame: MapFrame, plan: GroundPlan | None, named: PlanName, size_pt: float) -> _Label:
     assert plan is not None
     x, y = frame.on_page(plan.x + named.at[0] / 10, plan.y + named.at[1] / 10)
-    turn = degrees(atan2(named.along[1], named.along[0])) if named.along != (0, 0) else 0.0
-    return _Label(x, y, printable(named.name), turn, dot=named.along == (0, 0))
+    is_street = named.along != (0, 0)
+    turn = degrees(atan2(named.along[1], named.along[0])) if is_street else 0.0
+    return _Label(x, y, printable(named.name), size_pt, turn, dot=not is_street)
 
 
 def _draw_foot(canvas: Canvas, frame: MapFrame, page_mm: float) -> None:

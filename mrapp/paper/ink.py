@@ -68,14 +68,23 @@ def darkness(flat: Colours) -> Darkness:
 
     The darkest of the three colours counts, so that a blue or a red pen is as dark as a black one.
     """
+    dark = 1.0 - _beside_paper(flat).min(axis=2)
+    return np.asarray(np.clip(cv2.GaussianBlur(dark, (0, 0), 0.8), 0.0, 1.0), np.float32)
+
+
+def evenly_lit(flat: Colours) -> Colours:
+    """Return a page as if no shadow fell on it, for who looks at it."""
+    return np.asarray(np.clip(_beside_paper(flat) * 252, 0, 255), np.uint8)
+
+
+def _beside_paper(flat: Colours) -> Darkness:
+    """Return how light each pixel is beside the paper around it, (height, width, 3)."""
     small = cv2.resize(flat, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     side = round(_PAPER_MM * PX_PER_MM / 4) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (side, side))
     paper = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (0, 0), 2)
     wide = cv2.resize(paper, flat.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    ratio = flat.astype(np.float32) / np.maximum(wide.astype(np.float32), 12.0)
-    dark = 1.0 - ratio.min(axis=2)
-    return np.asarray(np.clip(cv2.GaussianBlur(dark, (0, 0), 0.8), 0.0, 1.0), np.float32)
+    return np.asarray(flat.astype(np.float32) / np.maximum(wide.astype(np.float32), 12.0))
 
 
 def part(page: NDArray[_Pixel], rect: Rect) -> NDArray[_Pixel]:

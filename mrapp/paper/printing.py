@@ -132,7 +132,10 @@ class _Printer:
             assert mark.map_box is not None
             frame = MapFrame(mark.map_box, area.rect)
             paper = self._paper
-            draw_map(canvas, frame, paper.plan, paper.project, paper.language, PAGE_HEIGHT)
+            names_pt = 11.0 if paper.large else 8.0
+            draw_map(
+                canvas, frame, paper.plan, paper.project, paper.language, PAGE_HEIGHT, names_pt
+            )
         for each in page.fields:
             self._lines(each)
         for box in page.boxes:

@@ -7,10 +7,12 @@ from mrapp.app.questions.asking import asked, checked, reached
 from mrapp.model.project import Project
 from mrapp.model.questions import Answer, Answers, Question, Questionnaire
 from mrapp.model.texts import Notice, Phrase
+from mrapp.paper.blocks import Setting
 from mrapp.paper.doubts import Doubt
 from mrapp.paper.layout import FormLayout, layout_of
 from mrapp.paper.mark import LAYOUT, PageMark, turn_of, which_of
 from mrapp.paper.page_reading import PageRead, Seen
+from mrapp.paper.sizes import REGULAR
 
 _OTHER_PROJECT = Phrase(
     nl="Dit is een formulier van een ander project.", en="This is a form of another project."
@@ -103,6 +105,10 @@ class Sheet:
     def missing(self) -> tuple[int, ...]:
         """The pages that are not there."""
         return tuple(page.number for page in self.layout.pages if page.number not in self.pages)
+
+    def plans(self, language: str) -> dict[str, str]:
+        """Return what the variants that are compared are called on this copy."""
+        return Setting(self.form, language, REGULAR, turn_of(self.serial)).plans
 
     def seen(self) -> dict[str, Seen]:
         """Return what was seen of each question, in order; of missing pages too."""

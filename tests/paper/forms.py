@@ -51,7 +51,9 @@ class Printed:
     ) -> None:
         """Answer questions with marks of a kind."""
         for question, answer in answers.items():
-            for value, place in _boxes_of(answer, ranked=question == "order"):
+            asked = self.layout.form.question(question)
+            ranked = asked is not None and asked.kind == "ranking"
+            for value, place in _boxes_of(answer, ranked=ranked):
                 number, box = self.box(question, value, place)
                 hand.mark(pages[number], box.rect, kind)
 

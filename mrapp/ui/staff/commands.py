@@ -15,7 +15,13 @@ from mrapp.ui.workbench import Workbench
 if TYPE_CHECKING:
     from mrapp.ui.staff.desk import StaffDesk
 
-COMMANDS = ("remarks.overview", "remarks.export", "remarks.outbox", "remarks.slip")
+COMMANDS = (
+    "remarks.overview",
+    "remarks.export",
+    "remarks.outbox",
+    "remarks.slip",
+    "remarks.paper",
+)
 
 
 class StaffCommands(QObject):

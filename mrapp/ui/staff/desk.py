@@ -1,4 +1,4 @@
-"""The windows and dialogs of staff: overview, export, outbox and day slip."""
+"""The windows and dialogs of staff: overview, export, outbox, day slip and forms on paper."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from mrapp.ui.opinions.opinions import Opinions
 from mrapp.ui.overview.overviewing import Overviewing
 from mrapp.ui.staff.exporting import Exporting
 from mrapp.ui.staff.outboxing import Outboxing
+from mrapp.ui.staff.papering import Papering
 from mrapp.ui.staff.slipping import Slipping
 from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
@@ -31,6 +32,7 @@ class StaffDesk(QObject):
         self.exporting = Exporting(bench, door, opinions, window)
         self.outboxing = Outboxing(bench, door, syncing, window)
         self.slipping = Slipping(bench, door, window)
+        self.papering = Papering(bench, door, window)
 
     def doers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this kind do."""
@@ -39,6 +41,7 @@ class StaffDesk(QObject):
             "remarks.export": self.exporting.begin,
             "remarks.outbox": self.outboxing.begin,
             "remarks.slip": self.slipping.begin,
+            "remarks.paper": self.papering.begin,
         }
 
     def close(self) -> None:

@@ -56,6 +56,29 @@
     </message>
 </context>
 <context>
+    <name>AnswerArea</name>
+    <message>
+        <source>No answer</source>
+        <translation>Geen antwoord</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Kies</translation>
+    </message>
+    <message>
+        <source>Place %1</source>
+        <translation>Plaats %1</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Wat er staat</translation>
+    </message>
+    <message>
+        <source>Click the place on the picture of the map.</source>
+        <translation>Klik de plek aan op het plaatje van de kaart.</translation>
+    </message>
+</context>
+<context>
     <name>ArWindow</name>
     <message>
         <source>Camera: the plan on a tile</source>
@@ -1719,6 +1742,65 @@
     </message>
 </context>
 <context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Paper forms</source>
+        <translation>Papieren formulieren</translation>
+    </message>
+    <message>
+        <source>Read photographs…</source>
+        <translation>Foto&apos;s lezen…</translation>
+    </message>
+    <message>
+        <source>Filled in at</source>
+        <translation>Ingevuld bij</translation>
+    </message>
+    <message>
+        <source>Or drop pictures here.</source>
+        <translation>Of sleep foto&apos;s hierheen.</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wacht op u</translation>
+    </message>
+    <message>
+        <source>The question on paper</source>
+        <translation>De vraag op papier</translation>
+    </message>
+    <message>
+        <source>The answers</source>
+        <translation>De antwoorden</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>Vorige vraag</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Volgende vraag</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Leave out this form…</source>
+        <translation>Formulier weglaten…</translation>
+    </message>
+    <message>
+        <source>Keep this form</source>
+        <translation>Formulier bewaren</translation>
+    </message>
+    <message>
+        <source>No event</source>
+        <translation>Geen bijeenkomst</translation>
+    </message>
+    <message>
+        <source>Questions to decide: %1</source>
+        <translation>Vragen om te beslissen: %1</translation>
+    </message>
+</context>
+<context>
     <name>PaperForm</name>
     <message>
         <source>Print, proof and photo</source>
@@ -1763,6 +1845,25 @@
     <message>
         <source>One PDF with all tiles.</source>
         <translation>Eén PDF met alle tegels.</translation>
+    </message>
+</context>
+<context>
+    <name>Papering</name>
+    <message>
+        <source>Leave out this form?</source>
+        <translation>Dit formulier weglaten?</translation>
+    </message>
+    <message>
+        <source>Its answers are not kept, and its pictures are erased.</source>
+        <translation>De antwoorden worden niet bewaard en de foto&apos;s worden gewist.</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglaten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,81 @@
+"""The picture of one question on a form, with its boxes marked, for who decides about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from mrapp.paper.elements import FormPage, Rect
+from mrapp.paper.ground import MapFrame
+from mrapp.paper.ink import Mark, darkness, evenly_lit, measured, part
+from mrapp.paper.pages import PX_PER_MM
+from mrapp.paper.photographs import Colours
+from mrapp.paper.sheets import Sheet
+
+_ROUND_MM: Final = 4.0
+_GREEN, _ORANGE = (70, 150, 40), (20, 120, 235)
+"""Blue, green, red: a box that counts as ticked, and one that is unclear."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShownQuestion:
+    """A question as it stands on paper. frame: of its map, if it has one."""
+
+    picture: Colours
+    rect: Rect
+    frame: MapFrame | None = None
+
+    def on_ground(self, x: float, y: float) -> tuple[float, float] | None:
+        """Return which place (RD) is at a pixel of the picture; None where there is no map."""
+        if self.frame is None:
+            return None
+        x_mm, y_mm = self.rect.x + x / PX_PER_MM, self.rect.y + y / PX_PER_MM
+        inside = self.frame.rect
+        if not (inside.x <= x_mm <= inside.right and inside.y <= y_mm <= inside.bottom):
+            return None
+        return self.frame.on_ground(x_mm, y_mm)
+
+    def in_picture(self, x: float, y: float) -> tuple[float, float] | None:
+        """Return at which pixel a place (RD) is seen; None where there is no map."""
+        if self.frame is None:
+            return None
+        x_mm, y_mm = self.frame.on_page(x, y)
+        return (x_mm - self.rect.x) * PX_PER_MM, (y_mm - self.rect.y) * PX_PER_MM
+
+
+def shown_of(sheet: Sheet) -> Mapping[str, ShownQuestion]:
+    """Return the picture of each question whose page is there. Slow: for a task."""
+    shown: dict[str, ShownQuestion] = {}
+    for page in sheet.layout.pages:
+        there = sheet.pages.get(page.number)
+        if there is None:
+            continue
+        whole = cv2.imdecode(np.frombuffer(there.picture, np.uint8), cv2.IMREAD_COLOR)
+        flat = evenly_lit(np.asarray(whole, np.uint8))
+        _mark_boxes(flat, page)
+        box = there.mark.map_box
+        for question, rect in page.asked.items():
+            around = rect.grown(_ROUND_MM)
+            areas = [each.rect for each in page.maps if each.question == question]
+            frame = MapFrame(box, areas[0]) if areas and box else None
+            shown[question] = ShownQuestion(part(flat, around).copy(), around, frame)
+    return shown
+
+
+def _mark_boxes(flat: Colours, page: FormPage) -> None:
+    """Draw around each box that is not plainly empty: what is unclear, thick."""
+    dark, seen = darkness(flat), np.full(flat.shape[:2], 255, np.uint8)
+    for question in page.asked:
+        boxes = [each for each in page.boxes if each.question == question]
+        for box, found in zip(boxes, measured(dark, seen, boxes), strict=True):
+            if found.mark is not Mark.EMPTY:
+                colour = _GREEN if found.mark.sure else _ORANGE
+                _outline(flat, box.rect.grown(1.6), colour, 3 if found.mark.sure else 6)
+
+
+def _outline(flat: Colours, rect: Rect, colour: tuple[int, int, int], thick: int) -> None:
+    low = (round(rect.x * PX_PER_MM), round(rect.y * PX_PER_MM))
+    high = (round(rect.right * PX_PER_MM), round(rect.bottom * PX_PER_MM))
+    cv2.rectangle(flat, low, high, colour, thick, cv2.LINE_AA)
