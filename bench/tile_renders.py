@@ -247,3 +247,20 @@ def _shade(camera_from_tile: Float64, random: np.random.Generator) -> Float32:
     down, across = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX]
     dark = (across - x) * np.cos(way) + (down - y) * np.sin(way) > 0
     return np.asarray(cv2.GaussianBlur(dark.astype(np.float32), (0, 0), 2), np.float32)
+
+
+def still_and_walked(frames: int, *, still: bool) -> Iterator[Render]:
+    """Yield a video at 30 frames a second of a tile seen at about 2 m, from a hand or a stand."""
+    random = np.random.default_rng(5)
+    for frame in range(frames):
+        part = 0.0 if still else 2 * np.pi * frame / 210
+        tremble = [
+            0.0 if still else 0.35 * np.sin(23 * part + k) + 0.2 * np.sin(41 * part + 2 * k)
+            for k in range(3)
+        ]
+        far_m = 2 + 0.1 * np.sin(part)
+        tilt = 62 + 3 * np.sin(2 * part) + tremble[0]
+        around = 90 + 20 * np.sin(part) + tremble[1]
+        aside = (float(0.02 * np.sin(3 * part)), 0.02)
+        turned = pose(far_m, tilt, around, aside, 2 * tremble[2])
+        yield Render(_photographed(turned, "clean", random), turned, far_m, tilt, "clean")

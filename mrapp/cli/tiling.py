@@ -4,8 +4,10 @@ import argparse
 
 from mrapp.cli import tile_acting
 from mrapp.cli.arguments import Table, finite, name
+from mrapp.cli.tile_calibrating import add_calibrate
 from mrapp.cli.tile_checking import add_check
 from mrapp.cli.tile_exporting import add_export, add_table
+from mrapp.cli.tile_finding import add_find
 from mrapp.cli.tile_keeping import add_keeping
 from mrapp.cli.tile_keying import add_key
 from mrapp.cli.tile_printing import add_print
@@ -31,6 +33,8 @@ def add_tile_commands(table: Table) -> None:
     add_export(inner)
     add_print(inner)
     add_proof(inner)
+    add_find(inner)
+    add_calibrate(inner)
 
 
 def _add_what(parser: argparse.ArgumentParser) -> None:

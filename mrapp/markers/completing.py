@@ -13,6 +13,7 @@ from mrapp.markers.codes import tag_modules
 from mrapp.markers.grouping import Guess
 from mrapp.markers.planes import mapped
 from mrapp.markers.qr_reader import read_laid
+from mrapp.markers.tag_reader import area
 from mrapp.markers.template import tile_template
 from mrapp.model.tile_layout import TAG_MODULES, TileLayout
 from mrapp.model.tiles import TAG_COUNT
@@ -24,6 +25,7 @@ _BLUR_PX = 0.9
 _LIKE = 0.7  # correlation with its own drawing from which a tag counts as seen
 _WRONG_BITS = 2  # as many as the library lets pass
 _COARSE_PX = 1.5
+_INSIDE = 0.85  # of a tag that must be in the picture
 _SAMPLES = 4  # along a module
 
 
@@ -109,7 +111,7 @@ def _likeness(found: Alignment, layout: TileLayout, place: int) -> float:
     mask = np.zeros(found.part.seen.shape, np.uint8)
     cv2.fillConvexPoly(mask, np.round(ends).astype(np.int32), 1)
     pick = mask.ravel() > 0
-    if pick.sum() < 20:
+    if pick.sum() < max(20.0, _INSIDE * abs(area(ends))):  # too small, or not in the picture
         return 0.0
     seen, drawn = found.part.seen.ravel()[pick], found.drawn.ravel()[pick]
     if seen.std() < 1 or drawn.std() < 1:

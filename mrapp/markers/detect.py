@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mrapp.markers.completing import Found, completed
 from mrapp.markers.grouping import Guess, guesses
-from mrapp.markers.known import KnownTile
+from mrapp.markers.known import USUAL_MODULES, KnownTile
 from mrapp.markers.planes import bent, mapped, straightened
 from mrapp.markers.pose import projected, quality_of, tile_pose
 from mrapp.markers.qr_reader import QrSeen, read_codes
@@ -24,7 +24,7 @@ from mrapp.model.tile_layout import TileLayout
 Float64 = NDArray[np.float64]
 Picture = NDArray[np.uint8]
 
-USUAL = TileLayout(0.3, 25)
+USUAL = TileLayout(0.3, USUAL_MODULES)
 """The measures that a tile is taken to have of which nothing is known."""
 
 _NOISE_FACTOR = 2.0

@@ -64,11 +64,15 @@ def guesses(
             for each in tried
             if _told(each) == _told(best)
             and {id(tag) for tag in each.tags.values()} == {id(tag) for tag in best.tags.values()}
-            and (each.known, sorted(each.tags)) != (best.known, sorted(best.tags))
         ]
         found.append(
             Guess(
-                best.layout, best.px_from_tile, best.tags, best.code, best.known, _distinct(rivals)
+                best.layout,
+                best.px_from_tile,
+                best.tags,
+                best.code,
+                best.known,
+                _distinct(best, rivals),
             )
         )
         used = {id(tag) for tag in best.tags.values()}
@@ -86,11 +90,16 @@ def _told(guess: Guess) -> tuple[int, bool, bool]:
     )
 
 
-def _distinct(rivals: Sequence[Guess]) -> tuple[Guess, ...]:
-    kept: dict[tuple[object, ...], Guess] = {}
+def _distinct(best: Guess, rivals: Sequence[Guess]) -> tuple[Guess, ...]:
+    """One of each; the same tile with another host in its code is no rival."""
+    kept = {_key(best): best}
     for each in rivals:
-        kept.setdefault((each.known and each.known.tile_id, *sorted(each.tags)), each)
-    return tuple(kept.values())
+        kept.setdefault(_key(each), each)
+    return tuple(kept.values())[1:]
+
+
+def _key(guess: Guess) -> tuple[object, ...]:
+    return (guess.known and guess.known.tile_id, *sorted(guess.tags))
 
 
 def _around(

@@ -193,3 +193,47 @@ class RegisterEmptyError(TileError):
         nl="Dit project heeft nog geen tegels. Er is niets geschreven.",
         en="This project has no tiles yet. Nothing was written.",
     )
+
+
+class PictureUnreadError(TileError):
+    """`file` gives no picture to look for tiles in, because of `reason`, a clause."""
+
+    phrase = Phrase(
+        nl="In {file} kan niet naar tegels worden gezocht: {reason}. Er is niets veranderd.",
+        en="{file} cannot be searched for tiles: {reason}. Nothing was changed.",
+    )
+
+
+class CameraFileError(TileError):
+    """The camera file `file` does not serve, because of `reason`, a clause."""
+
+    phrase = Phrase(
+        nl="Het camerabestand {file} past niet: {reason}. Er is niets veranderd. Maak een nieuw "
+        "met mrapp tile calibrate, of geef --focal.",
+        en="The camera file {file} does not fit: {reason}. Nothing was changed. Make a new one "
+        "with mrapp tile calibrate, or give --focal.",
+    )
+
+
+class CalibrationError(TileError):
+    """The pictures do not tell the camera: the board is seen in `seen` of `pictures`."""
+
+    phrase = Phrase(
+        nl="Uit deze beelden volgt geen camera: in {seen} van de {pictures} is het bord goed te "
+        "zien, en vier verschillende zijn het minste. Er is niets geschreven. Druk het bord af "
+        "(mrapp tile board), leg het vlak en fotografeer het van alle kanten.",
+        en="These pictures tell no camera: the board is seen well in {seen} of {pictures}, and "
+        "four different ones are the least. Nothing was written. Print the board (mrapp tile "
+        "board), lay it flat and photograph it from all sides.",
+    )
+
+
+class OtherSizesError(TileError):
+    """The pictures for a calibration are not all as large: `first` and `other`."""
+
+    phrase = Phrase(
+        nl="De beelden zijn niet even groot: {first} en {other}. Er is niets geschreven. Neem "
+        "beelden van een camera, in een stand.",
+        en="The pictures are not equally large: {first} and {other}. Nothing was written. Take "
+        "pictures by one camera, in one setting.",
+    )

@@ -85,3 +85,15 @@ def rd_from_tile(place: TilePlace) -> Float64:
     matrix[:3, 1] = east, north, 0.0
     matrix[:3, 3] = place.x, place.y, place.nap
     return matrix
+
+
+def rd_from_camera(place: TilePlace, camera_from_tile: Float64) -> Float64:
+    """Return the matrix, (4, 4), from a camera's frame to RD/NAP: its last column is the camera.
+
+    camera_from_tile: (4, 4), of a tile that lies at this place, level.
+    """
+    turn, shift = camera_from_tile[:3, :3], camera_from_tile[:3, 3]
+    tile_from_camera = np.eye(4)
+    tile_from_camera[:3, :3] = turn.T
+    tile_from_camera[:3, 3] = -turn.T @ shift
+    return np.asarray(rd_from_tile(place) @ tile_from_camera, np.float64)

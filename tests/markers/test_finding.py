@@ -83,3 +83,16 @@ def test_a_sample_of_the_grid_is_found_as_well_as_the_whole() -> None:
     assert np.median(corners) < 0.05
     assert np.median(turned) < 0.04
     assert np.percentile(turned, 95) < 0.6
+
+
+def test_a_tag_that_is_not_in_the_picture_is_not_told() -> None:
+    taken = render(1.0, 20, "clean", 3)
+    true = mapped(
+        CAMERA.matrix() @ taken.camera_from_tile[:3][:, [0, 1, 3]], LAYOUT.tag_corners()[..., :2]
+    )
+    lowest = int(true[..., 1].mean(axis=1).argmax())
+    cut = int(true[lowest, :, 1].mean())
+    (seen,) = TileFinder((KNOWN,)).find(taken.picture[:cut], CAMERA)
+    assert set(seen.tags) == set(TAGS) - {TAGS[lowest]}
+    assert seen.camera_from_tile is not None
+    assert turned_deg(seen.camera_from_tile, taken.camera_from_tile) < 0.1
