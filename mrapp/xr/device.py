@@ -11,6 +11,7 @@ from typing import Protocol
 
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.app.marker_tracking import MarkerSeen
 from mrapp.scene.stereo.depth import EyeDepth
 from mrapp.xr.frames import Fov, RigidPose
 
@@ -54,7 +55,8 @@ class DeviceFacts:
     eye_px: the size (width, height) that is recommended for each eye. version: the runtime's.
     blend_modes: in the runtime's order of preference. extensions: those that are in use.
     floor_known: whether it knows where the floor is; else a usual eye height is supposed. most_px:
-    the largest picture of an eye that it takes; None: any.
+    the largest picture of an eye that it takes; None: any. finds_codes: whether it finds printed
+    codes round it.
     """
 
     runtime: str
@@ -66,6 +68,7 @@ class DeviceFacts:
     simulated: bool = False
     floor_known: bool = True
     most_px: tuple[int, int] | None = None
+    finds_codes: bool = False
 
     def drawn_px(self, scale: float) -> tuple[int, int]:
         """Return the size of an eye's picture at a scale of `eye_px`: no larger than it takes."""
@@ -229,6 +232,13 @@ class Headset(Protocol):
 
     def inputs(self, frame: Frame) -> Inputs:
         """Return what the hands do at the time of a frame."""
+        ...
+
+    def codes(self, frame: Frame) -> Sequence[MarkerSeen] | None:
+        """Return which printed codes are seen; None: nothing new, or it finds none.
+
+        It begins to look when it is first asked, and never waits for what it finds.
+        """
         ...
 
     def take_eye(

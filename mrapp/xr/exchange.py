@@ -21,6 +21,7 @@ from mrapp.app.state import ObjectRef, SceneState
 from mrapp.model.citymesh import CityMesh
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.wearer import Hold
+from mrapp.xr.anchoring import Anchoring
 from mrapp.xr.device import Condition, DeviceFacts, EyeView, Hand, Inputs
 from mrapp.xr.frames import Vec3
 from mrapp.xr.moving.comfort import Comfort
@@ -159,6 +160,7 @@ class Steered(Protocol):
     """What wishes may do to the loop, between two frames."""
 
     walker: Walker
+    anchoring: Anchoring
     comfort: Comfort
     asks: Asks
     paused: bool

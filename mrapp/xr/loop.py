@@ -11,6 +11,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
 from mrapp.scene.quality import Quality
 from mrapp.scene.stereo.view import StereoView
+from mrapp.xr.anchoring import Anchoring
 from mrapp.xr.budget import LEVELS, Level
 from mrapp.xr.city_pressed import CityPressed
 from mrapp.xr.device import Frame, Hand, Headset, Inputs
@@ -78,6 +79,7 @@ class FrameLoop:
         self.asks = Asks()
         self.paused = False
         self.pacing = Pacing(self.view, options.levels)
+        self.anchoring = Anchoring(headset, self.walker)
         self._sight = RoomSight(self.view, self.walker.tabletop)
         self._veiling = Veiling(self.view)
         self._panels = PanelsShown(headset, self.view)
@@ -103,6 +105,7 @@ class FrameLoop:
         """Wipe what the last visitor did, and begin at the start, with everybody's settings."""
         self.comfort, self.paused = CALM, False
         self.asks.place = self.asks.table = False
+        self.anchoring.stop()
         self._teller.forget()
         # Nothing is known of the next one's head until it is seen; panels wait for it.
         self._head = None
@@ -177,6 +180,8 @@ class FrameLoop:
         if self.paused:
             inputs = replace(inputs, steered=False)
         dt_s, head = self._passed_s(frame), head_of(frame)
+        if self.anchoring.follow(frame):
+            self._exchange.tell(Told("tile", "found"))
         self._follow_head(head)
         pointing = self._hands.follow(inputs, self.panels)
         seen = self._move(dt_s, head, inputs, pointing)

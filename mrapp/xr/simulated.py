@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
+from mrapp.app.marker_tracking import MarkerSeen, MarkerTracking
 from mrapp.model.headset_errors import HeadsetLostError
 from mrapp.model.headset_faults import HeadsetError
 from mrapp.scene.stereo.depth import EyeDepth
@@ -126,7 +127,8 @@ class SimulatedHeadset:
 
     script: cues in any order. rate: frames a second. keeps: whether to keep the pictures of the
     eyes in `shown`, which costs reading them back. found: asked at `open`; raises what a runtime
-    that is not there would. pilot: leads it, instead of a script or beside one.
+    that is not there would. pilot: leads it, instead of a script or beside one. codes: what lies
+    printed round it; None: it finds none.
     """
 
     def __init__(
@@ -142,9 +144,14 @@ class SimulatedHeadset:
         keeps: bool = False,
         found: Callable[[], None] = lambda: None,
         pilot: Pilot | None = None,
+        codes: MarkerTracking | None = None,
     ) -> None:
         self.located = True
-        self.facts = DeviceFacts("mrapp", "1", "simulated", eye_px, blend_modes, simulated=True)
+        self._codes = codes
+        self.facts = DeviceFacts(
+            "mrapp", "1", "simulated", eye_px, blend_modes,
+            simulated=True, finds_codes=codes is not None,
+        )  # fmt: skip
         self.cost = Cost()
         self.condition = Condition.ENDED
         self.head = STANDING
@@ -262,6 +269,10 @@ class SimulatedHeadset:
         del frame
         steered = self.condition is Condition.FOCUSED
         return Inputs(steered, dict(self.hands)) if steered else Inputs()
+
+    def codes(self, frame: Frame) -> Sequence[MarkerSeen] | None:
+        """Return what lies printed round it."""
+        return self._codes.look(frame.shown_at_ns) if self._codes is not None else None
 
     def take_eye(
         self,

@@ -52,7 +52,8 @@ class Around:
     now_utc: the time of day. names: blind names of variants that are compared. begun: whether an
     opinion is begun. shut: why nothing can be said now; None: it can. silent: why nobody can set
     how loud it is. way: how the controllers are used that the visitor holds, line by line. room:
-    whether the headset can show the visitor's own room.
+    whether the headset can show the visitor's own room. tiles: whether it finds printed tiles, and
+    the project has any.
     """
 
     project: Project
@@ -64,6 +65,7 @@ class Around:
     silent: Phrase | None = None
     way: tuple[Phrase, ...] = ()
     room: bool = False
+    tiles: bool = False
 
 
 def toggled(menu: Menu) -> Menu:

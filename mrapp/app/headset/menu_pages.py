@@ -15,6 +15,7 @@ from mrapp.app.headset.wanted import (
     FindTable,
     GoTo,
     HandleModel,
+    OnTile,
     SetTime,
     ShowDemolished,
     ShowLayer,
@@ -76,7 +77,7 @@ def _home(around: Around, menu: Menu) -> tuple[Entry, ...]:
 
 def _small(around: Around, menu: Menu) -> Entry:
     """Return what makes the city small; it leads to more where there is more than one way."""
-    if not around.room:
+    if not around.room and not around.tiles:
         table = Item("table-top", words.TABLE, Kind.TOGGLE, menu.table_top)
         return does(table, TableTop(not menu.table_top))
     small = words.OWN_TABLE if menu.on_own else words.PAINTED
@@ -84,17 +85,22 @@ def _small(around: Around, menu: Menu) -> Entry:
     return does(Item("table", words.TABLE, note=note), opened(menu, Page.TABLE))
 
 
-def _table(_around: Around, menu: Menu) -> tuple[Entry, ...]:
+def _table(around: Around, menu: Menu) -> tuple[Entry, ...]:
     on, own = menu.table_top, menu.table_top and menu.on_own
     rows = (
         ("life-size", words.LIFE_SIZE, not on, TableTop(False)),
         ("painted", words.PAINTED, on and not own, TableTop(True)),
-        ("own", words.OWN_TABLE, own, TableTop(True, real=True)),
+        *((("own", words.OWN_TABLE, own, TableTop(True, real=True)),) if around.room else ()),
     )
+    tiles = (("tile-model", words.ON_TILE, False), ("tile-life-size", words.AT_TILE, True))
     find = Item("find", words.FIND_TABLE, enabled=own, why_not=words.NO_OWN_TABLE)
     return (
         *(does(Item(key, label, Kind.CHOICE, chosen=now), to) for key, label, now, to in rows),
-        does(find, FindTable()),
+        *((does(find, FindTable()),) if around.room else ()),
+        *(
+            does(Item(key, label), OnTile(life_size))
+            for key, label, life_size in (tiles if around.tiles else ())
+        ),
     )
 
 

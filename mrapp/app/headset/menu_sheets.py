@@ -15,6 +15,7 @@ from mrapp.app.headset.wanted import (
     Explain,
     FindTable,
     GoTo,
+    OnTile,
     Stop,
     TableTop,
     Wanted,
@@ -64,7 +65,7 @@ def _after(menu: Menu, wanted: Wanted) -> Menu:
         return replace(menu, comfort=wanted.comfort)
     if isinstance(wanted, TableTop):
         return shut(replace(menu, table_top=wanted.on, on_own=wanted.on and wanted.real))
-    leaves = isinstance(wanted, GoTo | FindTable | BeginSaying | Explain | Stop | Close)
+    leaves = isinstance(wanted, GoTo | FindTable | OnTile | BeginSaying | Explain | Stop | Close)
     return shut(menu) if leaves else menu
 
 

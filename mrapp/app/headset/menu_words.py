@@ -32,6 +32,8 @@ TABLE = Phrase(nl="De stad klein, als maquette", en="The city small, as a model"
 LIFE_SIZE = Phrase(nl="Levensgroot, op straat", en="Life-size, in the street")
 PAINTED = Phrase(nl="Klein, op een getekende tafel", en="Small, on a drawn table")
 OWN_TABLE = Phrase(nl="Klein, op de tafel in uw kamer", en="Small, on the table in your room")
+ON_TILE = Phrase(nl="Klein, op de tegel op tafel", en="Small, on the tile on the table")
+AT_TILE = Phrase(nl="Levensgroot, waar de tegel ligt", en="Life-size, where the tile lies")
 FIND_TABLE = Phrase(nl="Wijs aan waar uw tafel is", en="Show where your table is")
 NO_OWN_TABLE = Phrase(nl="Eerst de stad op uw tafel.", en="First the city on your table.")
 SAY = Phrase(nl="Zeg iets over een plek", en="Say something about a place")

@@ -95,6 +95,13 @@ class FindTable:
 
 
 @dataclass(frozen=True)
+class OnTile:
+    """Put the city where a printed tile lies, as it is turned: as a model on it, or life-size."""
+
+    life_size: bool
+
+
+@dataclass(frozen=True)
 class HandleModel:
     """Turn the model on the table, or make it another size.
 
@@ -168,6 +175,7 @@ Wanted = (
     | GoTo
     | TableTop
     | FindTable
+    | OnTile
     | HandleModel
     | ChangeComfort
     | Speak
@@ -181,5 +189,5 @@ Wanted = (
 TellingWanted = ChooseVariant | GoTo | Record | EndRecording | Send | AskToStop
 """What the panel asks for on which something is said."""
 
-WorldWanted = GoTo | TableTop | FindTable | HandleModel | ChangeComfort | Stop
+WorldWanted = GoTo | TableTop | FindTable | OnTile | HandleModel | ChangeComfort | Stop
 """What the headset has to do: move the visitor, or let them go."""

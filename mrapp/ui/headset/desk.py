@@ -21,6 +21,7 @@ from mrapp.app.headset.wanted import (
     FindTable,
     GoTo,
     HandleModel,
+    OnTile,
     Speak,
     Stop,
     TableTop,
@@ -250,6 +251,10 @@ class HeadsetDesk(QObject):
     def offer_room(self, on: bool) -> None:
         """Take in whether the headset can show the visitor's own room behind the model."""
         self.hand.room = on
+
+    def offer_tiles(self, on: bool) -> None:
+        """Take in whether the headset finds printed tiles."""
+        self.hand.finds_tiles = on
         self._show()
 
     def wear(self, on: bool) -> None:
@@ -297,7 +302,7 @@ class HeadsetDesk(QObject):
         match wanted:
             case Speak(language):
                 self.speak(language)
-            case GoTo() | TableTop() | FindTable() | HandleModel() | ChangeComfort():
+            case GoTo() | TableTop() | FindTable() | OnTile() | HandleModel() | ChangeComfort():
                 self.wanted.emit(wanted)
             case BeginSaying():
                 self.speaking.begin(self.city.orders, self._seen(None))

@@ -30,7 +30,7 @@ class HandMenu:
         self._session, self._door = session, door
         self._city, self._hints = city, hints
         self.menu = Menu()
-        self.room = False
+        self.room = self.finds_tiles = False
         self.silent: Phrase | None = None
 
     def begin(self) -> None:
@@ -80,4 +80,5 @@ class HandMenu:
             silent=self.silent,
             way=all_ways(self._hints.controls, self.menu.comfort),
             room=self.room,
+            tiles=self.finds_tiles and bool(session.project.tiles),
         )

@@ -13,9 +13,11 @@ from mrapp.app.headset.wanted import (
     FindTable,
     GoTo,
     HandleModel,
+    OnTile,
     Stop,
     TableTop,
 )
+from mrapp.app.marker_tracking import known_tiles
 from mrapp.app.remarks.pins import Pinned
 from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef, SceneState
@@ -64,7 +66,7 @@ class Visiting(QObject):
         self._bench, self._session, self._runner = bench, session, runner
         self._glimpse: Glimpse | None = None
         self._table, self._asks, self._finds = (False, False), False, False
-        self._offered = False
+        self._offered = (False, False)
         self._outlined: ObjectRef | None = None
         self.desk = HeadsetDesk(bench, session, door, self, self._look_now)
         self.desk.panels_changed.connect(runner.stand)
@@ -164,10 +166,12 @@ class Visiting(QObject):
         if table != self._table:
             self._table = table
             self.desk.stand_on_table(table[0], own=table[1])
-        offered = room_mode(glimpse.facts) is not None
+        facts = glimpse.facts
+        offered = room_mode(facts) is not None, facts is not None and facts.finds_codes
         if offered != self._offered:
             self._offered = offered
-            self.desk.offer_room(offered)
+            self.desk.offer_room(offered[0])
+            self.desk.offer_tiles(offered[1])
         self.went_on.emit()
         self._ask()
 
@@ -209,11 +213,16 @@ class Visiting(QObject):
         )
 
     def _carry_out(self, wanted: object) -> None:
+        if isinstance(wanted, GoTo | TableTop):
+            # Who goes somewhere else does not want to be brought back by a tile.
+            self._runner.wish(lambda loop: loop.anchoring.stop())
         match wanted:
             case GoTo(viewpoint):
                 self._go_to(viewpoint)
             case TableTop(True, real):
                 self._runner.wish(lambda loop: loop.walker.lay_table(real=real))
+            case OnTile(life_size):
+                self._find_tile(life_size)
             case FindTable():
                 self._find(on=True)
             case TableTop(False):
@@ -226,6 +235,10 @@ class Visiting(QObject):
                 self._runner.wish(lambda loop: setattr(loop, "comfort", wished))
             case Stop():
                 self.stopped.emit()
+
+    def _find_tile(self, life_size: bool) -> None:
+        tiles = known_tiles(self._session.project)
+        self._runner.wish(lambda loop: loop.anchoring.look_for(tiles, life_size=life_size))
 
     def _go_to(self, viewpoint: str) -> None:
         project = self._session.project

@@ -192,7 +192,7 @@ class Tabletop:
             heading_rad=(grab.place.heading_rad - turned) % math.tau,
             scale=min(max(grab.place.scale / larger, SMALLEST_SCALE), LARGEST_SCALE),
         )
-        return _with_under(place, grab.place.local(_middle(before)), _middle(now))
+        return with_under(place, grab.place.local(_middle(before)), _middle(now))
 
     def _by_itself(self, moment: Moment) -> StagePlace | None:
         """Return the place after a stick, or a press in the menu, turned or enlarged the model."""
@@ -220,7 +220,7 @@ class Tabletop:
             heading_rad=(place.heading_rad + turn_rad) % math.tau,
             scale=min(max(place.scale * 2.0**-double, SMALLEST_SCALE), LARGEST_SCALE),
         )
-        return _with_under(turned, place.local(self.table.centre), self.table.centre)
+        return with_under(turned, place.local(self.table.centre), self.table.centre)
 
     def _kept(self, place: StagePlace, moment: Moment) -> StagePlace:
         """Return the place with the model on the table, at a height where hands find it again."""
@@ -240,11 +240,23 @@ class Tabletop:
 
 
 @dataclass(frozen=True)
+class TileLies:
+    """A tile in the stage, level: its middle, and where the stage must look to be as it is turned.
+
+    stage_heading_rad: see `StagePlace.heading_rad`.
+    """
+
+    middle: Vec3
+    stage_heading_rad: float
+
+
+@dataclass(frozen=True)
 class LayTable:
     """The jump that makes the city a model before the visitor, with a place in its middle.
 
     focus: local metres, on the ground. real: on the visitor's own table, so high (None: as high as
-    most are) and with its near edge there, stage; None: at arm's length.
+    most are) and with its near edge there, stage; None: at arm's length. tile: on a tile that lies
+    there, turned as that is.
     """
 
     focus: Vec3
@@ -252,10 +264,13 @@ class LayTable:
     height_m: float | None = None
     real: bool = False
     edge: Vec3 | None = None
+    tile: TileLies | None = None
     blink: Blink = field(default=JUMP_BLINK, repr=False)
 
     def table(self, moment: Moment) -> Table:
         """Return where the table stands: ahead, within reach, as high as suits the visitor."""
+        if self.tile is not None:
+            return Table(self.tile.middle, real=True)
         x, y, z = moment.head.position
         ahead = heading_of(moment.head, StagePlace())
         away = moment.comfort.reach_m + _BEYOND_REACH_M
@@ -271,11 +286,13 @@ class LayTable:
     def motion(self, moment: Moment) -> StageMotion:
         """Return the motion; the model is turned as the city was."""
         place = replace(moment.place, scale=self.scale)
-        laid = _with_under(place, self.focus, self.table(moment).centre)
+        if self.tile is not None:
+            place = replace(place, heading_rad=self.tile.stage_heading_rad)
+        laid = with_under(place, self.focus, self.table(moment).centre)
         return motion_between(moment.place, laid, sudden=True)
 
 
-def _with_under(place: StagePlace, held: Vec3, hand: Vec3) -> StagePlace:
+def with_under(place: StagePlace, held: Vec3, hand: Vec3) -> StagePlace:
     """Return the place moved so that a local place is where a place of the stage is."""
     x, y, z = (zero + a - b for zero, a, b in zip(place.zero, held, place.local(hand), strict=True))
     return replace(place, zero=(x, y, z))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
+from mrapp.app.marker_tracking import TileFound
 from mrapp.scene.moving import WorldPort
 from mrapp.scene.pose import shortest_turn
 from mrapp.scene.walking import EYE_HEIGHT_M, stepped
@@ -14,6 +15,7 @@ from mrapp.xr.moving.comfort import CALM, OPEN_VIEW_RAD, Comfort, Going, eased_v
 from mrapp.xr.moving.felt import Felt
 from mrapp.xr.moving.jumps import BeAt, Fader, Jump, SeeFrom, StandAt, StandNear, TurnBy
 from mrapp.xr.moving.moment import Moment, heading_of
+from mrapp.xr.moving.on_tile import life_size_on, lying
 from mrapp.xr.moving.seen import Mode, Seen
 from mrapp.xr.moving.spots import looked_at, open_above
 from mrapp.xr.moving.standing import Standing
@@ -101,6 +103,21 @@ class Walker:
         if touched:
             self._ask(self.tabletop.laid(self._focus(), edge))
         return touched
+
+    def stand_on_tile(self, found: TileFound, *, life_size: bool) -> bool:
+        """Put the city where a tile lies and as it is turned: as a model on it, or life-size.
+
+        Returns whether it can be: a model needs a tile on a table, and not on the floor.
+        """
+        lies, place = lying(found), found.tile.place
+        if life_size:
+            self._ask(BeAt(life_size_on(lies, place)))
+            return True
+        if not self.tabletop.touch(lies.middle[1]):
+            return False
+        ground = self.world.floor_in_the_open(place[0], place[1]).height_m
+        self._ask(replace(self.tabletop.laid((place[0], place[1], ground)), tile=lies))
+        return True
 
     def handle_model(self, right: int, larger: int) -> None:
         """Turn the model by steps to the right, and make it larger by steps; see `Tabletop`."""

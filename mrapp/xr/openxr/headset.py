@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 from xr import exception
 
+from mrapp.app.marker_tracking import MarkerSeen
 from mrapp.model.headset_errors import HeadsetLostError
 from mrapp.model.headset_faults import HeadsetError
 from mrapp.scene.stereo.depth import EyeDepth
@@ -122,6 +123,12 @@ class OpenXrHeadset:
         if self.condition is not Condition.FOCUSED:
             return Inputs()
         return self._session.actions.read(frame.shown_at_ns)
+
+    @_at_the_port
+    def codes(self, frame: Frame) -> Sequence[MarkerSeen] | None:
+        """Return which printed codes the runtime sees, where it offers that."""
+        codes = self._session.codes
+        return codes.look(frame.shown_at_ns) if codes is not None else None
 
     @_at_the_port
     def take_eye(

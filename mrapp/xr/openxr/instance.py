@@ -11,6 +11,7 @@ from mrapp import __version__
 from mrapp.model.headset_errors import NoOpenGlError, NoStereoError
 from mrapp.xr.openxr.bindings import EXTENSIONS
 from mrapp.xr.openxr.calls import Native, code_of
+from mrapp.xr.openxr.markers import EXTENSIONS as MARKERS
 from mrapp.xr.openxr.refusals import error_for
 
 LOCAL_FLOOR = "XR_EXT_local_floor"
@@ -25,6 +26,7 @@ WISHED: tuple[str, ...] = (
     FB_PASSTHROUGH,
     HTC_PASSTHROUGH,
     BATTERIES,
+    *MARKERS,
     *EXTENSIONS,
 )
 """What is asked for where a runtime offers it; without, there is less, and nothing breaks."""
@@ -70,7 +72,7 @@ def open_runtime(needed: Iterable[str]) -> Runtime:
     Raises `HeadsetError` where something is missing, `XrException` where the runtime refuses.
     """
     needed, offered = tuple(needed), offered_extensions()
-    asked = (*needed, *(each for each in WISHED if each in offered))
+    asked = (*needed, *_wished(offered))
     if not offered.issuperset(needed):
         raise NoOpenGlError(code=", ".join(sorted(set(needed) - offered)))
     instance, api = _instance(asked)
@@ -80,6 +82,12 @@ def open_runtime(needed: Iterable[str]) -> Runtime:
         # Whatever breaks it off: a process may have one instance, and this one is nobody's.
         xr.destroy_instance(instance)
         raise
+
+
+def _wished(offered: frozenset[str]) -> tuple[str, ...]:
+    """Return what is wished of what is offered; what needs another one only along with that."""
+    codes = offered.issuperset(MARKERS)
+    return tuple(each for each in WISHED if each in offered and (codes or each not in MARKERS))
 
 
 def _instance(asked: tuple[str, ...]) -> tuple[Native, tuple[int, int]]:

@@ -24,6 +24,8 @@ from mrapp.xr.openxr.actions import Actions
 from mrapp.xr.openxr.calls import Native, checked
 from mrapp.xr.openxr.graphics import Context
 from mrapp.xr.openxr.layers import Eyes, end_frame
+from mrapp.xr.openxr.markers import EXTENSIONS as MARKERS
+from mrapp.xr.openxr.markers import ExtMarkers, finder, kinds_offered
 from mrapp.xr.openxr.passthrough import Room, supports_fb
 from mrapp.xr.openxr.quads import Quads
 from mrapp.xr.openxr.session import Session
@@ -59,6 +61,7 @@ class Live:
         self._binding = context.binding  # the runtime may look at it as long as the session lives
         self.session = Session(runtime.instance, handle, self._heard)
         self._chains: tuple[Chain, ...] = ()
+        self.codes: ExtMarkers | None = None
         self._quads = Quads(handle)
         self._room: Room | None = None
         self._frame = xr.FrameState()
@@ -79,6 +82,7 @@ class Live:
         self._extensions = _usable(runtime)
         floor = runtime.api >= (1, 1) or runtimes.LOCAL_FLOOR in runtime.extensions
         self._space, self._space_kind, known = stage_space(handle, local_floor=floor)
+        self.codes = _codes(runtime, handle, self._space)
         self.facts = DeviceFacts(
             runtime=runtime.name,
             version=runtime.version,
@@ -88,6 +92,7 @@ class Live:
             extensions=tuple(sorted(runtime.extensions)),
             floor_known=known,
             most_px=runtime.most_px,
+            finds_codes=self.codes is not None,
         )
         offered = xr.enumerate_swapchain_formats(handle)
         picture = pick_format(offered)
@@ -208,10 +213,21 @@ class Live:
         window.MakeCurrent()
         if self._room is not None:
             self._room.close()
+        if self.codes is not None:
+            self.codes.close()
         for chain in (*self._chains, *self.depths):
             chain.free(window)
         self._quads.free(window)
         self.session.close()
+
+
+def _codes(runtime: runtimes.Runtime, session: Native, space: Native) -> ExtMarkers | None:
+    """Return what finds printed codes; None where the runtime or the headset cannot."""
+    if not runtime.extensions.issuperset(MARKERS):
+        return None
+    find = finder(runtime.instance)
+    kinds = kinds_offered(find, runtime.instance, runtime.system)
+    return ExtMarkers(find, runtime.instance, session, space, kinds) if kinds else None
 
 
 def _usable(runtime: runtimes.Runtime) -> frozenset[str]:

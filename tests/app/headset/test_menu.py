@@ -21,6 +21,7 @@ from mrapp.app.headset.wanted import (
     FindTable,
     Going,
     GoTo,
+    OnTile,
     SetTime,
     ShowDemolished,
     ShowLayer,
@@ -231,3 +232,13 @@ def test_the_own_table_is_offered_only_where_the_headset_shows_the_room() -> Non
     menu, wanted = pressed(ROOMY, menu, "painted")
     assert (menu.on_own, wanted) == (False, TableTop(True))
     assert pressed(ROOMY, hand.opened(menu, Page.TABLE), "life-size")[1] == TableTop(False)
+
+
+def test_a_tile_is_offered_only_where_the_headset_finds_one() -> None:
+    assert not [area for area in areas(sheet_of(ROOMY, at(Page.TABLE))) if "tile" in area]
+    finds = replace(AROUND, tiles=True)
+    menu, _ = pressed(finds, at(Page.HOME), "table")
+    assert "own" not in areas(sheet_of(finds, menu)), "without a room to see there is no own table"
+    after, wanted = pressed(finds, menu, "tile-model")
+    assert (wanted, after.open) == (OnTile(life_size=False), False)
+    assert pressed(finds, menu, "tile-life-size")[1] == OnTile(life_size=True)

@@ -1,0 +1,63 @@
+"""Puts the city on a tile that a visitor's headset sees, and again where the tile is moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mrapp.app.anchors import Array, metres_apart
+from mrapp.app.marker_tracking import KnownTile, TileAnchors
+from mrapp.xr.device import Frame, Headset
+from mrapp.xr.moving.walker import Walker
+
+# A tile that is shoved this far was moved on purpose; less may be what the headset learns.
+_MOVED_M = 0.05
+# It is to be seen so often alike before the city goes there.
+_SURE = 2
+
+
+@dataclass
+class _Wish:
+    anchors: TileAnchors
+    life_size: bool
+    seen: int = 0
+    laid: Array | None = None
+
+
+class Anchoring:
+    """Looks for tiles while that is wished, and moves nothing but through the walker.
+
+    refused: whether the last tile lay where no model can stand.
+    """
+
+    def __init__(self, headset: Headset, walker: Walker) -> None:
+        self._headset, self._walker = headset, walker
+        self._wish: _Wish | None = None
+        self._apart = metres_apart(0.3, _MOVED_M)
+        self.refused = False
+
+    def look_for(self, tiles: Sequence[KnownTile], *, life_size: bool) -> None:
+        """Put the city on the first of these that is seen, from now on."""
+        self._wish, self.refused = _Wish(TileAnchors(tiles), life_size), False
+
+    def stop(self) -> None:
+        """Look no more; the city stays where it is."""
+        self._wish = None
+
+    def follow(self, frame: Frame) -> bool:
+        """Take in a frame; returns whether the city was put on a tile with it."""
+        wish = self._wish
+        if wish is None:
+            return False
+        seen = self._headset.codes(frame)
+        found = wish.anchors.take(seen, frame.shown_at_ns / 1e9) if seen else None
+        if found is None:
+            return False
+        matrix = found.anchor.matrix
+        if wish.laid is not None and self._apart(wish.laid, matrix) < 1.0:
+            return False
+        wish.seen += 1
+        if wish.seen < _SURE:
+            return False
+        wish.seen = 0
+        self.refused = not self._walker.stand_on_tile(found, life_size=wish.life_size)
+        wish.laid = matrix
+        return not self.refused
