@@ -10,6 +10,7 @@ from mrapp.app.tiles.naming import tile_named
 from mrapp.app.tiles.proving import (
     Insisted,
     Standing,
+    decimal,
     keep_proof,
     refuse_short,
     shortcomings,
@@ -34,8 +35,9 @@ _NO_DISTANCE: Final = Phrase(
 )
 _DISTANCES_M = (0.2, 15.0)
 _GOOD: Final = Phrase(
-    nl="{tile}: goed. Gevonden {found}, gelezen {read}; betrouwbaar te lezen tot {far} m.",
-    en="{tile}: good. Found {found}, read {read}; reliably read up to {far} m.",
+    nl="{tile}: goed. Gevonden {found}, gelezen {read}; een telefoon leest hem betrouwbaar tot "
+    "{far} m.",
+    en="{tile}: good. Found {found}, read {read}; a phone reads it reliably up to {far} m.",
 )
 _SHORT: Final = Phrase(nl="{tile}: niet gehaald: {why}.", en="{tile}: not passed: {why}.")
 _QUICK: Final = Phrase(
@@ -166,7 +168,7 @@ def _line(session: Session, made: "Proof") -> str:
     if why is not None:
         return _SHORT.text(language, tile=report.tile_id, why=why)
     rates = {what: rate_words(report.wanted(what)) for what in ("found", "read")}
-    far = f"{report.reach_m('read'):g}"
+    far = decimal(report.reach_m("scanned") or 0.0)
     return _GOOD.text(language, tile=report.tile_id, far=far, **rates)
 
 

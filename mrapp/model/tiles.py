@@ -122,7 +122,8 @@ class TileProof(Value):
 
     design: that design's mark (see `mrapp.app.tiles.proving`). found, read: shares of the `frames`
     pictures from up to `read_m`, the distance in metres from which the tile is to be read, in which
-    it was found, and its address read. reach_m: up to where it is read reliably, None for nowhere.
+    it was found, and its address read. reach_m: up to where a phone's own scanner reads it
+    reliably, None for nowhere.
     """
 
     design: str

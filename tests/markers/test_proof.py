@@ -83,6 +83,7 @@ def test_a_tile_of_300_mm_is_read_from_where_one_stands(proof: Proof) -> None:
     assert report.read_m == 1.5
     assert report.wanted("found").share >= 0.9
     assert (report.reach_m("read") or 0) >= 1.5
+    assert (report.reach_m("scanned") or 0) >= 1.5
     assert report.false_ids == 0
     near, far = report.distances_m[0], report.distances_m[-1]
     assert report.at("read", "dark", near).share > report.at("read", "dark", far).share
@@ -131,6 +132,7 @@ def test_the_report_tells_all_that_was_counted(proof: Proof) -> None:
     assert "dark paving" in words["en"]
 
 
+@pytest.mark.slow
 def test_a_proof_that_is_cancelled_says_so_and_how_far_it_was() -> None:
     heard: list[tuple[float, Phrase]] = []
     with pytest.raises(CancelledError):

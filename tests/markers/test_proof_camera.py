@@ -33,6 +33,7 @@ def test_ink_spreads_by_the_gain_over_each_edge() -> None:
         assert row.max() == pytest.approx(0.8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tilt_deg", [0.0, 35.0, 60.0])
 def test_tags_come_where_the_pose_says(tilt_deg: float) -> None:
     tile, layout = walked_tile(), TileLayout(0.3, 25)
@@ -42,6 +43,7 @@ def test_tags_come_where_the_pose_says(tilt_deg: float) -> None:
     _tags_stand_right(picture, pose, layout)
 
 
+@pytest.mark.slow
 def test_tags_come_where_the_walk_says() -> None:
     _first, (picture, pose, _camera) = walk(2)
     _tags_stand_right(picture[..., 1].copy(), pose, TileLayout(0.3, 25))

@@ -23,12 +23,12 @@ _FOUND_SHORT = Phrase(
     en="found in {found} % of the pictures up to {read} m, and {least} % is asked",
 )
 _REACH_SHORT = Phrase(
-    nl="betrouwbaar te lezen tot {far} m, en dat moet tot {read} m",
-    en="reliably read up to {far} m, and that must be up to {read} m",
+    nl="een telefoon leest hem betrouwbaar tot {far} m, en dat moet tot {read} m",
+    en="a phone reads it reliably up to {far} m, and that must be up to {read} m",
 )
 _NOT_READ = Phrase(
-    nl="nergens betrouwbaar te lezen, en dat moet tot {read} m",
-    en="reliably read nowhere, and that must be up to {read} m",
+    nl="een telefoon leest hem nergens betrouwbaar, en dat moet tot {read} m",
+    en="a phone reads it reliably nowhere, and that must be up to {read} m",
 )
 _AND = Phrase(nl="{one}; {other}", en="{one}; {other}")
 _NAMED = Phrase(nl="{tile}: {why}", en="{tile}: {why}")
@@ -105,19 +105,20 @@ def standing(project: Project, tile: Tile) -> Standing:
 def shortcomings(project: Project, proof: TileProof) -> Phrase | None:
     """Return in what a proof comes short, a clause; None where it does not.
 
-    A tile must be found in the share of pictures that the project asks, in all circumstances, and
-    be read reliably in ordinary ones, both up to the distance from which it is to be read.
+    A tile must be found in the share of pictures that the project asks, in all circumstances, and a
+    phone's own scanner must read it reliably in ordinary ones, both up to the distance from which
+    it is to be read.
     """
-    least, read = project.tiling.least_found, f"{proof.read_m:g}"
+    least, read = project.tiling.least_found, decimal(proof.read_m)
     found = None
     if proof.found < least:
         # Rounded away from each other, so that 79.6 is not called 80 where 80 is asked.
-        values = {"found": int(100 * proof.found), "least": f"{100 * least:g}"}
+        values = {"found": int(100 * proof.found), "least": decimal(100 * least)}
         found = _FOUND_SHORT.filled(read=read, **values)
     if proof.reach_m is None:
         reach = _NOT_READ.filled(read=read)
     elif proof.reach_m < proof.read_m:
-        reach = _REACH_SHORT.filled(read=read, far=f"{proof.reach_m:g}")
+        reach = _REACH_SHORT.filled(read=read, far=decimal(proof.reach_m))
     else:
         return found
     return _AND.filled(one=found, other=reach) if found else reach
@@ -131,6 +132,11 @@ def under_proof(wish: TilePrint) -> tuple[Tile, ...]:
     if wish.mounting or wish.size_mm is not None:
         return ()
     return tuple(tile for tile in wish.tiles if wish.sheet in (None, tile.sheet))
+
+
+def decimal(value: float) -> Phrase:
+    """Return a number as it is written: with a comma in Dutch."""
+    return Phrase(nl=f"{value:g}".replace(".", ","), en=f"{value:g}")
 
 
 def unproved(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:

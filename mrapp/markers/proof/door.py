@@ -74,7 +74,7 @@ def judged(report: ProofReport, now_utc: datetime) -> TileProof:
         found=report.wanted("found").share,
         read=report.wanted("read").share,
         read_m=report.read_m,
-        reach_m=report.reach_m("read"),
+        reach_m=report.reach_m("scanned"),
     )
 
 

@@ -22,7 +22,7 @@ _STANDING_M = 1.5  # from the eye of who stands at a tile and looks a little ahe
 _TIMES = 5.0  # a larger tile is for more people at once: read from five times its side
 _TABLE_TIMES = 4.0
 _PIXELS_A_MODULE = 3.0  # what a QR code needs to be read
-_AT_LEAST = 1.7  # sides of the tile: nearer, it does not fit in the picture
+_AT_LEAST = 2.0  # sides of the tile: nearer, it does not fit in the picture
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,9 @@ def _case(
 ) -> Case:
     named = f"{tile.code} {condition.key} {distance_m:.2f} {tilt_deg:.0f} {number}"
     rng = np.random.default_rng(int.from_bytes(sha256(named.encode()).digest()[:8], "big"))
-    beside = rng.uniform(-0.1, 0.1, 2) * distance_m
+    # People aim so that all of the tile is in the picture.
+    room = max(0.0, 0.3 * distance_m - 0.72 * tile.size_mm / 1000)
+    beside = rng.uniform(-1, 1, 2) * min(0.1 * distance_m, room)
     stand = Stand(
         distance_m * rng.uniform(0.96, 1.04),
         tilt_deg + rng.uniform(-4, 4),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import reduce
 from math import sqrt
 
-RELIABLE = 0.8
+RELIABLE = 0.75
 """The share of pictures that must be read for a distance to count as reliable. A phone looks at ten
-and more a second: who has four of five of them read waits for nothing."""
+and more a second: who has three of four of them read waits for nothing."""
 
 _Z = 1.959964  # two-sided 95 %
 

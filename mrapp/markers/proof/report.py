@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from mrapp.app.tiles.proving import decimal
 from mrapp.markers.proof.conditions import Condition
 from mrapp.markers.proof.grid import Level
 from mrapp.markers.proof.rates import RELIABLE, Cell, Looked, Rate, rate, reach_m
@@ -20,7 +21,7 @@ _RELIABLE = Phrase(
 )
 _FOUND = Phrase(nl="gevonden", en="found")
 _READ = Phrase(nl="gelezen", en="read")
-_SCANNED = Phrase(nl="gelezen door een kale scanner", en="read by a bare scanner")
+_SCANNED = Phrase(nl="gelezen door de scanner van een telefoon", en="read by a phone's own scanner")
 _CONDITION = Phrase(nl="omstandigheid", en="condition")
 _NOWHERE = Phrase(nl="nergens", en="nowhere")
 _FALSE = Phrase(nl="Verkeerde kenmerken gezien: {number}", en="False ids seen: {number}")
@@ -141,9 +142,9 @@ def _rate_told(told: Rate) -> dict[str, Any]:
 
 def report_lines(report: ProofReport, language: str) -> list[str]:
     """Return a report as Markdown, for people."""
-    read = f"{report.read_m:g}"
+    read = decimal(report.read_m).text(language)
     lines = [
-        f"# {_TITLE.text(language, code=report.code, size=f'{report.size_mm:g}')}",
+        f"# {_TITLE.text(language, code=report.code, size=decimal(report.size_mm))}",
         "",
         _MEANT.text(language, read=read, frames=report.frames),
         "",
@@ -169,11 +170,14 @@ def rate_words(told: Rate) -> str:
 
 def _far(report: ProofReport, what: str, language: str) -> str:
     far = report.reach_m(what)
-    return _NOWHERE.text(language) if far is None else f"{far:g} m"
+    return _NOWHERE.text(language) if far is None else f"{decimal(far).text(language)} m"
 
 
 def _table(report: ProofReport, language: str) -> list[str]:
-    heads = [_CONDITION.text(language), *(f"{at:g} m" for at in report.distances_m)]
+    heads = [
+        _CONDITION.text(language),
+        *(f"{decimal(at).text(language)} m" for at in report.distances_m),
+    ]
     lines = [f"{_FOUND.text(language)} / {_READ.text(language)}, %:", ""]
     lines += ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
     for each in report.conditions:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.app.tiles.proving import decimal
 from mrapp.markers.proof.conditions import Condition
 from mrapp.markers.proof.proving import SHOT, Proof, Shot
 from mrapp.markers.proof.report import ProofReport, rate_words
@@ -15,7 +16,7 @@ from mrapp.model.texts import Phrase
 Picture = NDArray[np.uint8]
 Colour = tuple[int, int, int]
 
-_MARGIN, _LABEL, _GAP, _FOOT, _HEAD = 28, 196, 10, 24, 178
+_MARGIN, _LABEL, _GAP, _FOOT, _HEAD = 28, 196, 10, 24, 202
 _WHITE, _INK, _GREY = (255, 255, 255), (40, 30, 26), (118, 110, 104)
 # Told apart by people who see no red or green, and by their signs. BGR.
 _GOOD, _HALF, _BAD = (115, 130, 0), (10, 150, 225), (40, 45, 190)
@@ -29,7 +30,10 @@ _OUTCOME = Phrase(
     nl="Tot {read} m: gevonden {found}, gelezen {told}.",
     en="Up to {read} m: found {found}, read {told}.",
 )
-_REACH = Phrase(nl="Betrouwbaar te lezen tot {far}.", en="Reliably read up to {far}.")
+_REACH = Phrase(
+    nl="Een telefoon leest hem zelf betrouwbaar tot {phone}, dit programma tot {far}.",
+    en="A phone by itself reads it reliably up to {phone}, this program up to {far}.",
+)
 _NOWHERE = Phrase(nl="nergens", en="nowhere")
 _LEGEND: Final = (
     (_GOOD, Phrase(nl="gelezen", en="read")),
@@ -37,9 +41,10 @@ _LEGEND: Final = (
     (_BAD, Phrase(nl="niet gezien", en="not seen")),
 )
 _COUNTS = Phrase(
-    nl="onder elk beeld: gelezen · gevonden, van alle beelden op die plek",
-    en="below each picture: read · found, of all pictures in that place",
+    nl="onder elk beeld, van alle op die plek: gelezen · gevonden · door een telefoon gelezen",
+    en="below each picture, of all in that place: read · found · read by a phone",
 )
+_OF = Phrase(nl="van", en="of")
 _WANTED = Phrase(nl="moet lezen", en="must read")
 _ORDINARY = Phrase(nl="gewoon", en="ordinary")
 _HARD = Phrase(nl="zwaar", en="hard")
@@ -60,39 +65,43 @@ def contact_sheet(proof: Proof, language: str) -> Picture:
             left = _MARGIN + _LABEL + j * (SHOT[0] + _GAP)
             shot = proof.shots.get((condition.key, distance))
             if shot is not None:
-                _cell(sheet, shot, (left, top), _told(report, condition, distance))
+                _cell(sheet, shot, (left, top), _told(report, condition, distance, language))
     return sheet
 
 
 def _head(sheet: Picture, report: ProofReport, language: str) -> None:
-    read = f"{report.read_m:g}"
+    read = decimal(report.read_m)
     _write(sheet, (_MARGIN, 44), _TITLE.text(language, code=report.code), 26, 700)
     facts = {
-        "size": f"{report.size_mm:g}",
-        "module": f"{report.module_mm:.2f}",
+        "size": decimal(report.size_mm),
+        "module": decimal(round(report.module_mm, 2)),
         "read": read,
         "frames": report.frames,
     }
     _write(sheet, (_MARGIN, 72), _FACTS.text(language, **facts), 15, colour=_GREY)
-    far = report.reach_m("read")
     told = {
         "read": read,
         "found": rate_words(report.wanted("found")),
         "told": rate_words(report.wanted("read")),
     }
-    reached = _NOWHERE.text(language) if far is None else f"{far:g} m"
-    outcome = f"{_OUTCOME.text(language, **told)} {_REACH.text(language, far=reached)}"
-    _write(sheet, (_MARGIN, 96), outcome, 15)
+    reach = {"phone": _far(report, "scanned", language), "far": _far(report, "read", language)}
+    _write(sheet, (_MARGIN, 96), _OUTCOME.text(language, **told), 15)
+    _write(sheet, (_MARGIN, 118), _REACH.text(language, **reach), 15)
     at = _MARGIN
     for colour, phrase in _LEGEND:
-        _sign(sheet, (at + 8, 119), colour)
-        at = _write(sheet, (at + 22, 124), phrase.text(language), 14) + 22
-    _write(sheet, (at, 124), _COUNTS.text(language), 14, colour=_GREY)
+        _sign(sheet, (at + 8, 143), colour)
+        at = _write(sheet, (at + 22, 148), phrase.text(language), 14) + 22
+    _write(sheet, (at, 148), _COUNTS.text(language), 14, colour=_GREY)
     for j, distance in enumerate(report.distances_m):
         left = _MARGIN + _LABEL + j * (SHOT[0] + _GAP)
-        end = _write(sheet, (left, _HEAD - 10), f"{distance:g} m", 17, 700)
+        end = _write(sheet, (left, _HEAD - 10), f"{decimal(distance).text(language)} m", 17, 700)
         if distance == report.read_m:
             _write(sheet, (end + 8, _HEAD - 10), _WANTED.text(language), 13, colour=_GREY)
+
+
+def _far(report: ProofReport, what: str, language: str) -> str:
+    far = report.reach_m(what)
+    return _NOWHERE.text(language) if far is None else f"{decimal(far).text(language)} m"
 
 
 def _label(sheet: Picture, condition: Condition, top: int, language: str) -> None:
@@ -103,9 +112,10 @@ def _label(sheet: Picture, condition: Condition, top: int, language: str) -> Non
     _write(sheet, (_MARGIN, top + 20 + 20 * len(lines)), kind, 13, colour=_GREY)
 
 
-def _told(report: ProofReport, condition: Condition, distance: float) -> str:
-    read, found = (report.at(what, condition.key, distance) for what in ("read", "found"))
-    return f"{read.hits}/{read.of} · {found.hits}/{found.of}"
+def _told(report: ProofReport, condition: Condition, distance: float, language: str) -> str:
+    counted = [report.at(what, condition.key, distance) for what in ("read", "found", "scanned")]
+    hits = " · ".join(str(each.hits) for each in counted)
+    return f"{hits} {_OF.text(language)} {counted[0].of}"
 
 
 def _cell(sheet: Picture, shot: Shot, at: tuple[int, int], told: str) -> None:

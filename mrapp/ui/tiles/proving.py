@@ -39,7 +39,10 @@ _RESULT = Phrase(
     nl="Gevonden in {found} %, gelezen in {read} % van {frames} beelden tot {far} m.",
     en="Found in {found} %, read in {read} % of {frames} pictures up to {far} m.",
 )
-_REACH = Phrase(nl="Betrouwbaar te lezen tot {reach} m.", en="Reliably read up to {reach} m.")
+_REACH = Phrase(
+    nl="Een telefoon leest hem betrouwbaar tot {reach} m.",
+    en="A phone reads it reliably up to {reach} m.",
+)
 _GOOD = Phrase(nl="Proef gehaald.", en="Proof passed.")
 _SHORT = Phrase(nl="Proef niet gehaald: {why}.", en="Proof not passed: {why}.")
 _STOPPED = Phrase(nl="Gestopt. Er is geen proef bewaard.", en="Stopped. No proof was kept.")
