@@ -62,6 +62,16 @@ def add_print(table: Table) -> None:
     what.add_argument(
         "--mounting", action="store_true", help="the sheets for who lays them, with a map"
     )
+    parser.add_argument(
+        "--read-from", metavar="M", type=finite, help="refuse what phones do not read from so far"
+    )
+    parser.add_argument(
+        "--reflectance",
+        nargs=2,
+        metavar=("WHITE", "BLACK"),
+        type=finite,
+        help="how much light the maker's white and black give back, 0 to 1: refuse too pale",
+    )
     parser.add_argument("--force", action="store_true", help="replace files that are there")
     add_insisting(parser)
     parser.add_argument("--language", choices=LANGUAGES, help="of the words for makers")
@@ -120,6 +130,8 @@ def _wish(session: Session, chosen: tuple[Tile, ...], parsed: argparse.Namespace
         mounting=parsed.mounting,
         plan=read_ground_plan(services.read_mesh, session.opened) if parsed.mounting else None,
         key=_key(session),
+        reading_m=parsed.read_from,
+        reflectances=tuple(parsed.reflectance) if parsed.reflectance else None,
     )
 
 
@@ -156,8 +168,8 @@ def _chosen_again(project: Project, chosen: tuple[Tile, ...]) -> tuple[Tile, ...
 def _refuse(advice: Sequence[TileAdvice]) -> None:
     for each in advice:
         if each.refuses:
-            said = Phrase(nl=each.notice.text("nl"), en=each.notice.text("en"))
-            reason = Phrase(nl="{id}: {said}", en="{id}: {said}").filled(id=each.tile_id, said=said)
+            named = Phrase(nl="{id}: {said}", en="{id}: {said}")
+            reason = named.filled(id=each.tile_id, said=each.clause)
             raise TileRefusedError(reason=reason)
 
 

@@ -98,8 +98,16 @@ def contrast_advice(white: float, black: float) -> Notice | None:
     return None
 
 
-def refusals(tile: Tile, words: TileWords, distance_m: float | None = None) -> list[Notice]:
-    """Return why a tile would not work. distance_m: from where it must be read, if that is set."""
+def refusals(
+    tile: Tile,
+    words: TileWords,
+    distance_m: float | None = None,
+    reflectances: tuple[float, float] | None = None,
+) -> list[Notice]:
+    """Return why a tile would not work.
+
+    distance_m: from where it must be read, if that is set; reflectances: of its white and black.
+    """
     layout = TileLayout(tile.size_mm / 1000, len(qr_modules(words.address).modules))
     found = []
     if layout.module_m * 1000 < _LEAST_MODULE_MM:
@@ -107,7 +115,8 @@ def refusals(tile: Tile, words: TileWords, distance_m: float | None = None) -> l
     if distance_m is not None and distance_m > reading_m(layout):
         told = {"reach": _told(reading_m(layout)), "wished": _told(distance_m)}
         found.append(Notice(FAR, {**told, "size": size_for(layout, distance_m)}))
-    return found
+    pale = contrast_advice(*reflectances) if reflectances else None
+    return [*found, pale] if pale else found
 
 
 def warnings(tile: Tile, words: TileWords, art: TileArt) -> list[Notice]:

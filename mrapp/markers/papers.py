@@ -57,7 +57,7 @@ class MarkerPapers:
         refused, warned, mark = [], [], _mark(wish)
         for tile in wish.tiles:
             drawn = _drawn(wish, tile, mark)
-            refused += [TileAdvice(tile.id, each, refuses=True) for each in _refusals(drawn)]
+            refused += _refusals(wish, drawn)
             art = design_tile(drawn.tile, drawn.words)
             found = [*_size_warnings(drawn), *warnings(drawn.tile, drawn.words, art)]
             warned += [TileAdvice(tile.id, each) for each in found]
@@ -110,9 +110,8 @@ def _pages(wish: TilePrint, progress: Progress, cancelled: Cancelled) -> list[Pa
 
 def _page(wish: TilePrint, tile: Tile, mark: Mark | None) -> Page:
     drawn = _drawn(wish, tile, mark)
-    for reason in _refusals(drawn):
-        clause = Phrase(nl=reason.text("nl"), en=reason.text("en"))
-        raise TileRefusedError(reason=clause)
+    for reason in _refusals(wish, drawn):
+        raise TileRefusedError(reason=reason.clause)
     art = design_tile(drawn.tile, drawn.words)
     languages = [wish.language, *wish.project.languages]
     said = tuple(dict.fromkeys(each for each in languages if each in LANGUAGES))
@@ -138,8 +137,9 @@ def _drawn(wish: TilePrint, tile: Tile, mark: Mark | None) -> _Drawn:
     return _Drawn(tile, asked, tile_words(project, tile, mark, host))
 
 
-def _refusals(drawn: _Drawn) -> list[Notice]:
-    return refusals(drawn.tile, drawn.words)
+def _refusals(wish: TilePrint, drawn: _Drawn) -> list[TileAdvice]:
+    found = refusals(drawn.tile, drawn.words, wish.reading_m, wish.reflectances)
+    return [TileAdvice(drawn.tile.id, each, refuses=True) for each in found]
 
 
 def _size_warnings(drawn: _Drawn) -> list[Notice]:

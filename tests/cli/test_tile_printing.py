@@ -95,6 +95,15 @@ def test_nothing_is_written_or_noted_when_a_print_is_refused(
         with pytest.raises(SystemExit, match="2"):
             run(["tile", "print", str(hosted), tile, "--out", *words])
     assert run(["tile", "print", str(hosted), "nobody", "--out", str(out)]) == 2
+    capsys.readouterr()
+    for asked, told in (
+        (["--read-from", "2.5"], "470 mm"),
+        (["--reflectance", "0.3", "0.1"], "20 %"),
+    ):
+        assert run(["tile", "print", str(hosted), tile, "--out", str(out), *asked]) == 2
+        said_of_it = capsys.readouterr().err
+        assert told in said_of_it
+        assert ".." not in said_of_it
     full = tmp_path / "full.pdf"
     full.symlink_to("/dev/full")
     assert run(["tile", "print", str(hosted), tile, "--out", str(full), "--force"]) == 1

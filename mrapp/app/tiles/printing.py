@@ -10,7 +10,7 @@ from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cance
 from mrapp.app.tiles.address import Address, is_made_with
 from mrapp.model.ground_plan import GroundPlan
 from mrapp.model.project import Project
-from mrapp.model.texts import Notice
+from mrapp.model.texts import Notice, Phrase
 from mrapp.model.tiles import Tile
 
 Sheet = Literal["A4", "A3"]
@@ -23,6 +23,8 @@ class TilePrint:
     sheet: on paper of this size, whatever the register says; size_mm: likewise for the side of the
     tile. mounting: the sheets for who lays them, in place of the tiles; plan: what their maps are
     drawn from. key: the project's, where it is known. language: that of words for makers.
+    reading_m: from where a common phone must read it; reflectances: how much light the maker's
+    white and black give back, 0..1; None where these are not known.
     """
 
     opened: OpenProject
@@ -33,6 +35,8 @@ class TilePrint:
     mounting: bool = False
     plan: GroundPlan | None = None
     key: bytes | None = None
+    reading_m: float | None = None
+    reflectances: tuple[float, float] | None = None
 
     @property
     def project(self) -> Project:
@@ -47,6 +51,12 @@ class TileAdvice:
     tile_id: str
     notice: Notice
     refuses: bool = False
+
+    @property
+    def clause(self) -> Phrase:
+        """What it says, for use in a longer sentence."""
+        said = self.notice
+        return Phrase(nl=said.text("nl").rstrip("."), en=said.text("en").rstrip("."))
 
 
 def files_of(tiles: Sequence[Tile], path: Path) -> tuple[Path, ...]:
