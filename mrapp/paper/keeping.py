@@ -144,7 +144,7 @@ def _point(form: Questionnaire, answers: Mapping[str, Answer]) -> Point3 | None:
 def _written(sheet: Sheet) -> tuple[GivenFile, ...]:
     """Return what was written by hand as one picture, one under the other."""
     cuts = [
-        cut_out(sheet.pages[page.number].picture, each.rect)
+        cut_out(sheet.pages[page.number].jpeg(), each.rect)
         for page in sheet.layout.pages
         if page.number in sheet.pages
         for each in page.fields

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import cv2
@@ -38,12 +39,16 @@ class Seen:
 
 @dataclass(frozen=True, eq=False)
 class PageRead:
-    """One page that was read. picture: JPEG of the page laid flat, `PX_PER_MM`."""
+    """One page that was read. picture: JPEG of the page laid flat, `PX_PER_MM`, or where it is."""
 
     mark: PageMark
     seen: tuple[Seen, ...]
-    picture: bytes = field(repr=False)
+    picture: bytes | Path = field(repr=False)
     fine: float = 0.0
+
+    def jpeg(self) -> bytes:
+        """Return the picture; OSError where it cannot be read."""
+        return self.picture if isinstance(self.picture, bytes) else self.picture.read_bytes()
 
     def agrees(self, other: "PageRead") -> bool:
         """Tell whether both may be the same sheet of paper: no sure answer differs."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from threading import Lock
 from typing import Any, Final
 
 import cv2
@@ -28,6 +29,7 @@ Grey = NDArray[np.uint8]
 PX_PER_MM: Final = 8
 """Of a page that was laid flat."""
 
+_ONE_AT_A_TIME: Final = Lock()  # the library keeps what it works on in the detector
 _LEAST_MARGIN: Final = 25.0
 _MOST_FAR: Final = 0.35  # of the way to a tag: how far off it may lie for being seen aslant
 _MOST_OFF_MM: Final = 3.0
@@ -100,7 +102,9 @@ def _detector(decimate: float) -> Any:  # noqa: ANN401 - the library has no type
 def _tags_in(grey: Grey) -> list[_Tag]:
     decimate = 2.0 if grey.size > 6_000_000 else 1.0
     tags = []
-    for each in _detector(decimate).detect(np.ascontiguousarray(grey)):
+    with _ONE_AT_A_TIME:
+        found = _detector(decimate).detect(np.ascontiguousarray(grey))
+    for each in found:
         if each.tag_id in PAPER_TAGS and each.decision_margin >= _LEAST_MARGIN:
             kind, place = divmod(each.tag_id - PAPER_TAGS.start, 4)
             # As pixel middles, from the top left clockwise.

@@ -52,7 +52,7 @@ def shown_of(sheet: Sheet) -> Mapping[str, ShownQuestion]:
         there = sheet.pages.get(page.number)
         if there is None:
             continue
-        whole = cv2.imdecode(np.frombuffer(there.picture, np.uint8), cv2.IMREAD_COLOR)
+        whole = cv2.imdecode(np.frombuffer(there.jpeg(), np.uint8), cv2.IMREAD_COLOR)
         flat = evenly_lit(np.asarray(whole, np.uint8))
         _mark_boxes(flat, page)
         box = there.mark.map_box

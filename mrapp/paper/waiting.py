@@ -59,7 +59,7 @@ class WaitingForms:
             shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(mode=0o700)
             for number, page in waiting.sheet.pages.items():
-                _write(beside / _picture_name(number), page.picture)
+                _write(beside / _picture_name(number), page.jpeg())
             _write(beside / _FILE, json.dumps(told, ensure_ascii=False).encode())
             sync_folder(beside)
             self._put_in_place(beside, waiting.name)
@@ -118,7 +118,7 @@ class WaitingForms:
         try:
             told = json.loads((folder / _FILE).read_bytes())
             pages = {
-                int(number): _page(page, (folder / _picture_name(int(number))).read_bytes())
+                int(number): _page(page, folder / _picture_name(int(number)))
                 for number, page in told["pages"].items()
             }
             form = form_of(project, next(iter(pages.values())).mark)
@@ -159,10 +159,12 @@ def _told(waiting: WaitingForm) -> Mapping[str, Any]:
     }
 
 
-def _page(told: Mapping[str, Any], picture: bytes) -> PageRead:
+def _page(told: Mapping[str, Any], picture: Path) -> PageRead:
     mark = read_mark(told["mark"])
     if mark is None:
         raise ValueError("its mark cannot be read")
+    if not picture.is_file():
+        raise ValueError("a picture of it is gone")
     seen = tuple(
         Seen(
             each["question"],

@@ -75,8 +75,8 @@ def _made(scratch: Path, out: Path) -> int:
     (scratch / "large.pdf").write_bytes(form_pdf(large, [copy]))
     layout = layout_of(asked, "nl", large=False, turn=turn_of(serial))
     form = Printed(layout, printed(pdf, scratch), copy)
-    keep(out / "paper-form.png", form.pages[:3], 0.32)
-    keep(out / "paper-large.png", printed(scratch / "large.pdf", scratch)[1:4], 0.32)
+    keep(out / "paper-form.jpg", form.pages[:3], 0.32)
+    keep(out / "paper-large.jpg", printed(scratch / "large.pdf", scratch)[1:4], 0.32)
     pages = filled(form, dice)
     shots = [
         photographed([page], Camera(turn=(5.0, -9.0, 3.0, 184.0, 8.0)[n % 5], tilt=18, seed=n + 1))
@@ -96,7 +96,7 @@ def _made(scratch: Path, out: Path) -> int:
     sheet = Sheet(asked, read)
     shown = shown_of(sheet)
     parts = [shown[key].picture for key in ("how", "missed", "high")]
-    keep(out / "paper-read.png", [np.concatenate(parts)], 0.6)
+    keep(out / "paper-read.jpg", [np.concatenate(parts)], 0.36)
     _picture_of_staff(scratch, out, files)
     return _compared(sheet.seen())
 

@@ -143,7 +143,7 @@ def test_a_cross_on_the_map_becomes_a_place_and_words_wait_to_be_typed(
     assert seen["where"].doubt is Doubt.CROSSES
 
 
-def test_pages_lie_side_by_side_mirrored_or_in_16_bits(session: Session, form: Printed) -> None:
+def test_pages_lie_side_by_side_or_mirrored_and_in_16_bits(session: Session, form: Printed) -> None:
     pages = form.clean()
     form.tick(pages, Hand(np.random.default_rng(7)), SURE)
     together = photographed(pages[:2], Camera(size=(2400, 1800), blur=0.6, motion=0, turn=182))
@@ -152,10 +152,8 @@ def test_pages_lie_side_by_side_mirrored_or_in_16_bits(session: Session, form: P
     assert marks == [1, 2]
     seen = read(session, form, together)
     check(seen, {key: SURE[key] for key in ("know", "likes", "busy") if key in seen}, set())
-    mirrored = cv2.imencode(".png", picture[:, ::-1])[1].tobytes()
-    assert read(session, form, mirrored) == seen
-    deep = cv2.imencode(".png", picture.astype(np.uint16) * 257)[1].tobytes()
-    assert read(session, form, deep) == seen
+    deep = picture[:, ::-1].astype(np.uint16) * 257
+    assert read(session, form, cv2.imencode(".png", deep)[1].tobytes()) == seen
 
 
 def test_half_a_page_reads_nothing_that_is_not_there(session: Session, form: Printed) -> None:
@@ -168,16 +166,13 @@ def test_half_a_page_reads_nothing_that_is_not_there(session: Session, form: Pri
     assert all(each.doubt or each.answer in (None, SURE.get(key)) for key, each in seen.items())
 
 
-@pytest.mark.parametrize(("language", "large"), [("nl", False), ("en", True)])
-def test_every_printed_page_tells_which_it_is(
-    session: Session, tmp_path: Path, language: str, large: bool
-) -> None:
-    form = print_form(session.project, tmp_path, language=language, large=large, seed=9)
+def test_every_printed_page_tells_which_it_is(session: Session, tmp_path: Path) -> None:
+    form = print_form(session.project, tmp_path, language="en", large=True, seed=9)
     for number, page in enumerate(form.pages, start=1):
         (found,) = find_pages(page)
         assert found.mark is not None
         assert (found.mark.page, found.mark.pages, found.tags) == (number, len(form.pages), 4)
-        assert (found.mark.language, found.mark.large) == (language, large)
+        assert (found.mark.language, found.mark.large) == ("en", True)
         assert found.mark.serial == form.copy.serial
         last = number == len(form.pages)
         assert found.mark.proof == (form.copy.proof if last else None)

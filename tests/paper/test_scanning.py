@@ -109,7 +109,7 @@ def test_an_unclear_form_waits_whole_until_its_last_page_comes(
     assert first.kept == ()
     (waiting,) = desk.waiting.all(desk.session.project)
     assert waiting.sheet.missing == (len(pages),)
-    assert waiting.sheet.pages[at + 1].picture.startswith(b"\xff\xd8")
+    assert waiting.sheet.pages[at + 1].jpeg().startswith(b"\xff\xd8")
     desk.scan(files[-1:])
     (waiting,) = desk.waiting.all(desk.session.project)
     assert waiting.sheet.missing == ()
