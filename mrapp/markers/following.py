@@ -23,7 +23,7 @@ Picture = NDArray[np.uint8]
 LOST_S: Final = 0.5
 """How long a tile that is not seen is still expected where it was going."""
 
-_TURN_NOISE, _SHIFT_NOISE = 12.0, 6.0  # how a hand speeds up: radians and metres a second squared
+_TURN_NOISE, _SHIFT_NOISE = 6.0, 3.0  # how a hand speeds up: radians and metres a second squared
 _LEAST_TURN, _LEAST_SHIFT = 2e-5, 1e-5  # no frame is surer than this
 _JUMP = 60.0  # a frame that contradicts the model this much (chi squared of six) starts anew
 

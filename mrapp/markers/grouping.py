@@ -5,7 +5,7 @@ whatever the size: what is there belongs to it. Tags alike in two places are two
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ Float64 = NDArray[np.float64]
 _NEAR_SIDES = 0.6  # of a tag: how far from its place one may seem to be, told from one tag alone
 _FIT_SIDES = 0.12  # and once several tell together
 _LEAST_PX = 1.5
+_MOST_TAGS = 100  # the largest; a picture with more is made to keep one busy
 _CLEAR = 3  # codes in their places of a known tile: no need to think of another
 
 
@@ -49,36 +50,41 @@ def guesses(
 
     unknown: the measures of a tile that is not among the known.
     """
-    left = sorted(tags, key=lambda tag: -tag.side_px)
+    left = sorted(tags, key=lambda tag: -tag.side_px)[:_MOST_TAGS]
     codes_left = list(codes)
     found: list[Guess] = []
     while left:
         tried: list[Guess] = []
         for tag in left:
             tried += _around(tag, left, codes_left, known, unknown)
-            if any(len(each.tags) == len(left) for each in tried):
+            if any(len(each.tags) == min(4, len(left)) for each in tried):
                 break  # nobody else could tell more
         best = max(tried, key=_told)
+        if _told(best)[0] == 1:  # nothing that is left belongs to anything else
+            return found + _alone(tried) + _of_codes(codes_left, known, unknown)
         rivals = [
             each
             for each in tried
             if _told(each) == _told(best)
             and {id(tag) for tag in each.tags.values()} == {id(tag) for tag in best.tags.values()}
         ]
-        found.append(
-            Guess(
-                best.layout,
-                best.px_from_tile,
-                best.tags,
-                best.code,
-                best.known,
-                _distinct(best, rivals),
-            )
-        )
+        found.append(replace(best, rivals=_distinct(best, rivals)))
         used = {id(tag) for tag in best.tags.values()}
         left = [tag for tag in left if id(tag) not in used]
         codes_left = [code for code in codes_left if code is not best.code]
-    return found + [each for code in codes_left if (each := _of_code(code, known, unknown))]
+    return found + _of_codes(codes_left, known, unknown)
+
+
+def _alone(tried: Sequence[Guess]) -> list[Guess]:
+    """One guess for each tag, its rivals the other places that it may have."""
+    ways: dict[int, list[Guess]] = {}
+    for each in sorted(tried, key=lambda guess: guess.known is None):
+        (tag,) = each.tags.values()
+        ways.setdefault(id(tag), []).append(each)
+    return [
+        first if first.known else replace(first, rivals=tuple(others))
+        for first, *others in ways.values()
+    ]
 
 
 def _told(guess: Guess) -> tuple[int, bool, bool]:
@@ -189,6 +195,12 @@ def _holds(matrix: Float64, layout: TileLayout, code: QrSeen) -> bool:
     wished = mapped(matrix, layout.qr_corners()[:, :2])
     side = float(np.sqrt(abs(area(wished))))
     return bool(np.abs(wished - code.corners).mean() < 0.15 * side + 2)
+
+
+def _of_codes(
+    codes: Sequence[QrSeen], known: Sequence[KnownTile], unknown: TileLayout
+) -> list[Guess]:
+    return [each for code in codes if (each := _of_code(code, known, unknown))]
 
 
 def _of_code(code: QrSeen, known: Sequence[KnownTile], unknown: TileLayout) -> Guess | None:
