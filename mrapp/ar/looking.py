@@ -13,8 +13,8 @@ from mrapp.ar.frames import Bgr, Frame
 from mrapp.model.sightings import Camera, TileSighting
 from mrapp.model.tiles import Tile
 
-Find = Callable[[Bgr, Camera], Sequence[TileSighting]]
-"""Finds the tiles in a picture."""
+Find = Callable[[Bgr, Camera, float], Sequence[TileSighting]]
+"""Finds the tiles in a picture that was taken then, seconds; pictures come in their order."""
 
 CameraOf = Callable[[tuple[int, int]], Camera]
 """Returns the camera for pictures of so many pixels."""
@@ -89,7 +89,7 @@ class Looker:
     def look(self, frame: Frame) -> Look:
         """Return what a frame shows; frames come in the order in which they were taken."""
         camera = self._camera_for(frame.size_px)
-        found, pixels = self._found(self._straight(frame.pixels), camera)
+        found, pixels = self._found(self._straight(frame.pixels), camera, frame.at_s)
         camera = _turned(camera) if self._mirrored else camera
         shown = Frame(pixels, frame.at_s)
         judged = [(each, self._judged(each, frame.at_s)) for each in found]
@@ -149,18 +149,20 @@ class Looker:
     def _forget(self) -> None:
         self._filter = self._followed = None
 
-    def _found(self, pixels: Bgr, camera: Camera) -> tuple[Sequence[TileSighting], Bgr]:
+    def _found(
+        self, pixels: Bgr, camera: Camera, at_s: float
+    ) -> tuple[Sequence[TileSighting], Bgr]:
         """Look, and in a mirror now and then: tags cannot be read in one, and many webcams are."""
         lies = (pixels, camera), (_mirrored(pixels), _turned(camera))
         as_before, turned = lies[self._mirrored], lies[not self._mirrored]
-        found = self._find(*as_before)
+        found = self._find(*as_before, at_s)
         if any(each.tags for each in found):
             self._without = 0
             return found, as_before[0]
         self._without += 1
         if self._without % _MIRROR_EVERY != 1:
             return found, as_before[0]
-        again = self._find(*turned)
+        again = self._find(*turned, at_s)
         if not any(each.tags for each in again):
             return found, as_before[0]
         self._mirrored, self._without = not self._mirrored, 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mrapp import bootstrap
 from mrapp.app.ports import NothingKept
-from mrapp.cli.arguments import Table, count, png
+from mrapp.cli.arguments import Table, count, file, png
 from mrapp.cli.language import user_language
 from mrapp.model.texts import Phrase
 
@@ -33,6 +33,9 @@ def add_ar(table: Table) -> None:
     )
     source.add_argument("--video", metavar="FILE", type=Path, help="a video in place of a camera")
     source.add_argument("--pictures", metavar="DIR", type=Path, help="the pictures in a folder")
+    parser.add_argument(
+        "--calibration", metavar="FILE", type=file, help="what `mrapp tile calibrate` wrote of it"
+    )
     parser.add_argument(
         "--strip",
         metavar="FILE.png",
@@ -59,13 +62,17 @@ def ar(parsed: argparse.Namespace) -> int:
 
 
 def _source(parsed: argparse.Namespace) -> "Source | None":
+    from mrapp.markers.cameras import read_camera
     from mrapp.ui.ar.window import Source
 
+    known = read_camera(parsed.calibration) if parsed.calibration is not None else None
     if parsed.video is not None:
-        return Source("video", path=parsed.video)
+        return Source("video", path=parsed.video, camera=known)
     if parsed.pictures is not None:
-        return Source("pictures", path=parsed.pictures)
-    return Source("camera", parsed.camera - 1) if parsed.camera is not None else None
+        return Source("pictures", path=parsed.pictures, camera=known)
+    if parsed.camera is None and known is None:
+        return None
+    return Source("camera", (parsed.camera or 1) - 1, camera=known)
 
 
 def _strip(parsed: argparse.Namespace, source: "Source") -> int:

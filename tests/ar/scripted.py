@@ -98,7 +98,7 @@ class ScriptedEyes:
     seen: Callable[[Bgr], Sequence[TileSighting]]
     looked: int = 0
 
-    def __call__(self, pixels: Bgr, _camera: Camera) -> Sequence[TileSighting]:
+    def __call__(self, pixels: Bgr, _camera: Camera, _at_s: float) -> Sequence[TileSighting]:
         """Find what is said to be there."""
         self.looked += 1
         return self.seen(pixels)

@@ -32,13 +32,13 @@ OTHER = _tile("8K3F9Q2M", OTHER_TAGS, TileState.PLACED)
 GONE = _tile("9K3F9Q2M", (31, 32, 33, 34), TileState.REMOVED)
 
 
-def _project() -> Project:
+def project_with(*tiles: Tile) -> Project:
+    """Return a project with these tiles."""
     origin = Origin(105_400.0, 424_560.0, 0.0)
     made = Project(
         id="klein", name={"nl": "Klein"}, origin={"x": origin.x, "y": origin.y, "nap": origin.nap}
     )
-    tiling = TileSettings(host=HOST)
-    return made.model_copy(update={"tiles": (OURS, OTHER, GONE), "tiling": tiling})
+    return made.model_copy(update={"tiles": tiles, "tiling": TileSettings(host=HOST)})
 
 
 def _text(tile: Tile) -> str:
@@ -52,7 +52,9 @@ class Seen:
         self.there: Sequence[TileSighting] = ()
         self.only: bool | None = None
         self.eyes = ScriptedEyes(self._find)
-        self.looker = Looker(self.eyes, judge_for(_project(), lambda: key), camera_of)
+        self.looker = Looker(
+            self.eyes, judge_for(project_with(OURS, OTHER, GONE), lambda: key), camera_of
+        )
         self.at_s = 0.0
 
     def _find(self, pixels: Bgr) -> Sequence[TileSighting]:
@@ -180,11 +182,13 @@ def test_a_lens_that_bends_is_straightened_in_what_is_shown() -> None:
     bent = replace(camera_of((64, 48)), distortion=(-0.3, 0.1, 0.0, 0.0, 0.0))
     given: list[Camera] = []
 
-    def find(_pixels: Bgr, camera: Camera) -> Sequence[TileSighting]:
+    def find(_pixels: Bgr, camera: Camera, _at_s: float) -> Sequence[TileSighting]:
         given.append(camera)
         return ()
 
-    looker = Looker(find, judge_for(_project(), lambda: None), lambda _size: bent)
+    looker = Looker(
+        find, judge_for(project_with(OURS, OTHER, GONE), lambda: None), lambda _size: bent
+    )
     look = looker.look(frame(0.0, 120))
     assert given[0].distortion == ()
     assert look.camera == given[0]

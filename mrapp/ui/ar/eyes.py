@@ -6,11 +6,12 @@ from functools import cache
 from mrapp.app.ports import Services
 from mrapp.app.session import Session
 from mrapp.app.tiles.keys import known_key
-from mrapp.ar.finding import camera_of, find_for
+from mrapp.ar.finding import cameras_of, find_for
 from mrapp.ar.judging import judge_for
 from mrapp.ar.looking import Looker
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
+from mrapp.model.sightings import Camera
 from mrapp.ui.ar.guiding import Eyes
 
 _log = logging.getLogger(__name__)
@@ -19,14 +20,14 @@ _log = logging.getLogger(__name__)
 def eyes_of(services: Services) -> Eyes:
     """Return what a window sees with, for the project that is open when a source begins."""
 
-    def looker(session: Session) -> Looker:
+    def looker(session: Session, camera: Camera | None) -> Looker:
         project = session.project
 
         @cache
         def key() -> bytes | None:
             return _key(services, project)
 
-        return Looker(find_for(project), judge_for(project, key), camera_of)
+        return Looker(find_for(project), judge_for(project, key), cameras_of(camera))
 
     return Eyes(looker)
 

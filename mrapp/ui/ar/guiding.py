@@ -16,6 +16,7 @@ from mrapp.ar.files import VIDEO_ENDINGS, PicturesSource, VideoSource
 from mrapp.ar.frames import FrameSource
 from mrapp.ar.looking import Look, Looker
 from mrapp.ar.watching import Watch
+from mrapp.model.sightings import Camera
 from mrapp.model.texts import pick_language
 from mrapp.ui.ar.drawing import Choice, Drawing
 from mrapp.ui.ar.picture import Seen
@@ -40,11 +41,12 @@ def source_of(source: Source) -> FrameSource:
 class Eyes:
     """What the window sees with; tests give their own.
 
-    looker: made for each source that is begun. cameras: those to choose from. open_source: makes
-    what gives the pictures of a source. retry_s: how long after a fault a camera is tried again.
+    looker: made for each source that is begun, with its camera where that is known. cameras: those
+    to choose from. open_source: makes what gives the pictures of a source. retry_s: how long after
+    a fault a camera is tried again.
     """
 
-    looker: Callable[[Session], Looker]
+    looker: Callable[[Session, Camera | None], Looker]
     cameras: Callable[[], tuple[CameraName, ...]] = cameras
     open_source: Callable[[Source], FrameSource] = source_of
     retry_s: float = 2.0
@@ -148,7 +150,7 @@ class Guiding(QObject):
             return
         self.stop()
         source = self._eyes.open_source(self._source)
-        looker, stir = self._eyes.looker(session), self._stirred.emit
+        looker, stir = self._eyes.looker(session, self._source.camera), self._stirred.emit
         self.watch = Watch(source, looker, stir, retry_s=self._eyes.retry_s)
         self.watch.start()
         self._show_source()

@@ -1,7 +1,7 @@
 """The window "Camera": its picture with the plan, what is chosen, and what is known of the tile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from mrapp.ar.cameras import CameraName
 from mrapp.ar.placing import Mode
+from mrapp.model.sightings import Camera
 from mrapp.ui.ar.picture import ArPicture
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import line, wrapped
@@ -33,13 +34,15 @@ _DAY_MINUTES = 24 * 60
 class Source:
     """Where pictures come from. number: of a camera; path: of a video or a folder.
 
-    slower: so many times slower a video is shown than it was taken, for scripts.
+    slower: so many times slower a video is shown than it was taken, for scripts. camera: what is
+    known of its lens; None: nothing.
     """
 
     kind: Kind
     number: int = 0
     path: Path | None = None
     slower: float = 1.0
+    camera: Camera | None = None
 
 
 class ArWindow(QDialog):
@@ -223,7 +226,8 @@ class ArWindow(QDialog):
         self.stop.setVisible(running)
 
     def _is(self, number: int, source: Source) -> bool:
-        return bool(self.source.itemData(number) == source)
+        known = self.source.itemData(number)
+        return isinstance(known, Source) and replace(source, camera=known.camera) == known
 
     def show_choice(self, mode: Mode, variant: str | None, minutes: int, clock: str) -> None:
         """Show what is chosen."""

@@ -5,8 +5,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.tiles.address import check_of, tile_address
-from mrapp.ar.finding import camera_of
 from mrapp.ar.frames import Frame
+from mrapp.markers.cameras import assumed_camera
 from mrapp.markers.codes import qr_modules
 from mrapp.markers.raster import codes_raster
 from mrapp.model.tile_layout import TileLayout
@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 KEY, HOST = bytes(range(32)), "spoorzone.example"
 SIZE_PX = (960, 540)
-CAMERA = camera_of(SIZE_PX)
+CAMERA = assumed_camera(*SIZE_PX)
 TABLE = 90
 _PX_PER_MM = 3.0
 
