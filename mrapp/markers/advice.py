@@ -147,5 +147,7 @@ def _mark_warnings(art: TileArt) -> list[Notice]:
     return [Notice(COARSE_MARK, {"dpi": round(dpi), "least": _LEAST_MARK_DPI})]
 
 
-def _told(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")
+def _told(value: float) -> Phrase:
+    """Return a measure as each language writes it."""
+    said = f"{value:.1f}".removesuffix(".0")
+    return Phrase(nl=said.replace(".", ","), en=said)

@@ -54,6 +54,7 @@ def test_what_would_not_work_is_refused() -> None:
     assert refusals(tile_of(100.0), words_of(host=_AR)) == []
     (far,) = refusals(tile_of(100.0), words_of(host=_AR), distance_m=1.5)
     assert far.values["size"] == 280
+    assert "tot 0,5 m; gevraagd is 1,5 m" in far.text("nl")
     assert contrast_advice(0.8, 0.05) is None
     told = [contrast_advice(white, black) for white, black in ((0.4, 0.1), (0.1, 0.8))]
     assert [notice.phrase for notice in told if notice] == [PALE, DARK]
