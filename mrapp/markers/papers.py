@@ -113,9 +113,8 @@ def _page(wish: TilePrint, tile: Tile, mark: Mark | None) -> Page:
     for reason in _refusals(wish, drawn):
         raise TileRefusedError(reason=reason.clause)
     art = design_tile(drawn.tile, drawn.words)
-    languages = [wish.language, *wish.project.languages]
-    said = tuple(dict.fromkeys(each for each in languages if each in LANGUAGES))
-    printed = Printed(drawn.tile, art, drawn.words, said[:2] or ("nl",))
+    said = tuple(each for each in wish.project.languages if each in LANGUAGES) or LANGUAGES
+    printed = Printed(drawn.tile, art, drawn.words, said, wish.language)
     if wish.mounting:
         return mounting_page(printed, wish.project, tile, wish.plan)
     sheet = drawn.tile.sheet

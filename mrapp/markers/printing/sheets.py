@@ -24,17 +24,22 @@ _BAR_MM = 1.6  # how thick the check bar is
 
 @dataclass(frozen=True)
 class Printed:
-    """A tile as it goes to print. languages: those that instructions are written in, 1 or 2."""
+    """A tile as it goes to print.
+
+    languages: those that what to do is written in, 1 or 2; maker: that of words for makers, by
+    default the first of them.
+    """
 
     tile: Tile
     art: TileArt
     words: TileWords
     languages: tuple[str, ...]
+    maker: str = ""
 
     @property
     def language(self) -> str:
         """The one that words for makers are in."""
-        return self.languages[0]
+        return self.maker or self.languages[0]
 
     @property
     def called(self) -> str:
