@@ -1,6 +1,8 @@
 """The windows and dialogs of staff: overview, export, outbox, day slip and forms on paper."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,10 +12,12 @@ from mrapp.ui.opinions.opinions import Opinions
 from mrapp.ui.overview.overviewing import Overviewing
 from mrapp.ui.staff.exporting import Exporting
 from mrapp.ui.staff.outboxing import Outboxing
-from mrapp.ui.staff.papering import Papering
 from mrapp.ui.staff.slipping import Slipping
 from mrapp.ui.syncing import Syncing
 from mrapp.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from mrapp.ui.staff.papering import Papering
 
 
 class StaffDesk(QObject):
@@ -32,7 +36,18 @@ class StaffDesk(QObject):
         self.exporting = Exporting(bench, door, opinions, window)
         self.outboxing = Outboxing(bench, door, syncing, window)
         self.slipping = Slipping(bench, door, window)
-        self.papering = Papering(bench, door, window)
+        self._made_of = bench, door, window
+
+    @cached_property
+    def papering(self) -> "Papering":
+        """Forms on paper."""
+        # Late: reading photographs brings libraries that no other dialog needs.
+        from mrapp.ui.staff.papering import Papering
+
+        return Papering(*self._made_of)
+
+    def _begin_paper(self) -> None:
+        self.papering.begin()
 
     def doers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this kind do."""
@@ -41,7 +56,7 @@ class StaffDesk(QObject):
             "remarks.export": self.exporting.begin,
             "remarks.outbox": self.outboxing.begin,
             "remarks.slip": self.slipping.begin,
-            "remarks.paper": self.papering.begin,
+            "remarks.paper": self._begin_paper,
         }
 
     def close(self) -> None:
