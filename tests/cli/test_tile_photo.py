@@ -23,7 +23,8 @@ pytestmark = pytest.mark.slow
 
 Float64 = NDArray[np.float64]
 WIDE, HIGH = 1600, 1200
-FOCAL_PX = WIDE / 2 / math.tan(math.radians(33))
+FILM_MM = 27  # as a telephone notes it: its focal length on 35 mm film
+FOCAL_PX = FILM_MM / math.hypot(36, 24) * math.hypot(WIDE, HIGH)
 FIRST = TilePlace(x=105_405, y=424_564, nap=1.5, heading_deg=10)
 SECOND = TilePlace(x=105_405.5, y=424_564.1, nap=1.5, heading_deg=40)
 LIES = SECOND.model_copy(update={"x": 105_405.53, "y": 424_564.14, "heading_deg": 52.0})
@@ -67,7 +68,9 @@ def _photo(file: Path, tiles: list[tuple[Project, Tile, TilePlace, str]]) -> Pat
     given, packed = cv2.imencode(".jpg", cv2.GaussianBlur(picture, (3, 3), 0.6))
     assert given
     content = packed.tobytes()
-    exif = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x00\x00GPS 51.8079 4.6680"
+    focal = struct.pack("<HHHII", 1, 0xA405, 3, 1, FILM_MM)
+    tiff = struct.pack("<HHIHHHIII", 0x4949, 42, 8, 1, 0x8769, 4, 1, 26, 0) + focal
+    exif = b"Exif\x00\x00" + tiff + b"\x00\x00\x00\x00GPS 51.8079 4.6680"
     told = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
     file.write_bytes(content[:2] + told + content[2:])
     return file
