@@ -149,7 +149,10 @@ def found_in(session: Session, photo: Path) -> Found:
     def told(number: int, seen: TileSighting, language: str) -> str:
         by_tags = tiles_with(project, set(seen.tags))
         if seen.text is not None:
-            who = told_to_staff(verdict_on(seen.text, project, key), project, language).rstrip(".")
+            verdict = verdict_on(seen.text, project, key)
+            who = told_to_staff(verdict, project, language).rstrip(".")
+            if verdict.tile is not None:
+                who = f"{pick_language(verdict.tile.name, language)} ({verdict.tile.id}): {who}"
         elif len(by_tags) == 1:
             who = _BY_CORNERS.text(language, name=pick_language(by_tags[0].name, language))
         else:
