@@ -97,7 +97,7 @@ def print_tiles(parsed: argparse.Namespace) -> int:
     _refuse(advice)
     for each in advice:
         tell(f"{each.tile_id}: {each.notice.text(user_language())}")
-    if prove_first(session, under_proof(wish), insisted(parsed)):
+    if prove_first(session, wish, insisted(parsed)):
         wish = _wish(session, _chosen_again(session.project, chosen), parsed)
     progress = _by_quarters() if len(wish.tiles) >= _MANY else ignore_progress
     files = papers.write(wish, parsed.out, progress=progress)

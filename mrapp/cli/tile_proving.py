@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mrapp.app.progress import Progress
 from mrapp.app.session import Session
 from mrapp.app.tiles.naming import tile_named
+from mrapp.app.tiles.printing import TilePrint
 from mrapp.app.tiles.proving import (
     Insisted,
     Standing,
@@ -15,6 +16,7 @@ from mrapp.app.tiles.proving import (
     refuse_short,
     shortcomings,
     standing,
+    under_proof,
     unproved,
 )
 from mrapp.cli.arguments import Table, finite
@@ -23,15 +25,18 @@ from mrapp.cli.telling import print_json, tell
 from mrapp.cli.tile_acting import opened
 from mrapp.cli.tile_words import add_json, add_project
 from mrapp.model.texts import Phrase
-from mrapp.model.tiles import Tile
 
 if TYPE_CHECKING:  # late, as below: it brings libraries that other commands do without
     from mrapp.markers.proof.door import Asked
     from mrapp.markers.proof.proving import Proof
 
 _NO_DISTANCE: Final = Phrase(
-    nl="--read-at {metres} is geen afstand van {low} tot {high} m",
-    en="--read-at {metres} is no distance from {low} to {high} m",
+    nl="--read-from {metres} is geen afstand van {low} tot {high} m",
+    en="--read-from {metres} is no distance from {low} to {high} m",
+)
+_NO_REFLECTANCE: Final = Phrase(
+    nl="--reflectance: geef wit en zwart van 0 tot en met 1, wit het grootste",
+    en="--reflectance: give white and black from 0 to 1, white the larger",
 )
 _DISTANCES_M = (0.2, 15.0)
 _GOOD: Final = Phrase(
@@ -63,7 +68,14 @@ def add_proof(table: Table) -> None:
     )
     parser.add_argument("--quick", action="store_true", help="a few pictures only; is not kept")
     parser.add_argument(
-        "--read-at", metavar="M", type=finite, help="from how many metres it is to be read"
+        "--read-from", metavar="M", type=finite, help="from how many metres it is to be read"
+    )
+    parser.add_argument(
+        "--reflectance",
+        nargs=2,
+        metavar=("WHITE", "BLACK"),
+        type=finite,
+        help="how much light the maker's white and black give back, 0 to 1",
     )
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help="reports and contact sheets into this folder"
@@ -73,18 +85,19 @@ def add_proof(table: Table) -> None:
 
 
 def proof(parsed: argparse.Namespace) -> int:
-    """`mrapp tile proof PROJECT [ID] [--quick] [--read-at M] [--out DIR] [--json]`.
+    """`mrapp tile proof PROJECT [ID] [--quick] [--read-from M] [--out DIR] [--json]`.
 
     Keeps each whole proof in the project at once, so that stopping half-way loses only one. Exit 1
     where a tile comes short.
     """
     from mrapp.markers.proof.door import Asked
 
-    _check_distance(parsed)
+    _check(parsed)
     session = opened(parsed.project)
     project = session.project
     tiles = (tile_named(project, parsed.tile),) if parsed.tile else project.tiles
-    asked = Asked("quick" if parsed.quick else "full", parsed.read_at)
+    white_black = tuple(parsed.reflectance) if parsed.reflectance else None
+    asked = Asked("quick" if parsed.quick else "full", parsed.read_from, white_black)
     proofs = [_proved(session, tile.id, asked, parsed.out) for tile in tiles]
     passed = [_passed(session, each) for each in proofs]
     if parsed.json:
@@ -97,11 +110,15 @@ def proof(parsed: argparse.Namespace) -> int:
     return 0 if all(passed) else 1
 
 
-def _check_distance(parsed: argparse.Namespace) -> None:
+def _check(parsed: argparse.Namespace) -> None:
     low, high = _DISTANCES_M
-    if parsed.read_at is not None and not low <= parsed.read_at <= high:
-        values = {"metres": f"{parsed.read_at:g}", "low": f"{low:g}", "high": f"{high:g}"}
+    if parsed.read_from is not None and not low <= parsed.read_from <= high:
+        values = {"metres": f"{parsed.read_from:g}", "low": f"{low:g}", "high": f"{high:g}"}
         parsed.wrong(_NO_DISTANCE.text(user_language(), **values))
+    if parsed.reflectance is not None:
+        white, black = parsed.reflectance
+        if not 0.0 <= black < white <= 1.0:
+            parsed.wrong(_NO_REFLECTANCE.text(user_language()))
 
 
 def add_insisting(parser: argparse.ArgumentParser) -> None:
@@ -119,16 +136,17 @@ def insisted(parsed: argparse.Namespace) -> Insisted:
     return Insisted(parsed.anyway, frozenset(each.strip().upper() for each in parsed.sure_of))
 
 
-def prove_first(session: Session, tiles: tuple[Tile, ...], said: Insisted) -> bool:
+def prove_first(session: Session, wish: TilePrint, said: Insisted) -> bool:
     """Prove those that have no proof of what they are now; tells whether there were any.
 
     Refuses those that come short, unless somebody insisted twice: `TileShortError`.
     """
-    from mrapp.markers.proof.door import WHOLE
+    from mrapp.markers.proof.door import Asked
 
+    tiles = under_proof(wish)
     missing = unproved(session.project, tiles)
     for tile in missing:
-        _proved(session, tile.id, WHOLE, None)
+        _proved(session, tile.id, Asked("full", wish.reading_m, wish.reflectances), None)
     now = tuple(filter(None, (session.project.tile(tile.id) for tile in tiles)))
     refuse_short(session.project, now, said, _INSIST)
     return bool(missing)

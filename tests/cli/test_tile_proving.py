@@ -25,7 +25,7 @@ def test_a_small_tile_to_be_read_from_afar_comes_short(
     assert run(["tile", "settings", str(project), "--host", "spoorzone.example"]) == 0
     made = said(capsys, "tile", "add", str(project), *HERE, "--size", "100")
     before = (project / "project.json").read_bytes()
-    command = ["tile", "proof", str(project), "--quick", "--read-at", "3", "--json"]
+    command = ["tile", "proof", str(project), "--quick", "--read-from", "3", "--json"]
     assert run([*command, "--out", str(tmp_path / "out")]) == 1
     out = capsys.readouterr()
     (told,) = orjson.loads(out.out)
@@ -43,6 +43,7 @@ def test_a_small_tile_to_be_read_from_afar_comes_short(
 def test_what_cannot_be_proved_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["tile", "proof", str(project), "x"]) == 2
     assert run(["tile", "proof", str(project)]) == 0
-    with pytest.raises(SystemExit):
-        run(["tile", "proof", str(project), "--read-at", "0.01"])
-    assert "--read-at" in capsys.readouterr().err
+    for wrong in (("--read-from", "0.01"), ("--reflectance", "0.1", "0.9")):
+        with pytest.raises(SystemExit):
+            run(["tile", "proof", str(project), *wrong])
+        assert wrong[0] in capsys.readouterr().err

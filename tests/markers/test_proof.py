@@ -98,6 +98,13 @@ def test_a_tile_of_100_mm_is_not_read_from_3_m() -> None:
 
 
 @pytest.mark.slow
+def test_a_tile_of_pale_material_does_worse(proof: Proof) -> None:
+    pale = replace(GOOD, only=frozenset({"dark"}), reflectances=(0.3, 0.24))
+    found = prove(pale).report.at("found", "dark")
+    assert found.share < proof.report.at("found", "dark").share
+
+
+@pytest.mark.slow
 def test_the_same_tile_gives_the_same_report(proof: Proof) -> None:
     again = prove(replace(GOOD, only=frozenset({"dark"})))
     dark = [cell for cell in proof.report.cells if cell.condition == "dark"]

@@ -21,10 +21,14 @@ from mrapp.model.tiles import Tile, TileProof
 
 @dataclass(frozen=True)
 class Asked:
-    """How thorough a proof is to be, and from how far the tile is to be read; None: as is usual."""
+    """How a tile is to be proved; None: as is usual.
+
+    read_m: from how far it is to be read; reflectances: of the maker's white and black, 0..1.
+    """
 
     level: Level = "full"
     read_m: float | None = None
+    reflectances: tuple[float, float] | None = None
 
 
 WHOLE = Asked()
@@ -55,6 +59,7 @@ def proof_of(
         design_mark(project, tile),
         asked.level,
         read_m,
+        reflectances=asked.reflectances,
     )
     return prove(wish, progress, cancelled)
 

@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import cv2
@@ -67,7 +67,8 @@ class Wish:
     """What is to be proved.
 
     design: its mark; read_m: from how far it is to be read, None: as is usual; only: the keys of
-    the conditions to try it in, None: all.
+    the conditions to try it in, None: all; reflectances: of its white and black, None: as of a matt
+    print.
     """
 
     tile: Tile
@@ -76,6 +77,7 @@ class Wish:
     level: Level = "full"
     read_m: float | None = None
     only: frozenset[str] | None = None
+    reflectances: tuple[float, float] | None = None
 
 
 def prove(
@@ -98,7 +100,7 @@ def prove(
     all_cases = cases(tile, art.layout, read_m, wish.level, conditions)
     known = KnownTile(tile.tags, art.layout, wish.words.address, tile.id)
     looks = looks or (lambda: TileLook(known))
-    seen = tuple(_looked(all_cases, print_of(art, tile), looks, (tile.id, progress, cancelled)))
+    seen = tuple(_looked(all_cases, print_of(art, wish), looks, (tile.id, progress, cancelled)))
     report = ProofReport(
         tile_id=tile.id,
         code=tile.code,
@@ -114,10 +116,13 @@ def prove(
     return Proof(report, _shots(all_cases, seen))
 
 
-def print_of(art: TileArt, tile: Tile) -> Laid:
+def print_of(art: TileArt, wish: Wish) -> Laid:
     """Return a drawing as it is once printed: in the street, or with a printer on paper."""
     px_per_mm = _SIDE_PX / art.size_mm
-    how = _PAPER if tile.sheet else _STREET
+    how = _PAPER if wish.tile.sheet else _STREET
+    if wish.reflectances is not None:
+        white, ink = wish.reflectances
+        how = replace(how, white=white, ink=ink)
     return Laid(printed(art_raster(art, px_per_mm), px_per_mm, how), art.layout.size_m)
 
 
