@@ -52,7 +52,8 @@ class Reel:
     """Reads a source in a thread of its own and holds its newest picture, never a queue.
 
     wrong: what is wrong with the source, None while it gives pictures. ended: whether it came to
-    its end. missed: how many pictures were overtaken before anybody took them.
+    its end. in_use: whether the source is open, or being opened or closed. missed: how many
+    pictures were overtaken before anybody took them.
     """
 
     def __init__(self, source: FrameSource, *, retry_s: float = 2.0) -> None:
@@ -61,7 +62,7 @@ class Reel:
         self._newest: Frame | None = None
         self._stopping = threading.Event()
         self.wrong: PictureSourceError | None = None
-        self.ended = False
+        self.ended = self.in_use = False
         self.missed = 0
         self._thread = threading.Thread(target=self._run, name="mrapp-camera", daemon=True)
 
@@ -97,6 +98,7 @@ class Reel:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            self.in_use = True
             try:
                 self._source.open()
                 self._read()
@@ -106,6 +108,7 @@ class Reel:
                     self._end()
             finally:
                 self._source.close()
+                self.in_use = False
             if self.ended or self._stopping.wait(self._retry_s):
                 break
         with self._fresh:

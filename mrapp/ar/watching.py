@@ -50,8 +50,8 @@ class Watch:
 
     @property
     def source_open(self) -> bool:
-        """Whether the source may be in use still."""
-        return self._reel.running
+        """Whether the source is in use now: a camera that is not there is not on."""
+        return self._reel.in_use
 
     def take(self) -> Look | None:
         """Return the newest look that was not taken yet, and forget it here."""
@@ -69,7 +69,7 @@ class Watch:
             self._newest = None
 
     def _run(self) -> None:
-        told: tuple[object, bool] = (None, False)
+        told: tuple[object, ...] = ()
         while not self._stopping.is_set():
             frame = self._reel.take(_WAIT_S)
             if frame is not None and not self._stopping.is_set():
@@ -77,7 +77,7 @@ class Watch:
                 with self._lock:
                     self._newest = look
                 self.looked += 1
-            now = self._reel.wrong, self._reel.ended
+            now = self._reel.wrong, self._reel.ended, self._reel.in_use
             if frame is not None or now != told:
                 told = now
                 self._stir()

@@ -229,14 +229,17 @@ def test_a_camera_that_is_pulled_out_is_told_and_comes_back(bench: Bench) -> Non
     bench.allow()
     bench.see((None, pose()))
     source, window = bench.sources[0], bench.window
-    source.refuses.append(CameraRefusedError())
+    source.refuses += [CameraRefusedError()] * 40
     source.go(CameraGoneError())
     bench.until(lambda: "toestemming" in window.picture._words)
+    # What may not be used is not on.
+    bench.until(lambda: not window.picture._lamp)
+    source.refuses.clear()
     assert not _shows(window)
     assert window.stop.isVisible()
-    bench.until(lambda: source.opened == 3)
     bench.see((None, pose()))
     assert _shows(window)
+    assert window.picture._lamp
     assert window.picture._words == "Richt de camera op de tegel."
 
 
