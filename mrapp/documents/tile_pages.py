@@ -36,7 +36,7 @@ _LONGEST_NAME: Final = 60
 _FOLDERS: Final = ("T", "t")
 _INDEX: Final = "index.html"
 _GO_ON: Final = Phrase(nl="Bekijk het plan", en="See the plan")
-_OF: Final = Phrase(nl="Dit adres is van {owner}.", en="This address is of {owner}.")
+_OF: Final = Phrase(nl="Dit adres is van: {owner}.", en="This address belongs to: {owner}.")
 
 _PAGE: Final = """<!doctype html>
 <html lang="{language}">

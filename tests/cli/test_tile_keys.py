@@ -7,6 +7,8 @@ import pytest
 from mrapp.cli.main import run
 from tests.cli.running import said
 
+pytestmark = pytest.mark.slow
+
 HERE = ("--at", "105405", "424564", "1.5", "--heading", "30")
 
 

@@ -11,6 +11,8 @@ from mrapp.cli.main import run
 from mrapp.model.tiles import TileEntry
 from tests.cli.running import said
 
+pytestmark = pytest.mark.slow
+
 HERE = ("--at", "105405", "424564", "1.5", "--heading", "30")
 
 

@@ -21,8 +21,8 @@ _SHOWN: Final[Mapping[VerdictKind, tuple[Phrase, Phrase]]] = {
     VerdictKind.VALID: (
         Phrase(nl="{name}", en="{name}"),
         Phrase(
-            nl="U ziet hier het plan voor deze plek. Deze pagina vraagt niet naar uw gegevens.",
-            en="You see the plan for this spot here. This page does not ask for your details.",
+            nl="U ziet hier het plan voor deze plek.",
+            en="You see the plan for this spot here.",
         ),
     ),
     VerdictKind.DAMAGED: (
