@@ -80,13 +80,14 @@ def _sheet(found: list[QImage]) -> QImage:
     smooth = Qt.TransformationMode.SmoothTransformation
     small = [each.scaledToWidth(_WIDE_PX, smooth) for each in found]
     wide, high = small[0].width() + _GAP_PX, small[0].height() + _GAP_PX
-    rows = -(-len(small) // _COLUMNS)
-    size = QSize(_COLUMNS * wide - _GAP_PX, rows * high - _GAP_PX)
+    columns = min(_COLUMNS, len(small))
+    rows = -(-len(small) // columns)
+    size = QSize(columns * wide - _GAP_PX, rows * high - _GAP_PX)
     sheet = QImage(size, QImage.Format.Format_RGB32)
     sheet.fill(QColor("white"))
     painter = QPainter(sheet)
     for number, each in enumerate(small):
-        painter.drawImage(QPoint(number % _COLUMNS * wide, number // _COLUMNS * high), each)
+        painter.drawImage(QPoint(number % columns * wide, number // columns * high), each)
     painter.end()
     return sheet
 

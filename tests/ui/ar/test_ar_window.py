@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -22,10 +23,11 @@ from mrapp.model.ar_errors import CameraGoneError, CameraRefusedError
 from mrapp.model.tiles import TileState
 from mrapp.ui.ar.eyes import eyes_of
 from mrapp.ui.ar.guiding import Eyes, Guiding
+from mrapp.ui.ar.strip import strip
 from mrapp.ui.ar.window import ArWindow, Source
 from mrapp.ui.robot import Robot
 from tests.ar.scripted import ScriptedSource
-from tests.ui.ar.rendered import HOST, frame, pose, px_of, tile
+from tests.ui.ar.rendered import HOST, SIZE_PX, frame, pose, px_of, tile
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import idle
 from tests.ui.small import write_project
@@ -278,6 +280,20 @@ def test_every_control_has_a_name_and_large_text_fits(bench: Bench, language: st
     assert not [name for name in unnamed if name != "QPushButton"]
     assert not clipped(window)
     assert {"nl": "Uitzetten", "en": "Switch off"}[language] == window.stop.text()
+
+
+def test_what_the_window_shows_of_a_video_is_kept_as_one_picture(
+    robot: Robot, tmp_path: Path
+) -> None:
+    video, out = tmp_path / "tafel.avi", tmp_path / "strook.png"
+    writer = cv2.VideoWriter(str(video), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, SIZE_PX)
+    for number in range(12):
+        writer.write(frame(0.0, OURS, pose(aside_m=0.01 * number)).pixels)
+    writer.release()
+    assert strip(robot.window, Source("video", path=video), out) == 0
+    kept = QImage(str(out))
+    assert (kept.width(), kept.height()) == (820, 431)
+    assert robot.window.ar.guiding.window is None
 
 
 def _shows(window: ArWindow) -> bool:
