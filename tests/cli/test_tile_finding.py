@@ -14,6 +14,8 @@ from mrapp.model.tile_layout import rd_from_camera
 from mrapp.model.tiles import TilePlace
 from tests.cli.running import said
 
+pytestmark = pytest.mark.slow  # each draws or looks at pictures of a megapixel
+
 PLACE = TilePlace(x=105_401.62, y=424_610.38, nap=1.12, heading_deg=185.9)
 
 

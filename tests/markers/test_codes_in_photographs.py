@@ -17,10 +17,13 @@ from mrapp.markers.tag_reader import TagReader
 Grey = NDArray[np.uint8]
 
 _DATA = Path(os.environ.get("MRAPP_TESTDATA", "")) / "markers"
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("MRAPP_TESTDATA") or not _DATA.is_dir(),
-    reason="the photographs of codes are not here (MRAPP_TESTDATA)",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not os.environ.get("MRAPP_TESTDATA") or not _DATA.is_dir(),
+        reason="the photographs of codes are not here (MRAPP_TESTDATA)",
+    ),
+]
 
 
 def _grey(path: Path) -> Grey:
