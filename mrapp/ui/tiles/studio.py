@@ -48,6 +48,7 @@ class TileStudio(QObject):
         self.chosen: str | None = None
         self._selected: ObjectRef | None = None
         self._made_for: tuple[object, ...] = ()
+        self._language = ""
         self._moved_side = False
         self._looked: str | None = None
         self._pointed = False
@@ -154,13 +155,17 @@ class TileStudio(QObject):
         made_for = session.project.languages, self._bench.settings.text_scale
         if self.panel is not None:
             if made_for == self._made_for:
+                if self._language != self._bench.language:
+                    self._language = self._bench.language
+                    self.panel.retranslate(self._language)
                 return self.panel
             drop(self.panel)
         self._made_for = made_for
         self.panel = panel = StudioPanel(*made_for)
         self._connect(panel)
         self._beside.addWidget(panel)
-        panel.retranslate(self._bench.language)
+        self._language = self._bench.language
+        panel.retranslate(self._language)
         panel.show()
         return panel
 

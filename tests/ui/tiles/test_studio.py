@@ -110,6 +110,18 @@ def test_what_is_wrong_with_a_place_is_said_at_once(robot: Robot, studio: TileSt
     assert "buiten het model" in panel.pictures.warnings.text()
 
 
+def test_the_studio_follows_language_and_text_size(robot: Robot, studio: TileStudio) -> None:
+    lay_tile(robot, studio)
+    for language, words in (("en", "Tiles (1)"), ("nl", "Tegels (1)")):
+        robot.window.bench.change_settings(language=language)
+        assert panel_of(studio).heading.text() == words
+    narrow = panel_of(studio).width()
+    robot.window.bench.change_settings(text_scale=1.5)
+    assert panel_of(studio).width() > narrow
+    assert panel_of(studio).place.numbers["x"].value() == only_tile(robot).place.x
+    robot.window.bench.change_settings(text_scale=1.0)
+
+
 def test_escape_stops_pointing_first_and_then_closes(robot: Robot, studio: TileStudio) -> None:
     give_host(robot, studio)
     panel_of(studio).add.click()
