@@ -28,8 +28,10 @@ _RING_MM: Final = (0.8, 2.1)
 _LEAST_FRAME: Final = 0.14
 _PEN_OF_FRAME: Final = 0.5
 _PEN: Final = (0.13, 0.34)
-_EMPTY, _TICKED, _FULL = 0.012, 0.045, 0.68
+_EMPTY, _FULL = 0.012, 0.68
+_TICKED_MM2: Final = 1.8  # the same ink is a smaller share of a larger box
 _FAINT: Final = 0.06
+_LEAST_DARK: Final = 0.55  # of what is grey at all, how much is as dark as a pen: else a pencil
 _BESIDE, _RUN_OVER = 0.09, 0.34
 _LEAST_MARK_MM: Final = 2.0  # a pen that rested leaves a dot
 
@@ -135,7 +137,8 @@ def _measure(dark: Darkness, rect: Rect, frame: float) -> Measured:
     inside = part(dark, rect.grown(-_INSET_MM))
     ink, faint = float((inside > pen).mean()), float((inside > pen / 2).mean())
     around = _around(dark, rect, pen)
-    told = _told(ink, faint, around)
+    inked = ink * inside.size / PX_PER_MM**2 >= _TICKED_MM2 and ink >= _LEAST_DARK * faint
+    told = _told(ink, faint, around, inked=inked)
     if told is Mark.TICKED and _reach_mm(inside > pen) < _LEAST_MARK_MM:
         told = Mark.FAINT
     return Measured(told, ink, faint, around)
@@ -155,10 +158,10 @@ def _around(dark: Darkness, rect: Rect, pen: float) -> float:
     return float(outer.sum() - inner.sum()) / max(outer.size - inner.size, 1)
 
 
-def _told(ink: float, faint: float, around: float) -> Mark:
-    if ink >= _FULL or (ink >= _TICKED and around >= _RUN_OVER):
+def _told(ink: float, faint: float, around: float, *, inked: bool) -> Mark:
+    if ink >= _FULL or (inked and around >= _RUN_OVER):
         return Mark.FULL
-    if ink >= _TICKED:
+    if inked:
         return Mark.TICKED
     if ink >= _EMPTY or faint >= _FAINT:
         return Mark.FAINT

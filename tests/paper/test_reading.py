@@ -11,6 +11,7 @@ from mrapp.app.session import Session
 from mrapp.model.questions import Answer
 from mrapp.paper.doubts import Doubt
 from mrapp.paper.ground import MapFrame
+from mrapp.paper.ink import Mark, darkness, measured
 from mrapp.paper.mark import MapBox
 from mrapp.paper.page_reading import Seen, read_page
 from mrapp.paper.pages import find_pages
@@ -105,6 +106,21 @@ def test_what_is_unclear_is_asked_and_never_guessed(session: Session, form: Prin
         "age": Doubt.FAINT,
         "home": Doubt.SEVERAL,
     }
+
+
+@pytest.mark.parametrize(("kinds", "sure"), [(("faint", "dot"), False), (CLEAR, True)])
+def test_pencils_and_resting_pens_are_told_from_thin_ticks(
+    form: Printed, kinds: tuple[str, ...], sure: bool
+) -> None:
+    marks, dice = [], np.random.default_rng(1)
+    for page, clean in zip(form.layout.pages, form.clean(), strict=True):
+        for box in page.boxes:
+            hand = Hand(dice, BLUE, float(dice.uniform(0.35, 0.6)))
+            hand.mark(clean, box.rect, str(dice.choice(kinds)))
+        (found,) = find_pages(np.asarray(cv2.GaussianBlur(clean, (0, 0), 0.8), np.uint8))
+        marks += [each.mark for each in measured(darkness(found.flat), found.seen, page.boxes)]
+    assert len(marks) > 35
+    assert {each is Mark.TICKED for each in marks} == {sure}
 
 
 def test_a_photograph_of_eight_megapixels_is_read_as_a_small_one(
