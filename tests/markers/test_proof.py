@@ -167,6 +167,8 @@ def test_the_reach_ends_where_ordinary_pictures_are_no_longer_read() -> None:
     assert reach_m(cells, lambda each: each.read) == 1.5
     assert reach_m(cells[2:], lambda each: each.read) is None
     assert reach_m(cells, lambda each: each.found) == 3.0
+    assert reach_m(cells, lambda each: each.read, doubt=True) == 3.0
+    assert reach_m([cell(1.0, 2)], lambda each: each.read, doubt=True) is None
 
 
 def test_conditions_have_names_of_their_own() -> None:

@@ -19,7 +19,7 @@ looks 26 degrees aslant, and one in the hand of a child or of somebody in a whee
 55 degrees."""
 
 _STANDING_M = 1.5  # from the eye of who stands at a tile and looks a little ahead
-_TIMES = 5.0  # a larger tile is for more people at once: read from five times its side
+_TIMES = 4.5  # a larger tile is for more people at once: so many of its sides away
 _TABLE_TIMES = 4.0
 _PIXELS_A_MODULE = 3.0  # what a QR code needs to be read
 _AT_LEAST = 2.0  # sides of the tile: nearer, it does not fit in the picture
@@ -97,12 +97,12 @@ def cases(
 def _tilts(condition: Condition, level: Level) -> tuple[float, ...]:
     if condition.tilts_deg:
         return condition.tilts_deg
-    return WALKING_TILTS_DEG if level == "full" else WALKING_TILTS_DEG[1:]
+    return WALKING_TILTS_DEG if level == "full" or condition.ordinary else WALKING_TILTS_DEG[1:]
 
 
 def _repeats(condition: Condition, wanted: bool, level: Level) -> int:
     if level == "quick":
-        return 3 if condition.ordinary else 1
+        return 2 if condition.ordinary else 1
     if condition.tilts_deg:
         return 4
     return 4 if condition.ordinary else 2 if wanted else 1

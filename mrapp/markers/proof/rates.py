@@ -76,17 +76,18 @@ def rate(cells: Iterable[Cell], told: Told) -> Rate:
     return reduce(Rate.__add__, each, Rate())
 
 
-def reach_m(cells: Sequence[Cell], told: Told) -> float | None:
+def reach_m(cells: Sequence[Cell], told: Told, *, doubt: bool = False) -> float | None:
     """Return the largest distance that is reliable, None where not even the smallest is.
 
     Reliable: in ordinary conditions, at the tilts of who walks up to it, `RELIABLE` of the pictures
-    and more; there and at each smaller distance.
+    and more; there and at each smaller distance. doubt: with few pictures, a distance counts until
+    it is clear that it is not.
     """
     ordinary = [cell for cell in cells if cell.ordinary]
     reached = None
     for distance in sorted({cell.distance_m for cell in ordinary}):
-        here = (cell for cell in ordinary if cell.distance_m == distance)
-        if rate(here, told).share < RELIABLE:
+        here = rate((cell for cell in ordinary if cell.distance_m == distance), told)
+        if (here.interval[1] if doubt else here.share) < RELIABLE:
             break
         reached = distance
     return reached

@@ -84,8 +84,8 @@ class ProofReport:
         return rate((cell for cell in self.cells if cell.distance_m <= self.read_m), TOLD[what])
 
     def reach_m(self, what: str) -> float | None:
-        """Return the largest reliable distance."""
-        return reach_m(self.cells, TOLD[what])
+        """Return the largest reliable distance; a quick proof gives the benefit of the doubt."""
+        return reach_m(self.cells, TOLD[what], doubt=self.level == "quick")
 
     def at(self, what: str, condition: str, distance_m: float | None = None) -> Rate:
         """Return the rate under one condition, at one distance or at all."""
