@@ -175,6 +175,12 @@ class CityView:
         with city.shaded():
             self._window.Render()
 
+    def bring_some(self) -> None:
+        """Bring what one frame can of what is new, without drawing a frame."""
+        if not self._closed and self._city.state is not None:
+            self._city.make_ready()
+            self._city.bring_some(self.pose.eye)
+
     def improve(self) -> bool:
         """Do a part of what a frame with all care needs beside being drawn.
 

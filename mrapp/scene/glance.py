@@ -50,7 +50,7 @@ class Glance:
         if self._view is None or self._window is None:
             return None
         if self._view.unfinished:
-            self._view.render(interactive=True)
+            self._view.bring_some()
             return None
         if self._view.improve():
             return None

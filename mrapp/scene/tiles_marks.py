@@ -34,8 +34,13 @@ _RIM_PX, _LINE_PX = 2.0, 3.4
 _PLAIN_PX = 64.0
 _SLOP_PX = 6.0
 # The arrow: from where on, how long, how wide, in pixels; a tile that is seen larger pushes it out.
-_ARROW_FROM_PX, _ARROW_PX, _ARROW_HALF_PX = 20.0, 26.0, 13.0
-_BEYOND, _BEYOND_RING_PX = 0.62, 116.0
+_ARROW_FROM_PX, _ARROW_PX, _ARROW_HALF_PX = 18.0, 46.0, 13.0
+# Its shaft and its head, as shares of how long and of half as wide it is.
+_ARROW_SHAPE = (
+    *((0.0, -0.34), (0.6, -0.34), (0.6, 0.34), (0.0, 0.34)),
+    *((1.0, 0.0), (0.48, 1.0), (0.48, -1.0)),
+)
+_BEYOND, _BEYOND_RING_PX = 0.62, 108.0
 # The sign: the three eyes of a square code and a bit of the rest; middles and half a side.
 _SIGN = ((-4.6, -4.6, 3.3), (4.6, -4.6, 3.3), (-4.6, 4.6, 3.3), (3.0, 3.0, 1.4), (6.4, 6.4, 1.4))
 
@@ -116,24 +121,24 @@ def arrow_ink(tile: LaidTile, place: Vec3, sight: Sight, chosen: bool, handled: 
     scale = sight.scale * (_STRONGER if chosen else 1.0)
     from_px = _BEYOND_RING_PX if handled else _ARROW_FROM_PX
     begin = max(from_px * scale * metres, _BEYOND * tile.size_m)
-    tip, half = begin + _ARROW_PX * scale * metres, _ARROW_HALF_PX * scale * metres
+    long, half = _ARROW_PX * scale * metres, _ARROW_HALF_PX * scale * metres
     heading = math.radians(tile.place.heading_deg)
     ahead = np.array((math.sin(heading), math.cos(heading)))
     aside = np.array((ahead[1], -ahead[0]))
     table = Table(place, sight.pose, FLATTEST_RING_RAD)
-    corners = [tip * ahead, begin * ahead + half * aside, begin * ahead - half * aside]
+    corners = [
+        (begin + along * long) * ahead + across * half * aside for along, across in _ARROW_SHAPE
+    ]
     seen = sight.seen(table.places(np.array(corners)))
     if (seen[:, 2] <= 0.0).any():
         return None
-    shape, fill = Convex(seen[:, :2]), STATE_INK[tile.state]
-    line, rim = _LINE_PX * sight.scale, _RIM_PX * sight.scale
-    return joined(
-        [
-            filled(shape, line, _DARK, 0.8),
-            filled(shape, rim, _WHITE, 1.0),
-            filled(shape, 0.0, fill, 1.0),
-        ]
+    shapes = [Convex(seen[:4, :2]), Convex(seen[4:, :2])]
+    inks = (
+        (_LINE_PX * sight.scale, _DARK, 0.8),
+        (_RIM_PX * sight.scale, _WHITE, 1.0),
+        (0.0, STATE_INK[tile.state], 1.0),
     )
+    return joined([filled(shape, *ink) for ink in inks for shape in shapes])
 
 
 def _square(half: float) -> Array:

@@ -19,6 +19,7 @@ from mrapp.ui.main_window import MainWindow
 from mrapp.ui.opinions.journey import OpinionSteps
 from mrapp.ui.questionnaire.journey import QuestionSteps
 from mrapp.ui.robot import Robot, StepError, check
+from mrapp.ui.tiles.journey import TileSteps
 
 _LARGE, _SMALL = (1920, 1080), (1280, 720)
 _WALK_TICKS = 15
@@ -90,7 +91,8 @@ def journey(window: MainWindow, out: Path) -> int:
     _place(trip, steps)
     _walk(trip, steps)
     opinions = OpinionSteps(trip.robot, steps.eye_height, steps.overview)
-    for each in (*opinions.all(), *QuestionSteps(trip.robot).all()):
+    parts = (opinions, QuestionSteps(trip.robot), TileSteps(trip.robot))
+    for each in (step for part in parts for step in part.all()):
         trip.step(each.name, each.do, each.picture)
     _small_window(trip, steps)
     (out / "report.md").write_text(trip.report(), encoding="utf-8")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mrapp.model.tiles import Tile, TileState
+from mrapp.ui.tiles.exporting import EXPORTS, TileExporting
 from mrapp.ui.tiles.photo_dialog import PhotoLooking
 from mrapp.ui.tiles.printing import TilePrinting
 from mrapp.ui.tiles.proving import TileProving
@@ -27,6 +28,7 @@ class TileMaking(QObject):
         self.printing = TilePrinting(bench, window, self)
         self.proving = TileProving(bench, window, self)
         self.photos = PhotoLooking(bench, window, self)
+        self.exporting = TileExporting(bench, window, self)
 
     def do(self, want: str) -> None:
         """Carry out a wish of the form."""
@@ -35,6 +37,8 @@ class TileMaking(QObject):
             return
         if want == "photo":
             self.photos.ask()
+        elif want in EXPORTS:
+            self.exporting.ask(EXPORTS[want])
         elif want == "print_all":
             lasting = [t for t in session.project.tiles if t.state is not TileState.REMOVED]
             self.printing.begin(lasting)

@@ -1,7 +1,7 @@
 """The studio as a column beside the view: the register above, the chosen tile below."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -152,7 +152,9 @@ class StudioPanel(QFrame):
         words = self.tr("Stop") if pointing else self.tr("New tile")
         self.add.setText(words)
         self.add.setAccessibleName(words)
-        self.add.setIcon(icons.icon("close" if pointing else "add", worded=True, on=PAPER))
+        size = 2 * self.add.iconSize().height()
+        picture = icons.picture("close" if pointing else "add", size, PAPER, icons.GAP)
+        self.add.setIcon(QIcon(picture))
 
     def tell(self, words: str, kind: Kind = "note") -> None:
         """Say how something went, over the list; no words take it away."""

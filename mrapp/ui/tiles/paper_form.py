@@ -1,10 +1,11 @@
 """What is made of tiles: prints, the proof before it, the mounting sheet, files for others."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton
 
 from mrapp.model.project import Project
 from mrapp.model.tiles import Tile
+from mrapp.ui.tiles.exporting import EXPORTS
 from mrapp.ui.tiles.proving import proof_words
 from mrapp.ui.widgets import Section, wrapped
 
@@ -12,7 +13,7 @@ _WANTS = ("print", "proof", "sheet", "photo", "print_all")
 
 
 class PaperForm(Section):
-    """Asks `wanted` with "print", "proof", "sheet", "photo" or "print_all"."""
+    """Asks `wanted` with "print", "proof", "sheet", "photo" or "print_all", or a kind of export."""
 
     wanted = Signal(str)
 
@@ -24,6 +25,13 @@ class PaperForm(Section):
         for place, (want, button) in enumerate(self.buttons.items()):
             button.clicked.connect(lambda _on=False, key=want: self.wanted.emit(key))
             grid.addWidget(button, place // 2, place % 2)
+        self.export = QPushButton()
+        menu = QMenu(self.export)
+        self._exports = {want: menu.addAction("") for want in EXPORTS}
+        for want, action in self._exports.items():
+            action.triggered.connect(lambda _on=False, key=want: self.wanted.emit(key))
+        self.export.setMenu(menu)
+        grid.addWidget(self.export, len(_WANTS) // 2, len(_WANTS) % 2)
         self.rows.addLayout(grid)
         self.rows.addWidget(self.proven)
 
@@ -47,6 +55,16 @@ class PaperForm(Section):
             self.buttons[want].setText(text)
             self.buttons[want].setAccessibleName(text.rstrip("…"))
             self.buttons[want].setToolTip(tip)
+
+        self.export.setText(self.tr("Export list"))
+        self.export.setAccessibleName(self.export.text())
+        exports = {
+            "csv": self.tr("Tiles as a table (CSV)…"),
+            "geojson": self.tr("Tiles on a map (GeoJSON)…"),
+            "passports": self.tr("Passports as a table (CSV)…"),
+        }
+        for want, text in exports.items():
+            self._exports[want].setText(text)
 
     def show_tile(self, project: Project, tile: Tile, language: str) -> None:
         """Show what came of the proof of a tile."""

@@ -159,7 +159,7 @@ class Spotting(QObject):
         assert session is not None
         at = np.array((tile.place.x, tile.place.y, tile.place.nap))
         x, y, z = (float(each) for each in at - session.project.origin.frame().rd)
-        return Stand((x, y, z), -math.radians(tile.place.heading_deg), tile.size_mm / 1000.0)
+        return Stand((x, y, z), -math.radians(tile.place.heading_deg), tile.size_mm / 2000.0)
 
     def _begin_drag(self, part: Part) -> None:
         tile = self._chosen()

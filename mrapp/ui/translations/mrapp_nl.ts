@@ -1846,6 +1846,22 @@
         <source>One PDF with all tiles.</source>
         <translation>Eén PDF met alle tegels.</translation>
     </message>
+    <message>
+        <source>Export list</source>
+        <translation>Lijst exporteren</translation>
+    </message>
+    <message>
+        <source>Tiles as a table (CSV)…</source>
+        <translation>Tegels als tabel (CSV)…</translation>
+    </message>
+    <message>
+        <source>Tiles on a map (GeoJSON)…</source>
+        <translation>Tegels op de kaart (GeoJSON)…</translation>
+    </message>
+    <message>
+        <source>Passports as a table (CSV)…</source>
+        <translation>Paspoorten als tabel (CSV)…</translation>
+    </message>
 </context>
 <context>
     <name>Papering</name>
@@ -3525,6 +3541,21 @@
     <message>
         <source>Keep it</source>
         <translation>Zo laten</translation>
+    </message>
+</context>
+<context>
+    <name>TileExporting</name>
+    <message>
+        <source>passports</source>
+        <translation>paspoorten</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <translation>tegels</translation>
+    </message>
+    <message>
+        <source>Export the list of tiles</source>
+        <translation>Lijst van tegels exporteren</translation>
     </message>
 </context>
 <context>
