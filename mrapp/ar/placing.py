@@ -14,7 +14,7 @@ from mrapp.model.frames import Origin
 from mrapp.model.tile_layout import rd_from_tile
 from mrapp.model.tiles import Tile
 from mrapp.scene.ar_view import Standing
-from mrapp.scene.cut_out import CutOut, Cutter
+from mrapp.scene.cut_out import CutOut, Cutter, reach_m
 
 Array = NDArray[np.float64]
 
@@ -26,6 +26,8 @@ SCALES = (50, 100, 200, 250, 500, 1000, 2000)
 
 # A model is wider than its tile: the tile lies under it, and its corners stay to be seen.
 _WIDER = 1.6
+# So much wider it may be still, for a building of the plan to stand on it whole.
+_WIDER_YET, _ROOM = 1.35, 1.02
 _PLATE_M = 0.006
 _FULL_REACH_M = 80.0
 _LAND = (Surface.TERRAIN, Surface.ROAD, Surface.GREEN, Surface.RAIL, Surface.SQUARE)
@@ -67,6 +69,7 @@ class Laying:
 
     def __init__(self) -> None:
         self._cutter = Cutter()
+        self._rims: dict[tuple[str, int], float] = {}
 
     def lay(
         self, tile: Tile, state: SceneState, meshes: Mapping[str, CityMesh], mode: Mode
@@ -76,7 +79,7 @@ class Laying:
             return _at_full_size(tile, state, meshes)
         size_m = tile.size_mm / 1000.0
         scale, place = scale_for(size_m), tile.stands
-        rim_m = _WIDER * size_m * scale / 2.0
+        rim_m = self._rim_m(tile, state, meshes, scale)
         piece = self._cutter.cut(state, meshes, (place.x, place.y), rim_m)
         rise_m = _PLATE_M * scale
         foot_m = _ground_m(piece, state.origin, place.nap) - rise_m
@@ -85,6 +88,17 @@ class Laying:
         x, y, z = local_from_tile[:3, 3].tolist()
         standing = Standing((x, y, z), 2.2 * rim_m, rim_m, rise_m)
         return Laid(local_from_tile, standing, piece, float(scale))
+
+    def _rim_m(
+        self, tile: Tile, state: SceneState, meshes: Mapping[str, CityMesh], scale: int
+    ) -> float:
+        """Return how far the model reaches; it grows for a variant, and does not shrink after."""
+        rim_m, here = _WIDER * tile.size_mm / 2000.0 * scale, (tile.stands.x, tile.stands.y)
+        plans = [meshes[show.asset] for show in state.shows if show.role == "design"]
+        wanted = _ROOM * max((reach_m(each, here, rim_m) for each in plans), default=0.0)
+        known = self._rims.get((tile.id, scale), rim_m)
+        self._rims[tile.id, scale] = max(known, min(wanted, _WIDER_YET * rim_m))
+        return self._rims[tile.id, scale]
 
 
 def _at_full_size(tile: Tile, state: SceneState, meshes: Mapping[str, CityMesh]) -> Laid:

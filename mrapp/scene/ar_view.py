@@ -17,12 +17,11 @@ from mrapp.model.citymesh import CityMesh
 from mrapp.model.sightings import Camera
 from mrapp.scene.catcher import Catcher
 from mrapp.scene.drawn_city import DrawnCity
+from mrapp.scene.plinth import WIDER, Plinth
 from mrapp.scene.pose import Pose, Vec3
 from mrapp.scene.prepared import PreparedMesh
 from mrapp.scene.quality import EFFORTS, Quality
 from mrapp.scene.snapshot import offscreen_window
-from mrapp.scene.stereo.cut import Cut, corners
-from mrapp.scene.stereo.flat import FlatThing, coloured, ribbons
 from mrapp.scene.stereo.lens import Fov, Lens, LensCamera
 from mrapp.scene.stereo.mirror import Mirror
 
@@ -32,6 +31,7 @@ Array = NDArray[np.float64]
 _NEAR_M, _FAR_M = 0.04, 12.0
 # Outdoors and at full size one sees further.
 _AT_LEAST_FAR_M = 3_000.0
+_NO_HAZE_M = 1e9
 _DOWN_RAD = -math.radians(89.0)
 # The eye of this camera looks along its -z with y up; the one of OpenCV along z with y down.
 _CAMERA_FROM_EYE = np.diag([1.0, -1.0, -1.0, 1.0])
@@ -41,9 +41,9 @@ _CAMERA_FROM_EYE = np.diag([1.0, -1.0, -1.0, 1.0])
 class Standing:
     """Where the model sits, local metres.
 
-    centre: on the plane that catches shadows. reach_m: how far shadows are caught. rim_m: where
-    the model is cut off, seen from above; None: nowhere. rise_m: from the plane to the model's own
-    ground; an edge is drawn between the two.
+    centre: on the plane that catches shadows. reach_m: how far shadows are caught. rim_m: how far
+    round the model was cut out, to stand on a plate; None: it was not, and it has none. rise_m: how
+    thick the plate is.
     """
 
     centre: Vec3
@@ -65,9 +65,7 @@ class ArView:
         self._city.show_land(False)
         self._camera = LensCamera(self._city.renderer.GetActiveCamera())
         self._catcher = Catcher(self._city.renderer, self._city.shading)
-        self._edge = FlatThing(self._city.renderer, see_through=False)
-        exempt = (self._city.sky, self._catcher.actor, self._edge.actor)
-        self._cut = Cut(self._city.renderer, exempt)
+        self._plinth = Plinth(self._city.renderer, self._city.shading)
         self._mirror = Mirror(window, width_px=1 << 14)
         self._standing: Standing | None = None
         self._closed = False
@@ -85,19 +83,18 @@ class ArView:
         if standing != self._standing:
             self._standing = standing
             self._stand(standing)
-        # What was built before it was cut throws shadows from beyond the rim.
-        self._city.cut_shadows(None if standing.rim_m is None else self._cut.planes)
+        if standing.rim_m is not None:
+            # A model on a table is as clear as the table: it is metres away, not the city's.
+            self._city.shading.set_number("mrHazeReach", _NO_HAZE_M)
 
     def _stand(self, standing: Standing) -> None:
-        self._lay_cut(standing)
-        self._catcher.lie(standing.centre, standing.reach_m, standing.rim_m)
-        if standing.rim_m is None:
-            self._edge.hide()
+        rim_m = standing.rim_m
+        if rim_m is None:
+            self._catcher.lie(standing.centre, standing.reach_m, None)
+            self._plinth.hide()
         else:
-            self._edge.become(*_edge(standing.rim_m, standing.rise_m))
-            matrix = np.eye(4)
-            matrix[:3, 3] = standing.centre
-            self._edge.put(matrix)
+            self._catcher.lie(standing.centre, standing.reach_m, WIDER * rim_m)
+            self._plinth.stand(standing.centre, rim_m, standing.rise_m)
 
     def draw(
         self, local_from_camera: Array, camera: Camera, size_px: tuple[int, int] | None = None
@@ -117,7 +114,6 @@ class ArView:
             self._window.SetSize(wide, high)
         city.make_ready()
         city.bring_some(lens.place)
-        self._lay_cut(standing)
         city.cast_shadows(Pose(standing.centre, 0.0, _DOWN_RAD), interactive=False)
         city.arrange(lens.place, careful=False)
         city.set_eye(lens.place)
@@ -127,12 +123,6 @@ class ArView:
             self._window.Render()
         return self._mirror.take((wide, high), alpha=True)
 
-    def _lay_cut(self, standing: Standing) -> None:
-        if standing.rim_m is None:
-            self._cut.lift()
-        else:
-            self._cut.lay(standing.centre, standing.rim_m)
-
     def close(self) -> None:
         """Free everything; safe to call twice."""
         if self._closed:
@@ -141,7 +131,7 @@ class ArView:
         self._window.MakeCurrent()
         self._mirror.close()
         self._catcher.close()
-        self._edge.close()
+        self._plinth.close()
         self._city.close()
         self._window.Finalize()
 
@@ -167,15 +157,3 @@ def fov_of(camera: Camera) -> Fov:
         up_rad=math.atan((cy + 0.5) / fy),
         down_rad=math.atan((cy - camera.height_px + 0.5) / fy),
     )
-
-
-_EDGE_DARK, _EDGE_LIGHT = (74, 62, 50, 255), (128, 106, 82, 255)
-
-
-def _edge(rim_m: float, rise_m: float) -> tuple[Array, NDArray[np.int64], NDArray[np.uint8]]:
-    """Return the upright sides of the model and its underside's rim, from the plane up."""
-    ring = np.array(corners((0.0, 0.0, 0.0), rim_m))
-    ring = np.concatenate([ring, ring[:1]])
-    rows = [ring, ring + np.array([0.0, 0.0, rise_m])]
-    shades = [coloured(len(ring), colour) for colour in (_EDGE_DARK, _EDGE_LIGHT)]
-    return np.concatenate(rows), ribbons(rows), np.concatenate(shades)

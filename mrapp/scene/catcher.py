@@ -13,10 +13,10 @@ from mrapp.scene.shading import Shading
 from mrapp.scene.stereo.flat import ribbons
 
 _STEPS = 60
-# Close under a rim it is this dark even without the sun, and a little further out no more.
-_DARKEST = 90
-_FADE = (1.0, 1.03, 1.08, 1.16)
-_FALL = (1.0, 0.6, 0.2, 0.0)
+# Close under a rim it is this dark even without the sun; it fades over a share of its radius.
+_DARKEST = 120
+_FADE = 0.16
+_RINGS = 8
 
 
 class Catcher:
@@ -33,7 +33,7 @@ class Catcher:
         renderer.AddActor(self.actor)
 
     def lie(self, centre: Vec3, reach_m: float, rim_m: float | None) -> None:
-        """Lie round a place, level; darker close round a hexagon's rim. Local metres."""
+        """Lie round a place, level; darker close round a plate's rim. Local metres."""
         points, triangles, dark = _disc(reach_m, rim_m)
         points = points + np.array(centre)
         normals = np.tile(np.array([0.0, 0.0, 1.0], dtype=np.float32), (len(points), 1))
@@ -57,10 +57,10 @@ def _disc(
     way = np.stack([np.sin(turns), np.cos(turns), np.zeros_like(turns)], axis=1)
     rows, dark = [0.0 * way], [0.0]
     if rim_m is not None:
-        # The hexagon's rim runs between its inner and its outer circle.
-        inner = rim_m / np.cos((turns + math.pi / 6.0) % (math.pi / 3.0) - math.pi / 6.0)
-        rows += [(share * inner)[:, None] * way for share in _FADE]
-        dark += [_DARKEST * fall for fall in _FALL]
+        # Softly, and with no end that is seen.
+        part = np.linspace(0.0, 1.0, _RINGS)
+        rows += [rim_m * (1.0 + _FADE * share) * way for share in part]
+        dark += (_DARKEST * (1.0 - part) ** 3).tolist()
     rows.append(reach_m * way)
     dark.append(0.0)
     shades = np.repeat(np.array(dark), len(turns)).astype(np.uint8)

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkCommonDataModel import vtkPlaneCollection
 from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer, vtkRenderWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderWindow
 
@@ -128,16 +127,6 @@ class DrawnCity:
     def show_land(self, on: bool) -> None:
         """Draw the land beyond the data, or not: in a camera's picture it is there itself."""
         self._surroundings.actor.SetVisibility(on)
-
-    def cut_shadows(self, planes: vtkPlaneCollection | None) -> None:
-        """Let only what is on the inner side of planes throw shadows, of what is built by now."""
-        for caster in self._casters():
-            mapper = caster.actor.GetMapper()
-            if planes is not None:
-                mapper.SetClippingPlanes(planes)
-            else:
-                mapper.RemoveAllClippingPlanes()
-        self._generation += 1
 
     @property
     def shading(self) -> Shading:

@@ -14,7 +14,8 @@ from mrapp.model.sightings import Camera
 from mrapp.model.tile_layout import rd_from_tile
 from mrapp.model.tiles import TilePlace
 from mrapp.scene.ar_view import ArView, Standing
-from mrapp.scene.cut_out import cut_out
+from mrapp.scene.cut_out import cut_out, reach_m
+from mrapp.scene.plinth import WIDER
 from mrapp.scene.quality import Quality
 from tests.scene.helpers import ORIGIN, MeshBuilder, state, sun, town
 
@@ -132,7 +133,7 @@ def test_a_shadow_falls_on_the_tiles_plane_and_nothing_else_is_drawn_there(view:
     assert view.draw(local_from_camera, CAMERA)[y, x].max() == 0
 
 
-def test_a_model_on_a_tile_is_cut_out_and_stands_on_an_edge(view: ArView) -> None:
+def test_a_model_on_a_tile_is_cut_out_round_and_stands_on_a_plate(view: ArView) -> None:
     whole = town()
     piece = cut_out(whole, (ORIGIN.x, ORIGIN.y), 60.0)
     assert 0 < len(piece.triangles) < 0.4 * len(whole.triangles)
@@ -148,11 +149,39 @@ def test_a_model_on_a_tile_is_cut_out_and_stands_on_an_edge(view: ArView) -> Non
     view.show(shown, {"town": piece}, standing)
     picture = view.draw(size @ seen, CAMERA)
     solid = picture[..., 3] == 255
-    # From corner to corner it is 277 mm wide, with the camera 570 mm away.
-    columns = np.flatnonzero(solid.any(axis=0))
-    assert 330 < columns[-1] - columns[0] < 480
+    # Its plate is 245 mm wide, with the camera 570 mm away: wide and round, and all within it.
+    turns = np.linspace(0.0, math.tau, 72)
+    rim = WIDER * 60.0 * np.stack([np.sin(turns), np.cos(turns), 0.0 * turns], axis=1)
+    top = _px((0.98 * rim + [0.0, 0.0, rise_m]) / scale, seen).round().astype(int)
+    assert solid[top[:, 1], top[:, 0]].all()
+    foot = _px(1.02 * rim / scale, seen).round().astype(int)
+    beside = foot[foot[:, 1] > foot[:, 1].mean()]
+    assert not solid[beside[:, 1], beside[:, 0]].any()
     assert not solid[:40].any()
     assert not solid[:, :200].any()
     again = replace(standing, rim_m=None, rise_m=0.0)
     view.show(shown, {"town": whole}, again)
     assert (view.draw(size @ seen, CAMERA)[..., 3] == 255)[:, :200].any()
+
+
+def test_land_is_cut_along_a_circle_and_what_the_circle_goes_through_is_left_out() -> None:
+    make = MeshBuilder()
+    make.box("land", (-200.0, -200.0, -1.0), (200.0, 200.0, 0.0))
+    make.box("within", (10.0, 10.0, 0.0), (20.0, 20.0, 9.0))
+    make.box("across", (45.0, -5.0, 0.0), (55.0, 5.0, 9.0))
+    whole, here = make.mesh(), (ORIGIN.x, ORIGIN.y)
+    piece = cut_out(whole, here, 50.0)
+    flat = piece.points_rd[piece.triangles][..., :2] - np.array(here)
+    assert np.hypot(*np.moveaxis(flat, -1, 0)).max() < 50.001
+    names = [piece.objects[number].id for number in piece.object_index]
+    assert set(names) == {"land", "within"}
+    # The land's upper and lower face: two discs, cut along many sides, and none turned over.
+    (a, b), land = (flat[:, 1] - flat[:, 0]).T, np.array(names) == "land"
+    c, d = (flat[:, 2] - flat[:, 0]).T
+    areas = ((a * d - b * c) / 2.0)[land]
+    assert areas[areas > 0].sum() == pytest.approx(math.pi * 50.0**2, rel=2e-3)
+    assert areas[areas < 0].sum() == pytest.approx(-math.pi * 50.0**2, rel=2e-3)
+    # Of a plan nothing may be missing: the circle grows to hold it, or cuts through it.
+    plan = cut_out(whole, here, 50.0, plan=True)
+    assert "across" in {plan.objects[number].id for number in plan.object_index}
+    assert reach_m(whole, here, 50.0) == pytest.approx(math.hypot(55.0, 5.0))
