@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mrapp import bootstrap
 from mrapp.app.tiles.keys import known_key
+from mrapp.app.tiles.naming import typed_address
 from mrapp.app.tiles.ports import TileKeys
 from mrapp.app.tiles.verdict import VerdictKind, verdict_on
 from mrapp.app.tiles.verdict_words import shown, told_to_staff
@@ -36,7 +37,8 @@ def check(parsed: argparse.Namespace) -> int:
     if not project.tiling.host:
         raise TileHostMissingError
     others = [services.projects.load(path).project for path in parsed.also]
-    verdict = verdict_on(parsed.url, project, _key(services.tile_keys, project), others)
+    url = typed_address(parsed.url, project.tiling.host)
+    verdict = verdict_on(url, project, _key(services.tile_keys, project), others)
     title, text = shown(verdict, project, language)
     if parsed.json:
         tile = verdict.tile

@@ -1,14 +1,17 @@
 """`mrapp tile key` and `mrapp tile check`: a key that is saved, shared and lost loses no tile."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from mrapp.app.tiles.keys import OPEN_KEY, mark_of
 from mrapp.cli.main import run
 from tests.cli.running import said
 
 pytestmark = pytest.mark.slow
 
+DEMO = Path(__file__).parents[2] / "models" / "spoorzone"
 HERE = ("--at", "105405", "424564", "1.5", "--heading", "30")
 
 
@@ -93,11 +96,32 @@ def test_a_lost_key_is_replaced_and_the_one_before_comes_back(
     assert said(capsys, "tile", "check", kept["address"], "--project", str(tiled))["key"]
 
 
+def test_a_copy_of_a_project_goes_on_with_the_key_that_its_codes_were_made_with(
+    tiled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy, demo, other = tmp_path / "copy", tmp_path / "demo", tmp_path / "other"
+    copytree(tiled, copy)
+    first = said(capsys, "tile", "key", "show", str(tiled))["mark"]
+    assert said(capsys, "tile", "key", "make", str(tiled), "--replace")["mark"] != first
+    assert said(capsys, "tile", "key", "show", str(copy))["mark"] == first
+    made = said(capsys, "tile", "add", str(copy), *HERE)
+    assert said(capsys, "tile", "check", made["address"], "--project", str(copy))["key"]
+    assert run(["tile", "check", made["address"], "--project", str(tiled)]) == 1
+    # So does a demo beside one that got a key of its own.
+    for each in (demo, other):
+        copytree(DEMO, each)
+    assert run(["tile", "key", "make", str(other)]) == 0
+    assert said(capsys, "tile", "key", "show", str(demo))["mark"] == mark_of(OPEN_KEY)
+    said(capsys, "tile", "add", str(demo), *HERE)
+
+
 def test_check_tells_by_exit_code_and_json(tiled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = said(capsys, "tile", "list", str(tiled))[0]
     asked = ("--project", str(tiled))
     told = said(capsys, "tile", "check", made["address"].lower(), *asked)
     assert (told["verdict"], told["tile"], told["key"]) == ("valid", made["id"], True)
+    for words in (made["code"], f"t/{made['code'][:4]} {made['code'][4:].lower()}"):
+        assert said(capsys, "tile", "check", words, *asked)["tile"] == made["id"]
     forged = f"https://ar.dordrecht.nl/T/{'Z' * 12}"
     for url, kind in ((forged, "forged"), ("https://evil.nl/\x1b[2J", "foreign-host")):
         assert run(["tile", "check", url, *asked]) == 1

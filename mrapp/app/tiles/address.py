@@ -18,7 +18,7 @@ _BITS = 5  # what one sign of the alphabet carries
 _MEANT = b"mrapp tile 1"
 _ADDRESS = re.compile(
     rf"https://([a-z0-9.-]{{4,60}})/t/([0-9a-z]{{{ID_LENGTH}}})([0-9a-z]{{{CHECK_LENGTH}}})/?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 # What Crockford's base 32 reads as another sign: who types over a code mixes these up.
 _READ_AS = str.maketrans("ILO", "110")

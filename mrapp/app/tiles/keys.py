@@ -43,15 +43,21 @@ def fits(key: bytes, project: Project) -> bool:
 def known_key(keys: TileKeys, project: Project) -> bytes | None:
     """Return the key of a project's tiles: that of this computer, or the demo's; None: neither.
 
-    Raises `TileKeyOtherError` where the one of this computer is not the project's, and
+    Copies of a project share its id, so the key may be one that made way for another copy's. Raises
+    `TileKeyOtherError` where there is a key on this computer, but none is the project's, and
     `TileKeyNotKeptError`.
     """
-    key = keys.find(project.id)
-    if key is not None:
-        if not fits(key, project):
-            raise TileKeyOtherError
+    key, mark = keys.find(project.id), project.tiling.key_mark
+    if key is not None and fits(key, project):
         return key
-    return OPEN_KEY if project.tiles and fits(OPEN_KEY, project) else None
+    aside = key_aside(keys, project, mark) if key is not None and mark else None
+    if aside is not None and fits(aside, project):
+        return aside
+    if project.tiles and fits(OPEN_KEY, project):
+        return OPEN_KEY
+    if key is not None:
+        raise TileKeyOtherError
+    return None
 
 
 def key_to_make_with(keys: TileKeys, project: Project, fresh: bytes) -> bytes:

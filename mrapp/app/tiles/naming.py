@@ -1,22 +1,36 @@
 """How people name a tile: by its id or the beginning of it, its code, its address or its name."""
 
+import re
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 
-from mrapp.app.tiles.address import read_address
+from mrapp.app.tiles.address import read_address, tile_address
 from mrapp.model.project import Project
 from mrapp.model.texts import pick_language
 from mrapp.model.tile_errors import NoTilesError, TileAmbiguousError, TileUnknownError
-from mrapp.model.tiles import ID_LENGTH, Tile
+from mrapp.model.tiles import ALPHABET, CHECK_LENGTH, ID_LENGTH, Tile
 
+_WITHOUT_HOST = re.compile("^/?T/")
 _LEAST_SIGNS = 3
 _MOST_NAMED = 20
-# What Crockford's base 32 reads as another sign, and what people put between signs to read them.
-_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
+# What Crockford's base 32 reads as another sign. Of ASCII alone: `upper` makes S of the long s.
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
+_READ_AS = str.maketrans("ILO", "110")
+# What people, their phones and messengers put between signs, and behind the last one.
+_BETWEEN = re.compile(r"[\s.\u002d\u00ad\u2010-\u2015\u2212\u200b-\u200d\u2060\ufeff]")
 
 
 def plain_code(words: str) -> str:
     """Return what was typed as an id or a code would be written."""
-    return words.strip().upper().translate(_READ_AS)
+    return _BETWEEN.sub("", words).translate(_CAPITALS).translate(_READ_AS)
+
+
+def typed_address(words: str, host: str) -> str:
+    """Return the address for a code that was typed without the host; other words as they are."""
+    code = _WITHOUT_HOST.sub("", plain_code(words))
+    if len(code) == ID_LENGTH + CHECK_LENGTH and set(code) <= set(ALPHABET):
+        return tile_address(host, code)
+    return words
 
 
 def tile_named(project: Project, words: str) -> Tile:

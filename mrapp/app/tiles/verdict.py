@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mrapp.app.tiles.address import Address, is_made_with, read_address, tile_address
 from mrapp.app.tiles.naming import plain_code
@@ -18,7 +18,10 @@ from mrapp.model.tiles import ALPHABET, CHECK_LENGTH, HOST, ID_LENGTH, Tile, Til
 
 CODE_LENGTH: Final = ID_LENGTH + CHECK_LENGTH
 _LONGEST = 500  # a QR code holds more, but no address of a tile does
-_LOOSE = re.compile(r"(?:https?://)?([^/?#\s]+)/t/([^/?#]+)/?(?:[?#].*)?", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:https?://)?([^/?#\s]+)\s*/\s*t\s*/([^/?#]+)/?(?:[?#].*)?", re.IGNORECASE | re.ASCII
+)
+_WWW = "www."  # what people write before any host
 _SITE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -70,9 +73,12 @@ def verdict_on(
     if not host:
         return Verdict(VerdictKind.NO_TILE, key=known)
     own = (project.tiling.host, *project.tiling.earlier_hosts)
+    if host.removeprefix(_WWW) in own and (meant := _coded(project, code)) and host not in own:
+        nearest = tile_address(project.tiling.host, code)
+        return Verdict(VerdictKind.MISTYPED, meant, host, code, nearest, project.id, key=known)
     if host not in own or not code:
         return _elsewhere(host, code, own, others, known)
-    tile = next((tile for tile in project.tiles if tile.code == code), None)
+    tile = _coded(project, code)
     if tile is not None:
         earlier = host != project.tiling.host
         return Verdict(_of(tile), tile, host, code, None, project.id, earlier, known)
@@ -89,7 +95,7 @@ def _parts(text: str) -> tuple[str, str]:
         return address.host, address.tile_id + address.check
     loose = _LOOSE.fullmatch(plain)
     if loose is not None and re.fullmatch(HOST, loose[1].lower()):
-        return loose[1].lower(), plain_code(loose[2])
+        return loose[1].lower(), plain_code(unquote(loose[2]))
     if _SITE.match(plain):
         return _host_in(plain), ""
     return "", ""
@@ -100,6 +106,10 @@ def _host_in(url: str) -> str:
         return (urlsplit(url).hostname or "").encode("ascii", "backslashreplace").decode()
     except ValueError:  # such as "https://[x"
         return ""
+
+
+def _coded(project: Project, code: str) -> Tile | None:
+    return next((tile for tile in project.tiles if tile.code == code), None)
 
 
 def _of(tile: Tile) -> VerdictKind:
@@ -114,7 +124,7 @@ def _elsewhere(
 ) -> Verdict:
     """Return what leads to another host, or to no tile at this one."""
     for other in others:
-        tile = next((tile for tile in other.tiles if tile.code == code), None)
+        tile = _coded(other, code)
         if tile is not None and host in (other.tiling.host, *other.tiling.earlier_hosts):
             kind = VerdictKind.OTHER_PROJECT
             return Verdict(kind, tile, host, code, None, other.id, key=known)
@@ -130,7 +140,8 @@ def _not_listed(
     elsewhere = _elsewhere(host, code, (host,), others, key is not None)
     if elsewhere.kind is VerdictKind.OTHER_PROJECT:
         return elsewhere
-    if key is not None and _made_here(host, code, key):
+    written = len(code) == CODE_LENGTH and set(code) <= set(ALPHABET)
+    if key is not None and written and is_made_with(key, _address(host, code)):
         # A tile of this id was coded anew since, or it was made in another copy of the project.
         return Verdict(VerdictKind.OTHER_COPY, claimed, host, code, None, project.id, key=True)
     meant = _nearest(code, project)
@@ -138,17 +149,15 @@ def _not_listed(
         nearest = tile_address(project.tiling.host, meant.code)
         known = key is not None
         return Verdict(VerdictKind.MISTYPED, meant, host, code, nearest, project.id, key=known)
-    if len(code) != CODE_LENGTH or not set(code) <= set(ALPHABET):
+    if not written:
         return Verdict(VerdictKind.MISTYPED, None, host, code, key=key is not None)
     # Without the key nobody can tell an invention from a code of another copy.
     kind = VerdictKind.UNKNOWN if key is None else VerdictKind.FORGED
     return Verdict(kind, claimed, host, code, key=key is not None)
 
 
-def _made_here(host: str, code: str, key: bytes) -> bool:
-    return len(code) == CODE_LENGTH and is_made_with(
-        key, Address(host, code[:ID_LENGTH], code[ID_LENGTH:])
-    )
+def _address(host: str, code: str) -> Address:
+    return Address(host, code[:ID_LENGTH], code[ID_LENGTH:])
 
 
 def _nearest(code: str, project: Project) -> Tile | None:

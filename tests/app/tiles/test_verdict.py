@@ -38,6 +38,33 @@ def test_every_tile_is_told_by_its_state_however_its_address_is_typed(project: P
                 assert verdict_on(text, project, key).tile == tile
 
 
+def test_what_messengers_and_hands_put_into_an_address_is_left_out(project: Project) -> None:
+    tile = project.tiles[0]
+    first, second, last = tile.code[:4], tile.code[4:8], tile.code[8:].lower()
+    for code in (
+        f"{tile.code}?fbclid=a/b#c",
+        f"{first}%20{second}%20{last}",
+        f"{first}\u00a0{second}\n{last}",
+        f" {first} – {second}‑{last}.",
+    ):
+        verdict = verdict_on(f"https://{HOST}/T/{code}", project, KEY)
+        assert (verdict.kind, verdict.tile) == (K.VALID, tile), code
+    apart = verdict_on(f"{HOST} / t / {first} {second} {last}", project, KEY)
+    assert (apart.kind, apart.tile) == (K.VALID, tile)
+    # Nothing answers there, but whoever owns our host owns it too: a slip of the hand.
+    www = verdict_on(f"https://www.{HOST}/T/{tile.code}", project, KEY)
+    assert (www.kind, www.nearest) == (K.MISTYPED, tile_address(HOST, tile.code))
+
+
+@pytest.mark.parametrize("sign", ["٠", "０", "\u212a", "ſ", "ß", "\x00", "é"])
+def test_a_sign_of_another_script_is_a_slip_and_no_crash(project: Project, sign: str) -> None:
+    tile = project.tiles[0]
+    for code in (sign + tile.code[1:], tile.code[:-1] + sign, sign * 12):
+        for key in (KEY, None):
+            verdict = verdict_on(f"https://{HOST}/T/{code}", project, key)
+            assert verdict.kind is K.MISTYPED
+
+
 def _with(code: str, at: int) -> str:
     return code[:at] + ("7" if code[at] != "7" else "8") + code[at + 1 :]
 
