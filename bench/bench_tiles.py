@@ -22,9 +22,11 @@ from bench.tile_renders import (
     CAMERA,
     CONDITIONS,
     DISTANCES_M,
+    HOST,
     KNOWN,
     LAYOUT,
     TAGS,
+    TILE,
     TILTS_DEG,
     Render,
     grid,
@@ -34,10 +36,12 @@ from bench.tile_renders import (
 )
 from mrapp.markers.detect import TileFinder
 from mrapp.markers.following import TileFollower
+from mrapp.markers.known import KnownTile, identified, known_tile
 from mrapp.markers.planes import mapped
 from mrapp.markers.pose import projected
 from mrapp.markers.qr_reader import read_codes
 from mrapp.model.sightings import TileSighting
+from mrapp.model.tiles import ALPHABET, CHECK_LENGTH, ID_LENGTH
 
 Float64 = NDArray[np.float64]
 Grey = NDArray[np.uint8]
@@ -45,12 +49,17 @@ Grey = NDArray[np.uint8]
 _SHEET = Path(__file__).parent.parent / "docs" / "pictures" / "tile-grid.jpg"
 _FAR_M = 20.0
 _TIMED = range(7, 736, 61)
+_SIXTH = range(3, 736, 6)
 _FRAMES = 150
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the finder made of one picture of the grid."""
+    """What the finder made of one picture of the grid.
+
+    found: a pose from at least two tags, with nothing false in the picture. false: tags that are
+    not there, texts that nobody wrote, tiles of the register that it is not.
+    """
 
     taken: Render
     found: bool
@@ -95,6 +104,36 @@ def _grid_figures() -> Iterator[Figure]:
         "tilted {:g}°", TILTS_DEG, [each.taken.tilt_deg for each in outcomes], outcomes
     )
     yield from _shares("{}", CONDITIONS, [each.taken.condition for each in outcomes], outcomes)
+    yield from _registers()
+
+
+def _registers() -> Iterator[Figure]:
+    """Every sixth picture of the grid again, with other registers than one of this tile alone."""
+    neighbours = _tiles(np.random.default_rng(1), first_tag=4)
+    foreign = _tiles(np.random.default_rng(2), first_tag=0)
+    for name, register in (
+        ("one of 140 tiles", (*neighbours, KNOWN)),
+        ("no register", ()),
+        ("a register of 140 others with the same tags", foreign),
+    ):
+        finder = TileFinder(register)
+        outcomes = [outcome(grid_frame(number), finder, register) for number in _SIXTH]
+        found = [each.found for each in outcomes]
+        yield Figure(f"{name}: found, every sixth picture", 100 * float(np.mean(found)), "%")
+        yield Figure(f"{name}: false ids", sum(each.false for each in outcomes), "", "at most 0")
+
+
+def _tiles(random: np.random.Generator, first_tag: int) -> tuple[KnownTile, ...]:
+    """Return the tiles of a project at the same host, by a key of its own."""
+    made = []
+    for tag in range(first_tag, first_tag + 4 * 139, 4):
+        code = "".join(random.choice(list(ALPHABET), ID_LENGTH + CHECK_LENGTH))
+        tags = (tag, tag + 1, tag + 2, tag + 3)
+        tile = TILE.model_copy(
+            update={"id": code[:ID_LENGTH], "check": code[ID_LENGTH:], "tags": tags}
+        )
+        made.append(known_tile(tile, HOST))
+    return tuple(made)
 
 
 def _of(outcomes: Sequence[Outcome], what: str, share: float) -> float:
@@ -109,7 +148,7 @@ def _shares(
         yield Figure(f"found {name.format(kind)}", 100 * float(np.mean(of_kind)), "%")
 
 
-def outcome(taken: Render, finder: TileFinder) -> Outcome:
+def outcome(taken: Render, finder: TileFinder, register: Sequence[KnownTile] = (KNOWN,)) -> Outcome:
     """Return what the finder makes of a picture, beside its truth."""
     seen = finder.find(taken.picture, CAMERA)
     px_from_tile = CAMERA.matrix() @ taken.camera_from_tile[:3][:, [0, 1, 3]]
@@ -117,9 +156,12 @@ def outcome(taken: Render, finder: TileFinder) -> Outcome:
         _off_px(px_from_tile, tag, corners) for each in seen for tag, corners in each.tags.items()
     ]
     false = sum(each > 5.0 for each in off)
+    false += sum(each.text not in (None, ADDRESS) for each in seen)
+    named = [tile for each in seen if (tile := identified(each, register)) is not None]
+    false += sum(tile.tile_id != TILE.id for tile in named)
     read = any(each.text == ADDRESS for each in seen)
     placed = [each for each in seen if each.camera_from_tile is not None and len(each.tags) > 1]
-    if not placed:
+    if not placed or false:
         return Outcome(taken, False, false, read)
     pose = placed[0].camera_from_tile
     assert pose is not None, "it was placed"

@@ -38,7 +38,9 @@ TILTS_DEG = (0, 20, 40, 55, 70)
 CONDITIONS = ("clean", "blur", "low", "dirt", "occ5", "occ10", "shadow")
 REPEATS = 3
 
-_PX_PER_MM = 4
+PX_PER_MM = 4
+"""Of what is drawn before it is seen through the camera."""
+
 _FINER = 2  # pixels are drawn this much finer, then averaged
 _PAVED_MM = 2400
 _INK, _PAPER = 35.0, 190.0  # black in grey levels, and how much lighter white is
@@ -73,13 +75,19 @@ def grid_frame(number: int) -> Render:
     return render(DISTANCES_M[far], TILTS_DEG[tilted], CONDITIONS[how], number * 31 + 5)
 
 
-def render(distance_m: float, tilt_deg: float, condition: str, seed: int) -> Render:
-    """Return a picture of a tile from a random side and a little beside the middle."""
+def render(
+    distance_m: float, tilt_deg: float, condition: str, seed: int, print_: Grey | None = None
+) -> Render:
+    """Return a picture of a tile from a random side and a little beside the middle.
+
+    print_: what lies there in place of the tile, as large and as fine as `tile_raster`.
+    """
     random = np.random.default_rng(seed)
     around = random.uniform(0, 360)
     aside_m = (random.uniform(-60, 60) / 1000, random.uniform(-60, 60) / 1000)
     turned = pose(distance_m, tilt_deg, around, aside_m, random.uniform(-12, 12))
-    return Render(_photographed(turned, condition, random), turned, distance_m, tilt_deg, condition)
+    seen = _photographed(turned, condition, random, tile_raster() if print_ is None else print_)
+    return Render(seen, turned, distance_m, tilt_deg, condition)
 
 
 def pose(
@@ -112,7 +120,7 @@ def pose(
 def tile_raster() -> Grey:
     """Return the tile from above, four pixels to the millimetre."""
     words = TileWords(ADDRESS, HOST, CODE, "Stationsplein")
-    return art_raster(design_tile(TILE, words), _PX_PER_MM)
+    return art_raster(design_tile(TILE, words), PX_PER_MM)
 
 
 @cache
@@ -145,14 +153,16 @@ def _plane_to_px(camera_from_tile: Float64) -> Float64:
     return np.asarray(CAMERA.matrix() @ columns)
 
 
-def _photographed(camera_from_tile: Float64, condition: str, random: np.random.Generator) -> Grey:
-    seen = _drawn(camera_from_tile, _surface(condition, random))
+def _photographed(
+    camera_from_tile: Float64, condition: str, random: np.random.Generator, print_: Grey
+) -> Grey:
+    seen = _drawn(camera_from_tile, _surface(condition, random, print_))
     return _exposed(seen, camera_from_tile, condition, random)
 
 
-def _surface(condition: str, random: np.random.Generator) -> Float32:
+def _surface(condition: str, random: np.random.Generator, print_: Grey) -> Float32:
     """What lies in the pavement: the tile as new, worn, or with a leaf on one corner."""
-    tile = tile_raster().astype(np.float32)
+    tile = print_.astype(np.float32)
     if condition == "dirt":
         return _dirty(tile, random)
     if condition.startswith("occ"):
@@ -187,11 +197,11 @@ def _drawn(camera_from_tile: Float64, surface: Float32) -> Float32:
     finer = np.array([[_FINER, 0, 0.5], [0, _FINER, 0.5], [0, 0, 1.0]])
     px_from_mm = finer @ _plane_to_px(camera_from_tile)
     # Fine patterns that a pixel cannot hold would shimmer: they are blurred away first.
-    shrunk = _PX_PER_MM * np.linalg.norm(camera_from_tile[:3, 3]) * 1000 / (FOCAL_PX * _FINER)
+    shrunk = PX_PER_MM * np.linalg.norm(camera_from_tile[:3, 3]) * 1000 / (FOCAL_PX * _FINER)
     if shrunk > 1.2:
         surface = np.asarray(cv2.GaussianBlur(surface, (0, 0), float(0.42 * shrunk)), np.float32)
     half = LAYOUT.size_m * 500
-    step = 1 / _PX_PER_MM
+    step = 1 / PX_PER_MM
     mm_from_texel = np.array([[step, 0, step / 2 - half], [0, step, step / 2 - half], [0, 0, 1.0]])
     mm_from_flag = np.array([[1, 0, -_PAVED_MM / 2], [0, 1, -_PAVED_MM / 2], [0, 0, 1.0]])
     size = (WIDTH_PX * _FINER, HEIGHT_PX * _FINER)
@@ -263,4 +273,5 @@ def still_and_walked(frames: int, *, still: bool) -> Iterator[Render]:
         around = 90 + 20 * np.sin(part) + tremble[1]
         aside = (float(0.02 * np.sin(3 * part)), 0.02)
         turned = pose(far_m, tilt, around, aside, 2 * tremble[2])
-        yield Render(_photographed(turned, "clean", random), turned, far_m, tilt, "clean")
+        seen = _photographed(turned, "clean", random, tile_raster())
+        yield Render(seen, turned, far_m, tilt, "clean")

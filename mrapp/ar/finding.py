@@ -20,8 +20,8 @@ def find_for(project: Project) -> Find:
     @cache
     def follower() -> TileFollower:
         # With the first picture: to draw the codes of many tiles takes a while.
-        host = project.tiling.host
-        return TileFollower(TileFinder(known_tiles(project.tiles, host) if host else ()))
+        hosts = filter(None, (project.tiling.host, *project.tiling.earlier_hosts))
+        return TileFollower(TileFinder(known_tiles(project.tiles, *hosts)))
 
     def find(pixels: Bgr, camera: Camera, at_s: float) -> Sequence[TileSighting]:
         return follower().see(pixels, camera, at_s)

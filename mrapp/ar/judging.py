@@ -20,6 +20,8 @@ def judge_for(project: Project, key: Callable[[], bytes | None]) -> Judge:
     known: dict[str, Verdict] = {}
 
     def judge(sighting: TileSighting) -> Judged | None:
+        if sighting.contradicts:
+            return None
         if sighting.text is None:
             return _by_tags(project.tiles, sighting)
         if sighting.text not in known:

@@ -200,6 +200,7 @@ def _tile_told(sighting: TileSighting, register: _Register | None) -> Mapping[st
         "tile": tile.id if tile else None,
         "text": sighting.text,
         "verdict": register.verdict(sighting) if register else None,
+        "contradicts": sighting.contradicts,
         "tags": {str(tag): corners.tolist() for tag, corners in sorted(sighting.tags.items())},
         "qr_px": None if sighting.qr_px is None else sighting.qr_px.tolist(),
         "camera_from_tile": None if pose is None else pose.tolist(),

@@ -1,4 +1,8 @@
-"""From a first guess to a tile: laid exactly, its other tags looked for where they must be."""
+"""From a first guess to a tile: laid exactly, its other tags looked for where they must be.
+
+What is known of a tile is not taken for seen: each tag has to look like its drawing, and a code
+that cannot be read must not look like another one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,18 +29,28 @@ _BLUR_PX = 0.9
 _LIKE = 0.7  # correlation with its own drawing from which a tag counts as seen
 _WRONG_BITS = 2  # as many as the library lets pass
 _COARSE_PX = 1.5
+_SIGNS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")  # ISO/IEC 18004, table 5
 _INSIDE = 0.85  # of a tag that must be in the picture
 _SAMPLES = 4  # along a module
+# Codes that were not read: those of the tile itself agree with their drawing to 0.75 and more,
+# those of other tiles with the same host in it to 0.47 at most; smaller modules tell nothing.
+_OWN_CODE, _LEAST_MODULE_PX = 0.6, 0.9
+_COVERED = 0.6  # of the contrast that the tags have: a hand or a worn code says nothing
+_EYE_MODULES = 8  # all codes have these corners alike
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A tile laid exactly. tags: ids by place; alignment: None where the codes do not tell it."""
+    """A tile laid exactly. tags: ids by place, of those that are seen.
+
+    other_code: its code cannot be read, but is not that of the known tile with these tags.
+    """
 
     layout: TileLayout
     tags: dict[int, int]
     text: str | None
     alignment: Alignment
+    other_code: bool = False
 
 
 def completed(picture: Grey, guess: Guess) -> Found | None:
@@ -44,13 +58,23 @@ def completed(picture: Grey, guess: Guess) -> Found | None:
 
     picture: grey, without distortion.
     """
-    if not guess.rivals:
-        return _completed(picture, guess)
     tried = [_completed(picture, each) for each in (replace(guess, rivals=()), *guess.rivals)]
-    found = sorted((each for each in tried if each), key=lambda each: -_seen(each))
-    if not found or (len(found) > 1 and _seen(found[0]) == _seen(found[1])):
+    found = sorted(
+        (each for each in tried if each), key=lambda each: (each.other_code, -_seen(each))
+    )
+    if not found:
         return None
-    return found[0]
+    best, *others = found
+    if best.other_code:
+        # Laid anew without that code, which would draw it where it is not.
+        bare = _completed(picture, replace(guess, known=None, rivals=()))
+        return replace(bare, other_code=True) if bare else None
+    rivals = [each for each in others if not each.other_code and _seen(each) == _seen(best)]
+    return (
+        best
+        if all((each.tags, each.layout) == (best.tags, best.layout) for each in rivals)
+        else None
+    )
 
 
 def _seen(found: Found) -> int:
@@ -81,7 +105,8 @@ def _completed(picture: Grey, guess: Guess) -> Found | None:
     seen = {
         place: tag for place, tag in ids.items() if _likeness(found, guess.layout, place) > _LIKE
     }
-    return Found(guess.layout, seen, text, found)
+    other = text is None and known is not None and _is_another(found, guess.layout, drawn_text)
+    return Found(guess.layout, seen, text, found, other)
 
 
 def _laid(
@@ -99,7 +124,7 @@ def _laid(
 
 def _drawable(text: str | None) -> str | None:
     """A text as our own codes say it; any other may be coded in another way, so is not drawn."""
-    return text if text and text.upper() == text and len(text) < 60 else None
+    return text if text and len(text) < 60 and _SIGNS.issuperset(text) else None
 
 
 def _likeness(found: Alignment, layout: TileLayout, place: int) -> float:
@@ -117,6 +142,46 @@ def _likeness(found: Alignment, layout: TileLayout, place: int) -> float:
     if seen.std() < 1 or drawn.std() < 1:
         return 0.0
     return float(np.corrcoef(seen, drawn)[0, 1])
+
+
+def _is_another(found: Alignment, layout: TileLayout, text: str | None) -> bool:
+    """Tell whether the code that is seen, though unread, is plainly not that of a text."""
+    matrix = found.part.shift @ found.px_from_tile
+    module_px = float(np.sqrt(abs(np.linalg.det(matrix) / matrix[2, 2] ** 3))) * layout.module_m
+    if _drawable(text) is None or module_px < _LEAST_MODULE_PX:
+        return False
+    pick = _told_modules(found, layout)
+    window = max(5, int(5 * module_px) // 2 * 2 + 1)
+    seen, drawn = (_without_light(each, window) for each in (found.part.seen, found.drawn))
+    tags = _area_mask(found, layout.tag_corners()[:, :, :2]) > 0
+    contrast = seen[tags].std() / max(float(drawn[tags].std()), 1e-6)
+    if (
+        min(pick.sum(), tags.sum()) < 200
+        or seen[pick].std() < _COVERED * contrast * drawn[pick].std()
+    ):
+        return False
+    return float(np.corrcoef(seen[pick], drawn[pick])[0, 1]) < _OWN_CODE
+
+
+def _without_light(pixels: NDArray[np.float32], window: int) -> NDArray[np.float32]:
+    return np.asarray(pixels - cv2.boxFilter(pixels, -1, (window, window)), np.float32)
+
+
+def _area_mask(found: Alignment, corners: Float64) -> NDArray[np.uint8]:
+    """The pixels of the part that lie in quadrangles, (n, 4, 2) on the tile: 1, others 0."""
+    mask = np.zeros(found.part.seen.shape, np.uint8)
+    for ends in mapped(found.part.shift @ found.px_from_tile, corners):
+        cv2.fillConvexPoly(mask, np.round(ends).astype(np.int32), 1)
+    return mask
+
+
+def _told_modules(found: Alignment, layout: TileLayout) -> NDArray[np.bool_]:
+    """Where the modules are that differ between codes, (height, width) of the part."""
+    whole = layout.qr_corners()[:, :2]
+    eye = _EYE_MODULES * layout.module_m
+    inwards = np.sign(-whole[:, None, :]) * eye * np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+    eyes = (whole[:, None, :] + inwards)[[0, 1, 3]]
+    return np.asarray(_area_mask(found, whole[None]) > _area_mask(found, eyes))
 
 
 @cache

@@ -6,6 +6,7 @@ missed looked for where they must be (`completing`), and the pose from the corne
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -70,7 +71,10 @@ class TileFinder:
             seen.append(
                 _as_read(guess, camera)
                 if found is None or not found.tags
-                else _sighting(found, camera, gravity_camera, before)
+                else replace(
+                    _sighting(found, camera, gravity_camera, before),
+                    contradicts=found.other_code or _contradicts(found, self._known),
+                )
             )
         return tuple(sorted(seen, key=lambda each: -len(each.tags)))
 
@@ -86,6 +90,19 @@ class TileFinder:
             [TagSeen(each.tag_id, straightened(each.corners, camera)) for each in tags],
             [QrSeen(straightened(each.corners, camera), each.text) for each in codes],
         )
+
+
+def _contradicts(found: Found, known: Sequence[KnownTile]) -> bool:
+    """Tell whether a code is of one known tile and the tags beside it are not, or lie otherwise."""
+    ids = set(found.tags.values())
+    meant = [
+        tile
+        for tile in known
+        if (ids <= set(tile.tags) if found.text is None else found.text == tile.text)
+    ]
+    return bool(meant) and not any(
+        all(tile.tags[place] == tag for place, tag in found.tags.items()) for tile in meant
+    )
 
 
 def _grey(picture: Picture) -> Picture:

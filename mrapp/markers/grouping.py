@@ -97,7 +97,7 @@ def _told(guess: Guess) -> tuple[int, bool, bool]:
 
 
 def _distinct(best: Guess, rivals: Sequence[Guess]) -> tuple[Guess, ...]:
-    """One of each; the same tile with another host in its code is no rival."""
+    """One of each."""
     kept = {_key(best): best}
     for each in rivals:
         kept.setdefault(_key(each), each)
@@ -105,7 +105,7 @@ def _distinct(best: Guess, rivals: Sequence[Guess]) -> tuple[Guess, ...]:
 
 
 def _key(guess: Guess) -> tuple[object, ...]:
-    return (guess.known and guess.known.tile_id, *sorted(guess.tags))
+    return (guess.known and (guess.known.tile_id, guess.known.text), *sorted(guess.tags))
 
 
 def _around(

@@ -45,10 +45,12 @@ def identified(sighting: TileSighting, known: Iterable[KnownTile]) -> KnownTile 
     """Return which tile was seen: by what its code says, else by its tags if that is one tile.
 
     None for a code that says something else, whatever the tags are: who prints a sticker knows the
-    tags too.
+    tags too. One tag is no tile: everybody's boards and boxes begin with tag 0.
     """
+    if sighting.contradicts:
+        return None
     if sighting.text is not None:
         return next((each for each in known if each.text == sighting.text), None)
     seen = set(sighting.tags)
-    alike = {each.tile_id: each for each in known if seen and seen <= set(each.tags)}
+    alike = {each.tile_id: each for each in known if len(seen) >= 2 and seen <= set(each.tags)}
     return next(iter(alike.values())) if len(alike) == 1 else None

@@ -26,18 +26,24 @@ _POOR_DEG = 6.0
 _SURE = 9.0
 _LEVEL_DEG = 25.0
 _FREEDOM = 2  # eight numbers of four corners, less six of a pose
-# Weighed errors from which it is no tile that was seen, if the camera is known.
-_NO_POSE = 100.0
+# What a calibrated camera may leave of the corners, as a share of the tile's size in the picture: a
+# focal length that is a hundredth off leaves a hundredth, a tile that is not quite flat less. The
+# weighed errors are no measure of this: seen from nearby they count thousandths of a pixel.
+_MOST_LEFT = 0.03
 
 
 @dataclass(frozen=True, eq=False)
 class Pose:
-    """A pose and its account. `tilts_as_likely`: the other tilt explains the corners as well."""
+    """A pose and its account. `tilts_as_likely`: the other tilt explains the corners as well.
+
+    left: how far the worst corner is off, as a share of how large the points lie in the picture.
+    """
 
     camera_from_tile: Float64
     covariance: Float64
     cost: float
     tilts_as_likely: bool
+    left: float
 
 
 def tile_pose(
@@ -71,7 +77,8 @@ def tile_pose(
     ]
     (pose, covariance, cost), doubt = _chosen(likely, gravity_camera, before)
     # Corners that fit no pose as well as they should are less sure than they say.
-    return Pose(pose, covariance * max(1.0, cost / _FREEDOM), cost, doubt)
+    off = float(np.abs(seen - projected(pose, flat, camera)).max() / np.ptp(seen, axis=0).max())
+    return Pose(pose, covariance * max(1.0, cost / _FREEDOM), cost, doubt, off)
 
 
 def _chosen(
@@ -215,7 +222,7 @@ def quality_of(pose: Pose, camera: Camera) -> Quality:
     whose other tilt is as likely is poor, whatever it says of itself.
     """
     off = far_error_deg(pose)
-    if not off <= _POOR_DEG or (camera.known_from == "calibrated" and pose.cost > _NO_POSE):
+    if not off <= _POOR_DEG or (camera.known_from == "calibrated" and pose.left > _MOST_LEFT):
         return "none"
     if pose.tilts_as_likely or off > FAIR_DEG:
         return "poor"

@@ -41,7 +41,8 @@ class TileSighting:
     tag's own top left. qr_px: those of the QR code, (4, 2). text: what the QR code says.
     camera_from_tile: (4, 4), None with fewer than two tags; residual_px: what it leaves of the
     corners, root mean square. covariance: (6, 6), of the turn (radians) and the shift (metres) in
-    the camera's frame, None without a pose.
+    the camera's frame, None without a pose. contradicts: what is seen of its code and its tags is
+    not of one tile of the register (a tile of another project, a copied code): it is none of them.
     """
 
     tags: Mapping[int, Float64] = field(default_factory=dict)
@@ -51,3 +52,4 @@ class TileSighting:
     residual_px: float | None = None
     covariance: Float64 | None = None
     quality: Quality = "none"
+    contradicts: bool = False

@@ -79,6 +79,10 @@ def test_a_tile_is_known_by_its_corners_and_surely_by_its_code() -> None:
     # One tag of ours, or tags that nobody has, say nothing.
     assert seen.look(sighting(TAGS[:1]), after_s=9.0).judged is None
     assert seen.look(sighting((401, 402), None, pose())).judged is None
+    # Nor do a code and tags that are not of one tile, whichever of them is ours.
+    for text in (None, _text(OURS)):
+        mixed = replace(sighting(TAGS, text, pose()), contradicts=True)
+        assert Seen().look(mixed).judged is None
 
 
 FORGED = tile_address(HOST, "XXXXXXXX" + "0000")

@@ -53,6 +53,12 @@ _NOT_OURS = Phrase(
     nl="de code op de tegel is niet van {tile}: {verdict}",
     en="the code on the tile is not that of {tile}: {verdict}",
 )
+_MIXED = Phrase(
+    nl="de code en de hoektekens zijn niet samen van {tile}: misschien een tegel van een ander "
+    "project, of een geplakte code",
+    en="the code and the corner tags are not both those of {tile}: perhaps a tile of another "
+    "project, or a code stuck over it",
+)
 _FAR = Phrase(
     nl="{tile} ligt {off} m van zijn plan. Klopt de plek? Zo nee, verander het plan of de meting.",
     en="{tile} lies {off} m from its plan. Is the place right? If not, change plan or survey.",
@@ -151,6 +157,8 @@ def _own(seen: Seen, tile: Tile) -> TileSighting:
 
 def _meant(seen: Seen, sighting: TileSighting) -> tuple[Tile | None, VerdictKind | None]:
     """Return the tile a sighting is of, and what its code is told to be; None where unread."""
+    if sighting.contradicts:
+        return None, None
     if sighting.text is None:
         by_tags = tiles_with(seen.project, set(sighting.tags))
         return (by_tags[0] if len(by_tags) == 1 else None), None
@@ -161,6 +169,8 @@ def _meant(seen: Seen, sighting: TileSighting) -> tuple[Tile | None, VerdictKind
 def _why_not(seen: Seen, tile: Tile) -> Phrase:
     """Return why a photo is not of a tile: what lies in the tile's place goes first."""
     name = _name(tile)
+    if any(each.contradicts and set(each.tags) & set(tile.tags) for each in seen.sightings):
+        return _MIXED.filled(tile=name)
     read = [each for each in seen.sightings if each.text is not None]
     read.sort(key=lambda each: -len(set(each.tags) & set(tile.tags)))
     for each in read:

@@ -147,7 +147,7 @@ def found_in(session: Session, photo: Path) -> Found:
     sightings = services.tile_eyes(photo, project)
 
     def told(number: int, seen: TileSighting, language: str) -> str:
-        by_tags = tiles_with(project, set(seen.tags))
+        by_tags = () if seen.contradicts else tiles_with(project, set(seen.tags))
         if seen.text is not None:
             verdict = verdict_on(seen.text, project, key)
             who = told_to_staff(verdict, project, language).rstrip(".")

@@ -1,5 +1,7 @@
 """A photo of a tile in its place: whose code is in it, and where it lies beside the plan."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,7 @@ def test_a_survey_or_a_measured_neighbour_tells_how_far_a_tile_is_off() -> None:
         ("other", "another tile lies there"),
         ("sticker", "leads to evil.nl"),
         ("forged", "invented or forged"),
+        ("mixed", "a code stuck over it"),
     ],
 )
 def test_a_photo_of_something_else_is_refused_in_words(kind: str, said: str) -> None:
@@ -72,6 +75,7 @@ def test_a_photo_of_something_else_is_refused_in_words(kind: str, said: str) -> 
         "other": [_sighting(other, tile_address(HOST, other.code))],
         "sticker": [_sighting(tile, f"https://evil.nl/T/{tile.code}")],
         "forged": [_sighting(tile, f"https://{HOST}/T/{'Z' * 12}")],
+        "mixed": [replace(_sighting(tile, tile_address(HOST, tile.code)), contradicts=True)],
     }[kind]
     seen = _seen(project, *sightings)
     with pytest.raises(TilePhotoError) as refused:
