@@ -62,8 +62,6 @@ class Arranging(QObject):
         """Speak the other language, everywhere."""
         language = known_language("en" if self._bench.language == "nl" else "nl")
         self._bench.change_settings(language=language)
-        if self._bench.session is not None:
-            self._bench.session.speak(language)
 
     def _scale(self, steps: int) -> None:
         wanted = next_text_scale(self._bench.settings.text_scale, steps)

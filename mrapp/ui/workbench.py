@@ -185,6 +185,9 @@ class Workbench(QObject):
         self._store.save(wanted)
         if replace(wanted, last_project=old.last_project, geometry=old.geometry) != old:
             self.settings_changed.emit()
+        if self.session is not None and wanted.language != old.language:
+            # What stands in the picture itself speaks as the window does.
+            self.session.speak(wanted.language)
 
     def tell(self, message: Message) -> None:
         """Put something in the notice area."""
