@@ -43,12 +43,14 @@ class Stand:
     """Where a design stands and how large it is.
 
     place_local: metres. turn_rad: counter-clockwise seen from above. radius_m: how far it
-    reaches from its place.
+    reaches from its place. read: it is looked at while it is moved, so that handles keep off it
+    for as long as the picture has room beside it.
     """
 
     place_local: Vec3
     turn_rad: float
     radius_m: float
+    read: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ _SMALL_PX, _BESIDE_PX, _SMALL_DISC_PX, _RING_CLEAR_PX = 46.0, 5.0, 17.0, 20.0
 _SLOP_PX = 8.0
 # A ring is no larger than this share of the picture: near by, its design is larger than that.
 _WIDEST_SHARE = 0.38
+# What is looked at has its handles beside it up to this share of the picture.
+_READ_SHARE = 0.2
 _RING_BEYOND = 1.12
 # The arrow upwards: from the middle to its near end, how long, how clear of the ring; its shape.
 _ARROW_FROM_PX, _ARROW_PX, _ARROW_CLEAR_PX = 58.0, 72.0, 28.0
@@ -153,7 +155,10 @@ class Layout:
     @property
     def is_small(self) -> bool:
         """Whether a disc would hide the design."""
-        return self.design_px < _SMALL_PX * self.sight.scale
+        most_px = _SMALL_PX * self.sight.scale
+        if self.stand.read:
+            most_px = max(most_px, _READ_SHARE * min(self.sight.size_px))
+        return self.design_px < most_px
 
     @property
     def disc_px(self) -> float:

@@ -12,10 +12,10 @@ from functools import cache
 import numpy as np
 
 from mrapp.app.tiles.laid import LaidTile
-from mrapp.model.tiles import TileState
+from mrapp.model.tiles import TilePlace, TileState
 from mrapp.scene.handle_ink import Ink, filled, joined
-from mrapp.scene.handle_maths import FLATTEST_RING_RAD, Array, Sight, Table
-from mrapp.scene.handle_shapes import Convex
+from mrapp.scene.handle_maths import FLATTEST_RING_RAD, Array, Sight, Stand, Table
+from mrapp.scene.handle_shapes import Convex, Layout
 from mrapp.scene.palette import Rgb
 from mrapp.scene.pose import Vec3
 
@@ -40,7 +40,7 @@ _ARROW_SHAPE = (
     *((0.0, -0.34), (0.6, -0.34), (0.6, 0.34), (0.0, 0.34)),
     *((1.0, 0.0), (0.48, 1.0), (0.48, -1.0)),
 )
-_BEYOND, _BEYOND_RING_PX = 0.62, 108.0
+_BEYOND, _CLEAR_OF_RING_PX = 0.62, 26.0
 # The sign: the three eyes of a square code and a bit of the rest; middles and half a side.
 _SIGN = ((-4.6, -4.6, 3.3), (4.6, -4.6, 3.3), (-4.6, 4.6, 3.3), (3.0, 3.0, 1.4), (6.4, 6.4, 1.4))
 
@@ -110,6 +110,12 @@ def _template(state: TileState, chosen: bool, scale: float) -> Ink:
     return joined(parts)
 
 
+def tile_stand(lies: TilePlace, size_m: float, place: Vec3) -> Stand:
+    """Return what handles of a tile are laid round. place: of its middle, local metres."""
+    turn_rad = -math.radians(lies.heading_deg)
+    return Stand(place, turn_rad, math.sqrt(0.5) * size_m, read=True)
+
+
 def arrow_ink(tile: LaidTile, place: Vec3, sight: Sight, chosen: bool, handled: bool) -> Ink | None:
     """Return the arrow on the ground that points where the top of a tile does; None: not seen.
 
@@ -119,8 +125,10 @@ def arrow_ink(tile: LaidTile, place: Vec3, sight: Sight, chosen: bool, handled: 
     if metres <= 0.0:
         return None
     scale = sight.scale * (_STRONGER if chosen else 1.0)
-    from_px = _BEYOND_RING_PX if handled else _ARROW_FROM_PX
-    begin = max(from_px * scale * metres, _BEYOND * tile.size_m)
+    begin = max(_ARROW_FROM_PX * scale * metres, _BEYOND * tile.size_m)
+    if handled:
+        ring_px = Layout(tile_stand(tile.place, tile.size_m, place), sight).ring_px
+        begin = (ring_px + _CLEAR_OF_RING_PX * sight.scale) * metres
     long, half = _ARROW_PX * scale * metres, _ARROW_HALF_PX * scale * metres
     heading = math.radians(tile.place.heading_deg)
     ahead = np.array((math.sin(heading), math.cos(heading)))

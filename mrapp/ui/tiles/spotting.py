@@ -3,6 +3,7 @@
 import math
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from mrapp.model.project import NOW
 from mrapp.model.texts import Phrase
 from mrapp.model.tiles import Tile, TileOpens, TilePlace, TileState
 from mrapp.scene.handles import Part, Stand
+from mrapp.scene.tiles_marks import tile_stand
 from mrapp.ui.city_widget import CityWidget
 from mrapp.ui.dragging import HandleDrag
 from mrapp.ui.tiles.editing import TileEditing
@@ -159,7 +161,7 @@ class Spotting(QObject):
         assert session is not None
         at = np.array((tile.place.x, tile.place.y, tile.place.nap))
         x, y, z = (float(each) for each in at - session.project.origin.frame().rd)
-        return Stand((x, y, z), -math.radians(tile.place.heading_deg), tile.size_mm / 2000.0)
+        return tile_stand(tile.place, tile.size_mm / 1000.0, (x, y, z))
 
     def _begin_drag(self, part: Part) -> None:
         tile = self._chosen()
@@ -177,7 +179,7 @@ class Spotting(QObject):
         east, north, nap = (round(float(each), 3) for each in rd)
         heading = round(math.degrees(-stand.turn_rad) % 360.0, 1) % 360.0
         self._editing.put(TilePlace(x=east, y=north, nap=nap, heading_deg=heading))
-        self.handles.show(Stand((x, y, z), stand.turn_rad, stand.radius_m))
+        self.handles.show(replace(stand, place_local=(x, y, z)))
 
     def _end_drag(self) -> None:
         self._dragged = None

@@ -27,7 +27,9 @@ from mrapp.ui.workbench import Workbench
 _NARROW_PX = 1500
 """In a window narrower than this, for letters of normal size, the side panel makes room."""
 
-_GO_BACK_M, _GO_UP_M, _GO_ASIDE_RAD = 5.0, 4.0, math.radians(30.0)
+# Where a tile is seen well from: so near that its words are read, of a small one not too near.
+_GO_BACK, _GO_UP, _GO_ASIDE_RAD = 4.0, 4.6, math.radians(30.0)
+_GO_LEAST_M = 0.12
 
 
 class TileStudio(QObject):
@@ -141,8 +143,10 @@ class TileStudio(QObject):
         heading = math.radians(at.heading_deg) - _GO_ASIDE_RAD
         origin = session.project.origin.frame().rd
         x, y, z = at.x - origin[0], at.y - origin[1], at.nap - origin[2]
-        back = x - _GO_BACK_M * math.sin(heading), y - _GO_BACK_M * math.cos(heading)
-        self._city.fly_to(Pose.looking((*back, z + _GO_UP_M), (x, y, z)))
+        size_m = max(tile.size_mm / 1000.0, _GO_LEAST_M)
+        back_m, up_m = _GO_BACK * size_m, _GO_UP * size_m
+        back = x - back_m * math.sin(heading), y - back_m * math.cos(heading)
+        self._city.fly_to(Pose.looking((*back, z + up_m), (x, y, z)))
 
     def _begin_anew(self) -> None:
         """Another project is open: nothing of the one before is chosen."""
@@ -214,15 +218,13 @@ class TileStudio(QObject):
         if self.panel is None:
             return
         self._make_panel(session)
-        if self.tile() is None:
-            self.chosen = None
         selected = session.view.selection
         if selected is not None and selected != self._selected:
             # A building was clicked: its card and handles are what is worked with now.
             self.chosen = None
         self._selected = selected
         self._laying.chosen, self._laying.ghost = self.chosen, self.spotting.ghost
-        self._laying.handled = self.chosen is not None and not self.spotting.pointing.active
+        self._laying.handled = self.tile() is not None and not self.spotting.pointing.active
         self._laying.follow()
         self._show()
 
