@@ -10,7 +10,7 @@ from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileRefusedError
 from mrapp.model.tiles import Tile, TileDeed, TileEntry
 
-_ARROW = " → "
+ARROW = " → "
 
 
 def refused(reason: Phrase, **values: object) -> TileRefusedError:
@@ -69,9 +69,9 @@ def settled(
     history, last = old.history, old.history[-1] if old.history else None
     again = last is not None and (last.deed, last.what, last.by) == (TileDeed.CHANGED, what, by)
     if last is not None and again:
-        before, history = last.note.split(_ARROW)[0], history[:-1]
+        before, history = last.note.split(ARROW)[0], history[:-1]
     entry = TileEntry(
-        deed=TileDeed.CHANGED, at=aware(now_utc), by=by, what=what, note=before + _ARROW + after
+        deed=TileDeed.CHANGED, at=aware(now_utc), by=by, what=what, note=before + ARROW + after
     )
     merge = f"tile {old.id} {what}"
     return changed_tile(moment, old, label, None, merge, history=(*history, entry), **fields)

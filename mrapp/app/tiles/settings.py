@@ -32,8 +32,11 @@ _LEFT = Phrase(
 
 
 def host_of(words: str) -> str:
-    """Return a host as it stands in addresses; raises `HostNameError` for what is no bare name."""
-    host = words.strip().lower()
+    """Return a host as it stands in addresses; raises `HostNameError` for what is none.
+
+    It may be given as the address of its site, as people copy it: `https://ar.gemeente.nl/`.
+    """
+    host = words.strip().lower().removeprefix("https://").removesuffix("/")
     if not re.fullmatch(HOST, host):
         raise HostNameError(host=words)
     return host

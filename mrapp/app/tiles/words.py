@@ -33,3 +33,10 @@ WHATS: Final[Mapping[str, Phrase]] = {
     "key": Phrase(nl="sleutel", en="key"),
 }
 """What a change in a passport was of, by `TileEntry.what`."""
+
+QUALITIES: Final[Mapping[str, Phrase]] = {
+    "good": Phrase(nl="goed", en="good"),
+    "fair": Phrase(nl="redelijk", en="fair"),
+    "poor": Phrase(nl="matig", en="poor"),
+}
+"""How well a tile is read in a photo, by `TileMeasured.quality`."""

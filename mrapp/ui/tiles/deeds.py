@@ -28,6 +28,7 @@ from mrapp.app.tiles.photos import (
     place_warnings,
     what_is_seen,
 )
+from mrapp.app.tiles.words import QUALITIES
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileKeyNotKeptError, TileKeyOtherError
@@ -50,12 +51,7 @@ _NOT_COMPARED = Phrase(
     nl="De plek is niet vergeleken: vul een meting in, of neem een ingemeten tegel mee op de foto.",
     en="The place was not compared: fill in a survey, or take a surveyed tile into the photo.",
 )
-_QUALITY: Mapping[str, Phrase] = {
-    "good": Phrase(nl="goed", en="good"),
-    "fair": Phrase(nl="redelijk", en="fair"),
-    "poor": Phrase(nl="matig", en="poor"),
-    "": Phrase(nl="niet bekend", en="not known"),
-}
+_NOT_KNOWN = Phrase(nl="niet bekend", en="not known")
 _DAMAGED_OR_GONE = (TileDeed.DAMAGED, TileDeed.REMOVED)
 
 Act = Callable[[Moment, str, Noted], Change]
@@ -221,7 +217,7 @@ class TileDeeds(QObject):
 def seen_words(tile: Tile, measured: TileMeasured, language: str) -> str:
     """Return what a photo shows of a tile, and how far it lies from its plan."""
     text = measured.text or _NO_TEXT
-    quality = _QUALITY.get(measured.quality, _QUALITY[""])
+    quality = QUALITIES.get(measured.quality, _NOT_KNOWN)
     lines = [_READ.text(language, text=text, tags=len(measured.tags), quality=quality)]
     if measured.off_m is None:
         lines.append(_NOT_COMPARED.text(language))

@@ -26,6 +26,7 @@ _NO_GROUND = Phrase(
     nl="Onder deze tegel is geen maaiveld bekend. De hoogte is niet veranderd. Vul de hoogte in.",
     en="No ground is known below this tile. The height was not changed. Fill in the height.",
 )
+_SEEN_AT = Phrase(nl="Bij {tile}", en="At {tile}")
 _KEY = Phrase(nl="De sleutel van de tegels zoeken", en="Looking for the key of the tiles")
 
 
@@ -71,9 +72,11 @@ class TileEditing(QObject):
         if session is None or tile is None:
             return
         seen = eye_and_target(self._city.pose, session.project.origin.frame())
-        language = self._bench.language
-        words = self.tr("Tile %1").replace("%1", pick_language(tile.name, language))
-        self._do(open_view_with_tile, {language: words}, seen, self.now)
+        names = {
+            language: _SEEN_AT.text(language, tile=pick_language(tile.name, language))
+            for language in session.project.languages or (self._bench.language,)
+        }
+        self._do(open_view_with_tile, names, seen, self.now)
 
     def look_as_i_do(self) -> None:
         """Let the tile point the way the viewer looks."""

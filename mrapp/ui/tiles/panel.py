@@ -143,7 +143,7 @@ class StudioPanel(QFrame):
         self.place.show_tile(chosen)
         self.measures.show_tile(chosen)
         self.opens.show_tile(project, chosen, language)
-        self.passport.show_tile(chosen, language)
+        self.passport.show_tile(project, chosen, language)
         self.paper.show_tile(project, chosen, language)
 
     def show_pointing(self, pointing: bool) -> None:

@@ -1,16 +1,23 @@
 """The state of a tile and its passport: what was done to it, and what was found out."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
-from mrapp.app.tiles.words import DEEDS, STATES, WHATS
-from mrapp.model.tiles import Tile, TileDeed, TileEntry, TileState
-from mrapp.ui.tiles.rows import state_picture
+from mrapp.app.tiles.changing import ARROW
+from mrapp.app.tiles.words import DEEDS, QUALITIES, STATES, WHATS
+from mrapp.model.project import Project
+from mrapp.model.texts import Phrase
+from mrapp.model.tiles import Tile, TileDeed, TileEntry, TileOpens, TileState
+from mrapp.ui.tiles.rows import opens_words, state_picture
 from mrapp.ui.widgets import Section, row, wrapped
 
 _LAST = 8
+_LIES = TileState.PLACED, TileState.DAMAGED
+_PHOTO = Phrase(nl="met foto", en="with a photo")
+_READ = Phrase(nl="leesbaar op de foto: {quality}", en="readable in the photo: {quality}")
 _DEEDS = (
     *(TileDeed.PLACED, TileDeed.INSPECTED),
     *(TileDeed.DAMAGED, TileDeed.REPAIRED, TileDeed.REMOVED),
@@ -29,15 +36,13 @@ class PassportForm(Section):
         self.history = wrapped("small")
         self.deeds = {deed: QPushButton() for deed in _DEEDS}
         self.delete = QPushButton()
-        grid = QGridLayout()
-        for place, button in enumerate((*self.deeds.values(), self.delete)):
-            grid.addWidget(button, place // 2, place % 2)
+        self._grid = QGridLayout()
         for deed, button in self.deeds.items():
             button.clicked.connect(lambda _on=False, done=deed: self.deed_wanted.emit(done))
         self.delete.clicked.connect(self.delete_wanted)
         self.rows.addLayout(row(self.sign, self.state, stretch=1))
         self.rows.addWidget(self.history)
-        self.rows.addLayout(grid)
+        self.rows.addLayout(self._grid)
 
     def retranslate(self, _language: str) -> None:
         """Take all texts anew."""
@@ -56,34 +61,67 @@ class PassportForm(Section):
         self.delete.setAccessibleName(self.tr("Delete this tile"))
         self.delete.setToolTip(self.tr("Only a tile that was never printed can be deleted."))
 
-    def show_tile(self, tile: Tile, language: str) -> None:
+    def show_tile(self, project: Project, tile: Tile, language: str) -> None:
         """Show the state of a tile, and the last lines of its passport, the newest first."""
         height = self.fontMetrics().height() + 4
         self.sign.setPixmap(state_picture(tile.state, height))
         self.state.setText(STATES[tile.state].text(language))
         last = tile.history[: -_LAST - 1 : -1]
-        lines = [entry_words(entry, language) for entry in last]
+        lines = [entry_words(project, entry, language) for entry in last]
         left = len(tile.history) - len(last)
         if left:
             lines.append(self.tr("and %n earlier line(s)", "", left))
         self.history.setText("\n".join(lines))
-        self.delete.setVisible(not tile.printed)
-        planned = tile.state is TileState.PLANNED
         for deed in (TileDeed.INSPECTED, TileDeed.DAMAGED):
-            self.deeds[deed].setEnabled(not planned)
-        damaged = tile.state is TileState.DAMAGED
-        self.deeds[TileDeed.DAMAGED].setVisible(not damaged)
-        self.deeds[TileDeed.REPAIRED].setVisible(damaged)
-        self.deeds[TileDeed.REMOVED].setVisible(tile.printed)
+            self.deeds[deed].setEnabled(tile.state in _LIES)
+        damaged, removed = tile.state is TileState.DAMAGED, tile.state is TileState.REMOVED
+        self._lay(
+            {
+                self.deeds[TileDeed.PLACED]: True,
+                self.deeds[TileDeed.INSPECTED]: True,
+                self.deeds[TileDeed.DAMAGED]: not damaged,
+                self.deeds[TileDeed.REPAIRED]: damaged,
+                self.deeds[TileDeed.REMOVED]: tile.printed and not removed,
+                self.delete: not tile.printed,
+            }
+        )
+
+    def _lay(self, wanted: Mapping[QPushButton, bool]) -> None:
+        """Lay the buttons that are wanted in pairs, without gaps."""
+        seen = [button for button, shown in wanted.items() if shown]
+        for button, shown in wanted.items():
+            self._grid.removeWidget(button)
+            button.setVisible(shown)
+        for place, button in enumerate(seen):
+            self._grid.addWidget(button, place // 2, place % 2)
 
 
-def entry_words(entry: TileEntry, language: str) -> str:
+def entry_words(project: Project, entry: TileEntry, language: str) -> str:
     """Return one line of a passport: when, what, by whom, and what was noted or measured."""
     what = WHATS.get(entry.what)
     done = DEEDS[entry.deed].text(language)
     done = f"{done} ({what.text(language)})" if what else done
-    parts = [_day(entry.at), done, entry.by, entry.note]
+    note = _opened(project, entry.note, language) if entry.what == "opens" else entry.note
+    parts = [_day(entry.at), done, entry.by, note, _photo_words(entry, language)]
     return " · ".join(part for part in parts if part)
+
+
+def _photo_words(entry: TileEntry, language: str) -> str:
+    """Return whether a photo was kept, and how well the tile is read in it."""
+    quality = QUALITIES.get(entry.measured.quality) if entry.measured else None
+    if quality is not None:
+        return _READ.text(language, quality=quality.text(language))
+    return _PHOTO.text(language) if entry.photo else ""
+
+
+def _opened(project: Project, note: str, language: str) -> str:
+    """Return a note of what was opened before and after, with names in the place of ids."""
+    told = []
+    for ids in note.split(ARROW):
+        variant, _slash, viewpoint = ids.partition("/")
+        opens = TileOpens(variant=variant or None, viewpoint=viewpoint or None)
+        told.append(opens_words(project, opens, language) or "-")
+    return ARROW.join(told)
 
 
 def _day(at: datetime) -> str:

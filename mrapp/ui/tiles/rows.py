@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from mrapp.app.tiles.words import STATES
 from mrapp.model.project import NOW, Project
 from mrapp.model.texts import pick_language
-from mrapp.model.tiles import Tile, TileState
+from mrapp.model.tiles import Tile, TileOpens, TileState
 from mrapp.scene.tiles_marks import STATE_INK
 from mrapp.ui.style import PAPER
 
@@ -37,19 +37,24 @@ def rows_of(project: Project, language: str) -> list[TileRow]:
     return [_row(project, tile, language) for tile in project.tiles]
 
 
-def opens_words(project: Project, tile: Tile, language: str) -> str:
-    """Return what a tile opens, in words; "" for nothing in particular."""
-    variant = project.variant(tile.opens.variant)
-    point = project.viewpoint(tile.opens.viewpoint)
-    now = {"nl": "Nu", "en": "Now"} if tile.opens.variant == NOW else {}
-    names = [variant.name if variant else now, point.name if point else {}]
-    return " / ".join(filter(None, (pick_language(name, language) for name in names)))
+def opens_words(project: Project, opens: TileOpens, language: str) -> str:
+    """Return what a tile opens, in words; "" for nothing in particular.
+
+    What the project has no more goes by its id.
+    """
+    variant, point = project.variant(opens.variant), project.viewpoint(opens.viewpoint)
+    now = {"nl": "Nu", "en": "Now"} if opens.variant == NOW else {}
+    names = [
+        pick_language(variant.name if variant else now, language) or opens.variant,
+        pick_language(point.name, language) if point else opens.viewpoint,
+    ]
+    return " / ".join(filter(None, names))
 
 
 def _row(project: Project, tile: Tile, language: str) -> TileRow:
     name, state = pick_language(tile.name, language), STATES[tile.state].text(language)
     size = tile.sheet or f"{tile.size_mm:g} mm"
-    opens = opens_words(project, tile, language)
+    opens = opens_words(project, tile.opens, language)
     detail = " · ".join(filter(None, (f"{tile.id[:4]} {tile.id[4:]}", state, size, opens)))
     everything = f"{' '.join(tile.name.values())} {tile.code} {detail}"
     return TileRow(tile.id, name, detail, tile.state, everything.casefold())

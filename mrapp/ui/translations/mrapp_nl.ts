@@ -3515,10 +3515,6 @@
 <context>
     <name>TileEditing</name>
     <message>
-        <source>Tile %1</source>
-        <translation>Tegel %1</translation>
-    </message>
-    <message>
         <source>Mark of the municipality</source>
         <translation>Beeldmerk van de gemeente</translation>
     </message>

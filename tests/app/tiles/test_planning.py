@@ -121,7 +121,7 @@ def test_another_host_gives_new_codes_but_never_to_a_printed_tile() -> None:
     warning = host_warning(project, OTHER)
     assert warning is not None
     assert HOST in warning.text("nl")
-    after = set_host(moment, OTHER.upper(), KEY, AT).after.project
+    after = set_host(moment, f"https://{OTHER.upper()}/", KEY, AT).after.project
     assert after.tiling.host == OTHER
     assert after.tiling.earlier_hosts == (HOST,)
     assert after.tiles[0].code == first.code

@@ -2,12 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
 from mrapp.model.tiles import TileDeed, TileState
-from mrapp.scene.pose import Pose
+from mrapp.scene.pose import Pose, on_picture
 from mrapp.ui.robot import Robot
 from mrapp.ui.tiles.studio import TileStudio
 from tests.ui.small import X, Y
@@ -39,6 +40,36 @@ def test_a_click_lays_a_tile_and_undo_takes_it_away(robot: Robot, studio: TileSt
     robot.window.bench.undo()
     assert robot.session.project.tiles == ()
     assert robot.session.project.tiling.host == "spoorzone.example"
+    robot.window.bench.redo()
+    assert studio.tile() == tile, "it is worked on as before"
+
+
+def test_a_tile_that_is_flown_to_is_read_between_its_handles(
+    robot: Robot, studio: TileStudio
+) -> None:
+    lay_tile(robot, studio)
+    for side_mm in (600.0, 100.0):
+        studio.editing.resize(side_mm, "")
+        panel_of(studio).place.go.click()
+        robot.rest()
+        place, origin = only_tile(robot).place, robot.session.project.origin.frame().rd
+        x, y, z = (float(each) for each in np.array((place.x, place.y, place.nap)) - origin)
+        turn, half = math.radians(place.heading_deg), side_mm / 2000.0
+        spots = [
+            (
+                x + half * share * (across * math.cos(turn) + along * math.sin(turn)),
+                y + half * share * (along * math.cos(turn) - across * math.sin(turn)),
+                z,
+            )
+            for share in (0.0, 0.5, 0.9)
+            for across, along in ((-1, -1), (-1, 1), (1, 1), (1, -1))
+        ]
+        scale, city = robot.city.devicePixelRatioF(), robot.city
+        wide, high = round(city.width() * scale), round(city.height() * scale)
+        seen = on_picture(spots, city.pose, (wide, high))
+        for left, up, _ahead in seen:
+            assert city.city.tile_handles.part_at(left, high - up) is None
+        assert np.hypot(*(seen[-4] - seen[-2])[:2]) > 0.15 * high, side_mm
 
 
 def test_numbers_directions_and_measures_go_both_ways(robot: Robot, studio: TileStudio) -> None:
@@ -85,6 +116,8 @@ def test_what_a_visitor_sees_follows_the_plan_and_the_view(
     tile, project = only_tile(robot), robot.session.project
     assert tile.opens.variant == "high"
     assert tile.opens.viewpoint == project.viewpoints[-1].id
+    assert project.viewpoints[-1].name == {"nl": "Bij Tegel 1", "en": "At Tile 1"}
+    assert "Hoog / Bij Tegel 1" in panel.passport.history.text()
     assert seen() != away
     robot.window.bench.undo()
     assert only_tile(robot).opens.viewpoint is None
@@ -115,6 +148,7 @@ def test_the_studio_follows_language_and_text_size(robot: Robot, studio: TileStu
     for language, words in (("en", "Tiles (1)"), ("nl", "Tegels (1)")):
         robot.window.bench.change_settings(language=language)
         assert panel_of(studio).heading.text() == words
+        assert robot.session.view.language == language, "the caption speaks it too"
     narrow = panel_of(studio).width()
     robot.window.bench.change_settings(text_scale=1.5)
     assert panel_of(studio).width() > narrow
