@@ -13,6 +13,9 @@ Float64 = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in the shape's own unit; y goes up."""
 
+Matrix = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f), as SVG writes them: x goes to a x + c y + e, y to b x + d y + f."""
+
 _BOWS = 8  # straight pieces in place of one curve, in pictures; print has the curve itself
 _ROUND = 0.5522847498  # how far a quarter circle's handles reach, of its radius
 
@@ -46,11 +49,16 @@ class Outline:
     def turned(self, angle_rad: float) -> "Outline":
         """Return the shape turned about its zero, counter-clockwise."""
         c, s = cos(angle_rad), sin(angle_rad)
+        return self.moved((c, s, -s, c, 0.0, 0.0))
+
+    def moved(self, matrix: Matrix) -> "Outline":
+        """Return the shape with each (x, y) brought to where a matrix has it."""
+        a, b, c, d, e, f = matrix
         steps = []
         for what, way in self.steps:
             pairs = zip(way[::2], way[1::2], strict=True)
-            turned = [(c * x - s * y, s * x + c * y) for x, y in pairs]
-            steps.append(Step(what, tuple(part for pair in turned for part in pair)))
+            moved = [(a * x + c * y + e, b * x + d * y + f) for x, y in pairs]
+            steps.append(Step(what, tuple(part for pair in moved for part in pair)))
         return Outline(tuple(steps))
 
     @cached_property

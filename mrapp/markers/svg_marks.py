@@ -8,14 +8,16 @@ taken for less than it is: the whole mark is refused.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import radians
 from typing import Final
 from xml.etree import ElementTree as ET
 
 import numpy as np
+from fontTools.misc.transform import Identity, Transform
 from numpy.typing import NDArray
 
 from mrapp.markers.filling import covered
-from mrapp.markers.outlines import Float64, Outline, Step, joined, polygon, rounded
+from mrapp.markers.outlines import Float64, Outline, joined, polygon, rounded
 from mrapp.markers.svg_paths import path_outline
 
 Colour = tuple[int, int, int]
@@ -27,12 +29,11 @@ Layers = tuple[tuple[Outline, Colour], ...]
 Rgb = NDArray[np.uint8]
 
 _MOST_BYTES = 2_000_000
-_MOST_SHAPES, _MOST_DEPTH = 2_000, 40
+_MOST_SHAPES, _MOST_LINES, _MOST_DEPTH = 2_000, 300, 40
 _MOST_ASPECT = 50.0
+_MOST_FAR = 1e9
 _PX = 800
 
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TURN = re.compile(r"\s*,?\s*(matrix|translate|scale|rotate)\s*\(([^)]*)\)")
 _RULE = re.compile(r"\.([\w-]+(?:\s*,\s*\.[\w-]+)*)\s*\{([^}]*)\}")
@@ -50,7 +51,7 @@ _REFUSED = {"clip-path", "mask", "filter"}
 class _Style:
     fill: str = "black"
     even_odd: bool = False
-    matrix: _Matrix = _SAME
+    matrix: Transform = Identity
 
 
 def is_svg(content: bytes) -> bool:
@@ -63,12 +64,13 @@ def read_svg(content: bytes) -> tuple[Layers, Rgb] | None:
 
     None where it is no SVG, or has what is not taken.
     """
-    if len(content) > _MOST_BYTES or b"<!ENTITY" in content:
+    # UTF-16, which has zeros, would hide its entities.
+    if len(content) > _MOST_BYTES or b"<!ENTITY" in content or b"\0" in content:
         return None
     try:
         root = ET.fromstring(content)  # noqa: S314 - small, and without entities of its own
         shapes = list(_shapes(root, _Style(), _classes(root), 0))
-    except (ET.ParseError, ValueError, OverflowError):
+    except (ET.ParseError, ValueError, ArithmeticError):
         return None
     drawn = [(shape, colour) for shape, colour in shapes if shape.steps]
     if not drawn or len(drawn) > _MOST_SHAPES:
@@ -78,8 +80,8 @@ def read_svg(content: bytes) -> tuple[Layers, Rgb] | None:
         return None
     if not 1 / _MOST_ASPECT < wide / high < _MOST_ASPECT:
         return None
-    up: _Matrix = (1 / wide, 0.0, 0.0, -1 / wide, -left / wide, (top + high) / wide)
-    layers = tuple((_turned(shape, up), colour) for shape, colour in drawn)
+    up = (1 / wide, 0.0, 0.0, -1 / wide, -left / wide, (top + high) / wide)
+    layers = tuple((shape.moved(up), colour) for shape, colour in drawn)
     return layers, _picture(layers, high / wide)
 
 
@@ -147,7 +149,9 @@ def _shapes(
         for child in element:
             yield from _shapes(child, style, classes, depth + 1)
         return
-    shape = _turned(_drawn(kind, element), style.matrix)
+    shape = _drawn(kind, element).moved(style.matrix)
+    if not all(abs(part) <= _MOST_FAR for step in shape.steps for part in step.way):
+        raise ValueError("a shape out of all bounds")
     if style.fill != "none":
         yield (_by_depth(shape) if style.even_odd else shape), _colour(style.fill)
 
@@ -167,40 +171,25 @@ def _styled(style: _Style, said: Mapping[str, str], element: ET.Element) -> _Sty
     if _TURN.sub("", turns).strip():
         raise ValueError(f"no transform: {turns}")
     for name, numbers in _TURN.findall(turns):
-        matrix = _times(matrix, _matrix(name, [float(n) for n in _NUMBER.findall(numbers)]))
+        turn = _matrix(name, [float(n) for n in _NUMBER.findall(numbers)])
+        matrix = matrix.transform(turn)
     rule = said.get("fill-rule", "evenodd" if style.even_odd else "nonzero")
     return _Style(said.get("fill", style.fill).lower(), rule == "evenodd", matrix)
 
 
-def _matrix(name: str, n: list[float]) -> _Matrix:
-    if name == "matrix" and len(n) == 6:
-        return n[0], n[1], n[2], n[3], n[4], n[5]
-    if name == "translate" and n:
-        return 1.0, 0.0, 0.0, 1.0, n[0], n[1] if len(n) > 1 else 0.0
-    if name == "scale" and n:
-        return n[0], 0.0, 0.0, n[-1], 0.0, 0.0
-    if name == "rotate" and len(n) in (1, 3):
-        c, s = float(np.cos(np.radians(n[0]))), float(np.sin(np.radians(n[0])))
-        x, y = (n[1], n[2]) if len(n) == 3 else (0.0, 0.0)
-        return c, s, -s, c, x - c * x + s * y, y - s * x - c * y
+def _matrix(name: str, numbers: list[float]) -> Transform:
+    match name, numbers:
+        case "matrix", [_, _, _, _, _, _]:
+            return Transform(*numbers)
+        case "translate", [_] | [_, _]:
+            return Identity.translate(*numbers)
+        case "scale", [_] | [_, _]:
+            return Identity.scale(*numbers)
+        case "rotate", [turn]:
+            return Identity.rotate(radians(turn))
+        case "rotate", [turn, x, y]:
+            return Identity.translate(x, y).rotate(radians(turn)).translate(-x, -y)
     raise ValueError(f"no transform: {name}")
-
-
-def _times(one: _Matrix, other: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    x, y = a * k + c * m + e, b * k + d * m + f
-    return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, x, y
-
-
-def _turned(shape: Outline, matrix: _Matrix) -> Outline:
-    a, b, c, d, e, f = matrix
-    steps = []
-    for what, way in shape.steps:
-        pairs = zip(way[::2], way[1::2], strict=True)
-        moved = [(a * x + c * y + e, b * x + d * y + f) for x, y in pairs]
-        steps.append(Step(what, tuple(part for pair in moved for part in pair)))
-    return Outline(tuple(steps))
 
 
 def _drawn(kind: str, element: ET.Element) -> Outline:
@@ -220,7 +209,7 @@ def _drawn(kind: str, element: ET.Element) -> Outline:
     if kind in ("circle", "ellipse"):
         rx, ry = (told("r"), told("r")) if kind == "circle" else (told("rx"), told("ry"))
         disc = rounded((-1.0, -1.0, 1.0, 1.0), 1.0)
-        return _turned(disc, (rx, 0.0, 0.0, ry, told("cx"), told("cy")))
+        return disc.moved((rx, 0.0, 0.0, ry, told("cx"), told("cy")))
     raise ValueError(f"{kind} is not taken")
 
 
@@ -241,6 +230,8 @@ def _colour(fill: str) -> Colour:
 def _by_depth(shape: Outline) -> Outline:
     """Return a shape whose lines lie in one another by turns, as one that is filled by winding."""
     lines = shape.polygons
+    if len(lines) > _MOST_LINES:
+        raise ValueError("too many lines to tell which lies in which")
     parts = []
     for i, line in enumerate(lines):
         depth = sum(_has(other, line[0]) for j, other in enumerate(lines) if j != i)

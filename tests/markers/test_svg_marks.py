@@ -33,6 +33,8 @@ _SHAPES = [
     ),
     ("0 0 50 50", '<path d="M25 5a20 20 0 0110 37l-5-9a10 10 0 1 0-10 0z" style="fill:#123456"/>'),
     ("0 0 60 60", _TURNED),
+    # Numbers written in odd ways, and an arc over several lines.
+    ("0 0 50 50", '<path d="M005 5.H45.0L450.e-1 025a10\n10\n0\n0110 10L5 45zm5 5v9l9 9z"/>'),
 ]
 
 
@@ -54,6 +56,17 @@ def test_a_mark_looks_as_another_program_draws_it(case: int) -> None:
     assert (mark.pixels < 250).any(axis=2).mean() > 0.1
 
 
+def test_an_arc_without_a_radius_is_a_straight_line() -> None:
+    # SVG 1.1, F.6.6; Qt leaves such an arc out, so it is no witness here.
+    arc, line = (
+        read_mark(_HEAD.format("0 0 9 9", f'<path d="M1 1H8{end}L1 8z"/>').encode())
+        for end in ("A0 3 0 0 1 5 8", "L5 8")
+    )
+    assert arc is not None
+    assert line is not None
+    assert np.array_equal(arc.pixels, line.pixels)
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -68,6 +81,18 @@ def test_a_mark_looks_as_another_program_draws_it(case: int) -> None:
         '<path d="' + "M0 0L5 5" * 60_000 + '"/>',
         "<g>" * 60 + '<rect width="9" height="9"/>' + "</g>" * 60,
         '<rect width="9" height="9" transform="skewX(3)"/><rect/>',
+        '<path d="M0 0h9v9h-9?z"/>',
+        '<path d="M0 0h9v9h-9z 5 5"/>',
+        '<path d="M0 0h1e999v9z"/>',
+        '<path d="M0 0hnanv9z"/>',
+        '<path d="M0 0a1e200 1e200 0 0 1 1 1z"/>',
+        '<path d="M0 0A' + "0" * 1_500_000 + '"/>',
+        '<path d="M0 0A' + "1-1-1011-1" * 100_000 + '"/>',
+        '<path d="M0 0' + "1" * 1_500_000 + '"/>',
+        '<path fill-rule="evenodd" d="' + "M0 0h1v1z" * 20_000 + '"/>',
+        '<rect width="1e300" height="9"/>',
+        '<rect width="9" height="9" transform="' + "scale(1e9)" * 50 + '"/>',
+        "<g>" * 200_000 + "</g>" * 200_000,
         "",
     ],
 )
@@ -81,6 +106,10 @@ def test_an_svg_that_grows_while_it_is_read_or_has_no_size_is_refused() -> None:
     )
     assert read_mark(bomb.encode()) is None
     square = '<rect width="9" height="9"/>'
+    # In UTF-16 two signs are the bytes "<svg", and entities are not to be seen.
+    passing = f"<!--{b'<svg'.decode('utf-16-le')}-->"
+    hidden = bomb.replace("<!DOCTYPE", f"{passing}<!DOCTYPE").replace("&b;", f"{square}<g>&b;</g>")
+    assert read_mark(hidden.encode("utf-16")) is None
     for view in ("0 0 0 9", "0 0 1e300 1e-300", "0 0 9 -9"):
         assert read_mark(_HEAD.format(view, square).encode()) is None
     assert read_mark(_HEAD.format("", square).encode()) is not None
