@@ -161,9 +161,13 @@ class Navigator:
         """Choose the point that `drag_orbit` goes round."""
         self._pivot = point_local
 
-    def fly_to(self, pose: Pose, seconds: float = 1.5) -> None:
-        """Go to a pose in a smooth flight over what stands between; the mode follows the pose."""
+    def fly_to(self, pose: Pose, seconds: float = 1.5, mode: Mode | None = None) -> None:
+        """Go to a pose in a smooth flight over what stands between.
+
+        mode: in which one arrives; None: as the pose suggests.
+        """
         self._suit(pose)
+        self._mode = mode or self._mode
         self._pivot = None
         self._start_flight(pose, seconds)
 

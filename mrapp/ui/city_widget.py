@@ -230,9 +230,9 @@ class CityWidget(VtkWidget):
             self.mode_changed.emit()
             self.go()
 
-    def fly_to(self, pose: Pose) -> None:
-        """Fly smoothly to a pose."""
-        self.city.navigator.fly_to(pose)
+    def fly_to(self, pose: Pose, mode: Mode | None = None) -> None:
+        """Fly smoothly to a pose. See `Navigator.fly_to`."""
+        self.city.navigator.fly_to(pose, mode=mode)
         self.after_navigation()
 
     def after_navigation(self) -> None:

@@ -11,6 +11,7 @@ from mrapp.app.state import ObjectRef
 from mrapp.app.tiles.laid import Grey
 from mrapp.app.tiles.viewing import VisitorLook, visitor_look
 from mrapp.model.tiles import Tile
+from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose
 from mrapp.ui.parts import Parts
 from mrapp.ui.tiles.deeds import TileDeeds
@@ -53,6 +54,7 @@ class TileStudio(QObject):
         self._language = ""
         self._moved_side = False
         self._looked: str | None = None
+        self._seen = QImage()
         self._pointed = False
         self.editing = TileEditing(bench, self._city, self.tile, self)
         self.spotting = Spotting(bench, self._city, self.editing, self.tile, self)
@@ -146,7 +148,8 @@ class TileStudio(QObject):
         size_m = max(tile.size_mm / 1000.0, _GO_LEAST_M)
         back_m, up_m = _GO_BACK * size_m, _GO_UP * size_m
         back = x - back_m * math.sin(heading), y - back_m * math.cos(heading)
-        self._city.fly_to(Pose.looking((*back, z + up_m), (x, y, z)))
+        # Round the tile: who walked would turn away from it.
+        self._city.fly_to(Pose.looking((*back, z + up_m), (x, y, z)), Mode.ORBIT)
 
     def _begin_anew(self) -> None:
         """Another project is open: nothing of the one before is chosen."""
@@ -246,17 +249,18 @@ class TileStudio(QObject):
         self.spotting.show(tile)
         if tile is None:
             return
-        if self._looked != tile.id:
-            self._looked = tile.id
-            panel.pictures.show_seen(QImage())
         look: VisitorLook = visitor_look(session.project, tile)
-        self.sight.show(session, look)
+        if self.sight.show(session, look) and self._looked != tile.id:
+            self._seen = QImage()
+        self._looked = tile.id
+        panel.pictures.show_seen(self._seen)
         drawing = self._laying.drawings.of(session.project, tile, session.opened.folder)
         panel.pictures.show_tile(QImage() if drawing is None else _image(drawing))
         self.findings.look(session, tile)
 
     def _show_seen(self, image: QImage, generation: int) -> None:
         if self.panel is not None and generation == self.sight.generation:
+            self._seen = image
             self.panel.pictures.show_seen(image)
 
     def _show_findings(self) -> None:

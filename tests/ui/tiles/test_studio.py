@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
 from mrapp.model.tiles import TileDeed, TileState
+from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose, on_picture
 from mrapp.ui.robot import Robot
 from mrapp.ui.tiles.studio import TileStudio
@@ -48,10 +49,11 @@ def test_a_tile_that_is_flown_to_is_read_between_its_handles(
     robot: Robot, studio: TileStudio
 ) -> None:
     lay_tile(robot, studio)
-    for side_mm in (600.0, 100.0):
+    for side_mm in (600.0, 300.0, 100.0):
         studio.editing.resize(side_mm, "")
         panel_of(studio).place.go.click()
         robot.rest()
+        assert robot.city.mode is Mode.ORBIT, "one turns round it"
         place, origin = only_tile(robot).place, robot.session.project.origin.frame().rd
         x, y, z = (float(each) for each in np.array((place.x, place.y, place.nap)) - origin)
         turn, half = math.radians(place.heading_deg), side_mm / 2000.0
@@ -119,6 +121,20 @@ def test_what_a_visitor_sees_follows_the_plan_and_the_view(
     assert project.viewpoints[-1].name == {"nl": "Bij Tegel 1", "en": "At Tile 1"}
     assert "Hoog / Bij Tegel 1" in panel.passport.history.text()
     assert seen() != away
+    shown = panel.pictures.seen.image
+    studio.editing.rename({"nl": "Zuid"})
+    robot.window.bench.change_settings(text_scale=1.25)
+    assert panel_of(studio).pictures.seen.image == shown, "larger letters keep the picture"
+    robot.window.bench.change_settings(text_scale=1.0)
+    studio.spotting.add(tile.place)
+    robot.idle()
+    studio.editing.open(tile.opens)
+    robot.wait(studio.sight.seen, lambda: panel_of(studio).pictures.seen.image == shown)
+    studio.choose(tile.id)
+    assert panel_of(studio).pictures.seen.image == shown, "two tiles that open the same"
+    robot.window.bench.undo()
+    robot.window.bench.undo()
+    robot.window.bench.undo()
     robot.window.bench.undo()
     assert only_tile(robot).opens.viewpoint is None
     assert len(robot.session.project.viewpoints) == len(project.viewpoints) - 1
