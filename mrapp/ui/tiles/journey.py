@@ -1,17 +1,21 @@
 """Part of the main job for the robot: look at a tile, lay another one by a click, undo that."""
 
+import math
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from mrapp.app.ground import GROUND_SURFACES
 from mrapp.model.citymesh import Surface
 from mrapp.model.texts import pick_language
+from mrapp.scene.city_view import Hit
 from mrapp.ui.robot import Robot, Step, StepError, check
 from mrapp.ui.tiles.panel import StudioPanel
 from mrapp.ui.tiles.studio import TileStudio
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+_APART_M = 0.6
 _DRY = tuple(kind for kind in GROUND_SURFACES if kind is not Surface.WATER)
 
 
@@ -85,12 +89,19 @@ class TileSteps:
             for x in range(4, 17)
             for y in range(8, 17)
         ]
-        # Not where handles or the tile that is there already are.
+        # Not where handles or tiles that are there already are.
         for place in sorted(places, key=lambda p: (p - middle).manhattanLength())[20:]:
             hit = city.hit(place.toPointF())
-            if hit is not None and hit.surface in _DRY:
+            if hit is not None and hit.surface in _DRY and self._is_free(hit):
                 return place
         raise StepError("no ground is in view")
+
+    def _is_free(self, hit: Hit) -> bool:
+        """Return whether no tile lies so near that the two would touch."""
+        project = self._robot.session.project
+        x, y = (float(each) for each in project.origin.frame().rd[:2])
+        places = [(tile.stands.x - x, tile.stands.y - y) for tile in project.tiles]
+        return all(math.dist(hit.point_local[:2], each) > _APART_M for each in places)
 
     def _undo(self) -> str:
         robot = self._robot
