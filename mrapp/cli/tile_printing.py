@@ -19,7 +19,7 @@ from mrapp.cli.goals import check_goal
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import print_json, tell
 from mrapp.cli.tile_acting import kept, opened
-from mrapp.cli.tile_proving import add_insisting, insisted, prove_first
+from mrapp.cli.tile_proving import add_insisting, check_measures, insisted, prove_first
 from mrapp.model.project import Project
 from mrapp.model.texts import LANGUAGES, Phrase
 from mrapp.model.tile_errors import NoTilesError, TileKeyOtherError, TileRefusedError
@@ -114,6 +114,7 @@ def _check(parsed: argparse.Namespace) -> None:
     language = user_language()
     if parsed.out.suffix.lower() not in _SUFFIXES:
         parsed.wrong(_NO_FORM.text(language, file=parsed.out.name))
+    check_measures(parsed)
     low, high = SIZES_MM
     if parsed.size is not None and not low <= parsed.size <= high:
         parsed.wrong(_NO_SIZE.text(language, low=low, high=high))

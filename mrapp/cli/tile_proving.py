@@ -92,7 +92,7 @@ def proof(parsed: argparse.Namespace) -> int:
     """
     from mrapp.markers.proof.door import Asked
 
-    _check(parsed)
+    check_measures(parsed)
     session = opened(parsed.project)
     project = session.project
     tiles = (tile_named(project, parsed.tile),) if parsed.tile else project.tiles
@@ -110,7 +110,8 @@ def proof(parsed: argparse.Namespace) -> int:
     return 0 if all(passed) else 1
 
 
-def _check(parsed: argparse.Namespace) -> None:
+def check_measures(parsed: argparse.Namespace) -> None:
+    """End the program for a distance or reflectances with which no tile can be tried."""
     low, high = _DISTANCES_M
     if parsed.read_from is not None and not low <= parsed.read_from <= high:
         values = {"metres": f"{parsed.read_from:g}", "low": f"{low:g}", "high": f"{high:g}"}

@@ -11,7 +11,7 @@ from mrapp.markers.design import TileArt
 from mrapp.markers.wording import TileWords
 from mrapp.model.texts import Notice, Phrase
 from mrapp.model.tile_layout import TileLayout
-from mrapp.model.tiles import Tile
+from mrapp.model.tiles import SIZES_MM, Tile
 
 PHONE_FOCAL_PX: Final = 1000.0
 """Of a common phone as it looks for codes: video of 1280 px through a lens of 26 to 28 mm (of
@@ -42,6 +42,14 @@ FAR: Final = Phrase(
     en="A common phone reads this tile from {reach} m at most; {wished} m is asked. Choose {size} "
     "mm or more.",
 )
+TOO_FAR: Final = Phrase(
+    nl="Een gewone telefoon leest deze tegel tot {reach} m; gevraagd is {wished} m. Daarvoor is "
+    "ook de grootste tegel, van {most} mm, te klein. Kies een plek waar men dichterbij komt, of "
+    "een korter webadres.",
+    en="A common phone reads this tile from {reach} m at most; {wished} m is asked. Even the "
+    "largest tile, of {most} mm, is too small for that. Choose a spot where people come closer, or "
+    "a shorter web address.",
+)
 FINE: Final = Phrase(
     nl="De blokjes van de code worden {module} mm: te fijn om te drukken. Kies een grotere tegel "
     "of een korter webadres.",
@@ -63,6 +71,12 @@ PALE: Final = Phrase(
 DARK: Final = Phrase(
     nl="Licht op donker wordt door veel telefoons niet gelezen. Druk donker op licht.",
     en="Light on dark is not read by many phones. Print dark on light.",
+)
+UNSET: Final = Phrase(
+    nl="In '{text}' staan tekens die niet op een tegel gezet kunnen worden; ze zijn weggelaten. "
+    "Schrijf de tekst met letters die van links naar rechts gaan, zonder plaatjes.",
+    en="In '{text}' there are signs that cannot be set on a tile; they were left out. Write the "
+    "text in letters that go from left to right, without pictures.",
 )
 TINY_TEXT: Final = Phrase(
     nl="De tekst '{text}' is {cap} mm hoog. Staand is dat niet te lezen; vanaf {least} mm wel.",
@@ -114,14 +128,17 @@ def refusals(
         found.append(Notice(FINE, {"module": _told(layout.module_m * 1000)}))
     if distance_m is not None and distance_m > reading_m(layout):
         told = {"reach": _told(reading_m(layout)), "wished": _told(distance_m)}
-        found.append(Notice(FAR, {**told, "size": size_for(layout, distance_m)}))
+        size, most = size_for(layout, distance_m), SIZES_MM[1]
+        far = Notice(FAR, {**told, "size": size})
+        found.append(far if size <= most else Notice(TOO_FAR, {**told, "most": f"{most:g}"}))
     pale = contrast_advice(*reflectances) if reflectances else None
     return [*found, pale] if pale else found
 
 
 def warnings(tile: Tile, words: TileWords, art: TileArt) -> list[Notice]:
     """Return what is better known before a tile is printed, the gravest first."""
-    found, reach = list(art.notices), reading_m(art.layout)
+    found = [*(Notice(UNSET, {"text": text}) for text in words.unset), *art.notices]
+    reach = reading_m(art.layout)
     if tile.sheet is None and reach < STANDING_M:
         size = size_for(art.layout, STANDING_M)
         found.append(Notice(SMALL, {"reach": _told(reach), "size": size}))

@@ -1,6 +1,7 @@
 """The door of printing: tiles as PDF, SVG and previews; see `mrapp.app.tiles.printing`."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,12 +91,9 @@ class MarkerPapers:
             title = words.TILES.text(wish.language, project=_name(wish))
             titled = pages[0].title if len(pages) == 1 else title
             owner = pick_language(wish.project.tiling.owner, wish.language)
-            _keep(path, lambda: pdf(pages, titled, wish.language, owner))
-            return (path,)
+            return _kept({path: pdf(pages, titled, wish.language, owner)})
         paths = files_of(wish.tiles, path)
-        for each, page in zip(paths, pages, strict=True):
-            _keep(each, lambda page=page: svg(page, wish.language))  # type: ignore[misc]
-        return paths
+        return _kept({at: svg(page, wish.language) for at, page in zip(paths, pages, strict=True)})
 
 
 def _pages(wish: TilePrint, progress: Progress, cancelled: Cancelled) -> list[Page]:
@@ -158,10 +156,15 @@ def _name(wish: TilePrint) -> str:
     return pick_language(wish.project.name, wish.language)
 
 
-def _keep(path: Path, make: Callable[[], bytes]) -> None:
-    content = make()
+def _kept(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write files, which take their places once all of them are written; returns them."""
+    at = next(iter(contents))
     try:
-        with writing(path) as stream:
-            stream.write(content)
+        with ExitStack() as files:
+            for at, content in contents.items():
+                stream = files.enter_context(writing(at))
+                stream.write(content)
+                stream.flush()
     except OSError as error:
-        raise TilePrintError(file=path, reason=reason_of(error)) from error
+        raise TilePrintError(file=at, reason=reason_of(error)) from error
+    return tuple(contents)

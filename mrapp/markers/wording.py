@@ -1,9 +1,11 @@
 """What stands on a tile in words: in the project's languages, with its address for the code."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mrapp.app.tiles.address import tile_address
+from mrapp.markers.letters import LOST, letters
 from mrapp.markers.marks import Mark
 from mrapp.model.project import Project
 from mrapp.model.texts import pick_language
@@ -31,7 +33,8 @@ class TileWords:
     """The words of one tile. scan, look, tile: the same in each language, the first leads.
 
     address: as the QR code has it, in upper case; host and code: as people read it. mark: the
-    municipality's, None where there is none.
+    municipality's, None where there is none. unset: texts with signs that cannot be set, and that
+    are left out.
     """
 
     address: str
@@ -43,6 +46,7 @@ class TileWords:
     tile: tuple[str, ...] = ("Tegel", "Tile")
     owner: str = ""
     mark: Mark | None = None
+    unset: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -55,6 +59,22 @@ def in_groups(code: str) -> tuple[str, ...]:
     return tuple(code[i : i + _AT_A_TIME] for i in range(0, len(code), _AT_A_TIME))
 
 
+def settable(text: str) -> str:
+    """Return a text without what cannot be set.
+
+    That is: signs that the letters do not have, parts of such signs, and writing from right to
+    left, whose letters would stand apart and the wrong way round.
+    """
+    plain = letters().plain(text)
+    kept = (sign for sign in plain if sign != LOST and not _is_unset(sign))
+    return " ".join("".join(kept).split())
+
+
+def _is_unset(sign: str) -> bool:
+    joins = unicodedata.category(sign) == "Cf" or unicodedata.name(sign, "").startswith("VARIATION")
+    return joins or unicodedata.bidirectional(sign) in ("R", "AL", "AN")
+
+
 def tile_words(project: Project, tile: Tile, mark: Mark | None = None, host: str = "") -> TileWords:
     """Return what stands on a tile, in the first three of the project's languages that we speak.
 
@@ -63,14 +83,16 @@ def tile_words(project: Project, tile: Tile, mark: Mark | None = None, host: str
     host = host or project.tiling.host
     languages = [each for each in project.languages if each in _SCAN][:_MOST_LANGUAGES] or ["nl"]
     lead = languages[0]
+    name, owner = pick_language(tile.name, lead), pick_language(project.tiling.owner, lead)
     return TileWords(
         address=tile_address(host, tile.code),
         host=host,
         code=tile.code,
-        name=pick_language(tile.name, lead),
+        name=settable(name),
         scan=tuple(_SCAN[each] for each in languages),
         look=tuple(_LOOK[each] for each in languages),
         tile=tuple(dict.fromkeys(_TILE[each] for each in languages)),
-        owner=pick_language(project.tiling.owner, lead),
+        owner=settable(owner),
         mark=mark,
+        unset=tuple(each for each in (name, owner) if settable(each) != letters().plain(each)),
     )

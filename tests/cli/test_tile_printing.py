@@ -91,7 +91,14 @@ def test_nothing_is_written_or_noted_when_a_print_is_refused(
     tile = said(capsys, "tile", "add", str(hosted), *_HERE)["id"]
     prove_all(hosted)
     before = (hosted / "project.json").read_bytes()
-    for words in (("t.png",), ("t.pdf", "--size", "50"), ("t.pdf", "--size", "nan")):
+    for words in (
+        ("t.png",),
+        ("t.pdf", "--size", "50"),
+        ("t.pdf", "--size", "nan"),
+        ("t.pdf", "--read-from", "-1"),
+        ("t.pdf", "--read-from", "0"),
+        ("t.pdf", "--reflectance", "80", "5"),
+    ):
         with pytest.raises(SystemExit, match="2"):
             run(["tile", "print", str(hosted), tile, "--out", *words])
     assert run(["tile", "print", str(hosted), "nobody", "--out", str(out)]) == 2
@@ -143,3 +150,21 @@ def test_a_tile_that_came_short_in_its_proof_is_printed_after_two_yeses_only(
     capsys.readouterr()
     assert run(["tile", "show", str(hosted), tile]) == 0
     assert "60 %" in capsys.readouterr().out  # the passport says so for good
+
+
+def test_several_files_are_all_replaced_or_none(
+    hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = [said(capsys, "tile", "add", str(hosted), *_HERE)["id"] for _ in range(3)]
+    prove_all(hosted)
+    before = (hosted / "project.json").read_bytes()
+    files = [tmp_path / f"t-{each}.svg" for each in ids]
+    files[0].write_text("what was there")
+    files[2].symlink_to("/dev/full")
+    command = ["tile", "print", str(hosted), "--out", str(tmp_path / "t.svg"), "--force"]
+    assert run(command) == 1
+    assert "what was there still is" in capsys.readouterr().err
+    assert files[0].read_text() == "what was there"
+    assert not files[1].exists()
+    assert sorted(tmp_path.glob("*.svg")) == sorted([files[0], files[2]])
+    assert (hosted / "project.json").read_bytes() == before

@@ -16,8 +16,11 @@ from mrapp.markers.advice import (
     warnings,
 )
 from mrapp.markers.design import design_tile
+from mrapp.markers.letters import LOST
 from mrapp.markers.marks import Mark, read_mark
 from mrapp.markers.raster import art_raster
+from mrapp.markers.wording import tile_words
+from mrapp.model.project import OriginSpec, Project
 from tests.markers.test_design import tile_of, words_of
 
 pytestmark = pytest.mark.slow
@@ -55,9 +58,26 @@ def test_what_would_not_work_is_refused() -> None:
     (far,) = refusals(tile_of(100.0), words_of(host=_AR), distance_m=1.5)
     assert far.values["size"] == 280
     assert "tot 0,5 m; gevraagd is 1,5 m" in far.text("nl")
+    (further,) = refusals(tile_of(300.0), words_of(host=_AR), distance_m=50.0)
+    assert "600 mm" in further.text("en")
+    assert "9" not in further.text("en")
     assert contrast_advice(0.8, 0.05) is None
     told = [contrast_advice(white, black) for white, black in ((0.4, 0.1), (0.1, 0.8))]
     assert [notice.phrase for notice in told if notice] == [PALE, DARK]
+
+
+@pytest.mark.parametrize(
+    "name", ["Plein \U0001f6b2 \U0001f3f3\ufe0f\u200d\U0001f308", "Plein ميدان", "Plein 駅"]
+)
+def test_what_cannot_be_set_is_left_out_of_a_tile_and_told(name: str) -> None:
+    tile = tile_of().model_copy(update={"name": {"nl": name}})
+    origin = OriginSpec(x=105_000, y=424_000)
+    project = Project(id="p", name={"nl": "P"}, origin=origin, languages=("nl",), tiles=(tile,))
+    words = tile_words(project, tile, host=_AR)
+    art = design_tile(tile, words)
+    assert "Plein" in [text.text for text in art.texts]
+    assert LOST not in "".join(text.text for text in art.texts)
+    assert f"'{name}'" in warnings(tile, words, art)[0].text("nl")
 
 
 def test_a_coarse_mark_is_told_of_and_no_mark_of_any_file_stops_a_print() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
+from mrapp.app.tiles.planning import heading_told, place_told
 from mrapp.markers.design import design_tile
 from mrapp.markers.printing.mapping import fixes, off_wall_m, turn_deg
 from mrapp.markers.printing.mounting import mounting_page
@@ -77,9 +78,19 @@ def test_the_sheet_shows_all_of_it_within_the_page_and_its_code_is_read(
     drawn = {layer.name for layer in page.layers}
     assert ({"road", "building", "names", "corner A"} <= drawn) == (plan is not None)
     assert ("no map" in drawn) == (plan is None)
+    beside = tile.model_copy(update={"place": _place(29, 3_000, 359.97)})
+    empty = mounting_page(printed, project, beside, plan)
+    assert "no map" in {layer.name for layer in empty.layers}
     if plan is not None:
         middles = [_middle(page, name) for name in ("corner A", "tile middle")]
         assert dist(*middles) == pytest.approx(np.hypot(9, 10) / 0.25, abs=0.01)
+
+
+def test_a_heading_just_before_north_is_told_as_north() -> None:
+    assert [heading_told(each) for each in (0.0, 359.94, 359.97, 90.25)] == [
+        "0.0", "359.9", "0.0", "90.2"
+    ]  # fmt: skip
+    assert place_told(_place(0, 0, 359.97)).endswith(" 0.0°")
 
 
 def _middle(page: Page, name: str) -> tuple[float, float]:

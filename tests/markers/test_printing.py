@@ -3,7 +3,9 @@
 import re
 import subprocess
 import zlib
+from dataclasses import replace
 from pathlib import Path
+from xml.dom import minidom
 
 import cv2
 import numpy as np
@@ -198,6 +200,9 @@ def test_an_svg_has_the_same_path_in_millimetres_and_is_read(tile_300: Page) -> 
     painter.end()
     grey = np.frombuffer(shown.constBits(), np.uint8).reshape(358 * 4, -1)[:, : 344 * 4]
     assert [code.text for code in zxingcpp.read_barcodes(grey)] == [words_of().address]
+    named = replace(tile_300, title="Plein \x07 <b>&\x00")
+    (title,) = minidom.parseString(svg(named, "nl")).getElementsByTagName("title")
+    assert title.firstChild.data == "Plein  <b>&"
     begin, end = _edges_mm(_within_trim(grey, tile_300, 4 * 25.4), 1, 4 * 25.4)
     assert begin == pytest.approx(32.0, abs=0.05)
     assert end == pytest.approx(312.0, abs=0.05)

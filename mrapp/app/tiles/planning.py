@@ -212,7 +212,12 @@ def coded_anew(moment: Moment, tile: Tile, host: str, key: bytes, entry: TileEnt
 
 def place_told(place: TilePlace) -> str:
     """Return a place in signs that are the same in every language."""
-    return f"{place.x:.3f} {place.y:.3f} {place.nap:+.3f} NAP {place.heading_deg:.1f}°"
+    return f"{place.x:.3f} {place.y:.3f} {place.nap:+.3f} NAP {heading_told(place.heading_deg)}°"
+
+
+def heading_told(heading_deg: float) -> str:
+    """Return a heading in tenths of a degree: never 360.0, which is no heading."""
+    return f"{round(heading_deg, 1) % 360.0:.1f}"
 
 
 def opens_told(opens: TileOpens) -> str:

@@ -84,6 +84,13 @@ def rings(plan: GroundPlan, kind: PlanKind) -> Iterator[list[Ring]]:
             ]
 
 
+def shows(view: MapView, plan: GroundPlan) -> bool:
+    """Tell whether anything of a plan is on the map."""
+    return any(
+        _clipped(view, ring) for kind in INKS for outline in rings(plan, kind) for ring in outline
+    )
+
+
 def draw_map(drawing: Drawing, view: MapView, plan: GroundPlan) -> None:
     """Draw what stands there, and the names of streets."""
     drawing.add("ground", rectangle(view.box), INKS["square"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import cos, dist, radians, sin
 from typing import Final
 
-from mrapp.app.tiles.planning import opens_told
+from mrapp.app.tiles.planning import heading_told, opens_told
 from mrapp.markers.codes import qr_modules
 from mrapp.markers.outlines import Box, joined, polygon, rectangle, rounded, traced
 from mrapp.markers.printing import words
@@ -15,6 +15,7 @@ from mrapp.markers.printing.mapping import (
     fixes,
     heading_arrow,
     off_wall_m,
+    shows,
     turn_deg,
 )
 from mrapp.markers.printing.pages import (
@@ -32,7 +33,7 @@ from mrapp.markers.printing.pages import (
 from mrapp.markers.printing.sheets import Printed
 from mrapp.model.ground_plan import GroundPlan
 from mrapp.model.project import Project
-from mrapp.model.texts import pick_language
+from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.tile_layout import QUIET_MODULES
 from mrapp.model.tiles import Tile, TilePlace
 
@@ -51,7 +52,7 @@ def mounting_page(printed: Printed, project: Project, tile: Tile, plan: GroundPl
     near = fixes(plan, place) if plan else None
     _map(drawing, place, plan, near, printed.language)
     _facts(drawing, _told(printed, project, tile), 137.0)
-    _measures(drawing, place, near, printed.language)
+    _measures(drawing, place, near, words.NO_WALL if plan else words.BY_RD, printed.language)
     _photo(drawing, printed.language)
     _code(drawing, printed)
     _foot(drawing, printed.language)
@@ -76,10 +77,10 @@ def _map(
     drawing: Drawing, place: TilePlace, plan: GroundPlan | None, near: Fixes | None, language: str
 ) -> None:
     view = _view(place, near)
-    if plan:
+    if plan and shows(view, plan):
         draw_map(drawing, view, plan)
     else:
-        said = words.NO_MAP.text(language)
+        said = (words.OFF_MAP if plan else words.NO_MAP).text(language)
         drawing.add("no map", text(said, 2.2, _WIDE / 2, _MAP[1] + 6.0, align=0.5), GREY)
     at = view.on_page(place.x, place.y)
     for letter, corner in (near.corners() if near else {}).items():
@@ -158,7 +159,7 @@ def _told(printed: Printed, project: Project, tile: Tile) -> list[tuple[str, str
 
 def _heading(place: TilePlace, language: str) -> str:
     point = words.POINTS[round(place.heading_deg / 45.0) % 8].text(language)
-    return f"{number(place.heading_deg, 1, language)}° ({point})"
+    return f"{number(float(heading_told(place.heading_deg)), 1, language)}° ({point})"
 
 
 def _opens(project: Project, tile: Tile, language: str) -> str:
@@ -180,12 +181,14 @@ def _facts(drawing: Drawing, facts: Sequence[tuple[str, str]], top: float) -> No
     drawing.add("fact lines", joined(rules), GREY)
 
 
-def _measures(drawing: Drawing, place: TilePlace, near: Fixes | None, language: str) -> None:
-    """Write how to find the place with a tape, and the heading against a wall."""
+def _measures(
+    drawing: Drawing, place: TilePlace, near: Fixes | None, without: Phrase, language: str
+) -> None:
+    """Write how to find the place with a tape, and the heading against a wall; else `without`."""
     top, here = 92.5, (place.x, place.y)
     drawing.add("measures title", text(words.TAPE.text(language), 2.5, _EDGE, top, bold=True))
     if near is None:
-        lines = poured(words.NO_WALL.text(language), 2.1, 88.0)
+        lines = poured(without.text(language), 2.1, 88.0)
     else:
         lines = [
             words.FROM_CORNER.text(language, corner=letter, far=number(dist(here, at), 1, language))

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import cv2
 
+from mrapp.app.exports.columns import clean
 from mrapp.markers.design import PlacedMark
 from mrapp.markers.outlines import Outline
 from mrapp.markers.printing.pages import Page
@@ -22,7 +23,7 @@ def svg(page: Page, language: str) -> bytes:
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _HEAD.format(lang=quoteattr(language), width=width, height=height),
-        f"<title>{escape(page.title)}</title>",
+        f"<title>{escape(clean(page.title).strip())}</title>",
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
     for layer in page.layers:

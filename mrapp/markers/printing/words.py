@@ -41,6 +41,11 @@ NO_MAP: Final = Phrase(
     nl="Geen kaart: de modellen van dit project zijn niet gelezen.",
     en="No map: the models of this project were not read.",
 )
+OFF_MAP: Final = Phrase(
+    nl="Geen kaart: deze plek ligt buiten de modellen van dit project.",
+    en="No map: this place lies outside the models of this project.",
+)
+BY_RD: Final = Phrase(nl="Zet de plek uit met RD en NAP.", en="Set the place out by RD and NAP.")
 HEIGHT: Final = Phrase(nl="Hoogte", en="Height")
 HEADING: Final = Phrase(nl="Pijl wijst naar", en="Arrow points to")
 SIDE: Final = Phrase(nl="Maat", en="Size")
