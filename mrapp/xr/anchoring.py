@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mrapp.app.anchors import Array, metres_apart
 from mrapp.app.marker_tracking import KnownTile, TileAnchors
@@ -14,6 +15,13 @@ _MOVED_M = 0.05
 _SURE = 2
 
 
+class Came(StrEnum):
+    """What came of a tile in sight: the city stands on it, or it lies where no model can stand."""
+
+    FOUND = "found"
+    REFUSED = "refused"
+
+
 @dataclass
 class _Wish:
     anchors: TileAnchors
@@ -23,41 +31,37 @@ class _Wish:
 
 
 class Anchoring:
-    """Looks for tiles while that is wished, and moves nothing but through the walker.
-
-    refused: whether the last tile lay where no model can stand.
-    """
+    """Looks for tiles while that is wished, and moves nothing but through the walker."""
 
     def __init__(self, headset: Headset, walker: Walker) -> None:
         self._headset, self._walker = headset, walker
         self._wish: _Wish | None = None
         self._apart = metres_apart(0.3, _MOVED_M)
-        self.refused = False
 
     def look_for(self, tiles: Sequence[KnownTile], *, life_size: bool) -> None:
         """Put the city on the first of these that is seen, from now on."""
-        self._wish, self.refused = _Wish(TileAnchors(tiles), life_size), False
+        self._wish = _Wish(TileAnchors(tiles), life_size)
 
     def stop(self) -> None:
         """Look no more; the city stays where it is."""
         self._wish = None
 
-    def follow(self, frame: Frame) -> bool:
-        """Take in a frame; returns whether the city was put on a tile with it."""
+    def follow(self, frame: Frame) -> Came | None:
+        """Take in a frame; returns what came of it, once for each place where a tile lies."""
         wish = self._wish
         if wish is None:
-            return False
+            return None
         seen = self._headset.codes(frame)
         found = wish.anchors.take(seen, frame.shown_at_ns / 1e9) if seen else None
         if found is None:
-            return False
+            return None
         matrix = found.anchor.matrix
         if wish.laid is not None and self._apart(wish.laid, matrix) < 1.0:
-            return False
+            return None
         wish.seen += 1
         if wish.seen < _SURE:
-            return False
+            return None
         wish.seen = 0
-        self.refused = not self._walker.stand_on_tile(found, life_size=wish.life_size)
         wish.laid = matrix
-        return not self.refused
+        stands = self._walker.stand_on_tile(found, life_size=wish.life_size)
+        return Came.FOUND if stands else Came.REFUSED

@@ -180,8 +180,8 @@ class FrameLoop:
         if self.paused:
             inputs = replace(inputs, steered=False)
         dt_s, head = self._passed_s(frame), head_of(frame)
-        if self.anchoring.follow(frame):
-            self._exchange.tell(Told("tile", "found"))
+        if (came := self.anchoring.follow(frame)) is not None:
+            self._exchange.tell(Told("tile", came))
         self._follow_head(head)
         pointing = self._hands.follow(inputs, self.panels)
         seen = self._move(dt_s, head, inputs, pointing)

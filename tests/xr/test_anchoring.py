@@ -5,7 +5,7 @@ import math
 import pytest
 
 from mrapp.app.marker_tracking import KnownTile, MarkerSeen
-from mrapp.xr.anchoring import Anchoring
+from mrapp.xr.anchoring import Anchoring, Came
 from mrapp.xr.device import Frame, Inputs
 from mrapp.xr.frames import RigidPose, Vec3
 from mrapp.xr.moving.walker import Walker
@@ -36,7 +36,7 @@ class Room:
         self.walker = Walker(self.rig, BlockWorld())
         self.anchoring = Anchoring(SimulatedHeadset(codes=self.codes), self.walker)
         self._number = 0
-        self.found = 0
+        self.came: list[Came] = []
         self.lay(pose)
 
     def lay(self, pose: RigidPose | None) -> None:
@@ -48,7 +48,8 @@ class Room:
         for _ in range(round(seconds * 1e9 / _STEP_NS)):
             self._number += 1
             frame = Frame(self._number, self._number * _STEP_NS, _STEP_NS, True)
-            self.found += self.anchoring.follow(frame)
+            came = self.anchoring.follow(frame)
+            self.came += [came] if came is not None else []
             self.walker.frame(_STEP_NS / 1e9, HEAD, Inputs())
         return self.rig.place
 
@@ -104,13 +105,15 @@ def test_the_city_waits_for_a_tile_follows_one_that_is_moved_and_stays_when_it_i
     assert room.pass_s() == stays
 
 
-def test_no_model_is_put_on_a_tile_on_the_floor() -> None:
+def test_no_model_is_put_on_a_tile_on_the_floor_and_it_is_told_once() -> None:
     room = Room(_flat((0.3, 0.02, -0.6), 0.0))
     before = room.rig.place
     room.anchoring.look_for([TILE], life_size=False)
     assert room.pass_s() == before
-    assert room.anchoring.refused
-    assert room.found == 0
+    assert room.came == [Came.REFUSED]
+    room.lay(_flat((0.3, 0.74, -0.6), 0.0))
+    assert room.pass_s() != before
+    assert room.came == [Came.REFUSED, Came.FOUND]
 
 
 def test_a_headset_that_finds_no_codes_says_so_and_is_asked_in_vain() -> None:

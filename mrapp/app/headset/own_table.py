@@ -19,6 +19,13 @@ def lost_sheet() -> Sheet:
     )
 
 
+def no_room_sheet() -> Sheet:
+    """Return what tells that a tile lies where no model can stand on it."""
+    return Sheet(
+        key=KEY, title=_NO_ROOM, words=(_NO_ROOM_WORDS,), items=(Item("well", _WELL, main=True),)
+    )
+
+
 _FIND = Phrase(nl="Waar is uw tafel?", en="Where is your table?")
 _HOW = Phrase(
     nl="Houd een controller tegen de rand van de tafel, aan uw kant. Druk dan op de knop waarmee u "
@@ -33,5 +40,14 @@ _LOST_WORDS = Phrase(
     "deed, is er nog. De begeleider kan de camera's weer aanzetten.",
     en="The headset shows the room no longer. The city stands on a drawn table now. What you did "
     "is still there. The host can switch the cameras on again.",
+)
+_NO_ROOM = Phrase(
+    nl="Op deze tegel kan de maquette niet staan", en="The model cannot stand on this tile"
+)
+_NO_ROOM_WORDS = Phrase(
+    nl="De tegel ligt te laag of te hoog, bijvoorbeeld op de grond. Leg hem op een tafel: dan komt "
+    "de stad vanzelf. Of kies in het menu: Levensgroot, waar de tegel ligt. Er is niets veranderd.",
+    en="The tile lies too low or too high, such as on the floor. Lay it on a table: the city then "
+    "comes by itself. Or choose in the menu: Life-size, where the tile lies. Nothing has changed.",
 )
 _WELL = Phrase(nl="Goed", en="All right")

@@ -147,11 +147,14 @@ class Visiting(QObject):
                 desk.pointed(news.place, news.ref, None)
             case Told("profile", what):
                 desk.hold(what.rpartition(" ")[2])
-            case Told("table", _):
+            case Told("table", _) | Told("tile", "found"):
                 self._find(on=False)
             case Told("room", "lost"):
                 self._find(on=False)
                 desk.ask(own_table.lost_sheet(), lambda _area: None)
+            case Told("tile", "refused"):
+                self._find(on=False)
+                desk.ask(own_table.no_room_sheet(), lambda _area: None)
         self.went_on.emit()
         self._ask()
 

@@ -55,6 +55,7 @@ def all_sheets(language: str, scale: float) -> Iterator[tuple[str, Sheet]]:
     yield "plate", PLATE
     yield "own-table-find", own_table.find_sheet()
     yield "own-table-lost", own_table.lost_sheet()
+    yield "tile-no-room", own_table.no_room_sheet()
     yield "care-before", care.feeling_sheet(after=False)
     yield "care-after", care.feeling_sheet(after=True)
     yield "care-break", care.break_sheet()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mrapp.app.headset.own_table import KEY
 from mrapp.ui.headset.guiding import Guiding
 from mrapp.ui.headset.trying import TryingPage
 from mrapp.ui.robot import Robot, wait_for
@@ -125,6 +126,15 @@ def test_tracking_batteries_and_the_room_are_told_in_words(guiding: Guiding) -> 
     _until(guiding, lambda: "Hoofd: plek onbekend" in about.text())
     device.steer(located=True, condition=Condition.VISIBLE)
     _until(guiding, lambda: "menu van de headset" in about.text().splitlines()[-2])
+
+
+def test_a_tile_where_no_model_can_stand_is_told_until_it_lies_better(guiding: Guiding) -> None:
+    _begin(guiding)
+    assert guiding.visiting is not None
+    desk = guiding.visiting.desk
+    for news, asked in (("refused", KEY), ("found", None)):
+        guiding.runner.told.emit(Told("tile", news))
+        assert desk.asked == asked
 
 
 def test_the_facilitator_lays_the_model_on_the_real_table_and_hears_when_that_ends(
