@@ -17,7 +17,8 @@ class Settings:
     loud short sounds are, a step of `mrapp.app.headset.wanted.LOUDNESS`. break_after_min: after how
     many minutes with a headset on a break is proposed. headset_view: what the screen shows of a
     visitor with one, see `mrapp.ui.headset.screen_view`. tiles_shown: whether the tiles of a
-    project are in the view also while nobody works on them.
+    project are in the view also while nobody works on them. lenses: the file of each camera's
+    calibration by the camera's name, as (name, path).
     """
 
     language: Language = "nl"
@@ -32,6 +33,7 @@ class Settings:
     break_after_min: int = 15
     headset_view: str = "steady"
     tiles_shown: bool = False
+    lenses: tuple[tuple[str, str], ...] = ()
 
 
 class SettingsStore(Protocol):

@@ -53,6 +53,12 @@ class Watch:
         """Whether the source is in use now: a camera that is not there is not on."""
         return self._reel.in_use
 
+    @property
+    def fresh(self) -> bool:
+        """Whether there is a look that was not taken yet."""
+        with self._lock:
+            return self._newest is not None
+
     def take(self) -> Look | None:
         """Return the newest look that was not taken yet, and forget it here."""
         with self._lock:

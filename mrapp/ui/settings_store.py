@@ -1,5 +1,6 @@
 """Keeps the program's settings where the system keeps them, through QSettings."""
 
+import json
 from dataclasses import fields
 from typing import Any
 
@@ -44,15 +45,29 @@ class SystemSettings:
             ),
             headset_view=str(found.get("headset_view", default.headset_view)),
             tiles_shown=_truth(found.get("tiles_shown"), default=False),
+            lenses=_pairs(found.get("lenses")),
         )
 
     def save(self, settings: Settings) -> None:
         """Keep the settings."""
         for entry in fields(Settings):
-            value = getattr(settings, entry.name)
-            self._kept.setValue(
-                entry.name, QByteArray(value) if entry.name == "geometry" else value
-            )
+            self._kept.setValue(entry.name, _kept(getattr(settings, entry.name)))
+
+
+def _kept(value: object) -> object:
+    """Return a value as QSettings takes it on every system."""
+    if isinstance(value, tuple):
+        return json.dumps(value)
+    return QByteArray(value) if isinstance(value, bytes) else value
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    try:
+        found = json.loads(str(value)) if value is not None else []
+    except ValueError:
+        return ()
+    pairs = found if isinstance(found, list) else []
+    return tuple((str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2)
 
 
 def _truth(value: object, *, default: bool) -> bool:

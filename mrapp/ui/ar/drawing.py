@@ -23,12 +23,12 @@ from mrapp.scene.quality import Quality
 from mrapp.ui.tasks import Task
 from mrapp.ui.workbench import Workbench
 
-# More pixels than this are not seen in a window.
-_WIDEST_PX = 1_280
+# More pixels than this are hardly seen in a window.
+_WIDEST_PX = 1_920
 # Where a picture takes longer than this, fewer pixels are drawn: what lags is worse than what is
 # soft. And more again where it takes much less.
 _LONG_S, _SHORT_S = 0.12, 0.05
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = 0.4
 _READYING = Phrase(nl="Maquette op de tegel zetten", en="Putting the model on the tile")
 
 
@@ -60,8 +60,19 @@ class Drawing(QObject):
         self._share, self._warm = 1.0, False
         self.laid: Laid | None = None
 
-    def draw(self, look: Look, session: Session, choice: Choice) -> NDArray[np.uint8] | None:
-        """Return what lies over a look's frame, (h, w, 4); None: nothing, or not yet."""
+    def draw(
+        self,
+        look: Look,
+        session: Session,
+        choice: Choice,
+        wide_px: int = 0,
+        *,
+        at_rest: bool = False,
+    ) -> NDArray[np.uint8] | None:
+        """Return what lies over a look's frame, (h, w, 4); None: nothing, or not yet.
+
+        wide_px: so wide the frame is shown. at_rest: no other comes soon; it may take its time.
+        """
         judged, anchor = look.judged, look.anchor
         if judged is None or anchor is None or judged.tile is None:
             return None
@@ -70,11 +81,12 @@ class Drawing(QObject):
             return None
         seen = self.laid.local_from_tile @ np.linalg.inv(anchor.matrix)
         wide, high = look.frame.size_px
-        share = self._share * min(1.0, _WIDEST_PX / wide)
+        share = min(max(wide, wide_px), _WIDEST_PX) / wide * (1.0 if at_rest else self._share)
         size_px = max(round(share * wide), 1), max(round(share * high), 1)
         begun_s = time.perf_counter()
         drawn = self._view.draw(seen, look.camera, size_px)
-        self._pace(time.perf_counter() - begun_s)
+        if not at_rest:
+            self._pace(time.perf_counter() - begun_s)
         return drawn
 
     def _pace(self, took_s: float) -> None:

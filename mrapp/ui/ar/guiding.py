@@ -19,12 +19,15 @@ from mrapp.ar.watching import Watch
 from mrapp.model.sightings import Camera
 from mrapp.model.texts import pick_language
 from mrapp.ui.ar.drawing import Choice, Drawing
+from mrapp.ui.ar.lenses import Lenses
 from mrapp.ui.ar.picture import Seen
 from mrapp.ui.ar.telling import Telling, outline_of
 from mrapp.ui.ar.window import ArWindow, Source
 from mrapp.ui.workbench import Workbench
 
 _LEAST_PAUSE_MS = 4
+# So long no other picture came: this one is drawn once more, with care.
+_AT_REST_MS = 350
 
 
 def source_of(source: Source) -> FrameSource:
@@ -55,10 +58,11 @@ class Eyes:
 class Guiding(QObject):
     """One window at most, and one source at a time.
 
-    Signal: `shown` a frame is on the screen, with its `Look`.
+    Signals: `shown` a frame is on the screen, with its `Look`; `rested` it was drawn with care.
     """
 
     shown = Signal(object)
+    rested = Signal()
     _stirred = Signal()
 
     def __init__(self, bench: Workbench, eyes: Eyes, window: QWidget) -> None:
@@ -68,6 +72,8 @@ class Guiding(QObject):
         self._telling: Telling | None = None
         self.watch: Watch | None = None
         self._source = Source("camera")
+        self._cameras: tuple[CameraName, ...] = ()
+        self.lenses = Lenses(bench, self)
         self._allowed = False
         self._choice: Choice | None = None
         self._opened_for = ""
@@ -76,6 +82,9 @@ class Guiding(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._take)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._draw_at_rest)
         # From the thread that looks.
         self._stirred.connect(self._soon, Qt.ConnectionType.QueuedConnection)
         bench.settings_changed.connect(self._retranslate)
@@ -102,9 +111,11 @@ class Guiding(QObject):
         shown.mode_wanted.connect(lambda mode: self._choose(mode=mode))
         shown.variant_wanted.connect(lambda variant: self._choose(variant=variant))
         shown.minutes_wanted.connect(self._choose_minutes)
+        shown.lens_wanted.connect(self._choose_lens)
+        shown.lens_dropped.connect(lambda: self._take_lens(None))
         shown.shut.connect(self.close)
         self._choice = Choice(session.view.variant, session.view.time_utc)
-        found = self._eyes.cameras()
+        self._cameras = found = self._eyes.cameras()
         shown.offer_cameras(found)
         self._source = Source("camera", found[0].number if found else 0)
         self._retranslate()
@@ -150,10 +161,32 @@ class Guiding(QObject):
             return
         self.stop()
         source = self._eyes.open_source(self._source)
-        looker, stir = self._eyes.looker(session, self._source.camera), self._stirred.emit
+        known = self._source.camera or self.lenses.of(self._lens_name)
+        looker, stir = self._eyes.looker(session, known), self._stirred.emit
         self.watch = Watch(source, looker, stir, retry_s=self._eyes.retry_s)
         self.watch.start()
         self._show_source()
+        self._tell()
+
+    @property
+    def _lens_name(self) -> str:
+        """What the lens is known by: the camera's name, or where its pictures are."""
+        source = self._source
+        if source.path is not None:
+            return str(source.path.resolve())
+        named = {camera.number: camera.name for camera in self._cameras}
+        return named.get(source.number) or f"camera {source.number + 1}"
+
+    def _choose_lens(self) -> None:
+        if self.window is not None:
+            self.lenses.choose(self.window, self._take_lens)
+
+    def _take_lens(self, file: Path | None) -> None:
+        """Take a calibration for this camera; None: none. A file that is none changes nothing."""
+        if self.lenses.put(self._lens_name, file):
+            self._source = replace(self._source, camera=None)
+            if self.watch is not None:
+                self._begin()
         self._tell()
 
     def stop(self) -> None:
@@ -162,6 +195,7 @@ class Guiding(QObject):
         if watch is not None:
             watch.stop()
         self._pause.stop()
+        self._rest.stop()
         self._last, self._opened_for = None, ""
         if self.window is not None:
             self.window.picture.clear()
@@ -190,21 +224,38 @@ class Guiding(QObject):
         if look is not None:
             took_ms = 1000.0 * (time.perf_counter() - begun_s)
             self._pause.start(max(_LEAST_PAUSE_MS, round(took_ms)))
+            self._rest.start(_AT_REST_MS)
             self.shown.emit(look)
 
-    def _draw(self, look: Look, session: Session) -> None:
+    def _draw(self, look: Look, session: Session, *, at_rest: bool = False) -> None:
         assert self.window is not None
         assert self._choice is not None
-        over = self._drawing.draw(look, session, self._choice)
+        picture = self.window.picture
+        wide_px = picture.wide_px(look.frame.size_px)
+        over = self._drawing.draw(look, session, self._choice, wide_px, at_rest=at_rest)
         strength = look.anchor.strength if look.anchor is not None else 1.0
         outline = outline_of(look) if over is None else None
-        self.window.picture.show_seen(Seen(look.frame.pixels, over, strength, outline))
+        picture.show_seen(Seen(look.frame.pixels, over, strength, outline))
+
+    def _draw_at_rest(self) -> None:
+        watch = self.watch
+        # A camera is about to give the next picture, however slowly they come.
+        if watch is not None and not watch.fresh and (watch.ended or not watch.source.live):
+            self.draw_with_care()
+
+    def draw_with_care(self) -> None:
+        """Draw the look that is shown once more, as clear as the window can show it."""
+        session = self._bench.session
+        if self._last is not None and session is not None and self.window is not None:
+            self._draw(self._last, session, at_rest=True)
+            self.rested.emit()
 
     def _draw_again(self) -> None:
         """Draw the same look once more: what stands on the tile has come, or is another."""
         session = self._bench.session
         if self._last is not None and session is not None and self.window is not None:
             self._draw(self._last, session)
+            self._rest.start(_AT_REST_MS)
             self._tell()
 
     def _open_as_the_tile_says(self, look: Look, session: Session) -> None:
@@ -291,6 +342,8 @@ class Guiding(QObject):
         if session is not None and self._telling is not None:
             camera = self._source.kind == "camera"
             language, laid = self._bench.language, self._drawing.laid
+            known = self._source.camera is not None or self.lenses.has(self._lens_name)
+            self._telling.tell_lens(self.lenses.wrong, known=known)
             self._telling.tell(
                 session.project, language, self.watch, self._last, laid, camera=camera
             )

@@ -36,7 +36,7 @@ class ArPicture(QWidget):
         super().__init__()
         self.setMinimumSize(320, 240)
         self._scale = 1.0
-        self._lamp = self._words = ""
+        self._lamp = self._words = self._caption = ""
         self._image: QImage | None = None
 
     def sizeHint(self) -> QSize:
@@ -47,6 +47,11 @@ class ArPicture(QWidget):
     def image(self) -> QImage | None:
         """What is shown, camera and plan in one; None: nothing."""
         return self._image
+
+    def wide_px(self, size_px: tuple[int, int]) -> int:
+        """Return how many of the screen's own pixels wide a frame of a size is shown."""
+        wide = self._room(QSize(*size_px)).width()
+        return round(wide * self.devicePixelRatioF())
 
     def fit(self, scale: float) -> None:
         """Write as large as this."""
@@ -70,6 +75,12 @@ class ArPicture(QWidget):
             self.setAccessibleName(words)
             self.update()
 
+    def caption(self, words: str) -> None:
+        """Write what the plan is, small in the corner at the foot; "": nothing."""
+        if words != self._caption:
+            self._caption = words
+            self.update()
+
     def light(self, words: str) -> None:
         """Let the lamp burn, with words beside it; "": it is out."""
         if words != self._lamp:
@@ -83,15 +94,16 @@ class ArPicture(QWidget):
         painter.fillRect(self.rect(), _GROUND)
         if self._image is not None:
             painter.setRenderHint(_SMOOTH)
-            painter.drawImage(self._room(self._image), self._image)
+            painter.drawImage(self._room(self._image.size()), self._image)
         font = self.font()
         font.setPixelSize(font_px(self._scale, 17))
         painter.setFont(font)
         self._draw_words(painter)
         self._draw_lamp(painter)
+        self._draw_caption(painter)
         painter.end()
 
-    def _room(self, image: QImage) -> QRectF:
+    def _room(self, image: QSize) -> QRectF:
         share = min(self.width() / image.width(), self.height() / image.height())
         wide, high = share * image.width(), share * image.height()
         return QRectF((self.width() - wide) / 2, (self.height() - high) / 2, wide, high)
@@ -125,6 +137,22 @@ class ArPicture(QWidget):
         there = plate.adjusted(1.6 * high, 0, 0, 0)
         painter.drawText(there, int(Qt.AlignmentFlag.AlignVCenter), self._lamp)
 
+    def _draw_caption(self, painter: QPainter) -> None:
+        if not self._caption:
+            return
+        font = self.font()
+        font.setPixelSize(font_px(self._scale, 13))
+        painter.setFont(font)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        inside = QRectF(self.rect()).adjusted(22, 24, -0.6 * self.width(), -18)
+        bound = painter.boundingRect(inside, flags, self._caption)
+        bound.moveBottom(inside.bottom())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_WORDS_GROUND)
+        painter.drawRoundedRect(bound.adjusted(-10, -6, 10, 6), 6, 6)
+        painter.setPen(QColor(PAPER))
+        painter.drawText(bound, flags, self._caption)
+
 
 def laid_together(seen: Seen) -> QImage:
     """Return a frame with what lies over it as one picture."""
@@ -132,6 +160,11 @@ def laid_together(seen: Seen) -> QImage:
     pixels = np.ascontiguousarray(seen.pixels)
     image = QImage(pixels.tobytes(), wide, high, 3 * wide, QImage.Format.Format_BGR888)
     image = image.convertToFormat(QImage.Format.Format_RGB32)
+    if seen.overlay is not None and seen.overlay.shape[1] > wide:
+        # What is drawn is clearer than what the camera gives, and stays so.
+        rows, columns = seen.overlay.shape[:2]
+        smooth = Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(columns, rows, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     painter = QPainter(image)
     painter.setRenderHint(_SMOOTH)
     if seen.overlay is not None:

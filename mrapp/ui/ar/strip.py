@@ -14,7 +14,7 @@ from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot, wait_for
 
 _COLUMNS, _ROWS, _GAP_PX = 2, 3, 8
-_SIZE = QSize(1180, 620)
+_SIZE = QSize(1280, 560)
 _WIDE_PX = 820
 _SLOWER = 4.0  # so that a machine that draws slowly shows it evenly too
 _EACH_S = 1.1
@@ -30,7 +30,7 @@ def strip(window: MainWindow, source: Source, out: Path) -> int:
     guiding.window.resize(_SIZE)
     guiding.choose(replace(source, slower=_SLOWER))
     _warm_up(guiding, guiding.window)
-    keeper = _Keeper(guiding.window)
+    keeper = _Keeper(guiding)
     guiding.shown.connect(keeper.see)
     guiding.start()
     wait_for(guiding.shown, lambda: keeper.full or _over(guiding), patience_s=600.0)
@@ -57,8 +57,8 @@ def _over(guiding: Guiding) -> bool:
 class _Keeper:
     """Keeps what the window shows, at moments that are some time apart."""
 
-    def __init__(self, window: ArWindow) -> None:
-        self._window = window
+    def __init__(self, guiding: Guiding) -> None:
+        self._guiding = guiding
         self._next_s = 0.0
         self.kept: list[QImage] = []
         self.placed = 0
@@ -72,7 +72,9 @@ class _Keeper:
             return
         self.placed += look.anchor is not None
         self._next_s = look.frame.at_s + _EACH_S
-        self.kept.append(self._window.grab().toImage())
+        if self._guiding.window is not None:
+            self._guiding.draw_with_care()
+            self.kept.append(self._guiding.window.grab().toImage())
 
 
 def _sheet(found: list[QImage]) -> QImage:

@@ -9,6 +9,7 @@ from mrapp.app.tiles.verdict_words import shown
 from mrapp.ar.looking import Judged, Look
 from mrapp.ar.placing import Laid
 from mrapp.ar.watching import Watch
+from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.sightings import Quality
 from mrapp.model.texts import Phrase, pick_language
@@ -23,6 +24,11 @@ _BY_TAGS = Phrase(
     nl="Herkend aan de hoeken; de code in het midden is nog niet gelezen.",
     en="Recognised by its corners; the code in the middle was not read yet.",
 )
+_NOT_HERE = Phrase(
+    nl="Deze tegel staat niet in dit project. Hij kan van een ander project zijn, of nagemaakt.",
+    en="This tile is not in this project. It may be another project's, or made up.",
+)
+_UNLISTED = (VerdictKind.UNKNOWN, VerdictKind.FORGED)
 _NOT_ON_IT = Phrase(nl="Het plan wordt er niet op getoond.", en="The plan is not shown on it.")
 
 
@@ -33,6 +39,12 @@ class Telling(QObject):
         super().__init__(window)
         self._window, self._project = window, project
         self._language = "nl"
+        self._lens_wrong: MrappError | None = None
+        self._lens_known = False
+
+    def tell_lens(self, wrong: MrappError | None, *, known: bool) -> None:
+        """Take in what is known of the lens, for `tell`: why a file is not used; known: a file."""
+        self._lens_wrong, self._lens_known = wrong, known
 
     def tell(
         self,
@@ -52,6 +64,8 @@ class Telling(QObject):
         window.picture.say(self._over(watch, look, laid))
         self._tell_tile(look)
         window.tell(window.lens, self._about_camera(look))
+        window.lens_file.setVisible(look is not None)
+        window.lens_none.setVisible(look is not None and self._lens_known)
         there = laid if look is not None and look.anchor is not None else None
         window.tell(window.scale, self._size(there))
         window.tell(window.captions, "\n".join(there.piece.state.captions) if there else "")
@@ -102,21 +116,36 @@ class Telling(QObject):
         return self._refused(judged)
 
     def _refused(self, judged: Judged) -> str:
-        title, _text = shown(judged.verdict, self._project, self._language)
+        verdict = judged.verdict
+        if verdict.kind in _UNLISTED and verdict.tile is None:
+            # Other projects may answer at the same host with keys of their own: who has only this
+            # one open cannot tell their tiles from inventions, and accuses nobody.
+            return f"{_NOT_HERE.text(self._language)} {_NOT_ON_IT.text(self._language)}"
+        title, _text = shown(verdict, self._project, self._language)
         return f"{title}. {_NOT_ON_IT.text(self._language)}"
 
     def _about_camera(self, look: Look | None) -> str:
         if look is None:
             return ""
         parts = []
-        if look.camera.known_from == "assumed":
+        assumed = look.camera.known_from == "assumed"
+        if self._lens_wrong is not None:
+            parts.append(self._lens_wrong.text(self._language))
+        elif assumed and self._lens_known:
+            parts.append(
+                self.tr("The calibration was made for pictures of another shape. It is not used.")
+            )
+        if assumed:
             parts.append(
                 self.tr(
                     "The lens of this camera is not known; a usual one is assumed. At full size "
                     "things may then stand a tenth too near or too far, or more. Calibrating "
-                    "helps: mrapp tile calibrate."
+                    "helps: print a board (mrapp tile board), take a dozen pictures of it with "
+                    "this camera, make a file of them (mrapp tile calibrate), and choose it here."
                 )
             )
+        else:
+            parts.append(self.tr("The lens of this camera was measured."))
         if look.mirrored:
             parts.append(self.tr("This camera mirrors its picture. It was turned back."))
         return "\n".join(parts)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -50,7 +51,8 @@ class ArWindow(QDialog):
 
     Signals: `source_wanted` (a `Source`, or its kind where that is still to be chosen),
     `start_wanted`, `allowed` (yes or no to the camera), `stop_wanted`, `mode_wanted`,
-    `variant_wanted` (an id or None), `minutes_wanted` (since midnight), `shut`.
+    `variant_wanted` (an id or None), `minutes_wanted` (since midnight), `lens_wanted` (its file is
+    to be chosen), `lens_dropped`, `shut`.
     """
 
     source_wanted = Signal(object)
@@ -60,6 +62,8 @@ class ArWindow(QDialog):
     mode_wanted = Signal(object)
     variant_wanted = Signal(object)
     minutes_wanted = Signal(int)
+    lens_wanted = Signal()
+    lens_dropped = Signal()
     shut = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -77,6 +81,9 @@ class ArWindow(QDialog):
         self.tile, self.verdict = wrapped("heading"), wrapped()
         self.quality, self.lens, self.scale = wrapped("small"), wrapped("small"), wrapped("small")
         self.captions = wrapped("small")
+        self.lens_file, self.lens_none = QPushButton(), QPushButton()
+        # In the full screen the panel at the side is away, and this is the way out.
+        self.wide, self.narrow = QPushButton(), QPushButton(self)
         self.picture = ArPicture()
         self.asks, self.privacy = wrapped("heading"), wrapped()
         self.yes, self.no = QPushButton(), QPushButton()
@@ -95,6 +102,12 @@ class ArWindow(QDialog):
         self.time.valueChanged.connect(self.minutes_wanted)
         self.start.clicked.connect(self.start_wanted)
         self.stop.clicked.connect(self.stop_wanted)
+        self.lens_file.clicked.connect(self.lens_wanted)
+        self.lens_none.clicked.connect(self.lens_dropped)
+        for button in (self.wide, self.narrow):
+            button.clicked.connect(self.toggle_full_screen)
+        key = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
+        key.activated.connect(self.toggle_full_screen)
         # By its cross, by the key Escape, or by who made it: the camera goes off with it.
         self.finished.connect(self.shut)
         self.yes.clicked.connect(lambda: self.allowed.emit(True))
@@ -116,9 +129,11 @@ class ArWindow(QDialog):
         column.addLayout(row)
         column.addWidget(self.time)
         told = (self.tile, self.verdict, self.quality, self.scale, self.lens)
-        for each in (line(), *told, line(), self.captions):
+        lens = self.lens_file, self.lens_none
+        for each in (line(), *told, *lens, line(), self.captions):
             column.addWidget(each)
         column.addStretch(1)
+        column.addWidget(self.wide)
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -132,7 +147,43 @@ class ArWindow(QDialog):
         row.setSpacing(0)
         row.addWidget(self._side)
         row.addWidget(self.pages, 1)
-        self.stop.hide()
+        for button in (self.stop, self.narrow, self.lens_file, self.lens_none):
+            button.hide()
+
+    def toggle_full_screen(self) -> None:
+        """Show the picture alone on the whole screen, or the window again."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the full screen by Escape first; by the next one the window shuts."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.toggle_full_screen()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Put the panel away in the full screen, and the way out over the picture."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            full = self.isFullScreen()
+            self._side.setVisible(not full)
+            self.narrow.setVisible(full)
+            self._place_way_out()
+            self._caption()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the way out in its corner."""
+        super().resizeEvent(event)
+        self._place_way_out()
+
+    def _place_way_out(self) -> None:
+        self.narrow.adjustSize()
+        self.narrow.move(self.width() - self.narrow.width() - 16, 16)
+        self.narrow.raise_()
+
+    def _caption(self) -> None:
+        """Say what the plan is in the picture where the panel, which says it, is away."""
+        self.picture.caption(self.captions.text() if self.isFullScreen() else "")
 
     def _consent_page(self) -> QWidget:
         page = QWidget()
@@ -165,6 +216,9 @@ class ArWindow(QDialog):
             self.titles[part].setText(name)
             part.setAccessibleName(name)
         self.stop.setText(self.tr("Switch off"))
+        self.wide.setText(self.tr("Full screen (F11)"))
+        self.narrow.setText(self.tr("Leave the full screen (Esc)"))
+        self._place_way_out()
         self.asks.setText(self.tr("May the camera be switched on?"))
         self.privacy.setText(
             self.tr(
@@ -175,7 +229,10 @@ class ArWindow(QDialog):
         )
         self.yes.setText(self.tr("Yes, switch the camera on"))
         self.no.setText(self.tr("No"))
-        for button in (self.stop, self.yes, self.no):
+        self.lens_file.setText(self.tr("Choose a calibration…"))
+        self.lens_none.setText(self.tr("Use no calibration"))
+        own = self.wide, self.narrow, self.lens_file, self.lens_none
+        for button in (self.stop, self.yes, self.no, *own):
             button.setAccessibleName(button.text())
         self._name_modes()
         self._name_sources()
@@ -254,6 +311,8 @@ class ArWindow(QDialog):
         if label.text() != words:
             label.setText(words)
         label.setVisible(bool(words))
+        if label is self.captions:
+            self._caption()
 
     def _ask_source(self, at: int) -> None:
         self.source_wanted.emit(self.source.itemData(at))

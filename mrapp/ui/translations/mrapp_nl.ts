@@ -105,6 +105,14 @@
         <translation>Uitzetten</translation>
     </message>
     <message>
+        <source>Full screen (F11)</source>
+        <translation>Volledig scherm (F11)</translation>
+    </message>
+    <message>
+        <source>Leave the full screen (Esc)</source>
+        <translation>Volledig scherm uit (Esc)</translation>
+    </message>
+    <message>
         <source>May the camera be switched on?</source>
         <translation>Mag de camera aan?</translation>
     </message>
@@ -119,6 +127,14 @@
     <message>
         <source>No</source>
         <translation>Nee</translation>
+    </message>
+    <message>
+        <source>Choose a calibration…</source>
+        <translation>IJking kiezen…</translation>
+    </message>
+    <message>
+        <source>Use no calibration</source>
+        <translation>Geen ijking gebruiken</translation>
     </message>
     <message>
         <source>As a model on the tile</source>
@@ -1148,6 +1164,17 @@
     <message>
         <source>Remove from the project</source>
         <translation>Uit het project halen</translation>
+    </message>
+</context>
+<context>
+    <name>Lenses</name>
+    <message>
+        <source>Choose the calibration of this camera</source>
+        <translation>Kies de ijking van deze camera</translation>
+    </message>
+    <message>
+        <source>Calibrations (*.json)</source>
+        <translation>IJkingen (*.json)</translation>
     </message>
 </context>
 <context>
@@ -3378,8 +3405,16 @@
         <translation>Geen tegel in beeld</translation>
     </message>
     <message>
-        <source>The lens of this camera is not known; a usual one is assumed. At full size things may then stand a tenth too near or too far, or more. Calibrating helps: mrapp tile calibrate.</source>
-        <translation>De lens van deze camera is niet bekend; er wordt een gewone aangenomen. Op ware grootte kan alles dan een tiende te dichtbij of te ver weg staan, of meer. IJken helpt: mrapp tile calibrate.</translation>
+        <source>The calibration was made for pictures of another shape. It is not used.</source>
+        <translation>De ijking is gemaakt voor beelden van een andere vorm. Ze wordt niet gebruikt.</translation>
+    </message>
+    <message>
+        <source>The lens of this camera is not known; a usual one is assumed. At full size things may then stand a tenth too near or too far, or more. Calibrating helps: print a board (mrapp tile board), take a dozen pictures of it with this camera, make a file of them (mrapp tile calibrate), and choose it here.</source>
+        <translation>De lens van deze camera is niet bekend; er wordt een gewone aangenomen. Op ware grootte kan alles dan een tiende te dichtbij of te ver weg staan, of meer. IJken helpt: druk een bord af (mrapp tile board), maak er met deze camera twaalf foto’s van, maak daar een bestand van (mrapp tile calibrate), en kies dat hier.</translation>
+    </message>
+    <message>
+        <source>The lens of this camera was measured.</source>
+        <translation>De lens van deze camera is gemeten.</translation>
     </message>
     <message>
         <source>This camera mirrors its picture. It was turned back.</source>

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QComboBox
 
 from mrapp.app.tiles.address import tile_address
@@ -19,6 +22,7 @@ from mrapp.ar.cameras import CameraName
 from mrapp.ar.frames import FrameSource
 from mrapp.ar.looking import Look
 from mrapp.ar.placing import Mode
+from mrapp.markers.cameras import camera_text
 from mrapp.model.ar_errors import CameraGoneError, CameraRefusedError
 from mrapp.model.tiles import TileState
 from mrapp.ui.ar.eyes import eyes_of
@@ -27,7 +31,7 @@ from mrapp.ui.ar.strip import strip
 from mrapp.ui.ar.window import ArWindow, Source
 from mrapp.ui.robot import Robot
 from tests.ar.scripted import ScriptedSource
-from tests.ui.ar.rendered import HOST, SIZE_PX, frame, pose, px_of, tile
+from tests.ui.ar.rendered import CAMERA, HOST, SIZE_PX, frame, pose, px_of, tile
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import idle
 from tests.ui.small import write_project
@@ -43,6 +47,7 @@ class Bench:
 
     def __init__(self, robot: Robot) -> None:
         self.robot = robot
+        self.live = True
         self.sources: list[ScriptedSource] = []
         bench = robot.window.bench
         eyes = eyes_of(bench.services)
@@ -51,7 +56,7 @@ class Bench:
         self.at_s = 0.0
 
     def _open(self, _source: Source) -> FrameSource:
-        self.sources.append(ScriptedSource())
+        self.sources.append(ScriptedSource(live=self.live))
         return self.sources[-1]
 
     @property
@@ -203,7 +208,7 @@ def test_what_is_chosen_in_this_window_changes_what_stands_on_the_tile(bench: Be
     [
         (GONE, None, "Marktplein", "weggehaald"),
         (OURS, "HTTPS://EXAMPLE.ORG/T/" + OURS.code, "Er is een code in beeld", "ergens anders"),
-        (OURS, tile_address(HOST, "XXXXXXXX0000"), "Er is een code in beeld", "kennen wij niet"),
+        (OURS, tile_address(HOST, "XXXXXXXX0000"), "Er is een code in beeld", "ander project"),
     ],
 )
 def test_on_a_tile_that_is_not_ours_nothing_stands_and_it_is_said_why(
@@ -292,8 +297,84 @@ def test_what_the_window_shows_of_a_video_is_kept_as_one_picture(
     writer.release()
     assert strip(robot.window, Source("video", path=video), out) == 0
     kept = QImage(str(out))
-    assert (kept.width(), kept.height()) == (820, 431)
+    assert (kept.width(), kept.height()) == (820, 359)
     assert robot.window.ar.guiding.window is None
+
+
+def test_what_rests_is_drawn_as_clear_as_the_window_shows_it(bench: Bench) -> None:
+    bench.live = False
+    bench.allow()
+    bench.window.resize(1600, 900)
+    bench.robot.turn()
+    picture = bench.window.picture
+    bench.see((OURS, pose()), drawn=True)
+    wanted = picture.wide_px(SIZE_PX)
+    assert wanted > SIZE_PX[0] + 200
+    bench.robot.wait(bench.guiding.rested, lambda: bench.pixels().shape[1] == wanted)
+
+
+def test_a_calibration_is_chosen_in_the_window_and_known_the_next_time(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.allow()
+    bench.see((OURS, pose()))
+    window = bench.window
+    assert "aangenomen" in window.lens.text()
+    assert not window.lens_none.isVisible()
+    none = tmp_path / "geen.json"
+    none.write_text("{}")
+    bench.guiding._take_lens(none)
+    bench.see((OURS, pose()))
+    assert "past niet" in window.lens.text()
+    assert not window.lens_none.isVisible()
+    lens = tmp_path / "webcam.json"
+    measured = replace(CAMERA, focal_px=(1.2 * CAMERA.focal_px[0],) * 2)
+    lens.write_text(camera_text(measured, 0.2, 12))
+    bench.guiding._take_lens(lens)
+    look = bench.see((OURS, pose()))
+    assert look.camera.focal_px == pytest.approx(measured.focal_px)
+    assert window.lens.text() == "De lens van deze camera is gemeten."
+    # A file that is none does not take the place of one that is.
+    bench.guiding._take_lens(none)
+    assert "past niet" in window.lens.text()
+    assert bench.see((OURS, pose())).camera.known_from == "calibrated"
+    # The window is opened again: the same camera has the same lens.
+    bench.guiding.close()
+    bench.allow()
+    assert bench.see((OURS, pose())).camera.known_from == "calibrated"
+    bench.window.lens_none.click()
+    assert bench.see((OURS, pose())).camera.known_from == "assumed"
+    assert bench.robot.window.bench.settings.lenses == ()
+
+
+def test_the_full_screen_shows_the_picture_alone_and_has_ways_out(bench: Bench) -> None:
+    bench.allow()
+    bench.see((OURS, pose()), drawn=True)
+    window = bench.window
+    assert not window.narrow.isVisible()
+    assert window.picture._caption == ""
+    window.activateWindow()
+    bench.robot.wait(focus_moved(), window.isActiveWindow)
+    for leave in (window.narrow.click, partial(QTest.keyClick, window, Qt.Key.Key_Escape)):
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        bench.robot.turn()
+        assert window.isFullScreen()
+        assert not window.source.isVisible()
+        assert window.narrow.isVisible()
+        # What the plan is, and that it is made up, is said there too.
+        assert "Kleine stad" in window.picture._caption
+        leave()
+        bench.robot.turn()
+        assert not window.isFullScreen()
+        assert window.source.isVisible()
+        # The camera stays on, and the window open.
+        assert window.isVisible()
+        assert bench.guiding.watch is not None
+    # What shuts a window shuts it there too, and the camera goes off with it.
+    window.wide.click()
+    window.close()
+    assert bench.guiding.window is None
+    assert bench.sources[0].closed
 
 
 def _shows(window: ArWindow) -> bool:
@@ -308,6 +389,13 @@ def choose(box: QComboBox, at: int) -> None:
     """Choose as a person does."""
     box.setCurrentIndex(at)
     box.activated.emit(at)
+
+
+def focus_moved() -> SignalInstance:
+    """Return what is told when another window has the keys."""
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    return app.focusWindowChanged
 
 
 def move(slider: QAbstractSlider, to: int) -> None:
