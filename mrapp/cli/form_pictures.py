@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
-
-import cv2
-import numpy as np
 
 from mrapp.app.actions import switch_variant
 from mrapp.app.session import Session
@@ -14,9 +10,7 @@ from mrapp.cli.language import user_language
 from mrapp.cli.telling import tell
 from mrapp.model.errors import MrappError
 from mrapp.model.questions import Questionnaire
-
-_SIZE_PX: Final = (912, 564)
-_QUALITY: Final = 88
+from mrapp.paper.printing import PICTURE_PX, compared, picture_jpeg
 
 
 def pictures_of(session: Session, form: Questionnaire) -> Mapping[tuple[str, str], bytes]:
@@ -24,13 +18,8 @@ def pictures_of(session: Session, form: Questionnaire) -> Mapping[tuple[str, str
 
     One that cannot be made is left out, and the form then says where to look instead.
     """
-    wanted = {
-        (question.viewpoint or "", variant)
-        for question in form.questions
-        for variant in question.variants or ()
-    }
     made = {}
-    for viewpoint, variant in sorted(wanted):
+    for viewpoint, variant in compared(form):
         try:
             made[viewpoint, variant] = _picture(session, viewpoint, variant)
         except MrappError as error:
@@ -49,6 +38,4 @@ def _picture(session: Session, viewpoint: str, variant: str) -> bytes:
     state = replace(session.scene_state(), captions=(), badges=())
     point = session.project.viewpoint(viewpoint)
     pose = pose_of(point, state.origin) if point else None
-    pixels = take_snapshot(state, session.meshes, pose, *_SIZE_PX)
-    bgr = np.ascontiguousarray(pixels[:, :, ::-1])
-    return cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes()
+    return picture_jpeg(take_snapshot(state, session.meshes, pose, *PICTURE_PX))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from mrapp.cli.arguments import Parser, Table, pdf
 from mrapp.model.texts import LANGUAGES
-
-MOST_COPIES = 500
+from mrapp.paper.sizes import MOST_COPIES
 
 
 def add_paper_commands(table: Table) -> None:

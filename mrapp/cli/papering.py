@@ -13,7 +13,6 @@ from mrapp.app.ports import Services
 from mrapp.app.questions.asking import current
 from mrapp.app.questions.form_words import number_of
 from mrapp.app.remarks.keeping import RemarkStore
-from mrapp.app.remarks.receipts import new_receipt
 from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
@@ -25,8 +24,7 @@ from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.texts import Phrase
 from mrapp.paper.doubts import DOUBT_WORDS
 from mrapp.paper.errors import NothingToAskError
-from mrapp.paper.mark import new_serials, proof_of
-from mrapp.paper.printing import Copy, FormPaper, form_pdf
+from mrapp.paper.printing import FormPaper, form_pdf, new_copies
 from mrapp.paper.scanning import Scanned
 from mrapp.paper.scanning import scan as scan_files
 from mrapp.paper.sheets import outcome_of
@@ -69,11 +67,7 @@ def form(parsed: argparse.Namespace) -> int:
         plan=read_ground_plan(services.read_mesh, opened) if asks_place else None,
         pictures=pictures_of(Session(opened, services, language), asked),
     )
-    copies = []
-    for serial in new_serials(parsed.copies, os.urandom):
-        receipt = new_receipt()
-        copies.append(Copy(serial, receipt, proof_of(receipt, serial)))
-    content = form_pdf(paper, copies)
+    content = form_pdf(paper, new_copies(parsed.copies, os.urandom))
     with writing(parsed.out) as stream:
         stream.write(content)
     if parsed.out.is_file():

@@ -1,5 +1,6 @@
 """The cross on a small map, and whether anything was written in a space."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -14,6 +15,8 @@ from mrapp.paper.pages import PX_PER_MM
 
 _PEN: Final = 0.5  # the map's own lines and names are paler, once a photograph softens them
 _LEAST_MM, _MOST_MM = 3.2, 45.0
+_PALE: Final = 0.27  # no tint or line of the map is as dark in the middle one of its colours
+_PALE_MM: Final = 3.6  # its names are, but each letter of them is smaller
 _SMALL_MM2: Final = 0.8
 _ALIKE: Final = 2.5
 _JOIN_MM: Final = 1.1
@@ -40,8 +43,11 @@ class Cross:
     y: float = 0.0
 
 
-def cross_on(dark: Darkness, rect: Rect) -> Cross:
-    """Return the cross that was put on a map; anything but one of a cross's size is odd."""
+def cross_on(dark: Darkness, pale: Darkness, rect: Rect) -> Cross:
+    """Return the cross that was put on a map; anything but one of a cross's size is odd.
+
+    pale: `paleness`, of the same size. What only this shows, a pencil, is odd too.
+    """
     inner = rect.grown(-_EDGE_MM)
     area = np.asarray(part(dark, inner), np.float32)
     ink = (area > _PEN).astype(np.uint8)
@@ -63,6 +69,7 @@ def cross_on(dark: Darkness, rect: Rect) -> Cross:
             odd = True
         else:
             large.append(mine)
+    odd = odd or _is_pale_mark(np.asarray(part(pale, inner)), large)
     if len(large) > 1:
         return Cross(Crossed.SEVERAL)
     if not large:
@@ -71,6 +78,19 @@ def cross_on(dark: Darkness, rect: Rect) -> Cross:
     # Where a cross and something else stand, nobody knows which is meant.
     found = Crossed.ODD if odd else Crossed.ONE
     return Cross(found, inner.x + x / PX_PER_MM, inner.y + y / PX_PER_MM)
+
+
+def _is_pale_mark(pale: Darkness, known: Sequence[NDArray[np.bool_]]) -> bool:
+    """Tell whether there is a faint mark of a cross's size that is not part of a dark one."""
+    faint = (pale > _PALE).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    for number in range(1, count):
+        if min(stats[number, 2], stats[number, 3]) / PX_PER_MM < _PALE_MM:
+            continue
+        mine = labels == number
+        if not any((mine & each).any() for each in known):
+            return True
+    return False
 
 
 def _middle(ink: NDArray[np.bool_]) -> tuple[float, float]:

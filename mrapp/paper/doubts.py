@@ -11,6 +11,8 @@ class Doubt(StrEnum):
     FAINT = "faint"
     FULL = "full"
     BESIDE = "beside"
+    RUNS_ON = "runs-on"
+    LOOSE = "loose"
     SEVERAL = "several"
     TOO_MANY = "too-many"
     ORDER = "order"
@@ -35,6 +37,14 @@ DOUBT_WORDS: dict[Doubt, Phrase] = {
     Doubt.BESIDE: Phrase(
         nl="Naast of om een vakje staat iets, maar het vakje zelf is leeg.",
         en="There is something beside or around a box, but the box itself is empty.",
+    ),
+    Doubt.RUNS_ON: Phrase(
+        nl="Een streep loopt ver door, of door een ander vakje. Wat is gekozen?",
+        en="A stroke runs on far, or through another box. What was chosen?",
+    ),
+    Doubt.LOOSE: Phrase(
+        nl="Bij deze vraag staat iets buiten de vakjes. Hoort het bij het antwoord?",
+        en="There is something outside the boxes of this question. Is it part of the answer?",
     ),
     Doubt.SEVERAL: Phrase(
         nl="Er zijn meer vakjes aangekruist, en er is één antwoord mogelijk.",

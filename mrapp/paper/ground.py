@@ -32,7 +32,7 @@ _FILLS: Final[dict[PlanKind, str]] = {
 }
 _GROUND = "#f4f2ee"
 _EDGE = "#c9c5be"
-_PLAN_EDGE = "#d39a62"
+_PLAN_EDGE = "#e4c09c"  # paler than a pencil: see `crosses`
 _LABEL = "#8d8a86"
 _Ring = list[tuple[float, float]]
 

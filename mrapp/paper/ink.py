@@ -36,7 +36,7 @@ _BESIDE, _RUN_OVER = 0.09, 0.34
 _LEAST_MARK_MM: Final = 2.0  # a pen that rested leaves a dot
 
 
-_Pixel = TypeVar("_Pixel", np.float32, np.uint8)
+_Pixel = TypeVar("_Pixel", np.float32, np.uint8, np.int32)
 
 
 class Mark(StrEnum):
@@ -71,6 +71,12 @@ def darkness(flat: Colours) -> Darkness:
     The darkest of the three colours counts, so that a blue or a red pen is as dark as a black one.
     """
     dark = 1.0 - _beside_paper(flat).min(axis=2)
+    return np.asarray(np.clip(cv2.GaussianBlur(dark, (0, 0), 0.8), 0.0, 1.0), np.float32)
+
+
+def paleness(flat: Colours) -> Darkness:
+    """Return the same by the middle one of the three colours: a pencil, but not a tint, is dark."""
+    dark = 1.0 - np.sort(_beside_paper(flat), axis=2)[:, :, 1]
     return np.asarray(np.clip(cv2.GaussianBlur(dark, (0, 0), 0.8), 0.0, 1.0), np.float32)
 
 

@@ -1,7 +1,7 @@
 """What stands on one page: the answer to each of its questions, or why that is unclear."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +15,12 @@ from mrapp.paper.crosses import Crossed, cross_on, is_written
 from mrapp.paper.doubts import Doubt
 from mrapp.paper.elements import Box, FormPage, Rect
 from mrapp.paper.ground import MapFrame
-from mrapp.paper.ink import Darkness, Mark, darkness, measured, part
+from mrapp.paper.ink import Darkness, Mark, darkness, paleness, part
 from mrapp.paper.layout import FormLayout
 from mrapp.paper.mark import PageMark
 from mrapp.paper.pages import FoundPage
 from mrapp.paper.photographs import Colours
+from mrapp.paper.strokes import PageMarks, loose, marks_on
 
 _QUALITY: Final = 88
 _OF_MARK: Final = {Mark.FAINT: Doubt.FAINT, Mark.FULL: Doubt.FULL, Mark.BESIDE: Doubt.BESIDE}
@@ -70,7 +71,7 @@ def read_page(project: Project, layout: FormLayout, found: FoundPage) -> PageRea
     assert found.mark is not None
     page = layout.pages[found.mark.page - 1]
     dark = darkness(found.flat)
-    reader = _Reader(project, page, found, dark)
+    reader = _Reader(project, page, found, dark, marks_on(dark, found.seen, page))
     seen = tuple(
         reader.seen(question) for question in layout.form.questions if question.id in page.asked
     )
@@ -101,6 +102,7 @@ class _Reader:
     page: FormPage
     found: FoundPage
     dark: Darkness
+    there: PageMarks
 
     def seen(self, question: Question) -> Seen:
         """Read one question."""
@@ -111,8 +113,15 @@ class _Reader:
             if each.question == question.id:
                 return self._written(question, each.rect)
         boxes = [each for each in self.page.boxes if each.question == question.id]
-        marks = [each.mark for each in measured(self.dark, self.found.seen, boxes)]
-        return boxes_read(question, boxes, marks)
+        read = boxes_read(question, boxes, [self.there.marks[each] for each in boxes])
+        if read.doubt is not None:
+            return read
+        if any(each in self.there.running for each in boxes):
+            return replace(read, doubt=Doubt.RUNS_ON)
+        ticked = [each for each in boxes if self.there.marks[each] is Mark.TICKED]
+        if loose(self.there.strokes, self.page, question.id, ticked):
+            return replace(read, doubt=Doubt.LOOSE)
+        return read
 
     def _is_seen(self, rect: Rect) -> bool:
         return bool(part(self.found.seen, rect).min(initial=255) > 0)
@@ -127,7 +136,7 @@ class _Reader:
         mark = self.found.mark
         if mark is None or mark.map_box is None or not self._is_seen(rect):
             return Seen(question.id, doubt=Doubt.UNSEEN)
-        cross = cross_on(self.dark, rect)
+        cross = cross_on(self.dark, paleness(self.found.flat), rect)
         if cross.found is Crossed.NOTHING:
             return Seen(question.id)
         if cross.found is Crossed.SEVERAL:

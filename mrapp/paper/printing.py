@@ -1,22 +1,27 @@
 """Forms as PDF, A4: every copy with a number and a receipt of its own."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from mrapp.app.remarks.receipts import Receipt, Seal
+from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.app.remarks.receipts import Receipt, Seal, new_receipt
 from mrapp.documents.lettering import printable
 from mrapp.markers.codes import Modules, qr_modules, tag_modules
+from mrapp.model.errors import CancelledError
 from mrapp.model.ground_plan import GroundPlan
 from mrapp.model.project import Project
 from mrapp.model.questions import Questionnaire
-from mrapp.model.texts import pick_language
+from mrapp.model.texts import Phrase, pick_language
 from mrapp.paper import words
 from mrapp.paper.elements import (
     Box,
@@ -34,9 +39,14 @@ from mrapp.paper.elements import (
 from mrapp.paper.ground import MapFrame, box_for, draw_map
 from mrapp.paper.layout import FormLayout, layout_of
 from mrapp.paper.lettering import MM_PER_PT, face, wrapped
-from mrapp.paper.mark import MapBox, PageMark, turn_of, which_of
+from mrapp.paper.mark import MapBox, PageMark, new_serials, proof_of, turn_of, which_of
 from mrapp.paper.sizes import LEFT, PAGE_HEIGHT, PAGE_WIDTH, ROOM
 
+PRINTING: Final = Phrase(nl="Formulieren maken", en="Making forms")
+PICTURE_PX: Final = (912, 564)
+"""Of a plan that is compared: width, height."""
+
+_QUALITY: Final = 88
 _GREY: Final = HexColor("#555555")
 _LINE: Final = HexColor("#cfcfcf")
 _PANEL: Final = HexColor("#f3f4f5")
@@ -67,8 +77,43 @@ class FormPaper:
     pictures: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
 
 
-def form_pdf(paper: FormPaper, copies: Sequence[Copy]) -> bytes:
-    """Return forms as one PDF, copy after copy."""
+def new_copies(
+    count: int,
+    random: Callable[[int], bytes],
+    progress: Progress = ignore_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> list[Copy]:
+    """Return copies with numbers and receipts; a fifth of a second each. `CancelledError`."""
+    made: list[Copy] = []
+    for serial in new_serials(count, random):
+        if cancelled():
+            raise CancelledError
+        progress(len(made) / count, PRINTING)
+        receipt = new_receipt(random)
+        made.append(Copy(serial, receipt, proof_of(receipt, serial)))
+    return made
+
+
+def compared(form: Questionnaire) -> list[tuple[str, str]]:
+    """Return of which viewpoints and variants a form shows pictures."""
+    wanted = {
+        (question.viewpoint or "", variant)
+        for question in form.questions
+        for variant in question.variants or ()
+    }
+    return sorted(wanted)
+
+
+def picture_jpeg(pixels: NDArray[np.uint8]) -> bytes:
+    """Return a picture of a plan, (height, width, 3) sRGB, as it goes on a form."""
+    bgr = np.ascontiguousarray(pixels[:, :, ::-1])
+    return cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes()
+
+
+def form_pdf(
+    paper: FormPaper, copies: Sequence[Copy], cancelled: Cancelled = never_cancelled
+) -> bytes:
+    """Return forms as one PDF, copy after copy. `CancelledError`."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(PAGE_WIDTH * mm, PAGE_HEIGHT * mm), lang=paper.language)
     name = pick_language(paper.form.name, paper.language)
@@ -76,6 +121,8 @@ def form_pdf(paper: FormPaper, copies: Sequence[Copy]) -> bytes:
     canvas.setAuthor("mrapp")
     pictures = {key: ImageReader(io.BytesIO(each)) for key, each in paper.pictures.items()}
     for copy in copies:
+        if cancelled():
+            raise CancelledError
         turn = turn_of(copy.serial)
         layout = layout_of(paper.form, paper.language, large=paper.large, turn=turn)
         for page in layout.pages:

@@ -5,6 +5,9 @@ from typing import Final
 
 from mrapp.paper.elements import Rect
 
+MOST_COPIES: Final = 500
+"""As many forms as are printed at once."""
+
 PAGE_WIDTH: Final = 210.0
 PAGE_HEIGHT: Final = 297.0
 LEFT: Final = 20.0

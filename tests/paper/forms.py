@@ -1,7 +1,7 @@
 """Forms of a small project: printed, filled in, and the project they belong to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +9,14 @@ import numpy as np
 from mrapp.app.remarks.receipts import Receipt, new_receipt
 from mrapp.app.session import Session
 from mrapp.bootstrap import build_services
+from mrapp.model.ground_plan import GroundPlan
 from mrapp.model.project import Project
 from mrapp.model.questions import Answer, Questionnaire
 from mrapp.paper.elements import Box, FormPage
+from mrapp.paper.ground import MapFrame
 from mrapp.paper.layout import FormLayout, layout_of
 from mrapp.paper.mark import new_serials, proof_of, turn_of
-from mrapp.paper.printing import Copy, FormPaper, form_pdf
+from mrapp.paper.printing import Copy, FormPaper, form_pdf, map_box
 from tests.app.forms import everything
 from tests.cli.boxes import trial
 from tests.paper.filling import Colours, Hand, printed
@@ -22,11 +24,12 @@ from tests.paper.filling import Colours, Hand, printed
 
 @dataclass(frozen=True)
 class Printed:
-    """One copy of a form as it comes from the printer."""
+    """One copy of a form as it comes from the printer. frame: of its map, if it has one."""
 
     layout: FormLayout
     pages: list[Colours]
     copy: Copy
+    frame: MapFrame | None = None
 
     @property
     def receipt(self) -> Receipt:
@@ -82,7 +85,13 @@ def asking(tmp_path: Path, form: Questionnaire | None = None, store: str = "rema
 
 
 def print_form(
-    project: Project, folder: Path, *, language: str = "nl", large: bool = False, seed: int = 1
+    project: Project,
+    folder: Path,
+    *,
+    language: str = "nl",
+    large: bool = False,
+    seed: int = 1,
+    plan: GroundPlan | None = None,
 ) -> Printed:
     """Print one copy; the same numbers each time."""
     form = project.questionnaires[0]
@@ -90,7 +99,13 @@ def print_form(
     serial = new_serials(1, dice.bytes)[0]
     receipt = new_receipt(dice.bytes)
     copy = Copy(serial, receipt, proof_of(receipt, serial))
+    paper = FormPaper(project, form, language, large, plan)
     pdf = folder / f"form-{language}-{large}-{seed}.pdf"
-    pdf.write_bytes(form_pdf(FormPaper(project, form, language, large), [copy]))
+    pdf.write_bytes(form_pdf(paper, [copy]))
     layout = layout_of(form, language, large=large, turn=turn_of(serial))
-    return Printed(layout, printed(pdf, folder), copy)
+    made = Printed(layout, printed(pdf, folder), copy)
+    for page in layout.pages:
+        box = map_box(paper, page)
+        if box is not None:
+            made = replace(made, frame=MapFrame(box, page.maps[0].rect))
+    return made
