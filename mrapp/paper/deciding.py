@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from mrapp.app.questions.form_words import number_of
 from mrapp.app.remarks.keeping import RemarkStore
 from mrapp.app.session import Session
 from mrapp.model.questions import Answer, Question
@@ -44,10 +45,29 @@ class Deciding:
         asked = self.doubts
         return tuple(each for each in self.waiting.sheet.form.questions if each.id in asked)
 
+    def offered(self, question: str) -> Answer | None:
+        """Return what was decided; before that, what was read of it for sure, if anything."""
+        if question in self.decided:
+            return self.decided[question]
+        return self.waiting.sheet.seen()[question].answer
+
+    def may_agree(self, question: str) -> bool:
+        """Tell whether what was read for sure may stand as the answer, were staff to say so."""
+        asked = self.waiting.sheet.form.question(question)
+        offered = self.offered(question)
+        if asked is None or question in self.decided or offered is None:
+            return False
+        if asked.kind != "multiple" or not isinstance(offered, tuple):
+            return True
+        return asked.most is None or len(offered) <= asked.most
+
     @property
-    def left(self) -> int:
-        """How many questions are still unclear."""
-        return len(self.outcome.doubts)
+    def left(self) -> tuple[int, ...]:
+        """The numbers of the questions that are still unclear."""
+        form = self.waiting.sheet.form
+        return tuple(
+            number_of(form, each.id) for each in form.questions if each.id in self.outcome.doubts
+        )
 
     @property
     def ready(self) -> bool:
@@ -73,6 +93,10 @@ class Deciding:
         before, now = self.past[-1], self.decided
         changed = [key for key in now if key not in before or before[key] != now[key]]
         return changed[-1] if changed else None
+
+    def as_before(self, before: "Deciding") -> Self:
+        """Return this form with what was decided of it before it was read again."""
+        return replace(self, decided=before.decided, past=before.past)
 
     def undone(self) -> Self:
         """Take back the last decision; where there is none, nothing changes."""

@@ -42,6 +42,14 @@ class WaitingForm:
     event: str | None = None
     copied: bool = False
 
+    def is_same(self, other: "WaitingForm") -> bool:
+        """Tell whether nothing came to a form, and nothing else was read of it."""
+        mine, theirs = (
+            (form.name, form.copied, {n: each.seen for n, each in form.sheet.pages.items()})
+            for form in (self, other)
+        )
+        return mine == theirs
+
 
 class WaitingForms:
     """The forms of one project that wait in `folder`, which is made when the first one comes."""

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QRadioButton
 from mrapp.bootstrap import build_services
 from mrapp.model.remark import Channel
 from mrapp.paper.ground import MapFrame
+from mrapp.paper.pages import find_pages
 from mrapp.paper.printing import FormPaper, map_box
 from mrapp.ui.robot import Robot
 from mrapp.ui.staff.paper_dialog import PaperDialog
 from tests.app.forms import everything
-from tests.paper.filling import Hand
+from tests.paper.filling import Colours, Hand, printed
 from tests.paper.forms import Printed, print_form
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import answer, idle
@@ -112,6 +113,74 @@ def test_staff_decide_what_is_unclear_beside_its_picture(robot: Robot, tmp_path:
     assert np.hypot(*np.subtract(place[:2], pointed(robot, form))) < 3.0
     assert kept.remark.point == place
     assert dialog.forms.count() == 0
+
+
+def test_what_was_read_for_sure_is_chosen_and_what_is_missing_is_told(
+    robot: Robot, tmp_path: Path
+) -> None:
+    form = print_form(robot.session.project, tmp_path)
+    pages, hand = form.clean(), Hand(np.random.default_rng(1))
+    form.tick(pages, hand, {"know": "yes", "likes": ("water",), "feel": 4})
+    form.tick(pages, hand, {"likes": ("shops",)}, "blackened")
+    dialog = opened(robot)
+    assert dialog.empty.isVisible()
+    dialog.dropped.emit(saved(tmp_path, pages[:-1]))
+    idle(robot)
+    buttons = dialog.answers.buttons
+    assert [key for key, each in buttons.items() if each.isChecked()] == ["water"]
+    assert "onduidelijk" in buttons["shops"].text()
+    assert "onduidelijk" not in buttons["green"].text()
+    assert "bladzijde 2" in dialog.missing.text()
+    assert not dialog.keep.isEnabled()
+    dialog.dropped.emit(saved(tmp_path, pages[-1:]))
+    idle(robot)
+    assert dialog.missing.text() == "Nog te beslissen: vraag 2."
+    dialog.agree.click()
+    assert dialog.missing.text() == ""
+    dialog.keep.click()
+    idle(robot)
+    store = opened_store(robot)
+    (kept,) = store.kept()
+    store.close()
+    assert kept.remark is not None
+    assert kept.remark.answered is not None
+    assert kept.remark.answered.answers == {"know": "yes", "likes": ("water",), "feel": 4}
+
+
+def test_staff_print_forms_where_they_read_them(robot: Robot, tmp_path: Path) -> None:
+    dialog = opened(robot)
+    dialog.print_forms.click()
+    printing, tasks = robot.window.staff.desk.papering.printing, robot.window.bench.tasks
+    asked = printing.dialog
+    assert asked is not None
+    assert [type(w).__name__ for w in controls(asked) if not w.accessibleName()] == []
+    asked.copies.setValue(2)
+    asked.large.setChecked(True)
+    goal = tmp_path / "forms.pdf"
+    printing.print_to(goal)
+    robot.wait(tasks.idle, asked.save.isEnabled)
+    marks = {
+        (found.mark.serial, found.mark.large)
+        for page in printed(goal, tmp_path)
+        for found in find_pages(page)
+        if found.mark
+    }
+    assert [large for _, large in marks] == [True, True]
+    other = tmp_path / "other.pdf"
+    printing.print_to(other)
+    asked.waiting.cancel()
+    robot.wait(tasks.idle, asked.save.isEnabled)
+    assert not other.exists()
+    assert "Gestopt" in asked.told.text()
+    asked.reject()
+
+
+def saved(folder: Path, pages: list[Colours]) -> list[Path]:
+    """Keep pictures as files that can be dropped."""
+    files = [folder / f"dropped-{len(pages)}-{n}.png" for n in range(len(pages))]
+    for file, picture in zip(files, pages, strict=True):
+        cv2.imwrite(str(file), picture)
+    return files
 
 
 def test_a_form_is_left_out_only_after_a_yes(robot: Robot, tmp_path: Path) -> None:

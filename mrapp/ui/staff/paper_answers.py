@@ -1,6 +1,6 @@
 """What staff choose from beside the picture of a question: its answers, or none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -30,7 +30,10 @@ _NOT_YET: Final = "\0not-yet"
 
 
 class AnswerArea(QWidget):
-    """The answers to one question. `chosen` carries an `Answer`, or None for no answer."""
+    """The answers to one question, of which those that were read for sure are chosen already.
+
+    `chosen` carries an `Answer`, or None for no answer.
+    """
 
     chosen = Signal(object)
 
@@ -48,9 +51,18 @@ class AnswerArea(QWidget):
         self._group = QButtonGroup(self)
 
     def show_question(
-        self, question: Question, plans: Mapping[str, str], decided: object, *, is_decided: bool
+        self,
+        question: Question,
+        plans: Mapping[str, str],
+        offered: object,
+        unclear: Collection[str | int] = (),
+        *,
+        is_decided: bool,
     ) -> None:
-        """Offer the answers to a question; plans: the blind names of variants, as printed."""
+        """Offer the answers to a question; plans: the blind names of variants, as printed.
+
+        offered: what was decided, or read for sure. unclear: the values whose boxes are not.
+        """
         clear(self._column)
         self.buttons, self.places, self.words, self.list = {}, [], None, None
         self._group = QButtonGroup(self)
@@ -60,9 +72,21 @@ class AnswerArea(QWidget):
         self._column.addWidget(self.none)
         self._column.addStretch(1)
         self._group.addButton(self.none)
-        if is_decided:
-            self._set(question, decided)
+        for value in unclear:
+            self._note_unclear(value)
+        if is_decided or offered is not None:
+            self._set(question, offered)
         self.none.clicked.connect(self._say_none)
+
+    def _note_unclear(self, value: str | int) -> None:
+        button = self.buttons.get(value)
+        if button is not None:
+            words = self.tr("%1 (unclear)").replace("%1", button.accessibleName())
+            button.setText(words.replace("&", "&&"))
+            button.setAccessibleName(words)
+            font = button.font()
+            font.setBold(True)
+            button.setFont(font)
 
     def _say_none(self) -> None:
         for button in self.buttons.values():

@@ -17,6 +17,7 @@ from mrapp.paper.showing import ShownQuestion, shown_of
 from mrapp.paper.waiting import WaitingForm, WaitingForms, waiting_forms
 from mrapp.ui.dialogs.question import Answer, Role, ask
 from mrapp.ui.opinions.door import StoreDoor
+from mrapp.ui.staff.form_printing import FormPrinting
 from mrapp.ui.staff.paper_dialog import PaperDialog
 from mrapp.ui.workbench import Workbench
 
@@ -53,6 +54,7 @@ class Papering(QObject):
         self._bench, self._door, self._window = bench, door, window
         self._forms: dict[str, WaitingForm] = {}
         self._waiting: WaitingForms | None = None
+        self.printing = FormPrinting(bench, window)
         self.dialog: PaperDialog | None = None
 
     def begin(self) -> None:
@@ -69,6 +71,7 @@ class Papering(QObject):
         dialog.form_wanted.connect(self._open)
         dialog.keep_wanted.connect(self._keep)
         dialog.leave_out_wanted.connect(self._ask_leave_out)
+        dialog.print_wanted.connect(lambda: self.printing.begin(dialog))
         dialog.finished.connect(self._put_away)
         self._offer(session, dialog)
         self.dialog = dialog

@@ -56,7 +56,7 @@ class VisitorSight(QObject):
         self._wanted = self._shown = None
         self._timer.stop()
         self._glance.close()
-        _let_go_of_context()
+        let_go_of_context()
 
     def _go_on(self) -> None:
         if self._wanted is None or self._shown is None:
@@ -71,7 +71,7 @@ class VisitorSight(QObject):
             self._glance.aim(self._shown[1], session.meshes, pose, self._loader.ready)
             self._aimed = True
         pixels = self._glance.step()
-        _let_go_of_context()
+        let_go_of_context()
         if pixels is None:
             self._timer.start(_STEP_MS)
             return
@@ -81,7 +81,7 @@ class VisitorSight(QObject):
         self.seen.emit(image.copy(), self._generation)
 
 
-def _let_go_of_context() -> None:
+def let_go_of_context() -> None:
     """Let Qt know that its OpenGL context is no longer the current one."""
     current = QOpenGLContext.currentContext()
     if current is not None:

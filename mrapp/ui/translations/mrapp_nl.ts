@@ -62,6 +62,10 @@
         <translation>Geen antwoord</translation>
     </message>
     <message>
+        <source>%1 (unclear)</source>
+        <translation>%1 (onduidelijk)</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation>Kies</translation>
     </message>
@@ -1012,6 +1016,48 @@
     </message>
 </context>
 <context>
+    <name>FormPrintDialog</name>
+    <message>
+        <source>Print forms</source>
+        <translation>Formulieren afdrukken</translation>
+    </message>
+    <message>
+        <source>Each form has a number and a receipt of its own. So print as many as you need, at 100 %, and do not photocopy them.</source>
+        <translation>Elk formulier heeft een eigen nummer en een eigen bewijs. Druk er dus zo veel af als u nodig hebt, op 100 %, en kopieer ze niet.</translation>
+    </message>
+    <message>
+        <source>How many forms</source>
+        <translation>Hoeveel formulieren</translation>
+    </message>
+    <message>
+        <source>Language of the form</source>
+        <translation>Taal van het formulier</translation>
+    </message>
+    <message>
+        <source>In large letters (18 points)</source>
+        <translation>In grote letters (18 punten)</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Bewaren als PDF…</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Nederlands</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engels</translation>
+    </message>
+</context>
+<context>
+    <name>FormPrinting</name>
+    <message>
+        <source>forms</source>
+        <translation>formulieren</translation>
+    </message>
+</context>
+<context>
     <name>Guiding</name>
     <message>
         <source>Choose a video</source>
@@ -1779,6 +1825,10 @@
         <translation>Foto&apos;s lezen…</translation>
     </message>
     <message>
+        <source>Print forms…</source>
+        <translation>Formulieren afdrukken…</translation>
+    </message>
+    <message>
         <source>Filled in at</source>
         <translation>Ingevuld bij</translation>
     </message>
@@ -1797,6 +1847,14 @@
     <message>
         <source>The answers</source>
         <translation>De antwoorden</translation>
+    </message>
+    <message>
+        <source>No form waits for you. Print forms, let people fill them in, and photograph the sheets with a telephone. Then read the photographs here: what is clear is kept at once, and what is unclear is shown to you.</source>
+        <translation>Er wacht geen formulier op u. Druk formulieren af, laat ze invullen en maak foto&apos;s van de bladen met een telefoon. Lees die foto&apos;s daarna hier: wat duidelijk is, wordt meteen bewaard. Wat onduidelijk is, krijgt u te zien.</translation>
+    </message>
+    <message>
+        <source>This is right</source>
+        <translation>Zo klopt het</translation>
     </message>
     <message>
         <source>Previous question</source>
@@ -1825,6 +1883,18 @@
     <message>
         <source>Questions to decide: %1</source>
         <translation>Vragen om te beslissen: %1</translation>
+    </message>
+    <message>
+        <source>Pages not read yet: %1.</source>
+        <translation>Nog niet gelezen: bladzijde %1.</translation>
+    </message>
+    <message>
+        <source>Still to decide: question %1.</source>
+        <translation>Nog te beslissen: vraag %1.</translation>
+    </message>
+    <message>
+        <source>There is no answer on this form: leave it out.</source>
+        <translation>Op dit formulier staat geen antwoord: laat het weg.</translation>
     </message>
 </context>
 <context>
