@@ -5,6 +5,7 @@ are (4, 4), turn and shift, metres.
 """
 
 import math
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Apart = Callable[[Array, Array], float]
 """How far two places differ, in units of what is worth to be followed at once."""
+
+# Over so long is seen how a thing moves: less is noise, more is another movement.
+_PATH_S = 0.1
+# A hand that moves moves otherwise within so long.
+_OTHERWISE_S = 0.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +37,8 @@ class Calm:
 
     least: how much of a new place counts where it hardly differs: the rest is noise. jump: what
     differs more is waited for once more, as it may be a slip, unless so long nothing was seen.
-    keep_s, fade_s: how long it stays unseen, and then fades.
+    keep_s, fade_s: how long it stays unseen, and then fades. drift: what was seen to move goes on
+    so unseen, and stays and fades no longer than until it may be so far off; None: it stays put.
     """
 
     least: float = 0.25
@@ -39,6 +46,7 @@ class Calm:
     again_s: float = 0.3
     keep_s: float = 0.6
     fade_s: float = 0.6
+    drift: float | None = None
 
 
 class AnchorFilter:
@@ -48,11 +56,13 @@ class AnchorFilter:
         self._apart, self._calm = apart, calm or Calm()
         self._anchor: Anchor | None = None
         self._doubted: Array | None = None
+        self._path: deque[tuple[float, Array]] = deque()
 
     def seen(self, matrix: Array, at_s: float) -> Anchor:
         """Take in a sighting; returns where the thing lies by it."""
         before = self._anchor
         if before is None or at_s - before.seen_at_s > self._calm.again_s:
+            self._path.clear()
             return self._take(matrix, at_s)
         differs = self._apart(before.matrix, matrix)
         if differs > self._calm.jump and not self._confirmed(matrix):
@@ -72,6 +82,9 @@ class AnchorFilter:
 
     def _take(self, matrix: Array, at_s: float) -> Anchor:
         self._anchor, self._doubted = Anchor(matrix, 1.0, at_s), None
+        while len(self._path) > 1 and at_s - self._path[1][0] >= _PATH_S:
+            self._path.popleft()
+        self._path.append((at_s, matrix))
         return self._anchor
 
     def at(self, now_s: float) -> Anchor | None:
@@ -79,16 +92,39 @@ class AnchorFilter:
         anchor, calm = self._anchor, self._calm
         if anchor is None:
             return None
-        unseen_s = now_s - anchor.seen_at_s - calm.keep_s
-        strength = 1.0 if unseen_s <= 0.0 else 1.0 - unseen_s / calm.fade_s
+        unseen_s, keep_s = now_s - anchor.seen_at_s, self._keep_s()
+        fade_s = calm.fade_s if calm.drift is None else min(calm.fade_s, keep_s)
+        strength = 1.0 if unseen_s <= keep_s else 1.0 - (unseen_s - keep_s) / fade_s
         if strength <= 0.0:
             self.forget()
             return None
-        return Anchor(anchor.matrix, strength, anchor.seen_at_s)
+        matrix = anchor.matrix if calm.drift is None else self._ahead(unseen_s) @ anchor.matrix
+        return Anchor(matrix, strength, anchor.seen_at_s)
+
+    def _keep_s(self) -> float:
+        """Return how long its motion tells where it is: half its change of speed, squared time."""
+        calm, (begun_s, before), (ended_s, after) = self._calm, self._path[0], self._path[-1]
+        if calm.drift is None or ended_s <= begun_s:
+            return calm.keep_s
+        speed = self._apart(before, after) / (ended_s - begun_s)
+        far_s = math.sqrt(2.0 * calm.drift * _OTHERWISE_S / max(speed, 1e-9))
+        return min(calm.keep_s, far_s)
+
+    def _ahead(self, after_s: float) -> Array:
+        """Return how it has moved so long after it was seen, if it went on as it did.
+
+        As what sees it moves: a camera that only turns keeps its place, and so the turn is exact.
+        """
+        (begun_s, before), (ended_s, after) = self._path[0], self._path[-1]
+        if ended_s <= begun_s:
+            return np.eye(4)
+        moved = after @ np.linalg.inv(before)
+        return between(np.eye(4), moved, after_s / (ended_s - begun_s))
 
     def forget(self) -> None:
         """Know nothing of it any more."""
         self._anchor = self._doubted = None
+        self._path.clear()
 
 
 def between(one: Array, two: Array, share: float) -> Array:

@@ -19,8 +19,9 @@ Find = Callable[[Bgr, Camera, float], Sequence[TileSighting]]
 CameraOf = Callable[[tuple[int, int]], Camera]
 """Returns the camera for pictures of so many pixels."""
 
-_CALM = Calm(least=0.3)
 _WORTH_PX = 1.0
+# A plan that may be so far beside its place is let go of.
+_CALM = Calm(least=0.3, drift=30.0 / _WORTH_PX)
 # Each so many frames without a tile they are looked at in a mirror too: that costs a second look.
 _MIRROR_EVERY = 6
 # So long a tile with a wrong code over its own stays one, though the code is not read each time.
@@ -52,7 +53,8 @@ class Look:
 
     judged: of what is in sight, what counts; None: no tile is. camera_from_tile: where that lies,
     calmed; strength: 1 while it is seen, less when it was lost. twice: the same tile is there two
-    times. mirrored: the camera mirrors, and this frame was turned back.
+    times. mirrored: the camera mirrors, and this frame was turned back. lost: the tile that was
+    there last is out of sight for longer than its motion tells where it is.
     """
 
     frame: Frame
@@ -62,6 +64,7 @@ class Look:
     anchor: Anchor | None
     twice: bool = False
     mirrored: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,8 @@ class Looker:
         anchor = self._anchored(best, shown, camera)
         if best is None:
             kept = self._followed if anchor is not None else None
-            return Look(shown, camera, kept, None, anchor, mirrored=self._mirrored)
+            lost = self._followed is not None and (anchor is None or anchor.strength < 1.0)
+            return Look(shown, camera, kept, None, anchor, mirrored=self._mirrored, lost=lost)
         return Look(shown, camera, best[1], best[0], anchor, twice, self._mirrored)
 
     def _judged(self, sighting: TileSighting, at_s: float) -> Judged | None:

@@ -61,6 +61,54 @@ def test_what_is_lost_stays_fades_and_goes() -> None:
     assert anchors.at(10.5) is None
 
 
+_FOCAL_PX, _RATE_HZ = 1000.0, 30.0
+_FAR_M = np.array([0.0, 20.0, 1.0, 1.0])
+
+
+def _looking_up(at_s: float) -> Array:
+    """Return camera_from_tile of who looks at a tile at 2 m, and up by 35 degrees in a second."""
+    turned = math.radians(35.0) * (1.0 - math.cos(math.pi * min(at_s, 1.0))) / 2.0
+    down = math.radians(35.0) - turned
+    c, s = math.cos(down), math.sin(down)
+    result = np.eye(4)
+    result[:3, :3] = [[1.0, 0.0, 0.0], [0.0, -s, -c], [0.0, c, -s]]
+    result[:3, 3] = result[:3, :3] @ [0.0, 1.6, -1.2]
+    return result
+
+
+def _px(camera_from_tile: Array) -> Array:
+    seen = camera_from_tile @ _FAR_M
+    return np.asarray(_FOCAL_PX * seen[:2] / seen[2])
+
+
+@pytest.mark.parametrize("lost", [9, 15, 21])
+def test_what_is_lost_from_a_camera_that_turns_goes_on_as_long_as_its_motion_tells(
+    lost: int,
+) -> None:
+    anchors = AnchorFilter(pixels_apart(0.3, 1.0, _FOCAL_PX), Calm(least=0.3, drift=30.0))
+    for frame in range(lost + 1):
+        anchors.seen(_looking_up(frame / _RATE_HZ), frame / _RATE_HZ)
+    seen_s, whole, put = lost / _RATE_HZ, [], []
+    for frame in range(lost + 1, lost + 60):
+        truth, anchor = _looking_up(frame / _RATE_HZ), anchors.at(frame / _RATE_HZ)
+        if anchor is None or anchor.strength < 1.0:
+            break
+        whole.append(float(np.linalg.norm(_px(anchor.matrix) - _px(truth))))
+        put.append(float(np.linalg.norm(_px(_looking_up(seen_s)) - _px(truth))))
+    # Two frames at the least, and the plan is not left in the air where it was seen last.
+    assert len(whole) >= 2
+    assert max(whole) < 45.0
+    assert max(whole) < 0.6 * max(put)
+    # What lay still is held longer.
+    still = AnchorFilter(pixels_apart(0.3, 1.0, _FOCAL_PX), Calm(drift=30.0))
+    for frame in range(9):
+        still.seen(_looking_up(0.0), frame / _RATE_HZ)
+    held = still.at(8 / _RATE_HZ + 0.59)
+    assert held is not None
+    assert held.strength == 1.0
+    assert held.matrix == pytest.approx(_looking_up(0.0))
+
+
 def test_a_tile_that_seems_aslant_is_laid_level_where_it_is() -> None:
     up = np.array([0.0, 1.0, 0.0])
     aslant = np.eye(4)

@@ -141,6 +141,10 @@ def test_a_tile_stays_for_a_moment_then_fades_and_is_forgotten() -> None:
     assert 0.0 < fading.anchor.strength < 1.0
     gone = seen.look(after_s=1.0)
     assert (gone.anchor, gone.judged) == (None, None)
+    # It is told that it is lost, until something is there again; not after one frame without.
+    assert [each.lost for each in (there, kept, fading, gone)] == [False, False, True, True]
+    assert seen.look(after_s=60.0).lost
+    assert not seen.look(sighting(TAGS, _text(OURS), pose())).lost
 
 
 def test_tags_on_a_screen_that_flickers_do_not_flicker_here() -> None:
