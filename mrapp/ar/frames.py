@@ -86,7 +86,7 @@ class Reel:
         """Whether the source may be open still: a camera's driver may take long to answer."""
         return self._thread.is_alive()
 
-    def stop(self, wait_s: float = 2.0) -> None:
+    def stop(self, wait_s: float = 1.0) -> None:
         """End it, and let go of the picture. The source closes once its driver answers."""
         self._stopping.set()
         self._source.stop()

@@ -54,6 +54,11 @@ class Watch:
         return self._reel.in_use
 
     @property
+    def held(self) -> bool:
+        """Whether, after `stop`, the source's driver has not let go of it yet."""
+        return self._stopping.is_set() and self._reel.running
+
+    @property
     def fresh(self) -> bool:
         """Whether there is a look that was not taken yet."""
         with self._lock:

@@ -56,6 +56,18 @@ class CameraGoneError(CameraError):
     )
 
 
+class CameraHeldError(CameraError):
+    """The camera was switched off, and its driver does not let go of it."""
+
+    phrase = Phrase(
+        nl="De camera is nog niet uit: het stuurprogramma van de camera antwoordt niet. Er wordt "
+        "niets van de beelden getoond of bewaard. Blijft dit zo, trek dan de stekker van de "
+        "camera eruit of sluit het programma.",
+        en="The camera is not off yet: its driver does not answer. None of its pictures are shown "
+        "or kept. If it stays like this, unplug the camera or close the program.",
+    )
+
+
 class VideoUnreadableError(PictureSourceError):
     """A video cannot be shown at all."""
 

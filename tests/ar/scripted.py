@@ -23,12 +23,16 @@ def frame(at_s: float, value: int = 0, size_px: tuple[int, int] = (64, 48)) -> F
 
 @dataclass
 class ScriptedSource:
-    """Gives what it is told to, one for each `go`; raises errors, and ends at None."""
+    """Gives what it is told to, one for each `go`; raises errors, and ends at None.
+
+    hangs: while this is not set, its driver does not let go of it.
+    """
 
     live: bool = True
     opened: int = 0
     closed: int = 0
     refuses: list[PictureSourceError] = field(default_factory=list)
+    hangs: threading.Event | None = None
     _steps: list[Step] = field(default_factory=list)
     _more: threading.Condition = field(default_factory=threading.Condition)
     _stopped: bool = False
@@ -62,6 +66,8 @@ class ScriptedSource:
 
     def close(self) -> None:
         """Count it."""
+        if self.hangs is not None:
+            self.hangs.wait(60)
         self.closed += 1
 
 

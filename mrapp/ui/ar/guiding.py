@@ -16,10 +16,12 @@ from mrapp.ar.files import VIDEO_ENDINGS, PicturesSource, VideoSource
 from mrapp.ar.frames import FrameSource
 from mrapp.ar.looking import Look, Looker
 from mrapp.ar.watching import Watch
+from mrapp.model.ar_errors import CameraHeldError
 from mrapp.model.sightings import Camera
 from mrapp.model.texts import pick_language
 from mrapp.ui.ar.drawing import Choice, Drawing
 from mrapp.ui.ar.lenses import Lenses
+from mrapp.ui.ar.letting_go import LettingGo
 from mrapp.ui.ar.picture import Seen
 from mrapp.ui.ar.telling import Telling, outline_of
 from mrapp.ui.ar.window import ArWindow, Source
@@ -74,6 +76,9 @@ class Guiding(QObject):
         self._source = Source("camera")
         self._cameras: tuple[CameraName, ...] = ()
         self.lenses = Lenses(bench, self)
+        self._going = LettingGo(self)
+        self._going.let_go.connect(self._gone)
+        self._waits = False
         self._allowed = False
         self._choice: Choice | None = None
         self._opened_for = ""
@@ -131,6 +136,9 @@ class Guiding(QObject):
         if shown is not None:
             shown.close()
             shown.deleteLater()
+            if self._going.held:
+                # The lamp is gone with the window.
+                self._bench.tell_error(CameraHeldError())
 
     def choose(self, source: Source) -> None:
         """Take pictures from here; what was on goes off."""
@@ -160,6 +168,10 @@ class Guiding(QObject):
         if session is None or self.window is None:
             return
         self.stop()
+        if self._source.kind == "camera" and self._going.held:
+            # It is not another program that has it.
+            self._waits = True
+            return
         source = self._eyes.open_source(self._source)
         known = self._source.camera or self.lenses.of(self._lens_name)
         looker, stir = self._eyes.looker(session, known), self._stirred.emit
@@ -191,9 +203,11 @@ class Guiding(QObject):
 
     def stop(self) -> None:
         """Switch off; nothing of what was seen is left."""
-        watch, self.watch = self.watch, None
+        watch, self.watch, self._waits = self.watch, None, False
         if watch is not None:
             watch.stop()
+            if self._source.kind == "camera":
+                self._going.take(watch)
         self._pause.stop()
         self._rest.stop()
         self._last, self._opened_for = None, ""
@@ -201,6 +215,12 @@ class Guiding(QObject):
             self.window.picture.clear()
             self._show_source()
             self._tell()
+
+    def _gone(self) -> None:
+        """Go on once a camera is really off, if it was asked for meanwhile."""
+        if self._waits:
+            self._begin()
+        self._tell()
 
     def _soon(self) -> None:
         if not self._pause.isActive():
@@ -340,10 +360,10 @@ class Guiding(QObject):
     def _tell(self) -> None:
         session = self._bench.session
         if session is not None and self._telling is not None:
-            camera = self._source.kind == "camera"
+            camera = self.watch if self._source.kind == "camera" else None
+            on = camera is not None and camera.source_open
+            self._telling.tell_camera(on=on, going=self._going.held)
             language, laid = self._bench.language, self._drawing.laid
             known = self._source.camera is not None or self.lenses.has(self._lens_name)
             self._telling.tell_lens(self.lenses.wrong, known=known)
-            self._telling.tell(
-                session.project, language, self.watch, self._last, laid, camera=camera
-            )
+            self._telling.tell(session.project, language, self.watch, self._last, laid)

@@ -9,6 +9,7 @@ from mrapp.app.tiles.verdict_words import shown
 from mrapp.ar.looking import Judged, Look
 from mrapp.ar.placing import Laid
 from mrapp.ar.watching import Watch
+from mrapp.model.ar_errors import CameraHeldError
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.sightings import Quality
@@ -40,11 +41,17 @@ class Telling(QObject):
         self._window, self._project = window, project
         self._language = "nl"
         self._lens_wrong: MrappError | None = None
-        self._lens_known = False
+        self._lens_known = self._going = False
 
     def tell_lens(self, wrong: MrappError | None, *, known: bool) -> None:
         """Take in what is known of the lens, for `tell`: why a file is not used; known: a file."""
         self._lens_wrong, self._lens_known = wrong, known
+
+    def tell_camera(self, *, on: bool, going: bool) -> None:
+        """Let the lamp burn as long as a camera is on; going: one that was switched off is yet."""
+        self._going = going
+        still = self.tr("The camera is still on") if going else ""
+        self._window.picture.light(self.tr("The camera is on") if on else still)
 
     def tell(
         self,
@@ -53,14 +60,10 @@ class Telling(QObject):
         watch: Watch | None,
         look: Look | None,
         laid: Laid | None,
-        *,
-        camera: bool,
     ) -> None:
-        """Say what is so now. camera: whether a camera gives the pictures."""
+        """Say what is so now, after what is known of the lens and the camera."""
         self._project, self._language = project, language
         window = self._window
-        on = camera and watch is not None and watch.source_open
-        window.picture.light(self.tr("The camera is on") if on else "")
         window.picture.say(self._over(watch, look, laid))
         self._tell_tile(look)
         window.tell(window.lens, self._about_camera(look))
@@ -71,6 +74,8 @@ class Telling(QObject):
         window.tell(window.captions, "\n".join(there.piece.state.captions) if there else "")
 
     def _over(self, watch: Watch | None, look: Look | None, laid: Laid | None) -> str:
+        if watch is None and self._going:
+            return CameraHeldError().text(self._language)
         if watch is None:
             return self.tr("Choose where the pictures come from, at the left.")
         if watch.wrong is not None:
@@ -79,6 +84,11 @@ class Telling(QObject):
             return self.tr("Waiting for the first picture…")
         if watch.ended:
             return self.tr("This was the last picture. Press “Show” to see it again.")
+        if look.lost:
+            return self.tr(
+                "The tile is out of sight, so nobody can tell where the plan stands. Point the "
+                "camera at the tile again."
+            )
         if look.judged is None:
             return self.tr("Point the camera at the tile.")
         if look.judged.tile is None:
@@ -94,7 +104,7 @@ class Telling(QObject):
             return self.tr("Putting the model on the tile…")
         if laid.empty:
             return self.tr("There is nothing of the project where this tile belongs.")
-        return "" if look.sighting is not None else self.tr("Point the camera at the tile.")
+        return ""
 
     def _tell_tile(self, look: Look | None) -> None:
         window, judged = self._window, look.judged if look is not None else None

@@ -3431,6 +3431,10 @@
 <context>
     <name>Telling</name>
     <message>
+        <source>The camera is still on</source>
+        <translation>De camera staat nog aan</translation>
+    </message>
+    <message>
         <source>The camera is on</source>
         <translation>De camera staat aan</translation>
     </message>
@@ -3445,6 +3449,10 @@
     <message>
         <source>This was the last picture. Press “Show” to see it again.</source>
         <translation>Dit was het laatste beeld. Druk op ‘Tonen’ om het nog eens te zien.</translation>
+    </message>
+    <message>
+        <source>The tile is out of sight, so nobody can tell where the plan stands. Point the camera at the tile again.</source>
+        <translation>De tegel is uit beeld; waar het plan staat is dan niet te zeggen. Richt de camera weer op de tegel.</translation>
     </message>
     <message>
         <source>Point the camera at the tile.</source>

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -248,6 +249,35 @@ def test_a_camera_that_is_pulled_out_is_told_and_comes_back(bench: Bench) -> Non
     assert _shows(window)
     assert window.picture._lamp
     assert window.picture._words == "Richt de camera op de tegel."
+
+
+def test_the_lamp_burns_until_the_driver_lets_go(bench: Bench) -> None:
+    bench.allow()
+    bench.see((None, pose()))
+    source, window = bench.sources[0], bench.window
+    source.hangs = threading.Event()
+    window.stop.click()
+    assert window.picture._lamp == "De camera staat nog aan"
+    assert "stuurprogramma" in window.picture._words
+    assert not _shows(window)
+    # What is switched on meanwhile waits: it would find the camera taken, and blame a stranger.
+    window.start.click()
+    assert len(bench.sources) == 1
+    assert "stuurprogramma" in window.picture._words
+    source.hangs.set()
+    bench.until(lambda: len(bench.sources) == 2)
+    assert source.closed
+    bench.see((None, pose()))
+    assert window.picture._lamp == "De camera staat aan"
+    # And no window that is shut hides a camera that is on.
+    bench.sources[1].hangs = threading.Event()
+    window.close()
+    assert any("nog niet uit" in text for text in bench.robot.window.parts.view.notices.texts)
+    bench.guiding.open()
+    assert bench.window.picture._lamp == "De camera staat nog aan"
+    bench.sources[1].hangs.set()
+    bench.until(lambda: bench.window.picture._lamp == "")
+    assert len(bench.sources) == 2
 
 
 def test_no_picture_is_written_and_none_is_left_after_the_window(
