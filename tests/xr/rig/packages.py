@@ -37,6 +37,10 @@ KEYRING: Final = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 _KEPT: Final = ("glvnd", "openxr", "vulkan", "drirc.d", "X11")
 """Folders of /usr/share that are read; the rest of it are documents and data of other programs."""
 
+_BARE: Final = ("EGL", "GL", "GLX")
+"""Libraries that some ask for without a version. Where the system has such a name and this Debian
+has not, both come into one process: two of GLX, and no window can draw."""
+
 _LIBRARIES: Final = "usr/lib/x86_64-linux-gnu"
 _PROGRAMS: Final = ("apt-get", "dpkg-deb")
 _PATIENCE_S: Final = 900.0
@@ -104,7 +108,7 @@ def cache() -> Path:
 
 def prefix() -> Prefix:
     """Where the runtime lies once it is there: another place for each list of packages."""
-    wanted = hashlib.sha256(" ".join((SUITE, *PACKAGES, *_KEPT)).encode()).hexdigest()
+    wanted = hashlib.sha256(" ".join((SUITE, *PACKAGES, *_KEPT, *_BARE)).encode()).hexdigest()
     return Prefix(cache() / f"monado-{SUITE}-{wanted[:8]}")
 
 
@@ -232,4 +236,7 @@ def unpack(packages: list[Path], root: Path) -> None:
     for left in [*(root / "usr/share").iterdir(), root / "etc", root / "var"]:
         if left.name not in _KEPT:
             shutil.rmtree(left)
+    for bare in _BARE:
+        (versioned,) = (root / _LIBRARIES).glob(f"lib{bare}.so.?")
+        (root / _LIBRARIES / f"lib{bare}.so").symlink_to(versioned.name)
     (root / "packages.txt").write_text("".join(rows), encoding="utf-8")
