@@ -8,15 +8,18 @@ import cv2
 import numpy as np
 
 from mrapp.ar.frames import Bgr, Frame
+from mrapp.markers.pictures import ENOUGH_PIXELS, read_colours
 from mrapp.model.ar_errors import NoPicturesError, VideoShortError, VideoUnreadableError
+from mrapp.model.tile_errors import PictureUnreadError
 
-ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 VIDEO_ENDINGS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".mjpeg")
 # Larger ones show nothing more in a window, and take long to look through.
 _LARGEST_SIDE_PX = 1_920
 _USUAL_RATE_HZ = 30.0
 # A file may tell one more than it has, by how it counts.
 _MISCOUNTED = 2
+_HEIGHT = cv2.CAP_PROP_FRAME_HEIGHT
 
 
 class _Pace:
@@ -52,6 +55,8 @@ class VideoSource:
         """Begin at its beginning. Raises `VideoUnreadableError`."""
         video = cv2.VideoCapture(str(self.file)) if self.file.is_file() else None
         if video is None or not video.isOpened():
+            raise VideoUnreadableError(file=self.file)
+        if video.get(cv2.CAP_PROP_FRAME_WIDTH) * video.get(_HEIGHT) > ENOUGH_PIXELS:
             raise VideoUnreadableError(file=self.file)
         rate_hz = video.get(cv2.CAP_PROP_FPS)
         self._rate_hz = rate_hz if 1.0 <= rate_hz <= 240.0 else _USUAL_RATE_HZ
@@ -141,12 +146,9 @@ class PicturesSource:
 def _read(file: Path) -> Bgr | None:
     """Return a picture of any depth and kind as BGR; None where it is none."""
     try:
-        content = np.frombuffer(file.read_bytes(), np.uint8)
-        pixels = cv2.imdecode(content, cv2.IMREAD_COLOR) if len(content) else None
-    except (OSError, cv2.error):
-        # Gone meanwhile, or larger than OpenCV takes.
+        return smaller(read_colours(file))
+    except PictureUnreadError:
         return None
-    return None if pixels is None else smaller(pixels)
 
 
 def smaller(pixels: "cv2.typing.MatLike") -> Bgr:

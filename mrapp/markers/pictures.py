@@ -1,4 +1,6 @@
-"""Pictures and videos by others as grey pixels: looked at before they are unpacked, and bounded.
+"""Pictures and videos by others: looked at before they are unpacked, and bounded.
+
+The one reader of pictures in which tiles or forms are looked for, grey or in colours.
 
 Sources: PNG (Third Edition), W3C; JPEG, ITU-T T.81, annex B; WebP container (RFC 9649); Exif 3.0,
 JEITA CP-3451F.
@@ -20,22 +22,26 @@ from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import PictureUnreadError
 
 Grey = NDArray[np.uint8]
+Colours = NDArray[np.uint8]
+"""(height, width, 3), blue, green, red."""
 
 MOST_BYTES: Final = 300 * 2**20
-MOST_PIXELS: Final = 400_000_000  # of a JPEG, which is unpacked smaller
-MOST_WHOLE: Final = 100_000_000  # of any other, which is unpacked as it is
-ENOUGH_PIXELS: Final = 25_000_000
+MOST_PIXELS: Final = 400_000_000  # of a JPEG that is unpacked smaller, row by row
+MOST_WHOLE: Final = 100_000_000  # of any other, which lies in memory whole first
+ENOUGH_PIXELS: Final = 26_000_000
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_BY_ROWS = {0xC0, 0xC1}  # any other frame (progressive) tells of all rows before one is whole
+_BAND = 256  # rows that are turned into plain pixels together
 _BARE_MARKERS = {0x01, *range(0xD0, 0xDA), 0xFF}
 _EXIF_PART, _FOCAL_35 = 0x8769, 0xA405
 _VIDEOS = {".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mjpeg", ".mjpg"}
 _REDUCED = {
-    1: cv2.IMREAD_GRAYSCALE,
-    2: cv2.IMREAD_REDUCED_GRAYSCALE_2,
-    4: cv2.IMREAD_REDUCED_GRAYSCALE_4,
-    8: cv2.IMREAD_REDUCED_GRAYSCALE_8,
+    1: (cv2.IMREAD_GRAYSCALE, cv2.IMREAD_COLOR),
+    2: (cv2.IMREAD_REDUCED_GRAYSCALE_2, cv2.IMREAD_REDUCED_COLOR_2),
+    4: (cv2.IMREAD_REDUCED_GRAYSCALE_4, cv2.IMREAD_REDUCED_COLOR_4),
+    8: (cv2.IMREAD_REDUCED_GRAYSCALE_8, cv2.IMREAD_REDUCED_COLOR_8),
 }
 
 _TOO_LARGE = Phrase(
@@ -73,6 +79,7 @@ class _Head:
     width: int
     height: int
     exif: bytes = b""
+    by_rows: bool = False
 
 
 @dataclass(eq=False)
@@ -124,20 +131,41 @@ def is_video(path: Path) -> bool:
 def read_picture(path: Path) -> ReadPicture:
     """Return the picture in a file.
 
-    Very large JPEGs are read at a half, a quarter or an eighth. Raises `PictureUnreadError`, in
+    Very large ones are read at a half, a quarter or an eighth. Raises `PictureUnreadError`, in
     words, for any file that gives no picture.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PictureUnreadError(file=path.name, reason=_TOO_HEAVY)
-        content = path.read_bytes()
-    except OSError as error:
-        raise PictureUnreadError(file=path.name, reason=reason_of(error)) from error
-    return decoded(content, path.name)
+    return decoded(_content(path), path.name)
+
+
+def read_colours(path: Path) -> Colours:
+    """Return the picture in a file, in colours; otherwise as `read_picture`."""
+    return decoded_colours(_content(path), path.name)
 
 
 def decoded(content: bytes, name: str) -> ReadPicture:
     """Return the picture in a file's content; see `read_picture`."""
+    head, shrunk = _bounded(content, name)
+    grey = _unpacked(content, name, shrunk, colours=False)
+    return ReadPicture(grey, shrunk, _focal_35mm(head.exif))
+
+
+def decoded_colours(content: bytes, name: str) -> Colours:
+    """Return the picture in a file's content, in colours; see `read_picture`."""
+    _, shrunk = _bounded(content, name)
+    return _unpacked(content, name, shrunk, colours=True)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PictureUnreadError(file=path.name, reason=_TOO_HEAVY)
+        return path.read_bytes()
+    except OSError as error:
+        raise PictureUnreadError(file=path.name, reason=reason_of(error)) from error
+
+
+def _bounded(content: bytes, name: str) -> tuple[_Head, int]:
+    """Return what a picture's head says, and how many times smaller it has to be."""
     try:
         head = _head(content)
     except (struct.error, IndexError):
@@ -145,45 +173,56 @@ def decoded(content: bytes, name: str) -> ReadPicture:
     if head is None:
         raise PictureUnreadError(file=name, reason=_NO_KIND)
     pixels = head.width * head.height
-    is_jpeg = content.startswith(_JPEG)
-    if not 0 < pixels <= (MOST_PIXELS if is_jpeg else MOST_WHOLE):
+    if not 0 < pixels <= (MOST_PIXELS if head.by_rows else MOST_WHOLE):
         reason = _TOO_LARGE.filled(width=head.width, height=head.height) if pixels else _BROKEN
         raise PictureUnreadError(file=name, reason=reason)
     shrunk = 1
-    while is_jpeg and shrunk < 8 and pixels / shrunk**2 > ENOUGH_PIXELS:
+    while shrunk < 8 and pixels / shrunk**2 > ENOUGH_PIXELS:
         shrunk *= 2
-    grey = _unpacked(content, shrunk)
-    if grey is None:
-        raise PictureUnreadError(file=name, reason=_BROKEN)
-    return ReadPicture(grey, shrunk, _focal_35mm(head.exif))
+    return head, shrunk
 
 
-def _unpacked(content: bytes, shrunk: int) -> Grey | None:
+def _unpacked(content: bytes, name: str, shrunk: int, *, colours: bool) -> NDArray[np.uint8]:
     data = np.frombuffer(content, np.uint8)
+    is_jpeg = content.startswith(_JPEG)
     try:
-        if content.startswith(_JPEG):
-            found = cv2.imdecode(data, _REDUCED[shrunk])
-        else:
-            found = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+        found = cv2.imdecode(data, _REDUCED[shrunk][colours] if is_jpeg else cv2.IMREAD_UNCHANGED)
     except cv2.error:
-        return None
-    return None if found is None else _in_grey(np.asarray(found))
+        found = None
+    plain = None if found is None else _plain(np.asarray(found), colours=colours)
+    if plain is None:
+        raise PictureUnreadError(file=name, reason=_BROKEN)
+    if is_jpeg or shrunk == 1:
+        return plain
+    height, width = (max(each // shrunk, 1) for each in plain.shape[:2])
+    smaller = cv2.resize(plain, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, np.uint8)
 
 
-def _in_grey(found: NDArray[np.generic]) -> Grey | None:
-    """Grey of eight bits; what is clear shows white, as paper does."""
-    if found.dtype == np.uint16:
-        found = (found >> 8).astype(np.uint8)  # type: ignore[operator]
-    pixels = np.asarray(found)
-    if pixels.dtype != np.uint8 or not pixels.size:
+def _plain(found: NDArray[np.generic], *, colours: bool) -> NDArray[np.uint8] | None:
+    """Eight bits, grey or in colours; what is clear shows white, as paper does."""
+    if found.dtype not in (np.uint8, np.uint16) or not found.size:
         return None
-    if pixels.ndim == 2:
-        return np.asarray(pixels, np.uint8)
-    if pixels.shape[2] == 4:
+    if found.dtype == np.uint8 and found.ndim == (3 if colours else 2) and found.shape[2:] != (4,):
+        return np.asarray(found, np.uint8)
+    plain = np.empty(found.shape[:2] + ((3,) if colours else ()), np.uint8)
+    for first in range(0, len(found), _BAND):
+        band = found[first : first + _BAND]
+        if band.dtype == np.uint16:
+            band = (band >> 8).astype(np.uint8)  # type: ignore[operator]
+        plain[first : first + _BAND] = _band(np.asarray(band, np.uint8), colours=colours)
+    return plain
+
+
+def _band(pixels: NDArray[np.uint8], *, colours: bool) -> NDArray[np.generic]:
+    if pixels.ndim == 3 and pixels.shape[2] == 4:
         share = pixels[..., 3:].astype(np.float32) / 255
         whole = pixels[..., :3] * share + 255 * (1 - share)
         pixels = np.asarray(whole + 0.5, np.uint8)
-    return np.asarray(cv2.cvtColor(np.asarray(pixels, np.uint8), cv2.COLOR_BGR2GRAY), np.uint8)
+    if colours == (pixels.ndim == 3):
+        return pixels
+    way = cv2.COLOR_GRAY2BGR if colours else cv2.COLOR_BGR2GRAY
+    return np.asarray(cv2.cvtColor(pixels, way))
 
 
 def _head(content: bytes) -> _Head | None:
@@ -199,7 +238,7 @@ def _head(content: bytes) -> _Head | None:
 
 
 def _jpeg_head(content: bytes) -> _Head:
-    at, exif, size = 2, b"", (0, 0)
+    at, exif, size, frame = 2, b"", (0, 0), 0
     while size == (0, 0):
         if content[at] != 0xFF:
             raise IndexError
@@ -213,9 +252,9 @@ def _jpeg_head(content: bytes) -> _Head:
             exif = said[6:]
         elif marker in _FRAMES:
             height, width = struct.unpack_from(">HH", said, 1)
-            size = (width, height)
+            size, frame = (width, height), marker
         at += 2 + length
-    return _Head(*size, exif)
+    return _Head(*size, exif, frame in _BY_ROWS)
 
 
 def _webp_head(content: bytes) -> _Head:

@@ -12,7 +12,6 @@ from mrapp.app.session import Session
 from mrapp.model.errors import CancelledError, not_in_project
 from mrapp.model.project import Project
 from mrapp.model.questions import Questionnaire
-from mrapp.model.system import reason_of
 from mrapp.model.texts import Notice, Phrase
 from mrapp.paper.errors import PhotographUnreadError
 from mrapp.paper.keeping import KeptForm, Known, keep_sheet, known
@@ -81,11 +80,6 @@ class _Reading:
             found = find_pages(read_photograph(file))
         except PhotographUnreadError as error:
             self._note(file, Phrase(nl=error.text("nl"), en=error.text("en")))
-            self.unread += 1
-            return
-        except OSError as error:
-            reason = PhotographUnreadError(file=file.name, reason=reason_of(error))
-            self._note(file, Phrase(nl=reason.text("nl"), en=reason.text("en")))
             self.unread += 1
             return
         if not found:

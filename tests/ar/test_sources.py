@@ -17,6 +17,7 @@ from mrapp.model.ar_errors import (
     VideoShortError,
     VideoUnreadableError,
 )
+from tests.io.pictures import white_png
 
 SIZE_PX = (64, 48)
 
@@ -108,6 +109,7 @@ def test_pictures_of_every_kind_are_shown_by_name_and_broken_ones_skipped(tmp_pa
         cv2.imwrite(str(tmp_path / name), pixels)
     (tmp_path / "f-broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 and no more")
     (tmp_path / "g-empty.png").touch()
+    (tmp_path / "h-200-megapixels.png").write_bytes(white_png(20_000, 10_000))
     source = PicturesSource(tmp_path, each_s=0.0)
     source.open()
     read = [source.read() for _ in range(6)]
@@ -115,7 +117,7 @@ def test_pictures_of_every_kind_are_shown_by_name_and_broken_ones_skipped(tmp_pa
     sizes = [each.size_px for each in read if each is not None]
     assert sizes == [(1, 1), (30, 20), (30, 20), (30, 20), (1280, 1920), (1, 1)]
     assert all(each.pixels.dtype == np.uint8 for each in read if each is not None)
-    assert source.skipped == ["f-broken.jpg", "g-empty.png"]
+    assert source.skipped == ["f-broken.jpg", "g-empty.png", "h-200-megapixels.png"]
 
 
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:

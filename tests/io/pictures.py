@@ -33,6 +33,14 @@ def png(pixels: NDArray[Any], palette: bytes = b"", clear: bytes = b"") -> bytes
     )
 
 
+def white_png(width: int, height: int) -> bytes:
+    """Return a large picture in few bytes: white, one bit to a pixel; width: a multiple of 8."""
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = (b"\0" + b"\xff" * (width // 8)) * height
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
+
+
 def _chunk(name: bytes, data: bytes) -> bytes:
     checked = name + data
     return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
