@@ -28,8 +28,6 @@ Picture = NDArray[np.uint8]
 USUAL = TileLayout(0.3, USUAL_MODULES)
 """The measures that a tile is taken to have of which nothing is known."""
 
-_NOISE_FACTOR = 2.0
-
 
 class TileFinder:
     """Finds tiles in pictures. For one thread at a time.
@@ -140,7 +138,7 @@ def _sighting(
     pose = tile_pose(
         corners,
         mapped(matrix, corners[:, :2]),
-        found.alignment.information / _NOISE_FACTOR,
+        found.alignment.information,
         camera,
         gravity_camera,
         _last(seen, before),

@@ -40,6 +40,16 @@ def turned_deg(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
 
 
+def weighed_error(render: Render, seen: TileSighting) -> float:
+    """How far a pose is off, squared, by its own covariance."""
+    true, found, covariance = render.camera_from_tile, seen.camera_from_tile, seen.covariance
+    assert found is not None
+    assert covariance is not None
+    turn = cv2.Rodrigues(true[:3, :3] @ found[:3, :3].T)[0].ravel()
+    off = np.concatenate([turn, true[:3, 3] - found[:3, 3]])
+    return float(off @ np.linalg.inv(covariance) @ off)
+
+
 @pytest.mark.parametrize("known", [(KNOWN,), ()], ids=["of the project", "of nobody"])
 def test_a_tile_is_found_whether_or_not_it_is_known(known: tuple[KnownTile, ...]) -> None:
     taken = render(1.5, 40, "shadow", 3)
@@ -68,7 +78,7 @@ def test_two_tiles_with_one_id_are_two_tiles() -> None:
 @pytest.mark.slow
 def test_a_sample_of_the_grid_is_found_as_well_as_the_whole() -> None:
     """The bench looks at all 735; these are every 24th, so that a slip is seen in each run."""
-    finder, found, corners, turned = TileFinder((KNOWN,)), 0, [], []
+    finder, found, corners, turned, weighed = TileFinder((KNOWN,)), 0, [], [], []
     frames = range(5, grid_size() + 1, 24)
     for number in frames:
         taken = grid_frame(number)
@@ -79,10 +89,13 @@ def test_a_sample_of_the_grid_is_found_as_well_as_the_whole() -> None:
                 found += 1
                 corners.append(corners_off_px(taken, seen))
                 turned.append(turned_deg(seen.camera_from_tile, taken.camera_from_tile))
+                weighed.append(weighed_error(taken, seen))
     assert found >= 0.8 * len(frames)
     assert np.median(corners) < 0.05
     assert np.median(turned) < 0.04
     assert np.percentile(turned, 95) < 0.6
+    # What a pose says of its own errors: chi squared of six.
+    assert 0.5 < np.mean(weighed) / 6 < 2.0
 
 
 def test_a_tag_that_is_not_in_the_picture_is_not_told() -> None:
