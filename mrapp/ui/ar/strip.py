@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from mrapp.app.replacing import writing
@@ -14,7 +14,7 @@ from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot, wait_for
 
 _COLUMNS, _ROWS, _GAP_PX = 2, 3, 8
-_SIZE = QSize(1280, 560)
+_SIZE = QSize(1440, 668)
 _WIDE_PX = 820
 _SLOWER = 4.0  # so that a machine that draws slowly shows it evenly too
 _EACH_S = 1.1
@@ -74,6 +74,8 @@ class _Keeper:
         self._next_s = look.frame.at_s + _EACH_S
         if self._guiding.window is not None:
             self._guiding.draw_with_care()
+            # The panel at the side takes the room for what it says only when its turn comes.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             self.kept.append(self._guiding.window.grab().toImage())
 
 
