@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mrapp.app.state import SceneState
 from mrapp.model.citymesh import CityMesh, Surface
 from mrapp.model.frames import Origin
+from mrapp.model.sightings import Camera
 from mrapp.model.tile_layout import rd_from_tile
 from mrapp.model.tiles import Tile
 from mrapp.scene.ar_view import Standing
@@ -40,17 +41,28 @@ class Mode(StrEnum):
     FULL = "full"
 
 
+class Side(StrEnum):
+    """Which way to turn a camera."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
 @dataclass(frozen=True, eq=False)
 class Laid:
     """The city on a tile, ready for `ArView`. local_from_tile: (4, 4), turn, shift and scale.
 
-    scale: one to so many. empty: there is nothing to show here.
+    scale: one to so many. middle: of what is planned, local metres, at full size. empty: there is
+    nothing to show here.
     """
 
     local_from_tile: Array
     standing: Standing
     piece: CutOut
     scale: float
+    middle: tuple[float, float, float] | None = None
 
     @property
     def empty(self) -> bool:
@@ -108,7 +120,30 @@ def _at_full_size(tile: Tile, state: SceneState, meshes: Mapping[str, CityMesh])
     local_from_tile = _local_from_tile(tile, state.origin, 1.0)
     x, y, z = local_from_tile[:3, 3].tolist()
     piece = CutOut(replace(state, shows=shows), planned)
-    return Laid(local_from_tile, Standing((x, y, z), _FULL_REACH_M), piece, 1.0)
+    middle = _middle(planned, state.origin)
+    return Laid(local_from_tile, Standing((x, y, z), _FULL_REACH_M), piece, 1.0, middle)
+
+
+def _middle(planned: Mapping[str, CityMesh], origin: Origin) -> tuple[float, float, float] | None:
+    points = [mesh.points_rd for mesh in planned.values() if len(mesh.points_rd)]
+    if not points:
+        return None
+    x, y, z = (np.median(np.concatenate(points), axis=0) - origin.rd).tolist()
+    return x, y, z
+
+
+def way_to(
+    place: tuple[float, float, float], local_from_camera: Array, camera: Camera
+) -> Side | None:
+    """Return which way to turn a camera to a place, local metres; None: it is in the picture."""
+    x, y, z = (np.linalg.inv(local_from_camera) @ [*place, 1.0])[:3].tolist()
+    (fx, fy), (cx, cy) = camera.focal_px, camera.centre_px
+    if z <= 0.0 or not -0.5 <= fx * x / z + cx <= camera.width_px - 0.5:
+        return Side.RIGHT if x > 0.0 else Side.LEFT
+    down = fy * y / z + cy
+    if -0.5 <= down <= camera.height_px - 0.5:
+        return None
+    return Side.UP if down < 0.0 else Side.DOWN
 
 
 def _local_from_tile(tile: Tile, origin: Origin, scale: float) -> Array:

@@ -13,7 +13,7 @@ from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.session import Session
 from mrapp.app.state import SceneState, resolve
 from mrapp.ar.looking import Look
-from mrapp.ar.placing import Laid, Laying, Mode
+from mrapp.ar.placing import Laid, Laying, Mode, Side, way_to
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
 from mrapp.model.tiles import Tile
@@ -29,6 +29,8 @@ _WIDEST_PX = 1_920
 # soft. And more again where it takes much less.
 _LONG_S, _SHORT_S = 0.12, 0.05
 _LEAST_SHARE = 0.4
+# Fainter than this, of 255, nobody sees it.
+_SEEN = 24
 _READYING = Phrase(nl="Maquette op de tegel zetten", en="Putting the model on the tile")
 
 
@@ -48,7 +50,10 @@ class _Ready:
 
 
 class Drawing(QObject):
-    """One view for one window; `close` frees it. laid: what stands on the tile by now."""
+    """One view for one window; `close` frees it. laid: what stands on the tile by now.
+
+    aside: which way to turn the camera, where nothing of the plan was in the last picture.
+    """
 
     def __init__(self, bench: Workbench, readied: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -59,6 +64,7 @@ class Drawing(QObject):
         self._task: Task[_Ready] | None = None
         self._share, self._warm = 1.0, False
         self.laid: Laid | None = None
+        self.aside: Side | None = None
 
     def draw(
         self,
@@ -73,6 +79,7 @@ class Drawing(QObject):
 
         wide_px: so wide the frame is shown. at_rest: no other comes soon; it may take its time.
         """
+        self.aside = None
         judged, anchor = look.judged, look.anchor
         if judged is None or anchor is None or judged.tile is None:
             return None
@@ -87,6 +94,9 @@ class Drawing(QObject):
         drawn = self._view.draw(seen, look.camera, size_px)
         if not at_rest:
             self._pace(time.perf_counter() - begun_s)
+        middle = self.laid.middle
+        if middle is not None and not (drawn[..., 3] > _SEEN).any():
+            self.aside = way_to(middle, seen, look.camera)
         return drawn
 
     def _pace(self, took_s: float) -> None:

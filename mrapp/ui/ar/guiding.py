@@ -363,6 +363,7 @@ class Guiding(QObject):
             camera = self.watch if self._source.kind == "camera" else None
             on = camera is not None and camera.source_open
             self._telling.tell_camera(on=on, going=self._going.held)
+            self._telling.tell_aside(self._drawing.aside)
             language, laid = self._bench.language, self._drawing.laid
             known = self._source.camera is not None or self.lenses.has(self._lens_name)
             self._telling.tell_lens(self.lenses.wrong, known=known)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from mrapp.app.tiles.verdict import VerdictKind
 from mrapp.app.tiles.verdict_words import shown
 from mrapp.ar.looking import Judged, Look
-from mrapp.ar.placing import Laid
+from mrapp.ar.placing import Laid, Side
 from mrapp.ar.watching import Watch
 from mrapp.model.ar_errors import CameraHeldError
 from mrapp.model.errors import MrappError
@@ -42,10 +42,15 @@ class Telling(QObject):
         self._language = "nl"
         self._lens_wrong: MrappError | None = None
         self._lens_known = self._going = False
+        self._aside: Side | None = None
 
     def tell_lens(self, wrong: MrappError | None, *, known: bool) -> None:
         """Take in what is known of the lens, for `tell`: why a file is not used; known: a file."""
         self._lens_wrong, self._lens_known = wrong, known
+
+    def tell_aside(self, aside: Side | None) -> None:
+        """Take in, for `tell`, which way the plan is where it is not in the picture."""
+        self._aside = aside
 
     def tell_camera(self, *, on: bool, going: bool) -> None:
         """Let the lamp burn as long as a camera is on; going: one that was switched off is yet."""
@@ -77,7 +82,10 @@ class Telling(QObject):
         if watch is None and self._going:
             return CameraHeldError().text(self._language)
         if watch is None:
-            return self.tr("Choose where the pictures come from, at the left.")
+            return self.tr(
+                "Lay a tile, or an A4 sheet with a tile on it, on a table. Choose at the left "
+                "where the pictures come from, and switch it on. The plan then stands on the tile."
+            )
         if watch.wrong is not None:
             return watch.wrong.text(self._language)
         if look is None:
@@ -104,7 +112,23 @@ class Telling(QObject):
             return self.tr("Putting the model on the tile…")
         if laid.empty:
             return self.tr("There is nothing of the project where this tile belongs.")
-        return ""
+        return self._turn()
+
+    def _turn(self) -> str:
+        """Say which way to turn; the tile must stay in the picture meanwhile."""
+        match self._aside:
+            case Side.LEFT:
+                way = self.tr("The plan is to the left of this picture.")
+            case Side.RIGHT:
+                way = self.tr("The plan is to the right of this picture.")
+            case Side.UP:
+                way = self.tr("The plan is above this picture.")
+            case Side.DOWN:
+                way = self.tr("The plan is below this picture.")
+            case None:
+                return ""
+        keep = self.tr("Walk round the tile or step back, and keep it in the picture.")
+        return f"{way} {keep}"
 
     def _tell_tile(self, look: Look | None) -> None:
         window, judged = self._window, look.judged if look is not None else None
@@ -149,9 +173,7 @@ class Telling(QObject):
             parts.append(
                 self.tr(
                     "The lens of this camera is not known; a usual one is assumed. At full size "
-                    "things may then stand a tenth too near or too far, or more. Calibrating "
-                    "helps: print a board (mrapp tile board), take a dozen pictures of it with "
-                    "this camera, make a file of them (mrapp tile calibrate), and choose it here."
+                    "things may then stand a tenth too near or too far, or more."
                 )
             )
         else:

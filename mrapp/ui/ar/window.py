@@ -230,6 +230,13 @@ class ArWindow(QDialog):
         self.yes.setText(self.tr("Yes, switch the camera on"))
         self.no.setText(self.tr("No"))
         self.lens_file.setText(self.tr("Choose a calibration…"))
+        self.lens_file.setToolTip(
+            self.tr(
+                "A calibration tells the lens of this camera: print a board (mrapp tile board), "
+                "take a dozen pictures of it with this camera, and make a file of them (mrapp "
+                "tile calibrate)."
+            )
+        )
         self.lens_none.setText(self.tr("Use no calibration"))
         own = self.wide, self.narrow, self.lens_file, self.lens_none
         for button in (self.stop, self.yes, self.no, *own):

@@ -137,6 +137,10 @@
         <translation>IJking kiezen…</translation>
     </message>
     <message>
+        <source>A calibration tells the lens of this camera: print a board (mrapp tile board), take a dozen pictures of it with this camera, and make a file of them (mrapp tile calibrate).</source>
+        <translation>Een ijking zegt hoe de lens van deze camera is: druk een bord af (mrapp tile board), maak er met deze camera twaalf foto’s van, en maak daar een bestand van (mrapp tile calibrate).</translation>
+    </message>
+    <message>
         <source>Use no calibration</source>
         <translation>Geen ijking gebruiken</translation>
     </message>
@@ -3439,8 +3443,8 @@
         <translation>De camera staat aan</translation>
     </message>
     <message>
-        <source>Choose where the pictures come from, at the left.</source>
-        <translation>Kies links waar de beelden vandaan komen.</translation>
+        <source>Lay a tile, or an A4 sheet with a tile on it, on a table. Choose at the left where the pictures come from, and switch it on. The plan then stands on the tile.</source>
+        <translation>Leg een tegel, of een A4 met een tegel erop, op tafel. Kies links waar de beelden vandaan komen, en zet dat aan. Het plan staat dan op de tegel.</translation>
     </message>
     <message>
         <source>Waiting for the first picture…</source>
@@ -3475,6 +3479,26 @@
         <translation>Waar deze tegel hoort, is niets van het project.</translation>
     </message>
     <message>
+        <source>The plan is to the left of this picture.</source>
+        <translation>Het plan is links van dit beeld.</translation>
+    </message>
+    <message>
+        <source>The plan is to the right of this picture.</source>
+        <translation>Het plan is rechts van dit beeld.</translation>
+    </message>
+    <message>
+        <source>The plan is above this picture.</source>
+        <translation>Het plan is boven dit beeld.</translation>
+    </message>
+    <message>
+        <source>The plan is below this picture.</source>
+        <translation>Het plan is onder dit beeld.</translation>
+    </message>
+    <message>
+        <source>Walk round the tile or step back, and keep it in the picture.</source>
+        <translation>Loop om de tegel heen of ga achteruit, en houd de tegel in beeld.</translation>
+    </message>
+    <message>
         <source>A code in sight</source>
         <translation>Er is een code in beeld</translation>
     </message>
@@ -3487,8 +3511,8 @@
         <translation>De ijking is gemaakt voor beelden van een andere vorm. Ze wordt niet gebruikt.</translation>
     </message>
     <message>
-        <source>The lens of this camera is not known; a usual one is assumed. At full size things may then stand a tenth too near or too far, or more. Calibrating helps: print a board (mrapp tile board), take a dozen pictures of it with this camera, make a file of them (mrapp tile calibrate), and choose it here.</source>
-        <translation>De lens van deze camera is niet bekend; er wordt een gewone aangenomen. Op ware grootte kan alles dan een tiende te dichtbij of te ver weg staan, of meer. IJken helpt: druk een bord af (mrapp tile board), maak er met deze camera twaalf foto’s van, maak daar een bestand van (mrapp tile calibrate), en kies dat hier.</translation>
+        <source>The lens of this camera is not known; a usual one is assumed. At full size things may then stand a tenth too near or too far, or more.</source>
+        <translation>De lens van deze camera is niet bekend; er wordt een gewone aangenomen. Op ware grootte kan alles dan een tiende te dichtbij of te ver weg staan, of meer.</translation>
     </message>
     <message>
         <source>The lens of this camera was measured.</source>

@@ -200,6 +200,8 @@ def test_what_is_chosen_in_this_window_changes_what_stands_on_the_tile(bench: Be
     choose(window.variant, 1)
     idle(bench.robot)
     assert "ware grootte" in window.scale.text()
+    # Who looks down at the tile has none of it in the picture, and is told where it is.
+    assert window.picture._words.startswith("Het plan is boven dit beeld.")
     # What the main window shows is its own affair.
     assert bench.robot.session.view.variant is None
 
@@ -327,7 +329,7 @@ def test_what_the_window_shows_of_a_video_is_kept_as_one_picture(
     writer.release()
     assert strip(robot.window, Source("video", path=video), out) == 0
     kept = QImage(str(out))
-    assert (kept.width(), kept.height()) == (820, 359)
+    assert (kept.width(), kept.height()) == (820, 380)
     assert robot.window.ar.guiding.window is None
 
 
