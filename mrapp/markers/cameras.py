@@ -31,6 +31,8 @@ _OTHER_SHAPE = Phrase(
 
 _Pixels = Annotated[float, Field(gt=0, lt=1e6)]
 _Bend = Annotated[float, Field(ge=-100, le=100)]
+_FourBends = tuple[_Bend, _Bend, _Bend, _Bend]
+_FiveBends = tuple[_Bend, _Bend, _Bend, _Bend, _Bend]
 
 
 class _CameraFile(Value):
@@ -41,7 +43,7 @@ class _CameraFile(Value):
     height_px: int = Field(gt=0, le=100_000)
     focal_px: tuple[_Pixels, _Pixels]
     centre_px: tuple[float, float]
-    distortion: tuple[_Bend, ...] = Field(default=(), max_length=5)
+    distortion: tuple[()] | _FourBends | _FiveBends = ()
     residual_px: float | None = None
     pictures: int | None = None
 

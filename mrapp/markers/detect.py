@@ -18,7 +18,7 @@ from mrapp.markers.known import USUAL_MODULES, KnownTile
 from mrapp.markers.planes import bent, mapped, straightened
 from mrapp.markers.pose import projected, quality_of, tile_pose
 from mrapp.markers.qr_reader import QrSeen, read_codes
-from mrapp.markers.tag_reader import TagReader, TagSeen
+from mrapp.markers.tag_reader import TagReader, TagSeen, area
 from mrapp.model.sightings import Camera, TileSighting
 from mrapp.model.tile_layout import TileLayout
 
@@ -83,11 +83,19 @@ class TileFinder:
             return grey, tags, codes
         matrix, bends = camera.matrix(), np.array(camera.distortion)
         straight = cv2.undistort(grey, matrix, bends)
+        unbent = [TagSeen(each.tag_id, straightened(each.corners, camera)) for each in tags]
+        codes = [QrSeen(straightened(each.corners, camera), each.text) for each in codes]
+        # A lens that was calibrated on a part of its picture tells nonsense of the rest.
         return (
             np.asarray(straight, np.uint8),
-            [TagSeen(each.tag_id, straightened(each.corners, camera)) for each in tags],
-            [QrSeen(straightened(each.corners, camera), each.text) for each in codes],
+            [each for each in unbent if _is_whole(each.corners)],
+            [each for each in codes if _is_whole(each.corners)],
         )
+
+
+def _is_whole(corners: Float64) -> bool:
+    """Tell whether corners, (4, 2), still go clockwise round something."""
+    return bool(np.isfinite(corners).all()) and area(corners) > 0
 
 
 def _contradicts(found: Found, known: Sequence[KnownTile]) -> bool:

@@ -53,11 +53,14 @@ def guesses(
     left = sorted(tags, key=lambda tag: -tag.side_px)[:_MOST_TAGS]
     codes_left = list(codes)
     found: list[Guess] = []
+    ways: dict[int, list[Guess]] = {}
     while left:
         tried: list[Guess] = []
         for tag in left:
-            tried += _around(tag, left, codes_left, known, unknown)
-            if any(len(each.tags) == min(4, len(left)) for each in tried):
+            if id(tag) not in ways:
+                ways[id(tag)] = _around(tag, left, codes_left, known, unknown)
+            tried += ways[id(tag)]
+            if any(len(each.tags) == min(4, len(left)) for each in ways[id(tag)]):
                 break  # nobody else could tell more
         best = max(tried, key=_told)
         if _told(best)[0] == 1:  # nothing that is left belongs to anything else
@@ -72,6 +75,17 @@ def guesses(
         used = {id(tag) for tag in best.tags.values()}
         left = [tag for tag in left if id(tag) not in used]
         codes_left = [code for code in codes_left if code is not best.code]
+        # Only who counted on what is gone has to look around again.
+        ways = {
+            key: kept
+            for key, kept in ways.items()
+            if key not in used
+            and not any(
+                (best.code is not None and each.code is best.code)
+                or used & {id(tag) for tag in each.tags.values()}
+                for each in kept
+            )
+        }
     return found + _of_codes(codes_left, known, unknown)
 
 
@@ -174,6 +188,7 @@ def _fitted(tags: dict[int, TagSeen], flat: Float64) -> Float64:
 
 def _agreeing(tags: dict[int, TagSeen], flat: Float64, first: int) -> dict[int, TagSeen]:
     """Leave out, one by one, whichever tag the others do not agree with."""
+    alone = {first: tags[first]}
     while len(tags) > 1:
         matrix = _fitted(tags, flat)
         off = {
@@ -184,7 +199,7 @@ def _agreeing(tags: dict[int, TagSeen], flat: Float64, first: int) -> dict[int, 
         if max(off.values()) <= 1.0:
             break
         if len(tags) == 2:
-            return {first: tags[first]}
+            return alone
         worst = max(off, key=lambda each: off[each])
         tags = {each: tag for each, tag in tags.items() if each != worst}
     return tags

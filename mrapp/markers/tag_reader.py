@@ -34,8 +34,8 @@ class TagSeen:
 
 def area(corners: Float64) -> float:
     """Return the area of a quadrangle, (4, 2); above zero where it goes clockwise on screen."""
-    x, y = corners.T
-    return float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum() / 2)
+    (ax, ay), (bx, by) = corners[2] - corners[0], corners[3] - corners[1]
+    return float((ax * by - bx * ay) / 2)
 
 
 class _QuadSettings(ctypes.Structure):

@@ -128,6 +128,27 @@ def test_a_video_is_searched_frame_by_frame(
     assert told["frames"][2]["tiles"][0]["quality"] == "good"
 
 
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [([0.1], 1), ([0.1, 0.0, 0.0], 1), ([100.0] * 5, 1), ([-100.0] * 5, 0), ([0.01] * 4, 0)],
+    ids=["one", "three", "of no lens", "of no lens either", "four"],
+)
+def test_a_lens_of_any_terms_stops_nothing(
+    tmp_path: Path,
+    photo: Path,
+    capsys: pytest.CaptureFixture[str],
+    terms: list[float],
+    told: int,
+) -> None:
+    lens = tmp_path / "lens.json"
+    kept = {"format": "mrapp camera 1", "width_px": 1280, "height_px": 720, "distortion": terms}
+    lens.write_bytes(orjson.dumps(kept | {"focal_px": [1000, 1000], "centre_px": [640, 360]}))
+    assert run(["tile", "find", str(photo), "--calibration", str(lens)]) == told
+    said_so = capsys.readouterr().err
+    assert ("no camera file" in said_so) == (len(terms) in (1, 3))
+    assert "Warning" not in said_so
+
+
 def _seen_board(turn: np.ndarray, shift: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """The board as a pinhole sees it, whose plane is turned and shifted, metres."""
     board = cv2.copyMakeBorder(board_raster(4.0), 40, 40, 40, 40, cv2.BORDER_CONSTANT, value=255)
