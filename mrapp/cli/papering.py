@@ -22,7 +22,7 @@ from mrapp.cli.language import user_language
 from mrapp.cli.remarking import store_of
 from mrapp.cli.telling import one_line, print_json, tell
 from mrapp.model.texts import Phrase
-from mrapp.paper.doubts import DOUBT_WORDS
+from mrapp.paper.doubts import DOUBT_WORDS, Doubt
 from mrapp.paper.errors import NothingToAskError
 from mrapp.paper.printing import FormPaper, form_pdf, new_copies
 from mrapp.paper.scanning import Scanned
@@ -31,8 +31,21 @@ from mrapp.paper.sheets import outcome_of
 from mrapp.paper.waiting import WaitingForm, WaitingForms, waiting_forms
 
 _PICTURES: Final = (".jpg", ".jpeg", ".png")
+_OTHERS: Final = (
+    ".heic",
+    ".heif",
+    ".avif",
+    ".webp",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".gif",
+    ".dng",
+    ".pdf",
+)
+"""What photographs and scans also come as: not read, but told, for they may be somebody's form."""
 _NO_FILES: Final = Phrase(
-    nl="er staat geen JPEG of PNG in {path}", en="there is no JPEG or PNG in {path}"
+    nl="er staat geen JPEG, PNG of WebP in {path}", en="there is no JPEG, PNG or WebP in {path}"
 )
 _KEPT = Phrase(nl="{serial}: bewaard als {id}", en="{serial}: kept as {id}")
 _KNOWN = Phrase(nl="{serial}: was al bewaard", en="{serial}: was kept before")
@@ -43,9 +56,10 @@ _TWICE = Phrase(
     nl="Een ander formulier heeft hetzelfde nummer: een kopie?",
     en="Another form has the same number: a photocopy?",
 )
+_MISSING = Phrase(nl="Nog niet gelezen: bladzijde {pages}.", en="Pages not read yet: {pages}.")
 _DECIDE = Phrase(
-    nl="{count} formulieren wachten. Open het project en kies Meningen > Papieren formulieren.",
-    en="{count} forms wait. Open the project and choose Opinions > Paper forms.",
+    nl="Wachtende formulieren: {count}. Open het project en kies Meningen > Papieren formulieren.",
+    en="Forms that wait: {count}. Open the project and choose Opinions > Paper forms.",
 )
 
 
@@ -120,7 +134,9 @@ def _files(parsed: argparse.Namespace) -> list[Path]:
         if not path.is_dir():
             files.append(path)
             continue
-        inside = sorted(each for each in path.iterdir() if each.suffix.lower() in _PICTURES)
+        inside = sorted(
+            each for each in path.iterdir() if each.suffix.lower() in (*_PICTURES, *_OTHERS)
+        )
         if not inside:
             parsed.wrong(_NO_FILES.text(user_language(), path=path))
         files += inside
@@ -174,7 +190,11 @@ def _named(phrase: Phrase, serials: Sequence[str], language: str) -> Iterator[st
 def _why(waiting: WaitingForm, language: str) -> Iterator[str]:
     if waiting.copied:
         yield _TWICE.text(language)
+    if waiting.sheet.missing:
+        yield _MISSING.text(language, pages=", ".join(map(str, waiting.sheet.missing)))
     asked = waiting.sheet.form
     for key, doubt in outcome_of(asked, waiting.sheet.seen()).doubts.items():
+        if doubt is Doubt.MISSING:
+            continue
         said = DOUBT_WORDS[doubt].text(language)
         yield _QUESTION.text(language, number=number_of(asked, key), why=said)

@@ -9,13 +9,11 @@ class PaperError(MrappError):
 
 
 class PhotographUnreadError(PaperError):
-    """The photograph `file` cannot be read: `reason`, a clause."""
+    """A photograph cannot be read: `reason`, a clause; `advice`, what to do about it."""
 
     phrase = Phrase(
-        nl="{file} kan niet worden gelezen: {reason}. Er is niets bewaard van deze foto. Maak de "
-        "foto opnieuw, recht van boven, met het hele blad erop.",
-        en="{file} cannot be read: {reason}. Nothing of this photograph was kept. Take it again, "
-        "from straight above, with the whole sheet in it.",
+        nl="Deze foto kan niet worden gelezen: {reason}. Er is niets van bewaard. {advice}",
+        en="This photograph cannot be read: {reason}. Nothing of it was kept. {advice}",
     )
 
 

@@ -70,13 +70,16 @@ def darkness(flat: Colours) -> Darkness:
 
     The darkest of the three colours counts, so that a blue or a red pen is as dark as a black one.
     """
-    dark = 1.0 - _beside_paper(flat).min(axis=2)
+    blue, green, red = cv2.split(_beside_paper(flat))
+    dark = 1.0 - np.minimum(np.minimum(blue, green), red)
     return np.asarray(np.clip(cv2.GaussianBlur(dark, (0, 0), 0.8), 0.0, 1.0), np.float32)
 
 
 def paleness(flat: Colours) -> Darkness:
     """Return the same by the middle one of the three colours: a pencil, but not a tint, is dark."""
-    dark = 1.0 - np.sort(_beside_paper(flat), axis=2)[:, :, 1]
+    blue, green, red = cv2.split(_beside_paper(flat))
+    low, high = np.minimum(blue, green), np.maximum(blue, green)
+    dark = 1.0 - np.maximum(low, np.minimum(high, red))
     return np.asarray(np.clip(cv2.GaussianBlur(dark, (0, 0), 0.8), 0.0, 1.0), np.float32)
 
 
@@ -92,7 +95,8 @@ def _beside_paper(flat: Colours) -> Darkness:
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (side, side))
     paper = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (0, 0), 2)
     wide = cv2.resize(paper, flat.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(flat.astype(np.float32) / np.maximum(wide.astype(np.float32), 12.0))
+    beside = cv2.divide(flat, np.maximum(wide, np.uint8(12)), dtype=cv2.CV_32F)
+    return np.asarray(beside, np.float32)
 
 
 def part(page: NDArray[_Pixel], rect: Rect) -> NDArray[_Pixel]:

@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import cv2
-import numpy as np
-
 from mrapp.app.questions.asking import order_shown
-from mrapp.app.remarks.given import given_file
 from mrapp.app.remarks.keeping import RemarkStore
-from mrapp.app.remarks.making import GivenFile, Occasion, Said, contents_of, remark_of
+from mrapp.app.remarks.making import Occasion, Said, contents_of, remark_of
 from mrapp.app.remarks.receipts import new_receipt, seal
 from mrapp.app.session import Session
 from mrapp.model.questions import Answer, Questionnaire
 from mrapp.model.remark import Channel, Remark, new_id
 from mrapp.model.values import Point3
-from mrapp.paper.doubts import Doubt
 from mrapp.paper.mark import turn_of
-from mrapp.paper.page_reading import as_png, cut_out
-from mrapp.paper.photographs import Colours
 from mrapp.paper.sheets import Outcome, Sheet
 
 _LOOSE = ("pin", "text")
@@ -102,6 +95,7 @@ def keep_sheet(
 ) -> KeptForm:
     """Keep a form whose answers are settled; slow. Raises `RemarkError` and `NotInProjectError`.
 
+    No picture goes along: a hand says who wrote, and what was written beside the boxes is nobody's.
     occasion: when it is kept, and at which event it was filled in. The receipt is that of the
     strip, where the last page is there and its number is this sheet's own.
     """
@@ -113,7 +107,6 @@ def keep_sheet(
         answers=answers,
         orders=_orders(sheet),
         point=_point(form, answers),
-        files=_written(sheet),
     )
     find, opened = session.services.fingerprint, session.opened
     seen = moment.project.seen_files(moment.view.variant)
@@ -139,27 +132,3 @@ def _point(form: Questionnaire, answers: Mapping[str, Answer]) -> Point3 | None:
             x, y, nap = (float(each) for each in answer)
             return x, y, nap
     return None
-
-
-def _written(sheet: Sheet) -> tuple[GivenFile, ...]:
-    """Return what was written by hand as one picture, one under the other."""
-    cuts = [
-        cut_out(sheet.pages[page.number].jpeg(), each.rect)
-        for page in sheet.layout.pages
-        if page.number in sheet.pages
-        for each in page.fields
-        if sheet.seen()[each.question].doubt is Doubt.WRITTEN
-    ]
-    if not cuts:
-        return ()
-    return (given_file("drawing", "paper.png", as_png(_stacked(cuts))),)
-
-
-def _stacked(cuts: list[Colours]) -> Colours:
-    wide = max(each.shape[1] for each in cuts)
-    white = (255, 255, 255)
-    rows = [
-        cv2.copyMakeBorder(each, 0, 8, 0, wide - each.shape[1], cv2.BORDER_CONSTANT, value=white)
-        for each in cuts
-    ]
-    return np.asarray(np.concatenate(rows), np.uint8)

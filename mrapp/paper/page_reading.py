@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 import cv2
-import numpy as np
 
 from mrapp.model.frames import is_rd
 from mrapp.model.project import Project
@@ -82,18 +81,6 @@ def as_jpeg(picture: Colours) -> bytes:
     """Return a picture as JPEG."""
     _, content = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return content.tobytes()
-
-
-def as_png(picture: Colours) -> bytes:
-    """Return a picture as PNG."""
-    _, content = cv2.imencode(".png", picture)
-    return content.tobytes()
-
-
-def cut_out(picture: bytes, rect: Rect) -> Colours:
-    """Return a rectangle of a page that was kept as JPEG."""
-    whole = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
-    return np.asarray(part(np.asarray(whole, np.uint8), rect), np.uint8)
 
 
 @dataclass(frozen=True, eq=False)

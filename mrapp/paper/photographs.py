@@ -1,7 +1,5 @@
 """Photographs and scans of forms as they come from a camera, a telephone or a copier."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +13,20 @@ Colours = pictures.Colours
 _LEAST_SIDE: Final = 200
 
 _TOO_SMALL = Phrase(
-    nl="de foto is te klein ({width} bij {height} punten)",
-    en="the photograph is too small ({width} by {height} pixels)",
+    nl="hij is te klein ({width} bij {height} punten)",
+    en="it is too small ({width} by {height} pixels)",
 )
+_AGAIN = Phrase(
+    nl="Lees een betere in, of maak de foto opnieuw: recht van boven, met het hele blad erop.",
+    en="Read in a better one, or take it again: from straight above, with the whole sheet in it.",
+)
+_SET_TO_JPEG = Phrase(
+    nl="Het is een HEIC. Stel de telefoon in op JPEG (op een iPhone: Camera > Structuur > Meest "
+    "compatibel), of bewaar de foto als JPEG, en lees hem opnieuw in.",
+    en="It is a HEIC. Set the telephone to JPEG (on an iPhone: Camera > Formats > Most "
+    "Compatible), or save the photograph as JPEG, and read it in again.",
+)
+_HEICS: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
 
 def read_photograph(path: Path) -> Colours:
@@ -25,30 +34,24 @@ def read_photograph(path: Path) -> Colours:
 
     Raises `PhotographUnreadError` in words.
     """
-    with _told_of_forms(path.name):
-        picture = pictures.read_colours(path)
-    return _large_enough(picture, path.name)
-
-
-def decoded(content: bytes, name: str) -> Colours:
-    """Return what is in a file's content; see `read_photograph`."""
-    with _told_of_forms(name):
-        picture = pictures.decoded_colours(content, name)
-    return _large_enough(picture, name)
-
-
-@contextmanager
-def _told_of_forms(name: str) -> Iterator[None]:
-    """Say of a form what the reader of pictures says of a search for tiles."""
     try:
-        yield
+        picture = pictures.read_colours(path)
     except PictureUnreadError as error:
-        raise PhotographUnreadError(file=name, reason=error.values["reason"]) from error
-
-
-def _large_enough(picture: Colours, name: str) -> Colours:
+        advice = _SET_TO_JPEG if _is_heic(path) else _AGAIN
+        raise PhotographUnreadError(reason=error.values["reason"], advice=advice) from error
     height, width = picture.shape[:2]
     if min(width, height) < _LEAST_SIDE:
         reason = _TOO_SMALL.filled(width=width, height=height)
-        raise PhotographUnreadError(file=name, reason=reason)
+        raise PhotographUnreadError(reason=reason, advice=_AGAIN)
     return picture
+
+
+def _is_heic(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(12)
+    except OSError:
+        return False
+    return head[4:8] == b"ftyp" and head[8:12] in _HEICS

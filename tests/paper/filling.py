@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mrapp.markers.pictures import decoded_colours
 from mrapp.paper.elements import Rect
 
 Colours = NDArray[np.uint8]
@@ -21,14 +22,26 @@ PX = PRINT_DPI / 25.4
 BLUE, BLACK, RED = (150, 60, 30), (40, 35, 35), (50, 40, 190)
 
 
-def printed(pdf: Path, folder: Path) -> list[Colours]:
+def printed(pdf: Path, folder: Path, dpi: int = PRINT_DPI) -> list[Colours]:
     """Return the pages of a PDF as a printer puts them on paper."""
     stem = folder / pdf.stem
-    subprocess.run(
-        ["pdftoppm", "-r", str(PRINT_DPI), "-png", str(pdf), str(stem)], check=True, timeout=60
-    )
-    files = sorted(folder.glob(f"{pdf.stem}-*.png"))
+    subprocess.run(["pdftoppm", "-r", str(dpi), str(pdf), str(stem)], check=True, timeout=60)
+    files = sorted(folder.glob(f"{pdf.stem}-*.ppm"))
     return [np.asarray(cv2.imread(str(each)), np.uint8) for each in files]
+
+
+def decoded(content: bytes) -> Colours:
+    """Return what is in a photograph."""
+    return decoded_colours(content, "photograph")
+
+
+def copied(pages: list[Colours], folder: Path, name: str = "page") -> list[Path]:
+    """Lay pages on a copier, 127 dots an inch; returns its files."""
+    files = [folder / f"{name}-{number}.jpg" for number in range(len(pages))]
+    for file, page in zip(files, pages, strict=True):
+        small = cv2.resize(page, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        cv2.imwrite(str(file), small)
+    return files
 
 
 @dataclass
@@ -173,7 +186,7 @@ def photographed(pages: list[Colours], camera: Camera) -> bytes:
         half = camera.motion / 2
         cv2.line(kernel, (round(4 - half), 3), (round(4 + half), 5), 1.0, 1)
         picture = np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()), np.float32)
-    picture += dice.normal(0, camera.noise, picture.shape).astype(np.float32)
+    picture += camera.noise * dice.standard_normal(picture.shape, np.float32)
     quality = [cv2.IMWRITE_JPEG_QUALITY, camera.quality]
     done = np.clip(picture, 0, 255).astype(np.uint8)
     return cv2.imencode(".jpg", done, quality)[1].tobytes()

@@ -19,7 +19,7 @@ from mrapp.paper.mark import new_serials, proof_of, turn_of
 from mrapp.paper.printing import Copy, FormPaper, form_pdf, map_box
 from tests.app.forms import everything
 from tests.cli.boxes import trial
-from tests.paper.filling import Colours, Hand, printed
+from tests.paper.filling import PRINT_DPI, Colours, Hand, printed
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,9 @@ def print_form(
     large: bool = False,
     seed: int = 1,
     plan: GroundPlan | None = None,
+    dpi: int = PRINT_DPI,
 ) -> Printed:
-    """Print one copy; the same numbers each time."""
+    """Print one copy; the same numbers each time. dpi: else than usual only to be looked at."""
     form = project.questionnaires[0]
     dice = np.random.default_rng(seed)
     serial = new_serials(1, dice.bytes)[0]
@@ -103,7 +104,7 @@ def print_form(
     pdf = folder / f"form-{language}-{large}-{seed}.pdf"
     pdf.write_bytes(form_pdf(paper, [copy]))
     layout = layout_of(form, language, large=large, turn=turn_of(serial))
-    made = Printed(layout, printed(pdf, folder), copy)
+    made = Printed(layout, printed(pdf, folder, dpi), copy)
     for page in layout.pages:
         box = map_box(paper, page)
         if box is not None:

@@ -15,8 +15,7 @@ import numpy as np
 from mrapp.model.questions import RATHER_NOT, Answer, Question
 from mrapp.paper.page_reading import Seen, read_page
 from mrapp.paper.pages import find_pages
-from mrapp.paper.photographs import decoded
-from tests.paper.filling import BLACK, BLUE, RED, Camera, Hand, photographed
+from tests.paper.filling import BLACK, BLUE, RED, Camera, Hand, decoded, photographed
 from tests.paper.forms import Printed, asking, print_form
 
 CLEAR = ("cross", "large_cross", "tick", "slash", "cross")
@@ -79,7 +78,7 @@ def _seen(
             lens=float(dice.uniform(-0.005, 0.005)),
             seed=int(dice.integers(2**31)),
         )
-        for found in find_pages(decoded(photographed([page], camera), "page")):
+        for found in find_pages(decoded(photographed([page], camera))):
             if found.mark is not None:
                 read = read_page(project, form.layout, found)  # type: ignore[arg-type]
                 seen |= {each.question: each for each in read.seen}

@@ -24,10 +24,9 @@ from mrapp.model.questions import Question, Questionnaire
 from mrapp.paper.elements import Rect
 from mrapp.paper.page_reading import Seen, read_page
 from mrapp.paper.pages import find_pages
-from mrapp.paper.photographs import decoded
 from tests.app.forms import choices
 from tests.app.moments import NOON
-from tests.paper.filling import BLACK, BLUE, PX, RED, Camera, Colours, Hand, photographed
+from tests.paper.filling import BLACK, BLUE, PX, RED, Camera, Colours, Hand, decoded, photographed
 from tests.paper.forms import Printed, asking, print_form
 
 FORM = Questionnaire(
@@ -269,7 +268,7 @@ def read(
     seen: dict[str, Seen] = {}
     for first in range(0, len(pages), together):
         shot = photographed(pages[first : first + together], camera)
-        for found in find_pages(decoded(shot, "page")):
+        for found in find_pages(decoded(shot)):
             if found.mark is not None:
                 read = read_page(project, form.layout, found)
                 seen |= {each.question: each for each in read.seen}

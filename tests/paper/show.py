@@ -29,11 +29,10 @@ from mrapp.paper.layout import layout_of
 from mrapp.paper.mark import new_serials, proof_of, turn_of
 from mrapp.paper.page_reading import Seen, read_page
 from mrapp.paper.pages import find_pages
-from mrapp.paper.photographs import decoded
 from mrapp.paper.printing import Copy, FormPaper, form_pdf
 from mrapp.paper.sheets import Sheet
 from mrapp.paper.showing import shown_of
-from tests.paper.filling import BLACK, BLUE, Camera, Colours, Hand, photographed, printed
+from tests.paper.filling import BLACK, BLUE, Camera, Colours, Hand, decoded, photographed, printed
 from tests.paper.forms import Printed
 
 SEED = 11
@@ -86,7 +85,7 @@ def _made(scratch: Path, out: Path) -> int:
     for number, shot in enumerate(shots):
         files.append(scratch / f"photograph-{number + 1}.jpg")
         files[-1].write_bytes(shot)
-    photos = [decoded(shot, "photograph") for shot in shots]
+    photos = [decoded(shot) for shot in shots]
     keep(out / "paper-photographs.jpg", [each[::8, ::8] for each in photos[:3]], 1.0)
     read = {}
     for each in photos:

@@ -19,7 +19,7 @@ from mrapp.paper.scanning import Scanned, scan
 from mrapp.paper.sheets import outcome_of
 from mrapp.paper.waiting import WaitingForms, waiting_forms
 from tests.app.forms import everything
-from tests.paper.filling import Colours, Hand
+from tests.paper.filling import Colours, Hand, copied
 from tests.paper.forms import Printed, asking, print_form
 
 pytestmark = pytest.mark.slow
@@ -57,10 +57,7 @@ class Desk:
 
     def photographs(self, pages: list[Colours], name: str = "page") -> list[Path]:
         """Lay pages on the copier: what a camera does to them is tried elsewhere."""
-        files = [self.folder / f"{name}-{number}.png" for number in range(len(pages))]
-        for file, page in zip(files, pages, strict=True):
-            cv2.imwrite(str(file), page)
-        return files
+        return copied(pages, self.folder, name)
 
     def scan(self, files: list[Path]) -> Scanned:
         """Read photographs."""
@@ -188,6 +185,7 @@ def test_no_picture_stops_the_others(desk: Desk, printer: Printed) -> None:
         "cut.jpg": b"\xff\xd8\xff\xe0\x00",
         "huge.png": b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 20_000, 10_000),
         "letter.txt": b"Geachte heer",
+        "iphone.jpg": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
     }
     for name, content in bad.items():
         (desk.folder / name).write_bytes(content)
@@ -196,6 +194,10 @@ def test_no_picture_stops_the_others(desk: Desk, printer: Printed) -> None:
     assert len(done.kept) == 1
     assert done.unread == len(files)
     assert {notice.object_id for notice in done.notices} == {each.name for each in files}
+    told = {notice.object_id: notice.text("en") for notice in done.notices}
+    assert "Set the telephone to JPEG" in told["iphone.jpg"]
+    assert "make it smaller first" in told["huge.png"]
+    assert told["gone.jpg"].count("gone.jpg") == 1
 
 
 def test_the_commands_print_read_and_say_what_waits(
@@ -220,3 +222,7 @@ def test_the_commands_print_read_and_say_what_waits(
     assert run(["scan", project, *files, "--store", store, "--json"]) == 1
     (waiting,) = json.loads(capsys.readouterr().out)["waiting"]
     assert waiting["doubts"] == {"know": "needed", "likes": "too-many"}
+    (tmp_path / "photographs").mkdir()
+    (tmp_path / "photographs" / "IMG_1.HEIC").write_bytes(b"\0\0\0\x18ftypheic")
+    assert run(["scan", project, str(tmp_path / "photographs"), "--store", store]) == 1
+    assert "IMG_1.HEIC" in capsys.readouterr().err

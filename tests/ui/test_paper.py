@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -19,7 +18,7 @@ from mrapp.paper.printing import FormPaper, map_box
 from mrapp.ui.robot import Robot
 from mrapp.ui.staff.paper_dialog import PaperDialog
 from tests.app.forms import everything
-from tests.paper.filling import Colours, Hand, printed
+from tests.paper.filling import Hand, copied, printed
 from tests.paper.forms import Printed, print_form
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import answer, idle
@@ -69,10 +68,7 @@ def photographs(robot: Robot, folder: Path) -> tuple[Printed, list[Path]]:
     number, page = form.page_with(lambda each: each.maps)
     for x in (40, 110):
         hand.cross_at(pages[number], page.maps[0].rect.x + x, page.maps[0].rect.y + 50)
-    files = [folder / f"sheet-{n}.png" for n in range(len(pages))]
-    for file, picture in zip(files, pages, strict=True):
-        cv2.imwrite(str(file), picture)
-    return form, files
+    return form, copied(pages, folder)
 
 
 def test_staff_decide_what_is_unclear_beside_its_picture(robot: Robot, tmp_path: Path) -> None:
@@ -115,7 +111,7 @@ def test_staff_decide_what_is_unclear_beside_its_picture(robot: Robot, tmp_path:
     assert dialog.forms.count() == 0
 
 
-def test_what_was_read_for_sure_is_chosen_and_what_is_missing_is_told(
+def test_a_form_is_left_out_only_after_a_yes_and_kept_once_nothing_is_missing(
     robot: Robot, tmp_path: Path
 ) -> None:
     form = print_form(robot.session.project, tmp_path)
@@ -124,7 +120,16 @@ def test_what_was_read_for_sure_is_chosen_and_what_is_missing_is_told(
     form.tick(pages, hand, {"likes": ("shops",)}, "blackened")
     dialog = opened(robot)
     assert dialog.empty.isVisible()
-    dialog.dropped.emit(saved(tmp_path, pages[:-1]))
+    files = copied(pages[:-1], tmp_path)
+    waiting = robot.session.services.remarks.folder(robot.session.project.id) / "paper"
+    for words, left in (("Annuleren", 1), ("Weglaten", 0)):
+        dialog.dropped.emit(files)
+        idle(robot)
+        dialog.leave_out.click()
+        answer(words)
+        idle(robot)
+        assert dialog.forms.count() == len(list(waiting.iterdir())) == left
+    dialog.dropped.emit(files)
     idle(robot)
     buttons = dialog.answers.buttons
     assert [key for key, each in buttons.items() if each.isChecked()] == ["water"]
@@ -132,7 +137,7 @@ def test_what_was_read_for_sure_is_chosen_and_what_is_missing_is_told(
     assert "onduidelijk" not in buttons["green"].text()
     assert "bladzijde 2" in dialog.missing.text()
     assert not dialog.keep.isEnabled()
-    dialog.dropped.emit(saved(tmp_path, pages[-1:]))
+    dialog.dropped.emit(copied(pages[-1:], tmp_path, "last"))
     idle(robot)
     assert dialog.missing.text() == "Nog te beslissen: vraag 2."
     dialog.agree.click()
@@ -161,7 +166,7 @@ def test_staff_print_forms_where_they_read_them(robot: Robot, tmp_path: Path) ->
     robot.wait(tasks.idle, asked.save.isEnabled)
     marks = {
         (found.mark.serial, found.mark.large)
-        for page in printed(goal, tmp_path)
+        for page in printed(goal, tmp_path, 127)
         for found in find_pages(page)
         if found.mark
     }
@@ -173,34 +178,6 @@ def test_staff_print_forms_where_they_read_them(robot: Robot, tmp_path: Path) ->
     assert not other.exists()
     assert "Gestopt" in asked.told.text()
     asked.reject()
-
-
-def saved(folder: Path, pages: list[Colours]) -> list[Path]:
-    """Keep pictures as files that can be dropped."""
-    files = [folder / f"dropped-{len(pages)}-{n}.png" for n in range(len(pages))]
-    for file, picture in zip(files, pages, strict=True):
-        cv2.imwrite(str(file), picture)
-    return files
-
-
-def test_a_form_is_left_out_only_after_a_yes(robot: Robot, tmp_path: Path) -> None:
-    dialog = opened(robot)
-    _, files = photographs(robot, tmp_path)
-    dialog.dropped.emit(files)
-    idle(robot)
-    dialog.leave_out.click()
-    answer("Annuleren")
-    idle(robot)
-    assert dialog.forms.count() == 1
-    dialog.leave_out.click()
-    answer("Weglaten")
-    idle(robot)
-    assert dialog.forms.count() == 0
-    store = opened_store(robot)
-    assert store.count() == 0
-    store.close()
-    waiting = robot.session.services.remarks.folder(robot.session.project.id) / "paper"
-    assert list(waiting.iterdir()) == []
 
 
 def pointed(robot: Robot, form: Printed) -> tuple[float, float]:

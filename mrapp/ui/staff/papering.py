@@ -39,6 +39,10 @@ _DONE = Phrase(
     en="Pages read: {pages}. Kept: {kept}. Waiting for you: {waiting}. Kept before: {known}. "
     "Blank: {blank}.",
 )
+_MORE = Phrase(
+    nl="En zo nog {count}. Lees minder foto's tegelijk in om ze alle te zien.",
+    en="And {count} more. Read in fewer photographs at once to see them all.",
+)
 _STOPPED = Phrase(
     nl="Gestopt. Van deze foto's is niets bewaard.",
     en="Stopped. Nothing of these photographs was kept.",
@@ -115,7 +119,7 @@ class Papering(QObject):
     def _ask_photographs(self) -> None:
         if self.dialog is None:
             return
-        kinds = f"{self.tr('Photographs')} (*.jpg *.jpeg *.png)"
+        kinds = f"{self.tr('Photographs')} (*.jpg *.jpeg *.png *.webp)"
         choosing = QFileDialog(self.dialog, self.dialog.windowTitle(), str(Path.home()), kinds)
         choosing.setFileMode(QFileDialog.FileMode.ExistingFiles)
         choosing.filesSelected.connect(lambda names: self.read([Path(name) for name in names]))
@@ -153,6 +157,8 @@ class Papering(QObject):
 
         def say(language: str) -> str:
             notices = [each.text(language) for each in done.notices[:_MOST_TOLD]]
+            if len(done.notices) > _MOST_TOLD:
+                notices.append(_MORE.text(language, count=len(done.notices) - _MOST_TOLD))
             return "\n".join([_DONE.text(language, **counts), *notices])
 
         self._door.refresh()
