@@ -52,9 +52,8 @@ class _QuadSettings(ctypes.Structure):
     ]
 
 
-# Behind `debug`, one byte and three to fill up, in `apriltag_detector_t`.
-_QUAD_AT = 28
-_QUAD_USUAL = (5, 10, 10.0, 5, 0)
+# As the library makes them; `cos_critical_rad` is that of ten degrees.
+_QUAD_USUAL = (5, 10, 0.0, 0.9848, 10.0, 5, 0)
 
 
 class TagReader:
@@ -74,22 +73,13 @@ class TagReader:
         inner = pointer.contents
         # The constructor makes a whole number of it.
         inner.decode_sharpening = _SHARPENING
-        self._quad = _QuadSettings.from_address(ctypes.addressof(inner) + _QUAD_AT)
-        usual = (
-            self._quad.min_cluster_pixels,
-            self._quad.max_nmaxima,
-            self._quad.max_line_fit_mse,
-            self._quad.min_white_black_diff,
-            self._quad.deglitch,
-        )
-        # Else this is another library, whose memory is left alone.
-        self._can_be_told = usual == _QUAD_USUAL
+        self._quad = _quad_settings(inner)
 
     def read(self, grey: Grey) -> list[TagSeen]:
         """Return the tags in a grey picture, (height, width); none in one that is too small."""
         if min(grey.shape) < LEAST_SIDE_PX:
             return []
-        if self._can_be_told:
+        if self._quad is not None:
             self._quad.min_white_black_diff = _worthwhile_contrast(grey)
         found = self._detector.detect(np.ascontiguousarray(grey))
         # Its corners go from the top right against the clock, and count from a pixel's edge.
@@ -99,6 +89,19 @@ class TagReader:
             if each.decision_margin >= _LEAST_MARGIN
         ]
         return [each for each in seen if area(each.corners) > 0]
+
+
+def _quad_settings(inner: ctypes.Structure) -> _QuadSettings | None:
+    """Return the settings of a detector that was just made, to be written to.
+
+    They lie behind `debug` (one byte in the library, an int in pyapriltags) in a structure that
+    goes on for another hundred bytes. None where they are not what the library makes of them: that
+    is another library, whose memory is left alone.
+    """
+    behind = type(inner).debug.offset + ctypes.sizeof(ctypes.c_int)
+    settings = _QuadSettings.from_address(ctypes.addressof(inner) + behind)
+    told = [round(getattr(settings, name), 4) for name, *_ in _QuadSettings._fields_]
+    return settings if tuple(told) == _QUAD_USUAL else None
 
 
 def _worthwhile_contrast(grey: Grey) -> int:
