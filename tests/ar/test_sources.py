@@ -97,6 +97,17 @@ def test_what_is_no_video_is_refused(tmp_path: Path, content: bytes | None) -> N
     source.close()
 
 
+def test_a_video_too_large_to_look_through_is_refused(tmp_path: Path) -> None:
+    path, size_px = tmp_path / "wall.avi", (6_400, 4_200)
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, size_px)
+    writer.write(np.full((size_px[1], size_px[0], 3), 90, np.uint8))
+    writer.release()
+    source = VideoSource(path)
+    with pytest.raises(VideoUnreadableError):
+        source.open()
+    source.close()
+
+
 def test_pictures_of_every_kind_are_shown_by_name_and_broken_ones_skipped(tmp_path: Path) -> None:
     kinds: dict[str, NDArray[np.uint8 | np.uint16]] = {
         "a-one-pixel.png": np.full((1, 1, 3), 9, np.uint8),
