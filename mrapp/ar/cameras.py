@@ -27,6 +27,8 @@ _DEVICES = Path("/dev")
 _NUMBERS_TO_OFFER = 3
 # So many in a row that cannot be read: it is no stutter of the driver.
 _FAILS = 5
+# A driver may wait ten seconds each time before it says that nothing came.
+_PATIENCE_S = 3.0
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,14 @@ class CameraSource:
     def read(self) -> Frame | None:
         """Return the next picture. Raises `CameraGoneError` where it gives none any more."""
         assert self._device is not None
+        begun_s = time.monotonic()
         for _ in range(_FAILS):
             given, pixels = self._device.read()
+            now_s = time.monotonic()
             if given and pixels is not None:
-                return Frame(np.asarray(pixels, dtype=np.uint8), time.monotonic())
+                return Frame(np.asarray(pixels, dtype=np.uint8), now_s)
+            if now_s - begun_s > _PATIENCE_S:
+                break
         raise CameraGoneError
 
     def stop(self) -> None:

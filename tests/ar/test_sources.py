@@ -11,6 +11,7 @@ from mrapp.ar.cameras import CameraName, CameraSource, cameras, why_not
 from mrapp.ar.files import PicturesSource, VideoSource
 from mrapp.model.ar_errors import (
     CameraBusyError,
+    CameraGoneError,
     CameraMissingError,
     CameraRefusedError,
     NoPicturesError,
@@ -64,6 +65,26 @@ def test_a_camera_that_others_use_or_that_may_not_be_used_is_told_apart(
     # Tests run as root, whom nothing is refused.
     monkeypatch.setattr("os.open", refuse)
     assert isinstance(why_not(0, tmp_path), CameraRefusedError)
+
+
+def test_a_driver_that_waits_ten_seconds_for_each_picture_is_not_waited_for_five_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now_s = [100.0]
+    monkeypatch.setattr("mrapp.ar.cameras.time.monotonic", lambda: now_s[0])
+
+    class Hanging:
+        asked = 0
+
+        def read(self) -> tuple[bool, None]:
+            self.asked, now_s[0] = self.asked + 1, now_s[0] + 10.0
+            return False, None
+
+    source, device = CameraSource(0), Hanging()
+    source._device = device  # type: ignore[assignment]
+    with pytest.raises(CameraGoneError):
+        source.read()
+    assert device.asked == 1
 
 
 def test_a_video_comes_to_its_end(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ from mrapp.ui.workbench import Workbench
 _LEAST_PAUSE_MS = 4
 # So long no other picture came: this one is drawn once more, with care.
 _AT_REST_MS = 350
+# A camera from which no picture came for so long shows what is no longer so.
+_SILENT_MS = 2_500
 
 
 def source_of(source: Source) -> FrameSource:
@@ -90,6 +92,10 @@ class Guiding(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._draw_at_rest)
+        self._silent = QTimer(self)
+        self._silent.setSingleShot(True)
+        self._silent.setInterval(_SILENT_MS)
+        self._silent.timeout.connect(self._tell)
         # From the thread that looks.
         self._stirred.connect(self._soon, Qt.ConnectionType.QueuedConnection)
         bench.settings_changed.connect(self._retranslate)
@@ -210,6 +216,7 @@ class Guiding(QObject):
                 self._going.take(watch)
         self._pause.stop()
         self._rest.stop()
+        self._silent.stop()
         self._last, self._opened_for = None, ""
         if self.window is not None:
             self.window.picture.clear()
@@ -237,9 +244,13 @@ class Guiding(QObject):
             self._last = look
             self._open_as_the_tile_says(look, session)
             self._draw(look, session)
-        elif watch.wrong is not None:
+        elif watch.wrong is not None and watch.source.live:
             self._last = None
             self.window.picture.clear()
+        if look is not None and watch.source.live:
+            self._silent.start()
+        if watch.ended:
+            self._show_source()
         self._tell()
         if look is not None:
             took_ms = 1000.0 * (time.perf_counter() - begun_s)
@@ -347,7 +358,8 @@ class Guiding(QObject):
 
     def _show_source(self) -> None:
         if self.window is not None:
-            self.window.show_source(self._source, running=self.watch is not None)
+            running = self.watch is not None and not self.watch.ended
+            self.window.show_source(self._source, running=running)
 
     def _show_choice(self) -> None:
         session = self._bench.session
@@ -362,7 +374,8 @@ class Guiding(QObject):
         if session is not None and self._telling is not None:
             camera = self.watch if self._source.kind == "camera" else None
             on = camera is not None and camera.source_open
-            self._telling.tell_camera(on=on, going=self._going.held)
+            silent = on and self._last is not None and not self._silent.isActive()
+            self._telling.tell_camera(on=on, going=self._going.held, silent=silent)
             self._telling.tell_aside(self._drawing.aside)
             language, laid = self._bench.language, self._drawing.laid
             known = self._source.camera is not None or self.lenses.has(self._lens_name)

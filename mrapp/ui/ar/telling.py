@@ -41,7 +41,7 @@ class Telling(QObject):
         self._window, self._project = window, project
         self._language = "nl"
         self._lens_wrong: MrappError | None = None
-        self._lens_known = self._going = False
+        self._lens_known = self._going = self._silent = False
         self._aside: Side | None = None
 
     def tell_lens(self, wrong: MrappError | None, *, known: bool) -> None:
@@ -52,9 +52,12 @@ class Telling(QObject):
         """Take in, for `tell`, which way the plan is where it is not in the picture."""
         self._aside = aside
 
-    def tell_camera(self, *, on: bool, going: bool) -> None:
-        """Let the lamp burn as long as a camera is on; going: one that was switched off is yet."""
-        self._going = going
+    def tell_camera(self, *, on: bool, going: bool, silent: bool) -> None:
+        """Let the lamp burn as long as a camera is on.
+
+        going: one that was switched off is on yet. silent: it has given no picture for a while.
+        """
+        self._going, self._silent = going, silent
         still = self.tr("The camera is still on") if going else ""
         self._window.picture.light(self.tr("The camera is on") if on else still)
 
@@ -90,6 +93,8 @@ class Telling(QObject):
             return watch.wrong.text(self._language)
         if look is None:
             return self.tr("Waiting for the first picture…")
+        if self._silent:
+            return self.tr("The camera gives no new picture. What you see is its last one.")
         if watch.ended:
             return self.tr("This was the last picture. Press “Show” to see it again.")
         if look.lost:

@@ -3451,6 +3451,10 @@
         <translation>Wachten op het eerste beeld…</translation>
     </message>
     <message>
+        <source>The camera gives no new picture. What you see is its last one.</source>
+        <translation>De camera geeft geen nieuw beeld. U ziet het laatste.</translation>
+    </message>
+    <message>
         <source>This was the last picture. Press “Show” to see it again.</source>
         <translation>Dit was het laatste beeld. Druk op ‘Tonen’ om het nog eens te zien.</translation>
     </message>

@@ -1,10 +1,5 @@
-"""The window "Camera": on after a yes, the plan on the tile, faults in words, nothing kept."""
+"""The window "Camera": the plan on the tile, what is chosen, and what is known of tile and lens."""
 
-import json
-import os
-import sys
-import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,142 +7,23 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QComboBox
 
 from mrapp.app.tiles.address import tile_address
-from mrapp.ar.cameras import CameraName
-from mrapp.ar.frames import FrameSource
-from mrapp.ar.looking import Look
 from mrapp.ar.placing import Mode
 from mrapp.markers.cameras import camera_text
-from mrapp.model.ar_errors import CameraGoneError, CameraRefusedError
-from mrapp.model.tiles import TileState
-from mrapp.ui.ar.eyes import eyes_of
-from mrapp.ui.ar.guiding import Eyes, Guiding
 from mrapp.ui.ar.strip import strip
-from mrapp.ui.ar.window import ArWindow, Source
+from mrapp.ui.ar.window import Source
 from mrapp.ui.robot import Robot
-from tests.ar.scripted import ScriptedSource
-from tests.ui.ar.rendered import CAMERA, HOST, SIZE_PX, frame, pose, px_of, tile
-from tests.ui.conftest import close_window, open_window
+from tests.ui.ar.held import GONE, OURS, Bench
+from tests.ui.ar.rendered import CAMERA, HOST, SIZE_PX, frame, pose, px_of
 from tests.ui.hands import idle
-from tests.ui.small import write_project
 from tests.ui.test_access import clipped, controls
 
 pytestmark = [pytest.mark.window, pytest.mark.slow]
-
-OURS, GONE = tile(), tile("9K3F9Q2M", (21, 22, 23, 24), TileState.REMOVED)
-
-
-class Bench:
-    """A window with a camera that the test holds."""
-
-    def __init__(self, robot: Robot) -> None:
-        self.robot = robot
-        self.live = True
-        self.sources: list[ScriptedSource] = []
-        bench = robot.window.bench
-        eyes = eyes_of(bench.services)
-        held = Eyes(eyes.looker, lambda: (CameraName(0, "Webcam C920"),), self._open, 0.05)
-        self.guiding = Guiding(bench, held, robot.window)
-        self.at_s = 0.0
-
-    def _open(self, _source: Source) -> FrameSource:
-        self.sources.append(ScriptedSource(live=self.live))
-        return self.sources[-1]
-
-    @property
-    def window(self) -> ArWindow:
-        """The window, which is open."""
-        assert self.guiding.window is not None
-        return self.guiding.window
-
-    def allow(self) -> None:
-        """Open it, and say yes to the camera."""
-        self.guiding.open()
-        self.window.start.click()
-        self.window.yes.click()
-
-    def until(self, held: Callable[[], bool]) -> None:
-        """Wait for something."""
-        self.robot.wait(self.guiding.shown, held)
-
-    def see(self, *steps: tuple[object, ...], drawn: bool = False) -> Look:
-        """Hold the camera over tiles, one picture for each; return the look at the last one."""
-        looks: list[Look] = []
-        self.guiding.shown.connect(looks.append)
-        for shown, at, *text in steps:
-            count, self.at_s = len(looks), self.at_s + 0.05
-            self.sources[-1].go(frame(self.at_s, shown, at, *text))  # type: ignore[arg-type]
-            self.until(partial(_more, looks, count))
-        if drawn:
-            tasks = self.robot.window.bench.tasks
-            self.robot.wait(tasks.idle, lambda: not tasks.running)
-        self.guiding.shown.disconnect(looks.append)
-        return looks[-1]
-
-    def pixels(self) -> NDArray[np.uint8]:
-        """Return what the window shows, (h, w, 3) RGB."""
-        image = self.window.picture.image
-        assert image is not None
-        image = image.convertToFormat(QImage.Format.Format_RGB888)
-        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-        return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
-
-
-@pytest.fixture(scope="module")
-def robot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
-    folder = write_project(tmp_path_factory.mktemp("ar") / "klein")
-    file = folder / "project.json"
-    told = json.loads(file.read_text())
-    told["tiles"] = [each.model_dump(mode="json", exclude_none=True) for each in (OURS, GONE)]
-    told["tiling"] = {"host": HOST}
-    file.write_text(json.dumps(told))
-    window = open_window(folder)
-    yield Robot(window)
-    close_window(window)
-
-
-@pytest.fixture
-def bench(robot: Robot) -> Iterator[Bench]:
-    made = Bench(robot)
-    yield made
-    made.guiding.close()
-    robot.window.bench.change_settings(language="nl", text_scale=1.0)
-    idle(robot)
-
-
-def test_no_camera_is_opened_before_a_yes_and_a_no_is_kept(bench: Bench) -> None:
-    bench.guiding.open()
-    window = bench.window
-    assert window.source.currentText() == "Webcam C920"
-    window.start.click()
-    assert window.pages.currentIndex() == 1
-    assert "niet bewaard" in window.privacy.text()
-    window.no.click()
-    assert window.pages.currentIndex() == 0
-    assert not bench.sources
-    window.start.click()
-    window.yes.click()
-    assert len(bench.sources) == 1
-    bench.see((None, pose()))
-    assert window.picture._lamp == "De camera staat aan"
-    assert window.picture._words == "Richt de camera op de tegel."
-    window.stop.click()
-    assert bench.sources[0].closed
-    assert window.picture._lamp == ""
-    # The yes holds while the window is open, and no longer.
-    window.start.click()
-    assert len(bench.sources) == 2
-    window.close()
-    assert bench.sources[1].closed
-    bench.guiding.open()
-    bench.window.start.click()
-    assert len(bench.sources) == 2
 
 
 def test_the_plan_stands_on_the_tile_in_the_very_picture_it_was_drawn_for(bench: Bench) -> None:
@@ -233,77 +109,6 @@ def test_on_a_tile_that_is_not_ours_nothing_stands_and_it_is_said_why(
         ).max()
         == 0
     )
-
-
-def test_a_camera_that_is_pulled_out_is_told_and_comes_back(bench: Bench) -> None:
-    bench.allow()
-    bench.see((None, pose()))
-    source, window = bench.sources[0], bench.window
-    source.refuses += [CameraRefusedError()] * 40
-    source.go(CameraGoneError())
-    bench.until(lambda: "toestemming" in window.picture._words)
-    # What may not be used is not on.
-    bench.until(lambda: not window.picture._lamp)
-    source.refuses.clear()
-    assert not _shows(window)
-    assert window.stop.isVisible()
-    bench.see((None, pose()))
-    assert _shows(window)
-    assert window.picture._lamp
-    assert window.picture._words == "Richt de camera op de tegel."
-
-
-def test_the_lamp_burns_until_the_driver_lets_go(bench: Bench) -> None:
-    bench.allow()
-    bench.see((None, pose()))
-    source, window = bench.sources[0], bench.window
-    source.hangs = threading.Event()
-    window.stop.click()
-    assert window.picture._lamp == "De camera staat nog aan"
-    assert "stuurprogramma" in window.picture._words
-    assert not _shows(window)
-    # What is switched on meanwhile waits: it would find the camera taken, and blame a stranger.
-    window.start.click()
-    assert len(bench.sources) == 1
-    assert "stuurprogramma" in window.picture._words
-    source.hangs.set()
-    bench.until(lambda: len(bench.sources) == 2)
-    assert source.closed
-    bench.see((None, pose()))
-    assert window.picture._lamp == "De camera staat aan"
-    # And no window that is shut hides a camera that is on.
-    bench.sources[1].hangs = threading.Event()
-    window.close()
-    assert any("nog niet uit" in text for text in bench.robot.window.parts.view.notices.texts)
-    bench.guiding.open()
-    assert bench.window.picture._lamp == "De camera staat nog aan"
-    bench.sources[1].hangs.set()
-    bench.until(lambda: bench.window.picture._lamp == "")
-    assert len(bench.sources) == 2
-
-
-def test_no_picture_is_written_and_none_is_left_after_the_window(
-    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    written: list[str] = []
-    watching = [True]
-
-    def hear(event: str, arguments: tuple[object, ...]) -> None:
-        flags = arguments[2] if watching and event == "open" else None
-        if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-            written.append(str(arguments[0]))
-
-    sys.addaudithook(hear)
-    bench.allow()
-    bench.see((OURS, pose()), (None, pose()), drawn=True)
-    guiding, window = bench.guiding, bench.window
-    guiding.close()
-    watching.clear()
-    assert not [each for each in written if not each.startswith("/dev/")]
-    assert not list(tmp_path.iterdir())
-    assert window.picture.image is None
-    assert (guiding.watch, guiding._last) == (None, None)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -407,14 +212,6 @@ def test_the_full_screen_shows_the_picture_alone_and_has_ways_out(bench: Bench) 
     window.close()
     assert bench.guiding.window is None
     assert bench.sources[0].closed
-
-
-def _shows(window: ArWindow) -> bool:
-    return window.picture.image is not None
-
-
-def _more(looks: list[Look], count: int) -> bool:
-    return len(looks) > count
 
 
 def choose(box: QComboBox, at: int) -> None:
