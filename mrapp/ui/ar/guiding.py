@@ -30,8 +30,6 @@ from mrapp.ui.workbench import Workbench
 _LEAST_PAUSE_MS = 4
 # So long no other picture came: this one is drawn once more, with care.
 _AT_REST_MS = 350
-# A camera from which no picture came for so long shows what is no longer so.
-_SILENT_MS = 2_500
 
 
 def source_of(source: Source) -> FrameSource:
@@ -50,13 +48,15 @@ class Eyes:
 
     looker: made for each source that is begun, with its camera where that is known. cameras: those
     to choose from. open_source: makes what gives the pictures of a source. retry_s: how long after
-    a fault a camera is tried again.
+    a fault a camera is tried again. silent_s: a camera from which no picture came for so long shows
+    what is no longer so.
     """
 
     looker: Callable[[Session, Camera | None], Looker]
     cameras: Callable[[], tuple[CameraName, ...]] = cameras
     open_source: Callable[[Source], FrameSource] = source_of
     retry_s: float = 2.0
+    silent_s: float = 2.5
 
 
 class Guiding(QObject):
@@ -94,7 +94,7 @@ class Guiding(QObject):
         self._rest.timeout.connect(self._draw_at_rest)
         self._silent = QTimer(self)
         self._silent.setSingleShot(True)
-        self._silent.setInterval(_SILENT_MS)
+        self._silent.setInterval(round(1000.0 * eyes.silent_s))
         self._silent.timeout.connect(self._tell)
         # From the thread that looks.
         self._stirred.connect(self._soon, Qt.ConnectionType.QueuedConnection)

@@ -31,7 +31,7 @@ class Bench:
         self.sources: list[ScriptedSource] = []
         bench = robot.window.bench
         eyes = eyes_of(bench.services)
-        held = Eyes(eyes.looker, lambda: (CameraName(0, "Webcam C920"),), self._open, 0.05)
+        held = Eyes(eyes.looker, lambda: (CameraName(0, "Webcam C920"),), self._open, 0.05, 3600.0)
         self.guiding = Guiding(bench, held, robot.window)
         self.at_s = 0.0
 
