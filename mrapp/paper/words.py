@@ -16,10 +16,10 @@ NO_NAME = Phrase(
     en="Do not write down your name or address. We need not know who you are.",
 )
 KEPT = Phrase(
-    nl="Wij lezen dit formulier met een computer. Wat u in een schrijfvak schrijft, bewaren wij "
-    "als plaatje bij uw antwoorden.",
-    en="We read this form with a computer. What you write in a writing space, we keep as a "
-    "picture with your answers.",
+    nl="Wij lezen dit formulier met een computer. Wat u in een schrijfvak schrijft, typen wij "
+    "over. Daarna wissen wij de foto.",
+    en="We read this form with a computer. What you write in a writing space, we type over. Then "
+    "we erase the picture.",
 )
 LEAVE_OPEN = Phrase(
     nl="Weet u een antwoord niet? Sla de vraag dan over.",

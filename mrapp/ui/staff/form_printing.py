@@ -43,8 +43,8 @@ _DRAWING: Final = Phrase(
     en="The plans are being drawn for the form…",
 )
 _DONE: Final = Phrase(
-    nl="{count} formulieren staan in {path}. Druk ze af op A4, op 100 %.",
-    en="{count} forms are in {path}. Print them on A4, at 100 %.",
+    nl="Formulieren: {count}, in {path}. Druk ze af op A4, op 100 %.",
+    en="Forms: {count}, in {path}. Print them on A4, at 100 %.",
 )
 _STOPPED: Final = Phrase(nl="Gestopt. Er is niets bewaard.", en="Stopped. Nothing was saved.")
 _STEP_MS: Final = 5

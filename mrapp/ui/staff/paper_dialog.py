@@ -71,9 +71,11 @@ class PaperDialog(StaffDialog):
         self._drop_hint = wrapped("soft")
         self._waiting_label = wrapped("heading")
         self.forms = QListWidget()
+        self.forms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.forms.currentItemChanged.connect(self._choose_form)
         self.title, self.why = wrapped("heading"), wrapped()
         self.empty, self.missing = wrapped(), wrapped("soft")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.picture = PaperPicture()
         self.picture.clicked.connect(self._point)
         self.answers = AnswerArea(self.language)
@@ -207,7 +209,7 @@ class PaperDialog(StaffDialog):
     def _named(self, form: WaitingForm) -> str:
         count = len(Deciding(form).doubts)
         serial = "-".join(form.name[at : at + 4] for at in range(0, 12, 4)) + form.name[12:]
-        asked = self.tr("Questions to decide: %1").replace("%1", str(count))
+        asked = self.tr("To decide: %1").replace("%1", str(count))
         return f"{serial}\n{asked}"
 
     def _choose_form(self, item: QListWidgetItem | None) -> None:

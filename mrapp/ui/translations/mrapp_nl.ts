@@ -1885,8 +1885,8 @@
         <translation>Geen bijeenkomst</translation>
     </message>
     <message>
-        <source>Questions to decide: %1</source>
-        <translation>Vragen om te beslissen: %1</translation>
+        <source>To decide: %1</source>
+        <translation>Te beslissen: %1</translation>
     </message>
     <message>
         <source>Pages not read yet: %1.</source>
