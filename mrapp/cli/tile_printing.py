@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +10,8 @@ from mrapp.app.progress import Progress, ignore_progress
 from mrapp.app.session import Session
 from mrapp.app.tiles.keys import known_key
 from mrapp.app.tiles.naming import tile_named
-from mrapp.app.tiles.passport import Noted, note_printed
 from mrapp.app.tiles.printing import TileAdvice, TilePapers, TilePrint, files_of
-from mrapp.app.tiles.proving import note_of, under_proof
+from mrapp.app.tiles.proving import note_print
 from mrapp.cli.arguments import Table, finite
 from mrapp.cli.goals import check_goal
 from mrapp.cli.language import user_language
@@ -37,7 +35,6 @@ _NO_SIZE = Phrase(
     en="argument --size: choose from {low:g} to {high:g} mm",
 )
 _ALL = Phrase(nl="alle", en="all")
-_NOTED_SIZE = Phrase(nl="als {size}", en="as {size}")
 
 
 def add_print(table: Table) -> None:
@@ -175,15 +172,8 @@ def _refuse(advice: Sequence[TileAdvice]) -> None:
 
 
 def _note(session: Session, wish: TilePrint, parsed: argparse.Namespace) -> None:
-    size = wish.sheet or (f"{wish.size_mm:g} mm" if wish.size_mm else "")
-    note = _NOTED_SIZE.text(wish.language, size=size) if size else ""
-    noted = Noted(session.services.utc_now(), parsed.by.strip(), note)
-    proved, project = under_proof(wish), session.project
-    short = {tile.id: said for tile in proved if (said := note_of(project, tile, wish.language))}
-    whole = [tile.id for tile in wish.tiles if tile.id not in short]
-    for tile_id, said in short.items():
-        session.apply(note_printed(session.moment, [tile_id], replace(noted, note=said)))
-    kept(session, note_printed(session.moment, whole, noted))
+    noted = note_print(session.moment, wish, session.services.utc_now(), parsed.by.strip())
+    kept(session, noted)
 
 
 def _told(

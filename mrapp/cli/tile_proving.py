@@ -13,6 +13,7 @@ from mrapp.app.tiles.proving import (
     Standing,
     decimal,
     keep_proof,
+    material_words,
     refuse_short,
     shortcomings,
     standing,
@@ -145,11 +146,16 @@ def prove_first(session: Session, wish: TilePrint, said: Insisted) -> bool:
     from mrapp.markers.proof.door import Asked
 
     tiles = under_proof(wish)
-    missing = unproved(session.project, tiles)
+    missing = unproved(session.project, tiles, wish.reflectances)
     for tile in missing:
         _proved(session, tile.id, Asked("full", wish.reading_m, wish.reflectances), None)
     now = tuple(filter(None, (session.project.tile(tile.id) for tile in tiles)))
     refuse_short(session.project, now, said, _INSIST)
+    if wish.reflectances is None:
+        for tile in now:
+            material = material_words(tile.proof) if tile.proof else None
+            if material is not None:
+                tell(f"{tile.id}: {material.text(user_language())}")
     return bool(missing)
 
 

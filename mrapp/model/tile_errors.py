@@ -66,9 +66,9 @@ class HostNameError(TileError):
 
     phrase = Phrase(
         nl="'{host}' is geen adres voor tegels. Er is niets veranderd. Geef alleen de naam, zoals "
-        "ar.gemeente.nl: geen https://, geen / met iets erachter, geen poort, van 4 tot 60 tekens.",
+        "ar.gemeente.nl: geen / met iets erachter, geen poort, van 4 tot 60 tekens.",
         en="'{host}' is no address for tiles. Nothing was changed. Give the name alone, such as "
-        "ar.gemeente.nl: no https://, no / with something behind it, no port, 4 to 60 characters.",
+        "ar.gemeente.nl: no / with something behind it, no port, 4 to 60 characters.",
     )
 
 

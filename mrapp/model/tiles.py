@@ -40,6 +40,7 @@ def _host_name(host: str) -> str:
 HostName = Annotated[str, AfterValidator(_host_name)]
 TileId = Annotated[str, Field(pattern=f"^{_SIGNS}{{{ID_LENGTH}}}$")]
 Check = Annotated[str, Field(pattern=f"^{_SIGNS}{{{CHECK_LENGTH}}}$")]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
 TagId = Annotated[int, Field(ge=0, lt=PAPER_TAGS.start)]
 
 
@@ -105,7 +106,8 @@ class TileMeasured(Value):
 class TileEntry(Value):
     """One line in a tile's passport. photo: the path of the picture in the project's folder.
 
-    what: of a change, what it was of, such as "place".
+    what: of a change, what it was of, such as "place". sheet, size_mm: of a print, on which paper
+    or how large it was printed, where that was not as designed.
     """
 
     deed: TileDeed
@@ -115,6 +117,8 @@ class TileEntry(Value):
     note: str = ""
     photo: str | None = None
     measured: TileMeasured | None = None
+    sheet: Literal["A4", "A3"] | None = None
+    size_mm: float | None = None
 
 
 class TileProof(Value):
@@ -123,7 +127,8 @@ class TileProof(Value):
     design: that design's mark (see `mrapp.app.tiles.proving`). found, read: shares of the `frames`
     pictures from up to `read_m`, the distance in metres from which the tile is to be read, in which
     it was found, and its address read. reach_m: up to where a phone's own scanner reads it
-    reliably, None for nowhere.
+    reliably, None for nowhere. reflectances: of the white and black that it was made for, shares
+    of light; None: of an ordinary matt print, as in proofs of before this was noted.
     """
 
     design: str
@@ -133,6 +138,7 @@ class TileProof(Value):
     read: float = Field(ge=0.0, le=1.0)
     read_m: float = Field(gt=0.0)
     reach_m: float | None = None
+    reflectances: tuple[Share, Share] | None = None
 
 
 class Tile(Value):

@@ -9,7 +9,12 @@ from mrapp.app.tiles.proving import design_mark, keep_proof
 from mrapp.model.tiles import TileProof
 
 
-def prove_all(path: Path, found: float = 0.95, reach_m: float | None = 1.5) -> None:
+def prove_all(
+    path: Path,
+    found: float = 0.95,
+    reach_m: float | None = 1.5,
+    reflectances: tuple[float, float] | None = None,
+) -> None:
     """Keep a proof with this outcome for each tile of a project, as it is drawn now."""
     services = bootstrap.build_services()
     session = Session(services.projects.load(path), services)
@@ -22,6 +27,7 @@ def prove_all(path: Path, found: float = 0.95, reach_m: float | None = 1.5) -> N
             read=found,
             read_m=1.5,
             reach_m=reach_m,
+            reflectances=reflectances,
         )
         session.apply(keep_proof(session.moment, tile.id, proof))
     session.save()

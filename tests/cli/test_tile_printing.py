@@ -60,9 +60,11 @@ def test_several_tiles_become_an_svg_each_named_by_their_ids(
     hosted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = [said(capsys, "tile", "add", str(hosted), *_HERE)["id"] for _ in range(2)]
-    prove_all(hosted)
+    prove_all(hosted, reflectances=(0.6, 0.1))
     assert run(["tile", "print", str(hosted), "--out", str(tmp_path / "t.svg")]) == 0
-    files = capsys.readouterr().out.splitlines()
+    out = capsys.readouterr()
+    assert "60 %" in out.err, "what the proof was made for is said"
+    files = out.out.splitlines()
     assert files == [str(tmp_path / f"t-{tile}.svg") for tile in made]
     assert all(Path(file).read_bytes().startswith(b"<?xml") for file in files)
 

@@ -26,11 +26,13 @@ def test_a_small_tile_to_be_read_from_afar_comes_short(
     made = said(capsys, "tile", "add", str(project), *HERE, "--size", "100")
     before = (project / "project.json").read_bytes()
     command = ["tile", "proof", str(project), "--quick", "--read-from", "3", "--json"]
+    command += ["--reflectance", "0.7", "0.1"]
     assert run([*command, "--out", str(tmp_path / "out")]) == 1
     out = capsys.readouterr()
     (told,) = orjson.loads(out.out)
     assert told["tile"] == made["id"]
     assert not told["passed"]
+    assert told["reflectances"] == [0.7, 0.1]
     assert "3 m" in told["why"]["en"]
     assert f"proof-{made['id']}.png" in out.err
     sheet = cv2.imread(str(tmp_path / "out" / f"proof-{made['id']}.png"))

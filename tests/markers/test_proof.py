@@ -1,6 +1,7 @@
 """The proof of a tile: what passes, what does not, and that it is the same each time."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from mrapp.markers.codes import qr_modules
 from mrapp.markers.known import known_tile
 from mrapp.markers.proof.arrays import Float32
 from mrapp.markers.proof.conditions import PAVEMENT, TABLE
+from mrapp.markers.proof.door import judged
 from mrapp.markers.proof.ground import DARK_BRICKS
 from mrapp.markers.proof.looking import TileLook
 from mrapp.markers.proof.picturing import Laid, Scene, picture_of
@@ -130,6 +132,8 @@ def test_the_contact_sheet_has_a_frame_for_each_outcome(proof: Proof) -> None:
 @pytest.mark.slow
 def test_the_report_tells_all_that_was_counted(proof: Proof) -> None:
     told = report_told(proof.report)
+    pale = replace(proof.report, reflectances=(0.6, 0.1))
+    assert judged(pale, datetime(2026, 11, 23, tzinfo=UTC)).reflectances == (0.6, 0.1)
     assert told["frames"] == sum(cell["of"] for cell in told["cells"])
     assert told["up_to_read_m"]["found"]["of"] == sum(
         cell["of"] for cell in told["cells"] if cell["distance_m"] <= 1.5

@@ -6,7 +6,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from mrapp.app.tiles.address import read_address, tile_address
 from mrapp.model.project import Project
-from mrapp.model.texts import pick_language
+from mrapp.model.texts import Phrase, pick_language
 from mrapp.model.tile_errors import NoTilesError, TileAmbiguousError, TileUnknownError
 from mrapp.model.tiles import ALPHABET, CHECK_LENGTH, ID_LENGTH, Tile
 
@@ -39,9 +39,9 @@ def tile_named(project: Project, words: str) -> Tile:
     if not found:
         if not project.tiles:
             raise NoTilesError(name=words)
-        raise TileUnknownError(name=words, known=_listed(project.tiles))
+        raise TileUnknownError(name=words, known=listed(project.tiles))
     if len(found) > 1:
-        raise TileAmbiguousError(name=words, known=_listed(found))
+        raise TileAmbiguousError(name=words, known=listed(found))
     return found[0]
 
 
@@ -55,6 +55,25 @@ def tiles_named(project: Project, words: str) -> tuple[Tile, ...]:
     return exact or named or (begun if _LEAST_SIGNS <= len(plain) <= ID_LENGTH else ())
 
 
-def _listed(tiles: Sequence[Tile]) -> str:
-    told = [f"{tile.id} ({pick_language(tile.name, 'nl')})" for tile in tiles[:_MOST_NAMED]]
-    return ", ".join([*told, "…"] if len(tiles) > _MOST_NAMED else told)
+def name_of(tile: Tile) -> Phrase:
+    """Return a tile's name, in the language of whoever reads it."""
+    return Phrase(nl=pick_language(tile.name, "nl"), en=pick_language(tile.name, "en"))
+
+
+def called(tile: Tile) -> Phrase:
+    """Return a tile's name with its id, in the language of whoever reads it."""
+    name = name_of(tile)
+    return Phrase(nl=f"{name.nl} ({tile.id})", en=f"{name.en} ({tile.id})")
+
+
+def listed(tiles: Sequence[Tile]) -> Phrase:
+    """Return some tiles on one line, not more than a person reads."""
+    more = ["…"] if len(tiles) > _MOST_NAMED else []
+
+    def told(language: str) -> str:
+        named = (
+            f"{tile.id} ({pick_language(tile.name, language)})" for tile in tiles[:_MOST_NAMED]
+        )
+        return ", ".join([*named, *more])
+
+    return Phrase(nl=told("nl"), en=told("en"))

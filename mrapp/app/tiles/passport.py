@@ -7,6 +7,7 @@ from datetime import datetime
 from mrapp.app.history import Change, Moment
 from mrapp.app.tiles.changing import changed_tile, changed_tiles, refused, tile_in
 from mrapp.app.tiles.planning import place_of
+from mrapp.app.tiles.printing import Sheet
 from mrapp.app.tiles.words import STATES
 from mrapp.model.project import aware
 from mrapp.model.texts import Phrase
@@ -38,7 +39,7 @@ _NEVER = Phrase(
 class Noted:
     """What goes with a line in a passport: when, by whom, in which words, a photo's path.
 
-    measured: what the photo showed.
+    measured: what the photo showed. sheet, size_mm: of a print that is not as designed.
     """
 
     now_utc: datetime
@@ -46,6 +47,8 @@ class Noted:
     note: str = ""
     photo: str | None = None
     measured: TileMeasured | None = None
+    sheet: Sheet | None = None
+    size_mm: float | None = None
 
     def entry(self, deed: TileDeed) -> TileEntry:
         """Return the line."""
@@ -57,6 +60,8 @@ class Noted:
             note=words,
             photo=self.photo,
             measured=self.measured,
+            sheet=self.sheet,
+            size_mm=self.size_mm,
         )
 
 

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mrapp.app.remarks.bare import bare
+from mrapp.app.tiles.naming import called, listed, name_of
 from mrapp.app.tiles.tags import tiles_with
 from mrapp.app.tiles.verdict import VerdictKind, verdict_on
 from mrapp.app.tiles.verdict_words import told_to_staff
 from mrapp.model.project import Project
 from mrapp.model.remark import ATTACHMENT_LIMIT_BYTES, MediaType
 from mrapp.model.sightings import TileSighting
-from mrapp.model.texts import Notice, Phrase, pick_language
+from mrapp.model.texts import Notice, Phrase
 from mrapp.model.tile_errors import TilePhotoError
 from mrapp.model.tile_layout import rd_from_tile
 from mrapp.model.tiles import Tile, TileMeasured, TilePlace
@@ -137,7 +138,7 @@ def what_is_seen(seen: Seen, tile: Tile) -> TileMeasured:
 
 def place_warnings(tile: Tile, measured: TileMeasured) -> tuple[Notice, ...]:
     """Return what somebody must look into before visitors see the plan on this tile."""
-    name, found = pick_language(tile.name, "nl"), []
+    name, found = name_of(tile), []
     if measured.off_m is not None and measured.off_m > FAR_M:
         found.append(Notice(_FAR, {"tile": name, "off": f"{measured.off_m:.2f}"}))
     turn = measured.heading_off_deg
@@ -168,7 +169,7 @@ def _meant(seen: Seen, sighting: TileSighting) -> tuple[Tile | None, VerdictKind
 
 def _why_not(seen: Seen, tile: Tile) -> Phrase:
     """Return why a photo is not of a tile: what lies in the tile's place goes first."""
-    name = _name(tile)
+    name = called(tile)
     if any(each.contradicts and set(each.tags) & set(tile.tags) for each in seen.sightings):
         return _MIXED.filled(tile=name)
     read = [each for each in seen.sightings if each.text is not None]
@@ -176,7 +177,7 @@ def _why_not(seen: Seen, tile: Tile) -> Phrase:
     for each in read:
         verdict = verdict_on(each.text or "", seen.project, seen.key)
         if verdict.kind in _GENUINE and verdict.tile is not None:
-            return _OTHER.filled(other=_name(verdict.tile), tile=name)
+            return _OTHER.filled(other=called(verdict.tile), tile=name)
         told = {
             language: told_to_staff(verdict, seen.project, language) for language in ("nl", "en")
         }
@@ -184,14 +185,10 @@ def _why_not(seen: Seen, tile: Tile) -> Phrase:
     for each in seen.sightings:
         by_tags = tiles_with(seen.project, set(each.tags))
         if len(by_tags) > 1:
-            return _WHICH.filled(known=", ".join(map(_name, by_tags)))
+            return _WHICH.filled(known=listed(by_tags))
         if by_tags and by_tags[0].id != tile.id:
-            return _OTHER.filled(other=_name(by_tags[0]), tile=name)
+            return _OTHER.filled(other=called(by_tags[0]), tile=name)
     return _NO_CODE if any(each.tags for each in seen.sightings) else _NONE
-
-
-def _name(tile: Tile) -> str:
-    return f"{pick_language(tile.name, 'nl')} ({tile.id})"
 
 
 def _off(planned: TilePlace, lies: TilePlace) -> tuple[float, float]:

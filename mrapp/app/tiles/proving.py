@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
 from mrapp.app.history import Change, Moment
 from mrapp.app.tiles.changing import changed_tile, tile_in
+from mrapp.app.tiles.naming import called
+from mrapp.app.tiles.passport import Noted, note_printed
 from mrapp.app.tiles.printing import TilePrint
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
@@ -33,18 +36,27 @@ _NOT_READ = Phrase(
 _AND = Phrase(nl="{one}; {other}", en="{one}; {other}")
 _NAMED = Phrase(nl="{tile}: {why}", en="{tile}: {why}")
 _FIRST = Phrase(
-    nl="De proef is niet gehaald. {why}. Zulke tegels stellen mensen teleur. Toch drukken?",
-    en="The proof was not passed. {why}. Such tiles disappoint people. Print all the same?",
+    nl="{why}. Zulke tegels stellen mensen teleur. Toch drukken?",
+    en="{why}. Such tiles disappoint people. Print all the same?",
 )
 _SECOND = Phrase(
-    nl="Weet u het zeker? Dit wordt gedrukt terwijl de proef niet is gehaald, en dat komt in het "
-    "tegelpaspoort: {tiles}.",
-    en="Are you sure? This is printed although the proof was not passed, and the tile's passport "
-    "will say so: {tiles}.",
+    nl="Dit wordt gedrukt terwijl de proef niet is gehaald, en dat komt in het tegelpaspoort: "
+    "{tiles}.",
+    en="This is printed although the proof was not passed, and the tile's passport will say so: "
+    "{tiles}.",
 )
+_MORE = Phrase(nl="{told}{sign} en nog {left}", en="{told}{sign} and {left} more")
+_MOST_ASKED = 6  # tiles by name in a question; more would not stand on a screen
 _NOTE = Phrase(
     nl="gedrukt hoewel de proef niet is gehaald: {why}",
     en="printed although the proof was not passed: {why}",
+)
+_NOTING = Phrase(nl="drukken van tegels noteren", en="note printing of tiles")
+_MATERIAL = Phrase(
+    nl="De proef is gedaan voor materiaal waarvan wit {white} % en zwart {black} % van het licht "
+    "teruggeeft.",
+    en="The proof was made for material whose white gives back {white} % and whose black {black} % "
+    "of the light.",
 )
 _INSIST = Phrase(
     nl="Toch drukken: {words}.",
@@ -139,11 +151,43 @@ def decimal(value: float) -> Phrase:
     return Phrase(nl=f"{value:g}".replace(".", ","), en=f"{value:g}")
 
 
-def unproved(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
-    """Return those that must be proved before they can be printed."""
-    return tuple(
-        tile for tile in tiles if standing(project, tile) in (Standing.UNPROVED, Standing.STALE)
-    )
+def unproved(
+    project: Project, tiles: Sequence[Tile], reflectances: tuple[float, float] | None = None
+) -> tuple[Tile, ...]:
+    """Return those that must be proved before they can be printed.
+
+    reflectances: of the maker's white and black, where somebody tells them: a proof that was made
+    for other ones says nothing of that material.
+    """
+
+    def is_missing(tile: Tile) -> bool:
+        if standing(project, tile) in (Standing.UNPROVED, Standing.STALE):
+            return True
+        other = tile.proof is not None and tile.proof.reflectances != reflectances
+        return reflectances is not None and other
+
+    return tuple(filter(is_missing, tiles))
+
+
+def material_words(proof: TileProof) -> Phrase | None:
+    """Return for which white and black a proof was made; None: for an ordinary matt print."""
+    if proof.reflectances is None:
+        return None
+    white, black = (decimal(round(100 * each, 1)) for each in proof.reflectances)
+    return _MATERIAL.filled(white=white, black=black)
+
+
+def note_print(moment: Moment, wish: TilePrint, now_utc: datetime, by: str = "") -> Change:
+    """Note in the passports what was printed: in which form, and what was insisted on."""
+    form = Noted(now_utc, by, sheet=wish.sheet, size_mm=wish.size_mm)
+    under, noted = {tile.id for tile in under_proof(wish)}, Change(moment, _NOTING)
+    ids_by_note: dict[str, list[str]] = {}
+    for tile in (tile_in(moment.project, each.id) for each in wish.tiles):
+        note = note_of(moment.project, tile, wish.language) if tile.id in under else ""
+        ids_by_note.setdefault(note, []).append(tile.id)
+    for note, ids in ids_by_note.items():
+        noted = note_printed(noted.after, ids, replace(form, note=note))
+    return noted
 
 
 def short(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
@@ -154,12 +198,18 @@ def short(project: Project, tiles: Sequence[Tile]) -> tuple[Tile, ...]:
 def questions(project: Project, tiles: Sequence[Tile]) -> tuple[Phrase, Phrase] | None:
     """Return the two questions to ask, one after the other, before these are printed; None: none.
 
-    Who says yes to both says `Insisted(True, ids of the tiles)`.
+    Above the first stands that the proof was not passed, above the second whether it is sure. Who
+    says yes to both says `Insisted(True, ids of the tiles)`.
     """
     failed = short(project, tiles)
     if not failed:
         return None
-    return _FIRST.filled(why=_reasons(project, failed)), _SECOND.filled(tiles=_ids(failed))
+    asked, left = failed[:_MOST_ASKED], len(failed[_MOST_ASKED:])
+    why, names = _reasons(project, asked), _joined([called(tile) for tile in asked], ", ")
+    if left:
+        why = _MORE.filled(told=why, sign=".", left=left)
+        names = _MORE.filled(told=names, sign="", left=left)
+    return _FIRST.filled(why=why), _SECOND.filled(tiles=names)
 
 
 def refuse_short(
@@ -197,8 +247,12 @@ def _ids(tiles: Collection[Tile]) -> str:
 
 def _reasons(project: Project, tiles: Sequence[Tile]) -> Phrase:
     told = [
-        _NAMED.filled(tile=tile.id, why=shortcomings(project, tile.proof))
+        _NAMED.filled(tile=called(tile), why=shortcomings(project, tile.proof))
         for tile in tiles
         if tile.proof is not None
     ]
-    return Phrase(nl=". ".join(each.nl for each in told), en=". ".join(each.en for each in told))
+    return _joined(told, ". ")
+
+
+def _joined(told: Sequence[Phrase], sign: str) -> Phrase:
+    return Phrase(nl=sign.join(each.nl for each in told), en=sign.join(each.en for each in told))

@@ -13,7 +13,7 @@ from mrapp.app.exports.export_columns import variant_names
 from mrapp.app.exports.exports import Export, Table, no_attachments
 from mrapp.app.remarks.samples import sample_of
 from mrapp.app.tiles.address import tile_address
-from mrapp.app.tiles.words import DEEDS, STATES, WHATS
+from mrapp.app.tiles.words import DEEDS, STATES, WHATS, printed_form, printed_words
 from mrapp.model.project import Project
 from mrapp.model.texts import LANGUAGES, Phrase, pick_language
 from mrapp.model.tile_errors import RegisterEmptyError
@@ -23,6 +23,37 @@ from mrapp.model.values import LocalText
 Row = tuple[Tile, TileEntry | None]
 
 _BETWEEN = " | "
+
+
+def _p(nl: str, en: str) -> Phrase:
+    return Phrase(nl=nl, en=en)
+
+
+_PLACE: Final = {
+    "x": (
+        _p("RD x", "RD x"),
+        _p("het midden van de tegel, naar het oosten", "the middle of the tile, to the east"),
+        "m (RD)",
+    ),
+    "y": (
+        _p("RD y", "RD y"),
+        _p("het midden van de tegel, naar het noorden", "the middle of the tile, to the north"),
+        "m (RD)",
+    ),
+    "nap": (
+        _p("hoogte", "height"),
+        _p("hoogte van de bovenkant", "height of its top"),
+        "m (NAP)",
+    ),
+    "heading_deg": (
+        _p("richting", "heading"),
+        _p(
+            "waarheen de bovenkant wijst, met de klok mee vanaf het noorden van RD",
+            "which way its top points, clockwise from the north of RD",
+        ),
+        "degrees",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -149,15 +180,12 @@ def _place_facts(
     def part(name: str) -> Callable[[Row], Cell]:
         return lambda row: getattr(place(row[0]), name, None)
 
-    units = {"x": "m (RD)", "y": "m (RD)", "nap": "m (NAP)", "heading_deg": "degrees"}
+    def about(told: Phrase) -> Phrase:
+        return _p(f"{words.nl}: {told.nl}", f"{words.en}: {told.en}")
+
     return tuple(
-        _number(
-            f"{which}_{name}",
-            Phrase(nl=f"{words.nl}: {name}", en=f"{words.en}: {name}"),
-            unit,
-            part(name),
-        )
-        for name, unit in units.items()
+        _Fact(f"{which}_{name}", "number", about(title), about(meaning), part(name), unit)
+        for name, (title, meaning, unit) in _PLACE.items()
     )
 
 
@@ -224,12 +252,12 @@ def entry_told(entry: TileEntry, language: str) -> str:
     what = WHATS[entry.what].text(language) if entry.what in WHATS else entry.what
     done = DEEDS[entry.deed].text(language) + (f" ({what})" if what else "")
     return "  ".join(
-        (f"{entry.at:%Y-%m-%d %H:%M} UTC", done, *filter(None, (entry.by, entry.note)))
+        (
+            f"{entry.at:%Y-%m-%d %H:%M} UTC",
+            done,
+            *filter(None, (entry.by, printed_words(entry, language), entry.note)),
+        )
     )
-
-
-def _p(nl: str, en: str) -> Phrase:
-    return Phrase(nl=nl, en=en)
 
 
 def _id(row: Row) -> Cell:
@@ -274,6 +302,15 @@ _ENTRY: Final = (
     ),
     _text(
         "note", _p("opmerking", "note"), _p("wat erbij staat", "what was noted"), _of_entry("note")
+    ),
+    _text(
+        "printed_as",
+        _p("gedrukt als", "printed as"),
+        _p(
+            "papier of maat waarop hij gedrukt is; leeg: zoals ontworpen",
+            "paper or size that it was printed on; empty: as designed",
+        ),
+        lambda row: printed_form(row[1]) or None if row[1] else None,
     ),
     *_measures(lambda row: row[1]),
 )

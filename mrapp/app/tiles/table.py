@@ -12,12 +12,13 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
+from mrapp.app.tiles.naming import called
 from mrapp.app.tiles.verdict import CODE_LENGTH, VerdictKind
 from mrapp.app.tiles.verdict_words import PLANNED_WORDS, nearest_words, words_for
 from mrapp.model.errors import OriginError
 from mrapp.model.frames import wgs84_from_rd
 from mrapp.model.project import NOW, Project, aware
-from mrapp.model.texts import LANGUAGES, Notice, Phrase, pick_language
+from mrapp.model.texts import LANGUAGES, Notice, Phrase
 from mrapp.model.tiles import ALPHABET, Tile, TilePlace, TileState
 from mrapp.model.values import LocalText, Point3, Value
 
@@ -192,12 +193,8 @@ def lost_openings(project: Project) -> tuple[Notice, ...]:
         known = variant in (None, NOW) or project.variant(variant) is not None
         lost = [*([] if known else [variant])]
         lost += [point] if point is not None and project.viewpoint(point) is None else []
-        found += [Notice(_LOST, {"tile": _called(tile), "what": what}) for what in lost]
+        found += [Notice(_LOST, {"tile": called(tile), "what": what}) for what in lost]
     return tuple(found)
-
-
-def _called(tile: Tile) -> str:
-    return f"{pick_language(tile.name, 'nl')} ({tile.id})"
 
 
 def _words(project: Project) -> dict[str, dict[str, TableWords]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from mrapp.model.texts import Phrase
-from mrapp.model.tiles import TileDeed, TileState
+from mrapp.model.tiles import TileDeed, TileEntry, TileState
 
 STATES: Final[Mapping[TileState, Phrase]] = {
     TileState.PLANNED: Phrase(nl="gepland", en="planned"),
@@ -40,3 +40,16 @@ QUALITIES: Final[Mapping[str, Phrase]] = {
     "poor": Phrase(nl="matig", en="poor"),
 }
 """How well a tile is read in a photo, by `TileMeasured.quality`."""
+
+_PRINTED_AS: Final = Phrase(nl="als {form}", en="as {form}")
+
+
+def printed_form(entry: TileEntry) -> str:
+    """Return how a tile was printed where that was not as designed: "A4", "150 mm"; else ""."""
+    return entry.sheet or (f"{entry.size_mm:g} mm" if entry.size_mm else "")
+
+
+def printed_words(entry: TileEntry, language: str) -> str:
+    """Return the same in words; "" where it was printed as designed, or not at all."""
+    form = printed_form(entry)
+    return _PRINTED_AS.text(language, form=form) if form else ""

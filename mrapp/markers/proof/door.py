@@ -46,20 +46,21 @@ def proof_of(
     """Return the proof of a tile of a project; takes a minute of two cores, a quick one seconds.
 
     key: the project's, where it is known: it tells which host an older tile was made for. A
-    distance that an earlier proof was asked for holds until another one is. Raises
+    distance and a material that an earlier proof was asked for hold until others are. Raises
     `TileHostMissingError` and `CancelledError`.
     """
     project = opened.project
     if not project.tiling.host:
         raise TileHostMissingError
     read_m = asked.read_m or (tile.proof.read_m if tile.proof else None)
+    material = asked.reflectances or (tile.proof.reflectances if tile.proof else None)
     wish = Wish(
         tile,
         tile_words(project, tile, _mark(opened), host_on(tile, project, key)),
         design_mark(project, tile),
         asked.level,
         read_m,
-        reflectances=asked.reflectances,
+        reflectances=material,
     )
     return prove(wish, progress, cancelled)
 
@@ -80,6 +81,7 @@ def judged(report: ProofReport, now_utc: datetime) -> TileProof:
         read=report.wanted("read").share,
         read_m=report.read_m,
         reach_m=report.reach_m("scanned"),
+        reflectances=report.reflectances,
     )
 
 

@@ -51,6 +51,7 @@ class ProofReport:
 
     design: the mark of what was proved (`mrapp.app.tiles.proving`). read_m: from how far it is to
     be read. sharp_m: where its modules take three pixels. conditions: in the report's order.
+    reflectances: of the white and black it was made for, None: as of a matt print.
     """
 
     tile_id: str
@@ -63,6 +64,7 @@ class ProofReport:
     sharp_m: float
     conditions: tuple[Condition, ...]
     cells: tuple[Cell, ...]
+    reflectances: tuple[float, float] | None = None
 
     @property
     def frames(self) -> int:
@@ -109,6 +111,7 @@ def report_told(report: ProofReport) -> dict[str, Any]:
         "size_mm": report.size_mm,
         "module_mm": round(report.module_mm, 3),
         "read_m": report.read_m,
+        "reflectances": report.reflectances,
         "frames": report.frames,
         "false_ids": report.false_ids,
         "up_to_read_m": {what: _rate_told(report.wanted(what)) for what in TOLD},

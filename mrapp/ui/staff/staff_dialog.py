@@ -24,7 +24,12 @@ _GAP = 6
 
 
 class StaffDialog(FollowingDialog):
-    """A column of parts that scrolls, and below it what happens, and a button to close."""
+    """A column of parts that scrolls, and below it what happens, and a button to close.
+
+    wide_px: how wide it is for letters of normal size.
+    """
+
+    wide_px = 560
 
     def __init__(self, parent: QWidget, tasks: TaskRunner, language: str, scale: float) -> None:
         super().__init__(parent, language, scale)
@@ -110,13 +115,14 @@ class StaffDialog(FollowingDialog):
 
     def fit(self) -> None:
         """Be as high as what it holds, within the screen."""
-        width = min(font_px(self.scale, 560), round(0.9 * self.screen().availableSize().width()))
+        most = self.screen().availableSize()
+        width = min(font_px(self.scale, self.wide_px), round(0.9 * most.width()))
         self._below.activate()
         below = self._below
         tall = below.hasHeightForWidth()
         rest = below.totalHeightForWidth(width) if tall else below.sizeHint().height()
         wanted = self.reader.height_for(width) + rest + _GAP
-        self.resize(width, min(wanted, round(0.85 * self.screen().availableSize().height())))
+        self.resize(width, min(wanted, round(0.85 * most.height())))
 
     def event(self, event: QEvent) -> bool:
         """Take another size where what is inside wants one."""

@@ -35,7 +35,7 @@ class DeedDialog(StaffDialog):
     ) -> None:
         super().__init__(parent, tasks, *spoken)
         self.deed, self._tile = deed, tile
-        self._about = wrapped()
+        self.about = wrapped()
         self.photo = PathField(self._browse)
         self.photo.line.editingFinished.connect(self._tell_photo)
         self._looked_at = ""
@@ -69,18 +69,22 @@ class DeedDialog(StaffDialog):
         for label, field in (("photo", self.photo.line), ("note", self.note), ("by", self.by)):
             self._labels[label].setBuddy(field)
         for part in (
-            *(self._about, self._labels["photo"], self.photo, self.picture, self.seen),
+            *(self.about, self._labels["photo"], self.photo, self.picture, self.seen),
             *(self.survey, self._numbers),
             *(self._labels["note"], self.note, self._labels["by"], self.by),
         ):
             self.column.addWidget(part)
         self.picture.hide()
         self.seen.hide()
+        # A file that goes to a maker is no photo.
+        for part in (self._labels["photo"], self.photo):
+            part.setVisible(self.deed is not TileDeed.PRINTED)
         self.column.addStretch(1)
 
     def retranslate(self) -> None:
         """Take all texts anew."""
         titles = {
+            TileDeed.PRINTED: self.tr("The tile was printed elsewhere"),
             TileDeed.PLACED: self.tr("The tile was placed"),
             TileDeed.INSPECTED: self.tr("The tile was inspected"),
             TileDeed.DAMAGED: self.tr("The tile is damaged"),
@@ -88,8 +92,13 @@ class DeedDialog(StaffDialog):
             TileDeed.REMOVED: self.tr("The tile was removed"),
         }
         self.setWindowTitle(titles[self.deed])
-        self._about.setText(
+        self.about.setText(
             self.tr(
+                "For a tile that was printed or ordered without this program's Print. From now on "
+                "its code does not change, and it can no longer be deleted."
+            )
+            if self.deed is TileDeed.PRINTED
+            else self.tr(
                 "A photo from straight above shows that the right tile lies there, and how well it "
                 "can be read. Where and when it was taken is left out of what is kept."
             )

@@ -17,6 +17,7 @@ from mrapp.app.tiles.passport import (
     Noted,
     damage_tile,
     inspect_tile,
+    note_printed,
     place_tile,
     remove_tile,
     repair_tile,
@@ -55,7 +56,14 @@ _NOT_KNOWN = Phrase(nl="niet bekend", en="not known")
 _DAMAGED_OR_GONE = (TileDeed.DAMAGED, TileDeed.REMOVED)
 
 Act = Callable[[Moment, str, Noted], Change]
+
+
+def _printed(moment: Moment, tile_id: str, noted: Noted) -> Change:
+    return note_printed(moment, [tile_id], noted)
+
+
 _ACTS: Mapping[TileDeed, Act] = {
+    TileDeed.PRINTED: _printed,
     TileDeed.INSPECTED: inspect_tile,
     TileDeed.DAMAGED: damage_tile,
     TileDeed.REPAIRED: repair_tile,

@@ -31,9 +31,13 @@ _KEY = Phrase(nl="De sleutel van de tegels zoeken", en="Looking for the key of t
 
 
 class TileEditing(QObject):
-    """Changes the chosen tile. `refused` tells that what a form shows was not taken."""
+    """Changes the chosen tile. `refused` tells that what a form shows was not taken.
+
+    `host_refused`: a web address was not, with its words and the error.
+    """
 
     refused = Signal()
+    host_refused = Signal(str, object)
 
     def __init__(
         self,
@@ -144,8 +148,7 @@ class TileEditing(QObject):
         try:
             warning = settings.host_warning(session.project, words)
         except MrappError as error:
-            self._bench.tell_error(error)
-            self.refused.emit()
+            self.host_refused.emit(words, error)
             return
         if warning is None:
             self._take_host(session, words)
@@ -166,12 +169,15 @@ class TileEditing(QObject):
         def take(key: bytes | None) -> None:
             if self._bench.session is not session:
                 return
-            if not self._bench.act(settings.set_host, words, key, self.now):
-                self.refused.emit()
+            try:
+                settings.set_host(session.moment, words, key, self.now)
+            except MrappError as error:
+                fail(error)
+            else:
+                self._bench.act(settings.set_host, words, key, self.now)
 
         def fail(error: MrappError) -> None:
-            self._bench.tell_error(error)
-            self.refused.emit()
+            self.host_refused.emit(words, error)
 
         self._bench.tasks.start(
             _KEY, lambda _progress, _cancelled: known_key(keys, project), take, fail, quick=True

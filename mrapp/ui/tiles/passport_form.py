@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from mrapp.app.tiles.changing import ARROW
-from mrapp.app.tiles.words import DEEDS, QUALITIES, STATES, WHATS
+from mrapp.app.tiles.words import DEEDS, QUALITIES, STATES, WHATS, printed_words
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.model.tiles import Tile, TileDeed, TileEntry, TileOpens, TileState
@@ -19,15 +19,16 @@ _LIES = TileState.PLACED, TileState.DAMAGED
 _PHOTO = Phrase(nl="met foto", en="with a photo")
 _READ = Phrase(nl="leesbaar op de foto: {quality}", en="readable in the photo: {quality}")
 _DEEDS = (
-    *(TileDeed.PLACED, TileDeed.INSPECTED),
+    *(TileDeed.PRINTED, TileDeed.PLACED, TileDeed.INSPECTED),
     *(TileDeed.DAMAGED, TileDeed.REPAIRED, TileDeed.REMOVED),
 )
 
 
 class PassportForm(Section):
-    """Asks `deed_wanted` with what was done, and `delete_wanted`."""
+    """Asks `deed_wanted` with what was done, `photos_wanted` and `delete_wanted`."""
 
     deed_wanted = Signal(object)
+    photos_wanted = Signal()
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -35,19 +36,22 @@ class PassportForm(Section):
         self.sign, self.state = QLabel(), wrapped()
         self.history = wrapped("small")
         self.deeds = {deed: QPushButton() for deed in _DEEDS}
-        self.delete = QPushButton()
+        self.delete, self.photos = QPushButton(), QPushButton()
         self._grid = QGridLayout()
         for deed, button in self.deeds.items():
             button.clicked.connect(lambda _on=False, done=deed: self.deed_wanted.emit(done))
         self.delete.clicked.connect(self.delete_wanted)
+        self.photos.clicked.connect(self.photos_wanted)
         self.rows.addLayout(row(self.sign, self.state, stretch=1))
         self.rows.addWidget(self.history)
+        self.rows.addLayout(row(self.photos, QWidget(), stretch=1))
         self.rows.addLayout(self._grid)
 
     def retranslate(self, _language: str) -> None:
         """Take all texts anew."""
         self.set_title(self.tr("State and passport"))
         words = {
+            TileDeed.PRINTED: self.tr("It was printed elsewhere…"),
             TileDeed.PLACED: self.tr("It was placed…"),
             TileDeed.INSPECTED: self.tr("It was inspected…"),
             TileDeed.DAMAGED: self.tr("It is damaged…"),
@@ -72,11 +76,16 @@ class PassportForm(Section):
         if left:
             lines.append(self.tr("and %n earlier line(s)", "", left))
         self.history.setText("\n".join(lines))
+        photos = sum(entry.photo is not None for entry in tile.history)
+        self.photos.setVisible(photos > 0)
+        self.photos.setText(self.tr("Look at photos (%1)…").replace("%1", str(photos)))
+        self.photos.setAccessibleName(self.photos.text().rstrip("…"))
         for deed in (TileDeed.INSPECTED, TileDeed.DAMAGED):
             self.deeds[deed].setEnabled(tile.state in _LIES)
         damaged, removed = tile.state is TileState.DAMAGED, tile.state is TileState.REMOVED
         self._lay(
             {
+                self.deeds[TileDeed.PRINTED]: not removed,
                 self.deeds[TileDeed.PLACED]: True,
                 self.deeds[TileDeed.INSPECTED]: True,
                 self.deeds[TileDeed.DAMAGED]: not damaged,
@@ -102,7 +111,8 @@ def entry_words(project: Project, entry: TileEntry, language: str) -> str:
     done = DEEDS[entry.deed].text(language)
     done = f"{done} ({what.text(language)})" if what else done
     note = _opened(project, entry.note, language) if entry.what == "opens" else entry.note
-    parts = [_day(entry.at), done, entry.by, note, _photo_words(entry, language)]
+    form = printed_words(entry, language)
+    parts = [_day(entry.at), done, entry.by, form, note, _photo_words(entry, language)]
     return " · ".join(part for part in parts if part)
 
 

@@ -36,7 +36,7 @@ class PrintDialog(StaffDialog):
     ) -> None:
         super().__init__(parent, tasks, *spoken)
         self.tiles, self.mounting = tuple(tiles), mounting
-        self._which, self._about = wrapped(), wrapped("soft")
+        self._which, self.about = wrapped(), wrapped("soft")
         self.page = Fitted(1.0, font_px(self.scale, _PAGE_PX))
         self.kind, self.paper = QComboBox(), QComboBox()
         self._labels = QLabel(), QLabel()
@@ -47,7 +47,7 @@ class PrintDialog(StaffDialog):
         self.proven, self.advice = wrapped(), wrapped()
         for label, field in zip(self._labels, (self.kind, self.paper), strict=True):
             label.setBuddy(field)
-        rows = (self._which, self._about, self.page, self._labels[0], self.kind)
+        rows = (self._which, self.about, self.page, self._labels[0], self.kind)
         for part in (*rows, self._labels[1], self.paper, self.proven, self.advice):
             self.column.addWidget(part)
         for part in (self._labels[1], self.paper, self.proven):
@@ -57,6 +57,7 @@ class PrintDialog(StaffDialog):
         self.save = self.button("main")
         self.save.clicked.connect(self.save_wanted)
         self.put_below(self.save)
+        self.paper.currentIndexChanged.connect(self._tell_about)
         self.paper.currentIndexChanged.connect(self.wish_changed)
         tasks.progressed.connect(self._look)
         self._refused = False
@@ -70,14 +71,7 @@ class PrintDialog(StaffDialog):
         left = len(self.tiles) - len(names)
         more = [self.tr("and %n more", "", left)] if left else []
         self._which.setText(", ".join([*names, *more]))
-        self._about.setText(
-            self.tr("For who lays the tiles: a map, where it lies in RD and NAP, and which way.")
-            if self.mounting
-            else self.tr(
-                "At exact millimetres, with bleed, cut marks and a bar of 100 mm to check the "
-                "print with. The passport of each tile will say that it was printed."
-            )
-        )
+        self._tell_about()
         for label, field, words in zip(
             self._labels,
             (self.kind, self.paper),
@@ -95,6 +89,24 @@ class PrintDialog(StaffDialog):
         self.page.setAccessibleName(self.tr("How it will look"))
         self.say_on(self.save, self.tr("Choose where and save…"))
         super().retranslate()
+
+    def _tell_about(self) -> None:
+        """Say what comes on the page: a sheet for a table is not cut."""
+        if self.mounting:
+            words = self.tr(
+                "For who lays the tiles: a map, where it lies in RD and NAP, and which way."
+            )
+        elif all(self.sheet or tile.sheet for tile in self.tiles):
+            words = self.tr(
+                "For any printer: at 100 %, not fitted to the page. Then measure the bar: it is "
+                "100 mm. The passport of each tile will say that it was printed."
+            )
+        else:
+            words = self.tr(
+                "At exact millimetres, with bleed, cut marks and a bar of 100 mm to check the "
+                "print with. The passport of each tile will say that it was printed."
+            )
+        self.about.setText(words)
 
     @property
     def ending(self) -> str:

@@ -9,14 +9,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.history import Change, Moment
 from mrapp.app.outlining import ground_plan_of
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.session import Session
 from mrapp.app.tiles.keys import known_key
-from mrapp.app.tiles.passport import Noted, note_printed
 from mrapp.app.tiles.printing import TileAdvice, TilePrint
-from mrapp.app.tiles.proving import keep_proof, note_of, questions, unproved
+from mrapp.app.tiles.proving import keep_proof, note_print, questions, under_proof, unproved
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileKeyNotKeptError, TileKeyOtherError
@@ -37,8 +35,6 @@ _STOPPED = Phrase(
     nl="Gestopt. Er is geen bestand gemaakt of veranderd.",
     en="Stopped. No file was made or changed.",
 )
-_AS_SHEET = Phrase(nl="als {size}", en="as {size}")
-_NOTING = Phrase(nl="drukken van tegels noteren", en="note printing of tiles")
 _PREVIEW_PX_PER_MM = 1.6
 
 
@@ -112,25 +108,25 @@ class TilePrinting(QObject):
 
     def _check(self, session: Session, dialog: PrintDialog) -> None:
         """Let tiles be proved that were not, and ask twice about those that came short."""
-        tiles = self._wish(session, dialog).tiles
-        missing = () if dialog.mounting else unproved(session.project, tiles)
+        tiles = self._under_proof(session, dialog)
+        missing = unproved(session.project, tiles)
         if missing:
             self._prove(session, dialog, missing)
             return
-        asked = None if dialog.mounting else questions(session.project, tiles)
+        asked = questions(session.project, tiles)
         if asked is None:
             self._ask_place(session, dialog)
             return
         first, second = (each.text(self._bench.language) for each in asked)
         place = partial(self._ask_place, session, dialog)
-        self._ask(dialog, first, lambda: self._ask(dialog, second, place))
+        sure = partial(self._ask, dialog, (self.tr("Are you sure?"), second), place)
+        self._ask(dialog, (self.tr("The proof was not passed."), first), sure)
 
-    def _ask(self, dialog: PrintDialog, words: str, then: Callable[[], object]) -> None:
+    def _ask(self, dialog: PrintDialog, words: tuple[str, str], then: Callable[[], object]) -> None:
         ask(
             dialog,
             dialog.windowTitle(),
-            self.tr("The proof was not passed."),
-            words,
+            *words,
             Answer(self.tr("Print all the same"), Role.DestructiveRole, then),
             Answer(self.tr("Do not print"), Role.RejectRole),
             default=1,
@@ -156,9 +152,13 @@ class TilePrinting(QObject):
         dialog.waiting.follow(task, language)
 
     def _show_proven(self, session: Session, dialog: PrintDialog) -> None:
-        tiles = self._wish(session, dialog).tiles
+        tiles = self._under_proof(session, dialog)
         said = [proof_words(session.project, tile, dialog.language) for tile in tiles]
-        dialog.show_proven("\n".join(dict.fromkeys(said)) if not dialog.mounting else "")
+        dialog.show_proven("\n".join(dict.fromkeys(said)))
+
+    def _under_proof(self, session: Session, dialog: PrintDialog) -> tuple[Tile, ...]:
+        wish = self._wish(session, dialog)
+        return () if dialog.mounting else under_proof(wish)
 
     def _ask_place(self, session: Session, dialog: PrintDialog) -> None:
         ending, kind = dialog.ending, dialog.kind.currentText()
@@ -198,20 +198,7 @@ class TilePrinting(QObject):
 
     def _note(self, session: Session, wish: TilePrint) -> None:
         """Note in the passports what was printed, and what was insisted on."""
-        now, size = session.services.utc_now(), wish.sheet
-        sheet = _AS_SHEET.text(wish.language, size=size) if size else ""
-        by_note: dict[str, list[str]] = {}
-        for tile in wish.tiles:
-            parts = (sheet, note_of(wish.project, tile, wish.language))
-            by_note.setdefault("; ".join(filter(None, parts)), []).append(tile.id)
-
-        def note(moment: Moment) -> Change:
-            label = Change(moment, _NOTING)
-            for words, ids in by_note.items():
-                label = note_printed(label.after, ids, Noted(now, "", words))
-            return label
-
-        self._bench.act(note)
+        self._bench.act(note_print, wish, session.services.utc_now())
 
     def _fail(self, dialog: PrintDialog, error: MrappError) -> None:
         if self.dialog is dialog:

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.replacing import writing
 from mrapp.app.session import Session
-from mrapp.app.tiles.proving import Standing, keep_proof, shortcomings, standing
+from mrapp.app.tiles.proving import (
+    Standing,
+    keep_proof,
+    material_words,
+    shortcomings,
+    standing,
+)
 from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Project
 from mrapp.model.system import reason_of
@@ -81,6 +87,9 @@ def result_words(project: Project, proof: TileProof, language: str) -> str:
     told = [verdict, _RESULT.text(language, **values)]
     if proof.reach_m is not None:
         told.append(_REACH.text(language, reach=_number(proof.reach_m, language)))
+    material = material_words(proof)
+    if material is not None:
+        told.append(material.text(language))
     return " ".join(told)
 
 

@@ -10,6 +10,7 @@ from mrapp.app.session import Session
 from mrapp.app.state import ObjectRef
 from mrapp.app.tiles.laid import Grey
 from mrapp.app.tiles.viewing import VisitorLook, visitor_look
+from mrapp.model.errors import MrappError
 from mrapp.model.tiles import Tile
 from mrapp.scene.navigator import Mode
 from mrapp.scene.pose import Pose
@@ -17,6 +18,7 @@ from mrapp.ui.parts import Parts
 from mrapp.ui.tiles.deeds import TileDeeds
 from mrapp.ui.tiles.editing import TileEditing
 from mrapp.ui.tiles.findings import TileFindings
+from mrapp.ui.tiles.kept_photos import KeptPhotos
 from mrapp.ui.tiles.laying import TileLaying
 from mrapp.ui.tiles.making import TileMaking
 from mrapp.ui.tiles.panel import StudioPanel
@@ -61,8 +63,10 @@ class TileStudio(QObject):
         self.sight = VisitorSight(self._city, bench.loader, self)
         self.findings = TileFindings(bench, laying.drawings, self)
         self.deeds = TileDeeds(bench, self.tile, parts.view.window(), self)
+        self.photos = KeptPhotos(bench, self.tile, parts.view.window(), self)
         self.making = TileMaking(bench, self.tile, parts.view.window(), self)
         self.editing.refused.connect(self._show)
+        self.editing.host_refused.connect(self._keep_host)
         self.spotting.added.connect(self.choose)
         self.spotting.changed.connect(self._follow)
         self.sight.seen.connect(self._show_seen)
@@ -154,9 +158,19 @@ class TileStudio(QObject):
     def _begin_anew(self) -> None:
         """Another project is open: nothing of the one before is chosen."""
         self.chosen, self._made_for = None, ()
+        if self.panel is not None:
+            self.panel.shared.keep_refused("")
         self.spotting.stop()
         self.sight.forget()
         self.findings.forget()
+
+    def _keep_host(self, words: str, error: MrappError) -> None:
+        """Leave a web address that was refused where it was typed, with the reason."""
+        if self.panel is not None:
+            self.panel.shared.keep_refused(words, error.text)
+            self._show()
+        else:
+            self._bench.tell_error(error)
 
     def _make_panel(self, session: Session) -> StudioPanel:
         made_for = session.project.languages, self._bench.settings.text_scale
@@ -199,6 +213,7 @@ class TileStudio(QObject):
         panel.shared.no_mark_wanted.connect(editing.no_mark)
         panel.paper.wanted.connect(self.making.do)
         panel.passport.deed_wanted.connect(self.deeds.ask)
+        panel.passport.photos_wanted.connect(self.photos.show)
         panel.passport.delete_wanted.connect(editing.delete)
 
     def _point(self) -> None:

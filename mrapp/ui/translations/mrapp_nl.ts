@@ -452,6 +452,10 @@
 <context>
     <name>DeedDialog</name>
     <message>
+        <source>The tile was printed elsewhere</source>
+        <translation>De tegel is elders gedrukt</translation>
+    </message>
+    <message>
         <source>The tile was placed</source>
         <translation>De tegel is geplaatst</translation>
     </message>
@@ -470,6 +474,10 @@
     <message>
         <source>The tile was removed</source>
         <translation>De tegel is weggehaald</translation>
+    </message>
+    <message>
+        <source>For a tile that was printed or ordered without this program&apos;s Print. From now on its code does not change, and it can no longer be deleted.</source>
+        <translation>Voor een tegel die gedrukt of besteld is zonder Drukken in dit programma. Vanaf nu verandert zijn code niet meer, en kan hij niet meer worden gewist.</translation>
     </message>
     <message>
         <source>A photo from straight above shows that the right tile lies there, and how well it can be read. Where and when it was taken is left out of what is kept.</source>
@@ -1126,6 +1134,21 @@
             <numerusform>%n verborgen</numerusform>
             <numerusform>%n verborgen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>KeptPhotosDialog</name>
+    <message>
+        <source>Photos of %1</source>
+        <translation>Foto&apos;s van %1</translation>
+    </message>
+    <message>
+        <source>Earlier photo</source>
+        <translation>Eerdere foto</translation>
+    </message>
+    <message>
+        <source>Later photo</source>
+        <translation>Latere foto</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2013,10 @@
         <translation>Staat en paspoort</translation>
     </message>
     <message>
+        <source>It was printed elsewhere…</source>
+        <translation>Is elders gedrukt…</translation>
+    </message>
+    <message>
         <source>It was placed…</source>
         <translation>Is geplaatst…</translation>
     </message>
@@ -2027,6 +2054,10 @@
             <numerusform>en %n eerdere regel</numerusform>
             <numerusform>en %n eerdere regels</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Look at photos (%1)…</source>
+        <translation>Foto&apos;s bekijken (%1)…</translation>
     </message>
 </context>
 <context>
@@ -2328,6 +2359,10 @@
     <message>
         <source>For who lays the tiles: a map, where it lies in RD and NAP, and which way.</source>
         <translation>Voor wie de tegels legt: een kaart, waar de tegel ligt in RD en NAP, en in welke richting.</translation>
+    </message>
+    <message>
+        <source>For any printer: at 100 %, not fitted to the page. Then measure the bar: it is 100 mm. The passport of each tile will say that it was printed.</source>
+        <translation>Voor elke printer: op 100 %, niet passend op de pagina. Meet daarna de balk: die is 100 mm. In het paspoort van elke tegel komt te staan dat hij gedrukt is.</translation>
     </message>
     <message>
         <source>At exact millimetres, with bleed, cut marks and a bar of 100 mm to check the print with. The passport of each tile will say that it was printed.</source>
@@ -3088,8 +3123,8 @@
         <translation>Eigenaar, zoals op de tegel staat</translation>
     </message>
     <message>
-        <source>Print unasked from: found in … % of the proof</source>
-        <translation>Drukken zonder vraag: vanaf … % gevonden in de proef</translation>
+        <source>Found in the proof at least (%), else printing asks first</source>
+        <translation>Minstens gevonden in de proef (%), anders eerst vragen</translation>
     </message>
     <message>
         <source>Mark of the municipality</source>
@@ -3712,6 +3747,10 @@
 </context>
 <context>
     <name>TilePrinting</name>
+    <message>
+        <source>Are you sure?</source>
+        <translation>Weet u het zeker?</translation>
+    </message>
     <message>
         <source>The proof was not passed.</source>
         <translation>De proef is niet gehaald.</translation>

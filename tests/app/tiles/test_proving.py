@@ -9,6 +9,7 @@ from mrapp.app.tiles.proving import (
     Standing,
     design_mark,
     keep_proof,
+    material_words,
     note_of,
     questions,
     refuse_short,
@@ -93,6 +94,23 @@ def test_nothing_without_a_proof_is_printed() -> None:
     assert unproved(moment.project, moment.project.tiles) == (missing,)
     with pytest.raises(TileUnprovedError, match=missing.id):
         refuse_short(moment.project, moment.project.tiles, Insisted(True, frozenset({missing.id})))
+
+
+def test_a_proof_says_for_which_material_it_was_made() -> None:
+    moment = _proved(tiled(1))
+    tile = moment.project.tiles[0]
+    assert tile.proof is not None
+    assert material_words(tile.proof) is None, "as proofs of before this was noted"
+    pale = tile.proof.model_copy(update={"reflectances": (0.555, 0.1)})
+    project = keep_proof(moment, tile.id, pale).after.project
+    told = material_words(pale)
+    assert told is not None
+    assert "wit 55,5 %" in told.nl
+    assert "10 %" in told.en
+    assert unproved(project, project.tiles) == ()
+    assert unproved(project, project.tiles, (0.555, 0.1)) == ()
+    assert unproved(project, project.tiles, (0.7, 0.1)) == project.tiles
+    assert TileProof.model_validate_json(pale.model_dump_json()) == pale
 
 
 def test_a_tile_that_came_short_is_printed_after_two_yeses_only() -> None:

@@ -65,13 +65,44 @@ def test_a_tile_that_came_short_is_asked_about_twice(robot: Robot, studio: TileS
     robot.turn()
     box = question()
     assert box is not None
-    assert "zeker" in box.informativeText()
+    assert "zeker" in box.text()
+    assert "Tegel 1 (" in box.informativeText()
     answer("Toch drukken")
     robot.turn()
     asked = dialog.findChild(QFileDialog)
     assert asked is not None
     asked.reject()
     dialog.reject()
+
+
+def test_a_sheet_for_a_table_is_neither_cut_nor_proved(
+    robot: Robot, studio: TileStudio, tmp_path: Path
+) -> None:
+    lay_tile(robot, studio)
+    panel_of(studio).paper.buttons["print"].click()
+    robot.idle()
+    printing = studio.making.printing
+    dialog = printing.dialog
+    assert dialog is not None
+    assert "snijtekens" in dialog.about.text()
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A4"))
+    robot.idle()
+    assert "snijtekens" not in dialog.about.text()
+    assert "100 %" in dialog.about.text()
+    assert dialog.proven.isHidden(), "the proof is of the tile as it was designed"
+    dialog.save.click()
+    robot.idle()
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    asked.reject()
+    printing.write(tmp_path / "tegel.pdf")
+    robot.idle()
+    dialog.reject()
+    entry = only_tile(robot).history[-1]
+    assert (entry.deed, entry.sheet, entry.note) == (TileDeed.PRINTED, "A4", "")
+    for language, words in (("en", "as A4"), ("nl", "als A4")):
+        robot.window.bench.change_settings(language=language)
+        assert words in panel_of(studio).passport.history.text().splitlines()[0]
 
 
 def test_what_makes_a_tile_hard_to_read_is_said_before_it_is_printed(

@@ -63,6 +63,19 @@ def test_the_photo_of_a_placed_tile_is_read_measured_and_kept(
     assert robot.session.opened.asset_path(entry.photo).is_file()
     assert entry.measured is not None
     assert len(entry.measured.tags) == 4
+    panel_of(studio).passport.photos.click()
+    shown = studio.photos.dialog
+    assert shown is not None
+    assert "geplaatst" in shown.line.text()
+    assert (shown.picture.image.width(), shown.picture.image.height()) == (1280, 960)
+    assert shown.picture.width() > 600, "large enough to see what is on it"
+    shown.reject()
+    robot.session.opened.asset_path(entry.photo).unlink()
+    panel_of(studio).passport.photos.click()
+    shown = studio.photos.dialog
+    assert shown is not None
+    assert entry.photo in shown.told.text()
+    shown.reject()
 
 
 def test_tiles_in_a_photo_are_told_one_by_one(

@@ -209,3 +209,40 @@ def test_what_became_of_a_tile_is_noted_and_can_be_undone(robot: Robot, studio: 
     assert panel.passport.delete.isHidden(), "its code is outside by now"
     robot.window.bench.undo()
     assert only_tile(robot) == planned
+
+
+def test_a_tile_that_was_printed_elsewhere_is_noted_and_can_be_undone(
+    robot: Robot, studio: TileStudio
+) -> None:
+    panel = panel_of(studio)
+    planned = lay_tile(robot, studio)
+    assert not panel.passport.delete.isHidden()
+    panel.passport.deeds[TileDeed.PRINTED].click()
+    dialog = studio.deeds.dialog
+    assert dialog is not None
+    assert dialog.photo.isHidden(), "it is not to be photographed yet"
+    dialog.note.setText("bij de steenhouwer")
+    dialog.keep.click()
+    robot.idle()
+    assert only_tile(robot).history[-1].deed is TileDeed.PRINTED
+    assert "bij de steenhouwer" in panel.passport.history.text().splitlines()[0]
+    assert panel.passport.delete.isHidden(), "its code is outside by now"
+    robot.window.bench.undo()
+    assert only_tile(robot) == planned
+    assert not panel.passport.delete.isHidden()
+
+
+def test_a_web_address_that_is_refused_stays_beside_the_reason(
+    robot: Robot, studio: TileStudio
+) -> None:
+    shared = panel_of(studio).shared
+    give_host(robot, studio, "tegels van Dordrecht")
+    assert shared.host.text() == "tegels van Dordrecht"
+    assert "ar.gemeente.nl" in shared.wrong_host.text()
+    robot.window.bench.change_settings(language="en")
+    assert "was changed" in shared.wrong_host.text(), "in the language of whoever reads it"
+    robot.window.bench.change_settings(language="nl")
+    assert robot.session.project.tiling.host == ""
+    give_host(robot, studio, "https://Spoorzone.example/")
+    assert robot.session.project.tiling.host == "spoorzone.example"
+    assert (shared.host.text(), shared.wrong_host.text()) == ("spoorzone.example", "")
