@@ -103,24 +103,6 @@ class TileMeasured(Value):
     heading_off_deg: float | None = None
 
 
-class TileEntry(Value):
-    """One line in a tile's passport. photo: the path of the picture in the project's folder.
-
-    what: of a change, what it was of, such as "place". sheet, size_mm: of a print, on which paper
-    or how large it was printed, where that was not as designed.
-    """
-
-    deed: TileDeed
-    at: AwareDatetime
-    by: str = ""
-    what: str = ""
-    note: str = ""
-    photo: str | None = None
-    measured: TileMeasured | None = None
-    sheet: Literal["A4", "A3"] | None = None
-    size_mm: float | None = None
-
-
 class TileProof(Value):
     """What the proof of a tile came to; it holds for the design that it was made of.
 
@@ -139,6 +121,33 @@ class TileProof(Value):
     read_m: float = Field(gt=0.0)
     reach_m: float | None = None
     reflectances: tuple[Share, Share] | None = None
+
+
+class ShortProof(Value):
+    """A proof that came short, and the share of pictures that was asked when it was printed."""
+
+    proof: TileProof
+    least_found: Share
+
+
+class TileEntry(Value):
+    """One line in a tile's passport. photo: the path of the picture in the project's folder.
+
+    what: of a change, what it was of, such as "place". sheet, size_mm: of a print, on which paper
+    or how large it was printed, where that was not as designed. short: what somebody insisted on
+    who printed it.
+    """
+
+    deed: TileDeed
+    at: AwareDatetime
+    by: str = ""
+    what: str = ""
+    note: str = ""
+    photo: str | None = None
+    measured: TileMeasured | None = None
+    sheet: Literal["A4", "A3"] | None = None
+    size_mm: float | None = None
+    short: ShortProof | None = None
 
 
 class Tile(Value):

@@ -11,7 +11,15 @@ from mrapp.app.tiles.printing import Sheet
 from mrapp.app.tiles.words import STATES
 from mrapp.model.project import aware
 from mrapp.model.texts import Phrase
-from mrapp.model.tiles import Tile, TileDeed, TileEntry, TileMeasured, TilePlace, TileState
+from mrapp.model.tiles import (
+    ShortProof,
+    Tile,
+    TileDeed,
+    TileEntry,
+    TileMeasured,
+    TilePlace,
+    TileState,
+)
 
 _PRINTED = Phrase(nl="drukken van tegels noteren", en="note printing of tiles")
 _PLACED = Phrase(nl="plaatsen van tegel noteren", en="note placing of tile")
@@ -39,7 +47,8 @@ _NEVER = Phrase(
 class Noted:
     """What goes with a line in a passport: when, by whom, in which words, a photo's path.
 
-    measured: what the photo showed. sheet, size_mm: of a print that is not as designed.
+    measured: what the photo showed. sheet, size_mm: of a print that is not as designed; short:
+    of one that somebody insisted on.
     """
 
     now_utc: datetime
@@ -49,6 +58,7 @@ class Noted:
     measured: TileMeasured | None = None
     sheet: Sheet | None = None
     size_mm: float | None = None
+    short: ShortProof | None = None
 
     def entry(self, deed: TileDeed) -> TileEntry:
         """Return the line."""
@@ -62,6 +72,7 @@ class Noted:
             measured=self.measured,
             sheet=self.sheet,
             size_mm=self.size_mm,
+            short=self.short,
         )
 
 

@@ -12,10 +12,11 @@ from mrapp.app.tiles.changing import changed_tile, tile_in
 from mrapp.app.tiles.naming import called
 from mrapp.app.tiles.passport import Noted, note_printed
 from mrapp.app.tiles.printing import TilePrint
+from mrapp.app.tiles.words import printed_form
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileShortError, TileUnprovedError
-from mrapp.model.tiles import Tile, TileProof
+from mrapp.model.tiles import ShortProof, Tile, TileEntry, TileProof
 
 DESIGN_VERSION = 1
 """Raised when the drawing of tiles or the camera model changes: proofs of before then are stale."""
@@ -47,10 +48,11 @@ _SECOND = Phrase(
 )
 _MORE = Phrase(nl="{told}{sign} en nog {left}", en="{told}{sign} and {left} more")
 _MOST_ASKED = 6  # tiles by name in a question; more would not stand on a screen
-_NOTE = Phrase(
-    nl="gedrukt hoewel de proef niet is gehaald: {why}",
-    en="printed although the proof was not passed: {why}",
+_ANYWAY = Phrase(
+    nl="hoewel de proef niet is gehaald: {why}",
+    en="although the proof was not passed: {why}",
 )
+_PRINTED_AS = Phrase(nl="als {form}", en="as {form}")
 _NOTING = Phrase(nl="drukken van tegels noteren", en="note printing of tiles")
 _MATERIAL = Phrase(
     nl="De proef is gedaan voor materiaal waarvan wit {white} % en zwart {black} % van het licht "
@@ -121,7 +123,11 @@ def shortcomings(project: Project, proof: TileProof) -> Phrase | None:
     phone's own scanner must read it reliably in ordinary ones, both up to the distance from which
     it is to be read.
     """
-    least, read = project.tiling.least_found, decimal(proof.read_m)
+    return _why_short(proof, project.tiling.least_found)
+
+
+def _why_short(proof: TileProof, least: float) -> Phrase | None:
+    read = decimal(proof.read_m)
     found = None
     if proof.found < least:
         # Rounded away from each other, so that 79.6 is not called 80 where 80 is asked.
@@ -181,12 +187,12 @@ def note_print(moment: Moment, wish: TilePrint, now_utc: datetime, by: str = "")
     """Note in the passports what was printed: in which form, and what was insisted on."""
     form = Noted(now_utc, by, sheet=wish.sheet, size_mm=wish.size_mm)
     under, noted = {tile.id for tile in under_proof(wish)}, Change(moment, _NOTING)
-    ids_by_note: dict[str, list[str]] = {}
+    ids_by_short: dict[ShortProof | None, list[str]] = {}
     for tile in (tile_in(moment.project, each.id) for each in wish.tiles):
-        note = note_of(moment.project, tile, wish.language) if tile.id in under else ""
-        ids_by_note.setdefault(note, []).append(tile.id)
-    for note, ids in ids_by_note.items():
-        noted = note_printed(noted.after, ids, replace(form, note=note))
+        short_of = _short_proof(moment.project, tile) if tile.id in under else None
+        ids_by_short.setdefault(short_of, []).append(tile.id)
+    for short_of, ids in ids_by_short.items():
+        noted = note_printed(noted.after, ids, replace(form, short=short_of))
     return noted
 
 
@@ -230,11 +236,27 @@ def refuse_short(
         raise TileShortError(why=_reasons(project, failed), sure=sure)
 
 
-def note_of(project: Project, tile: Tile, language: str) -> str:
-    """Return what the passport of a tile says that is printed all the same; "" for a good one."""
+def _short_proof(project: Project, tile: Tile) -> ShortProof | None:
     if tile.proof is None or standing(project, tile) is not Standing.SHORT:
-        return ""
-    return _NOTE.text(language, why=shortcomings(project, tile.proof))
+        return None
+    return ShortProof(proof=tile.proof, least_found=project.tiling.least_found)
+
+
+def printed_words(entry: TileEntry, language: str) -> str:
+    """Return how a tile was printed: in which form, and on what was insisted; "" as is usual."""
+    form, told = printed_form(entry), []
+    if form:
+        told.append(_PRINTED_AS.text(language, form=form))
+    why = insisted_words(entry)
+    if why is not None:
+        told.append(_ANYWAY.text(language, why=why))
+    return "; ".join(told)
+
+
+def insisted_words(entry: TileEntry) -> Phrase | None:
+    """Return in what the proof came short of what was printed all the same, a clause; or None."""
+    short_of = entry.short
+    return _why_short(short_of.proof, short_of.least_found) if short_of else None
 
 
 def _is_sure(tile: Tile, insisted: Insisted) -> bool:

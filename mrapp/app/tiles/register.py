@@ -13,7 +13,8 @@ from mrapp.app.exports.export_columns import variant_names
 from mrapp.app.exports.exports import Export, Table, no_attachments
 from mrapp.app.remarks.samples import sample_of
 from mrapp.app.tiles.address import tile_address
-from mrapp.app.tiles.words import DEEDS, STATES, WHATS, printed_form, printed_words
+from mrapp.app.tiles.proving import insisted_words, printed_words
+from mrapp.app.tiles.words import DEEDS, STATES, WHATS, printed_form
 from mrapp.model.project import Project
 from mrapp.model.texts import LANGUAGES, Phrase, pick_language
 from mrapp.model.tile_errors import RegisterEmptyError
@@ -81,7 +82,10 @@ def register_export(project: Project, language: str, *, history: bool = False) -
     rows: list[Row] = [(tile, None) for tile in tiles]
     if history:
         rows = [(tile, entry) for tile in tiles for entry in tile.history]
-    facts = (*_tile_facts(project, language), *(_ENTRY if history else _passport(language)))
+    facts = (
+        *_tile_facts(project, language),
+        *(_entry(language) if history else _passport(language)),
+    )
     places = [(tile.stands.x, tile.stands.y, tile.stands.nap) for tile, _entry in rows]
     table = Table(
         project=project.id,
@@ -314,3 +318,18 @@ _ENTRY: Final = (
     ),
     *_measures(lambda row: row[1]),
 )
+
+
+def _entry(language: str) -> tuple[_Fact, ...]:
+    """Return the columns of a table with a row a line of a passport."""
+
+    def why(row: Row) -> Cell:
+        words = insisted_words(row[1]) if row[1] else None
+        return words.text(language) if words else None
+
+    title = _p("toch gedrukt", "printed anyway")
+    meaning = _p(
+        "waarin de proef tekortschoot van wat toch gedrukt is",
+        "in what the proof came short of what was printed all the same",
+    )
+    return (*_ENTRY, _text("insisted", title, meaning, why))

@@ -41,15 +41,7 @@ QUALITIES: Final[Mapping[str, Phrase]] = {
 }
 """How well a tile is read in a photo, by `TileMeasured.quality`."""
 
-_PRINTED_AS: Final = Phrase(nl="als {form}", en="as {form}")
-
 
 def printed_form(entry: TileEntry) -> str:
     """Return how a tile was printed where that was not as designed: "A4", "150 mm"; else ""."""
     return entry.sheet or (f"{entry.size_mm:g} mm" if entry.size_mm else "")
-
-
-def printed_words(entry: TileEntry, language: str) -> str:
-    """Return the same in words; "" where it was printed as designed, or not at all."""
-    form = printed_form(entry)
-    return _PRINTED_AS.text(language, form=form) if form else ""

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from mrapp.app.tiles.changing import ARROW
-from mrapp.app.tiles.words import DEEDS, QUALITIES, STATES, WHATS, printed_words
+from mrapp.app.tiles.proving import printed_words
+from mrapp.app.tiles.words import DEEDS, QUALITIES, STATES, WHATS
 from mrapp.model.project import Project
 from mrapp.model.texts import Phrase
 from mrapp.model.tiles import Tile, TileDeed, TileEntry, TileOpens, TileState

@@ -34,8 +34,8 @@ PROVING = Phrase(
     nl="Tegels proberen op honderden beelden", en="Trying tiles on hundreds of pictures"
 )
 _UNPROVED = Phrase(
-    nl="Nog niet geprobeerd. De proef duurt een paar minuten en hoort bij het drukken.",
-    en="Not tried yet. The proof takes a few minutes and is part of printing.",
+    nl="Nog niet geprobeerd. De proef duurt ongeveer een minuut en hoort bij het drukken.",
+    en="Not tried yet. The proof takes about a minute and is part of printing.",
 )
 _STALE = Phrase(
     nl="Sinds de laatste proef is de tegel veranderd. Hij moet opnieuw worden geprobeerd.",

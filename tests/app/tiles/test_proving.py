@@ -1,22 +1,28 @@
 """Whether a tile may be printed, as its proof says; and how to insist where it may not."""
 
+from pathlib import Path
+
 import pytest
 
 from mrapp.app.history import Moment
+from mrapp.app.ports import OpenProject
 from mrapp.app.tiles.planning import move_tile, open_with_tile, rename_tile, resize_tile
+from mrapp.app.tiles.printing import TilePrint
 from mrapp.app.tiles.proving import (
     Insisted,
     Standing,
     design_mark,
     keep_proof,
     material_words,
-    note_of,
+    note_print,
+    printed_words,
     questions,
     refuse_short,
     shortcomings,
     standing,
     unproved,
 )
+from mrapp.app.tiles.register import register_export
 from mrapp.app.tiles.settings import set_host, set_least_found
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileShortError, TileUnprovedError
@@ -134,5 +140,14 @@ def test_a_tile_that_came_short_is_printed_after_two_yeses_only() -> None:
             refuse_short(project, project.tiles, half, insist)
     refuse_short(project, project.tiles, Insisted(True, frozenset({poor.id})), insist)
     refuse_short(project, [good], Insisted())
-    assert "50 %" in note_of(project, poor, "nl")
-    assert note_of(project, good, "nl") == ""
+    wish = TilePrint(OpenProject(project, Path("x"), Path("x")), project.tiles)
+    printed = note_print(moment, wish, AT[0]).after
+    project = set_least_found(printed, 0.2).after.project
+    fine, short = (tile.history[-1] for tile in project.tiles)
+    assert printed_words(fine, "nl") == ""
+    assert "50 % van de beelden tot 1,5 m, en 80 % moet" in printed_words(short, "nl")
+    assert "80 % is asked" in printed_words(short, "en"), "as it was asked then"
+    table = register_export(project, "en", history=True).table
+    cells = next(column.cells for column in table.columns if column.id == "insisted")
+    assert [cell is not None for cell in cells] == [False, False, False, True]
+    assert str(cells[3]).startswith("found in 50 %")
