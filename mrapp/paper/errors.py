@@ -12,8 +12,8 @@ class PhotographUnreadError(PaperError):
     """A photograph cannot be read: `reason`, a clause; `advice`, what to do about it."""
 
     phrase = Phrase(
-        nl="Deze foto kan niet worden gelezen: {reason}. Er is niets van bewaard. {advice}",
-        en="This photograph cannot be read: {reason}. Nothing of it was kept. {advice}",
+        nl="Deze foto kan niet worden gelezen: {reason}. {advice} Er is niets van bewaard.",
+        en="This photograph cannot be read: {reason}. {advice} Nothing of it was kept.",
     )
 
 
