@@ -1,6 +1,5 @@
 """A headset without a window beside it: to measure, to report, and where there is no screen."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final
@@ -76,16 +75,16 @@ def walk_alone(
 
 
 def _news(
-    thread: threading.Thread,
+    thread: HeadsetThread,
     exchange: Exchange,
     frames: int,
     progress: Progress,
     cancelled: Cancelled,
 ) -> Iterator[News]:
     """Yield what the headset tells until it ends; somebody hears meanwhile how far it is."""
-    made = 0
-    while thread.is_alive() and not cancelled():
-        thread.join(_LOOK_S)
+    made, ended = 0, False
+    while not ended and not cancelled():
+        ended = thread.wait(_LOOK_S)
         yield from exchange.news()
         glimpse = exchange.glimpse()
         if glimpse is not None and glimpse.frames != made:

@@ -58,6 +58,13 @@ class HeadsetThread(threading.Thread):
         self.error: HeadsetError | None = None
         self.conditions: list[str] = []
         self.over = False
+        # Not the thread's own `join` and `is_alive`: an interrupt from the keyboard while `join`
+        # waits makes Python 3.11 and 3.12 take a running thread for one that ended (gh-90882).
+        self._gone = threading.Event()
+
+    def wait(self, patience_s: float) -> bool:
+        """Wait until it has ended, so long at most; returns whether it has, or never began."""
+        return self.ident is None or self._gone.wait(patience_s)
 
     def end(self, patience_s: float = LEAVE_S) -> bool:
         """Let it end, and wait for that so long; returns whether it did.
@@ -65,9 +72,7 @@ class HeadsetThread(threading.Thread):
         One that did not is held by its runtime. It ends by itself once that comes back.
         """
         self._exchange.stop()
-        if self.is_alive():
-            self.join(patience_s)
-        return not self.is_alive()
+        return self.wait(patience_s)
 
     def run(self) -> None:
         """Make the window and the loop, and keep the session going."""
@@ -89,6 +94,7 @@ class HeadsetThread(threading.Thread):
         finally:
             self.over = True
             self._exchange.tell(Told("condition", Condition.ENDED))
+            self._gone.set()
 
     def _keep_going(self, headset: Headset, loop: FrameLoop, window: vtkOpenGLRenderWindow) -> None:
         """Open the session, and again whenever it was lost."""

@@ -1,13 +1,18 @@
 """Frames without a window beside them: a report that says what was shown, or why nothing was."""
 
 import json
+import os
+import signal
+import threading
+from dataclasses import replace
 
 import pytest
 
 from mrapp.app.state import AssetShow
 from mrapp.model.headset_errors import HeadsetLostError
+from mrapp.model.texts import Phrase
 from mrapp.scene.quality import Quality
-from mrapp.xr.alone import walk_alone
+from mrapp.xr.alone import STOPPED, walk_alone
 from mrapp.xr.budget import LEVELS
 from mrapp.xr.exchange import SceneUpdate, Start
 from mrapp.xr.loop import LoopOptions
@@ -48,3 +53,26 @@ def test_where_there_is_no_headset_the_report_says_why() -> None:
     assert told["frames"] == 0
     assert "GONE" in told["error"]
     assert told["conditions"] == ["lost"]
+
+
+def test_a_walk_that_is_interrupted_has_left_its_headset_when_its_report_comes() -> None:
+    """The headset's thread must not draw on while the program ends around it."""
+
+    def make() -> SimulatedHeadset:
+        return SimulatedHeadset(walk(20.0), HandClock(), eye_px=(64, 64))
+
+    def interrupt() -> None:
+        begun.wait()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def progress(_share: float, _words: Phrase) -> None:
+        begun.set()
+
+    begun, seen = threading.Event(), replace(OPTIONS, mirror=True)
+    other = threading.Thread(target=interrupt)
+    other.start()
+    told = walk_alone(make, UPDATE, START, 100_000, seen, progress=progress)
+    left = [each.name for each in threading.enumerate()]
+    other.join()
+    assert told["happened"][-1] == STOPPED
+    assert "headset" not in left
