@@ -63,8 +63,8 @@ def _fill(view: CityView) -> int:
 
 @pytest.fixture(scope="module")
 def large() -> CityMesh:
-    """A town of more triangles than one frame brings."""
-    return _rows(140)
+    """A town of more triangles than two frames bring, however fast they come."""
+    return _rows(180)
 
 
 def test_bit_by_bit_ends_in_the_same_picture(window: vtkRenderWindow, large: CityMesh) -> None:
