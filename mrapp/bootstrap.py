@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from mrapp.app.ports import MeshReader, NothingKept, OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import MeshReader, NothingKept, Services
 from mrapp.app.progress import never_cancelled
 from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.syncing import Sync
@@ -105,7 +106,7 @@ def open_window(
     services = build_services(stores)
     # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
     pending = begin_reading(path, services) if path else None
-    # Late: Qt and VTK are not needed by, and would slow, the commands without a window.
+    # Late, here and below: Qt and VTK are not needed by the commands without a window, and slow.
     from mrapp.ui.application import run
 
     return run(path, services, demo=demo, pending=pending, shown=shown)
@@ -158,7 +159,6 @@ def _arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
 
 def run_journey(path: Path, out: Path) -> int:
     """Drive the real window through the main job; pictures and a report go to `out`."""
-    # Late: as above.
     from mrapp.ui.application import run_scripted
     from mrapp.ui.journey import journey
 

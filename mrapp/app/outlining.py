@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mrapp.app.ports import MeshReader, OpenProject
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import MeshReader
 from mrapp.model.citymesh import CityMesh, CityObject, Surface
 from mrapp.model.errors import MrappError
 from mrapp.model.ground_plan import MOST_CORNERS, GroundPlan, Outline, PlanKind, PlanName

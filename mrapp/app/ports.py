@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mrapp.app.headset.feelings import FeelingsInMemory, FeelingStore
+from mrapp.app.opened import OpenProject
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.remarks.keeping import NoStores, RemarkStores
 from mrapp.app.remarks.rehearsing import RehearsalPlace
@@ -117,25 +118,6 @@ class ProjectStore(Protocol):
         where something else lies beside it, it stays.
         """
         ...
-
-
-@dataclass(frozen=True)
-class OpenProject:
-    """A project with the place it came from and the folder where its assets lie.
-
-    `keep` holds on to unpacked capsules for as long as the project is open: what was read from one
-    may name images in it. `stamp` tells what was saved there when it was read or written last.
-    """
-
-    project: Project
-    path: Path
-    folder: Path
-    keep: object = field(default=None, compare=False, repr=False)
-    stamp: str = field(default="", compare=False, repr=False)
-
-    def asset_path(self, asset: str) -> Path:
-        """Return where the file of an asset lies."""
-        return self.folder / asset
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from mrapp.app import actions
 from mrapp.app.history import Change, Moment
+from mrapp.app.opened import OpenProject
 from mrapp.app.placing import FAR_KM, distance_km, first_place
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.ports import Services
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.provenance import provenance_of
 from mrapp.app.session import starting_view

@@ -12,7 +12,8 @@ import numpy as np
 from mrapp.app import actions
 from mrapp.app.ground import GROUND_SURFACES
 from mrapp.app.history import Change, History, Moment
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.app.questions.published import numbered, published, refuse_loss
 from mrapp.app.state import (
     ESTIMATED_GROUND,

@@ -8,9 +8,10 @@ from pathlib import Path
 import mrapp
 from mrapp import bootstrap
 from mrapp.app.ground import ground_of, on_ground_as_read
+from mrapp.app.opened import OpenProject
 from mrapp.app.pictures import design_missed
 from mrapp.app.placing import first_place, oddities
-from mrapp.app.ports import NothingKept, OpenProject, Services, Work
+from mrapp.app.ports import NothingKept, Services, Work
 from mrapp.app.projects import added, new_project, prepare_file, refuse_known
 from mrapp.app.session import Session
 from mrapp.cli import picturing

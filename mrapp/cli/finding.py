@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from mrapp import bootstrap
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.cli.telling import one_line
 from mrapp.model.citymesh import CityMesh, FileReport
 from mrapp.model.errors import (

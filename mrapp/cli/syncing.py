@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mrapp import bootstrap
+from mrapp.app.opened import OpenProject
 from mrapp.app.outlining import read_ground_plan
-from mrapp.app.ports import OpenProject
 from mrapp.app.progress import ignore_progress, never_cancelled
 from mrapp.app.sync_words import sync_lines, sync_summary
 from mrapp.app.syncing import Sync, SyncRound, SyncState

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from mrapp.app.ports import MeshReader, OpenProject
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import MeshReader
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.project import Project
 

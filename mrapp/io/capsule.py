@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from mrapp.app.ports import OpenProject, Wanted
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Wanted
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.questions.published import published, refuse_loss
 from mrapp.app.replacing import BESIDE, replacing

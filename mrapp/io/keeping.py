@@ -18,7 +18,8 @@ import orjson
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from mrapp.app.ports import Lost, OpenProject, ProjectStore, Work
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Lost, ProjectStore, Work
 from mrapp.app.replacing import replacing
 from mrapp.io.archive import clear_left
 from mrapp.io.brought import same_for_all

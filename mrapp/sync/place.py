@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.remarks.keeping import RemarkStore
 from mrapp.feedback.stores import FolderStores
 from mrapp.io.project_file import project_bytes

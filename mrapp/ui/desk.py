@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mrapp.app.actions import variant_called
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.projects import (
     Prepared,

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from mrapp.app.ports import OpenProject, Work, WorkKeeper
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Work, WorkKeeper
 from mrapp.app.session import Session
 from mrapp.model.errors import NotKeptError
 from mrapp.model.project import Project

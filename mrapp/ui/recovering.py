@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.ports import Lost, OpenProject
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Lost
 from mrapp.app.recovery import restored
 from mrapp.model.errors import MrappError
 from mrapp.model.texts import Phrase

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.session import Session
 from mrapp.model.errors import MrappError, ProjectChangedError
 from mrapp.model.project import Project

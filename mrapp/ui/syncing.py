@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.progress import Cancelled, Progress
 from mrapp.app.syncing import Became, Sync, SyncState
 from mrapp.model.errors import MrappError

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mrapp.app.history import Change
 from mrapp.app.nearby import root_of
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.app.session import Session
 from mrapp.app.settings import SettingsStore
 from mrapp.app.state import ObjectRef, SceneState

@@ -15,7 +15,7 @@ from typing import IO
 
 import numpy as np
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.io.capsule import CAPSULE_SUFFIX, CapsuleStore
 from mrapp.io.readers import read_file
 from mrapp.io.sound import check_mesh

@@ -10,7 +10,8 @@ import pytest
 
 from mrapp.app import actions
 from mrapp.app.history import Moment
-from mrapp.app.ports import OpenProject, Services, Work
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services, Work
 from mrapp.app.recovery import restored
 from mrapp.app.replacing import BESIDE
 from mrapp.app.session import Session

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.io.capsule import CapsuleStore
 from mrapp.model.errors import (
     CancelledError,

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from mrapp.app import actions
-from mrapp.app.ports import OpenProject, Services, Work
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services, Work
 from mrapp.app.session import Session
 from mrapp.io.brought import Brought
 from mrapp.io.capsule import CapsuleStore

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.worker import WorkerReader

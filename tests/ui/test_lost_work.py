@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.ports import NothingKept, OpenProject, Services, Work
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import NothingKept, Services, Work
 from mrapp.app.settings import KeptInMemory, Settings
 from mrapp.bootstrap import build_services
 from mrapp.model.errors import NotKeptError

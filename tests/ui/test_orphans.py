@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.progress import Cancelled, never_cancelled
 from mrapp.bootstrap import build_services
 from mrapp.io.capsule import CapsuleStore

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.tiles.address import Address, is_made_with
 from mrapp.model.ground_plan import GroundPlan

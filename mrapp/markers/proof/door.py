@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.replacing import writing
 from mrapp.app.tiles.printing import host_on

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from mrapp.app.counting.slips import Papers, day_slip
 from mrapp.app.kiosk.staff import StaffPins
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.app.remarks.keeping import RemarkStore
 from mrapp.model.project import Project
 from mrapp.ui.application import make_application

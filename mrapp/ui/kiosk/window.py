@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QWidget
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.staff import StaffPins
 from mrapp.app.kiosk.visit import Page
-from mrapp.app.ports import OpenProject, Services
+from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore
 from mrapp.app.settings import KeptInMemory, Settings, known_language
 from mrapp.model.errors import MrappError

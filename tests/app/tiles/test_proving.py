@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mrapp.app.history import Moment
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.tiles.planning import move_tile, open_with_tile, rename_tile, resize_tile
 from mrapp.app.tiles.printing import TilePrint
 from mrapp.app.tiles.proving import (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mrapp.app.ports import OpenProject
+from mrapp.app.opened import OpenProject
 from mrapp.app.tiles.naming import tile_named
 from mrapp.app.tiles.passport import Noted, note_printed
 from mrapp.app.tiles.printing import TilePrint
