@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -74,6 +75,16 @@ def _nothing_is_slow_on_purpose() -> Iterator[None]:
         patch.setattr("mrapp.app.remarks.receipts.ROUNDS", 10)
         patch.setattr("pyrage.passphrase.encrypt", locked)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard() -> None:
+    """Let tests press Ctrl+C, also where the whole run was started in the background.
+
+    A shell switches it off for such a run, and all that it starts inherits that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -44,11 +44,15 @@ def test_a_walk_that_is_broken_off_still_tells_of_its_frames(tmp_path: Path) -> 
     project, file = write_project(tmp_path / "klein"), tmp_path / "walk.json"
     words = [str(project), "--simulated", "--frames", "100000", "--scale", "0.2"]
     ran = _started(*words, "--report", str(file), MRAPP_LANGUAGE="nl")
-    assert ran.stderr is not None
-    first = ran.stderr.readline()
-    assert "van 100000 beelden" in first
-    ran.send_signal(signal.SIGINT)
-    said = ran.communicate(timeout=60)[1].splitlines()
+    try:
+        assert ran.stderr is not None
+        first = ran.stderr.readline()
+        assert "van 100000 beelden" in first
+        ran.send_signal(signal.SIGINT)
+        said = ran.communicate(timeout=60)[1].splitlines()
+    finally:
+        ran.kill()
+        ran.wait()
     assert ran.returncode == 1
     assert "Gestopt" in said[-2]
     assert str(file) in said[-1]
