@@ -50,6 +50,8 @@ test: ready-dev ## run all tests, those with a window on a virtual screen
 # name other places: a testpath is for who names none.)
 # All at once, each on a screen of its own: there is one focus on a screen. Those without a window
 # wait for servers and browsers much of the time, so two of them run at once. (5: none of that kind.)
+# One of the two that crashes ends the run: another in its place gets the rest of its file and waits
+# for ever for more.
 test-windows: ready-dev ## run those with the main window
 	@$(SCREEN) --server-num=99 $(PYTHON_HERE) -m pytest -o testpaths=tests/ui -m "window and not kiosk and not journey and not headset" $(ARGS) || [ $$? = 5 ]
 
@@ -60,7 +62,7 @@ test-journeys: ready-dev ## run the journeys, which have screens of their own
 	@$(PYTHON_HERE) -m pytest -o testpaths=tests/journeys -m journey $(ARGS) || [ $$? = 5 ]
 
 test-rest: ready-dev ## run those without a window
-	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder -m "not window and not headset" $(ARGS) || [ $$? = 5 ]
+	@$(SCREEN) --server-num=200 $(PYTHON_HERE) -m pytest --numprocesses=2 --max-worker-restart=0 --dist=loadfile --no-loadscope-reorder -m "not window and not headset" $(ARGS) || [ $$? = 5 ]
 
 # Inside the libraries of a real OpenXR runtime, which is fetched the first time (docs/testing-xr.md).
 # One after the other: there is one scripted headset on a machine. Only tests/xr is looked through.
@@ -69,7 +71,7 @@ test-headset: ready-dev ## run those that need a headset, with a runtime of thei
 
 # A file's tests stay together: they share what is dear to make.
 unit: ready-dev ## run the quick tests, which open no window (under a minute)
-	@$(PYTHON_HERE) -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadfile -m "not window and not slow and not registry and not headset" $(ARGS)
+	@$(PYTHON_HERE) -m pytest -q --numprocesses=auto --maxprocesses=4 --max-worker-restart=0 --dist=loadfile -m "not window and not slow and not registry and not headset" $(ARGS)
 
 check: lint types rooms test ## do all that must be green before a change is handed in
 
