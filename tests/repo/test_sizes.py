@@ -7,7 +7,11 @@ from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
 
+import pytest
+
 from tests.repo.tree import files, short
+
+pytestmark = pytest.mark.slow
 
 LONGEST_FUNCTION = 60
 MOST_FUNCTIONS = 40

@@ -19,6 +19,8 @@ from mrapp.scene.plinth import WIDER
 from mrapp.scene.quality import Quality
 from tests.scene.helpers import ORIGIN, MeshBuilder, state, sun, town
 
+pytestmark = pytest.mark.slow
+
 Array = NDArray[np.float64]
 
 # Off its middle, and not the same across as upright.
