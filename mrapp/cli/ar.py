@@ -13,7 +13,7 @@ from mrapp.cli.language import user_language
 from mrapp.model.texts import Phrase
 
 if TYPE_CHECKING:  # late, as below: most commands need no Qt
-    from mrapp.ui.ar.window import Source
+    from mrapp.ui.ar.sources import Source
 
 _STRIP_NEEDS = Phrase(
     nl="--strip hoort bij --video of --pictures: een camera wordt alleen in het venster getoond",
@@ -63,7 +63,7 @@ def ar(parsed: argparse.Namespace) -> int:
 
 def _source(parsed: argparse.Namespace) -> "Source | None":
     from mrapp.markers.cameras import read_camera
-    from mrapp.ui.ar.window import Source
+    from mrapp.ui.ar.sources import Source
 
     known = read_camera(parsed.calibration) if parsed.calibration is not None else None
     if parsed.video is not None:

@@ -11,7 +11,7 @@ from mrapp.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from mrapp.ui.ar.guiding import Guiding
-    from mrapp.ui.ar.window import Source
+    from mrapp.ui.ar.sources import Source
 
 
 class ArCommands(QObject):

@@ -167,6 +167,18 @@ class Drawing(QObject):
             view.close()
 
 
+def outline_of(look: Look) -> NDArray[np.float64] | None:
+    """Return the corners of what was found, (n, 2) pixels, for a frame round it."""
+    sighting = look.sighting
+    if sighting is None:
+        return None
+    if sighting.tags:
+        corners = np.concatenate(list(sighting.tags.values()))
+        (left, top), (right, foot) = corners.min(axis=0), corners.max(axis=0)
+        return np.array([[left, top], [right, top], [right, foot], [left, foot]])
+    return sighting.qr_px
+
+
 def _state(session: Session, choice: Choice) -> SceneState:
     """Return what the project shows by a choice of this window's own; nothing is selected."""
     view = replace(session.view, variant=choice.variant, time_utc=choice.time_utc, selection=None)

@@ -12,13 +12,13 @@ from mrapp.ar.looking import Looker
 from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.sightings import Camera
-from mrapp.ui.ar.guiding import Eyes
+from mrapp.ui.ar.sources import Eyes
 
 _log = logging.getLogger(__name__)
 
 
 def eyes_of(services: Services) -> Eyes:
-    """Return what a window sees with, for the project that is open when a source begins."""
+    """Return what is seen with, for the project that is open when a source begins."""
 
     def looker(session: Session, camera: Camera | None) -> Looker:
         project = session.project

@@ -1,105 +1,52 @@
-"""Looks through a camera after a yes, shows what is seen, and switches it off with the window."""
+"""The camera's window: asks before a camera is switched on, and switches it off with itself."""
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mrapp.app.clock import local_from_utc, utc_from_local
 from mrapp.app.session import Session
 from mrapp.app.state import NOW
-from mrapp.ar.cameras import CameraName, CameraSource, cameras
-from mrapp.ar.files import VIDEO_ENDINGS, PicturesSource, VideoSource
-from mrapp.ar.frames import FrameSource
-from mrapp.ar.looking import Look, Looker
+from mrapp.ar.cameras import CameraName
+from mrapp.ar.files import VIDEO_ENDINGS
 from mrapp.ar.watching import Watch
 from mrapp.model.ar_errors import CameraHeldError
-from mrapp.model.sightings import Camera
 from mrapp.model.texts import pick_language
-from mrapp.ui.ar.drawing import Choice, Drawing
+from mrapp.ui.ar.drawing import Choice
 from mrapp.ui.ar.lenses import Lenses
-from mrapp.ui.ar.letting_go import LettingGo
-from mrapp.ui.ar.picture import Seen
-from mrapp.ui.ar.telling import Telling, outline_of
-from mrapp.ui.ar.window import ArWindow, Source
+from mrapp.ui.ar.seeing import Seeing
+from mrapp.ui.ar.sources import Eyes, Source
+from mrapp.ui.ar.telling import Telling
+from mrapp.ui.ar.window import ArWindow
 from mrapp.ui.workbench import Workbench
-
-_LEAST_PAUSE_MS = 4
-# So long no other picture came: this one is drawn once more, with care.
-_AT_REST_MS = 350
-
-
-def source_of(source: Source) -> FrameSource:
-    """Return what gives the pictures of a source; nothing is opened yet."""
-    if source.kind == "camera":
-        return CameraSource(source.number)
-    assert source.path is not None
-    if source.kind == "video":
-        return VideoSource(source.path, source.slower)
-    return PicturesSource(source.path)
-
-
-@dataclass(frozen=True)
-class Eyes:
-    """What the window sees with; tests give their own.
-
-    looker: made for each source that is begun, with its camera where that is known. cameras: those
-    to choose from. open_source: makes what gives the pictures of a source. retry_s: how long after
-    a fault a camera is tried again. silent_s: a camera from which no picture came for so long shows
-    what is no longer so.
-    """
-
-    looker: Callable[[Session, Camera | None], Looker]
-    cameras: Callable[[], tuple[CameraName, ...]] = cameras
-    open_source: Callable[[Source], FrameSource] = source_of
-    retry_s: float = 2.0
-    silent_s: float = 2.5
 
 
 class Guiding(QObject):
-    """One window at most, and one source at a time.
-
-    Signals: `shown` a frame is on the screen, with its `Look`; `rested` it was drawn with care.
-    """
-
-    shown = Signal(object)
-    rested = Signal()
-    _stirred = Signal()
+    """One window at most; `seeing` tells what is shown in it."""
 
     def __init__(self, bench: Workbench, eyes: Eyes, window: QWidget) -> None:
         super().__init__(window)
         self._bench, self._eyes, self._window = bench, eyes, window
         self.window: ArWindow | None = None
         self._telling: Telling | None = None
-        self.watch: Watch | None = None
+        self.seeing = Seeing(bench, eyes, self)
         self._source = Source("camera")
         self._cameras: tuple[CameraName, ...] = ()
         self.lenses = Lenses(bench, self)
-        self._going = LettingGo(self)
-        self._going.let_go.connect(self._gone)
-        self._waits = False
         self._allowed = False
-        self._choice: Choice | None = None
-        self._opened_for = ""
-        self._last: Look | None = None
-        self._drawing = Drawing(bench, self._draw_again, self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._take)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._draw_at_rest)
-        self._silent = QTimer(self)
-        self._silent.setSingleShot(True)
-        self._silent.setInterval(round(1000.0 * eyes.silent_s))
-        self._silent.timeout.connect(self._tell)
-        # From the thread that looks.
-        self._stirred.connect(self._soon, Qt.ConnectionType.QueuedConnection)
+        self.seeing.opens.connect(lambda variant: self._choose(variant=variant))
+        self.seeing.changed.connect(self._tell)
+        self.seeing.began.connect(self._show_source)
+        self.seeing.ended.connect(self._show_source)
         bench.settings_changed.connect(self._retranslate)
         bench.opened.connect(self.close)
+
+    @property
+    def watch(self) -> Watch | None:
+        """What looks at the source; None: nothing is on."""
+        return self.seeing.watch
 
     def open(self) -> None:
         """Open the window, or bring it to the front."""
@@ -125,7 +72,8 @@ class Guiding(QObject):
         shown.lens_wanted.connect(self._choose_lens)
         shown.lens_dropped.connect(lambda: self._take_lens(None))
         shown.shut.connect(self.close)
-        self._choice = Choice(session.view.variant, session.view.time_utc)
+        self.seeing.picture = shown.picture
+        self.seeing.choice = Choice(session.view.variant, session.view.time_utc)
         self._cameras = found = self._eyes.cameras()
         shown.offer_cameras(found)
         self._source = Source("camera", found[0].number if found else 0)
@@ -135,14 +83,13 @@ class Guiding(QObject):
 
     def close(self) -> None:
         """Switch off, forget what was seen, and shut the window."""
-        self.stop()
-        self._allowed = False
-        self._drawing.close()
+        self.seeing.close()
+        self._allowed, self.seeing.picture = False, None
         shown, self.window, self._telling = self.window, None, None
         if shown is not None:
             shown.close()
             shown.deleteLater()
-            if self._going.held:
+            if self.seeing.going:
                 # The lamp is gone with the window.
                 self._bench.tell_error(CameraHeldError())
 
@@ -170,21 +117,8 @@ class Guiding(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        session = self._bench.session
-        if session is None or self.window is None:
-            return
-        self.stop()
-        if self._source.kind == "camera" and self._going.held:
-            # It is not another program that has it.
-            self._waits = True
-            return
-        source = self._eyes.open_source(self._source)
-        known = self._source.camera or self.lenses.of(self._lens_name)
-        looker, stir = self._eyes.looker(session, known), self._stirred.emit
-        self.watch = Watch(source, looker, stir, retry_s=self._eyes.retry_s)
-        self.watch.start()
-        self._show_source()
-        self._tell()
+        if self.window is not None:
+            self.seeing.begin(self._source, self._source.camera or self.lenses.of(self._lens_name))
 
     @property
     def _lens_name(self) -> str:
@@ -203,118 +137,24 @@ class Guiding(QObject):
         """Take a calibration for this camera; None: none. A file that is none changes nothing."""
         if self.lenses.put(self._lens_name, file):
             self._source = replace(self._source, camera=None)
-            if self.watch is not None:
+            if self.seeing.watch is not None:
                 self._begin()
         self._tell()
 
     def stop(self) -> None:
         """Switch off; nothing of what was seen is left."""
-        watch, self.watch, self._waits = self.watch, None, False
-        if watch is not None:
-            watch.stop()
-            if self._source.kind == "camera":
-                self._going.take(watch)
-        self._pause.stop()
-        self._rest.stop()
-        self._silent.stop()
-        self._last, self._opened_for = None, ""
-        if self.window is not None:
-            self.window.picture.clear()
-            self._show_source()
-            self._tell()
-
-    def _gone(self) -> None:
-        """Go on once a camera is really off, if it was asked for meanwhile."""
-        if self._waits:
-            self._begin()
-        self._tell()
-
-    def _soon(self) -> None:
-        if not self._pause.isActive():
-            self._pause.start(_LEAST_PAUSE_MS)
-
-    def _take(self) -> None:
-        """Show the newest look; then leave the window as much time as that took."""
-        watch, session = self.watch, self._bench.session
-        if watch is None or session is None or self.window is None:
-            return
-        begun_s = time.perf_counter()
-        look = watch.take()
-        if look is not None:
-            self._last = look
-            self._open_as_the_tile_says(look, session)
-            self._draw(look, session)
-        elif watch.wrong is not None and watch.source.live:
-            self._last = None
-            self.window.picture.clear()
-        if look is not None and watch.source.live:
-            self._silent.start()
-        if watch.ended:
-            self._show_source()
-        self._tell()
-        if look is not None:
-            took_ms = 1000.0 * (time.perf_counter() - begun_s)
-            self._pause.start(max(_LEAST_PAUSE_MS, round(took_ms)))
-            self._rest.start(_AT_REST_MS)
-            self.shown.emit(look)
-
-    def _draw(self, look: Look, session: Session, *, at_rest: bool = False) -> None:
-        assert self.window is not None
-        assert self._choice is not None
-        picture = self.window.picture
-        wide_px = picture.wide_px(look.frame.size_px)
-        over = self._drawing.draw(look, session, self._choice, wide_px, at_rest=at_rest)
-        strength = look.anchor.strength if look.anchor is not None else 1.0
-        outline = outline_of(look) if over is None else None
-        picture.show_seen(Seen(look.frame.pixels, over, strength, outline))
-
-    def _draw_at_rest(self) -> None:
-        watch = self.watch
-        # A camera is about to give the next picture, however slowly they come.
-        if watch is not None and not watch.fresh and (watch.ended or not watch.source.live):
-            self.draw_with_care()
-
-    def draw_with_care(self) -> None:
-        """Draw the look that is shown once more, as clear as the window can show it."""
-        session = self._bench.session
-        if self._last is not None and session is not None and self.window is not None:
-            self._draw(self._last, session, at_rest=True)
-            self.rested.emit()
-
-    def _draw_again(self) -> None:
-        """Draw the same look once more: what stands on the tile has come, or is another."""
-        session = self._bench.session
-        if self._last is not None and session is not None and self.window is not None:
-            self._draw(self._last, session)
-            self._rest.start(_AT_REST_MS)
-            self._tell()
-
-    def _open_as_the_tile_says(self, look: Look, session: Session) -> None:
-        """Show the variant that a tile opens, once, when it comes into sight."""
-        tile = look.judged.tile if look.judged is not None else None
-        if tile is None or look.anchor is None or tile.id == self._opened_for:
-            return
-        self._opened_for = tile.id
-        opens = tile.opens.variant
-        known = {variant.id for variant in session.project.variants()}
-        if opens == "now":
-            self._choose(variant=None)
-        elif opens in known:
-            self._choose(variant=opens)
+        self.seeing.stop()
 
     def _choose(self, **changed: object) -> None:
-        if self._choice is None:
-            return
-        self._choice = replace(self._choice, **changed)  # type: ignore[arg-type]
+        self.seeing.change(**changed)
         self._show_choice()
-        self._draw_again()
 
     def _choose_minutes(self, minutes: int) -> None:
-        session = self._bench.session
-        if session is None or self._choice is None:
+        session, choice = self._bench.session, self.seeing.choice
+        if session is None or choice is None:
             return
         zone = session.project.time_zone
-        day = local_from_utc(self._choice.time_utc, zone).day
+        day = local_from_utc(choice.time_utc, zone).day
         self._choose(time_utc=utc_from_local(day, minutes, zone))
 
     def _take_source(self, wanted: object) -> None:
@@ -358,26 +198,18 @@ class Guiding(QObject):
 
     def _show_source(self) -> None:
         if self.window is not None:
-            running = self.watch is not None and not self.watch.ended
-            self.window.show_source(self._source, running=running)
+            self.window.show_source(self._source, running=self.seeing.running)
 
     def _show_choice(self) -> None:
-        session = self._bench.session
-        if self.window is None or session is None or self._choice is None:
+        session, choice = self._bench.session, self.seeing.choice
+        if self.window is None or session is None or choice is None:
             return
-        local = local_from_utc(self._choice.time_utc, session.project.time_zone)
-        choice = self._choice
+        local = local_from_utc(choice.time_utc, session.project.time_zone)
         self.window.show_choice(choice.mode, choice.variant, local.minutes, local.clock())
 
     def _tell(self) -> None:
         session = self._bench.session
         if session is not None and self._telling is not None:
-            camera = self.watch if self._source.kind == "camera" else None
-            on = camera is not None and camera.source_open
-            silent = on and self._last is not None and not self._silent.isActive()
-            self._telling.tell_camera(on=on, going=self._going.held, silent=silent)
-            self._telling.tell_aside(self._drawing.aside)
-            language, laid = self._bench.language, self._drawing.laid
             known = self._source.camera is not None or self.lenses.has(self._lens_name)
             self._telling.tell_lens(self.lenses.wrong, known=known)
-            self._telling.tell(session.project, language, self.watch, self._last, laid)
+            self._telling.tell(session.project, self._bench.language, self.seeing)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from mrapp.app.replacing import writing
 from mrapp.ar.looking import Look
 from mrapp.ui.ar.guiding import Guiding
-from mrapp.ui.ar.window import ArWindow, Source
+from mrapp.ui.ar.sources import Source
+from mrapp.ui.ar.window import ArWindow
 from mrapp.ui.main_window import MainWindow
 from mrapp.ui.robot import Robot, wait_for
 
@@ -25,16 +26,17 @@ def strip(window: MainWindow, source: Source, out: Path) -> int:
     """Show a source to its end, or until the strip is full; 1 if the plan was never on a tile."""
     Robot(window).ready()
     guiding = window.ar.guiding
+    seeing = guiding.seeing
     guiding.open()
     assert guiding.window is not None
     guiding.window.resize(_SIZE)
     guiding.choose(replace(source, slower=_SLOWER))
     _warm_up(guiding, guiding.window)
     keeper = _Keeper(guiding)
-    guiding.shown.connect(keeper.see)
+    seeing.shown.connect(keeper.see)
     guiding.start()
-    wait_for(guiding.shown, lambda: keeper.full or _over(guiding), patience_s=600.0)
-    guiding.shown.disconnect(keeper.see)
+    wait_for(seeing.shown, lambda: keeper.full or not seeing.running, patience_s=600.0)
+    seeing.shown.disconnect(keeper.see)
     found = list(keeper.kept)
     guiding.close()
     if found:
@@ -45,13 +47,12 @@ def strip(window: MainWindow, source: Source, out: Path) -> int:
 
 def _warm_up(guiding: Guiding, window: ArWindow) -> None:
     """Let the model be put on the tile and drawn once, which takes long, and go back."""
+    seeing = guiding.seeing
     guiding.start()
-    wait_for(guiding.shown, lambda: bool(window.scale.text()) or _over(guiding), patience_s=600.0)
+    wait_for(
+        seeing.shown, lambda: bool(window.scale.text()) or not seeing.running, patience_s=600.0
+    )
     guiding.stop()
-
-
-def _over(guiding: Guiding) -> bool:
-    return guiding.watch is None or guiding.watch.ended
 
 
 class _Keeper:
@@ -73,7 +74,7 @@ class _Keeper:
         self.placed += look.anchor is not None
         self._next_s = look.frame.at_s + _EACH_S
         if self._guiding.window is not None:
-            self._guiding.draw_with_care()
+            self._guiding.seeing.draw_with_care()
             # The panel at the side takes the room for what it says only when its turn comes.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             self.kept.append(self._guiding.window.grab().toImage())

@@ -1,9 +1,7 @@
 """The window "Camera": its picture with the plan, what is chosen, and what is known of the tile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Literal
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,28 +20,12 @@ from PySide6.QtWidgets import (
 
 from mrapp.ar.cameras import CameraName
 from mrapp.ar.placing import Mode
-from mrapp.model.sightings import Camera
 from mrapp.ui.ar.picture import ArPicture
+from mrapp.ui.ar.sources import Source
 from mrapp.ui.style import font_px
 from mrapp.ui.widgets import line, wrapped
 
-Kind = Literal["camera", "video", "pictures"]
 _DAY_MINUTES = 24 * 60
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where pictures come from. number: of a camera; path: of a video or a folder.
-
-    slower: so many times slower a video is shown than it was taken, for scripts. camera: what is
-    known of its lens; None: nothing.
-    """
-
-    kind: Kind
-    number: int = 0
-    path: Path | None = None
-    slower: float = 1.0
-    camera: Camera | None = None
 
 
 class ArWindow(QDialog):

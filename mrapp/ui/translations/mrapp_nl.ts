@@ -3470,72 +3470,12 @@
 <context>
     <name>Telling</name>
     <message>
-        <source>The camera is still on</source>
-        <translation>De camera staat nog aan</translation>
-    </message>
-    <message>
-        <source>The camera is on</source>
-        <translation>De camera staat aan</translation>
-    </message>
-    <message>
         <source>Lay a tile, or an A4 sheet with a tile on it, on a table. Choose at the left where the pictures come from, and switch it on. The plan then stands on the tile.</source>
         <translation>Leg een tegel, of een A4 met een tegel erop, op tafel. Kies links waar de beelden vandaan komen, en zet dat aan. Het plan staat dan op de tegel.</translation>
     </message>
     <message>
-        <source>Waiting for the first picture…</source>
-        <translation>Wachten op het eerste beeld…</translation>
-    </message>
-    <message>
-        <source>The camera gives no new picture. What you see is its last one.</source>
-        <translation>De camera geeft geen nieuw beeld. U ziet het laatste.</translation>
-    </message>
-    <message>
         <source>This was the last picture. Press “Show” to see it again.</source>
         <translation>Dit was het laatste beeld. Druk op ‘Tonen’ om het nog eens te zien.</translation>
-    </message>
-    <message>
-        <source>The tile is out of sight, so nobody can tell where the plan stands. Point the camera at the tile again.</source>
-        <translation>De tegel is uit beeld; waar het plan staat is dan niet te zeggen. Richt de camera weer op de tegel.</translation>
-    </message>
-    <message>
-        <source>Point the camera at the tile.</source>
-        <translation>Richt de camera op de tegel.</translation>
-    </message>
-    <message>
-        <source>This tile is in sight twice. One of the two is a copy.</source>
-        <translation>Deze tegel is twee keer in beeld. Een van de twee is een kopie.</translation>
-    </message>
-    <message>
-        <source>Come closer, or let the whole tile be seen.</source>
-        <translation>Kom dichterbij, of breng de hele tegel in beeld.</translation>
-    </message>
-    <message>
-        <source>Putting the model on the tile…</source>
-        <translation>De maquette wordt op de tegel gezet…</translation>
-    </message>
-    <message>
-        <source>There is nothing of the project where this tile belongs.</source>
-        <translation>Waar deze tegel hoort, is niets van het project.</translation>
-    </message>
-    <message>
-        <source>The plan is to the left of this picture.</source>
-        <translation>Het plan is links van dit beeld.</translation>
-    </message>
-    <message>
-        <source>The plan is to the right of this picture.</source>
-        <translation>Het plan is rechts van dit beeld.</translation>
-    </message>
-    <message>
-        <source>The plan is above this picture.</source>
-        <translation>Het plan is boven dit beeld.</translation>
-    </message>
-    <message>
-        <source>The plan is below this picture.</source>
-        <translation>Het plan is onder dit beeld.</translation>
-    </message>
-    <message>
-        <source>Walk round the tile or step back, and keep it in the picture.</source>
-        <translation>Loop om de tegel heen of ga achteruit, en houd de tegel in beeld.</translation>
     </message>
     <message>
         <source>A code in sight</source>
@@ -3560,30 +3500,6 @@
     <message>
         <source>This camera mirrors its picture. It was turned back.</source>
         <translation>Deze camera spiegelt het beeld. Het is teruggedraaid.</translation>
-    </message>
-    <message>
-        <source>Seen well.</source>
-        <translation>Goed te zien.</translation>
-    </message>
-    <message>
-        <source>Seen fairly.</source>
-        <translation>Redelijk te zien.</translation>
-    </message>
-    <message>
-        <source>Seen poorly: come closer, or look less aslant.</source>
-        <translation>Slecht te zien: kom dichterbij, of kijk minder schuin.</translation>
-    </message>
-    <message>
-        <source>Too little of the tile is seen to show the plan on it.</source>
-        <translation>Er is te weinig van de tegel te zien om het plan erop te tonen.</translation>
-    </message>
-    <message>
-        <source>At full size. What exists does not hide what is planned behind it.</source>
-        <translation>Op ware grootte. Wat er al staat, verbergt niet wat erachter komt.</translation>
-    </message>
-    <message>
-        <source>Scale 1 to %1</source>
-        <translation>Schaal 1 op %1</translation>
     </message>
 </context>
 <context>
@@ -3944,6 +3860,93 @@
     <message>
         <source>Thanks at the end</source>
         <translation>Dankwoord aan het eind</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The camera is still on</source>
+        <translation>De camera staat nog aan</translation>
+    </message>
+    <message>
+        <source>The camera is on</source>
+        <translation>De camera staat aan</translation>
+    </message>
+    <message>
+        <source>Waiting for the first picture…</source>
+        <translation>Wachten op het eerste beeld…</translation>
+    </message>
+    <message>
+        <source>The camera gives no new picture. What you see is its last one.</source>
+        <translation>De camera geeft geen nieuw beeld. U ziet het laatste.</translation>
+    </message>
+    <message>
+        <source>The tile is out of sight, so nobody can tell where the plan stands. Point the camera at the tile again.</source>
+        <translation>De tegel is uit beeld; waar het plan staat is dan niet te zeggen. Richt de camera weer op de tegel.</translation>
+    </message>
+    <message>
+        <source>Point the camera at the tile.</source>
+        <translation>Richt de camera op de tegel.</translation>
+    </message>
+    <message>
+        <source>This tile is in sight twice. One of the two is a copy.</source>
+        <translation>Deze tegel is twee keer in beeld. Een van de twee is een kopie.</translation>
+    </message>
+    <message>
+        <source>Come closer, or let the whole tile be seen.</source>
+        <translation>Kom dichterbij, of breng de hele tegel in beeld.</translation>
+    </message>
+    <message>
+        <source>Putting the model on the tile…</source>
+        <translation>De maquette wordt op de tegel gezet…</translation>
+    </message>
+    <message>
+        <source>There is nothing of the project where this tile belongs.</source>
+        <translation>Waar deze tegel hoort, is niets van het project.</translation>
+    </message>
+    <message>
+        <source>The plan is to the left of this picture.</source>
+        <translation>Het plan is links van dit beeld.</translation>
+    </message>
+    <message>
+        <source>The plan is to the right of this picture.</source>
+        <translation>Het plan is rechts van dit beeld.</translation>
+    </message>
+    <message>
+        <source>The plan is above this picture.</source>
+        <translation>Het plan is boven dit beeld.</translation>
+    </message>
+    <message>
+        <source>The plan is below this picture.</source>
+        <translation>Het plan is onder dit beeld.</translation>
+    </message>
+    <message>
+        <source>Walk round the tile or step back, and keep it in the picture.</source>
+        <translation>Loop om de tegel heen of ga achteruit, en houd de tegel in beeld.</translation>
+    </message>
+    <message>
+        <source>Seen well.</source>
+        <translation>Goed te zien.</translation>
+    </message>
+    <message>
+        <source>Seen fairly.</source>
+        <translation>Redelijk te zien.</translation>
+    </message>
+    <message>
+        <source>Seen poorly: come closer, or look less aslant.</source>
+        <translation>Slecht te zien: kom dichterbij, of kijk minder schuin.</translation>
+    </message>
+    <message>
+        <source>Too little of the tile is seen to show the plan on it.</source>
+        <translation>Er is te weinig van de tegel te zien om het plan erop te tonen.</translation>
+    </message>
+    <message>
+        <source>At full size. What exists does not hide what is planned behind it.</source>
+        <translation>Op ware grootte. Wat er al staat, verbergt niet wat erachter komt.</translation>
+    </message>
+    <message>
+        <source>Scale 1 to %1</source>
+        <translation>Schaal 1 op %1</translation>
     </message>
 </context>
 <context>

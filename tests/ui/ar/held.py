@@ -13,8 +13,9 @@ from mrapp.ar.frames import Frame, FrameSource
 from mrapp.ar.looking import Look
 from mrapp.model.tiles import TileState
 from mrapp.ui.ar.eyes import eyes_of
-from mrapp.ui.ar.guiding import Eyes, Guiding
-from mrapp.ui.ar.window import ArWindow, Source
+from mrapp.ui.ar.guiding import Guiding
+from mrapp.ui.ar.sources import Eyes, Source
+from mrapp.ui.ar.window import ArWindow
 from mrapp.ui.robot import Robot
 from tests.ar.scripted import ScriptedSource
 from tests.ui.ar.rendered import frame, tile
@@ -53,12 +54,12 @@ class Bench:
 
     def until(self, held: Callable[[], bool]) -> None:
         """Wait for something."""
-        self.robot.wait(self.guiding.shown, held)
+        self.robot.wait(self.guiding.seeing.shown, held)
 
     def see(self, *steps: tuple[object, ...], drawn: bool = False) -> Look:
         """Hold the camera over tiles, one picture for each; return the look at the last one."""
         looks: list[Look] = []
-        self.guiding.shown.connect(looks.append)
+        self.guiding.seeing.shown.connect(looks.append)
         for shown, at, *text in steps:
             count, self.at_s = len(looks), self.at_s + 0.05
             self.sources[-1].go(frame(self.at_s, shown, at, *text))  # type: ignore[arg-type]
@@ -66,17 +67,17 @@ class Bench:
         if drawn:
             tasks = self.robot.window.bench.tasks
             self.robot.wait(tasks.idle, lambda: not tasks.running)
-        self.guiding.shown.disconnect(looks.append)
+        self.guiding.seeing.shown.disconnect(looks.append)
         return looks[-1]
 
     def see_frame(self, given: Frame) -> Look:
         """Give the camera one picture; return the look at it."""
         looks: list[Look] = []
-        self.guiding.shown.connect(looks.append)
+        self.guiding.seeing.shown.connect(looks.append)
         self.at_s += 0.05
         self.sources[-1].go(replace(given, at_s=self.at_s))
         self.until(partial(_more, looks, 0))
-        self.guiding.shown.disconnect(looks.append)
+        self.guiding.seeing.shown.disconnect(looks.append)
         return looks[-1]
 
     def pixels(self) -> NDArray[np.uint8]:

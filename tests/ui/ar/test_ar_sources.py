@@ -10,7 +10,7 @@ import pytest
 
 from mrapp.ar.frames import Frame
 from mrapp.model.ar_errors import CameraGoneError, CameraRefusedError, VideoShortError
-from mrapp.ui.ar.window import Source
+from mrapp.ui.ar.sources import Source
 from tests.ui.ar.held import OURS, Bench, shows
 from tests.ui.ar.rendered import SIZE_PX, frame, pose
 
@@ -118,7 +118,7 @@ def test_no_picture_is_written_and_none_is_left_after_the_window(
     assert not [each for each in written if not each.startswith("/dev/")]
     assert not list(tmp_path.iterdir())
     assert window.picture.image is None
-    assert (guiding.watch, guiding._last) == (None, None)
+    assert (guiding.watch, guiding.seeing.last) == (None, None)
 
 
 def test_what_came_to_its_end_is_shown_again_with_the_button_that_is_named(
@@ -162,12 +162,12 @@ def test_a_mirrored_picture_and_a_copy_of_a_tile_are_told(bench: Bench) -> None:
 
 
 def test_a_camera_that_gives_nothing_new_is_told(bench: Bench) -> None:
-    bench.guiding._silent.setInterval(100)
+    bench.guiding.seeing._silent.setInterval(100)
     bench.allow()
     bench.see((OURS, pose()))
     bench.until(lambda: "geen nieuw beeld" in bench.window.picture._words)
     told: list[str] = []
-    bench.guiding.shown.connect(lambda _look: told.append(bench.window.picture._words))
+    bench.guiding.seeing.shown.connect(lambda _look: told.append(bench.window.picture._words))
     bench.see((None, pose()))
     assert told
     assert "geen nieuw beeld" not in told[0]

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractSlider, QComboBox
 from mrapp.app.tiles.address import tile_address
 from mrapp.ar.placing import Mode
 from mrapp.markers.cameras import camera_text
+from mrapp.ui.ar.sources import Source
 from mrapp.ui.ar.strip import strip
-from mrapp.ui.ar.window import Source
 from mrapp.ui.robot import Robot
 from tests.ui.ar.held import GONE, OURS, Bench
 from tests.ui.ar.rendered import CAMERA, HOST, SIZE_PX, frame, pose, px_of
@@ -147,7 +147,7 @@ def test_what_rests_is_drawn_as_clear_as_the_window_shows_it(bench: Bench) -> No
     bench.see((OURS, pose()), drawn=True)
     wanted = picture.wide_px(SIZE_PX)
     assert wanted > SIZE_PX[0] + 200
-    bench.robot.wait(bench.guiding.rested, lambda: bench.pixels().shape[1] == wanted)
+    bench.robot.wait(bench.guiding.seeing.rested, lambda: bench.pixels().shape[1] == wanted)
 
 
 def test_a_calibration_is_chosen_in_the_window_and_known_the_next_time(
