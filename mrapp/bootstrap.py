@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mrapp.app.exports.exports import Exporter
     from mrapp.app.tiles.printing import TilePapers
     from mrapp.ui.arriving import Arrived
+    from mrapp.ui.kiosk.parts import KioskWish
     from mrapp.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -112,17 +113,13 @@ def open_window(
     return run(path, services, demo=demo, pending=pending, shown=shown)
 
 
-def open_kiosk(
-    path: Path, stores: Path | None, *, windowed: bool, still: bool, pictures: Path | None = None
-) -> int:
+def open_kiosk(stores: Path | None, wish: "KioskWish") -> int:
     """Open a project as a kiosk; its remarks go to `stores`. See `mrapp.ui.kiosk.running`."""
     services = replace(build_services(stores), keeper=NothingKept())
     # Late: as above.
-    from mrapp.ui.kiosk.running import KioskWish, run_kiosk
+    from mrapp.ui.kiosk.running import run_kiosk
 
-    pins = kiosk_pin_file(stores)
-    wish = KioskWish(path, pins.file.parent, windowed, still, pictures)
-    return run_kiosk(services, build_papers, pins, wish)
+    return run_kiosk(services, build_papers, kiosk_pin_file(stores), wish)
 
 
 def kiosk_pin_file(stores: Path | None) -> StaffPinFile:

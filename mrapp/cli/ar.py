@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mrapp import bootstrap
 from mrapp.app.ports import NothingKept
-from mrapp.cli.arguments import Table, count, file, png
+from mrapp.cli.arguments import Table, png
+from mrapp.cli.camera_arguments import add_camera, camera_source
 from mrapp.cli.language import user_language
 from mrapp.model.texts import Phrase
 
@@ -27,15 +28,7 @@ def add_ar(table: Table) -> None:
         "ar", help="see the plan on a tile or a sheet of paper through a camera"
     )
     parser.add_argument("project", metavar="PROJECT", type=Path)
-    source = parser.add_mutually_exclusive_group()
-    source.add_argument(
-        "--camera", metavar="N", type=count, help="which camera; the first is 1 (it asks first)"
-    )
-    source.add_argument("--video", metavar="FILE", type=Path, help="a video in place of a camera")
-    source.add_argument("--pictures", metavar="DIR", type=Path, help="the pictures in a folder")
-    parser.add_argument(
-        "--calibration", metavar="FILE", type=file, help="what `mrapp tile calibrate` wrote of it"
-    )
+    add_camera(parser, pictures=True)
     parser.add_argument(
         "--strip",
         metavar="FILE.png",
@@ -48,7 +41,7 @@ def add_ar(table: Table) -> None:
 
 def ar(parsed: argparse.Namespace) -> int:
     """`mrapp ar PROJECT`: the window, with a camera's beside it; 0, or 1 for a strip of nothing."""
-    source = _source(parsed)
+    source = camera_source(parsed, parsed.pictures)
     if parsed.strip is not None:
         if source is not None and source.path is not None:
             return _strip(parsed, source)
@@ -59,20 +52,6 @@ def ar(parsed: argparse.Namespace) -> int:
     return bootstrap.open_window(
         parsed.project, demo_folder(), shown=lambda window: window.ar.begin_soon(source)
     )
-
-
-def _source(parsed: argparse.Namespace) -> "Source | None":
-    from mrapp.markers.cameras import read_camera
-    from mrapp.ui.ar.sources import Source
-
-    known = read_camera(parsed.calibration) if parsed.calibration is not None else None
-    if parsed.video is not None:
-        return Source("video", path=parsed.video, camera=known)
-    if parsed.pictures is not None:
-        return Source("pictures", path=parsed.pictures, camera=known)
-    if parsed.camera is None and known is None:
-        return None
-    return Source("camera", (parsed.camera or 1) - 1, camera=known)
 
 
 def _strip(parsed: argparse.Namespace, source: "Source") -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mrapp import bootstrap
 from mrapp.app.kiosk.staff import FEWEST_DIGITS, MOST_DIGITS, is_pin
 from mrapp.cli.arguments import WRONG_USE
+from mrapp.cli.camera_arguments import add_camera, camera_source
 from mrapp.cli.language import user_language
 from mrapp.cli.telling import tell
 from mrapp.model.texts import Phrase
@@ -30,6 +31,10 @@ _NOT_SAME = Phrase(
 )
 _SET = Phrase(nl="De pincode is gezet: {file}", en="The PIN is set: {file}")
 
+_NO_CAMERA = Phrase(
+    nl="--calibration hoort bij --camera of --video: zonder camera is er geen lens",
+    en="--calibration goes with --camera or --video: without a camera there is no lens",
+)
 _NEW_STORE = Phrase(
     nl="Meningen worden bewaard in {path}; die map is er nog niet, en wordt gemaakt.",
     en="Opinions are kept in {path}; that folder is not there yet, and will be made.",
@@ -53,22 +58,30 @@ def add_kiosk(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--new-pin", action="store_true", help="only ask for the PIN of the staff, and keep it"
     )
-    parser.set_defaults(do=kiosk)
+    add_camera(parser)
+    parser.set_defaults(do=kiosk, wrong=parser.error)
 
 
 def kiosk(parsed: argparse.Namespace) -> int:
-    """`mrapp kiosk PROJECT [--store DIR] [--windowed] [--still] [--pictures DIR] [--new-pin]`."""
+    """`mrapp kiosk PROJECT [--store DIR] [--camera N] ...`: until staff end it; the exit code."""
     if parsed.new_pin:
         return _set_pin(parsed.store)
     if parsed.store is not None and not parsed.store.is_dir():
         tell(_NEW_STORE.text(user_language(), path=parsed.store))
-    return bootstrap.open_kiosk(
+    if parsed.calibration is not None and parsed.camera is None and parsed.video is None:
+        parsed.wrong(_NO_CAMERA.text(user_language()))
+    # Late: a new PIN needs no window.
+    from mrapp.ui.kiosk.parts import KioskWish
+
+    wish = KioskWish(
         parsed.project,
-        parsed.store,
-        windowed=parsed.windowed,
-        still=parsed.still,
-        pictures=parsed.pictures,
+        bootstrap.kiosk_pin_file(parsed.store).file.parent,
+        parsed.windowed,
+        parsed.still,
+        parsed.pictures,
+        camera_source(parsed),
     )
+    return bootstrap.open_kiosk(parsed.store, wish)
 
 
 def _set_pin(store: Path | None) -> int:

@@ -29,9 +29,9 @@ from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.drawing.pad import DrawingPad
 from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.hearing import heard
+from mrapp.ui.kiosk.parts import KioskParts
 from mrapp.ui.kiosk.running import first_looks, make_kiosk, write_day_slip
 from mrapp.ui.kiosk.visiting import Occasion
-from mrapp.ui.kiosk.window import KioskParts
 from tests.journeys.people import LATER, VIEW, VISITORS, Visitor
 
 _SIZE_PX = 1600, 1000

@@ -20,11 +20,12 @@ from mrapp.io.staff_pin import StaffPinFile
 from mrapp.model.remark import Remark
 from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Phrase
+from mrapp.ui.ar.sources import Eyes, Source
 from mrapp.ui.asking.looks import Looks
 from mrapp.ui.kiosk.hands import KioskHands
+from mrapp.ui.kiosk.parts import KioskParts
 from mrapp.ui.kiosk.running import make_kiosk, write_day_slip
 from mrapp.ui.kiosk.visiting import Occasion
-from mrapp.ui.kiosk.window import KioskParts
 from tests.ui.screen import needs_screen
 from tests.ui.small import write_project
 
@@ -109,10 +110,11 @@ def open_kiosk(
     alone: bool = False,
     busy: bool = False,
     services: Services | None = None,
+    eyes: Eyes | None = None,
 ) -> Kiosk:
     """Return a kiosk of 1280 by 900, or on the whole screen, with all files of a project in it.
 
-    busy: it may still be busy with its store.
+    busy: it may still be busy with its store. eyes: it has a camera, and sees with these.
     """
     needs_screen()
     services, clock = services or build_services(), Clock()
@@ -123,10 +125,11 @@ def open_kiosk(
         stores.append(open_store() if open_store else FolderStores(folder).open(opened.project.id))
         return stores[-1]
 
+    camera = Source("camera") if eyes is not None else None
     pins = StaffPinFile(folder / "kiosk-pin.json")
     occasion = Occasion(opened.project, clock, clock.utc_now, looks=looks or Looks(still=True))
     slip = partial(write_day_slip, opened.project, clock.utc_now, build_papers, folder)
-    parts = KioskParts(services, open_one, folder, pins, occasion, slip, alone)
+    parts = KioskParts(services, open_one, folder, pins, occasion, slip, alone, camera, eyes)
     window = make_kiosk(parts, opened)
     if whole:
         window.stay.begin()

@@ -32,6 +32,7 @@ class Page(StrEnum):
     RECOVERED = "recovered"
     LANGUAGE = "language"
     LOOK = "look"
+    TILE = "tile"
     OPINION = "opinion"
     DRAW = "draw"
     SHUT = "shut"
@@ -49,6 +50,7 @@ _PATIENT = (Page.ATTRACT, Page.SENDING)
 """Pages that no clock ends: nobody is there, or something is being kept just now."""
 _BACK = {
     Page.LOOK: Page.LANGUAGE,
+    Page.TILE: Page.LOOK,
     Page.DRAW: Page.OPINION,
     Page.CODE: Page.LANGUAGE,
     Page.MORE: Page.MINE,
@@ -82,7 +84,7 @@ class Visit:
     "" while there is none. receipt: the code, once it was kept. fault: why it was not. pending:
     whether it may still be, as what keeps it has not answered yet. tried: whether a last try was
     made after nobody touched anything. touched_s: when somebody last did. sent_s: when it was last
-    sent. came: of who came back with a code.
+    sent. came: of who came back with a code. camera: whether it may be on, see `at_tile`.
     """
 
     page: Page = Page.ATTRACT
@@ -110,6 +112,7 @@ class Visit:
     touched_s: float = 0.0
     sent_s: float = 0.0
     came: CameBack = field(default_factory=CameBack)
+    camera: bool = False
 
 
 def begin(

@@ -18,7 +18,9 @@ from mrapp.ui.asking.keys import TextField
 from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.hands import KioskHands
 from mrapp.ui.kiosk.hearing import heard
+from mrapp.ui.kiosk.pages.looking import LookPage
 from mrapp.ui.kiosk.window import KioskWindow
+from mrapp.ui.robot import wait_for
 
 _SIZES = ((1920, 1080), (1080, 1920))
 _SAID = Phrase(nl="Meer bomen op het plein, graag.", en="More trees on the square, please.")
@@ -82,6 +84,7 @@ class _Trip:
         if len(choices) > 1:
             self._press(choices[1])
             self._picture("variant")
+        self._see_tile()
         self._press(hands.main_tile())
         self._give()
         self._press(hands.main_tile())
@@ -89,6 +92,18 @@ class _Trip:
         self._picture("thanks")
         (self._out / "screen-reader.txt").write_text("\n".join(self._heard), encoding="utf-8")
         return page == Page.THANKS
+
+    def _see_tile(self) -> None:
+        """Look at the plan on a tile, where the kiosk has a camera, or a video in its place."""
+        camera, page = self._hands.window.camera, self._hands.page
+        if camera is None or not isinstance(page, LookPage):
+            return
+        self._press(page.with_camera)
+        self._picture("tile-asked")
+        self._press(self._hands.main_tile())
+        wait_for(camera.seeing.shown, lambda: camera.caption != "")
+        self._picture("tile")
+        self._press(self._hands.page.back)
 
     def _press(self, tile: QWidget | None) -> None:
         if not isinstance(tile, Tile):

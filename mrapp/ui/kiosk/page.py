@@ -13,6 +13,7 @@ from mrapp.ui.asking.rows import make_label
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.returning import Returning
 from mrapp.ui.kiosk.scenery import Scenery
+from mrapp.ui.kiosk.tile_camera import TileCamera
 from mrapp.ui.kiosk.visiting import Visiting
 
 _NO_FOCUS = Qt.FocusPolicy.NoFocus
@@ -23,7 +24,8 @@ class Place:
     """What pages work on.
 
     wide: whether the screen is wider than high. shut: whether nothing can be kept just now. unset:
-    what staff have to do before anybody may begin; "" where nothing. set_pin: lets them.
+    what staff have to do before anybody may begin; "" where nothing. set_pin: lets them. camera:
+    shows the plan on a tile; None: there is none here.
     """
 
     visiting: Visiting
@@ -35,6 +37,7 @@ class Place:
     shut: bool = False
     unset: str = ""
     set_pin: Callable[[], None] | None = None
+    camera: TileCamera | None = None
 
     @property
     def visit(self) -> Visit:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,25 +18,11 @@ from mrapp.model.project import Project
 from mrapp.ui.application import make_application
 from mrapp.ui.asking.looks import Looks, target_px
 from mrapp.ui.kiosk.journey import kiosk_journey
+from mrapp.ui.kiosk.parts import KioskParts, KioskWish
 from mrapp.ui.kiosk.visiting import Occasion
-from mrapp.ui.kiosk.window import KioskParts, KioskWindow
+from mrapp.ui.kiosk.window import KioskWindow
 
 _WINDOW_PX = (1280, 800)
-
-
-@dataclass(frozen=True)
-class KioskWish:
-    """What is asked of a kiosk.
-
-    path: the project. folder: where opinions, the PIN and the slips are kept. still: cuts in place
-    of flights. pictures: where a script leaves pictures of its way through; None: no script.
-    """
-
-    path: Path
-    folder: Path
-    windowed: bool
-    still: bool
-    pictures: Path | None = None
 
 
 def first_looks(still: bool) -> Looks:
@@ -70,7 +55,7 @@ def run_kiosk(
     open_store = partial(services.remarks.open, opened.project.id)
     # In a window somebody tries it out, and a script is no visitor: neither leaves it alone.
     alone = not wish.windowed and wish.pictures is None
-    parts = KioskParts(services, open_store, wish.folder, pins, occasion, slip, alone)
+    parts = KioskParts(services, open_store, wish.folder, pins, occasion, slip, alone, wish.camera)
     window = make_kiosk(parts, opened)
     _show(window, wish.windowed)
     if wish.pictures is not None:

@@ -1,8 +1,6 @@
 """The kiosk's window: the city over the whole screen, pages over it, and no way out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -16,16 +14,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app.kiosk import visit as kiosk
-from mrapp.app.kiosk.staff import StaffPins
 from mrapp.app.kiosk.visit import Page
 from mrapp.app.opened import OpenProject
-from mrapp.app.ports import Services
-from mrapp.app.remarks.keeping import Condition, Draft, RemarkStore
+from mrapp.app.remarks.keeping import Condition, Draft
 from mrapp.app.settings import KeptInMemory, Settings, known_language
 from mrapp.model.errors import MrappError
 from mrapp.model.remark_errors import RemarkNotKeptError
 from mrapp.model.texts import Phrase
+from mrapp.model.tiles import TileState
 from mrapp.scene.quality import Quality
+from mrapp.ui.ar.eyes import eyes_of
 from mrapp.ui.asking.looks import sheet_style
 from mrapp.ui.asking.tiles import BY_KEYS
 from mrapp.ui.city_widget import CityWidget
@@ -35,6 +33,7 @@ from mrapp.ui.kiosk.keeping import Drafting, Sending
 from mrapp.ui.kiosk.lock import Lock, clear_clipboard
 from mrapp.ui.kiosk.page import Place
 from mrapp.ui.kiosk.pages import make_page, page_key
+from mrapp.ui.kiosk.parts import KioskParts
 from mrapp.ui.kiosk.pins import Pins
 from mrapp.ui.kiosk.posting import Posting
 from mrapp.ui.kiosk.returning import Returning
@@ -43,30 +42,13 @@ from mrapp.ui.kiosk.sheet import CountdownSheet, Sheet
 from mrapp.ui.kiosk.shelf import Shelf
 from mrapp.ui.kiosk.staff import StaffCorner, StaffNews
 from mrapp.ui.kiosk.stay import Stay
-from mrapp.ui.kiosk.visiting import Occasion, Visiting
+from mrapp.ui.kiosk.tile_camera import TileCamera
+from mrapp.ui.kiosk.visiting import Visiting
 from mrapp.ui.languages import Languages
 from mrapp.ui.workbench import Workbench
 
 _MARGIN = 10
 _NO_PROJECT = Phrase(nl="er is geen plan geopend", en="no plan is open")
-
-
-@dataclass(frozen=True)
-class KioskParts:
-    """What a kiosk is made of.
-
-    open_store: may fail, hang, and be asked again; for any thread. folder: where the store is, to
-    be named to staff. day_slip: writes the slip of today in a language and returns where; None:
-    nothing can write one. alone: whether visitors may only begin once staff have set a PIN.
-    """
-
-    services: Services
-    open_store: Callable[[], RemarkStore]
-    folder: Path
-    pins: StaffPins
-    occasion: Occasion
-    day_slip: Callable[[RemarkStore, str], str] | None = None
-    alone: bool = False
 
 
 class KioskWindow(QWidget):
@@ -92,6 +74,7 @@ class KioskWindow(QWidget):
         self.posting = Posting(self.bench, self.shelf, self.visiting, self)
         self.returning = Returning(self.shelf, self.visiting, self.posting.became)
         self.pins = Pins(parts.pins, self.shelf.tasks, self.bench.tasks, self.visiting)
+        self.camera = self._camera(parts)
         self.speech = Speech(self)
         self.lock = Lock(self, lambda: 2 * self.visiting.looks.target_px)
         self.stay = Stay(self)
@@ -117,6 +100,14 @@ class KioskWindow(QWidget):
         self._checked = False
         self._connect()
         self.show_visit()
+
+    def _camera(self, parts: KioskParts) -> TileCamera | None:
+        """Return the camera that visitors may see tiles through; where there are any to see."""
+        tiles = parts.occasion.project.tiles
+        if parts.camera is None or not any(tile.state != TileState.REMOVED for tile in tiles):
+            return None
+        eyes = parts.eyes or eyes_of(parts.services)
+        return TileCamera(self.bench, self.visiting, parts.camera, eyes, self)
 
     def _connect(self) -> None:
         visiting = self.visiting
@@ -169,7 +160,7 @@ class KioskWindow(QWidget):
     def _place(self, wide: bool) -> Place:
         place = Place(
             self.visiting, self.scenery, self.returning, self.parts.occasion.project, wide,
-            self._typed, shut=not self.shelf.is_open,
+            self._typed, shut=not self.shelf.is_open, camera=self.camera,
         )  # fmt: skip
         if not self.visiting.barred:
             return place
@@ -321,7 +312,8 @@ class KioskWindow(QWidget):
         for behind in (self.sheet, self.bar):
             if behind is not None:
                 behind.setVisible(not self._covered)
-        self.city.setEnabled(not self._covered)
+        on = self.camera is not None and self.camera.on
+        self.city.setEnabled(not self._covered and not on)
         floor = high - _MARGIN
         if self.bar is not None:
             tall = max(self.bar.heightForWidth(wide - 2 * _MARGIN), self.bar.minimumHeight())
@@ -335,6 +327,8 @@ class KioskWindow(QWidget):
         if wanted <= room:
             self.sheet.settle()
         self.city.setGeometry(0, 0, wide, max(64, box.top() - _MARGIN))
+        if self.camera is not None:
+            self.camera.arrange(self.city.geometry())
         for cover in (self.countdown, self.staff):
             cover.arrange(self.rect(), self._room(high))
         self.scenery.place_marks()
@@ -383,6 +377,8 @@ class KioskWindow(QWidget):
         self.lock.end()
         self.stay.end()
         self.speech.stop()
+        if self.camera is not None:
+            self.camera.close()
         self.scenery.close()
         self.visiting.close()
         self.posting.close()

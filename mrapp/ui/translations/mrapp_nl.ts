@@ -200,6 +200,29 @@
     </message>
 </context>
 <context>
+    <name>AskCameraPage</name>
+    <message>
+        <source>May the camera be switched on?</source>
+        <translation>Mag de camera aan?</translation>
+    </message>
+    <message>
+        <source>Then you see the plan as a model on a tile, or on a sheet with a tile on it, that you hold before the camera or that lies on the table.</source>
+        <translation>Dan ziet u het plan als maquette op een tegel, of op een vel papier met een tegel erop, dat u voor de camera houdt of dat op tafel ligt.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is shown on this screen and nowhere else. Nothing of it is stored or sent. A red lamp burns on the screen as long as the camera is on. It goes off when you go back or walk away.</source>
+        <translation>Het beeld van de camera is alleen op dit scherm te zien. Er wordt niets van bewaard of verstuurd. Zolang de camera aan is, brandt er een rode lamp op het scherm. Gaat u terug of loopt u weg, dan gaat de camera uit.</translation>
+    </message>
+    <message>
+        <source>No, go back</source>
+        <translation>Nee, ga terug</translation>
+    </message>
+    <message>
+        <source>Yes, switch the camera on</source>
+        <translation>Ja, zet de camera aan</translation>
+    </message>
+</context>
+<context>
     <name>AskPassphraseDialog</name>
     <message>
         <source>Passphrase of the file</source>
@@ -1306,6 +1329,10 @@
     <message>
         <source>Another place</source>
         <translation>Andere plek</translation>
+    </message>
+    <message>
+        <source>See the plan on a tile, with the camera</source>
+        <translation>Zie het plan op een tegel, met de camera</translation>
     </message>
 </context>
 <context>
@@ -3644,6 +3671,45 @@
     <message>
         <source>Export the list of tiles</source>
         <translation>Lijst van tegels exporteren</translation>
+    </message>
+</context>
+<context>
+    <name>TilePage</name>
+    <message>
+        <source>The plan on a tile</source>
+        <translation>Het plan op een tegel</translation>
+    </message>
+    <message>
+        <source>Hold a tile before the camera, or turn the sheet on the table.</source>
+        <translation>Houd een tegel voor de camera, of draai het vel op tafel.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>Morning, 9:00</source>
+        <translation>Ochtend, 9:00</translation>
+    </message>
+    <message>
+        <source>Afternoon, 13:00</source>
+        <translation>Middag, 13:00</translation>
+    </message>
+    <message>
+        <source>Evening, 18:00</source>
+        <translation>Avond, 18:00</translation>
+    </message>
+    <message>
+        <source>Switch the camera off</source>
+        <translation>Zet de camera uit</translation>
+    </message>
+    <message>
+        <source>Go on with my opinion</source>
+        <translation>Verder met mijn mening</translation>
+    </message>
+    <message>
+        <source>My opinion</source>
+        <translation>Mijn mening</translation>
     </message>
 </context>
 <context>

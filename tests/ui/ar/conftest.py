@@ -1,13 +1,12 @@
 """A small town with two tiles in its project, and the camera's window over it."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
 from mrapp.ui.robot import Robot
 from tests.ui.ar.held import GONE, OURS, Bench
-from tests.ui.ar.rendered import HOST
+from tests.ui.ar.rendered import lay_tiles
 from tests.ui.conftest import close_window, open_window
 from tests.ui.hands import idle
 from tests.ui.small import write_project
@@ -16,11 +15,7 @@ from tests.ui.small import write_project
 @pytest.fixture(scope="module")
 def robot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
     folder = write_project(tmp_path_factory.mktemp("ar") / "klein")
-    file = folder / "project.json"
-    told = json.loads(file.read_text())
-    told["tiles"] = [each.model_dump(mode="json", exclude_none=True) for each in (OURS, GONE)]
-    told["tiling"] = {"host": HOST}
-    file.write_text(json.dumps(told))
+    lay_tiles(folder, OURS, GONE)
     window = open_window(folder)
     yield Robot(window)
     close_window(window)

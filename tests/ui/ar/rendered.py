@@ -1,5 +1,8 @@
 """A camera that a test holds: pictures of a tile on a table, drawn with the truth beside them."""
 
+import json
+from pathlib import Path
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +40,15 @@ def tile(
         state=state,
         opens=TileOpens(variant="high"),
     )
+
+
+def lay_tiles(folder: Path, *tiles: Tile) -> None:
+    """Put tiles into a project."""
+    file = folder / "project.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    told["tiles"] = [each.model_dump(mode="json", exclude_none=True) for each in tiles]
+    told["tiling"] = {"host": HOST}
+    file.write_text(json.dumps(told), encoding="utf-8")
 
 
 def pose(distance_m: float = 0.9, tilt_rad: float = 0.8, aside_m: float = 0.0) -> Array:

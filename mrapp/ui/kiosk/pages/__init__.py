@@ -1,6 +1,7 @@
 """The pages of the kiosk, and which one a visit needs."""
 
 from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.at_tile import camera_on
 from mrapp.app.kiosk.visit import Page, Visit
 from mrapp.ui.kiosk.page import KioskPage, Place
 from mrapp.ui.kiosk.pages.asking import QuestionPage
@@ -10,6 +11,7 @@ from mrapp.ui.kiosk.pages.looking import LookPage, ShutPage
 from mrapp.ui.kiosk.pages.returning import CodePage, MinePage, MorePage, TakeBackPage, TakenPage
 from mrapp.ui.kiosk.pages.saying import AboutPage, PlacePage, WordsPage
 from mrapp.ui.kiosk.pages.starting import AttractPage, LanguagePage, RecoveredPage
+from mrapp.ui.kiosk.pages.tile import AskCameraPage, TilePage
 
 _PAGES: dict[Page, type[KioskPage]] = {
     Page.ATTRACT: AttractPage,
@@ -38,6 +40,8 @@ _STEPS: dict[str, type[KioskPage]] = {
 def make_page(place: Place) -> KioskPage:
     """Make the page that the visit is on."""
     visit = place.visit
+    if visit.page == Page.TILE and place.camera is not None:
+        return TilePage(place, place.camera) if camera_on(visit) else AskCameraPage(place)
     if visit.page != Page.OPINION:
         return _PAGES[visit.page](place)
     asks = kiosk.question(visit)
@@ -46,4 +50,5 @@ def make_page(place: Place) -> KioskPage:
 
 def page_key(visit: Visit) -> tuple[str, str, str]:
     """Return what, when it changes, asks for another page."""
-    return visit.page.value, visit.step if visit.page == Page.OPINION else "", visit.language
+    step = visit.step if visit.page == Page.OPINION else "on" if camera_on(visit) else ""
+    return visit.page.value, step, visit.language

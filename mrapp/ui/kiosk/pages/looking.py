@@ -4,14 +4,31 @@ from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from mrapp.app.kiosk import at_tile
 from mrapp.app.kiosk import visit as kiosk
-from mrapp.model.project import Variant
 from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label, row_of
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
 
 _BETWEEN_PX = 40
+
+
+def shown_variants(place: Place, now: str) -> list[tuple[str | None, str]]:
+    """Return what can be looked at: None, called `now`, and each variant with its name.
+
+    A variant that will be compared has its blind name, and its place by that: in the order of the
+    project it would tell which is which.
+    """
+    names = place.visiting.names
+    blind = list(names)
+    variants = sorted(
+        place.project.variants(),
+        key=lambda each: blind.index(each.id) if each.id in blind else len(blind),
+    )
+    called = {variant: f"{name[0].upper()}{name[1:]}" for variant, name in names.items()}
+    named = [(v.id, called.get(v.id) or pick_language(v.name, place.language)) for v in variants]
+    return [(None, now), *named]
 
 
 class LookPage(KioskPage):
@@ -21,24 +38,20 @@ class LookPage(KioskPage):
         super().__init__(place)
         self.heading = self.tr("Look around")
         self._choices: dict[str | None, Tile] = {}
-        # In the order of their blind names: in that of the project it would tell which is which.
-        blind = list(place.visiting.names)
-        variants = sorted(
-            place.project.variants(),
-            key=lambda each: blind.index(each.id) if each.id in blind else len(blind),
-        )
-        named = [(None, self.tr("Now")), *((v.id, self._name(v)) for v in variants)]
-        for variant, name in named:
+        for variant, name in shown_variants(place, self.tr("Now")):
             self._choices[variant] = self.tile(
                 name, partial(self._choose, variant), mark=Mark.ONE, name=name
             )
         begun = bool(place.visit.draft_id)
         words = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
         choices, moves = list(self._choices.values()), self._moves()
+        # Where this kiosk has no camera for it there is none.
+        self.with_camera = self._camera() if place.camera is not None else None
+        camera = [self.with_camera] if self.with_camera is not None else []
         look = self._part(
             self.heading,
             self.tr("Move the city with your finger, the mouse or the arrow keys."),
-            [row_of(choices), row_of(moves)],
+            [row_of(choices), row_of(moves), *camera],
         )
         say = self._part(
             self.tr("What do you think?"),
@@ -80,6 +93,10 @@ class LookPage(KioskPage):
             made.append(self.tile(self.tr("Another place"), partial(scenery.step, 1)))
         return made
 
+    def _camera(self) -> Tile:
+        begin = partial(self.place.visiting.do, at_tile.begin)
+        return self.tile(self.tr("See the plan on a tile, with the camera"), begin)
+
     def show_visit(self) -> None:
         """Show which variant is seen."""
         for variant, tile in self._choices.items():
@@ -88,12 +105,6 @@ class LookPage(KioskPage):
     def _choose(self, variant: str | None) -> None:
         self.place.visiting.do(kiosk.show_variant, variant)
         self.show_visit()
-
-    def _name(self, variant: Variant) -> str:
-        """Return its name; a blind one where it will be compared."""
-        blind = self.place.visiting.names.get(variant.id, "")
-        name = pick_language(variant.name, self.place.language)
-        return f"{blind[0].upper()}{blind[1:]}" if blind else name
 
 
 class ShutPage(KioskPage):

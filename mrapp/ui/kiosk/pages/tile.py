@@ -1,0 +1,92 @@
+"""The pages for who sees the plan on a tile: a yes to the camera first, then what is shown."""
+
+from functools import partial
+
+from mrapp.app.kiosk import at_tile
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.ui.asking.rows import row_of
+from mrapp.ui.asking.tiles import Mark, Tile
+from mrapp.ui.kiosk.page import KioskPage, Place
+from mrapp.ui.kiosk.pages.looking import shown_variants
+from mrapp.ui.kiosk.tile_camera import TileCamera
+
+
+class AskCameraPage(KioskPage):
+    """Whether the camera may be switched on, and what becomes of its picture."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.title(self.tr("May the camera be switched on?"))
+        self.say(
+            self.tr(
+                "Then you see the plan as a model on a tile, or on a sheet with a tile on it, that "
+                "you hold before the camera or that lies on the table."
+            )
+        )
+        self.say(
+            self.tr(
+                "The camera's picture is shown on this screen and nowhere else. Nothing of it is "
+                "stored or sent. A red lamp burns on the screen as long as the camera is on. It "
+                "goes off when you go back or walk away."
+            )
+        )
+        self.back = self.tile(self.tr("No, go back"), partial(place.visiting.do, kiosk.go_back))
+        self.on = self.tile(
+            self.tr("Yes, switch the camera on"),
+            partial(place.visiting.do, at_tile.allow),
+            main=True,
+        )
+
+    def first(self) -> Tile | None:
+        """Return the way back: nobody says yes by a key that was meant for something else."""
+        return self.back
+
+
+class TilePage(KioskPage):
+    """What stands on the tile: a variant, at a time of day."""
+
+    def __init__(self, place: Place, camera: TileCamera) -> None:
+        super().__init__(place)
+        self._camera = camera
+        self.title(self.tr("The plan on a tile"), 1.2)
+        words = self.tr("Hold a tile before the camera, or turn the sheet on the table.")
+        self.say(words, 0.85, soft=True)
+        self._variants = {
+            variant: self.tile(name, partial(self._show, variant), mark=Mark.ONE, name=name)
+            for variant, name in shown_variants(place, self.tr("Now"))
+        }
+        hours = (
+            (9, self.tr("Morning, 9:00")),
+            (13, self.tr("Afternoon, 13:00")),
+            (18, self.tr("Evening, 18:00")),
+        )
+        self._times = {
+            60 * hour: self.tile(name, partial(camera.show_at, 60 * hour), mark=Mark.ONE, name=name)
+            for hour, name in hours
+        }
+        self.rows.addWidget(row_of(list(self._variants.values())))
+        self.rows.addWidget(row_of(list(self._times.values())))
+        self.back = self.tile(
+            self.tr("Switch the camera off"), partial(place.visiting.do, kiosk.go_back)
+        )
+        begun = bool(place.visit.draft_id)
+        say = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
+        self.on = self.tile(say, self._give, main=True)
+        camera.chosen.connect(self.show_visit)
+        self.show_visit()
+
+    def show_visit(self) -> None:
+        """Show which variant and which time are shown."""
+        for variant, tile in self._variants.items():
+            tile.setChecked(variant == self.place.visit.variant)
+        for minutes, tile in self._times.items():
+            tile.setChecked(minutes == self._camera.minutes)
+
+    def _show(self, variant: str | None) -> None:
+        self.place.visiting.do(kiosk.show_variant, variant)
+        self.show_visit()
+
+    def _give(self) -> None:
+        if not self.place.visit.draft_id:
+            self.place.scenery.remember()
+        self.place.visiting.give_opinion()

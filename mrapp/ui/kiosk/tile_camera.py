@@ -1,0 +1,163 @@
+"""The camera of a kiosk: over the city, on only after a visitor's yes and while on that page."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mrapp.app.clock import local_from_utc, utc_from_local
+from mrapp.app.kiosk import visit as kiosk
+from mrapp.app.kiosk.at_tile import camera_on
+from mrapp.app.questions.blind import blinded
+from mrapp.app.session import Session
+from mrapp.ar.looking import Look
+from mrapp.model.ar_errors import CameraHeldError
+from mrapp.model.errors import MrappError
+from mrapp.ui.ar.drawing import Choice
+from mrapp.ui.ar.picture import ArPicture
+from mrapp.ui.ar.seeing import Seeing
+from mrapp.ui.ar.sources import Eyes, Source
+from mrapp.ui.ar.words import Words
+from mrapp.ui.kiosk.visiting import Visiting
+from mrapp.ui.workbench import Workbench
+
+_LAMP_PX = 12
+# What trembles is not held by anybody; what is moved further is.
+_MOVED_M = 0.02
+
+
+class TileCamera(QObject):
+    """Shows a camera's picture in place of the city, with the plan on the tile.
+
+    Signal: `chosen` what is shown was chosen anew. The last yes ends with its page: nothing of what
+    was seen outlives it.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self, bench: Workbench, visiting: Visiting, source: Source, eyes: Eyes, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._bench, self._visiting, self._source = bench, visiting, source
+        self.picture = ArPicture()
+        self.picture.setParent(window)
+        self.picture.hide()
+        self.lamp = QLabel(window)
+        self.lamp.setObjectName("lamp")
+        self.lamp.hide()
+        self.seeing = Seeing(bench, eyes, self)
+        self.seeing.picture = self.picture
+        self._words = Words(visiting.occasion.project, self)
+        self._at: NDArray[np.float64] | None = None
+        self._wrong: MrappError | None = None
+        self._on = False
+        visiting.changed.connect(self.follow)
+        self.seeing.changed.connect(self._tell)
+        self.seeing.shown.connect(self._note_hands)
+        self.seeing.opens.connect(lambda variant: visiting.do(kiosk.show_variant, variant))
+
+    @property
+    def on(self) -> bool:
+        """Whether the picture is in place of the city."""
+        return self._on
+
+    @property
+    def minutes(self) -> int:
+        """The time of day at which the plan is shown, since midnight."""
+        choice, zone = self.seeing.choice, self._visiting.occasion.project.time_zone
+        return local_from_utc(choice.time_utc, zone).minutes if choice is not None else 0
+
+    def show_at(self, minutes: int) -> None:
+        """Show the plan at a time of the same day."""
+        choice, zone = self.seeing.choice, self._visiting.occasion.project.time_zone
+        if choice is not None:
+            day = local_from_utc(choice.time_utc, zone).day
+            self.seeing.change(time_utc=utc_from_local(day, minutes, zone))
+            self.chosen.emit()
+
+    def follow(self) -> None:
+        """Be on while the visit says so; show the variant that it shows."""
+        visit, session = self._visiting.visit, self._bench.session
+        wanted = camera_on(visit) and session is not None
+        if wanted and not self._on and session is not None:
+            self._begin(session)
+        elif self._on and not wanted:
+            self._end()
+        if self._on:
+            self.picture.fit(1.25 * min(self._visiting.looks.scale, 1.6))
+            self.seeing.change(variant=visit.variant)
+            self._tell()
+
+    def _begin(self, session: Session) -> None:
+        self._on, self._at, self._wrong = True, None, None
+        self.seeing.choice = Choice(self._visiting.visit.variant, session.view.time_utc)
+        self.picture.show()
+        self.seeing.begin(self._source, self._source.camera)
+
+    def _end(self) -> None:
+        self._on = False
+        self.picture.hide()
+        self.seeing.stop()
+        self.picture.caption("")
+        if self.seeing.going:
+            self._bench.tell_error(CameraHeldError())
+
+    def close(self) -> None:
+        """Switch off, and free what draws."""
+        self._on = False
+        self.seeing.close()
+
+    def arrange(self, room: QRect) -> None:
+        """Lie over the city, and the lamp in its corner."""
+        self.picture.setGeometry(room)
+        self.picture.raise_()
+        self.lamp.move(room.x() + _LAMP_PX, room.y() + _LAMP_PX)
+
+    def _tell(self) -> None:
+        """Say over the picture what there is to know, and to staff what is wrong."""
+        session, seeing, visit = self._bench.session, self.seeing, self._visiting.visit
+        if session is None:
+            return
+        self._words.take(session.project, visit.language)
+        lamp = self._words.lamp(seeing)
+        self.picture.light(lamp)
+        # A driver that does not let go leaves the lamp burning on other pages too.
+        self.lamp.setText(f"●  {lamp}")
+        self.lamp.adjustSize()
+        self.lamp.setVisible(bool(lamp) and not self._on)
+        if not self._on:
+            return
+        self.picture.say(self._words.over(seeing, ""))
+        self.picture.caption(self.caption)
+        watch = seeing.watch
+        wrong = watch.wrong if watch is not None else None
+        if wrong is not None and wrong is not self._wrong:
+            self._bench.tell_error(wrong)
+        self._wrong = wrong
+        if watch is not None and watch.ended and wrong is None:
+            # A video is shown in place of a camera, and that has no end.
+            QTimer.singleShot(0, self, self._again)
+
+    def _again(self) -> None:
+        if self._on and not self.seeing.running:
+            self.seeing.begin(self._source, self._source.camera)
+
+    @property
+    def caption(self) -> str:
+        """What the plan on the tile is, by its blind name where it has one; "": none is."""
+        session, look, laid = self._bench.session, self.seeing.last, self.seeing.laid
+        if session is None or look is None or look.anchor is None or laid is None:
+            return ""
+        names, variant = self._visiting.names, self._visiting.visit.variant
+        return "\n".join(blinded(laid.piece.state, session.project, variant, names).captions)
+
+    def _note_hands(self, look: Look) -> None:
+        """Take a tile that is moved for a touch: who holds one does not touch the screen."""
+        if look.anchor is None or look.sighting is None:
+            return
+        at, before = look.anchor.matrix[:3, 3], self._at
+        if before is None or np.linalg.norm(at - before) > _MOVED_M:
+            self._at = at
+            if before is not None:
+                self._visiting.touched()

@@ -1,0 +1,206 @@
+"""The plan on a tile at a kiosk: the camera is on after a yes, on that page, and never else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+
+from mrapp.app.kiosk import visit as flow
+from mrapp.app.kiosk.visit import Page
+from mrapp.ar.frames import FrameSource
+from mrapp.ar.looking import Look
+from mrapp.bootstrap import build_services
+from mrapp.model.ar_errors import CameraBusyError
+from mrapp.ui.ar.eyes import eyes_of
+from mrapp.ui.ar.sources import Eyes, Source
+from mrapp.ui.kiosk.hearing import heard
+from mrapp.ui.kiosk.tile_camera import TileCamera
+from mrapp.ui.robot import wait_for
+from tests.ar.scripted import ScriptedSource
+from tests.ui.ar.held import GONE, OURS
+from tests.ui.ar.rendered import frame, lay_tiles, pose
+from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk
+
+pytestmark = [pytest.mark.window, pytest.mark.kiosk]
+
+TO_TILE, YES = "Zie het plan op een tegel, met de camera", "Ja, zet de camera aan"
+OFF = "Zet de camera uit"
+
+
+class Table:
+    """A kiosk with a camera that a test holds over a table."""
+
+    def __init__(self, project: Path, store: Path) -> None:
+        self.sources: list[ScriptedSource] = []
+        self.refuses: list[CameraBusyError] = []
+        self.hangs: Event | None = None
+        self._at_s = 0.0
+        seen_by = eyes_of(build_services())
+        eyes = Eyes(seen_by.looker, tuple, self._open, 0.05, 3600.0)
+        self.kiosk = open_kiosk(project, store, eyes=eyes)
+
+    def _open(self, _source: Source) -> FrameSource:
+        self.sources.append(ScriptedSource(refuses=list(self.refuses), hangs=self.hangs))
+        return self.sources[-1]
+
+    @property
+    def camera(self) -> TileCamera:
+        """The kiosk's camera."""
+        found = self.kiosk.hands.window.camera
+        assert found is not None
+        return found
+
+    def on(self) -> bool:
+        """Whether some camera was opened and not closed."""
+        return any(each.opened > each.closed for each in self.sources)
+
+    def look(self) -> None:
+        """Somebody comes and looks around."""
+        visiting = self.kiosk.hands.window.visiting
+        visiting.begin()
+        visiting.do(flow.look_around)
+
+    def allow(self) -> None:
+        """Somebody comes, goes to the camera and says yes."""
+        self.look()
+        self.kiosk.hands.tap(TO_TILE)
+        self.kiosk.hands.tap(YES)
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """Return what is shown, one row of bytes."""
+        image = self.camera.picture.image
+        assert image is not None
+        return np.frombuffer(image.constBits(), np.uint8).copy()
+
+    def see(self, aside_m: float = 0.0, shown: object = OURS) -> None:
+        """Let the camera see a tile, and the plan be drawn on it if it is."""
+        seeing, looks = self.camera.seeing, list[Look]()
+        seeing.shown.connect(looks.append)
+        self._at_s += 0.05
+        self.sources[-1].go(frame(self._at_s, shown, pose(aside_m=aside_m)))  # type: ignore[arg-type]
+        wait_for(seeing.shown, lambda: bool(looks))
+        seeing.shown.disconnect(looks.append)
+        tasks = self.kiosk.hands.window.bench.tasks
+        wait_for(tasks.idle, lambda: not tasks.running)
+        self.kiosk.hands.turn()
+
+
+@pytest.fixture
+def table(kiosk_project: Path, tmp_path: Path) -> Iterator[Table]:
+    lay_tiles(kiosk_project, OURS, GONE)
+    made = Table(kiosk_project, tmp_path / "store")
+    yield made
+    close_kiosk(made.kiosk)
+
+
+def test_the_plan_stands_on_the_tile_after_a_yes_and_the_camera_goes_off_with_the_page(
+    table: Table,
+) -> None:
+    hands = table.kiosk.hands
+    table.look()
+    hands.tap(TO_TILE)
+    assert table.sources == []
+    # Who taps with a key that was meant for something else says no.
+    assert hands.focus() is hands.page.back
+    hands.tap(YES)
+    table.see()
+    camera = table.camera
+    assert camera.picture.isVisible()
+    assert camera.picture.geometry() == hands.window.city.geometry()
+    assert camera.picture._lamp == "De camera staat aan"
+    before = table.pixels()
+    assert table.on()
+    # What the tile opens is what is shown, under the name that tells nothing of it.
+    assert hands.window.visiting.visit.variant == "high"
+    assert "Hoog" not in " ".join([*heard(hands.window), camera.caption])
+    hands.tap("Nu")
+    wait_for(hands.window.bench.tasks.idle, lambda: not hands.window.bench.tasks.running)
+    hands.turn()
+    now = table.pixels()
+    assert np.abs(now.astype(int) - before).max() > 60
+    hands.tap("Avond, 18:00")
+    assert camera.minutes == 18 * 60
+    hands.tap(OFF)
+    assert hands.window.visiting.visit.page == Page.LOOK
+    assert not table.on()
+    assert not camera.picture.isVisible()
+    assert camera.picture.image is None
+    assert camera.seeing.last is None
+    # The next time it asks again.
+    hands.tap(TO_TILE)
+    assert len(table.sources) == 1
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.window.visiting.visit.page == Page.LOOK
+
+
+def test_who_walks_away_leaves_no_camera_on_and_who_moves_a_tile_is_still_there(
+    table: Table,
+) -> None:
+    kiosk = table.kiosk
+    table.allow()
+    table.see()
+    kiosk.wait_s(50.0)
+    table.see()
+    # A sheet that lies still holds nobody's place.
+    assert kiosk.hands.window.visiting.stays_s == 30
+    table.see(aside_m=0.1)
+    assert kiosk.hands.window.visiting.stays_s == 80
+    kiosk.wait_s(70.0)
+    assert kiosk.hands.window.countdown.isVisible()
+    kiosk.wait_s(20.0)
+    assert kiosk.hands.window.visiting.visit.page == Page.ATTRACT
+    assert not table.on()
+    assert table.camera.picture.image is None
+    assert not table.camera.picture.isVisible()
+
+
+def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:
+    table.allow()
+    table.see(shown=GONE)
+    assert "weggehaald" in table.camera.picture._words
+    assert table.camera.caption == ""
+
+
+def test_a_camera_that_another_program_has_is_told_to_the_visitor_and_to_staff(
+    table: Table,
+) -> None:
+    table.refuses = [CameraBusyError(), CameraBusyError()]
+    window = table.kiosk.hands.window
+    table.allow()
+    words = CameraBusyError().text("nl")
+    seeing = table.camera.seeing
+    wait_for(seeing.changed, lambda: table.camera.picture._words == words)
+    assert words in window.news.words("nl")
+    # It is tried again until it can be had.
+    table.see()
+    assert table.camera.picture._words == ""
+
+
+def test_a_camera_that_does_not_go_off_keeps_its_lamp_on_every_page(table: Table) -> None:
+    table.hangs = Event()
+    table.allow()
+    table.see()
+    table.kiosk.hands.tap(OFF)
+    camera = table.camera
+    assert camera.lamp.isVisible()
+    assert "nog aan" in camera.lamp.text()
+    assert any("camera" in each for each in table.kiosk.hands.window.news.words("nl"))
+    table.hangs.set()
+    wait_for(camera.seeing.changed, lambda: not camera.lamp.isVisible())
+    assert not table.on()
+
+
+def test_a_kiosk_without_a_camera_or_without_tiles_does_not_speak_of_one(
+    kiosk: Kiosk, kiosk_project: Path, tmp_path: Path
+) -> None:
+    for each in (kiosk, Table(kiosk_project, tmp_path / "other").kiosk):
+        each.hands.window.visiting.begin()
+        each.hands.window.visiting.do(flow.look_around)
+        assert each.hands.window.camera is None
+        assert not any("tegel" in tile.text() for tile in each.hands.tiles())
+        if each is not kiosk:
+            close_kiosk(each)
