@@ -122,6 +122,9 @@ def test_the_plan_stands_on_the_tile_after_a_yes_and_the_camera_goes_off_with_th
     hands.turn()
     now = table.pixels()
     assert np.abs(now.astype(int) - before).max() > 60
+    hands.tap("English")
+    wait_for(camera.seeing.changed, lambda: "Small town" in camera.caption)
+    hands.tap("Nederlands")
     hands.tap("Avond, 18:00")
     assert camera.minutes == 18 * 60
     hands.tap(OFF)
@@ -161,7 +164,8 @@ def test_who_walks_away_leaves_no_camera_on_and_who_moves_a_tile_is_still_there(
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:
     table.allow()
     table.see(shown=GONE)
-    assert "weggehaald" in table.camera.picture._words
+    assert "weggehaald" in table.camera.said
+    assert "weggehaald" in table.kiosk.hands.page.aloud()[0]
     assert table.camera.caption == ""
 
 
@@ -173,11 +177,11 @@ def test_a_camera_that_another_program_has_is_told_to_the_visitor_and_to_staff(
     table.allow()
     words = CameraBusyError().text("nl")
     seeing = table.camera.seeing
-    wait_for(seeing.changed, lambda: table.camera.picture._words == words)
+    wait_for(seeing.changed, lambda: table.camera.said == words)
     assert words in window.news.words("nl")
     # It is tried again until it can be had.
     table.see()
-    assert table.camera.picture._words == ""
+    assert table.camera.said == ""
 
 
 def test_a_camera_that_does_not_go_off_keeps_its_lamp_on_every_page(table: Table) -> None:

@@ -112,7 +112,8 @@ class Drawing(QObject):
         """Bring the view to what is wanted, if it is something else than before."""
         meshes = session.meshes
         there = tuple(sorted((key, id(mesh)) for key, mesh in meshes.items()))
-        wanted = (tile.id, tile.stands, tile.size_mm, session.project, choice, there)
+        spoken = session.view.language
+        wanted = (tile.id, tile.stands, tile.size_mm, session.project, choice, there, spoken)
         if wanted == self._wanted:
             return
         self._wanted = wanted

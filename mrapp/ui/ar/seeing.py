@@ -19,6 +19,8 @@ from mrapp.ui.workbench import Workbench
 _LEAST_PAUSE_MS = 4
 # So long no other picture came: this one is drawn once more, with care.
 _AT_REST_MS = 350
+# So long the project was not changed again: what is dragged is not drawn here meanwhile.
+_CHANGED_MS = 100
 
 
 class Seeing(QObject):
@@ -54,6 +56,10 @@ class Seeing(QObject):
         self._rest = self._timer(self._draw_at_rest)
         self._silent = self._timer(self.changed.emit)
         self._silent.setInterval(round(1000.0 * eyes.silent_s))
+        self._later = self._timer(self._draw_again)
+        self._later.setInterval(_CHANGED_MS)
+        # Its language, or what stands there, by undo too; the next picture may be long in coming.
+        bench.changed.connect(self._later.start)
         # From the thread that looks.
         self._stirred.connect(self._soon, Qt.ConnectionType.QueuedConnection)
 
@@ -119,7 +125,7 @@ class Seeing(QObject):
             watch.stop()
             if self._source is not None and self._source.kind == "camera":
                 self._going.take(watch)
-        for timer in (self._pause, self._rest, self._silent):
+        for timer in (self._pause, self._rest, self._silent, self._later):
             timer.stop()
         self.last, self._opened_for = None, ""
         if self.picture is not None:
@@ -201,7 +207,7 @@ class Seeing(QObject):
             self.rested.emit()
 
     def _draw_again(self) -> None:
-        """Draw the same look once more: what stands on the tile has come, or is another."""
+        """Draw the same look once more: what stands on the tile, or is told of it, is another."""
         session = self._bench.session
         if self.last is not None and session is not None and self.picture is not None:
             self._draw(self.last, session)

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mrapp.app.clock import local_from_utc, utc_from_local
@@ -29,8 +30,8 @@ _MOVED_M = 0.02
 class TileCamera(QObject):
     """Shows a camera's picture in place of the city, with the plan on the tile.
 
-    Signal: `chosen` what is shown was chosen anew. The last yes ends with its page: nothing of what
-    was seen outlives it.
+    Signal: `chosen` what is shown was chosen anew. said: what stands over the picture. A yes ends
+    with its page, and nothing of what was seen outlives it.
     """
 
     chosen = Signal()
@@ -52,6 +53,7 @@ class TileCamera(QObject):
         self._at: NDArray[np.float64] | None = None
         self._wrong: MrappError | None = None
         self._on = False
+        self.said = ""
         visiting.changed.connect(self.follow)
         self.seeing.changed.connect(self._tell)
         self.seeing.shown.connect(self._note_hands)
@@ -128,7 +130,7 @@ class TileCamera(QObject):
         self.lamp.setVisible(bool(lamp) and not self._on)
         if not self._on:
             return
-        self.picture.say(self._words.over(seeing, ""))
+        self._say(self._words.over(seeing, ""))
         self.picture.caption(self.caption)
         watch = seeing.watch
         wrong = watch.wrong if watch is not None else None
@@ -138,6 +140,13 @@ class TileCamera(QObject):
         if watch is not None and watch.ended and wrong is None:
             # A video is shown in place of a camera, and that has no end.
             QTimer.singleShot(0, self, self._again)
+
+    def _say(self, words: str) -> None:
+        """Say it over the picture, and to a screen reader once."""
+        if words and words != self.said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.picture, words))
+        self.said = words
+        self.picture.say(words)
 
     def _again(self) -> None:
         if self._on and not self.seeing.running:

@@ -82,6 +82,10 @@ class TilePage(KioskPage):
         for minutes, tile in self._times.items():
             tile.setChecked(minutes == self._camera.minutes)
 
+    def aloud(self) -> list[str]:
+        """Return what is read aloud: first what there is to know of the picture."""
+        return [each for each in (self._camera.said, *super().aloud()) if each]
+
     def _show(self, variant: str | None) -> None:
         self.place.visiting.do(kiosk.show_variant, variant)
         self.show_visit()
