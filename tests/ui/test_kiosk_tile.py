@@ -161,6 +161,23 @@ def test_who_walks_away_leaves_no_camera_on_and_who_moves_a_tile_is_still_there(
     assert not table.camera.picture.isVisible()
 
 
+def test_compared_plans_keep_their_blind_names_until_what_is_chosen_stands_there(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.allow()
+    hands, camera, said = table.kiosk.hands, table.camera, list[str]()
+    # Each caption that is shown, also the one that is there for a moment.
+    monkeypatch.setattr(camera.picture, "caption", said.append)
+    table.see()
+    tasks = hands.window.bench.tasks
+    for name in ("Nu", "Plan A", "Plan B", "Nu"):
+        hands.tap(name)
+        wait_for(tasks.idle, lambda: not tasks.running)
+        hands.turn()
+    first = dict.fromkeys(each.partition("\n")[0] for each in said if each)
+    assert set(first) == {f"Kleine stad · {name}" for name in ("plan A", "plan B", "Nu")}
+
+
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:
     table.allow()
     table.see(shown=GONE)

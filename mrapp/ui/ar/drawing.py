@@ -47,11 +47,13 @@ class Choice:
 class _Ready:
     laid: Laid
     prepared: Collection[PreparedMesh]
+    choice: Choice
 
 
 class Drawing(QObject):
     """One view for one window; `close` frees it. laid: what stands on the tile by now.
 
+    laid_for: the choice that it was made for; what is chosen now may take a while to be there.
     aside: which way to turn the camera, where nothing of the plan was in the last picture.
     """
 
@@ -64,6 +66,7 @@ class Drawing(QObject):
         self._task: Task[_Ready] | None = None
         self._share, self._warm = 1.0, False
         self.laid: Laid | None = None
+        self.laid_for: Choice | None = None
         self.aside: Side | None = None
 
     def draw(
@@ -127,7 +130,7 @@ class Drawing(QObject):
                 PreparedMesh(piece.meshes[show.asset], state.origin, show.role, edges=True)
                 for show in piece.state.shows
             ]
-            return _Ready(laid, prepared)
+            return _Ready(laid, prepared, choice)
 
         def done(ready: _Ready) -> None:
             if self._wanted == wanted:
@@ -147,7 +150,7 @@ class Drawing(QObject):
         if self._view is None:
             self._view = ArView(self._quality())
         laid = ready.laid
-        self.laid, self._warm = laid, False
+        self.laid, self.laid_for, self._warm = laid, ready.choice, False
         self._view.show(laid.piece.state, laid.piece.meshes, laid.standing, ready.prepared)
         self._readied()
 
@@ -158,7 +161,8 @@ class Drawing(QObject):
         """Let go of what was drawn."""
         if self._task is not None:
             self._task.cancel()
-        self._wanted, self._task, self.laid = (), None, None
+        self._wanted, self._task = (), None
+        self.laid = self.laid_for = None
 
     def close(self) -> None:
         """Free the view."""

@@ -96,6 +96,11 @@ class Seeing(QObject):
         return self._drawing.laid
 
     @property
+    def laid_for(self) -> Choice | None:
+        """The choice that this was made for: another may be under way."""
+        return self._drawing.laid_for
+
+    @property
     def aside(self) -> Side | None:
         """Which way the plan is, where it is not in the picture."""
         return self._drawing.aside

@@ -155,11 +155,15 @@ class TileCamera(QObject):
     @property
     def caption(self) -> str:
         """What the plan on the tile is, by its blind name where it has one; "": none is."""
-        session, look, laid = self._bench.session, self.seeing.last, self.seeing.laid
-        if session is None or look is None or look.anchor is None or laid is None:
+        session, look, seeing = self._bench.session, self.seeing.last, self.seeing
+        if session is None or look is None or look.anchor is None:
             return ""
-        names, variant = self._visiting.names, self._visiting.visit.variant
-        return "\n".join(blinded(laid.piece.state, session.project, variant, names).captions)
+        laid, stands = seeing.laid, seeing.laid_for
+        if laid is None or stands is None:
+            return ""
+        # What was chosen just now may not stand there yet, and what does has a name to hide too.
+        state, names = laid.piece.state, self._visiting.names
+        return "\n".join(blinded(state, session.project, stands.variant, names).captions)
 
     def _note_hands(self, look: Look) -> None:
         """Take a tile that is moved for a touch: who holds one does not touch the screen."""
