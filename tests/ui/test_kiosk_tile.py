@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from mrapp.app.kiosk import visit as flow
 from mrapp.app.kiosk.visit import Page
@@ -176,6 +177,32 @@ def test_compared_plans_keep_their_blind_names_until_what_is_chosen_stands_there
         hands.turn()
     first = dict.fromkeys(each.partition("\n")[0] for each in said if each)
     assert set(first) == {f"Kleine stad · {name}" for name in ("plan A", "plan B", "Nu")}
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (1024, 600)])
+def test_the_picture_covers_no_question_and_no_page(table: Table, size: tuple[int, int]) -> None:
+    window = table.kiosk.hands.window
+    window.resize(*size)
+    table.allow()
+    table.see()
+    picture = table.camera.picture
+    assert not picture.geometry().intersects(window.sheet.geometry())
+
+    def lies_over(cover: QWidget) -> bool:
+        table.kiosk.hands.turn()
+        at = cover.geometry().center()
+        at.setY(cover.geometry().top() + 1)
+        found = window.childAt(at)
+        return found is not None and (found is cover or cover.isAncestorOf(found))
+
+    table.kiosk.wait_s(70.0)
+    assert window.countdown.isVisible()
+    assert lies_over(window.countdown)
+    window.visiting.still_here()
+    window.staff.ask()
+    wait_for(window.staff.closed, window.staff.isVisible)
+    window.arrange()
+    assert lies_over(window.staff)
 
 
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:

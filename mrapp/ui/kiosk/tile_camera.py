@@ -43,6 +43,8 @@ class TileCamera(QObject):
         self._bench, self._visiting, self._source = bench, visiting, source
         self.picture = ArPicture()
         self.picture.setParent(window)
+        # It is as high as the city: on a low screen that is little, and the page is below it.
+        self.picture.setMinimumSize(0, 0)
         self.picture.hide()
         self.lamp = QLabel(window)
         self.lamp.setObjectName("lamp")
@@ -113,7 +115,6 @@ class TileCamera(QObject):
     def arrange(self, room: QRect) -> None:
         """Lie over the city, and the lamp in its corner."""
         self.picture.setGeometry(room)
-        self.picture.raise_()
         self.lamp.move(room.x() + _LAMP_PX, room.y() + _LAMP_PX)
 
     def _tell(self) -> None:
