@@ -23,11 +23,12 @@ from mrapp.ui.kiosk.tile_camera import TileCamera
 from mrapp.ui.robot import wait_for
 from tests.ar.scripted import ScriptedSource
 from tests.ui.ar.held import GONE, OURS
-from tests.ui.ar.rendered import frame, lay_tiles, pose
+from tests.ui.ar.rendered import frame, lay_tiles, pose, tile
 from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk
 
 pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
+OTHER = tile("4M7Q2K9T", (31, 32, 33, 34))
 TO_TILE, YES = "Zie het plan op een tegel, met de camera", "Ja, zet de camera aan"
 OFF = "Zet de camera uit"
 
@@ -92,7 +93,7 @@ class Table:
 
 @pytest.fixture
 def table(kiosk_project: Path, tmp_path: Path) -> Iterator[Table]:
-    lay_tiles(kiosk_project, OURS, GONE)
+    lay_tiles(kiosk_project, OURS, GONE, OTHER)
     made = Table(kiosk_project, tmp_path / "store")
     yield made
     close_kiosk(made.kiosk)
@@ -203,6 +204,19 @@ def test_the_picture_covers_no_question_and_no_page(table: Table, size: tuple[in
     wait_for(window.staff.closed, window.staff.isVisible)
     window.arrange()
     assert lies_over(window.staff)
+
+
+def test_two_tiles_that_lie_still_are_nobody(table: Table) -> None:
+    table.allow()
+    table.see()
+    table.see(aside_m=0.2, shown=OTHER)
+    table.kiosk.wait_s(50.0)
+    # Now the one is seen better, now the other.
+    table.see()
+    table.see(aside_m=0.2, shown=OTHER)
+    assert table.kiosk.hands.window.visiting.stays_s == 30
+    table.see(aside_m=0.1, shown=OTHER)
+    assert table.kiosk.hands.window.visiting.stays_s == 80
 
 
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:

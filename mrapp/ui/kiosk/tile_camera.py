@@ -52,7 +52,7 @@ class TileCamera(QObject):
         self.seeing = Seeing(bench, eyes, self)
         self.seeing.picture = self.picture
         self._words = Words(visiting.occasion.project, self)
-        self._at: NDArray[np.float64] | None = None
+        self._at: dict[str, NDArray[np.float64]] = {}
         self._wrong: MrappError | None = None
         self._on = False
         self.said = ""
@@ -94,13 +94,13 @@ class TileCamera(QObject):
             self._tell()
 
     def _begin(self, session: Session) -> None:
-        self._on, self._at, self._wrong = True, None, None
+        self._on, self._wrong = True, None
         self.seeing.choice = Choice(self._visiting.visit.variant, session.view.time_utc)
         self.picture.show()
         self.seeing.begin(self._source, self._source.camera)
 
     def _end(self) -> None:
-        self._on = False
+        self._on, self._at = False, {}
         self.picture.hide()
         self.seeing.stop()
         self.picture.caption("")
@@ -168,10 +168,12 @@ class TileCamera(QObject):
 
     def _note_hands(self, look: Look) -> None:
         """Take a tile that is moved for a touch: who holds one does not touch the screen."""
-        if look.anchor is None or look.sighting is None:
+        tile = look.judged.tile if look.judged is not None else None
+        if look.anchor is None or look.sighting is None or tile is None:
             return
-        at, before = look.anchor.matrix[:3, 3], self._at
+        # Each by itself: of two that lie there now one is followed, now the other.
+        at, before = look.anchor.matrix[:3, 3], self._at.get(tile.id)
         if before is None or np.linalg.norm(at - before) > _MOVED_M:
-            self._at = at
+            self._at[tile.id] = at
             if before is not None:
                 self._visiting.touched()
