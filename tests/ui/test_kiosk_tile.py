@@ -251,6 +251,15 @@ def test_a_camera_that_does_not_go_off_keeps_its_lamp_on_every_page(table: Table
     assert camera.lamp.isVisible()
     assert "nog aan" in camera.lamp.text()
     assert any("camera" in each for each in table.kiosk.hands.window.news.words("nl"))
+    # The next visitor reads it in their language, on a ground of its own, beside a red dot.
+    hands = table.kiosk.hands
+    hands.tap("English")
+    assert "still on" in camera.lamp.text()
+    hands.tap("Stop and erase")
+    assert "nog aan" in camera.lamp.text()
+    seen = camera.lamp.grab().toImage()
+    colours = [seen.pixelColor(x, seen.height() // 2) for x in range(seen.width())]
+    assert any(each.red() > 200 and each.green() < 80 for each in colours)
     table.hangs.set()
     wait_for(camera.seeing.changed, lambda: not camera.lamp.isVisible())
     assert not table.on()

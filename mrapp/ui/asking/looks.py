@@ -139,6 +139,8 @@ def sheet_style(looks: Looks) -> str:
     QFrame#sheet, QFrame#bar {{ background: {c.paper}; border: 2px solid {c.edge};
         border-radius: 12px; }}
     QFrame#bar {{ background: {c.ground}; }}
+    QLabel#lamp {{ color: #FFFFFF; background: rgba(14, 20, 26, 205); border-radius: 12px;
+        padding: 6px 12px; font-size: {looks.px()}px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: {c.ground}; width: {side}px;
         margin: {side}px 0 {side}px 0; border: none; }}

@@ -22,7 +22,7 @@ from mrapp.ui.ar.words import Words
 from mrapp.ui.kiosk.visiting import Visiting
 from mrapp.ui.workbench import Workbench
 
-_LAMP_PX = 12
+_LAMP_PX, _LAMP = 12, "#E22626"
 # What trembles is not held by anybody; what is moved further is.
 _MOVED_M = 0.02
 
@@ -57,7 +57,7 @@ class TileCamera(QObject):
         self._on = False
         self.said = ""
         visiting.changed.connect(self.follow)
-        self.seeing.changed.connect(self._tell)
+        self.seeing.changed.connect(self.tell)
         self.seeing.shown.connect(self._note_hands)
         self.seeing.opens.connect(lambda variant: visiting.do(kiosk.show_variant, variant))
 
@@ -91,7 +91,7 @@ class TileCamera(QObject):
         if self._on:
             self.picture.fit(1.25 * min(self._visiting.looks.scale, 1.6))
             self.seeing.change(variant=visit.variant)
-            self._tell()
+            self.tell()
 
     def _begin(self, session: Session) -> None:
         self._on, self._wrong = True, None
@@ -117,7 +117,7 @@ class TileCamera(QObject):
         self.picture.setGeometry(room)
         self.lamp.move(room.x() + _LAMP_PX, room.y() + _LAMP_PX)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Say over the picture what there is to know, and to staff what is wrong."""
         session, seeing, visit = self._bench.session, self.seeing, self._visiting.visit
         if session is None:
@@ -126,7 +126,8 @@ class TileCamera(QObject):
         lamp = self._words.lamp(seeing)
         self.picture.light(lamp)
         # A driver that does not let go leaves the lamp burning on other pages too.
-        self.lamp.setText(f"●  {lamp}")
+        self.lamp.setText(f'<span style="color: {_LAMP}">●</span>&nbsp; {lamp}')
+        self.lamp.setAccessibleName(lamp)
         self.lamp.adjustSize()
         self.lamp.setVisible(bool(lamp) and not self._on)
         if not self._on:

@@ -238,6 +238,8 @@ class KioskWindow(QWidget):
             self.bar.setParent(self)
             self.bar.show()
         self.countdown.dress(looks)
+        if self.camera is not None:
+            self.camera.tell()
 
     def _after_page(self, *, quiet: bool) -> None:
         page = self.sheet.page
