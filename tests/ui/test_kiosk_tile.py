@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from mrapp.app.kiosk import visit as flow
 from mrapp.app.kiosk.visit import Page
-from mrapp.ar.frames import FrameSource
+from mrapp.ar.frames import Frame, FrameSource
 from mrapp.ar.looking import Look
 from mrapp.bootstrap import build_services
 from mrapp.model.ar_errors import CameraBusyError
@@ -80,10 +80,14 @@ class Table:
 
     def see(self, aside_m: float = 0.0, shown: object = OURS) -> None:
         """Let the camera see a tile, and the plan be drawn on it if it is."""
+        self.see_pixels(frame(0.0, shown, pose(aside_m=aside_m)).pixels)  # type: ignore[arg-type]
+
+    def see_pixels(self, pixels: NDArray[np.uint8]) -> None:
+        """Let the camera see a picture."""
         seeing, looks = self.camera.seeing, list[Look]()
         seeing.shown.connect(looks.append)
         self._at_s += 0.05
-        self.sources[-1].go(frame(self._at_s, shown, pose(aside_m=aside_m)))  # type: ignore[arg-type]
+        self.sources[-1].go(Frame(pixels, self._at_s))
         wait_for(seeing.shown, lambda: bool(looks))
         seeing.shown.disconnect(looks.append)
         tasks = self.kiosk.hands.window.bench.tasks
@@ -217,6 +221,23 @@ def test_two_tiles_that_lie_still_are_nobody(table: Table) -> None:
     assert table.kiosk.hands.window.visiting.stays_s == 30
     table.see(aside_m=0.1, shown=OTHER)
     assert table.kiosk.hands.window.visiting.stays_s == 80
+
+
+def test_two_copies_of_a_tile_that_lie_still_are_nobody(table: Table) -> None:
+    table.allow()
+    left, right = (
+        [frame(0.0, OURS, pose(far_m, aside_m=aside_m)).pixels for far_m in (1.4, 1.41)]
+        for aside_m in (-0.3, 0.3)
+    )
+    half = left[0].shape[1] // 2
+    # Now the one is a little larger, now the other.
+    turns = [np.hstack([left[n][:, :half], right[1 - n][:, half:]]) for n in (0, 1)]
+    table.see_pixels(turns[0])
+    assert "kopie" in table.camera.said
+    table.kiosk.wait_s(50.0)
+    table.see_pixels(turns[1])
+    table.see_pixels(turns[0])
+    assert table.kiosk.hands.window.visiting.stays_s == 30
 
 
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:

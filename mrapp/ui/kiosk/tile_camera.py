@@ -170,9 +170,10 @@ class TileCamera(QObject):
     def _note_hands(self, look: Look) -> None:
         """Take a tile that is moved for a touch: who holds one does not touch the screen."""
         tile = look.judged.tile if look.judged is not None else None
-        if look.anchor is None or look.sighting is None or tile is None:
+        if look.anchor is None or look.sighting is None or tile is None or look.twice:
             return
-        # Each by itself: of two that lie there now one is followed, now the other.
+        # Each by itself: of two that lie there now one is followed, now the other. Of copies
+        # nobody can tell which it is.
         at, before = look.anchor.matrix[:3, 3], self._at.get(tile.id)
         if before is None or np.linalg.norm(at - before) > _MOVED_M:
             self._at[tile.id] = at
