@@ -7,7 +7,8 @@ from threading import Event
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from mrapp.app.kiosk import visit as flow
@@ -18,6 +19,7 @@ from mrapp.bootstrap import build_services
 from mrapp.model.ar_errors import CameraBusyError
 from mrapp.ui.ar.eyes import eyes_of
 from mrapp.ui.ar.sources import Eyes, Source
+from mrapp.ui.kiosk.hands import touch_screen
 from mrapp.ui.kiosk.hearing import heard
 from mrapp.ui.kiosk.tile_camera import TileCamera
 from mrapp.ui.robot import wait_for
@@ -238,6 +240,25 @@ def test_two_copies_of_a_tile_that_lie_still_are_nobody(table: Table) -> None:
     table.see_pixels(turns[1])
     table.see_pixels(turns[0])
     assert table.kiosk.hands.window.visiting.stays_s == 30
+
+
+def test_a_second_tap_on_the_way_to_the_camera_is_no_yes(table: Table) -> None:
+    hands, window = table.kiosk.hands, table.kiosk.hands.window
+    window.resize(1920, 1080)
+    table.look()
+    hands.turn()
+    way = hands.tile(TO_TILE)
+    at = way.mapTo(window, QPoint(way.width() - 100, way.height() // 2))
+    top, finger = window.windowHandle(), touch_screen()
+    for _ in range(2):
+        QTest.touchEvent(top, finger).press(0, at, top).commit()
+        QTest.touchEvent(top, finger).release(0, at, top).commit()
+        hands.turn()
+    # Where the second came down there is the yes by now.
+    assert hands.tile(YES).rect().contains(hands.tile(YES).mapFrom(window, at))
+    assert table.sources == []
+    hands.touch(YES)
+    assert len(table.sources) == 1
 
 
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
+
 from mrapp.app.kiosk import at_tile
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.ui.asking.rows import row_of
@@ -35,6 +37,13 @@ class AskCameraPage(KioskPage):
             self.tr("Yes, switch the camera on"),
             partial(place.visiting.do, at_tile.allow),
             main=True,
+        )
+        self.on.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take no second tap for a yes: the first was for what lay there on the page before."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(
+            watched, event
         )
 
     def first(self) -> Tile | None:
