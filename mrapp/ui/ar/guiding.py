@@ -137,7 +137,7 @@ class Guiding(QObject):
         """Take a calibration for this camera; None: none. A file that is none changes nothing."""
         if self.lenses.put(self._lens_name, file):
             self._source = replace(self._source, camera=None)
-            if self.seeing.watch is not None:
+            if self.seeing.watch is not None or self.seeing.waits:
                 self._begin()
         self._tell()
 

@@ -86,6 +86,11 @@ class Seeing(QObject):
         return self._going.held
 
     @property
+    def waits(self) -> bool:
+        """Whether a source begins once that camera is off."""
+        return self._wanted is not None
+
+    @property
     def silent(self) -> bool:
         """Whether the camera has given no picture for a while."""
         return self.on and self.last is not None and not self._silent.isActive()

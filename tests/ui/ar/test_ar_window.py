@@ -1,5 +1,6 @@
 """The window "Camera": the plan on the tile, what is chosen, and what is known of tile and lens."""
 
+import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -182,6 +183,22 @@ def test_a_calibration_is_chosen_in_the_window_and_known_the_next_time(
     bench.window.lens_none.click()
     assert bench.see((OURS, pose())).camera.known_from == "assumed"
     assert bench.robot.window.bench.settings.lenses == ()
+
+
+def test_a_calibration_that_comes_while_a_camera_is_waited_for_is_used(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.allow()
+    bench.see((OURS, pose()))
+    held = bench.sources[0].hangs = threading.Event()
+    bench.window.stop.click()
+    bench.window.start.click()
+    lens = tmp_path / "webcam.json"
+    lens.write_text(camera_text(CAMERA, 0.2, 12))
+    bench.guiding._take_lens(lens)
+    held.set()
+    bench.until(lambda: len(bench.sources) == 2)
+    assert bench.see((OURS, pose())).camera.known_from == "calibrated"
 
 
 def test_the_full_screen_shows_the_picture_alone_and_has_ways_out(bench: Bench) -> None:
