@@ -261,6 +261,16 @@ def test_a_second_tap_on_the_way_to_the_camera_is_no_yes(table: Table) -> None:
     assert len(table.sources) == 1
 
 
+def test_who_cannot_point_the_camera_is_not_asked_to(table: Table) -> None:
+    table.allow()
+    table.see(shown=None)
+    assert table.camera.said == "De camera ziet nog geen tegel. Houd er een voor."
+    table.see()
+    for _ in range(40):
+        table.see(shown=None)
+    assert table.camera.said == "De tegel is uit beeld. Laat hem weer aan de camera zien."
+
+
 def test_on_a_removed_tile_nothing_stands_and_it_is_said_why(table: Table) -> None:
     table.allow()
     table.see(shown=GONE)

@@ -30,11 +30,16 @@ _NOT_ON_IT = Phrase(nl="Het plan wordt er niet op getoond.", en="The plan is not
 
 
 class Words(QObject):
-    """Finds them, for a project and a language."""
+    """Finds them, for a project and a language.
 
-    def __init__(self, project: Project, parent: QObject, language: str = "nl") -> None:
+    fixed: the camera stands where it is, and a tile is held before it; else it is the camera.
+    """
+
+    def __init__(
+        self, project: Project, parent: QObject, language: str = "nl", *, fixed: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._project, self._language = project, language
+        self._project, self._language, self._fixed = project, language, fixed
 
     def take(self, project: Project, language: str) -> None:
         """Speak of this project, in this language."""
@@ -59,20 +64,30 @@ class Words(QObject):
             return self.tr("The camera gives no new picture. What you see is its last one.")
         if watch.ended:
             return ended
-        if look.lost:
-            return self.tr(
-                "The tile is out of sight, so nobody can tell where the plan stands. Point the "
-                "camera at the tile again."
-            )
-        if look.judged is None:
-            return self.tr("Point the camera at the tile.")
+        if look.lost or look.judged is None:
+            return self._searching(lost=look.lost)
         if look.judged.tile is None:
             return self.refused(look.judged)
         return self._over_ours(seeing, look)
 
+    def _searching(self, *, lost: bool) -> str:
+        """Say what to do where no tile is in sight; lost: one was."""
+        if self._fixed and lost:
+            return self.tr("The tile is out of sight. Let the camera see it again.")
+        if self._fixed:
+            return self.tr("The camera sees no tile yet. Hold one before it.")
+        if lost:
+            return self.tr(
+                "The tile is out of sight, so nobody can tell where the plan stands. Point the "
+                "camera at the tile again."
+            )
+        return self.tr("Point the camera at the tile.")
+
     def _over_ours(self, seeing: Seeing, look: Look) -> str:
         if look.twice:
             return self.tr("This tile is in sight twice. One of the two is a copy.")
+        if look.anchor is None and self._fixed:
+            return self.tr("Bring the tile closer, or let the whole of it be seen.")
         if look.anchor is None:
             return self.tr("Come closer, or let the whole tile be seen.")
         if seeing.laid is None:
@@ -94,6 +109,9 @@ class Words(QObject):
                 way = self.tr("The plan is below this picture.")
             case None:
                 return ""
+        if self._fixed:
+            turn = self.tr("Turn the tile, or hold it farther away.")
+            return f"{way} {turn}"
         keep = self.tr("Walk round the tile or step back, and keep it in the picture.")
         return f"{way} {keep}"
 

@@ -51,7 +51,7 @@ class TileCamera(QObject):
         self.lamp.hide()
         self.seeing = Seeing(bench, eyes, self)
         self.seeing.picture = self.picture
-        self._words = Words(visiting.occasion.project, self)
+        self._words = Words(visiting.occasion.project, self, fixed=True)
         self._at: dict[str, NDArray[np.float64]] = {}
         self._wrong: MrappError | None = None
         self._on = False

@@ -3947,6 +3947,14 @@
         <translation>De camera geeft geen nieuw beeld. U ziet het laatste.</translation>
     </message>
     <message>
+        <source>The tile is out of sight. Let the camera see it again.</source>
+        <translation>De tegel is uit beeld. Laat hem weer aan de camera zien.</translation>
+    </message>
+    <message>
+        <source>The camera sees no tile yet. Hold one before it.</source>
+        <translation>De camera ziet nog geen tegel. Houd er een voor.</translation>
+    </message>
+    <message>
         <source>The tile is out of sight, so nobody can tell where the plan stands. Point the camera at the tile again.</source>
         <translation>De tegel is uit beeld; waar het plan staat is dan niet te zeggen. Richt de camera weer op de tegel.</translation>
     </message>
@@ -3957,6 +3965,10 @@
     <message>
         <source>This tile is in sight twice. One of the two is a copy.</source>
         <translation>Deze tegel is twee keer in beeld. Een van de twee is een kopie.</translation>
+    </message>
+    <message>
+        <source>Bring the tile closer, or let the whole of it be seen.</source>
+        <translation>Houd de tegel dichterbij, of breng hem helemaal in beeld.</translation>
     </message>
     <message>
         <source>Come closer, or let the whole tile be seen.</source>
@@ -3985,6 +3997,10 @@
     <message>
         <source>The plan is below this picture.</source>
         <translation>Het plan is onder dit beeld.</translation>
+    </message>
+    <message>
+        <source>Turn the tile, or hold it farther away.</source>
+        <translation>Draai de tegel, of houd hem verder weg.</translation>
     </message>
     <message>
         <source>Walk round the tile or step back, and keep it in the picture.</source>
