@@ -141,6 +141,8 @@ def test_the_plan_stands_on_the_tile_after_a_yes_and_the_camera_goes_off_with_th
     assert not camera.picture.isVisible()
     assert camera.picture.image is None
     assert camera.seeing.last is None
+    # Nor does what this visitor chose stand on the tile of the next one for a moment.
+    assert camera.seeing.laid is None
     # The next time it asks again.
     hands.tap(TO_TILE)
     assert len(table.sources) == 1

@@ -143,6 +143,11 @@ class Seeing(QObject):
         self.ended.emit()
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Switch off, and let go of what stood on the tile: the next look begins with nothing."""
+        self.stop()
+        self._drawing.forget()
+
     def close(self) -> None:
         """Switch off, and free what draws."""
         self.stop()

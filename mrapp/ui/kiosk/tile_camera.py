@@ -102,7 +102,7 @@ class TileCamera(QObject):
     def _end(self) -> None:
         self._on, self._at = False, {}
         self.picture.hide()
-        self.seeing.stop()
+        self.seeing.forget()
         self.picture.caption("")
         if self.seeing.going:
             self._bench.tell_error(CameraHeldError())
