@@ -64,12 +64,12 @@ def add_kiosk(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
 
 def kiosk(parsed: argparse.Namespace) -> int:
     """`mrapp kiosk PROJECT [--store DIR] [--camera N] ...`: until staff end it; the exit code."""
+    if parsed.calibration is not None and parsed.camera is None and parsed.video is None:
+        parsed.wrong(_NO_CAMERA.text(user_language()))
     if parsed.new_pin:
         return _set_pin(parsed.store)
     if parsed.store is not None and not parsed.store.is_dir():
         tell(_NEW_STORE.text(user_language(), path=parsed.store))
-    if parsed.calibration is not None and parsed.camera is None and parsed.video is None:
-        parsed.wrong(_NO_CAMERA.text(user_language()))
     # Late: a new PIN needs no window.
     from mrapp.ui.kiosk.parts import KioskWish
 

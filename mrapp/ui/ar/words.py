@@ -7,6 +7,7 @@ from mrapp.app.tiles.verdict_words import shown
 from mrapp.ar.looking import Judged, Look
 from mrapp.ar.placing import Laid, Side
 from mrapp.model.ar_errors import CameraHeldError
+from mrapp.model.errors import MrappError
 from mrapp.model.project import Project
 from mrapp.model.sightings import Quality
 from mrapp.model.texts import Phrase
@@ -55,9 +56,9 @@ class Words(QObject):
         """Say over the picture what there is to know; ended: where that was the last of them."""
         watch, look = seeing.watch, seeing.last
         if watch is None:
-            return CameraHeldError().text(self._language) if seeing.going else ""
+            return self._trouble(CameraHeldError()) if seeing.going else ""
         if watch.wrong is not None:
-            return watch.wrong.text(self._language)
+            return self._trouble(watch.wrong)
         if look is None:
             return self.tr("Waiting for the first picture…")
         if seeing.silent:
@@ -69,6 +70,15 @@ class Words(QObject):
         if look.judged.tile is None:
             return self.refused(look.judged)
         return self._over_ours(seeing, look)
+
+    def _trouble(self, error: MrappError) -> str:
+        """Say what is wrong and what to do; a visitor can do nothing about a camera."""
+        if self._fixed:
+            return self.tr(
+                "The camera gives no picture just now. We go on trying. Staff can see what is "
+                "wrong."
+            )
+        return error.text(self._language)
 
     def _searching(self, *, lost: bool) -> str:
         """Say what to do where no tile is in sight; lost: one was."""

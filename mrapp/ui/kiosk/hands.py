@@ -50,6 +50,12 @@ class KioskHands:
         QTimer.singleShot(0, lambda: QTimer.singleShot(0, loop.quit))
         loop.exec()
 
+    def apart(self) -> None:
+        """Wait until the next touch cannot be the second half of a double one."""
+        loop = QEventLoop()
+        QTimer.singleShot(2 * QApplication.doubleClickInterval(), loop.quit)
+        loop.exec()
+
     def written(self) -> None:
         """Wait until all drafts are where they belong."""
         shelf, tasks = self.window.shelf, self.window.bench.tasks

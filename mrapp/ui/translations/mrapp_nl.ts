@@ -3947,6 +3947,10 @@
         <translation>De camera geeft geen nieuw beeld. U ziet het laatste.</translation>
     </message>
     <message>
+        <source>The camera gives no picture just now. We go on trying. Staff can see what is wrong.</source>
+        <translation>De camera geeft op dit moment geen beeld. We blijven het proberen. Medewerkers kunnen zien wat er mis is.</translation>
+    </message>
+    <message>
         <source>The tile is out of sight. Let the camera see it again.</source>
         <translation>De tegel is uit beeld. Laat hem weer aan de camera zien.</translation>
     </message>
