@@ -17,6 +17,7 @@ from mrapp.ar.frames import Frame, FrameSource
 from mrapp.ar.looking import Look
 from mrapp.bootstrap import build_services
 from mrapp.model.ar_errors import CameraBusyError
+from mrapp.model.tiles import Tile
 from mrapp.ui.ar.eyes import eyes_of
 from mrapp.ui.ar.sources import Eyes, Source
 from mrapp.ui.kiosk.hands import touch_screen
@@ -31,7 +32,7 @@ from tests.ui.kiosks import Kiosk, close_kiosk, open_kiosk
 pytestmark = [pytest.mark.window, pytest.mark.kiosk]
 
 OTHER = tile("4M7Q2K9T", (31, 32, 33, 34))
-TO_TILE, YES = "Zie het plan op een tegel, met de camera", "Ja, zet de camera aan"
+TO_TILE, YES = "Bekijk het plan op een tegel, met de camera", "Ja, zet de camera aan"
 OFF = "Zet de camera uit"
 
 
@@ -80,9 +81,9 @@ class Table:
         assert image is not None
         return np.frombuffer(image.constBits(), np.uint8).copy()
 
-    def see(self, aside_m: float = 0.0, shown: object = OURS) -> None:
+    def see(self, aside_m: float = 0.0, shown: Tile | None = OURS) -> None:
         """Let the camera see a tile, and the plan be drawn on it if it is."""
-        self.see_pixels(frame(0.0, shown, pose(aside_m=aside_m)).pixels)  # type: ignore[arg-type]
+        self.see_pixels(frame(0.0, shown, pose(aside_m=aside_m)).pixels)
 
     def see_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Let the camera see a picture."""
@@ -134,7 +135,9 @@ def test_the_plan_stands_on_the_tile_after_a_yes_and_the_camera_goes_off_with_th
     wait_for(camera.seeing.changed, lambda: "Small town" in camera.caption)
     hands.tap("Nederlands")
     hands.tap("Avond, 18:00")
-    assert camera.minutes == 18 * 60
+    assert camera.seeing.local is not None
+    assert camera.seeing.local.minutes == 18 * 60
+    assert hands.tile("Avond, 18:00").isChecked()
     hands.tap(OFF)
     assert hands.window.visiting.visit.page == Page.LOOK
     assert not table.on()

@@ -6,12 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mrapp.app.clock import local_from_utc, utc_from_local
 from mrapp.app.session import Session
 from mrapp.app.state import NOW
 from mrapp.ar.cameras import CameraName
 from mrapp.ar.files import VIDEO_ENDINGS
-from mrapp.ar.watching import Watch
 from mrapp.model.ar_errors import CameraHeldError
 from mrapp.model.texts import pick_language
 from mrapp.ui.ar.drawing import Choice
@@ -36,17 +34,13 @@ class Guiding(QObject):
         self._cameras: tuple[CameraName, ...] = ()
         self.lenses = Lenses(bench, self)
         self._allowed = False
-        self.seeing.opens.connect(lambda variant: self._choose(variant=variant))
+        self.seeing.opens.connect(self.seeing.show_variant)
+        self.seeing.chose.connect(self._show_choice)
         self.seeing.changed.connect(self._tell)
         self.seeing.began.connect(self._show_source)
         self.seeing.ended.connect(self._show_source)
         bench.settings_changed.connect(self._retranslate)
         bench.opened.connect(self.close)
-
-    @property
-    def watch(self) -> Watch | None:
-        """What looks at the source; None: nothing is on."""
-        return self.seeing.watch
 
     def open(self) -> None:
         """Open the window, or bring it to the front."""
@@ -66,9 +60,9 @@ class Guiding(QObject):
         shown.start_wanted.connect(self.start)
         shown.allowed.connect(self._answer)
         shown.stop_wanted.connect(self.stop)
-        shown.mode_wanted.connect(lambda mode: self._choose(mode=mode))
-        shown.variant_wanted.connect(lambda variant: self._choose(variant=variant))
-        shown.minutes_wanted.connect(self._choose_minutes)
+        shown.mode_wanted.connect(self.seeing.show_mode)
+        shown.variant_wanted.connect(self.seeing.show_variant)
+        shown.minutes_wanted.connect(self.seeing.show_at)
         shown.lens_wanted.connect(self._choose_lens)
         shown.lens_dropped.connect(lambda: self._take_lens(None))
         shown.shut.connect(self.close)
@@ -118,7 +112,8 @@ class Guiding(QObject):
 
     def _begin(self) -> None:
         if self.window is not None:
-            self.seeing.begin(self._source, self._source.camera or self.lenses.of(self._lens_name))
+            known = self._source.camera or self.lenses.of(self._lens_name)
+            self.seeing.begin(replace(self._source, camera=known))
 
     @property
     def _lens_name(self) -> str:
@@ -144,18 +139,6 @@ class Guiding(QObject):
     def stop(self) -> None:
         """Switch off; nothing of what was seen is left."""
         self.seeing.stop()
-
-    def _choose(self, **changed: object) -> None:
-        self.seeing.change(**changed)
-        self._show_choice()
-
-    def _choose_minutes(self, minutes: int) -> None:
-        session, choice = self._bench.session, self.seeing.choice
-        if session is None or choice is None:
-            return
-        zone = session.project.time_zone
-        day = local_from_utc(choice.time_utc, zone).day
-        self._choose(time_utc=utc_from_local(day, minutes, zone))
 
     def _take_source(self, wanted: object) -> None:
         if isinstance(wanted, Source):
@@ -201,10 +184,9 @@ class Guiding(QObject):
             self.window.show_source(self._source, running=self.seeing.running)
 
     def _show_choice(self) -> None:
-        session, choice = self._bench.session, self.seeing.choice
-        if self.window is None or session is None or choice is None:
+        choice, local = self.seeing.choice, self.seeing.local
+        if self.window is None or choice is None or local is None:
             return
-        local = local_from_utc(choice.time_utc, session.project.time_zone)
         self.window.show_choice(choice.mode, choice.variant, local.minutes, local.clock())
 
     def _tell(self) -> None:

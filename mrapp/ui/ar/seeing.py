@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from mrapp.app.clock import LocalTime, local_from_utc, utc_from_local
 from mrapp.app.session import Session
 from mrapp.ar.looking import Look
-from mrapp.ar.placing import Laid, Side
+from mrapp.ar.placing import Laid, Mode, Side
 from mrapp.ar.watching import Watch
-from mrapp.model.sightings import Camera
+from mrapp.model.ar_errors import PictureSourceError
 from mrapp.ui.ar.drawing import Choice, Drawing, outline_of
 from mrapp.ui.ar.letting_go import LettingGo
 from mrapp.ui.ar.picture import ArPicture, Seen
@@ -27,13 +28,15 @@ class Seeing(QObject):
     """Shows frames in a picture while there is one, and remembers nothing of them.
 
     Signals: `shown` a frame is on the screen, with its `Look`; `rested` it was drawn with care;
-    `opens` a tile came into sight that opens a variant, its id or None for now; `changed` what can
-    be told of it all may be something else; `began`, `ended`: a source did.
+    `opens` a tile came into sight that opens a variant, its id or None for now; `chose` what is to
+    be seen is another; `changed` what can be told of it all may be something else; `began`,
+    `ended`: a source did.
     """
 
     shown = Signal(object)
     rested = Signal()
     opens = Signal(object)
+    chose = Signal()
     changed = Signal()
     began = Signal()
     ended = Signal()
@@ -47,7 +50,7 @@ class Seeing(QObject):
         self.watch: Watch | None = None
         self.last: Look | None = None
         self._source: Source | None = None
-        self._wanted: tuple[Source, Camera | None] | None = None
+        self._wanted: Source | None = None
         self._opened_for = ""
         self._going = LettingGo(self)
         self._going.let_go.connect(self._gone)
@@ -110,18 +113,31 @@ class Seeing(QObject):
         """Which way the plan is, where it is not in the picture."""
         return self._drawing.aside
 
-    def begin(self, source: Source, camera: Camera | None) -> None:
-        """Take pictures from here; camera: what is known of its lens. What was on goes off."""
+    @property
+    def wrong(self) -> PictureSourceError | None:
+        """What is wrong with the source; None: nothing, or none is on."""
+        return self.watch.wrong if self.watch is not None else None
+
+    @property
+    def local(self) -> LocalTime | None:
+        """The time at which the plan is shown, as a clock there tells it."""
+        session, choice = self._bench.session, self.choice
+        if session is None or choice is None:
+            return None
+        return local_from_utc(choice.time_utc, session.project.time_zone)
+
+    def begin(self, source: Source) -> None:
+        """Take pictures from here. What was on goes off."""
         session = self._bench.session
         if session is None:
             return
         self.stop()
         if source.kind == "camera" and self._going.held:
             # It is not another program that has it.
-            self._wanted = source, camera
+            self._wanted = source
             return
         self._source = source
-        looker, stir = self._eyes.looker(session, camera), self._stirred.emit
+        looker, stir = self._eyes.looker(session, source.camera), self._stirred.emit
         given = self._eyes.open_source(source)
         self.watch = Watch(given, looker, stir, retry_s=self._eyes.retry_s)
         self.watch.start()
@@ -153,21 +169,33 @@ class Seeing(QObject):
         self.stop()
         self._drawing.close()
 
-    def choose(self, choice: Choice) -> None:
-        """Show something else on the tile."""
+    def show_variant(self, variant: str | None) -> None:
+        """Show a variant on the tile, or now for None."""
+        if self.choice is not None:
+            self._choose(replace(self.choice, variant=variant))
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show it so large."""
+        if self.choice is not None:
+            self._choose(replace(self.choice, mode=mode))
+
+    def show_at(self, minutes: int) -> None:
+        """Show it at a time of the same day, minutes since midnight there."""
+        session, local = self._bench.session, self.local
+        if session is not None and local is not None and self.choice is not None:
+            time_utc = utc_from_local(local.day, minutes, session.project.time_zone)
+            self._choose(replace(self.choice, time_utc=time_utc))
+
+    def _choose(self, choice: Choice) -> None:
         if choice != self.choice:
             self.choice = choice
             self._draw_again()
-
-    def change(self, **fields: object) -> None:
-        """Show something else in one respect."""
-        if self.choice is not None:
-            self.choose(replace(self.choice, **fields))  # type: ignore[arg-type]
+        self.chose.emit()
 
     def _gone(self) -> None:
         """Go on once a camera is really off, if it was asked for meanwhile."""
         if self._wanted is not None:
-            self.begin(*self._wanted)
+            self.begin(self._wanted)
         self.changed.emit()
 
     def _soon(self) -> None:
@@ -185,7 +213,7 @@ class Seeing(QObject):
             self.last = look
             self._open_as_the_tile_says(look, session)
             self._draw(look, session)
-        elif watch.wrong is not None and watch.source.live:
+        elif self.wrong is not None and watch.source.live:
             self.last = None
             self.picture.clear()
         if look is not None and watch.source.live:

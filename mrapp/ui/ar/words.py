@@ -31,16 +31,11 @@ _NOT_ON_IT = Phrase(nl="Het plan wordt er niet op getoond.", en="The plan is not
 
 
 class Words(QObject):
-    """Finds them, for a project and a language.
+    """Finds them, for a project and a language; for who moves the camera, and can see to it."""
 
-    fixed: the camera stands where it is, and a tile is held before it; else it is the camera.
-    """
-
-    def __init__(
-        self, project: Project, parent: QObject, language: str = "nl", *, fixed: bool = False
-    ) -> None:
+    def __init__(self, project: Project, parent: QObject) -> None:
         super().__init__(parent)
-        self._project, self._language, self._fixed = project, language, fixed
+        self._project, self._language = project, "nl"
 
     def take(self, project: Project, language: str) -> None:
         """Speak of this project, in this language."""
@@ -57,8 +52,8 @@ class Words(QObject):
         watch, look = seeing.watch, seeing.last
         if watch is None:
             return self._trouble(CameraHeldError()) if seeing.going else ""
-        if watch.wrong is not None:
-            return self._trouble(watch.wrong)
+        if seeing.wrong is not None:
+            return self._trouble(seeing.wrong)
         if look is None:
             return self.tr("Waiting for the first picture…")
         if seeing.silent:
@@ -72,20 +67,11 @@ class Words(QObject):
         return self._over_ours(seeing, look)
 
     def _trouble(self, error: MrappError) -> str:
-        """Say what is wrong and what to do; a visitor can do nothing about a camera."""
-        if self._fixed:
-            return self.tr(
-                "The camera gives no picture just now. We go on trying. Staff can see what is "
-                "wrong."
-            )
+        """Say what is wrong with the camera, and what to do."""
         return error.text(self._language)
 
     def _searching(self, *, lost: bool) -> str:
         """Say what to do where no tile is in sight; lost: one was."""
-        if self._fixed and lost:
-            return self.tr("The tile is out of sight. Let the camera see it again.")
-        if self._fixed:
-            return self.tr("The camera sees no tile yet. Hold one before it.")
         if lost:
             return self.tr(
                 "The tile is out of sight, so nobody can tell where the plan stands. Point the "
@@ -93,13 +79,19 @@ class Words(QObject):
             )
         return self.tr("Point the camera at the tile.")
 
+    def _too_little(self) -> str:
+        """Say what to do where not enough of a tile is seen."""
+        return self.tr("Come closer, or let the whole tile be seen.")
+
+    def _how_to_turn(self) -> str:
+        """Say how the plan comes into the picture; the tile must stay in it meanwhile."""
+        return self.tr("Walk round the tile or step back, and keep it in the picture.")
+
     def _over_ours(self, seeing: Seeing, look: Look) -> str:
         if look.twice:
             return self.tr("This tile is in sight twice. One of the two is a copy.")
-        if look.anchor is None and self._fixed:
-            return self.tr("Bring the tile closer, or let the whole of it be seen.")
         if look.anchor is None:
-            return self.tr("Come closer, or let the whole tile be seen.")
+            return self._too_little()
         if seeing.laid is None:
             return self.tr("Putting the model on the tile…")
         if seeing.laid.empty:
@@ -107,7 +99,7 @@ class Words(QObject):
         return self._turn(seeing.aside)
 
     def _turn(self, aside: Side | None) -> str:
-        """Say which way to turn; the tile must stay in the picture meanwhile."""
+        """Say where the plan is, and how it comes into the picture."""
         match aside:
             case Side.LEFT:
                 way = self.tr("The plan is to the left of this picture.")
@@ -119,11 +111,7 @@ class Words(QObject):
                 way = self.tr("The plan is below this picture.")
             case None:
                 return ""
-        if self._fixed:
-            turn = self.tr("Turn the tile, or hold it farther away.")
-            return f"{way} {turn}"
-        keep = self.tr("Walk round the tile or step back, and keep it in the picture.")
-        return f"{way} {keep}"
+        return f"{way} {self._how_to_turn()}"
 
     def verdict(self, judged: Judged) -> str:
         """Say whose tile it is."""

@@ -14,7 +14,6 @@ from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.visit import Page
 from mrapp.model.questions import Question
 from mrapp.model.texts import Phrase
-from mrapp.ui.ar.seeing import Seeing
 from mrapp.ui.asking.keys import TextField
 from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.hands import KioskHands
@@ -55,10 +54,6 @@ def kiosk_journey(window: KioskWindow, out: Path) -> int:
     hands.ready()
     ended = [_Trip(hands, way, out / way.name).go() for way in WAYS]
     return 0 if all(ended) else 1
-
-
-def _is_wrong(seeing: Seeing) -> bool:
-    return seeing.watch is not None and seeing.watch.wrong is not None
 
 
 class _Trip:
@@ -109,7 +104,7 @@ class _Trip:
         self._press(self._hands.main_tile())
         # Where there is no camera after all, that is what stands there.
         seeing = camera.seeing
-        wait_for(seeing.changed, lambda: bool(camera.caption) or _is_wrong(seeing))
+        wait_for(seeing.changed, lambda: bool(camera.caption or seeing.wrong))
         self._picture("tile")
         self._press(self._hands.page.back)
 

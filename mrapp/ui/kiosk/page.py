@@ -136,6 +136,22 @@ class KioskPage(QWidget):
         made.clicked.connect(lambda _checked=False: do())
         return made
 
+    def opinion_tile(self, size: float = 1.0) -> Tile:
+        """Return the tile that leads to an opinion, or back to the one that was begun.
+
+        It is about what is seen when it is begun.
+        """
+        place = self.place
+        begun = bool(place.visit.draft_id)
+
+        def give() -> None:
+            if not place.visit.draft_id:
+                place.scenery.remember()
+            place.visiting.give_opinion()
+
+        words = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
+        return self.tile(words, give, main=True, size=size)
+
     def grid(self, tiles: Sequence[QWidget], columns: int) -> None:
         """Add tiles in rows, all as wide."""
         rows = QGridLayout()

@@ -2,11 +2,10 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from mrapp.app.clock import local_from_utc, utc_from_local
 from mrapp.app.kiosk import visit as kiosk
 from mrapp.app.kiosk.at_tile import camera_on
 from mrapp.app.questions.blind import blinded
@@ -18,7 +17,7 @@ from mrapp.ui.ar.drawing import Choice
 from mrapp.ui.ar.picture import ArPicture
 from mrapp.ui.ar.seeing import Seeing
 from mrapp.ui.ar.sources import Eyes, Source
-from mrapp.ui.ar.words import Words
+from mrapp.ui.kiosk.tile_words import TileWords
 from mrapp.ui.kiosk.visiting import Visiting
 from mrapp.ui.workbench import Workbench
 
@@ -30,11 +29,9 @@ _MOVED_M = 0.02
 class TileCamera(QObject):
     """Shows a camera's picture in place of the city, with the plan on the tile.
 
-    Signal: `chosen` what is shown was chosen anew. said: what stands over the picture. A yes ends
-    with its page, and nothing of what was seen outlives it.
+    said: what stands over the picture. A yes ends with its page, and nothing of what was seen
+    outlives it.
     """
-
-    chosen = Signal()
 
     def __init__(
         self, bench: Workbench, visiting: Visiting, source: Source, eyes: Eyes, window: QWidget
@@ -51,7 +48,7 @@ class TileCamera(QObject):
         self.lamp.hide()
         self.seeing = Seeing(bench, eyes, self)
         self.seeing.picture = self.picture
-        self._words = Words(visiting.occasion.project, self, fixed=True)
+        self._words = TileWords(visiting.occasion.project, self)
         self._at: dict[str, NDArray[np.float64]] = {}
         self._wrong: MrappError | None = None
         self._on = False
@@ -66,20 +63,6 @@ class TileCamera(QObject):
         """Whether the picture is in place of the city."""
         return self._on
 
-    @property
-    def minutes(self) -> int:
-        """The time of day at which the plan is shown, since midnight."""
-        choice, zone = self.seeing.choice, self._visiting.occasion.project.time_zone
-        return local_from_utc(choice.time_utc, zone).minutes if choice is not None else 0
-
-    def show_at(self, minutes: int) -> None:
-        """Show the plan at a time of the same day."""
-        choice, zone = self.seeing.choice, self._visiting.occasion.project.time_zone
-        if choice is not None:
-            day = local_from_utc(choice.time_utc, zone).day
-            self.seeing.change(time_utc=utc_from_local(day, minutes, zone))
-            self.chosen.emit()
-
     def follow(self) -> None:
         """Be on while the visit says so; show the variant that it shows."""
         visit, session = self._visiting.visit, self._bench.session
@@ -90,14 +73,14 @@ class TileCamera(QObject):
             self._end()
         if self._on:
             self.picture.fit(1.25 * min(self._visiting.looks.scale, 1.6))
-            self.seeing.change(variant=visit.variant)
+            self.seeing.show_variant(visit.variant)
             self.tell()
 
     def _begin(self, session: Session) -> None:
         self._on, self._wrong = True, None
         self.seeing.choice = Choice(self._visiting.visit.variant, session.view.time_utc)
         self.picture.show()
-        self.seeing.begin(self._source, self._source.camera)
+        self.seeing.begin(self._source)
 
     def _end(self) -> None:
         self._on, self._at = False, {}
@@ -134,8 +117,7 @@ class TileCamera(QObject):
             return
         self._say(self._words.over(seeing, ""))
         self.picture.caption(self.caption)
-        watch = seeing.watch
-        wrong = watch.wrong if watch is not None else None
+        watch, wrong = seeing.watch, seeing.wrong
         if wrong is not None and wrong is not self._wrong:
             self._bench.tell_error(wrong)
         self._wrong = wrong
@@ -152,7 +134,7 @@ class TileCamera(QObject):
 
     def _again(self) -> None:
         if self._on and not self.seeing.running:
-            self.seeing.begin(self._source, self._source.camera)
+            self.seeing.begin(self._source)
 
     @property
     def caption(self) -> str:

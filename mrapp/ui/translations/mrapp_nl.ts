@@ -1198,6 +1198,17 @@
     </message>
 </context>
 <context>
+    <name>KioskPage</name>
+    <message>
+        <source>My opinion</source>
+        <translation>Mijn mening</translation>
+    </message>
+    <message>
+        <source>Go on with my opinion</source>
+        <translation>Verder met mijn mening</translation>
+    </message>
+</context>
+<context>
     <name>KioskWindow</name>
     <message>
         <source>Staff set a PIN first; then visitors can begin.</source>
@@ -1299,18 +1310,6 @@
         <translation>Beweeg de stad met uw vinger, de muis of de pijltoetsen.</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>Nu</translation>
-    </message>
-    <message>
-        <source>My opinion</source>
-        <translation>Mijn mening</translation>
-    </message>
-    <message>
-        <source>Go on with my opinion</source>
-        <translation>Verder met mijn mening</translation>
-    </message>
-    <message>
         <source>What do you think?</source>
         <translation>Wat vindt u ervan?</translation>
     </message>
@@ -1332,7 +1331,7 @@
     </message>
     <message>
         <source>See the plan on a tile, with the camera</source>
-        <translation>Zie het plan op een tegel, met de camera</translation>
+        <translation>Bekijk het plan op een tegel, met de camera</translation>
     </message>
 </context>
 <context>
@@ -3181,14 +3180,6 @@
         <translation>U kunt weer een mening geven.</translation>
     </message>
     <message>
-        <source>Go on with my opinion</source>
-        <translation>Verder met mijn mening</translation>
-    </message>
-    <message>
-        <source>My opinion</source>
-        <translation>Mijn mening</translation>
-    </message>
-    <message>
         <source>Look around</source>
         <translation>Rondkijken</translation>
     </message>
@@ -3684,10 +3675,6 @@
         <translation>Houd een tegel voor de camera, of draai het vel op tafel.</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>Nu</translation>
-    </message>
-    <message>
         <source>Morning, 9:00</source>
         <translation>Ochtend, 9:00</translation>
     </message>
@@ -3702,14 +3689,6 @@
     <message>
         <source>Switch the camera off</source>
         <translation>Zet de camera uit</translation>
-    </message>
-    <message>
-        <source>Go on with my opinion</source>
-        <translation>Verder met mijn mening</translation>
-    </message>
-    <message>
-        <source>My opinion</source>
-        <translation>Mijn mening</translation>
     </message>
 </context>
 <context>
@@ -3764,6 +3743,29 @@
     <message>
         <source>Click in the view where the tile lies. Drag to choose its direction.</source>
         <translation>Klik in het beeld waar de tegel komt. Sleep om de richting te kiezen.</translation>
+    </message>
+</context>
+<context>
+    <name>TileWords</name>
+    <message>
+        <source>The camera gives no picture just now. We go on trying. Staff can see what is wrong.</source>
+        <translation>De camera geeft op dit moment geen beeld. We blijven het proberen. Medewerkers kunnen zien wat er mis is.</translation>
+    </message>
+    <message>
+        <source>The tile is out of sight. Let the camera see it again.</source>
+        <translation>De tegel is uit beeld. Laat hem weer aan de camera zien.</translation>
+    </message>
+    <message>
+        <source>The camera sees no tile yet. Hold one before it.</source>
+        <translation>De camera ziet nog geen tegel. Houd er een voor.</translation>
+    </message>
+    <message>
+        <source>Bring the tile closer, or let the whole of it be seen.</source>
+        <translation>Houd de tegel dichterbij, of breng hem helemaal in beeld.</translation>
+    </message>
+    <message>
+        <source>Turn the tile, or hold it farther away.</source>
+        <translation>Draai de tegel, of houd hem verder weg.</translation>
     </message>
 </context>
 <context>
@@ -3947,18 +3949,6 @@
         <translation>De camera geeft geen nieuw beeld. U ziet het laatste.</translation>
     </message>
     <message>
-        <source>The camera gives no picture just now. We go on trying. Staff can see what is wrong.</source>
-        <translation>De camera geeft op dit moment geen beeld. We blijven het proberen. Medewerkers kunnen zien wat er mis is.</translation>
-    </message>
-    <message>
-        <source>The tile is out of sight. Let the camera see it again.</source>
-        <translation>De tegel is uit beeld. Laat hem weer aan de camera zien.</translation>
-    </message>
-    <message>
-        <source>The camera sees no tile yet. Hold one before it.</source>
-        <translation>De camera ziet nog geen tegel. Houd er een voor.</translation>
-    </message>
-    <message>
         <source>The tile is out of sight, so nobody can tell where the plan stands. Point the camera at the tile again.</source>
         <translation>De tegel is uit beeld; waar het plan staat is dan niet te zeggen. Richt de camera weer op de tegel.</translation>
     </message>
@@ -3969,10 +3959,6 @@
     <message>
         <source>This tile is in sight twice. One of the two is a copy.</source>
         <translation>Deze tegel is twee keer in beeld. Een van de twee is een kopie.</translation>
-    </message>
-    <message>
-        <source>Bring the tile closer, or let the whole of it be seen.</source>
-        <translation>Houd de tegel dichterbij, of breng hem helemaal in beeld.</translation>
     </message>
     <message>
         <source>Come closer, or let the whole tile be seen.</source>
@@ -4001,10 +3987,6 @@
     <message>
         <source>The plan is below this picture.</source>
         <translation>Het plan is onder dit beeld.</translation>
-    </message>
-    <message>
-        <source>Turn the tile, or hold it farther away.</source>
-        <translation>Draai de tegel, of houd hem verder weg.</translation>
     </message>
     <message>
         <source>Walk round the tile or step back, and keep it in the picture.</source>

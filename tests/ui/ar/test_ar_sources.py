@@ -118,7 +118,7 @@ def test_no_picture_is_written_and_none_is_left_after_the_window(
     assert not [each for each in written if not each.startswith("/dev/")]
     assert not list(tmp_path.iterdir())
     assert window.picture.image is None
-    assert (guiding.watch, guiding.seeing.last) == (None, None)
+    assert (guiding.seeing.watch, guiding.seeing.last) == (None, None)
 
 
 def test_what_came_to_its_end_is_shown_again_with_the_button_that_is_named(

@@ -223,7 +223,7 @@ def test_the_full_screen_shows_the_picture_alone_and_has_ways_out(bench: Bench) 
         assert window.source.isVisible()
         # The camera stays on, and the window open.
         assert window.isVisible()
-        assert bench.guiding.watch is not None
+        assert bench.guiding.seeing.watch is not None
     # What shuts a window shuts it there too, and the camera goes off with it.
     window.wide.click()
     window.close()

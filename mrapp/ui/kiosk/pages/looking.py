@@ -6,29 +6,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mrapp.app.kiosk import at_tile
 from mrapp.app.kiosk import visit as kiosk
-from mrapp.model.texts import pick_language
 from mrapp.ui.asking.rows import make_label, row_of
-from mrapp.ui.asking.tiles import Mark, Tile
+from mrapp.ui.asking.tiles import Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
+from mrapp.ui.kiosk.pages.variants import VariantTiles
 
 _BETWEEN_PX = 40
-
-
-def shown_variants(place: Place, now: str) -> list[tuple[str | None, str]]:
-    """Return what can be looked at: None, called `now`, and each variant with its name.
-
-    A variant that will be compared has its blind name, and its place by that: in the order of the
-    project it would tell which is which.
-    """
-    names = place.visiting.names
-    blind = list(names)
-    variants = sorted(
-        place.project.variants(),
-        key=lambda each: blind.index(each.id) if each.id in blind else len(blind),
-    )
-    called = {variant: f"{name[0].upper()}{name[1:]}" for variant, name in names.items()}
-    named = [(v.id, called.get(v.id) or pick_language(v.name, place.language)) for v in variants]
-    return [(None, now), *named]
 
 
 class LookPage(KioskPage):
@@ -37,26 +20,19 @@ class LookPage(KioskPage):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.heading = self.tr("Look around")
-        self._choices: dict[str | None, Tile] = {}
-        for variant, name in shown_variants(place, self.tr("Now")):
-            self._choices[variant] = self.tile(
-                name, partial(self._choose, variant), mark=Mark.ONE, name=name
-            )
-        begun = bool(place.visit.draft_id)
-        words = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
-        choices, moves = list(self._choices.values()), self._moves()
+        self._variants = VariantTiles(self)
         # Where this kiosk has no camera for it there is none.
         self.with_camera = self._camera() if place.camera is not None else None
         camera = [self.with_camera] if self.with_camera is not None else []
         look = self._part(
             self.heading,
             self.tr("Move the city with your finger, the mouse or the arrow keys."),
-            [row_of(choices), row_of(moves), *camera],
+            [self._variants.row(), row_of(self._moves()), *camera],
         )
         say = self._part(
             self.tr("What do you think?"),
             self.tr("Answer some questions or write something yourself. You can stop at any time."),
-            [self.tile(words, self._give, main=True, size=1.2)],
+            [self.opinion_tile(1.2)],
         )
         way = QBoxLayout.Direction.LeftToRight if place.wide else QBoxLayout.Direction.TopToBottom
         parts = QBoxLayout(way)
@@ -78,11 +54,6 @@ class LookPage(KioskPage):
         self.words += [each for each in (name, what_for) if each != self.heading]
         return part
 
-    def _give(self) -> None:
-        if not self.place.visit.draft_id:
-            self.place.scenery.remember()
-        self.place.visiting.give_opinion()
-
     def _moves(self) -> list[Tile]:
         scenery = self.place.scenery
         made = [
@@ -99,12 +70,7 @@ class LookPage(KioskPage):
 
     def show_visit(self) -> None:
         """Show which variant is seen."""
-        for variant, tile in self._choices.items():
-            tile.setChecked(variant == self.place.visit.variant)
-
-    def _choose(self, variant: str | None) -> None:
-        self.place.visiting.do(kiosk.show_variant, variant)
-        self.show_visit()
+        self._variants.show()
 
 
 class ShutPage(KioskPage):
@@ -112,11 +78,10 @@ class ShutPage(KioskPage):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        visiting, begun = place.visiting, bool(place.visit.draft_id)
+        visiting = place.visiting
         if not place.shut:
             self.title(self.tr("You can give your opinion again."))
-            words = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
-            self.on = self.tile(words, visiting.give_opinion, main=True)
+            self.on = self.opinion_tile()
             self.back = self.tile(self.tr("Look around"), partial(visiting.do, kiosk.go_back))
             return
         self.title(self.tr("Looking is possible, giving an opinion is not, just now."))

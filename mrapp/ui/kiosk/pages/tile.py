@@ -9,7 +9,7 @@ from mrapp.app.kiosk import visit as kiosk
 from mrapp.ui.asking.rows import row_of
 from mrapp.ui.asking.tiles import Mark, Tile
 from mrapp.ui.kiosk.page import KioskPage, Place
-from mrapp.ui.kiosk.pages.looking import shown_variants
+from mrapp.ui.kiosk.pages.variants import VariantTiles
 from mrapp.ui.kiosk.tile_camera import TileCamera
 
 
@@ -56,50 +56,36 @@ class TilePage(KioskPage):
 
     def __init__(self, place: Place, camera: TileCamera) -> None:
         super().__init__(place)
-        self._camera = camera
+        self._camera, seeing = camera, camera.seeing
         self.title(self.tr("The plan on a tile"), 1.2)
         words = self.tr("Hold a tile before the camera, or turn the sheet on the table.")
         self.say(words, 0.85, soft=True)
-        self._variants = {
-            variant: self.tile(name, partial(self._show, variant), mark=Mark.ONE, name=name)
-            for variant, name in shown_variants(place, self.tr("Now"))
-        }
+        self._variants = VariantTiles(self)
         hours = (
             (9, self.tr("Morning, 9:00")),
             (13, self.tr("Afternoon, 13:00")),
             (18, self.tr("Evening, 18:00")),
         )
         self._times = {
-            60 * hour: self.tile(name, partial(camera.show_at, 60 * hour), mark=Mark.ONE, name=name)
+            60 * hour: self.tile(name, partial(seeing.show_at, 60 * hour), mark=Mark.ONE, name=name)
             for hour, name in hours
         }
-        self.rows.addWidget(row_of(list(self._variants.values())))
+        self.rows.addWidget(self._variants.row())
         self.rows.addWidget(row_of(list(self._times.values())))
         self.back = self.tile(
             self.tr("Switch the camera off"), partial(place.visiting.do, kiosk.go_back)
         )
-        begun = bool(place.visit.draft_id)
-        say = self.tr("Go on with my opinion") if begun else self.tr("My opinion")
-        self.on = self.tile(say, self._give, main=True)
-        camera.chosen.connect(self.show_visit)
+        self.on = self.opinion_tile()
+        seeing.chose.connect(self.show_visit)
         self.show_visit()
 
     def show_visit(self) -> None:
         """Show which variant and which time are shown."""
-        for variant, tile in self._variants.items():
-            tile.setChecked(variant == self.place.visit.variant)
+        self._variants.show()
+        local = self._camera.seeing.local
         for minutes, tile in self._times.items():
-            tile.setChecked(minutes == self._camera.minutes)
+            tile.setChecked(local is not None and minutes == local.minutes)
 
     def aloud(self) -> list[str]:
         """Return what is read aloud: first what there is to know of the picture."""
         return [each for each in (self._camera.said, *super().aloud()) if each]
-
-    def _show(self, variant: str | None) -> None:
-        self.place.visiting.do(kiosk.show_variant, variant)
-        self.show_visit()
-
-    def _give(self) -> None:
-        if not self.place.visit.draft_id:
-            self.place.scenery.remember()
-        self.place.visiting.give_opinion()
