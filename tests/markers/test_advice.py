@@ -48,7 +48,8 @@ def test_a_tile_that_is_right_gives_no_warning_and_a_small_or_long_one_does() ->
     assert told(300.0, _AR) == ""
     assert told(190.0, _AR, sheet="A4") == ""
     assert "bend down" in told(200.0, _AR)
-    assert size_for(design_tile(tile_of(200.0), words_of(host=_AR)).layout, 1.3) == 250
+    assert "From 280 mm" in told(270.0, _AR)
+    assert size_for(design_tile(tile_of(200.0), words_of(host=_AR)).layout, 1.5) == 280
     assert "finer modules" in told(300.0, "toekomstplannen.dordrecht.nl")
     assert "finer modules" not in told(300.0, "spoorzone.example")
 

@@ -13,12 +13,13 @@ from mrapp.markers.known import known_tile
 from mrapp.markers.proof.arrays import Float32
 from mrapp.markers.proof.conditions import PAVEMENT, TABLE
 from mrapp.markers.proof.door import judged
+from mrapp.markers.proof.grid import cases, conditions_of, read_distance_m
 from mrapp.markers.proof.ground import DARK_BRICKS
 from mrapp.markers.proof.looking import TileLook
 from mrapp.markers.proof.picturing import Laid, Scene, picture_of
 from mrapp.markers.proof.printing import Print, printed
 from mrapp.markers.proof.proving import Proof, Wish, prove
-from mrapp.markers.proof.rates import Cell, Looked, Rate, reach_m
+from mrapp.markers.proof.rates import RELIABLE, Cell, Looked, Rate, reach_m
 from mrapp.markers.proof.report import report_lines, report_told
 from mrapp.markers.proof.sheet import contact_sheet
 from mrapp.markers.proof.viewing import Stand
@@ -116,6 +117,45 @@ def test_the_same_tile_gives_the_same_report(proof: Proof) -> None:
 
 
 @pytest.mark.slow
+def test_tiles_that_differ_in_code_alone_are_tried_in_the_same_pictures(proof: Proof) -> None:
+    """A tile came short by chance where another like it passed: each had pictures of its own."""
+    other = walked_tile().model_copy(
+        update={
+            "id": "40RGED3W",
+            "check": "9Y2M",
+            "tags": (7, 99, 311, 586),
+            "name": {"nl": "Kade"},
+        }
+    )
+    words = TileWords(tile_address(HOST, other.code), HOST, other.code, "Kade")
+    shots = prove(replace(GOOD, tile=other, words=words, only=frozenset({"dark"}))).shots
+    for where, shot in shots.items():
+        one, another = shot.picture.astype(float), proof.shots[where].picture.astype(float)
+        assert np.abs(one[:12] - another[:12]).mean() < 3  # the paving beside the tile
+        assert np.abs(one - another).max() > 40  # other codes
+
+
+def test_enough_pictures_decide_whether_a_tile_is_read_from_where_it_is_to_be() -> None:
+    for tile in (walked_tile(), walked_tile().model_copy(update={"size_mm": 190.0, "sheet": "A4"})):
+        layout, read_m = TileLayout(tile.size_mm / 1000, 25), read_distance_m(tile)
+        all_of_them = cases(tile, layout, read_m, "full", conditions_of(tile, "full"))
+        here = [each for each in all_of_them if each.distance_m == read_m]
+        ordinary = sum(each.condition.ordinary for each in here)
+        low, high = Rate(round(RELIABLE * ordinary), ordinary).interval
+        assert high - low < 0.12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("asked_m", "proved_m"), [(0.5, 0.6), (0.999, 1.0)])
+def test_a_tile_is_proved_from_about_where_it_is_asked(asked_m: float, proved_m: float) -> None:
+    """From nearer than it fits in a picture there were none; millimetres were always too far."""
+    report = prove(replace(GOOD, read_m=asked_m, only=frozenset({"day"}))).report
+    assert report.read_m == proved_m
+    assert report.wanted("found").share == 1
+    assert (report.reach_m("scanned") or 0) >= proved_m
+
+
+@pytest.mark.slow
 def test_the_contact_sheet_has_a_frame_for_each_outcome(proof: Proof) -> None:
     sheet = contact_sheet(proof, "nl")
     wide = len(proof.report.distances_m) * 168
@@ -141,6 +181,13 @@ def test_the_report_tells_all_that_was_counted(proof: Proof) -> None:
     words = {language: "\n".join(report_lines(proof.report, language)) for language in ("nl", "en")}
     assert "donkere bestrating" in words["nl"]
     assert "dark paving" in words["en"]
+    deciding = told["at_read_m_ordinary"]["scanned"]
+    assert deciding["hits"] == sum(
+        cell["scanned"]
+        for cell in told["cells"]
+        if cell["distance_m"] == 1.5 and cell["condition"] == "day"
+    )
+    assert f"at 1.5 m: {100 * deciding['share']:.0f} % (" in words["en"]
 
 
 @pytest.mark.slow
@@ -165,14 +212,20 @@ def test_rates_say_what_chance_leaves_open() -> None:
 def test_the_reach_ends_where_ordinary_pictures_are_no_longer_read() -> None:
     def cell(at: float, read: int, *, ordinary: bool = True) -> Cell:
         looked = tuple(Looked(True, i < read, False) for i in range(10))
-        return Cell("day", ordinary, at, 15.0, looked)
+        return Cell("day", ordinary, at, 15.0, False, looked)
 
-    cells = [cell(1.0, 10), cell(1.5, 8), cell(2.0, 7), cell(3.0, 10), cell(0.5, 0, ordinary=False)]
-    assert reach_m(cells, lambda each: each.read) == 1.5
-    assert reach_m(cells[2:], lambda each: each.read) is None
-    assert reach_m(cells, lambda each: each.found) == 3.0
-    assert reach_m(cells, lambda each: each.read, doubt=True) == 3.0
-    assert reach_m([cell(1.0, 2)], lambda each: each.read, doubt=True) is None
+    def reach(*cells: Cell, doubt: bool = False) -> float | None:
+        return reach_m(cells, lambda each: each.read, doubt=doubt)
+
+    dirty = cell(0.5, 0, ordinary=False)
+    near, wanted = cell(1.0, 10), cell(1.5, 8)
+    # Of 10, 7 may be 75 % but are not 75 %; 2 cannot be.
+    assert reach(dirty, near, wanted, cell(2.0, 7)) == 1.5
+    assert reach(dirty, near, wanted, cell(2.0, 7), doubt=True) == 2.0
+    assert reach(dirty, cell(1.0, 7), wanted) == 1.5
+    assert reach(dirty, cell(1.0, 2), wanted) is None
+    assert reach(cell(1.0, 7)) is None
+    assert reach(cell(1.0, 2), doubt=True) is None
 
 
 def test_conditions_have_names_of_their_own() -> None:

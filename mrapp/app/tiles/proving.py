@@ -18,8 +18,9 @@ from mrapp.model.texts import Phrase
 from mrapp.model.tile_errors import TileShortError, TileUnprovedError
 from mrapp.model.tiles import ShortProof, Tile, TileEntry, TileProof
 
-DESIGN_VERSION = 1
-"""Raised when the drawing of tiles or the camera model changes: proofs of before then are stale."""
+DESIGN_VERSION = 2
+"""Raised when the drawing of tiles, the camera model or the pictures of a proof change: proofs of
+before then are stale."""
 
 _KEEP = Phrase(nl="proef van tegel bewaren", en="keep proof of tile")
 _FOUND_SHORT = Phrase(

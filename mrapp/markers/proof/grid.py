@@ -1,4 +1,8 @@
-"""Which pictures a proof is made of: distances, tilts, conditions; each picture has its seed."""
+"""Which pictures a proof is made of: distances, tilts, conditions; each picture has its seed.
+
+The seeds come from the place in the grid and not from the tile: each tile of a size is tried in the
+same pictures, so that none comes short by chance where another passes.
+"""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -6,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from mrapp.markers.advice import STANDING_M
 from mrapp.markers.proof.conditions import PAVEMENT, QUICK, TABLE, Condition
 from mrapp.markers.proof.viewing import PHONE, Stand
 from mrapp.model.tile_layout import TileLayout
@@ -18,37 +23,46 @@ WALKING_TILTS_DEG = (15.0, 35.0, 55.0)
 looks 26 degrees aslant, and one in the hand of a child or of somebody in a wheelchair, at 0.85 m,
 55 degrees."""
 
-_STANDING_M = 1.5  # from the eye of who stands at a tile and looks a little ahead
 _TIMES = 4.5  # a larger tile is for more people at once: so many of its sides away
 _TABLE_TIMES = 4.0
 _PIXELS_A_MODULE = 3.0  # what a QR code needs to be read
 _AT_LEAST = 2.0  # sides of the tile: nearer, it does not fit in the picture
+_DECIDING = 24
+"""Pictures for each ordinary condition and tilt at the distance from which a tile is to be read,
+where its reach is decided: 216 in all tell a share of 75 % to 6 %. Of ten tiles of 300 mm that
+differ in codes and tags 78.7 to 84.3 % were read there."""
 
 
 @dataclass(frozen=True)
 class Case:
     """One picture of a proof: what, from where, and the seeds of what lies there and of its noise.
 
-    number: which of the repeats it is; distance_m and tilt_deg are those of the grid, `stand` is
-    where the camera is, a little beside.
+    number: which of the repeats it is; for_reach: whether it is beside the grid, to tell the reach
+    from enough pictures; distance_m and tilt_deg are those of the grid, `stand` is where the camera
+    is, a little beside.
     """
 
     condition: Condition
     distance_m: float
     tilt_deg: float
     number: int
+    for_reach: bool
     stand: Stand
     seeds: tuple[int, int]
 
 
-def read_distance_m(tile: Tile) -> float:
-    """Return from how far a tile is to be read, as long as nobody says something else.
+def read_distance_m(tile: Tile, wished_m: float | None = None) -> float:
+    """Return from how far a tile is to be read, in whole centimetres.
 
-    In the street from where one stands, and a large tile from further; on a table from its edge.
+    As wished, but not from so near that it does not fit in the picture. wished_m: None, as long as
+    nobody says something else: in the street from where one stands, and a large tile from further;
+    on a table from its edge.
     """
     side_m = tile.size_mm / 1000
-    wished = _TABLE_TIMES * side_m if tile.sheet else max(_STANDING_M, _TIMES * side_m)
-    return round(wished * 20) / 20
+    if wished_m is not None:
+        return round(max(wished_m, _AT_LEAST * side_m), 2)
+    usual = _TABLE_TIMES * side_m if tile.sheet else max(STANDING_M, _TIMES * side_m)
+    return round(usual * 20) / 20
 
 
 def sharp_distance_m(layout: TileLayout) -> float:
@@ -86,11 +100,12 @@ def cases(
     if level == "quick":
         distances = tuple(at for at in distances if at >= 0.6 * read_m)[:3]
     return tuple(
-        _case(tile, condition, distance, tilt, number)
+        _case(tile.size_mm, condition, distance, tilt, number, for_reach=number >= repeats)
         for condition in conditions
         for distance in distances
+        for repeats in [_repeats(condition, distance <= read_m, level)]
         for tilt in _tilts(condition, level)
-        for number in range(_repeats(condition, distance <= read_m, level))
+        for number in range(_with_deciding(repeats, condition, distance == read_m, level))
     )
 
 
@@ -108,13 +123,23 @@ def _repeats(condition: Condition, wanted: bool, level: Level) -> int:
     return 4 if condition.ordinary else 2 if wanted else 1
 
 
+def _with_deciding(repeats: int, condition: Condition, decides: bool, level: Level) -> int:
+    return _DECIDING if decides and condition.ordinary and level == "full" else repeats
+
+
 def _case(
-    tile: Tile, condition: Condition, distance_m: float, tilt_deg: float, number: int
+    size_mm: float,
+    condition: Condition,
+    distance_m: float,
+    tilt_deg: float,
+    number: int,
+    *,
+    for_reach: bool,
 ) -> Case:
-    named = f"{tile.code} {condition.key} {distance_m:.2f} {tilt_deg:.0f} {number}"
+    named = f"{condition.key} {distance_m:.2f} {tilt_deg:.0f} {number}"
     rng = np.random.default_rng(int.from_bytes(sha256(named.encode()).digest()[:8], "big"))
     # People aim so that all of the tile is in the picture.
-    room = max(0.0, 0.3 * distance_m - 0.72 * tile.size_mm / 1000)
+    room = max(0.0, 0.3 * distance_m - 0.72 * size_mm / 1000)
     beside = rng.uniform(-1, 1, 2) * min(0.1 * distance_m, room)
     stand = Stand(
         distance_m * rng.uniform(0.96, 1.04),
@@ -124,4 +149,5 @@ def _case(
         (float(beside[0]), float(beside[1])),
     )
     seeds = rng.integers(2**31, size=2)
-    return Case(condition, distance_m, tilt_deg, number, stand, (int(seeds[0]), int(seeds[1])))
+    pair = (int(seeds[0]), int(seeds[1]))
+    return Case(condition, distance_m, tilt_deg, number, for_reach, stand, pair)

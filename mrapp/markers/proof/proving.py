@@ -91,7 +91,7 @@ def prove(
     looks: makes what looks at pictures, once for each thread; None: the program's own finder.
     """
     tile, art = wish.tile, design_tile(wish.tile, wish.words)
-    read_m = wish.read_m or read_distance_m(tile)
+    read_m = read_distance_m(tile, wish.read_m)
     conditions = tuple(
         each
         for each in conditions_of(tile, wish.level)
@@ -172,9 +172,9 @@ def _wanted(all_cases: tuple[Case, ...]) -> set[Case]:
 
 
 def _cells(all_cases: tuple[Case, ...], seen: tuple[Seen, ...]) -> Iterator[Cell]:
-    def key(pair: tuple[Case, Seen]) -> tuple[str, bool, float, float]:
-        case = pair[0]
-        return case.condition.key, case.condition.ordinary, case.distance_m, case.tilt_deg
+    def key(pair: tuple[Case, Seen]) -> tuple[str, bool, float, float, bool]:
+        case, what = pair[0], pair[0].condition
+        return what.key, what.ordinary, case.distance_m, case.tilt_deg, case.for_reach
 
     for where, pairs in groupby(zip(all_cases, seen, strict=True), key):
         yield Cell(*where, tuple(looked for _case, (looked, _picture) in pairs))

@@ -58,12 +58,16 @@ class Looked:
 
 @dataclass(frozen=True)
 class Cell:
-    """All pictures at one distance and tilt under one condition (its key)."""
+    """All pictures at one distance and tilt under one condition (its key).
+
+    for_reach: those that were taken beside the others, to tell the reach from enough of them.
+    """
 
     condition: str
     ordinary: bool
     distance_m: float
     tilt_deg: float
+    for_reach: bool
     looked: tuple[Looked, ...]
 
 
@@ -76,18 +80,25 @@ def rate(cells: Iterable[Cell], told: Told) -> Rate:
     return reduce(Rate.__add__, each, Rate())
 
 
+def ordinary_rate(cells: Iterable[Cell], told: Told, distance_m: float) -> Rate:
+    """Return in how many of the pictures in ordinary conditions at one distance something is so."""
+    here = (cell for cell in cells if cell.ordinary and cell.distance_m == distance_m)
+    return rate(here, told)
+
+
 def reach_m(cells: Sequence[Cell], told: Told, *, doubt: bool = False) -> float | None:
     """Return the largest distance that is reliable, None where not even the smallest is.
 
     Reliable: in ordinary conditions, at the tilts of who walks up to it, `RELIABLE` of the pictures
-    and more; there and at each smaller distance. doubt: with few pictures, a distance counts until
-    it is clear that it is not.
+    and more, and at no smaller distance clearly fewer. Nearer, a tile is larger: that a few fewer
+    are read there is chance, until the interval says otherwise. doubt: with few pictures, each
+    distance counts until it is clear that it is not reliable.
     """
-    ordinary = [cell for cell in cells if cell.ordinary]
     reached = None
-    for distance in sorted({cell.distance_m for cell in ordinary}):
-        here = rate((cell for cell in ordinary if cell.distance_m == distance), told)
-        if (here.interval[1] if doubt else here.share) < RELIABLE:
+    for distance in sorted({cell.distance_m for cell in cells if cell.ordinary}):
+        here = ordinary_rate(cells, told, distance)
+        if here.interval[1] < RELIABLE:
             break
-        reached = distance
+        if doubt or here.share >= RELIABLE:
+            reached = distance
     return reached

@@ -6,7 +6,7 @@ from typing import Any
 from mrapp.app.tiles.proving import decimal
 from mrapp.markers.proof.conditions import Condition
 from mrapp.markers.proof.grid import Level
-from mrapp.markers.proof.rates import RELIABLE, Cell, Looked, Rate, rate, reach_m
+from mrapp.markers.proof.rates import RELIABLE, Cell, Looked, Rate, ordinary_rate, rate, reach_m
 from mrapp.model.texts import Phrase
 
 _TITLE = Phrase(nl="Proef van tegel {code}, {size} mm", en="Proof of tile {code}, {size} mm")
@@ -24,6 +24,7 @@ _READ = Phrase(nl="gelezen", en="read")
 _SCANNED = Phrase(nl="gelezen door de scanner van een telefoon", en="read by a phone's own scanner")
 _CONDITION = Phrase(nl="omstandigheid", en="condition")
 _NOWHERE = Phrase(nl="nergens", en="nowhere")
+_AT = Phrase(nl="op {read} m: {rate}", en="at {read} m: {rate}")
 _FALSE = Phrase(nl="Verkeerde kenmerken gezien: {number}", en="False ids seen: {number}")
 
 
@@ -82,8 +83,17 @@ class ProofReport:
         return sum(each.false_ids for cell in self.cells for each in cell.looked)
 
     def wanted(self, what: str) -> Rate:
-        """Return the rate up to the distance from which it is to be read, in all conditions."""
-        return rate((cell for cell in self.cells if cell.distance_m <= self.read_m), TOLD[what])
+        """Return the rate up to the distance from which it is to be read, in all conditions.
+
+        What was taken for the reach alone is not in it: it would give one distance and what is
+        ordinary more weight.
+        """
+        cells = (each for each in self.cells if not each.for_reach)
+        return rate((cell for cell in cells if cell.distance_m <= self.read_m), TOLD[what])
+
+    def deciding(self, what: str) -> Rate:
+        """Return the rate in ordinary conditions at the distance from which it is to be read."""
+        return ordinary_rate(self.cells, TOLD[what], self.read_m)
 
     def reach_m(self, what: str) -> float | None:
         """Return the largest reliable distance; a quick proof gives the benefit of the doubt."""
@@ -116,6 +126,7 @@ def report_told(report: ProofReport) -> dict[str, Any]:
         "false_ids": report.false_ids,
         "up_to_read_m": {what: _rate_told(report.wanted(what)) for what in TOLD},
         "reliable_m": {what: report.reach_m(what) for what in TOLD},
+        "at_read_m_ordinary": {what: _rate_told(report.deciding(what)) for what in TOLD},
         "conditions": [
             {"key": each.key, "nl": each.name.nl, "en": each.name.en, "ordinary": each.ordinary}
             for each in report.conditions
@@ -125,6 +136,7 @@ def report_told(report: ProofReport) -> dict[str, Any]:
                 "condition": cell.condition,
                 "distance_m": cell.distance_m,
                 "tilt_deg": cell.tilt_deg,
+                "for_reach": cell.for_reach,
                 "of": len(cell.looked),
                 **{what: sum(map(told, cell.looked)) for what, told in TOLD.items()},
             }
@@ -173,7 +185,9 @@ def rate_words(told: Rate) -> str:
 
 def _far(report: ProofReport, what: str, language: str) -> str:
     far = report.reach_m(what)
-    return _NOWHERE.text(language) if far is None else f"{decimal(far).text(language)} m"
+    told = _NOWHERE.text(language) if far is None else f"{decimal(far).text(language)} m"
+    read = decimal(report.read_m).text(language)
+    return f"{told} ({_AT.text(language, read=read, rate=rate_words(report.deciding(what)))})"
 
 
 def _table(report: ProofReport, language: str) -> list[str]:
