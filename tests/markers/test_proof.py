@@ -149,10 +149,13 @@ def test_enough_pictures_decide_whether_a_tile_is_read_from_where_it_is_to_be() 
 @pytest.mark.parametrize(("asked_m", "proved_m"), [(0.5, 0.6), (0.999, 1.0)])
 def test_a_tile_is_proved_from_about_where_it_is_asked(asked_m: float, proved_m: float) -> None:
     """From nearer than it fits in a picture there were none; millimetres were always too far."""
-    report = prove(replace(GOOD, read_m=asked_m, only=frozenset({"day"}))).report
+    made = prove(replace(GOOD, read_m=asked_m, only=frozenset({"day"})))
+    report = made.report
     assert report.read_m == proved_m
     assert report.wanted("found").share == 1
     assert (report.reach_m("scanned") or 0) >= proved_m
+    # Nor does the sheet show white bars where the tile all but fills the picture.
+    assert all(shot.picture[-1].mean() < 230 for shot in made.shots.values())
 
 
 @pytest.mark.slow

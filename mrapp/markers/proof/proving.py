@@ -193,8 +193,11 @@ def _cut(picture: Grey, pose: Float64, size_m: float) -> Grey:
     half = size_m / 2 * 1.25
     corners = np.array([[-half, half], [half, half], [half, -half], [-half, -half]])
     seen = cv2.perspectiveTransform(corners[None], picture_from_plane(PHONE, pose))[0]
-    middle, spans = (seen.min(0) + seen.max(0)) / 2, np.ptp(seen, axis=0)
-    scale = min(SHOT[0] / spans[0], SHOT[1] / spans[1])
+    whole = np.array(picture.shape[::-1])
+    # Nothing of what lies outside the picture, where the tile all but fills it.
+    scale = max(min(SHOT / np.ptp(seen, axis=0)), *(SHOT / whole))
+    half_px = np.array(SHOT) / scale / 2
+    middle = np.clip((seen.min(0) + seen.max(0)) / 2, half_px, whole - half_px)
     shift = np.array(SHOT) / 2 - scale * middle
     matrix = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
     if scale < 1:
