@@ -30,6 +30,7 @@ from mrapp.model.texts import Phrase
 if TYPE_CHECKING:  # late, as below: it brings libraries that other commands do without
     from mrapp.markers.proof.door import Asked
     from mrapp.markers.proof.proving import Proof
+    from mrapp.markers.proof.report import ProofReport
 
 _NO_DISTANCE: Final = Phrase(
     nl="--read-from {metres} is geen afstand van {low} tot {high} m",
@@ -54,6 +55,12 @@ _INSIST: Final = Phrase(
     nl="geef --anyway en voor elke tegel --sure-of: {ids}",
     en="give --anyway, and for each tile --sure-of: {ids}",
 )
+_FURTHER: Final = Phrase(
+    nl="{tile}: geprobeerd vanaf {read} m in plaats van {asked} m. Dichterbij past de tegel niet "
+    "in het beeld.",
+    en="{tile}: tried from {read} m in place of {asked} m. Nearer the tile does not fit in the "
+    "picture.",
+)
 _WRITTEN: Final = Phrase(nl="geschreven: {path}", en="written: {path}")
 _TOLD_AFTER = 0.1
 
@@ -69,7 +76,10 @@ def add_proof(table: Table) -> None:
     )
     parser.add_argument("--quick", action="store_true", help="a few pictures only; is not kept")
     parser.add_argument(
-        "--read-from", metavar="M", type=finite, help="from how many metres it is to be read"
+        "--read-from",
+        metavar="M",
+        type=finite,
+        help="from how many metres it is to be read; not nearer than twice its side",
     )
     parser.add_argument(
         "--reflectance",
@@ -166,6 +176,7 @@ def _proved(session: Session, tile_id: str, asked: "Asked", out: Path | None) ->
     tile = session.project.tile(tile_id)
     assert tile is not None
     made = proof_of(session.opened, tile, asked, progress=_by_tenths())
+    _tell_further(made.report)
     if asked.level == "full":
         kept = judged(made.report, session.services.utc_now())
         session.apply(keep_proof(session.moment, tile_id, kept))
@@ -174,6 +185,13 @@ def _proved(session: Session, tile_id: str, asked: "Asked", out: Path | None) ->
         for path in write_proof(made, out, user_language()):
             tell(_WRITTEN.text(user_language(), path=path))
     return made
+
+
+def _tell_further(report: "ProofReport") -> None:
+    """Tell where a tile was tried from further than was asked."""
+    if report.asked_m is not None and report.read_m - report.asked_m >= 0.01:
+        values = {"read": decimal(report.read_m), "asked": decimal(report.asked_m)}
+        tell(_FURTHER.text(user_language(), tile=report.tile_id, **values))
 
 
 def _passed(session: Session, made: "Proof") -> bool:

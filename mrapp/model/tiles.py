@@ -109,8 +109,9 @@ class TileProof(Value):
     design: that design's mark (see `mrapp.app.tiles.proving`). found, read: shares of the `frames`
     pictures from up to `read_m`, the distance in metres from which the tile is to be read, in which
     it was found, and its address read. reach_m: up to where a phone's own scanner reads it
-    reliably, None for nowhere. reflectances: of the white and black that it was made for, shares
-    of light; None: of an ordinary matt print, as in proofs of before this was noted.
+    reliably, None for nowhere. asked_m: from how far somebody asked that it is read, which holds
+    for proofs to come; None: nobody asked. reflectances: of the white and black that it was made
+    for, shares of light; None: of an ordinary matt print, as in proofs of before this was noted.
     """
 
     design: str
@@ -120,6 +121,7 @@ class TileProof(Value):
     read: float = Field(ge=0.0, le=1.0)
     read_m: float = Field(gt=0.0)
     reach_m: float | None = None
+    asked_m: float | None = None
     reflectances: tuple[Share, Share] | None = None
 
 

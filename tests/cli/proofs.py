@@ -14,6 +14,7 @@ def prove_all(
     found: float = 0.95,
     reach_m: float | None = 1.5,
     reflectances: tuple[float, float] | None = None,
+    asked_m: float | None = None,
 ) -> None:
     """Keep a proof with this outcome for each tile of a project, as it is drawn now."""
     services = bootstrap.build_services()
@@ -27,6 +28,7 @@ def prove_all(
             read=found,
             read_m=1.5,
             reach_m=reach_m,
+            asked_m=asked_m,
             reflectances=reflectances,
         )
         session.apply(keep_proof(session.moment, tile.id, proof))

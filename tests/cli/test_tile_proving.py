@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from mrapp.cli.main import run
+from tests.cli.proofs import prove_all
 from tests.cli.running import said
 
 HERE = ("--at", "105405", "424564", "1.5", "--heading", "30")
@@ -40,6 +41,24 @@ def test_a_small_tile_to_be_read_from_afar_comes_short(
     assert orjson.loads((tmp_path / "out" / f"proof-{made['id']}.json").read_bytes())["frames"] > 0
     # A quick proof is no ground to print on.
     assert (project / "project.json").read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_distance_holds_for_later_proofs_only_where_somebody_asked_for_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sheet for a table that became a tile in the street was tried from the table's edge."""
+    assert run(["tile", "settings", str(project), "--host", "spoorzone.example"]) == 0
+    made = said(capsys, "tile", "add", str(project), *HERE, "--size", "300")
+    for asked_m, proved_m in ((None, 1.8), (0.4, 0.8)):
+        prove_all(project, asked_m=asked_m)
+        assert run(["tile", "change", str(project), made["id"], "--size", "400"]) == 0
+        capsys.readouterr()
+        assert run(["tile", "proof", str(project), "--quick", "--json"]) == 0
+        out = capsys.readouterr()
+        (told,) = orjson.loads(out.out)
+        assert (told["asked_m"], told["read_m"]) == (asked_m, proved_m)
+        assert ("0.8 m" in out.err) == (asked_m is not None)
 
 
 def test_what_cannot_be_proved_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

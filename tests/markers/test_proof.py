@@ -13,7 +13,7 @@ from mrapp.markers.known import known_tile
 from mrapp.markers.proof.arrays import Float32
 from mrapp.markers.proof.conditions import PAVEMENT, TABLE
 from mrapp.markers.proof.door import judged
-from mrapp.markers.proof.grid import cases, conditions_of, read_distance_m
+from mrapp.markers.proof.grid import Case, cases, conditions_of, read_distance_m
 from mrapp.markers.proof.ground import DARK_BRICKS
 from mrapp.markers.proof.looking import TileLook
 from mrapp.markers.proof.picturing import Laid, Scene, picture_of
@@ -28,6 +28,7 @@ from mrapp.markers.wording import TileWords
 from mrapp.model.errors import CancelledError
 from mrapp.model.texts import Phrase
 from mrapp.model.tile_layout import TileLayout
+from mrapp.model.tiles import Tile
 from tests.markers.walk_video import HOST, walked_tile
 
 ADDRESS = tile_address(HOST, walked_tile().code)
@@ -135,14 +136,43 @@ def test_tiles_that_differ_in_code_alone_are_tried_in_the_same_pictures(proof: P
         assert np.abs(one - another).max() > 40  # other codes
 
 
+def _whole(tile: Tile) -> tuple[Case, ...]:
+    layout = TileLayout(tile.size_mm / 1000, 25)
+    return cases(tile, layout, read_distance_m(tile), "full", conditions_of(tile, "full"))
+
+
 def test_enough_pictures_decide_whether_a_tile_is_read_from_where_it_is_to_be() -> None:
     for tile in (walked_tile(), walked_tile().model_copy(update={"size_mm": 190.0, "sheet": "A4"})):
-        layout, read_m = TileLayout(tile.size_mm / 1000, 25), read_distance_m(tile)
-        all_of_them = cases(tile, layout, read_m, "full", conditions_of(tile, "full"))
-        here = [each for each in all_of_them if each.distance_m == read_m]
+        here = [each for each in _whole(tile) if each.distance_m == read_distance_m(tile)]
         ordinary = sum(each.condition.ordinary for each in here)
         low, high = Rate(round(RELIABLE * ordinary), ordinary).interval
         assert high - low < 0.12
+
+
+def test_the_pictures_of_a_whole_proof_are_those_of_any_tile_and_weigh_no_distance_more() -> None:
+    other = walked_tile().model_copy(update={"id": "40RGED3W", "check": "9Y2M"})
+    assert _whole(other) == _whole(walked_tile())
+    numbers: dict[float, set[int]] = {}
+    for each in _whole(walked_tile()):
+        if each.condition.ordinary and not each.for_reach:
+            numbers.setdefault(each.distance_m, set()).add(each.number)
+    assert len(numbers) == 5
+    assert all(each == {0, 1, 2, 3} for each in numbers.values())
+
+
+def test_what_is_taken_for_the_reach_counts_for_the_reach_alone(proof: Proof) -> None:
+    def cell(read: bool, many: int, *, for_reach: bool) -> Cell:
+        looked = (Looked(found=True, read=read, scanned=read),) * many
+        return Cell("day", True, 1.5, 15.0, for_reach, looked)
+
+    cells = (cell(True, 4, for_reach=False), cell(False, 20, for_reach=True))
+    report = replace(proof.report, cells=cells, level="full")
+    assert report.frames == 24
+    assert report.wanted("read") == Rate(4, 4)
+    assert report.deciding("read") == Rate(4, 24)
+    assert report.reach_m("read") is None
+    kept = judged(report, datetime(2026, 11, 23, tzinfo=UTC))
+    assert (kept.frames, kept.read, kept.reach_m) == (4, 1.0, None)
 
 
 @pytest.mark.slow
@@ -218,7 +248,7 @@ def test_the_reach_ends_where_ordinary_pictures_are_no_longer_read() -> None:
         return Cell("day", ordinary, at, 15.0, False, looked)
 
     def reach(*cells: Cell, doubt: bool = False) -> float | None:
-        return reach_m(cells, lambda each: each.read, doubt=doubt)
+        return reach_m(cells, lambda each: each.read, 1.5, doubt=doubt)
 
     dirty = cell(0.5, 0, ordinary=False)
     near, wanted = cell(1.0, 10), cell(1.5, 8)
@@ -227,6 +257,8 @@ def test_the_reach_ends_where_ordinary_pictures_are_no_longer_read() -> None:
     assert reach(dirty, near, wanted, cell(2.0, 7), doubt=True) == 2.0
     assert reach(dirty, cell(1.0, 7), wanted) == 1.5
     assert reach(dirty, cell(1.0, 2), wanted) is None
+    # Where it is to be read nothing is doubted, whatever comes behind it.
+    assert reach(near, cell(1.5, 7), cell(2.0, 8)) == 1.0
     assert reach(cell(1.0, 7)) is None
     assert reach(cell(1.0, 2), doubt=True) is None
 

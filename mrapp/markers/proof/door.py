@@ -52,7 +52,7 @@ def proof_of(
     project = opened.project
     if not project.tiling.host:
         raise TileHostMissingError
-    read_m = asked.read_m or (tile.proof.read_m if tile.proof else None)
+    read_m = asked.read_m or (tile.proof.asked_m if tile.proof else None)
     material = asked.reflectances or (tile.proof.reflectances if tile.proof else None)
     wish = Wish(
         tile,
@@ -81,6 +81,7 @@ def judged(report: ProofReport, now_utc: datetime) -> TileProof:
         read=report.wanted("read").share,
         read_m=report.read_m,
         reach_m=report.reach_m("scanned"),
+        asked_m=report.asked_m,
         reflectances=report.reflectances,
     )
 

@@ -112,6 +112,7 @@ def prove(
         sharp_m=sharp_distance_m(art.layout),
         conditions=conditions,
         cells=tuple(_cells(all_cases, seen)),
+        asked_m=wish.read_m,
         reflectances=wish.reflectances,
     )
     return Proof(report, _shots(all_cases, seen))

@@ -86,19 +86,23 @@ def ordinary_rate(cells: Iterable[Cell], told: Told, distance_m: float) -> Rate:
     return rate(here, told)
 
 
-def reach_m(cells: Sequence[Cell], told: Told, *, doubt: bool = False) -> float | None:
+def reach_m(
+    cells: Sequence[Cell], told: Told, read_m: float, *, doubt: bool = False
+) -> float | None:
     """Return the largest distance that is reliable, None where not even the smallest is.
 
     Reliable: in ordinary conditions, at the tilts of who walks up to it, `RELIABLE` of the pictures
-    and more, and at no smaller distance clearly fewer. Nearer, a tile is larger: that a few fewer
-    are read there is chance, until the interval says otherwise. doubt: with few pictures, each
-    distance counts until it is clear that it is not reliable.
+    and more; there and at each smaller distance. Of what is nearer than `read_m`, from where it is
+    to be read, there are few pictures of a larger tile: it ends the reach only where it is clear
+    that fewer are read. doubt: with few pictures, each distance counts until that is clear.
     """
     reached = None
     for distance in sorted({cell.distance_m for cell in cells if cell.ordinary}):
         here = ordinary_rate(cells, told, distance)
-        if here.interval[1] < RELIABLE:
+        reliable = here.share >= RELIABLE
+        in_doubt = here.interval[1] >= RELIABLE and (doubt or distance < read_m)
+        if not reliable and not in_doubt:
             break
-        if doubt or here.share >= RELIABLE:
+        if reliable or doubt:
             reached = distance
     return reached

@@ -51,8 +51,9 @@ class ProofReport:
     """What the pictures of one tile came to.
 
     design: the mark of what was proved (`mrapp.app.tiles.proving`). read_m: from how far it is to
-    be read. sharp_m: where its modules take three pixels. conditions: in the report's order.
-    reflectances: of the white and black it was made for, None: as of a matt print.
+    be read; asked_m: from how far somebody asked for, None: nobody did. sharp_m: where its modules
+    take three pixels. conditions: in the report's order. reflectances: of the white and black it
+    was made for, None: as of a matt print.
     """
 
     tile_id: str
@@ -65,6 +66,7 @@ class ProofReport:
     sharp_m: float
     conditions: tuple[Condition, ...]
     cells: tuple[Cell, ...]
+    asked_m: float | None = None
     reflectances: tuple[float, float] | None = None
 
     @property
@@ -97,7 +99,7 @@ class ProofReport:
 
     def reach_m(self, what: str) -> float | None:
         """Return the largest reliable distance; a quick proof gives the benefit of the doubt."""
-        return reach_m(self.cells, TOLD[what], doubt=self.level == "quick")
+        return reach_m(self.cells, TOLD[what], self.read_m, doubt=self.level == "quick")
 
     def at(self, what: str, condition: str, distance_m: float | None = None) -> Rate:
         """Return the rate under one condition, at one distance or at all."""
@@ -121,6 +123,7 @@ def report_told(report: ProofReport) -> dict[str, Any]:
         "size_mm": report.size_mm,
         "module_mm": round(report.module_mm, 3),
         "read_m": report.read_m,
+        "asked_m": report.asked_m,
         "reflectances": report.reflectances,
         "frames": report.frames,
         "false_ids": report.false_ids,

@@ -79,7 +79,7 @@ def pass_proof(robot: Robot, *, found: float) -> None:
         frames=700,
         found=found,
         read=found,
-        read_m=1.3,
+        read_m=1.5,
         reach_m=1.5,
     )
     robot.window.bench.act(keep_proof, tile.id, proof)
