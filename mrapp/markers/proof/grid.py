@@ -11,9 +11,9 @@ from typing import Literal
 
 import numpy as np
 
-from mrapp.markers.advice import STANDING_M
+from mrapp.markers.advice import STANDING_M, reading_m
 from mrapp.markers.proof.conditions import PAVEMENT, QUICK, TABLE, Condition
-from mrapp.markers.proof.viewing import PHONE, Stand
+from mrapp.markers.proof.viewing import Stand
 from mrapp.model.tile_layout import TileLayout
 from mrapp.model.tiles import Tile
 
@@ -26,7 +26,6 @@ looks 26 degrees aslant, and one in the hand of a child or of somebody in a whee
 
 _TIMES = 4.5  # a larger tile is for more people at once: so many of its sides away
 _TABLE_TIMES = 4.0
-_PIXELS_A_MODULE = 3.0  # what a QR code needs to be read
 _AT_LEAST = 2.0  # sides of the tile: nearer, it does not fit in the picture
 _DECIDING = 24
 """Pictures for each ordinary condition and tilt at the distance from which a tile is to be read,
@@ -65,14 +64,9 @@ def read_distance_m(tile: Tile, wished_m: float | None = None) -> float:
     return round(usual * 20) / 20
 
 
-def sharp_distance_m(layout: TileLayout) -> float:
-    """Return where a module of the QR code takes three pixels of a common phone, seen straight."""
-    return layout.module_m * PHONE.focal_px[0] / _PIXELS_A_MODULE
-
-
 def distances_m(layout: TileLayout, read_m: float) -> tuple[float, ...]:
     """Return the distances of a proof: up to where it is to be read, and around where it can be."""
-    sharp = sharp_distance_m(layout)
+    sharp = reading_m(layout)
     wished = [read_m, 0.7 * read_m, 0.4 * read_m, 1.35 * sharp, 1.75 * sharp, sharp, 0.65 * sharp]
     kept: list[float] = []
     for each in wished:
@@ -100,12 +94,11 @@ def cases(
     if level == "quick":
         distances = tuple(at for at in distances if at >= 0.6 * read_m)[:3]
     return tuple(
-        _case(tile.size_mm, condition, distance, tilt, number, for_reach=number >= repeats)
+        _case(tile.size_mm, condition, distance, tilt, number, for_reach=for_reach)
         for condition in conditions
         for distance in distances
-        for repeats in [_repeats(condition, distance <= read_m, level)]
         for tilt in _tilts(condition, level)
-        for number in range(_with_deciding(repeats, condition, distance == read_m, level))
+        for number, for_reach in _numbers(condition, distance, read_m, level)
     )
 
 
@@ -123,8 +116,13 @@ def _repeats(condition: Condition, wanted: bool, level: Level) -> int:
     return 4 if condition.ordinary else 2 if wanted else 1
 
 
-def _with_deciding(repeats: int, condition: Condition, decides: bool, level: Level) -> int:
-    return _DECIDING if decides and condition.ordinary and level == "full" else repeats
+def _numbers(
+    condition: Condition, distance_m: float, read_m: float, level: Level
+) -> list[tuple[int, bool]]:
+    """Return the number of each repeat, and whether it is beside the grid, for the reach."""
+    grid = _repeats(condition, distance_m <= read_m, level)
+    decides = level == "full" and condition.ordinary and distance_m == read_m
+    return [(number, number >= grid) for number in range(_DECIDING if decides else grid)]
 
 
 def _case(

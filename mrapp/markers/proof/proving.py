@@ -20,7 +20,6 @@ from mrapp.markers.proof.grid import (
     cases,
     conditions_of,
     read_distance_m,
-    sharp_distance_m,
 )
 from mrapp.markers.proof.looking import Look, TileLook
 from mrapp.markers.proof.picturing import Laid, picture_of
@@ -109,7 +108,6 @@ def prove(
         size_mm=tile.size_mm,
         module_mm=art.layout.module_m * 1000,
         read_m=read_m,
-        sharp_m=sharp_distance_m(art.layout),
         conditions=conditions,
         cells=tuple(_cells(all_cases, seen)),
         asked_m=wish.read_m,

@@ -51,9 +51,8 @@ class ProofReport:
     """What the pictures of one tile came to.
 
     design: the mark of what was proved (`mrapp.app.tiles.proving`). read_m: from how far it is to
-    be read; asked_m: from how far somebody asked for, None: nobody did. sharp_m: where its modules
-    take three pixels. conditions: in the report's order. reflectances: of the white and black it
-    was made for, None: as of a matt print.
+    be read; asked_m: from how far somebody asked for, None: nobody did. conditions: in the
+    report's order. reflectances: of the white and black it was made for, None: as of a matt print.
     """
 
     tile_id: str
@@ -63,7 +62,6 @@ class ProofReport:
     size_mm: float
     module_mm: float
     read_m: float
-    sharp_m: float
     conditions: tuple[Condition, ...]
     cells: tuple[Cell, ...]
     asked_m: float | None = None

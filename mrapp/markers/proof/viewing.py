@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mrapp.markers.advice import PHONE_FOCAL_PX
 from mrapp.markers.proof.arrays import Float32, Float64
 from mrapp.model.sightings import Camera
 
-PHONE = Camera(1280, 720, (1000.0, 1000.0), (639.5, 359.5))
+PHONE = Camera(1280, 720, (PHONE_FOCAL_PX, PHONE_FOCAL_PX), (639.5, 359.5))
 """A common phone while it looks for codes: 65 degrees wide, in frames of 1280x720."""
 
 
