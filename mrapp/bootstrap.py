@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING
 
 from mrapp.app.opened import OpenProject
@@ -106,9 +107,13 @@ def open_window(
     gc.disable()
     services = build_services(stores)
     # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
-    pending = begin_reading(path, services) if path else None
-    # Late, here and below: Qt and VTK are not needed by the commands without a window, and slow.
-    from mrapp.ui.application import run
+    imported = Event()
+    pending = begin_reading(path, services, imported) if path else None
+    try:
+        # Late, here and below: slow, and the commands without a window need neither Qt nor VTK.
+        from mrapp.ui.application import run
+    finally:
+        imported.set()
 
     return run(path, services, demo=demo, pending=pending, shown=shown)
 
@@ -137,10 +142,23 @@ def keep_kiosk_pin(stores: Path | None, code: str) -> Path:
     return pins.file
 
 
-def begin_reading(path: Path, services: Services) -> dict[str, "Future[Arrived]"]:
-    """Start reading what a project shows first; nothing of a capsule, or where opening fails."""
+def begin_reading(
+    path: Path, services: Services, imported: Event | None = None
+) -> dict[str, "Future[Arrived]"]:
+    """Start reading what a project shows first; nothing of a capsule, or where opening fails.
+
+    imported: comes once Qt and VTK have been imported; None where they have been already. What was
+    read before that waits for it: two threads that import Qt at once end the program, as each uses
+    what the other has only half made.
+    """
+
+    def arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
+        if imported is not None:
+            imported.wait()
+        return _arranged(project, asset, file)
+
     try:
-        return read_ahead(services.read_mesh, services.projects.load(path), _arranged)
+        return read_ahead(services.read_mesh, services.projects.load(path), arranged)
     except ProjectError as error:
         # The window opens the project itself and says there, in words, what is wrong with it.
         _log.info("nothing read ahead: %s", error)
@@ -148,7 +166,7 @@ def begin_reading(path: Path, services: Services) -> dict[str, "Future[Arrived]"
 
 
 def _arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
-    # Late: imported while the file is being read, and not before that begins.
+    # Late: the commands without a window need none of it.
     from mrapp.ui.arriving import arrive, wanted_of
 
     return arrive(file, wanted_of(project, asset), project.origin.frame(), never_cancelled)

@@ -23,5 +23,7 @@ def test_the_window_keeps_opinions_in_the_folder_that_was_asked_for(tmp_path: Pa
         found: list[Path] = []
         while not found and window.poll() is None:
             found = list(tmp_path.rglob("remarks.sqlite"))
+        ended = window.poll()
         window.kill()
+    assert ended is None, "the window ended by itself"
     assert [path.parent.parent for path in found] == [wanted]
