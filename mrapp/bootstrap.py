@@ -9,18 +9,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
 from typing import TYPE_CHECKING
 
 from mrapp.app.opened import OpenProject
 from mrapp.app.ports import MeshReader, NothingKept, Services
-from mrapp.app.progress import never_cancelled
 from mrapp.app.remarks.rehearsing import RehearsalPlace
 from mrapp.app.syncing import Sync
 from mrapp.feedback.feelings import FolderFeelings
 from mrapp.feedback.folders import remarks_folder
 from mrapp.feedback.stores import FolderStores, PassingStores
-from mrapp.io.ahead import read_ahead
+from mrapp.io.ahead import Arrange, read_ahead
 from mrapp.io.cache import CachedReader
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.confine.limits import limits_from
@@ -34,9 +32,8 @@ from mrapp.io.staff_pin import StaffPinFile
 from mrapp.io.tile_keys import StoredTileKeys
 from mrapp.io.worker import WorkerReader
 from mrapp.markers.eyes import see_tiles
-from mrapp.model.citymesh import CityMesh, FileReport
+from mrapp.model.citymesh import FileReport
 from mrapp.model.errors import ProjectError
-from mrapp.model.project import Project
 from mrapp.studies.sun import sun_at
 from mrapp.studies.terrain import estimate_ground
 
@@ -106,15 +103,18 @@ def open_window(
     # What is made from here to the first frame stays; to look through it for rubbish takes time.
     gc.disable()
     services = build_services(stores)
-    # Before Qt and VTK are imported: reading goes on in other processes meanwhile.
-    imported = Event()
-    pending = begin_reading(path, services, imported) if path else None
+    arrange: Future[Arrange[Arrived]] = Future()
     try:
+        # Before Qt and VTK are imported: files are read meanwhile.
+        pending = begin_reading(path, services, arrange) if path else None
         # Late, here and below: slow, and the commands without a window need neither Qt nor VTK.
         from mrapp.ui.application import run
-    finally:
-        imported.set()
+        from mrapp.ui.arriving import arrive_as_shown
 
+        arrange.set_result(arrive_as_shown)
+    finally:
+        # Nothing once it is there; else the program is ending, which nobody may hold up.
+        arrange.cancel()
     return run(path, services, demo=demo, pending=pending, shown=shown)
 
 
@@ -143,33 +143,15 @@ def keep_kiosk_pin(stores: Path | None, code: str) -> Path:
 
 
 def begin_reading(
-    path: Path, services: Services, imported: Event | None = None
+    path: Path, services: Services, arrange: "Future[Arrange[Arrived]]"
 ) -> dict[str, "Future[Arrived]"]:
-    """Start reading what a project shows first; nothing of a capsule, or where opening fails.
-
-    imported: comes once Qt and VTK have been imported; None where they have been already. What was
-    read before that waits for it: two threads that import Qt at once end the program, as each uses
-    what the other has only half made.
-    """
-
-    def arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
-        if imported is not None:
-            imported.wait()
-        return _arranged(project, asset, file)
-
+    """Start `read_ahead`; nothing is read where opening fails."""
     try:
-        return read_ahead(services.read_mesh, services.projects.load(path), arranged)
+        return read_ahead(services.read_mesh, services.projects.load(path), arrange)
     except ProjectError as error:
         # The window opens the project itself and says there, in words, what is wrong with it.
         _log.info("nothing read ahead: %s", error)
         return {}
-
-
-def _arranged(project: Project, asset: str, file: CityMesh) -> "Arrived":
-    # Late: the commands without a window need none of it.
-    from mrapp.ui.arriving import arrive, wanted_of
-
-    return arrive(file, wanted_of(project, asset), project.origin.frame(), never_cancelled)
 
 
 def run_journey(path: Path, out: Path) -> int:

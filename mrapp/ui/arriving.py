@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mrapp.app.progress import Cancelled
+from mrapp.app.progress import Cancelled, never_cancelled
 from mrapp.app.session import PlacedFile
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError
@@ -54,6 +54,11 @@ def role_of(item: Layer | Design) -> Role:
     if isinstance(item, Layer):
         return "terrain" if item.kind == "terrain" else "context"
     return "design"
+
+
+def arrive_as_shown(project: Project, asset: str, file: CityMesh) -> Arrived:
+    """Place a file where its project shows it, and make it ready to be drawn."""
+    return arrive(file, wanted_of(project, asset), project.origin.frame(), never_cancelled)
 
 
 def arrive(

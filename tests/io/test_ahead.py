@@ -1,9 +1,10 @@
 """Reading before there is a window: what is read, and that nothing of it can vanish."""
 
+from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
 
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
-from mrapp.io.ahead import read_ahead
+from mrapp.io.ahead import Arrange, read_ahead
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.readers import read_file
 from mrapp.model.citymesh import CityMesh
@@ -37,7 +38,10 @@ class Reader:
         return read_file(path, lod=lod, progress=progress, cancelled=cancelled)
 
 
-def _arranged(project: Project, asset: str, mesh: CityMesh) -> tuple[str, str, int]:
+Told = tuple[str, str, int]
+
+
+def _told(project: Project, asset: str, mesh: CityMesh) -> Told:
     return project.id, asset, len(mesh.triangles)
 
 
@@ -51,7 +55,9 @@ def project(folder: Path) -> Path:
 
 def test_the_files_of_a_folder_are_read_in_the_lod_of_their_layer(tmp_path: Path) -> None:
     reader = Reader()
-    promised = read_ahead(reader, CapsuleStore().load(project(tmp_path)), _arranged)
+    arrange: Future[Arrange[Told]] = Future()
+    promised = read_ahead(reader, CapsuleStore().load(project(tmp_path)), arrange)
+    arrange.set_result(_told)
     assert {asset: found.result() for asset, found in promised.items()} == {
         "assets/box.city.json": ("p1", "assets/box.city.json", 12)
     }
@@ -62,5 +68,14 @@ def test_a_capsule_is_left_to_the_window_that_unpacks_it(tmp_path: Path) -> None
     store = CapsuleStore()
     store.save(store.load(project(tmp_path)), tmp_path / "trial.mrapp")
     reader = Reader()
-    assert read_ahead(reader, store.load(tmp_path / "trial.mrapp"), _arranged) == {}
+    arrange: Future[Arrange[Told]] = Future()
+    assert read_ahead(reader, store.load(tmp_path / "trial.mrapp"), arrange) == {}
     assert reader.lods == []
+
+
+def test_nobody_waits_for_what_never_comes(tmp_path: Path) -> None:
+    arrange: Future[Arrange[Told]] = Future()
+    promised = read_ahead(Reader(), CapsuleStore().load(project(tmp_path)), arrange)
+    arrange.cancel()
+    wait(promised.values())
+    assert [type(each.exception()) for each in promised.values()] == [CancelledError]

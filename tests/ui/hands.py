@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,12 +10,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from mrapp.app.opened import OpenProject
+from mrapp.app.ports import Services
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
+from mrapp.bootstrap import begin_reading
+from mrapp.io.ahead import Arrange
 from mrapp.io.capsule import CapsuleStore
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
 from mrapp.model.errors import CancelledError
 from mrapp.model.texts import Phrase
+from mrapp.ui.arriving import Arrived, arrive_as_shown
+from mrapp.ui.loading import Pending
 from mrapp.ui.robot import Robot
 
 
@@ -22,6 +28,15 @@ def idle(robot: Robot) -> None:
     """Wait until no task is left."""
     tasks = robot.window.bench.tasks
     robot.wait(tasks.idle, lambda: not tasks.running)
+
+
+def read_before(project: Path, services: Services) -> Pending:
+    """Read what a project shows first, as the program does before there is a window."""
+    arrange: Future[Arrange[Arrived]] = Future()
+    arrange.set_result(arrive_as_shown)
+    pending = begin_reading(project, services, arrange)
+    wait(pending.values())
+    return pending
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,12 @@ from PySide6.QtWidgets import QLabel
 from mrapp.app.placing import place_item
 from mrapp.app.progress import Cancelled, Progress, ignore_progress, never_cancelled
 from mrapp.app.state import ESTIMATED_GROUND
-from mrapp.bootstrap import begin_reading, build_services
+from mrapp.bootstrap import build_services
 from mrapp.io.worker import WorkerReader
 from mrapp.model.citymesh import CityMesh
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, open_window, show_window
-from tests.ui.hands import idle
+from tests.ui.hands import idle, read_before
 from tests.ui.screen import needs_screen
 from tests.ui.small import X, Y, write_block, write_project
 from tests.ui.test_meanwhile import write_town
@@ -153,8 +152,7 @@ def test_what_was_read_before_there_was_a_window_is_ready_to_be_drawn(project: P
     needs_screen()
     write_town(project / "assets" / "rijen.city.json", 52)
     services = replace(build_services(), read_mesh=ScarceReader())
-    pending = begin_reading(project, services)
-    wait(pending.values())
+    pending = read_before(project, services)
     assert [each.exception() for each in pending.values()] == [None]
     window = show_window(services)
     Scarce.barred = threading.main_thread()

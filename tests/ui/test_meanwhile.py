@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 
 from mrapp.app.ports import Services
 from mrapp.app.state import ESTIMATED_GROUND, ObjectRef
-from mrapp.bootstrap import begin_reading, build_services
+from mrapp.bootstrap import build_services
 from mrapp.ui.panels.notices import NoticeCard
 from mrapp.ui.robot import Robot
 from tests.ui.conftest import close_window, show_window
@@ -23,6 +22,7 @@ from tests.ui.hands import (
     idle,
     no_frames,
     question,
+    read_before,
 )
 from tests.ui.screen import needs_screen
 from tests.ui.small import write_city, write_land, write_project, write_tower
@@ -108,8 +108,7 @@ def test_a_file_that_was_read_ahead_may_be_the_only_one(project: Path) -> None:
     (project / "project.json").write_text(json.dumps(document), encoding="utf-8")
     reader = PatientReader()
     services = replace(build_services(), read_mesh=reader)
-    pending = begin_reading(project, services)
-    wait(pending.values())
+    pending = read_before(project, services)
     window = show_window(services)
     window.desk.open_now(project, pending)
     Robot(window).ready()
