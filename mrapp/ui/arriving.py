@@ -42,7 +42,7 @@ def follow(waiting: PlacedFile, role: Role, origin: Origin) -> tuple[PlacedFile,
     return there, PreparedMesh(there.mesh, origin, role, edges=True)
 
 
-def wanted_of(project: Project, asset: str) -> tuple[Wanted, ...]:
+def _wanted_of(project: Project, asset: str) -> tuple[Wanted, ...]:
     """Return how a project shows a file."""
     items = [item for item in project.items() if item.asset == asset]
     found = {item.mesh_key: Wanted(item.place, role_of(item)) for item in items}
@@ -56,9 +56,11 @@ def role_of(item: Layer | Design) -> Role:
     return "design"
 
 
-def arrive_as_shown(project: Project, asset: str, file: CityMesh) -> Arrived:
-    """Place a file where its project shows it, and make it ready to be drawn."""
-    return arrive(file, wanted_of(project, asset), project.origin.frame(), never_cancelled)
+def arrive_as_shown(
+    project: Project, asset: str, file: CityMesh, cancelled: Cancelled = never_cancelled
+) -> Arrived:
+    """Make a file ready where, and as what, its project shows it. Raises `CancelledError`."""
+    return arrive(file, _wanted_of(project, asset), project.origin.frame(), cancelled)
 
 
 def arrive(

@@ -28,7 +28,7 @@ from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Placement
 from mrapp.model.texts import Notice, Phrase, pick_language
 from mrapp.scene.palette import Role
-from mrapp.ui.arriving import Arrived, Wanted, arrive, wanted_of
+from mrapp.ui.arriving import Arrived, Wanted, arrive, arrive_as_shown
 from mrapp.ui.dialogs.add_file import AddFileDialog
 from mrapp.ui.dialogs.new_project import NewProjectDialog, Wish
 from mrapp.ui.loading import Pending
@@ -174,8 +174,7 @@ class Desk(QObject):
             opened, asset = make_project(
                 services, wish.folder, wish.name, wish.origin, wish.file, wish.mesh
             )
-            shows, origin = wanted_of(opened.project, asset), opened.project.origin.frame()
-            return opened, asset, arrive(wish.mesh, shows, origin, cancelled)
+            return opened, asset, arrive_as_shown(opened.project, asset, wish.mesh, cancelled)
 
         def made(found: tuple[OpenProject, str, Arrived]) -> None:
             opened, asset, arrived = found

@@ -14,7 +14,7 @@ from mrapp.model.errors import CancelledError, MrappError
 from mrapp.model.project import Design, Layer
 from mrapp.model.texts import Phrase
 from mrapp.scene.prepared import PreparedMesh
-from mrapp.ui.arriving import GROUND, Arrived, arrive, follow, role_of, wanted_of
+from mrapp.ui.arriving import GROUND, Arrived, arrive, arrive_as_shown, follow, role_of
 from mrapp.ui.tasks import TaskRunner
 
 Pending = Mapping[str, Future[Arrived]]
@@ -154,13 +154,13 @@ class Loader(QObject):
         path = session.opened.asset_path(item.asset)
         lod = session.project.lods()[item.asset]
         read = session.services.read_mesh
-        shows, origin = wanted_of(session.project, item.asset), session.project.origin.frame()
+        project = session.project
 
         def work(progress: Progress, cancelled: Cancelled) -> Arrived:
             if begun is not None:
                 return _awaited(begun, cancelled)
             file = read(path, lod=lod, progress=progress, cancelled=cancelled)
-            return arrive(file, shows, origin, cancelled)
+            return arrive_as_shown(project, item.asset, file, cancelled)
 
         self._tasks.start(
             reading(item.name),
